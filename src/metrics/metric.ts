@@ -1,0 +1,117 @@
+import {type Formula, parseFormula, references} from "./formula.js";
+
+/** Which year an item counts in: its plenary session's, or the calendar's. `mixed` adds items of both. */
+export type Basis = "session" | "calendar" | "mixed";
+
+/** The staging tables that metrics aggregate; `multi` combines several of them. */
+export type Kind = "proposals" | "activities" | "opinions" | "indicators" | "multi";
+
+/**
+ * How a report prints the number. Without a `Print`, exactly.
+ * - `word`, `place`: rounded down to the place and followed by the word, 146 → 140余 (place 10)
+ * - `unit`: the unit as printed, where it is not the metric's own, e.g. 篇(条)
+ * - `all`: printed 全部 when the value equals that metric's value exactly
+ * - `vague`: no number at all, 多篇
+ */
+export interface Print {
+  word?: "余" | "多";
+  place?: number;
+  unit?: string;
+  all?: string;
+  vague?: boolean;
+}
+
+/** One entry of the catalogue as it is written in a kind's file. */
+export interface MetricEntry {
+  /** What staff call it; unique in the catalogue. */
+  label: string;
+  /** 件, 篇, 场次, … or % for a ratio. */
+  unit: string;
+  /** A SQL aggregate over the kind's facts, or a formula over other metrics: `{filed} / {submitted}`. */
+  value: string;
+  /** 口径: the counting rule, one sentence. */
+  rule: string;
+  print?: Print;
+  /** The date by which an item falls into a month; the kind's own where absent, null: not by month. */
+  at?: string | null;
+  /** False for distinct counts and medians, whose parts do not sum to the whole. */
+  adds?: boolean;
+  /** Which way is good: targets and checks need it, charts do not. */
+  subsetOf?: string;
+  /** A figure that other figures are built from, not one to show by itself. */
+  part?: boolean;
+}
+
+export interface Metric extends Omit<MetricEntry, "value" | "at" | "adds" | "part"> {
+  /** `proposals.filed`: kind and name. */
+  id: string;
+  kind: Kind;
+  name: string;
+  basis: Basis;
+  /** SQL aggregate, where the metric is counted; null where it is a formula. */
+  sql: string | null;
+  /** Formula over metric ids, where it is one. */
+  formula: Formula | null;
+  at: string | null;
+  adds: boolean;
+  part: boolean;
+}
+
+/** What the metrics of a kind have in common. */
+export interface KindDefaults {
+  kind: Kind;
+  basis: Basis;
+  /** Column of the date by which items fall into months. */
+  at: string | null;
+}
+
+/**
+ * Declares the metrics of a kind. Short references (`{filed}`) are completed with the kind.
+ * Throws on a formula that does not parse.
+ */
+export function metrics(defaults: KindDefaults, entries: Record<string, MetricEntry>): Metric[] {
+  return Object.entries(entries).map(([name, entry]) => {
+    const {value, at, adds, part, ...rest} = entry;
+    const id = `${defaults.kind}.${name}`;
+    const formula = value.includes("{") ? parseFormula(value, defaults.kind, id) : null;
+    const ratio = formula !== null && formula.type !== "sum";
+    if (ratio !== (entry.unit === "%") && formula) throw new Error(`invalid unit of ${id}: ${entry.unit}`);
+    return {
+      ...rest,
+      id,
+      kind: defaults.kind,
+      name,
+      basis: defaults.basis,
+      sql: formula ? null : value,
+      formula,
+      at: at === undefined ? defaults.at : at,
+      adds: adds ?? !ratio,
+      part: part ?? false
+    };
+  });
+}
+
+/**
+ * Joins the kinds into one catalogue, keyed by id. Throws on a duplicate id or label and on a
+ * reference to a metric that does not exist.
+ */
+export function catalogue(...kinds: Metric[][]): ReadonlyMap<string, Metric> {
+  const all = new Map<string, Metric>();
+  const labels = new Map<string, string>();
+  for (const metric of kinds.flat()) {
+    if (all.has(metric.id)) throw new Error(`duplicate metric: ${metric.id}`);
+    const other = labels.get(metric.label);
+    if (other) throw new Error(`duplicate label: ${metric.label} of ${other} and ${metric.id}`);
+    all.set(metric.id, metric);
+    labels.set(metric.label, metric.id);
+  }
+  for (const metric of all.values()) {
+    const wanted = [
+      ...(metric.formula ? references(metric.formula) : []),
+      ...(metric.subsetOf ? [metric.subsetOf] : []),
+      ...(metric.print?.all ? [metric.print.all] : [])
+    ];
+    for (const id of wanted) if (!all.has(id)) throw new Error(`unknown metric in ${metric.id}: ${id}`);
+  }
+  return all;
+}
