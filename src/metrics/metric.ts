@@ -36,8 +36,10 @@ export interface MetricEntry {
   at?: string | null;
   /** False for distinct counts and medians, whose parts do not sum to the whole. */
   adds?: boolean;
-  /** Which way is good: targets and checks need it, charts do not. */
+  /** The metric whose items these are among: never larger than it. */
   subsetOf?: string;
+  /** Other words by which a report speaks of it; the label is one already. */
+  phrases?: string[];
   /** A figure that other figures are built from, not one to show by itself. */
   part?: boolean;
 }
