@@ -33,14 +33,14 @@ export function references(formula: Formula): string[] {
  * Computes a formula from the values of the metrics it refers to (null: not known).
  * A ratio over nothing is null; `least` takes the lowest of the ratios that exist.
  */
-export function evaluate(formula: Formula, valueOf: (id: string) => number | null): Parts {
+export function evaluate(formula: Formula, lookup: (id: string) => number | null): Parts {
   if (formula.type === "sum") {
-    const values = formula.of.map(valueOf).filter(value => value !== null);
+    const values = formula.of.map(lookup).filter(value => value !== null);
     const value = values.length ? values.reduce((a, b) => a + b, 0) : null;
     return {value, numerator: null, denominator: null};
   }
   const ratios = (formula.type === "ratio" ? [formula] : formula.of).map(({numerator, denominator}) =>
-    divide(valueOf(numerator), valueOf(denominator))
+    divide(lookup(numerator), lookup(denominator))
   );
   const known = ratios.filter(parts => parts.value !== null);
   return known.sort((a, b) => a.value! - b.value!)[0] ?? ratios[0]!;
