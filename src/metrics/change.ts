@@ -1,0 +1,111 @@
+import {numeral} from "./format.js";
+import type {Basis, Metric} from "./metric.js";
+import {rounded} from "./round.js";
+
+/** What a value is compared with; 同比 is said of calendar years only. */
+export type Against = "上年" | "上年同期" | "同比" | `${number}年` | `${number}年同期`;
+
+export type Direction = "up" | "down" | "flat";
+
+/** Two values of one metric. Ratios come as ratios (0.984); null where there is no data. */
+export interface Comparable {
+  metric: Metric;
+  value: number | null;
+  previous: number | null;
+  /** How the other period is called; 上年 where absent. */
+  against?: Against;
+  /** The period basis of each value, where it was chosen on a page; different ones are not compared. */
+  basis?: Basis;
+  previousBasis?: Basis;
+  /** Whether a value covers only part of its year; a part is not compared with a whole. */
+  partial?: boolean;
+  previousPartial?: boolean;
+  /** What changed in the counting rule between the two, in a few words; printed with the change. */
+  ruleNote?: string;
+}
+
+/**
+ * - `difference`: in the metric's unit; of rates in percentage points; unrounded
+ * - `percent`: unrounded; null for rates, and where the previous value is under 10
+ * - `words`: as a report prints it, 较上年增加29件,增长12.5%; where there is no change to tell, the reason
+ * - `short`: the same for a tile, 增加29件,增长12.5%
+ * - `reason`: why there is no change to tell, else null
+ */
+export interface Change {
+  difference: number | null;
+  percent: number | null;
+  direction: Direction | null;
+  words: string;
+  short: string;
+  reason: string | null;
+  note: string | null;
+}
+
+/** Marks of direction beside a change. */
+export const arrows: Record<Direction, string> = {up: "▲", down: "▼", flat: "＝"};
+
+/** A base under this gives no percentage: one more of three is not 增长33.3%. */
+const smallBase = 10;
+
+/** What changed from the previous value to this one. The only place that says it. */
+export function change(pair: Comparable): Change {
+  const {metric, value, previous, ruleNote} = pair;
+  const against = pair.against === "同比" && metric.basis !== "calendar" ? "上年" : (pair.against ?? "上年");
+  const then = against === "同比" ? "上年同期" : against;
+  const reason = refusal(pair, then);
+  if (reason !== null || value === null || previous === null) {
+    const text = reason ?? "";
+    return {difference: null, percent: null, direction: null, words: text, short: text, reason, note: null};
+  }
+
+  const rate = metric.unit === "%";
+  const difference = rate ? (value - previous) * 100 : value - previous;
+  const direction = difference > 0 ? "up" : difference < 0 ? "down" : "flat";
+  const percent = rate || previous < smallBase ? null : (difference / previous) * 100;
+  const short = rate ? points(pair, difference) : amounts(pair, difference, percent, then);
+  const note = ruleNote ? `口径有变:${ruleNote}` : null;
+  const words =
+    direction === "flat"
+      ? `与${then}持平${rate ? `,均为${numeral(metric, value)}%` : ""}`
+      : !rate && previous === 0
+        ? `${then}为0,${short}`
+        : `${against === "同比" ? "同比" : `较${against}`}${short}`;
+  return {
+    difference,
+    percent,
+    direction,
+    words: note ? `${words}(${note})` : words,
+    short: direction === "flat" ? "持平" : short,
+    reason: null,
+    note
+  };
+}
+
+function refusal({metric, value, previous, partial, previousPartial, ...pair}: Comparable, then: string) {
+  if ((pair.basis ?? metric.basis) !== (pair.previousBasis ?? metric.basis)) return "年度口径不同,不作比较";
+  if ((partial ?? false) !== (previousPartial ?? false)) return "一方为不完整年度,不与全年比较";
+  if (value === null) return "本年无数据";
+  return previous === null ? `${then}无数据` : null;
+}
+
+/** 提高1.4个百分点(由97%升至98.4%); the difference is of unrounded rates. */
+function points({metric, value, previous}: Comparable, difference: number): string {
+  const [verb, to] = difference > 0 ? ["提高", "升至"] : ["下降", "降至"];
+  const both = `由${numeral(metric, previous)}%${to}${numeral(metric, value)}%`;
+  return `${verb}${decimal(difference)}个百分点(${both})`;
+}
+
+/** 增加29件,增长12.5%; from the double on 增加65件,是上年的2.3倍; the difference alone over a small base. */
+function amounts({metric, value, previous}: Comparable, difference: number, percent: number | null, then: string) {
+  const up = difference > 0;
+  const amount = `${up ? "增加" : "减少"}${rounded(Math.abs(difference), 2)}${metric.unit}`;
+  if (percent === null) return amount;
+  if (value! >= 2 * previous!) return `${amount},是${then}的${rounded(value! / previous!, 1)}倍`;
+  return `${amount},${up ? "增长" : "下降"}${decimal(percent)}%`;
+}
+
+/** One decimal always, 12.5 and 11.0; what would round to nothing is 不足0.1. */
+function decimal(value: number): string {
+  const size = rounded(Math.abs(value), 1);
+  return size === 0 ? "不足0.1" : size.toFixed(1);
+}
