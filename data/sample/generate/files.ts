@@ -1,0 +1,47 @@
+import {activities} from "./activities.js";
+import {blemishActivities, blemishOpinions, blemishProposals} from "./blemishes.js";
+import {type Layout, type Row, write} from "./csv.js";
+import {ACTIVITY_FILES, LEDGER, OPINION_FILES, PROPOSAL_FILES} from "./layouts.js";
+import {opinions} from "./opinions.js";
+import {INDICATORS, YEARS} from "./plan.js";
+import {proposals} from "./proposals.js";
+import {random} from "./random.js";
+import {REFERENCE} from "./reference.js";
+import {Titles} from "./words.js";
+
+/** The years of one file together. */
+function rowsOf(years: number[], byYear: Map<number, Row[]>): Row[] {
+  return years.flatMap(year => byYear.get(year)!);
+}
+
+function table(name: string, rows: readonly Row[]): Uint8Array {
+  const columns = Object.keys(rows[0]!).map((header): [string, string] => [header, header]);
+  return write({name, encoding: "utf-8", eol: "\n", columns, dates: "dash", separator: "、"} satisfies Layout, rows);
+}
+
+/** The exports: file name → bytes. */
+export function exports(): Map<string, Uint8Array> {
+  const titles = new Titles(random("titles"));
+  const proposed = new Map(YEARS.map(year => [year.year, proposals(year, titles)]));
+  const acted = new Map(YEARS.map(year => [year.year, activities(year, titles)]));
+  const voiced = new Map(YEARS.map(year => [year.year, opinions(year, titles)]));
+  const ledger = INDICATORS.flatMap(([指标, 单位, 口径, 来源, values], i) =>
+    values.flatMap((数值, j) =>
+      数值 === undefined
+        ? []
+        : [{指标, 年度: 2020 + j, 数值, 单位, 口径, 来源, 填报人: `经办${String(i + 1).padStart(2, "0")}`}]
+    )
+  );
+  const files: [Layout, Row[]][] = [
+    ...YEARS.map(({year}) => blemishProposals(year, PROPOSAL_FILES[year]!, proposed.get(year)!)),
+    ...ACTIVITY_FILES.map(({years, layout}) => blemishActivities(layout, rowsOf(years, acted))),
+    ...OPINION_FILES.map(({years, layout}) => blemishOpinions(layout, rowsOf(years, voiced))),
+    [LEDGER, ledger.sort((a, b) => a.年度 - b.年度)]
+  ];
+  return new Map(files.map(([layout, rows]) => [layout.name, write(layout, rows)]));
+}
+
+/** The reference tables: file name → bytes. */
+export function reference(): Map<string, Uint8Array> {
+  return new Map(Object.entries(REFERENCE).map(([name, rows]) => [`${name}.csv`, table(name, rows)]));
+}
