@@ -1,0 +1,142 @@
+import * as Plot from "@observablehq/plot";
+import {type ChartOptions, draw, type NumberSpec, settings} from "./chart.js";
+import {linear} from "./scale.js";
+import {boxOf, ellipsis, type Label, overlap, texts, textWidth, within} from "./text.js";
+
+/** One item of a ranking, with its value of the year before where there is one. */
+export interface BarRow {
+  item: string;
+  value: number;
+  previous?: number | null;
+  /** Text at the end of the bar; by default 61 → 76场次, or the value. */
+  text?: string;
+  /** Drawn in grey: the rest, or a total. */
+  quiet?: boolean;
+  tip?: string;
+}
+
+export interface BarsSpec extends NumberSpec {
+  /** How many items are shown by themselves; the others become one. By default all. */
+  top?: number;
+  /** Makes one row of the others. By default their sum; null for values that do not add: they are then left out. */
+  rest?: ((others: BarRow[]) => BarRow) | null;
+  /** What the bars and the markers are: 2024年, 2023年. */
+  now?: string;
+  previous?: string;
+}
+
+/** Horizontal bars in the order given, the year before as a marker on the same scale. */
+export function bars(rows: BarRow[], spec: BarsSpec, options: ChartOptions = {}): SVGSVGElement {
+  const set = settings(options);
+  const {width, theme} = set;
+  const {format, plain = format} = spec;
+  const shown = shorten(rows, spec);
+  const text = (d: BarRow) =>
+    d.text ??
+    (d.previous === undefined || d.previous === null ? format(d.value) : `${plain(d.previous)} → ${format(d.value)}`);
+
+  const itemWidth = Math.max(...shown.map(d => textWidth(d.item)));
+  const textRoom = Math.max(...shown.map(d => textWidth(text(d))));
+  // Where items and values leave too little for the bars, the item stands above its bar.
+  const stacked = width - itemWidth - textRoom - 20 < width * 0.35;
+  const marginLeft = stacked ? 1 : Math.ceil(itemWidth) + 10;
+  const marked = shown.some(d => d.previous !== undefined && d.previous !== null);
+  const header = marked && (spec.now || spec.previous) ? 20 : 4;
+  const thick = 14;
+  const row = stacked ? 40 : 27;
+  const height = header + shown.length * row + 4;
+  const middle = (i: number) => header + i * row + (stacked ? 27 : row / 2);
+
+  // The scale is as long as the longest bar and its text allow together.
+  const reach = (d: BarRow) => Math.max(d.value, d.previous ?? 0);
+  const largest = Math.max(...shown.map(reach)) || 1;
+  const room = Math.min(
+    ...shown.map(d => (width - marginLeft - textWidth(text(d)) - 10) / Math.max(reach(d) / largest, 0.05))
+  );
+  const x = linear([0, largest], [marginLeft, marginLeft + Math.max(20, Math.min(room, width - marginLeft - 1))]);
+
+  const labels: Label[] = [];
+  for (const [i, d] of shown.entries()) {
+    labels.push(
+      stacked
+        ? {x: 0, y: middle(i) - 17, text: ellipsis(d.item, width)}
+        : {x: marginLeft - 8, y: middle(i), text: d.item, anchor: "end"}
+    );
+    labels.push({x: x(reach(d)) + 7, y: middle(i), text: text(d), fill: theme.ink, bold: i === 0 && !d.quiet});
+  }
+  const lead = shown[0];
+  if (marked && lead && !stacked) {
+    const now: Label = {x: marginLeft, y: header - 10, text: spec.now ?? "", fill: theme.now, bold: true};
+    const previous: Label = {
+      x: x(lead.previous ?? 0),
+      y: header - 10,
+      text: spec.previous ?? "",
+      anchor: "middle",
+      fill: theme.prev
+    };
+    const moved = overlap(boxOf(now), boxOf(previous), 8)
+      ? {...previous, x: boxOf(now).x2 + 12, anchor: "start" as const}
+      : previous;
+    labels.push(now, within(moved, 0, width));
+  } else if (marked) {
+    // The key stands alone above, as the item takes the place next to the first bar.
+    const now: Label = {x: 0, y: header - 12, text: spec.now ? `■ ${spec.now}` : "", fill: theme.now};
+    labels.push(now, {
+      x: boxOf(now).x2 + 12,
+      y: header - 12,
+      text: spec.previous ? `┃ ${spec.previous}` : "",
+      fill: theme.prev
+    });
+  }
+
+  const data = shown.map((d, i) => ({...d, y1: middle(i) - thick / 2, y2: middle(i) + thick / 2}));
+  const before = data.filter(d => d.previous !== undefined && d.previous !== null);
+  const px = (value: (d: (typeof data)[number]) => number) => ({value, scale: null});
+  const tip = (d: BarRow) => d.tip ?? `${d.item} ${text(d)}`;
+  return draw(spec, set, {
+    height,
+    margin: 0,
+    x: {domain: x.domain, range: x.range},
+    y: {domain: [0, height], range: [0, height]},
+    marks: [
+      Plot.rect(data, {
+        x1: px(() => x(0)),
+        x2: px(d => x(d.value)),
+        y1: px(d => d.y1),
+        y2: px(d => d.y2),
+        fill: {value: (d: BarRow) => (d.quiet ? theme.past : theme.now), scale: null},
+        title: tip
+      } as Plot.RectOptions),
+      ...[
+        {stroke: theme.paper, strokeWidth: 4.5},
+        {stroke: theme.prev, strokeWidth: 2.25}
+      ].map(pen =>
+        Plot.link(before, {
+          x1: px(d => x(d.previous!)),
+          x2: px(d => x(d.previous!)),
+          y1: px(d => d.y1 - 3),
+          y2: px(d => d.y2 + 3),
+          ...pen
+        } as Plot.LinkOptions)
+      ),
+      ...(stacked ? [] : [Plot.ruleX([0], {stroke: theme.mute, y1: header, y2: height})]),
+      ...texts(labels, theme.ink)
+    ]
+  });
+}
+
+function shorten(rows: BarRow[], {top = Infinity, rest = sum}: BarsSpec): BarRow[] {
+  if (rows.length <= top + 1) return rows;
+  const others = rows.slice(top);
+  return [...rows.slice(0, top), ...(rest ? [rest(others)] : [])];
+}
+
+function sum(others: BarRow[]): BarRow {
+  const known = others.every(d => d.previous !== undefined && d.previous !== null);
+  return {
+    item: `其余${others.length}项`,
+    value: others.reduce((total, d) => total + d.value, 0),
+    previous: known ? others.reduce((total, d) => total + d.previous!, 0) : null,
+    quiet: true
+  };
+}

@@ -1,0 +1,71 @@
+import * as Plot from "@observablehq/plot";
+import {fonts, paper, type Theme} from "./theme.js";
+
+/** Where and how a chart is drawn. In Node a `document` must be given. */
+export interface ChartOptions {
+  /** Px; text stays 12 px at every width. */
+  width?: number;
+  document?: Document;
+  theme?: Theme;
+  /** Font families, as in CSS. */
+  font?: string;
+}
+
+/** What every chart must be told. */
+export interface ChartSpec {
+  /** One sentence for those who do not see the chart: aria-label and `<title>`. */
+  label: string;
+  /** More of it: `<desc>`. */
+  description?: string;
+}
+
+/** How a chart prints numbers. It never formats by itself. */
+export interface NumberSpec extends ChartSpec {
+  /** A value with its unit, 261件, 98.4%. */
+  format: (value: number) => string;
+  /** A value without its unit, for axes and value labels; by default as `format`. */
+  plain?: (value: number) => string;
+}
+
+/** The options with their defaults. Throws where there is no document to draw in. */
+export function settings({width = 640, document, theme = paper, font = fonts.page}: ChartOptions) {
+  const owner = document ?? globalThis.document;
+  if (!owner) throw new Error("invalid document: missing");
+  if (!(width > 0)) throw new Error(`invalid width: ${width}`);
+  return {width: Math.round(width), document: owner, theme, font};
+}
+
+/** Plot's options without the ones a chart must not set: they would wrap the SVG in a figure. */
+export type Drawing = Omit<Plot.PlotOptions, "title" | "subtitle" | "caption" | "document" | "width" | "style">;
+
+/**
+ * Draws with Plot and makes the result stand alone: no stylesheet, no class, no inherited colour; a name and a
+ * description for screen readers.
+ */
+export function draw(spec: ChartSpec, options: ReturnType<typeof settings>, drawing: Drawing): SVGSVGElement {
+  const {width, document, theme, font} = options;
+  const svg = Plot.plot({axis: null, ...drawing, width, document}) as unknown as SVGSVGElement;
+  if (svg.tagName.toLowerCase() !== "svg") throw new Error("invalid drawing: Plot made a figure");
+  for (const style of [...svg.querySelectorAll("style")]) style.remove();
+  for (const element of [svg, ...svg.querySelectorAll("*")]) {
+    element.removeAttribute("class");
+    // Plot names its groups after its marks, in English, and those names would be read aloud.
+    element.removeAttribute("aria-label");
+    element.removeAttribute("aria-description");
+    for (const name of ["fill", "stroke"])
+      if (element.getAttribute(name) === "currentColor") element.setAttribute(name, theme.ink);
+  }
+  svg.setAttribute("xmlns", "http://www.w3.org/2000/svg");
+  svg.setAttribute("role", "img");
+  svg.setAttribute("aria-label", spec.label);
+  svg.setAttribute("font-family", font);
+  svg.setAttribute("font-size", "12");
+  svg.setAttribute("fill", theme.ink);
+  const named = (name: string, text: string) => {
+    const element = document.createElementNS("http://www.w3.org/2000/svg", name);
+    element.textContent = text;
+    return element;
+  };
+  svg.prepend(named("title", spec.label), ...(spec.description ? [named("desc", spec.description)] : []));
+  return svg;
+}

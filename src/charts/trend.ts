@@ -1,0 +1,225 @@
+import * as Plot from "@observablehq/plot";
+import {type ChartOptions, draw, type NumberSpec, settings} from "./chart.js";
+import {type Choice, place} from "./place.js";
+import {linear, nice} from "./scale.js";
+import {boxOf, type Label, relax, texts, textWidth, within} from "./text.js";
+import type {Theme} from "./theme.js";
+
+/** One value of one series in one year; null where there is none. */
+export interface TrendRow {
+  year: number;
+  value: number | null;
+  /** Which line; may be left out when there is only one. */
+  series?: string;
+  /** Text of the tooltip. */
+  tip?: string;
+}
+
+export interface TrendSpec extends NumberSpec {
+  /** The lines in order, the one spoken of first; by default the series in order of appearance. */
+  series?: string[];
+  /** Whether the axis starts at zero: true for counts, false for rates. */
+  zero?: boolean;
+  /** The largest possible value, 1 for rates: no axis beyond it. */
+  max?: number;
+  /** Years whose session was the first of a new term. */
+  newTerms?: number[];
+  /** The last year while it is not over, with what to write under it: 截至10月31日. */
+  unfinished?: {year: number; label: string};
+}
+
+/** Colour of the nth line, and of its label, which must be readable. */
+export function seriesColors(theme: Theme, index: number): {line: string; text: string} {
+  if (index === 0) return {line: theme.now, text: theme.now};
+  if (index === 1) return {line: theme.prev, text: theme.prev};
+  return {line: theme.past, text: theme.mute};
+}
+
+/** Lines over the years, labelled at their ends; one row = one series in one year. */
+export function trend(rows: TrendRow[], spec: TrendSpec, options: ChartOptions = {}): SVGSVGElement {
+  const set = settings(options);
+  const {width, theme} = set;
+  const {format, plain = format, zero = true, max = Infinity, newTerms = [], unfinished} = spec;
+  const names = spec.series ?? [...new Set(rows.map(d => d.series ?? ""))];
+  const years = [...new Set(rows.map(d => d.year))].sort((a, b) => a - b);
+  const lines = names.map((name, i) => ({
+    name,
+    colors: seriesColors(theme, i),
+    points: years.map(year => rows.find(d => d.year === year && (d.series ?? "") === name) ?? {year, value: null})
+  }));
+  const known = rows.flatMap(d => (d.value === null ? [] : [d.value]));
+  const {domain, ticks} = yDomain(known, zero, max);
+  const terms = newTerms.filter(year => year > years[0]! && year <= years.at(-1)!);
+
+  // A long end label takes two lines where the chart is narrow.
+  const ends = lines.flatMap(line => {
+    const last = line.points.findLast(d => d.value !== null);
+    return last ? [{line, last, parts: [line.name, format(last.value!)].filter(Boolean)}] : [];
+  });
+  const oneLine = Math.max(0, ...ends.map(d => textWidth(d.parts.join(" "), {bold: true})));
+  const stacked = oneLine > width / 5 && ends.some(d => d.parts.length > 1);
+  const endWidth = stacked
+    ? Math.max(0, ...ends.flatMap(d => d.parts.map(part => textWidth(part, {bold: true}))))
+    : oneLine;
+
+  const marginLeft = Math.ceil(Math.max(...ticks.map(t => textWidth(plain(t))))) + 8;
+  const marginRight = Math.ceil(endWidth) + 12;
+  const raised = !zero && domain[0] !== 0;
+  const marginTop = terms.length ? 38 : 22;
+  const marginBottom = unfinished || raised ? 42 : 26;
+  const height = marginTop + marginBottom + Math.min(260, Math.max(150, Math.round(width * 0.3)));
+  const inset = 18;
+  const plotRight = width - marginRight;
+  const x = linear(
+    [years[0]!, Math.max(years.at(-1)!, years[0]! + 1)],
+    [marginLeft + inset, Math.max(marginLeft + inset + 1, plotRight)]
+  );
+  const y = linear(domain, [height - marginBottom, marginTop]);
+  const at = (d: TrendRow) => ({x: x(d.year), y: y(d.value!)});
+  const open = (d: TrendRow) => d.year === unfinished?.year;
+
+  const labels: Label[] = ticks.map(t => ({
+    x: marginLeft - 6,
+    y: y(t),
+    text: plain(t),
+    anchor: "end",
+    fill: theme.mute
+  }));
+  if (raised) labels.push({x: 0, y: height - 9, text: "纵轴不从零起", fill: theme.mute});
+  labels.push(...yearLabels(years, x, height - marginBottom + 15, width, theme));
+  if (unfinished && years.includes(unfinished.year)) {
+    const under: Label = {
+      x: x(unfinished.year),
+      y: height - 9,
+      text: unfinished.label,
+      anchor: "middle",
+      fill: theme.mute
+    };
+    labels.push(within(under, 0, width));
+  }
+  for (const year of terms) labels.push({x: x(year - 0.5) + 4, y: 8, text: "新一届", fill: theme.mute});
+
+  const size = stacked ? 2 : 1;
+  const gap = size * 15 + (stacked ? 3 : 0);
+  const half = (size * 15) / 2;
+  const ys = relax(
+    ends.map(d => y(d.last.value!)),
+    gap,
+    half,
+    height - marginBottom - half + 8
+  );
+  for (const [i, {line, last, parts}] of ends.entries())
+    for (const [k, text] of (stacked ? parts : [parts.join(" ")]).entries()) {
+      const shift = stacked ? (k - (parts.length - 1) / 2) * 15 : 0;
+      labels.push({x: x(last.year) + 9, y: ys[i]! + shift, text, fill: line.colors.text, bold: line === lines[0]});
+    }
+
+  const paths = lines.map(line => line.points.filter(d => d.value !== null).map(at));
+  const first = lines[0]?.points.filter(d => d.value !== null) ?? [];
+  const values = valueLabels(first, years.length <= 6 && width >= 480, at, plain, theme, lines.length > 1);
+  const bounds = {x1: 0, y1: terms.length ? 16 : 0, x2: width, y2: height - marginBottom};
+  labels.push(...place(values, bounds, labels.map(boxOf), paths));
+
+  const marks: Plot.Markish[] = [
+    Plot.ruleY(ticks, {
+      stroke: {value: (t: number) => (t === 0 ? theme.mute : theme.rule), scale: null}
+    } as Plot.RuleYOptions),
+    Plot.ruleX(
+      terms.map(year => year - 0.5),
+      {stroke: theme.mute, strokeDasharray: "3 3", insetTop: -30}
+    )
+  ];
+  for (const line of [...lines].reverse()) {
+    const focus = line === lines[0];
+    const strokeWidth = focus ? 2.25 : 1.75;
+    const finished = line.points.map(d => (open(d) ? {...d, value: null} : d));
+    const dots = line.points.filter(d => d.value !== null);
+    const tail = dots.filter(d => d.year >= (unfinished?.year ?? Infinity) - 1);
+    marks.push(Plot.line(finished, {x: "year", y: "value", stroke: line.colors.line, strokeWidth}));
+    if (tail.some(open))
+      marks.push(
+        Plot.line(tail, {x: "year", y: "value", stroke: line.colors.line, strokeWidth, strokeDasharray: "4 3"})
+      );
+    marks.push(
+      Plot.dot(dots, {
+        x: "year",
+        y: "value",
+        r: focus ? 3.5 : 2.75,
+        fill: {value: (d: TrendRow) => (open(d) ? theme.paper : line.colors.line), scale: null},
+        stroke: line.colors.line,
+        strokeWidth: 1.5,
+        title: d => d.tip ?? [`${d.year}年`, line.name, format(d.value)].filter(Boolean).join(" ")
+      } as Plot.DotOptions)
+    );
+  }
+  marks.push(...texts(labels, theme.ink));
+  return draw(spec, set, {
+    height,
+    marginLeft,
+    marginRight,
+    marginTop,
+    marginBottom,
+    x: {domain: x.domain, range: x.range},
+    y: {domain, range: y.range},
+    marks
+  });
+}
+
+/** From zero, or around the values with room, so that small differences of rates stay small. */
+function yDomain(values: number[], zero: boolean, max: number) {
+  const hi = Math.max(...values);
+  const lo = Math.min(...values);
+  const whole = values.every(Number.isInteger);
+  if (zero || lo <= 0) return nice(Math.min(0, lo), hi || 1, 3, {whole, max});
+  const room = Math.max((hi - lo) * 0.25, hi * 0.02);
+  return nice(Math.max(0, lo - room), Math.min(max, hi + room), 3, {max});
+}
+
+/** 2024年 under each year where there is room, else 2024, else only some, counted from the last. */
+export function yearLabels(
+  years: number[],
+  x: (year: number) => number,
+  y: number,
+  width: number,
+  theme: Theme
+): Label[] {
+  const apart = years.length > 1 ? Math.abs(x(years[1]!) - x(years[0]!)) / (years[1]! - years[0]!) : width;
+  const text = (year: number) => (apart >= textWidth("2024年") + 8 ? `${year}年` : `${year}`);
+  const every = Math.max(1, Math.ceil((textWidth("2024") + 6) / apart));
+  return years
+    .filter(year => (years.at(-1)! - year) % every === 0)
+    .map(year => within({x: x(year), y, text: text(year), anchor: "middle", fill: theme.mute}, 0, width));
+}
+
+/** Values at the points of a line: all of them, or the first, the largest and the smallest; never the last, which its end label says. */
+function valueLabels(
+  points: TrendRow[],
+  all: boolean,
+  at: (d: TrendRow) => {x: number; y: number},
+  plain: (value: number) => string,
+  theme: Theme,
+  crowded: boolean
+): Choice[] {
+  const inner = points.slice(0, -1);
+  const sorted = [...points].sort((a, b) => b.value! - a.value!);
+  const few = [inner[0], sorted[0], sorted.at(-1)].filter(d => d && d !== points.at(-1)) as TrendRow[];
+  return [...new Set(all ? inner : few)].map(d => {
+    const i = points.indexOf(d);
+    const valley =
+      !crowded &&
+      i > 0 &&
+      i < points.length - 1 &&
+      d.value! < points[i - 1]!.value! &&
+      d.value! <= points[i + 1]!.value!;
+    const {x, y} = at(d);
+    const label = (dy: number): Label => ({
+      x,
+      y: y + dy,
+      text: plain(d.value!),
+      anchor: "middle",
+      fill: theme.ink,
+      bold: all
+    });
+    return valley ? [label(14), label(-13)] : [label(-13), label(-17), label(14)];
+  });
+}

@@ -1,0 +1,64 @@
+import type {ChartOptions} from "../charts/chart.js";
+import {print, type Theme} from "../charts/theme.js";
+import {h} from "./h.js";
+import {currentTheme, onTheme} from "./scheme.js";
+import {tips} from "./tips.js";
+
+/** Draws a chart at a width in a theme: what a figure gives to a page. */
+export type Draw = (options: ChartOptions) => SVGSVGElement;
+
+/** Width of a chart on A4, two in a row, in px. */
+const printWidth = 330;
+
+/**
+ * A place on the page that holds a chart: drawn anew at the width it gets, and in the colours of the page; its points
+ * can be read by pointer, touch and keyboard.
+ */
+export function chart(drawing: Draw): HTMLElement {
+  const stage = h("div", {class: "chart-stage"});
+  const element = h("div", {class: "chart"}, stage);
+  const showTips = tips(element);
+  let width = globalThis.ResizeObserver ? 0 : 640;
+  let seen = false;
+  const redraw = (theme: Theme) => {
+    if (width === 0) return;
+    const svg = drawing({theme, width: theme === print ? printWidth : width, document});
+    stage.replaceChildren(svg);
+    showTips(svg);
+  };
+  onTheme(theme => {
+    if (seen && !element.isConnected) return false;
+    redraw(theme);
+    return true;
+  });
+  if (globalThis.ResizeObserver) {
+    new ResizeObserver(entries => {
+      seen = true;
+      const next = Math.floor(entries.at(-1)!.contentRect.width);
+      const theme = currentTheme();
+      if (next === 0 || next === width || theme === print) return;
+      width = next;
+      redraw(theme);
+    }).observe(element);
+  } else redraw(currentTheme());
+  return element;
+}
+
+/** A small drawing of fixed width, as in a tile: redrawn only when the theme changes. */
+export function glyph(drawing: Draw, width?: number): HTMLElement {
+  const element = h("span", {class: "glyph"});
+  const redraw = (theme: Theme) => {
+    const svg = drawing({theme, document, ...(width ? {width} : {})});
+    for (const title of [...svg.querySelectorAll("title")]) title.remove();
+    element.replaceChildren(svg);
+  };
+  let seen = false;
+  onTheme(theme => {
+    seen ||= element.isConnected;
+    if (seen && !element.isConnected) return false;
+    redraw(theme);
+    return true;
+  });
+  redraw(currentTheme());
+  return element;
+}

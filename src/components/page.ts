@@ -1,0 +1,45 @@
+import {type Child, h} from "./h.js";
+
+/** Cards side by side where the page is wide enough, one below the other where it is not. */
+export function grid(...cards: Child[]): HTMLElement {
+  return h("div", {class: "cards"}, cards);
+}
+
+/** A part of the lead: plain text, or a figure that stands out. */
+export type LeadPart = string | {value: string};
+
+/** One or two sentences that say the year. */
+export function lead(...parts: LeadPart[]): HTMLElement {
+  return h(
+    "p",
+    {class: "lead"},
+    parts.map(part => (typeof part === "string" ? part : h("strong", null, part.value)))
+  );
+}
+
+/** 示例数据: what the page shows is synthetic; with what else is to be known of it. */
+export function banner({badge = "示例数据", text}: {badge?: string | null; text?: string} = {}): HTMLElement {
+  return h("p", {class: "banner"}, badge ? h("span", {class: "badge"}, badge) : null, badge && text ? " " : null, text);
+}
+
+/** The foot of a printed page: its address and the date of its figures. Not seen on the screen. */
+export function printFoot({asOf}: {asOf?: string} = {}): HTMLElement {
+  const address = h("span", null);
+  const say = () => {
+    address.textContent = globalThis.location?.href ?? "";
+  };
+  say();
+  // The address changes with what is chosen on the page.
+  globalThis.addEventListener?.("beforeprint", say);
+  return h(
+    "div",
+    {class: "print-foot", "aria-hidden": "true"},
+    address,
+    asOf ? h("span", null, `数据截至 ${asOf}`) : null
+  );
+}
+
+/** What stands in the place of a chart or table that has nothing to show, and why. */
+export function empty(message: string): HTMLElement {
+  return h("p", {class: "empty"}, message);
+}

@@ -1,0 +1,54 @@
+import {type SparkRow, spark} from "../charts/spark.js";
+import {glyph} from "./chart.js";
+import {h} from "./h.js";
+
+export type Direction = "up" | "down" | "same" | null;
+
+export interface TileOptions {
+  label: string;
+  /** The number as printed, without its unit. */
+  value: string;
+  unit?: string;
+  /** The change in words: 增加9件,增长3.6%. */
+  change?: string;
+  direction?: Direction;
+  /** The last years, the tile's own last. */
+  spark?: SparkRow[];
+  /** The page that says more. */
+  href?: string;
+}
+
+const arrows = {up: "▲ ", down: "▼ ", same: ""};
+
+/** One figure, large, with its change in words and its last years as a line. */
+export function tile({label, value, unit, change, direction, spark: rows, href}: TileOptions): HTMLElement {
+  const known = rows?.filter(d => d.value !== null) ?? [];
+  return h(
+    "div",
+    {class: "tile"},
+    h("div", {class: "tile-label"}, href ? h("a", {href}, label) : label),
+    known.length > 1
+      ? glyph(options => spark(rows!, {label: `${label},${known[0]!.year}年至${known.at(-1)!.year}年`}, options))
+      : null,
+    h("div", {class: "tile-value"}, value, unit ? h("span", {class: "unit"}, unit) : null),
+    change
+      ? h(
+          "div",
+          {class: "tile-change"},
+          direction && direction !== "same"
+            ? h("span", {class: "arrow", "aria-hidden": "true"}, arrows[direction])
+            : null,
+          change
+        )
+      : null
+  );
+}
+
+/** Tiles in a row, parted by hairlines; two in a row on a phone. */
+export function tiles(items: (TileOptions | HTMLElement)[]): HTMLElement {
+  return h(
+    "div",
+    {class: "tiles"},
+    items.map(item => (item instanceof HTMLElement ? item : tile(item)))
+  );
+}
