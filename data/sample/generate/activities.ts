@@ -1,11 +1,12 @@
 import type {Row} from "./csv.js";
-import {plus} from "./days.js";
+import {plus, workday} from "./days.js";
 import {COMMITTEES, ORGANISATIONS, PARTIES, PARTY_GROUPS, TOWNSHIPS} from "./people.js";
 import {ACTIVITIES, type Activity, of, WORK, type Year} from "./plan.js";
 import {type Random, random} from "./random.js";
 import type {Titles} from "./words.js";
 
 interface Event extends Row {
+  name: string;
   type: string;
   started: string;
   planned: boolean;
@@ -35,6 +36,12 @@ const NAMES: Record<string, (x: string, rng: Random) => string> = {
   学习培训: x => `委员学习培训:${x}`
 };
 
+const SUBTYPES: Record<string, string[]> = {
+  公益活动: ["助学", "助残", "敬老", "环保"],
+  视察: ["集中视察", "界别视察"],
+  调研: ["重点课题", "界别课题"]
+};
+
 /** Months by weight; the first is January. */
 const MONTHS: Record<string, number[]> = {
   全会协商: [1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0],
@@ -42,6 +49,9 @@ const MONTHS: Record<string, number[]> = {
   走访委员: [8, 4, 8, 9, 9, 9, 6, 5, 8, 9, 8, 7]
 };
 const USUAL = [3, 3, 9, 10, 11, 10, 8, 7, 11, 11, 10, 7];
+
+/** Types that are as often held at weekends. */
+const WEEKENDS = ["公益活动", "讲座义诊", "直播助农"];
 
 /** Types that are tasks of the yearly plan. */
 const TASKS = [
@@ -128,13 +138,8 @@ function held(rng: Random, year: Year, plan: Activity, titles: Titles): Event[] 
     } else if (plan.type === "专题协商") row.speeches = rng.int(4, 9);
     else if (["公益活动", "讲座义诊", "直播助农"].includes(plan.type) && rng.chance(0.5))
       row.party = rng.pick([...PARTY_GROUPS, ...ORGANISATIONS]);
-    if (["公益活动", "讲座义诊", "视察", "调研"].includes(plan.type))
-      row.subtype = {
-        公益活动: ["助学", "助残", "敬老", "环保"],
-        讲座义诊: ["讲座", "义诊"],
-        视察: ["集中视察", "界别视察"],
-        调研: ["重点课题", "界别课题"]
-      }[plan.type as "视察"][rng.int(0, 1)];
+    if (plan.type === "讲座义诊") row.subtype = row.name.includes("义诊") ? "义诊" : "讲座";
+    else row.subtype = SUBTYPES[plan.type] && rng.pick(SUBTYPES[plan.type]!);
     return row;
   });
 }
@@ -144,7 +149,8 @@ function day(rng: Random, year: Year, type: string): string {
   const until = Number(year.last.slice(5, 7));
   const weights = (MONTHS[type] ?? USUAL).slice(0, until);
   const month = rng.weighted(weights.map((weight, i) => [i + 1, weight] as const));
-  return `${year.year}-${String(month).padStart(2, "0")}-${String(rng.int(2, 27)).padStart(2, "0")}`;
+  const date = `${year.year}-${String(month).padStart(2, "0")}-${String(rng.int(3, 28)).padStart(2, "0")}`;
+  return WEEKENDS.includes(type) ? date : workday(date);
 }
 
 function end(rng: Random, year: Year, started: string): string {

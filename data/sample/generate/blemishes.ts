@@ -3,15 +3,15 @@ import type {Layout, Row} from "./csv.js";
 /** Titles that CSV and code pages get wrong: commas, line breaks, characters of four bytes. */
 const TITLES: Record<number, [line: number, title: string][]> = {
   2021: [[40, "关于整治背街小巷,方便老旧小区居民出行的建议(示例)"]],
-  2022: [[25, "关于方便姓名含“𬭎”“㑇”等生僻字居民办事的建议(示例)"]],
+  2022: [[25, "关于方便姓名含“𬭎”“㐂”等生僻字居民办事的建议(示例)"]],
   2023: [[60, "关于完善社区食堂配套的建议\n——以示例甲街道为例(示例)"]],
   2024: [
-    [33, "关于政务系统支持“㑇”等生僻字,减少群众往返的建议(示例)"],
+    [33, "关于政务系统支持“㐂”等生僻字,减少群众往返的建议(示例)"],
     [90, "关于推进口袋公园建设的建议\n(附:示例乙街道选址清单)(示例)"]
   ]
 };
 
-/** A row that was exported twice, columns that nobody asked for. None of it touches 2024. */
+/** A row exported twice, a unit misspelled, a column that nobody asked for. None of it touches 2024. */
 export function blemishProposals(year: number, layout: Layout, rows: Row[]): [Layout, Row[]] {
   const named = rows.map((row, i) => {
     const title = TITLES[year]?.find(([line]) => line === i)?.[1];
@@ -19,6 +19,7 @@ export function blemishProposals(year: number, layout: Layout, rows: Row[]): [La
     return {
       ...row,
       ...(title && {title}),
+      ...(year === 2022 && i === 120 && {co_units: ["区发展改革局"], handling: "会办"}),
       ...(many && {proposer: `${row.proposer}等${row.proposer_count}人`}),
       contact: "已隐去"
     };

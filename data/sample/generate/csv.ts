@@ -36,7 +36,12 @@ export function write(layout: Layout, rows: readonly Row[]): Uint8Array {
 
 function cell(row: Row, field: string, layout: Layout): string {
   const value = row[field];
-  const spell = (text: string) => layout.spell?.[field]?.[text] ?? text;
+  const spell = (text: string) => {
+    // `区教育局(主办)` is spelled as 区教育局 is.
+    const [, name = text, part = ""] = /^(.+?)(\([^()]+\))?$/.exec(text) ?? [];
+    const words = layout.spell?.[field];
+    return words?.[text] ?? (words?.[name] ? words[name] + part : text);
+  };
   if (value === undefined) return "";
   if (typeof value === "boolean") return spell(value ? "是" : "否");
   if (Array.isArray(value)) return value.map(spell).join(layout.separator);

@@ -10,6 +10,12 @@ export function between(from: string, to: string): number {
   return (Date.parse(to) - Date.parse(from)) / DAY;
 }
 
+/** The day itself, or the Friday before a weekend. */
+export function workday(day: string): string {
+  const weekday = new Date(day).getUTCDay();
+  return plus(day, weekday === 0 ? -2 : weekday === 6 ? -1 : 0);
+}
+
 export function earlier(a: string, b: string): string {
   return a < b ? a : b;
 }

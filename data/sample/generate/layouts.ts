@@ -61,6 +61,13 @@ function renamed(headers: Record<string, string | undefined>): Columns {
   ]);
 }
 
+/** One column for all units, each with the part it plays. */
+function withUnits(headers: Record<string, string | undefined>): Columns {
+  return renamed(headers).flatMap(column =>
+    column[1] === "assigned" ? [["办理单位", "units_by_part"], column] : [column]
+  );
+}
+
 export const PROPOSAL_FILES: Record<number, Layout> = {
   2020: {
     name: "十届四次会议提案导出_20210108.csv",
@@ -105,7 +112,7 @@ export const PROPOSAL_FILES: Record<number, Layout> = {
     encoding: "gb18030",
     eol: "\r\n",
     above: [[title("十届五次", "2022年1月5日")]],
-    columns: renamed({
+    columns: withUnits({
       serial: undefined,
       number: "提案号",
       title: "提案题目",
@@ -117,17 +124,17 @@ export const PROPOSAL_FILES: Record<number, Layout> = {
       review: "立案状态",
       reviewed: "立案日期",
       due: undefined,
-      main_units: "办理单位",
+      main_units: undefined,
+      co_units: undefined,
       outcome: "答复类别",
       rating: "委员满意度"
     }),
     dates: "han",
-    separator: ",",
+    separator: "、",
     spell: {
       outcome: OUTCOMES,
       category: OLD_CATEGORIES,
-      main_units: {区发展改革委: "区发展和改革委员会", 区卫生健康委: "区卫健委"},
-      co_units: {区发展改革委: "区发展和改革委员会", 区卫生健康委: "区卫健委"}
+      units_by_part: {区发展改革委: "区发展和改革委员会", 区卫生健康委: "区卫健委"}
     }
   },
   2022: {
@@ -138,6 +145,7 @@ export const PROPOSAL_FILES: Record<number, Layout> = {
     columns: [
       ...renamed({
         number: "案号",
+        meeting: "提案时段",
         title: "提案标题",
         proposer_type: "提案形式",
         proposer: "领衔人",
@@ -152,7 +160,12 @@ export const PROPOSAL_FILES: Record<number, Layout> = {
     ],
     dates: "dash",
     separator: ";",
-    spell: {main_units: {区人力社保局: "区人力资源和社会保障局"}, co_units: {区人力社保局: "区人力资源和社会保障局"}}
+    spell: {
+      session: {十一届一次: "十一届一次会议"},
+      meeting: {会上: "会议期间", 平时: "闭会期间"},
+      main_units: {区人力社保局: "区人力资源和社会保障局"},
+      co_units: {区人力社保局: "区人力资源和社会保障局"}
+    }
   },
   2023: {
     name: "十一届二次会议提案导出_20240108.csv",

@@ -14,7 +14,10 @@ interface Proposal extends Row {
   topic: string;
   title: string;
   review: string;
+  /** Canonical names of the main units; what exports say are the names of the day. */
   units: string[];
+  main_units?: string[];
+  co_units?: string[];
   assigned?: string;
   due?: string;
   replied?: string;
@@ -190,6 +193,10 @@ function assign(rng: Random, year: Year, filed: Proposal[]): void {
     if (handling === "分办") row.units.push(...rng.sample(others, rng.int(1, 2)));
     if (handling === "会办") row.co_units = rng.sample(others, rng.int(1, 3)).map(unit => nameOn(unit, assigned, rng));
     row.main_units = row.units.map(unit => nameOn(unit, assigned, rng));
+    row.units_by_part = [
+      ...row.main_units.map(unit => `${unit}(${handling === "分办" ? "分办" : "主办"})`),
+      ...(row.co_units ?? []).map(unit => `${unit}(会办)`)
+    ];
   }
 }
 
