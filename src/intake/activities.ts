@@ -1,0 +1,60 @@
+import {instructionLevels} from "./codes.js";
+import {source} from "./source.js";
+
+/** A word that is its own code: the canonical spelling is what figures count by. */
+const words = (...list: string[]) => Object.fromEntries(list.map(word => [word, [word]]));
+
+/** 履职活动: one row an activity (or one an attendee, folded later by 活动编号). */
+export const activities = source(
+  "activities",
+  {
+    number: {type: "text", reads: "id", names: ["活动编号"]},
+    name: {type: "text", required: true, names: ["活动名称", "主题", "议题"]},
+    type: {
+      type: "code",
+      open: true,
+      merges: true,
+      names: ["活动类型"],
+      values: {
+        ...words("全会协商", "常委会协商", "主席会议协商", "专题协商", "对口协商", "小微协商", "基层协商"),
+        ...words("视察", "调研", "民主监督", "民主评议", "听取通报", "走访委员", "议政发言", "学习交流", "公益活动"),
+        ...words("讲座义诊", "直播助农", "学习培训")
+      }
+    },
+    subtype: {type: "text", names: ["活动子类"]},
+    planned: {type: "flag", names: ["是否年度计划", "重点任务"]},
+    started: {type: "date", required: true, names: ["开始日期", "活动日期", "活动时间", "日期"]},
+    ended: {type: "date", names: ["结束日期"]},
+    sessions: {type: "integer", blank: 1, names: ["场次"]},
+    committee: {type: "text", merges: true, names: ["承办部门", "专委会", "主办单位"]},
+    partners: {type: "list", names: ["参与政协组织"]},
+    members: {type: "integer", names: ["参加委员人数"]},
+    attendances: {type: "integer", names: ["参加人次"]},
+    people_served: {type: "integer", names: ["服务人次"]},
+    suggestions: {type: "integer", names: ["建议条数"]},
+    adopted: {type: "integer", names: ["采纳条数"]},
+    output_type: {
+      type: "code",
+      open: true,
+      names: ["成果类型"],
+      values: words("大会发言材料", "专题报告", "调研报告", "建议案")
+    },
+    outputs: {type: "integer", names: ["成果数量"]},
+    problems_solved: {type: "integer", names: ["解决问题数"]},
+    speeches: {type: "integer", names: ["发言人次"]},
+    party: {type: "text", names: ["党派团体"]},
+    instruction_level: {type: "code", names: ["批示级别"], values: instructionLevels},
+    instructions: {type: "integer", names: ["批示件次"]},
+    status: {
+      type: "code",
+      names: ["完成状态"],
+      values: {
+        done: ["已完成", "完成", "已办结"],
+        planned: ["未开始", "计划中", "未启动"],
+        ongoing: ["进行中", "正在进行", "推进中"],
+        cancelled: ["已取消", "取消"]
+      }
+    }
+  },
+  {label: "履职活动", needs: [["name"], ["started"], ["type", "number"]], key: ["number", "name"]}
+);

@@ -1,0 +1,14 @@
+/** 批示级别, the same in every kind of export. */
+export const instructionLevels = {
+  city: ["市领导", "市级领导", "市委市政府领导"],
+  district_chief: ["区委区政府主要领导", "区主要领导", "区委书记区长"],
+  district: ["区领导", "区级领导", "区委区政府领导"]
+};
+
+/** 满意度, of members about the handling and of units about the proposal. */
+export const ratings = {
+  satisfied: ["满意", "很满意", "非常满意"],
+  basic: ["基本满意", "较满意"],
+  dissatisfied: ["不满意"],
+  none: ["未反馈", "不了解", "未评价"]
+};

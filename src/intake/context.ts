@@ -1,0 +1,45 @@
+/** What the office keeps beside the exports, as the readers of values need it. Dates are `2024-01-13`. */
+export interface Context {
+  sessions: Session[];
+  /** Every name of a unit → the name it goes by now. Empty: names are not checked. */
+  units: Map<string, string>;
+  /** Every spelling of a category → the canonical one. Empty: not checked. */
+  categories: Map<string, string>;
+  codes: CodeRow[];
+  /** Types that the activity table knows beside those of the source. */
+  activityTypes: Set<string>;
+  rules: Map<string, string>;
+}
+
+export interface Session {
+  session: string;
+  term: number;
+  ordinal: number;
+  opens: string;
+  closes: string | null;
+  year: number;
+}
+
+export interface CodeRow {
+  source: string;
+  field: string;
+  code: string;
+  meaning: string;
+  since: number | null;
+  until: number | null;
+}
+
+export const emptyContext = (): Context => ({
+  sessions: [],
+  units: new Map(),
+  categories: new Map(),
+  codes: [],
+  activityTypes: new Set(),
+  rules: new Map()
+});
+
+/** A rule that is a whole number (答复期限天数), or its default where the table lacks it. */
+export function ruleNumber(context: Context, rule: string, otherwise: number): number {
+  const value = Number(context.rules.get(rule) ?? Number.NaN);
+  return Number.isInteger(value) && value >= 0 ? value : otherwise;
+}

@@ -1,0 +1,76 @@
+import {type Context, ruleNumber} from "./context.js";
+import type {Fault} from "./problem.js";
+import {sessionOfDate} from "./session.js";
+import type {Value} from "./values.js";
+
+/**
+ * Values that follow from other values of the same record. Pure, and asked once per distinct `from`,
+ * so that a file of a million rows costs as many calls as it has distinct days.
+ */
+export interface Derivation {
+  from: readonly string[];
+  to: readonly string[];
+  compute(values: readonly Value[], context: Context): Derived;
+}
+
+export interface Derived {
+  values: Value[];
+  /** Why the record has no place in any year: it goes to quarantine, under the first of `from`. */
+  fault?: Fault;
+}
+
+const sessionYear: Derivation = {
+  from: ["session", "submitted", "plenary"],
+  to: ["session", "year"],
+  compute([session, submitted, plenary], context) {
+    const found =
+      session !== null
+        ? context.sessions.find(row => row.session === session)
+        : submitted !== null
+          ? sessionOfDate(submitted as string, plenary as boolean | null, context)
+          : null;
+    if (found) return {values: [found.session, found.year]};
+    const fault =
+      submitted === null && session === null
+        ? {code: "year", what: "既无届次又无提交日期,无法确定年度", remedy: "请补上届次或提交日期"}
+        : {
+            code: "year",
+            what: `届次表没有这件提案所属的会议(${session ?? submitted})`,
+            remedy: "请在 sessions.csv 中补上这次会议"
+          };
+    return {values: [session ?? null, null], fault};
+  }
+};
+
+/** 要求办结日期 where the export has none: 交办 plus the local deadline. */
+const due: Derivation = {
+  from: ["assigned", "due"],
+  to: ["due"],
+  compute([assigned, written], context) {
+    if (written !== null || assigned === null) return {values: [written ?? null]};
+    return {values: [addDays(assigned as string, ruleNumber(context, "答复期限天数", 90))]};
+  }
+};
+
+/** An instruction whose number of 件次 is not written is one. */
+const instructions: Derivation = {
+  from: ["instruction_level", "instructions"],
+  to: ["instructions"],
+  compute: ([level, written]) => ({values: [written ?? (level === null ? null : 1)]})
+};
+
+const calendarYear = (date: string): Derivation => ({
+  from: [date],
+  to: ["year"],
+  compute: ([day]) => ({values: [day === null ? null : Number((day as string).slice(0, 4))]})
+});
+
+export const derivations: Readonly<Record<string, readonly Derivation[]>> = {
+  proposals: [sessionYear, due, instructions],
+  activities: [calendarYear("started"), instructions],
+  opinions: [calendarYear("received"), instructions]
+};
+
+function addDays(day: string, days: number): string {
+  return new Date(Date.parse(`${day}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10);
+}

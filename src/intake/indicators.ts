@@ -1,0 +1,16 @@
+import {source} from "./source.js";
+
+/** 其他指标台账: the figures that no export carries, kept by hand, one row an indicator and year. */
+export const indicators = source(
+  "indicators",
+  {
+    indicator: {type: "text", required: true, names: ["指标"]},
+    year: {type: "integer", required: true, merges: true, names: ["年度"]},
+    value: {type: "number", required: true, names: ["数值"]},
+    unit: {type: "text", names: ["单位"]},
+    rule: {type: "text", names: ["口径"]},
+    origin: {type: "text", names: ["来源"]},
+    reporter: {type: "text", personal: true, reads: "person", names: ["填报人"]}
+  },
+  {label: "其他指标台账", needs: [["indicator"], ["year"], ["value"]], key: ["indicator"]}
+);

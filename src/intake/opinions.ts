@@ -1,0 +1,53 @@
+import {instructionLevels} from "./codes.js";
+import {source} from "./source.js";
+
+/** 社情民意: one row an entry. 编号 is empty until an issue is printed. */
+export const opinions = source(
+  "opinions",
+  {
+    serial: {type: "text", reads: "id", names: ["流水号"]},
+    number: {type: "text", reads: "id", names: ["编号"]},
+    title: {type: "text", required: true, names: ["标题", "社情民意标题"]},
+    source_type: {
+      type: "code",
+      merges: true,
+      names: ["来源类型", "类型"],
+      values: {
+        member: ["委员", "政协委员"],
+        party: ["党派", "民主党派"],
+        organisation: ["人民团体", "团体"],
+        committee: ["专委会", "专门委员会"],
+        sector: ["界别"],
+        township: ["乡镇街道", "镇街", "街道乡镇"],
+        public: ["社会征集", "社会"]
+      }
+    },
+    submitter: {type: "text", personal: true, reads: "person", names: ["提交者", "提交人", "报送单位"]},
+    party: {type: "text", merges: true, names: ["党派"]},
+    sector: {type: "text", merges: true, names: ["界别"]},
+    category: {type: "text", reads: "category", merges: true, names: ["类别"]},
+    received: {type: "date", required: true, names: ["提交日期", "创建时间", "收到日期"]},
+    status: {type: "text", names: ["状态"]},
+    merged: {type: "flag", names: ["是否合并"]},
+    compiled: {type: "date", names: ["编报日期", "编发日期"]},
+    issue: {type: "text", reads: "id", names: ["期号"]},
+    forwarded_to: {type: "list", names: ["报送去向", "主送"]},
+    forwarded: {type: "date", names: ["报送日期"]},
+    adopted_by: {type: "list", names: ["采用层级"]},
+    adoption_form: {
+      type: "code",
+      names: ["采用形式"],
+      values: {single: ["单篇", "单篇采用"], combined: ["综合", "综合采用"]}
+    },
+    instruction_level: {type: "code", names: ["批示级别"], values: instructionLevels},
+    instructed: {type: "date", names: ["批示日期"]},
+    instructions: {type: "integer", names: ["批示件次"]},
+    unit: {type: "text", reads: "unit", names: ["办理单位"]},
+    replied: {type: "date", names: ["办理回复日期"]}
+  },
+  {
+    label: "社情民意",
+    needs: [["title"], ["received"], ["source_type", "submitter", "forwarded_to", "compiled", "adopted_by"]],
+    key: ["serial", "number", "title"]
+  }
+);

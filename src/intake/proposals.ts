@@ -1,0 +1,101 @@
+import {instructionLevels, ratings} from "./codes.js";
+import {source} from "./source.js";
+
+/** 提案: what the proposal systems export, one row a proposal (or one a handling unit, folded later). */
+export const proposals = source(
+  "proposals",
+  {
+    serial: {type: "text", reads: "id", names: ["流水号", "系统编号", "lsh", "pkid"]},
+    number: {type: "text", reads: "id", names: ["提案编号", "提案号", "案号", "编号", "proposal_number"]},
+    session: {type: "text", reads: "session", merges: true, names: ["届次", "政协届次", "会议届次"]},
+    plenary: {
+      type: "flag",
+      names: ["会上/平时", "会议标识", "提案时段"],
+      values: {
+        true: ["会上", "会议期间", "大会期间", "大会", "全会", "会议提案", "大会提案", "全会提案"],
+        false: ["平时", "闭会期间", "休会期间", "平时提案", "闭会", "会外"]
+      }
+    },
+    title: {
+      type: "text",
+      required: true,
+      names: ["案由", "提案题目", "提案标题", "标题", "题目", "提案名称", "reason"]
+    },
+    proposer_type: {
+      type: "code",
+      merges: true,
+      names: ["提案者类型", "提案类型", "提案人类别", "提案形式"],
+      values: {
+        individual: ["委员个人", "个人", "委员", "个人提案", "委员提案"],
+        joint: ["委员联名", "联名", "联名提案", "委员联名提案"],
+        party: ["党派", "民主党派", "党派提案", "党派团体"],
+        organisation: ["人民团体", "团体", "团体提案"],
+        sector: ["界别", "界别提案"],
+        committee: ["专委会", "专门委员会", "专委会提案"],
+        group: ["委员小组", "小组", "小组提案"]
+      }
+    },
+    proposer: {
+      type: "text",
+      personal: true,
+      reads: "person",
+      also: "proposer_count",
+      names: ["第一提案人", "提案人", "提案者", "领衔人"]
+    },
+    co_proposers: {type: "list", personal: true, reads: "person", names: ["联名人", "附议提案者", "联名委员"]},
+    proposer_count: {type: "integer", names: ["提案人数", "联名人数"]},
+    sector: {type: "text", merges: true, names: ["界别"]},
+    party: {type: "text", merges: true, names: ["党派", "政治面貌"]},
+    committee: {type: "text", merges: true, names: ["专委会", "所属专委"]},
+    category: {type: "text", reads: "category", merges: true, names: ["类别", "内容分类", "分类", "提案类别"]},
+    submitted: {type: "date", required: "readable", names: ["提交日期", "提交时间", "提案时间", "publish_time"]},
+    review: {
+      type: "code",
+      names: ["审查结果", "立案状态", "审查意见", "是否立案"],
+      values: {
+        filed: ["立案", "予以立案", "已立案", "是"],
+        refused: ["不立案", "不予立案", "未立案", "否"],
+        merged: ["并案", "并案处理", "合并立案"],
+        withdrawn: ["撤案", "撤回", "撤销"],
+        to_opinion: ["转社情民意", "转为社情民意"],
+        to_letter: ["作为意见处理", "不立案转意见", "转意见建议", "转意见"]
+      }
+    },
+    reviewed: {type: "date", names: ["审查日期", "立案日期"]},
+    merged_into: {type: "text", reads: "id", names: ["并案主号", "合并提案", "并案父id"]},
+    handling: {
+      type: "code",
+      names: ["办理方式", "办理类型", "承办方式"],
+      values: {single: ["独办", "单办"], joint: ["会办", "主会办", "主办会办"], split: ["分办", "分别办理"]}
+    },
+    main_units: {type: "list", reads: "unit", also: "co_units", names: ["主办单位", "承办单位", "办理单位"]},
+    co_units: {type: "list", reads: "unit", names: ["会办单位", "协办单位"]},
+    assigned: {type: "date", names: ["交办日期"]},
+    due: {type: "date", names: ["要求办结日期", "办理时限"]},
+    replied: {type: "date", names: ["答复日期", "复函日期", "办复日期"]},
+    closed: {type: "date", names: ["办结日期", "实际办结日期"]},
+    outcome: {
+      type: "code",
+      names: ["办理结果", "解决程度", "答复类别"],
+      values: {
+        solved: ["已解决或采纳", "已解决", "已采纳", "解决或采纳", "已经解决或采纳"],
+        planned: ["列入计划解决", "列入计划", "正在解决或列入计划解决", "正在解决"],
+        limited: ["因条件限制暂不能解决", "暂不能解决", "因条件限制暂时不能解决"],
+        reference: ["留作参考", "作为参考"]
+      }
+    },
+    rating: {type: "code", names: ["委员意见", "提案人意见", "委员满意度", "满意度"], values: ratings},
+    unit_rating: {type: "code", names: ["提案质量评价", "单位评价"], values: ratings},
+    appraised: {type: "flag", names: ["是否民主评议", "民主评议"]},
+    key: {type: "flag", names: ["重点提案", "是否重点提案"]},
+    excellent: {type: "flag", names: ["优秀提案", "是否优秀提案"]},
+    instruction_level: {type: "code", names: ["批示级别"], values: instructionLevels},
+    instructions: {type: "integer", names: ["批示件次"]}
+  },
+  {
+    label: "提案",
+    needs: [["title"], ["number", "serial"], ["submitted", "session"]],
+    key: ["serial", "number", "title"],
+    oneOf: ["serial", "number"]
+  }
+);

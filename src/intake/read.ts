@@ -1,0 +1,204 @@
+import {type Context, emptyContext} from "./context.js";
+import {ControlTotals} from "./control.js";
+import {decode, type Encoding} from "./decode.js";
+import {exportDate} from "./exported.js";
+import {sources as exportSources} from "./index.js";
+import {headDepth, type Match, matchHeader} from "./match.js";
+import {fillMerged} from "./merged.js";
+import {type Problem, problemOf} from "./problem.js";
+import {type IntakeRecord, RecordReader} from "./records.js";
+import type {Source} from "./source.js";
+import {countLines, delimiters, lineFeeds, type Role, type Row, roleOf, rows} from "./table.js";
+
+export interface Counts {
+  /** Physical records below the header. Always accepted + quarantined + duplicates + all of dropped. */
+  records: number;
+  accepted: number;
+  quarantined: number;
+  duplicates: number;
+  dropped: {header: number; total: number; footer: number; blank: number};
+  warnings: number;
+}
+
+export interface FileRead {
+  name: string;
+  /** Why nothing of the file is read, in words for staff, or null. */
+  refused: string | null;
+  encoding: Encoding | null;
+  kind: Source | null;
+  /** The header row as matched. */
+  match: Match | null;
+  records: IntakeRecord[];
+  problems: Problem[];
+  counts: Counts;
+  /** The day of the export, where a title row or the file name says it. */
+  exported: string | null;
+}
+
+export const noCounts = (): Counts => ({
+  records: 0,
+  accepted: 0,
+  quarantined: 0,
+  duplicates: 0,
+  dropped: {header: 0, total: 0, footer: 0, blank: 0},
+  warnings: 0
+});
+
+/** What the head of a text says: how it is delimited, which kind it is, where its header stands. */
+export interface Head {
+  delimiter: string;
+  match: Match;
+}
+
+/**
+ * Read one export: bytes as received → typed records, problems, counts. Pure; never throws on any bytes.
+ * Duplicates within and between files are not looked for here: that is identity, decided over all files.
+ */
+export function readFile(
+  name: string,
+  bytes: Uint8Array,
+  context: Context = emptyContext(),
+  sources: readonly Source[] = exportSources
+): FileRead {
+  const decoded = decode(name, bytes);
+  if ("refused" in decoded) return refuse(name, decoded.refused);
+  const text = lineFeeds(decoded.text);
+  const head = readHead(name, text, sources);
+  if ("refused" in head) return {...refuse(name, head.refused), encoding: decoded.encoding};
+  const all = [...rows(text, head.delimiter)];
+  if (all.reduce((sum, row) => sum + row.lines, 0) !== countLines(text))
+    throw new Error(`invalid reading of ${name}: lines do not add up`);
+  return {...readRows(name, all, head.match, context), encoding: decoded.encoding};
+}
+
+/** Try each delimiter; the one whose header is known best wins. */
+export function readHead(name: string, text: string, sources: readonly Source[]): Head | {refused: string} {
+  let best: Head | undefined;
+  let refused: {reason: string; width: number} | undefined;
+  for (const delimiter of delimiters) {
+    const head: string[][] = [];
+    for (const row of rows(text, delimiter)) {
+      head.push(row.cells);
+      if (head.length === headDepth + 1) break;
+    }
+    const width = Math.max(0, ...head.map(cells => cells.length));
+    const matched = matchHeader(head, sources, hintOf(name, head));
+    if ("match" in matched) {
+      if (!best || matched.match.columns.length > best.match.columns.length) best = {delimiter, match: matched.match};
+    } else if (!refused || width > refused.width) refused = {reason: matched.refused, width};
+  }
+  return best ?? {refused: refused?.reason ?? "空文件;请重新从系统导出。"};
+}
+
+const hintOf = (name: string, head: readonly string[][]) =>
+  `${name} ${head
+    .slice(0, 5)
+    .filter(cells => cells.filter(cell => cell.trim() !== "").length <= 2)
+    .flat()
+    .join(" ")}`;
+
+/** Rows of a matched table → records. `all` are the rows of the whole table, title rows included. */
+export function readRows(name: string, all: readonly Row[], match: Match, context: Context): FileRead {
+  const reader = new RecordReader(match, context);
+  const counts = noCounts();
+  const problems: Problem[] = [];
+  const records: IntakeRecord[] = [];
+  const first = match.row + match.levels;
+  const body = all.slice(first).map(row => ({...row}));
+  const control = new ControlTotals(match);
+  problems.push(...columnProblems(match));
+  problems.push(...fillMerged(body, match));
+  let above: readonly string[] | null = null;
+  const notes: string[] = all.slice(0, match.row).flatMap(row => row.cells);
+  counts.records = body.length;
+  for (const row of body) {
+    if (row.damaged) {
+      counts.quarantined++;
+      problems.push(
+        problemOf(
+          {code: "quote", what: "引号不成对,这一行读不出来", remedy: "请在原系统中改正,或在 Excel 中打开后另存为 CSV"},
+          {line: row.line, column: "", found: "", severity: "error"}
+        )
+      );
+      continue;
+    }
+    if (reader.isSuspect(row.cells)) {
+      const role: Role | null = roleOf(row.cells, match.header);
+      if (role) {
+        counts.dropped[role]++;
+        if (role === "total") problems.push(...control.check(row));
+        if (role === "footer") notes.push(...row.cells);
+        continue;
+      }
+      if (above && reader.isContinuation(row.cells)) {
+        const upper = above;
+        row.cells = upper.map((cell, i) => ((row.cells[i] ?? "").trim() === "" ? cell : row.cells[i]!));
+      }
+    }
+    if (row.cells.slice(match.header.length).some(cell => cell.trim() !== "")) {
+      counts.quarantined++;
+      problems.push(
+        problemOf(
+          {
+            code: "width",
+            what: `有 ${row.cells.length} 列,表头只有 ${match.header.length} 列`,
+            remedy: "可能是内容中的逗号没有加引号,请改正"
+          },
+          {line: row.line, column: "", found: "", severity: "error"}
+        )
+      );
+      continue;
+    }
+    const read = reader.read(row);
+    problems.push(...read.problems);
+    control.add(read.record);
+    if (read.record) {
+      records.push(read.record);
+      counts.accepted++;
+      above = row.cells;
+    } else counts.quarantined++;
+  }
+  if (counts.accepted + counts.quarantined === 0) {
+    problems.push(
+      problemOf(
+        {code: "no-rows", what: "只有表头,没有数据行", remedy: "请确认导出条件(年份、届次)后重新导出"},
+        {line: 0, column: "", found: "", severity: "warning"}
+      )
+    );
+  }
+  counts.warnings = problems.filter(problem => problem.severity === "warning").length;
+  return {
+    name,
+    refused: null,
+    encoding: null,
+    kind: match.source,
+    match,
+    records,
+    problems,
+    counts,
+    exported: exportDate(notes, name)
+  };
+}
+
+function columnProblems(match: Match): Problem[] {
+  return match.repeated.map(header =>
+    problemOf(
+      {code: "repeated-column", what: "有另一列是同一内容,这一列未读", remedy: "请确认读的是对的一列,多余的列请去掉"},
+      {line: 0, column: header, found: "", severity: "warning"}
+    )
+  );
+}
+
+function refuse(name: string, reason: string): FileRead {
+  return {
+    name,
+    refused: reason,
+    encoding: null,
+    kind: null,
+    match: null,
+    records: [],
+    problems: [],
+    counts: noCounts(),
+    exported: null
+  };
+}

@@ -1,0 +1,127 @@
+import type {Context} from "./context.js";
+import {type Derivation, derivations} from "./derive.js";
+import type {Match} from "./match.js";
+import {type Fault, type Problem, problemOf} from "./problem.js";
+import type {Field} from "./source.js";
+import type {Row} from "./table.js";
+import {isBlank} from "./text.js";
+import {type Reader, type Reading, readerOf, type Value} from "./values.js";
+
+/** One accepted record: where it was read, and its typed values by field; absent columns are null. */
+export interface IntakeRecord {
+  line: number;
+  values: Record<string, Value>;
+}
+
+/** Faults that put the row into quarantine whatever the field: digits are lost, or a code says nothing. */
+const refusedAlways = new Set(["scientific", "bare-code"]);
+
+export function severityOf(field: Field, reading: Reading): "error" | "warning" {
+  if (reading.value !== null) return "warning";
+  return field.required || refusedAlways.has(reading.fault!.code) ? "error" : "warning";
+}
+
+export const blankFault: Fault = {code: "blank", what: "必填的内容为空", remedy: "请补上"};
+
+export const blankDate: Fault = {
+  code: "blank",
+  what: "没有日期",
+  remedy: "已按届次计入年度,但不进入按月的统计;请补上"
+};
+
+/** Reads the rows of one matched table; remembers each distinct text of a typed column. */
+export class RecordReader {
+  readonly #columns: {id: string; field: Field; header: string; index: number; read: Reader}[];
+  readonly #derivations: readonly Derivation[];
+  readonly #empty: Record<string, Value>;
+
+  constructor(
+    readonly match: Match,
+    readonly context: Context
+  ) {
+    const {source} = match;
+    this.#columns = match.columns.map(column => {
+      const field = source.fields[column.field]!;
+      const read = readerOf(source, column.field, context);
+      const once = field.type === "text" && !field.reads ? read : remember(read);
+      return {id: column.field, field, header: column.header, index: column.index, read: once};
+    });
+    this.#derivations = derivations[source.name] ?? [];
+    this.#empty = Object.fromEntries(Object.entries(source.fields).map(([id, field]) => [id, field.blank ?? null]));
+  }
+
+  /** True where a required cell is blank or unreadable: the row may be no record at all. */
+  isSuspect(cells: readonly string[]): boolean {
+    return this.#columns.some(({field, index, read}) => field.required && read(cells[index] ?? "").value === null);
+  }
+
+  /** True where neither what names a record nor what it requires is filled: a row of merged cells. */
+  isContinuation(cells: readonly string[]): boolean {
+    const {key} = this.match.source;
+    return (
+      key.length > 0 &&
+      this.#columns.every(({id, field, index}) => !(field.required || key.includes(id)) || isBlank(cells[index] ?? ""))
+    );
+  }
+
+  /** Column of a field in the file, or −1. */
+  indexOf(id: string): number {
+    return this.#columns.find(column => column.id === id)?.index ?? -1;
+  }
+
+  read(row: Row): {record: IntakeRecord | null; problems: Problem[]} {
+    const problems: Problem[] = [];
+    const values = {...this.#empty};
+    const also: [string, Value][] = [];
+    const report = (fault: Fault, severity: "error" | "warning", header: string, found: string, field?: Field) =>
+      problems.push(problemOf(fault, {line: row.line, column: header, found, severity, field}));
+    for (const {id, field, header, index, read} of this.#columns) {
+      const text = row.cells[index] ?? "";
+      const reading = read(text);
+      values[id] = reading.value;
+      if (reading.also !== undefined && field.also) also.push([field.also, reading.also]);
+      if (reading.fault) report(reading.fault, severityOf(field, reading), header, text, field);
+      else if (reading.value === null && field.required === true) report(blankFault, "error", header, "", field);
+      else if (reading.value === null && field.required) report(blankDate, "warning", header, "", field);
+    }
+    for (const [id, value] of also) values[id] = merge(values[id] ?? null, value);
+    const {oneOf, fields} = this.match.source;
+    if (oneOf.length > 0 && oneOf.every(id => values[id] === null) && !problems.some(p => p.severity === "error"))
+      report(blankFault, "error", oneOf.map(id => fields[id]!.names[0]).join("、"), "");
+    for (const {from, to, compute} of this.#derivations) {
+      const derived = compute(
+        from.map(id => values[id] ?? null),
+        this.context
+      );
+      to.forEach((id, i) => {
+        values[id] = derived.values[i] ?? null;
+      });
+      if (derived.fault && !problems.some(p => p.severity === "error"))
+        report(derived.fault, "error", this.#header(from), "");
+    }
+    const refused = problems.some(problem => problem.severity === "error");
+    return {record: refused ? null : {line: row.line, values}, problems};
+  }
+
+  #header(from: readonly string[]): string {
+    return this.#columns.find(column => from.includes(column.id))?.header ?? "";
+  }
+}
+
+/** A list takes in what else was found; a single value is kept where there is one. */
+function merge(value: Value, other: Value): Value {
+  if (Array.isArray(other)) return [...new Set([...((value as string[] | null) ?? []), ...other])];
+  return value ?? other;
+}
+
+function remember(read: Reader): Reader {
+  const known = new Map<string, Reading>();
+  return text => {
+    let reading = known.get(text);
+    if (!reading) {
+      reading = read(text);
+      if (known.size < 100_000) known.set(text, reading);
+    }
+    return reading;
+  };
+}

@@ -1,0 +1,87 @@
+import {type Source, source} from "./source.js";
+
+/** 届次表: the plenaries, by which proposals find their year. */
+export const sessions = source(
+  "sessions",
+  {
+    session: {type: "text", reads: "session", required: true, names: ["届次"]},
+    term: {type: "integer", required: true, names: ["届"]},
+    ordinal: {type: "integer", required: true, names: ["次"]},
+    opens: {type: "date", required: true, names: ["开幕日期"]},
+    closes: {type: "date", names: ["闭幕日期"]},
+    year: {type: "integer", required: true, names: ["年度"]}
+  },
+  {label: "届次表", needs: [["session"], ["opens"], ["year"]]}
+);
+
+/** 目标表: in the unit that the metric prints (95 for 95%). */
+export const targets = source(
+  "targets",
+  {
+    year: {type: "integer", required: true, names: ["年度"]},
+    metric: {type: "text", required: true, names: ["指标"]},
+    target: {type: "number", required: true, names: ["目标"]},
+    comparison: {type: "text", required: true, names: ["比较"]}
+  },
+  {label: "目标表", needs: [["year"], ["metric"], ["target"]]}
+);
+
+/** 单位表: every name a unit has had → the name it goes by now. */
+export const units = source(
+  "units",
+  {
+    name: {type: "text", required: true, names: ["名称"]},
+    canonical: {type: "text", required: true, names: ["规范名称"]},
+    since: {type: "date", names: ["启用日期"]},
+    until: {type: "date", names: ["停用日期"]}
+  },
+  {label: "单位表", needs: [["name"], ["canonical"]]}
+);
+
+/** 代码表: what a bare code means in one column of one kind of export. */
+export const codes = source(
+  "codes",
+  {
+    source: {type: "text", required: true, names: ["来源"]},
+    field: {type: "text", required: true, names: ["字段"]},
+    code: {type: "text", reads: "id", required: true, names: ["代码"]},
+    meaning: {type: "text", required: true, names: ["含义"]},
+    since: {type: "integer", names: ["起始年度"]},
+    until: {type: "integer", names: ["截止年度"]}
+  },
+  {label: "代码表", needs: [["source"], ["field"], ["code"], ["meaning"]]}
+);
+
+/** 类别表: the local list of categories. */
+export const categories = source(
+  "categories",
+  {
+    category: {type: "text", required: true, names: ["类别"]},
+    canonical: {type: "text", required: true, names: ["归入"]}
+  },
+  {label: "类别表", needs: [["category"], ["canonical"]]}
+);
+
+/** 活动类型表: which targets a type of activity counts toward, many to many. */
+export const activityTypes = source(
+  "activity_types",
+  {
+    type: {type: "text", required: true, names: ["活动类型"]},
+    counts_toward: {type: "text", required: true, names: ["计入"]}
+  },
+  {label: "活动类型表", needs: [["type"], ["counts_toward"]]}
+);
+
+/** 规则表: counting rules that the office decides. */
+export const rules = source(
+  "rules",
+  {
+    rule: {type: "text", required: true, names: ["规则"]},
+    value: {type: "text", required: true, names: ["取值"]},
+    options: {type: "text", names: ["可选"]},
+    note: {type: "text", names: ["说明"]}
+  },
+  {label: "规则表", needs: [["rule"], ["value"]]}
+);
+
+export const references: readonly Source[] = [sessions, targets, units, codes, categories, activityTypes, rules];

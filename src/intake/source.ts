@@ -1,0 +1,95 @@
+/** How the text of a column becomes a value. Lists are of text; dates are days without a time. */
+export type FieldType = "text" | "integer" | "number" | "date" | "flag" | "code" | "list";
+
+/** A narrower reading of text and lists: identifiers, 届次, names of units, of people, of categories. */
+export type Reading = "id" | "session" | "unit" | "person" | "category";
+
+export interface Field {
+  type: FieldType;
+  /** Header spellings as exports have them; the first is the label staff read. */
+  names: readonly string[];
+  /**
+   * true: blank or unreadable, the row goes to quarantine. "readable": it may be blank, with a warning.
+   * Otherwise an unreadable value is a warning.
+   */
+  required?: boolean | "readable";
+  /** Names of people: stay in the warehouse, go into no file that leaves it. */
+  personal?: boolean;
+  /** Phone, e-mail, identity card, address: never read past the header. */
+  contact?: boolean;
+  reads?: Reading;
+  /** Of a code: our word → spellings in exports; the first spelling is its label. */
+  values?: Readonly<Record<string, readonly string[]>>;
+  /** Of a code: a word that `values` lacks is kept as written, with a warning. */
+  open?: boolean;
+  /** The field that the same text also speaks of: `蒋某等11人` names a proposer and a number of proposers. */
+  also?: string;
+  /** The value where the cell is blank. */
+  blank?: number | boolean;
+  /** A column that staff merge vertically: blank below its first cell when exported. */
+  merges?: boolean;
+}
+
+export type Fields = Readonly<Record<string, Field>>;
+
+export interface Source {
+  name: string;
+  /** What staff call it: 提案. */
+  label: string;
+  fields: Fields;
+  /** Columns a file must have to be of this kind: one of each group. */
+  needs: readonly (readonly string[])[];
+  /** Fields that name a record: a row below with none of them filled is its continuation. */
+  key: readonly string[];
+  /** Fields of which each record must have one. */
+  oneOf: readonly string[];
+}
+
+/**
+ * Declare what an export looks like.
+ * Throws where a header spelling or a code spelling would mean two things.
+ */
+export function source(
+  name: string,
+  fields: Fields,
+  {
+    label,
+    needs,
+    key = [],
+    oneOf = []
+  }: {label: string; needs: readonly (readonly string[])[]; key?: readonly string[]; oneOf?: readonly string[]}
+): Source {
+  const headers = new Map<string, string>();
+  for (const [id, field] of Object.entries(fields)) {
+    for (const header of field.names.map(normalizeHeader)) {
+      const other = headers.get(header);
+      if (other) throw new Error(`invalid source ${name}: header ${header} means ${other} and ${id}`);
+      headers.set(header, id);
+    }
+    const words = new Map<string, string>();
+    for (const [code, spellings] of Object.entries(field.values ?? {})) {
+      for (const word of spellings) {
+        const other = words.get(word);
+        if (other) throw new Error(`invalid source ${name}: ${id} ${word} means ${other} and ${code}`);
+        words.set(word, code);
+      }
+    }
+  }
+  for (const id of [...needs.flat(), ...key, ...oneOf])
+    if (!fields[id]) throw new Error(`invalid source ${name}: no field ${id}`);
+  return {name, label, fields, needs, key, oneOf};
+}
+
+/** The Chinese label of a code (`filed` → 立案), or the code itself where the field does not know it. */
+export function labelOf(field: Field, code: string): string {
+  return field.values?.[code]?.[0] ?? code;
+}
+
+/** Header text as compared: no white space, marks of obligation or full-width forms. */
+export function normalizeHeader(text: string): string {
+  return text
+    .normalize("NFKC")
+    .replace(/[\s\u200b-\u200f\u2060\ufeff*'"“”]/g, "")
+    .replace(/[::]+$/, "")
+    .toLowerCase();
+}

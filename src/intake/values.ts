@@ -1,0 +1,193 @@
+import type {Context} from "./context.js";
+import {readDate} from "./dates.js";
+import {nearest} from "./nearest.js";
+import {readNumber} from "./numbers.js";
+import type {Fault} from "./problem.js";
+import {readSession} from "./session.js";
+import {type Field, normalizeHeader, type Source} from "./source.js";
+import {cleanId, cleanText, isBlank, narrow} from "./text.js";
+
+export type Value = string | number | boolean | string[] | null;
+
+/** A text read: its value, what it says of another field, and what is doubtful or wrong (value null: unreadable). */
+export interface Reading {
+  value: Value;
+  also?: Value;
+  fault?: Fault;
+}
+
+export type Reader = (text: string) => Reading;
+
+/** The reader of one column. Pure: the same text gives the same reading, so that it is asked once per distinct text. */
+export function readerOf(source: Source, id: string, context: Context): Reader {
+  const field = source.fields[id]!;
+  const read = bare(source, id, field, context);
+  return text => {
+    if (text === "" || isBlank(text)) return {value: field.blank ?? null};
+    return read(text);
+  };
+}
+
+function bare(source: Source, id: string, field: Field, context: Context): Reader {
+  switch (field.type) {
+    case "date":
+      return readDate;
+    case "integer":
+      return text => readNumber(text, true);
+    case "number":
+      return text => readNumber(text, false);
+    case "flag":
+      return flagReader(field);
+    case "code":
+      return codeReader(source, id, field, context);
+    case "list":
+      return listReader(field, context);
+    case "text":
+      return textReader(field, context);
+  }
+}
+
+function textReader(field: Field, context: Context): Reader {
+  switch (field.reads) {
+    case "id":
+      return text => {
+        const value = cleanId(text);
+        if (/^\d+(\.\d+)?E\+?\d+$/i.test(value))
+          return {
+            value: null,
+            fault: {
+              code: "scientific",
+              what: "编号被 Excel 变成了科学计数法,位数已丢失",
+              remedy: "请从系统重新导出,不要用 Excel 打开后再保存"
+            }
+          };
+        return {value: value === "" ? null : value};
+      };
+    case "session":
+      return text => readSession(text, context);
+    case "unit":
+      return text => {
+        const {name, fault} = unitName(cleanText(text).replace(/[((]\s*\d+\s*[))]$/, ""), context);
+        return {value: name, ...(fault ? {fault} : {})};
+      };
+    case "category":
+      return text => {
+        const value = cleanText(text);
+        if (context.categories.size === 0) return {value};
+        const known = context.categories.get(value) ?? context.categories.get(narrow(value));
+        return known ? {value: known} : {value, fault: unknownWord("类别", value, "类别表", context.categories.keys())};
+      };
+    case "person":
+      return text => {
+        const value = cleanText(text);
+        const many = /^(.+?)(等)\s*([\d0-9]+)\s*(名|位)?(人|委员|名委员|位委员)$/.exec(value);
+        if (!many) return {value};
+        return {value: many[1]!.trim(), also: Number(narrow(many[3]!))};
+      };
+    default:
+      return text => {
+        const value = cleanText(text);
+        return {value: value === "" ? null : value};
+      };
+  }
+}
+
+const yes = ["是", "有", "√", "✓", "✔", "y", "yes", "true", "t", "1", "对"];
+const no = ["否", "不是", "没有", "×", "✗", "x", "n", "no", "false", "f", "0", "非"];
+
+function flagReader(field: Field): Reader {
+  const words = new Map<string, boolean>();
+  const {true: trues, false: falses} = field.values ?? {};
+  for (const word of trues ?? [...yes, field.names[0]!]) words.set(narrow(word).toLowerCase(), true);
+  for (const word of falses ?? no) words.set(narrow(word).toLowerCase(), false);
+  const remedy = field.values ? `应写成“${trues?.[0]}”或“${falses?.[0]}”` : "应写成“是”或“否”";
+  return text => {
+    const value = words.get(narrow(text).toLowerCase());
+    return value === undefined ? {value: null, fault: {code: "flag", what: "看不懂的是否", remedy}} : {value};
+  };
+}
+
+function codeReader(source: Source, id: string, field: Field, context: Context): Reader {
+  const words = new Map<string, string>();
+  for (const [code, spellings] of Object.entries(field.values ?? {}))
+    for (const word of spellings) words.set(narrow(word), code);
+  if (source.name === "activities" && id === "type")
+    for (const type of context.activityTypes) if (!words.has(narrow(type))) words.set(narrow(type), type);
+  const local = new Map<string, string>();
+  for (const row of context.codes) {
+    const names = [id, ...field.names].map(normalizeHeader);
+    if (row.source === source.label && names.includes(normalizeHeader(row.field)) && row.since === null)
+      local.set(narrow(row.code).toLowerCase(), row.meaning);
+  }
+  return text => {
+    const word = narrow(text);
+    const meaning = local.get(word.toLowerCase());
+    const code = words.get(meaning === undefined ? word : narrow(meaning));
+    if (code !== undefined) return {value: code};
+    if (meaning !== undefined && field.open) return {value: meaning};
+    if (/^[\dA-Z]{1,3}$/i.test(word))
+      return {
+        value: null,
+        fault: {
+          code: "bare-code",
+          what: "代码表没有说明的代码",
+          remedy: `请在 codes.csv 中写明${source.label}「${field.names[0]}」的这个代码是什么意思`
+        }
+      };
+    const fault = unknownWord("说法", word, "代码表", words.keys());
+    return field.open ? {value: cleanText(text), fault} : {value: null, fault};
+  };
+}
+
+const separators = /[、,,;;|\n\r\t]+/;
+
+/** Split a list, but not within parentheses. Spaces separate only where nothing stronger does. */
+export function splitList(text: string): string[] {
+  const sheltered = text.replace(/[((][^()()]*[))]/g, inner => inner.replace(/[、,,;;|\s]/g, "\u0001"));
+  const strong = separators.test(sheltered.trim());
+  let parts = sheltered.split(strong ? separators : /[\s\u00a0\u3000]+/);
+  // `王 芳`: a name of two characters, spaced to the width of three.
+  if (!strong && parts.length === 2 && parts.every(part => /^\p{Script=Han}$/u.test(part))) parts = [parts.join("")];
+  return parts
+    .map(part =>
+      cleanText(part.replaceAll("\u0001", "、")).replace(/(?<=\p{Script=Han})[\s\u00a0\u3000]+(?=\p{Script=Han})/gu, "")
+    )
+    .filter(part => part !== "" && !isBlank(part));
+}
+
+/** `教育局(12)`, `市财政局(会办)`: a count or a part played, behind the name. */
+const remark = /[((]\s*(?:\d+\s*[件个]?|主办|主办单位|牵头|会办|会办单位|协办|协办单位|分办|分办单位)\s*[))]\s*$/;
+const assisting = /[((]\s*(会办|协办)/;
+
+function listReader(field: Field, context: Context): Reader {
+  return text => {
+    const parts = splitList(text);
+    if (field.reads !== "unit") return {value: [...new Set(parts)]};
+    const main: string[] = [];
+    const co: string[] = [];
+    let fault: Fault | undefined;
+    for (const part of parts) {
+      const unit = unitName(part.replace(remark, ""), context);
+      fault ??= unit.fault;
+      const list = field.also && assisting.test(part) ? co : main;
+      if (!list.includes(unit.name)) list.push(unit.name);
+    }
+    return {value: main, ...(co.length > 0 ? {also: co} : {}), ...(fault ? {fault} : {})};
+  };
+}
+
+function unitName(text: string, {units}: Context): {name: string; fault?: Fault} {
+  const name = cleanText(text);
+  if (units.size === 0) return {name};
+  const known = units.get(name) ?? units.get(narrow(name));
+  return known ? {name: known} : {name, fault: unknownWord("单位", name, "单位表", units.keys())};
+}
+
+function unknownWord(what: string, word: string, table: string, known: Iterable<string>): Fault {
+  const guess = nearest(word, known);
+  return {
+    code: "unknown",
+    what: `${table}中没有的${what}「${word}」`,
+    remedy: guess ? `是否为「${guess}」?不是的话请补入${table}` : `请核对写法,或补入${table}`
+  };
+}
