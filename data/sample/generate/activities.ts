@@ -1,6 +1,6 @@
 import type {Row} from "./csv.js";
 import {plus, workday} from "./days.js";
-import {COMMITTEES, ORGANISATIONS, PARTIES, PARTY_GROUPS, TOWNSHIPS} from "./people.js";
+import {COMMITTEES, ORGANISATIONS, PARTY_GROUPS, TOWNSHIPS} from "./people.js";
 import {ACTIVITIES, type Activity, of, WORK, type Year} from "./plan.js";
 import {type Random, random} from "./random.js";
 import type {Titles} from "./words.js";
@@ -101,13 +101,13 @@ function held(rng: Random, year: Year, plan: Activity, titles: Titles): Event[] 
   const count = of(plan.rows, year.year);
   const share = (total: number | undefined, least = 0) =>
     total === undefined ? [] : rng.split(total, count, Math.min(least, Math.floor(total / Math.max(count, 1))));
-  const of_ = (series: Activity["sessions"] | undefined) => series && of(series, year.year);
-  const sessions = share(of_(plan.sessions), 1);
-  const suggestions = share(of_(plan.suggestions));
-  const adopted = share(of_(plan.adopted));
-  const problems = share(of_(plan.problems));
-  const served = share(of_(plan.served), 15);
-  const attendances = share(of_(plan.attendances), 3);
+  const yearly = (series: Activity["sessions"] | undefined) => series && of(series, year.year);
+  const sessions = share(yearly(plan.sessions), 1);
+  const suggestions = share(yearly(plan.suggestions));
+  const adopted = share(yearly(plan.adopted));
+  const problems = share(yearly(plan.problems));
+  const served = share(yearly(plan.served), 15);
+  const attendances = share(yearly(plan.attendances), 3);
   // Four rows of 议政发言 are by single members: their speeches are not speeches of a party or an organisation.
   const groups = plan.speeches ? count - 4 : 0;
   const speeches = plan.speeches ? rng.split(of(plan.speeches, year.year), groups, 1) : [];
@@ -133,7 +133,7 @@ function held(rng: Random, year: Year, plan: Activity, titles: Titles): Event[] 
     };
     if (adopted[i] !== undefined) row.adopted = Math.min(adopted[i]!, suggestions[i] ?? 0);
     if (plan.type === "议政发言") {
-      if (i < groups) row.party = rng.pick([...PARTIES.slice(0, 7), ...ORGANISATIONS.slice(0, 5)]);
+      if (i < groups) row.party = rng.pick([...PARTY_GROUPS, ...ORGANISATIONS.slice(0, 5)]);
       row.speeches = i < groups ? speeches[i] : rng.int(1, 3);
     } else if (plan.type === "专题协商") row.speeches = rng.int(4, 9);
     else if (["公益活动", "讲座义诊", "直播助农"].includes(plan.type) && rng.chance(0.5))
