@@ -1,13 +1,24 @@
 import {activities} from "./activities.js";
+import {ACTIVITY_FILES} from "./activity-files.js";
 import {blemishActivities, blemishOpinions, blemishProposals} from "./blemishes.js";
 import {type Layout, type Row, write} from "./csv.js";
-import {ACTIVITY_FILES, LEDGER, OPINION_FILES, PROPOSAL_FILES} from "./layouts.js";
+import {OPINION_FILES} from "./opinion-files.js";
 import {opinions} from "./opinions.js";
 import {INDICATORS, YEARS} from "./plan.js";
+import {PROPOSAL_FILES} from "./proposal-files.js";
 import {proposals} from "./proposals.js";
 import {random} from "./random.js";
 import {REFERENCE} from "./reference.js";
 import {Titles} from "./words.js";
+
+const LEDGER: Layout = {
+  name: "其他指标台账.csv",
+  encoding: "utf-8",
+  eol: "\n",
+  columns: ["指标", "年度", "数值", "单位", "口径", "来源", "填报人"].map(header => [header, header]),
+  dates: "dash",
+  separator: "、"
+};
 
 /** The years of one file together. */
 function rowsOf(years: number[], byYear: Map<number, Row[]>): Row[] {

@@ -1,23 +1,10 @@
+import {type Columns, columns, OLD_CATEGORIES} from "./columns.js";
 import type {Layout} from "./csv.js";
-
-type Columns = Layout["columns"];
-
-/** Header and field pairs from lines of `header field`. */
-function columns(text: string): Columns {
-  return text
-    .trim()
-    .split("\n")
-    .map(line => {
-      const cut = line.lastIndexOf(" ");
-      return [line.slice(0, cut).replace(/^ {2,}/, ""), line.slice(cut + 1)];
-    });
-}
 
 const title = (session: string, date: string) => `某区政协${session}会议提案一览表(示例数据) 导出日期:${date}`;
 
 /** Old exports spell out what later ones give as letters. */
 const OUTCOMES = {A: "已解决或采纳", B: "列入计划解决", C: "因条件限制暂不能解决", D: "留作参考"};
-const OLD_CATEGORIES = {经济发展: "工业商贸", 城乡建设: "城建城管", 卫生健康: "医卫体育", 社会治理: "政法综治"};
 
 const WHOLE = columns(`
 流水号 serial
@@ -68,6 +55,7 @@ function withUnits(headers: Record<string, string | undefined>): Columns {
   );
 }
 
+/** How the proposals of each year were exported. */
 export const PROPOSAL_FILES: Record<number, Layout> = {
   2020: {
     name: "十届四次会议提案导出_20210108.csv",
@@ -204,162 +192,4 @@ export const PROPOSAL_FILES: Record<number, Layout> = {
     dates: "dash",
     separator: "、"
   }
-};
-
-const ACTIVITY = columns(`
-活动编号 number
-活动名称 name
-活动类型 type
-活动子类 subtype
-是否年度计划 planned
-开始日期 started
-结束日期 ended
-场次 sessions
-承办部门 committee
-参与政协组织 partners
-参加委员人数 members
-参加人次 attendances
-服务人次 people_served
-建议条数 suggestions
-采纳条数 adopted
-成果类型 output_type
-成果数量 outputs
-解决问题数 problems_solved
-发言人次 speeches
-党派团体 party
-批示级别 instruction_level
-批示件次 instructions
-完成状态 status`);
-
-function activity(headers: Record<string, string>): Columns {
-  return ACTIVITY.map(([header, field]) => [headers[field] ?? header, field]);
-}
-
-export const ACTIVITY_FILES: {years: number[]; layout: Layout}[] = [
-  {
-    years: [2020, 2021],
-    layout: {
-      name: "履职活动_2020-2021.csv",
-      encoding: "utf-8-bom",
-      eol: "\r\n",
-      columns: [...activity({name: "主题"}), ["录入员", "clerk"]],
-      dates: "han",
-      separator: "、"
-    }
-  },
-  {
-    years: [2022, 2023],
-    layout: {
-      name: "履职活动_2022-2023.csv",
-      encoding: "utf-8-bom",
-      eol: "\r\n",
-      columns: activity({name: "议题", planned: "重点任务", started: "活动时间", committee: "专委会"}),
-      dates: "slash",
-      stamped: "started",
-      separator: ";"
-    }
-  },
-  {
-    years: [2024, 2025],
-    layout: {
-      name: "履职活动_2024-2025_20251031.csv",
-      encoding: "utf-8-bom",
-      eol: "\r\n",
-      columns: activity({started: "活动日期"}),
-      dates: "dash",
-      separator: "、"
-    }
-  }
-];
-
-const OPINION = columns(`
-流水号 serial
-编号 number
-标题 title
-来源类型 source_type
-提交者 submitter
-党派 party
-界别 sector
-类别 category
-提交日期 received
-状态 status
-是否合并 merged
-编报日期 compiled
-期号 issue
-报送去向 forwarded_to
-报送日期 forwarded
-采用层级 adopted_by
-采用形式 adoption_form
-批示级别 instruction_level
-批示日期 instructed
-批示件次 instructions
-办理单位 unit
-办理回复日期 replied`);
-
-function opinion(headers: Record<string, string>): Columns {
-  return OPINION.map(([header, field]) => [headers[field] ?? header, field]);
-}
-
-export const OPINION_FILES: {years: number[]; layout: Layout}[] = [
-  {
-    years: [2020, 2021],
-    layout: {
-      name: "社情民意_2020-2021.csv",
-      encoding: "utf-8",
-      eol: "\n",
-      columns: opinion({
-        title: "社情民意标题",
-        submitter: "报送单位",
-        received: "收到日期",
-        compiled: "编发日期",
-        forwarded_to: "主送"
-      }),
-      dates: "dash",
-      separator: "、",
-      spell: {category: OLD_CATEGORIES}
-    }
-  },
-  {
-    years: [2022, 2023],
-    layout: {
-      name: "社情民意_2022-2023.csv",
-      encoding: "utf-8",
-      eol: "\n",
-      columns: opinion({source_type: "类型", submitter: "提交人", received: "创建时间"}),
-      dates: "slash",
-      stamped: "received",
-      separator: ";"
-    }
-  },
-  {
-    years: [2024],
-    layout: {
-      name: "社情民意_2024.csv",
-      encoding: "utf-8",
-      eol: "\n",
-      columns: opinion({}),
-      dates: "han",
-      separator: "、"
-    }
-  },
-  {
-    years: [2025],
-    layout: {
-      name: "社情民意_2025_20251031.csv",
-      encoding: "utf-8",
-      eol: "\n",
-      columns: opinion({title: "社情民意标题"}),
-      dates: "dash",
-      separator: "，"
-    }
-  }
-];
-
-export const LEDGER: Layout = {
-  name: "其他指标台账.csv",
-  encoding: "utf-8",
-  eol: "\n",
-  columns: ["指标", "年度", "数值", "单位", "口径", "来源", "填报人"].map(header => [header, header]),
-  dates: "dash",
-  separator: "、"
 };
