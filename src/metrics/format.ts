@@ -4,9 +4,6 @@ import {rounded, roundedPercentage} from "./round.js";
 /** The value of another metric of the same year, or null where it is not known. */
 export type Lookup = (id: string) => number | null | undefined;
 
-/** How a target compares: at least, at most, exactly. */
-export type Comparison = "以上" | "以下" | "等于";
-
 /** What stands for a value that is not known, in tables and tiles; a report stops instead. */
 export const missing = "—";
 
@@ -59,7 +56,7 @@ export function numeral(metric: Metric, value: number | null, {group = false}: {
 export const unitOf = (metric: Metric) => metric.unit;
 
 /** A target as a report prints it: 20次以上, 95%以上. The target comes in the printed unit, 95 for 95%. */
-export function printedTarget(metric: Metric, target: number, comparison: Comparison): string {
+export function printedTarget(metric: Metric, target: number, comparison: string): string {
   return `${rounded(target, 2)}${metric.unit}${comparison === "等于" ? "" : comparison}`;
 }
 

@@ -1,0 +1,57 @@
+import {writeFile} from "node:fs/promises";
+import {join, resolve} from "node:path";
+import {commonHelp, main, progress, readArguments} from "../loaders/command.js";
+import type {Book} from "../src/figures/book.js";
+import {figures} from "../src/figures/index.js";
+import {bookOf} from "./edition.js";
+import {replaceFolder} from "./folder.js";
+import {missingGlyphs} from "./font.js";
+import {png, publication} from "./picture.js";
+import {records} from "./records.js";
+import {readTables} from "./tables.js";
+import {workbook} from "./workbook.js";
+
+const help = `用法:npm run report -- --year 2024
+
+把一年的数据写成文件,放在 reports/out/2024:
+  figures.json   每个指标一条,供其他程序使用
+  figures.xlsx   每个指标五年的数值、增减、文字表述和口径
+  *.svg *.png    每张图表,按 A4 版心宽度绘制
+
+  --year 2024         报告年度;不写则取最近一个完整年度
+  --out 文件夹        写到该文件夹下的年度子文件夹;不写则为 reports/out
+${commonHelp}
+`;
+
+/** Writes the figures of a year as files. Returns the exit code; throws StaffError on what staff must mend. */
+export async function run(args: string[]): Promise<number> {
+  const {help: wanted, values, data, asOf} = readArguments(args, ["year", "out"]);
+  if (wanted) {
+    process.stdout.write(help);
+    return 0;
+  }
+  const say = progress();
+  const book = bookOf(await readTables({data, asOf, onProgress: say}), values.year);
+  const folder = join(resolve(values.out ?? "reports/out"), String(book.year));
+  await replaceFolder(folder, beside => write(book, beside, say));
+  process.stdout.write(`${book.year}年的图表和数据已写到 ${folder}\n`);
+  return 0;
+}
+
+async function write(book: Book, folder: string, say: (message: string) => void) {
+  const list = records(book);
+  await writeFile(join(folder, "figures.json"), `${JSON.stringify(list, null, 2)}\n`);
+  await writeFile(join(folder, "figures.xlsx"), await workbook(book));
+  say(`数据表 figures.json、figures.xlsx:${list.length} 个指标`);
+  const drawn = figures.filter(figure => figure.has?.(book) ?? true);
+  for (const figure of drawn) {
+    const svg = publication(figure, book);
+    const missing = missingGlyphs(svg);
+    if (missing.length) say(`图表「${figure.name}」中有字体里没有的字:${missing.join("")},图中将显示为空框`);
+    await writeFile(join(folder, `${figure.id}.svg`), svg);
+    await writeFile(join(folder, `${figure.id}.png`), png(svg));
+  }
+  say(`图表 ${drawn.length} 张`);
+}
+
+await main(import.meta.url, run);

@@ -1,0 +1,29 @@
+import {warehouse} from "../loaders/query.js";
+import type {WarehouseOptions} from "../loaders/warehouse.js";
+import type {Tables} from "../src/figures/book.js";
+
+const datasets = [
+  "figures",
+  "years",
+  "about",
+  "months",
+  "proposals-by",
+  "opinions-by",
+  "activities-by",
+  "days",
+  "replies",
+  "targets",
+  "files"
+] as const satisfies (keyof Tables)[];
+
+/** Reads every dataset of the warehouse, building it first when inputs changed. */
+export async function readTables(options: WarehouseOptions): Promise<Tables> {
+  const open = await warehouse(options);
+  try {
+    const tables: Partial<Record<keyof Tables, unknown[]>> = {};
+    for (const name of datasets) tables[name] = await open.dataset(name);
+    return tables as unknown as Tables;
+  } finally {
+    open.close();
+  }
+}

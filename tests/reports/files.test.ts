@@ -1,0 +1,152 @@
+import {mkdtemp, readdir, readFile, writeFile} from "node:fs/promises";
+import {tmpdir} from "node:os";
+import {join} from "node:path";
+import {strFromU8, unzipSync} from "fflate";
+import readExcelFile from "read-excel-file/node";
+import {describe, expect, it, test} from "vitest";
+import {bookOf} from "../../reports/edition.js";
+import {replaceFolder} from "../../reports/folder.js";
+import {missingGlyphs} from "../../reports/font.js";
+import {chart, png, publication, wrap} from "../../reports/picture.js";
+import {records} from "../../reports/records.js";
+import {workbook} from "../../reports/workbook.js";
+import {settled} from "../../reports/zip.js";
+import {trendFigure} from "../../src/figures/shapes.js";
+import {metrics} from "../../src/metrics/index.js";
+import {tables} from "./tables.js";
+
+const book = bookOf(tables(), "2024");
+const byLabel = (label: string) => records(book).find(record => record.label === label)!;
+const figure = trendFigure({
+  id: "proposals-trend",
+  name: "提案趋势",
+  lines: [
+    ["proposals.submitted", "提交"],
+    ["proposals.filed", "立案"]
+  ]
+});
+
+describe("figures.json", () => {
+  it("holds every metric once", () => {
+    expect(records(book).map(record => record.metric)).toEqual([...metrics.keys()]);
+  });
+  it("prints as a report does, with the change in words", () => {
+    expect(byLabel("提交提案")).toMatchObject({
+      year: 2024,
+      value: 261,
+      printed: "261件",
+      previous: 245,
+      difference: 16,
+      words: "较上年增加16件,增长6.5%",
+      basis: "届次年度",
+      as_of: "2024-12-31"
+    });
+    expect(byLabel("收到社情民意").printed).toBe("140余篇");
+    expect(byLabel("办结提案").printed).toBe("全部");
+  });
+  it("gives rates as unrounded percentages with their parts", () => {
+    const rate = byLabel("委员满意率");
+    expect(rate).toMatchObject({numerator: 245, denominator: 249, printed: "98.4%", percent: null});
+    expect(rate.value).toBeCloseTo(98.393574297, 8);
+    expect(byLabel("民主评议测评满意率").value).toBe(98);
+    expect(byLabel("办结率").value).toBe(100);
+  });
+  it("has null, not zero, where there is no data", () => {
+    const bare = tables();
+    bare.figures = bare.figures.filter(row => row.metric !== "opinions.received");
+    const record = records(bookOf(bare, "2024")).find(({metric}) => metric === "opinions.received");
+    expect(record).toMatchObject({value: null, printed: null, words: "本年无数据"});
+  });
+});
+
+describe("figures.xlsx", () => {
+  it("shows five years, the change, the words and the rule of each metric", async () => {
+    const [sheet] = await readExcelFile(Buffer.from(await workbook(book)));
+    const rows = sheet!.data;
+    const heads = rows[2]!;
+    expect(heads.slice(0, 7)).toEqual(["指标", "单位", "2020年", "2021年", "2022年", "2023年", "2024年"]);
+    const row = rows.find(cells => cells[0] === "提交提案")!;
+    expect(row.slice(2, 7)).toEqual([209, 196, 235, 245, 261]);
+    expect(row).toContain("较上年增加16件,增长6.5%");
+    expect(row).toContain("以届次所属年度计,联名提案计一件。");
+  });
+  it("freezes the headings and the names, and holds no formula", async () => {
+    const parts = unzipSync(await workbook(book));
+    const sheet = strFromU8(parts["xl/worksheets/sheet1.xml"]!);
+    expect(sheet).toMatch(/<pane [^>]*xSplit="1"[^>]*ySplit="3"|<pane [^>]*ySplit="3"[^>]*xSplit="1"/);
+    expect(sheet).not.toContain("<f>");
+  });
+  it("is the same bytes every time", async () => {
+    expect(Buffer.from(await workbook(book)).equals(Buffer.from(await workbook(book)))).toBe(true);
+  });
+});
+
+describe("pictures", () => {
+  const svg = publication(figure, book);
+  it("say the finding, the rule, the date and the source", () => {
+    expect(svg).toContain("提交");
+    for (const words of ["口径:", "截至2024年12月31日", "来源:提案导出", "按届次年度"])
+      expect(svg.replace(/<\/text>\s*<text[^>]*>/g, "")).toContain(words);
+  });
+  it("name one font and use no colour of a page", () => {
+    expect(new Set([...svg.matchAll(/font-family="([^"]+)"/g)].map(match => match[1]))).toEqual(
+      new Set(["Noto Sans SC"])
+    );
+    expect(svg).not.toMatch(/currentColor|var\(|class=/);
+  });
+  it("are 156 mm wide at 300 dots an inch", () => {
+    const image = png(svg);
+    expect(image.readUInt32BE(16)).toBe(1843);
+    expect(image.toString("latin1", 37, 41)).toBe("pHYs");
+  });
+  it("are the same bytes every time, and not blank", () => {
+    const [one, two] = [png(chart(figure, book)), png(chart(figure, book))];
+    expect(one.equals(two)).toBe(true);
+    expect(one.length).toBeGreaterThan(10_000);
+  });
+  it("can print every character of the catalogue", () => {
+    const text = [...metrics.values()].map(({label, unit, rule}) => label + unit + rule).join("");
+    expect(missingGlyphs(text)).toEqual([]);
+    expect(missingGlyphs(svg)).toEqual([]);
+    expect(missingGlyphs("好\u{2A6A5}")).toEqual(["\u{2A6A5}"]);
+  });
+});
+
+test("lines break before no closing mark and within no number", () => {
+  const lines = wrap("提交提案较上年增加29件,增长12.5%,其中党派团体提案158件、占六成。", 150, 12);
+  expect(lines.join("")).toBe("提交提案较上年增加29件,增长12.5%,其中党派团体提案158件、占六成。");
+  for (const number of ["29", "12.5%", "158"]) expect(lines.some(line => line.includes(number))).toBe(true);
+  for (const line of lines.slice(1)) expect(line).not.toMatch(/^[,。、%.]/);
+});
+
+test("a zip keeps its content and takes the date of the data", async () => {
+  const parts = unzipSync(settled(await workbook(book), "2024-12-31"));
+  expect(Object.keys(parts)[0]).toBe("[Content_Types].xml");
+  for (const [name, bytes] of Object.entries(parts))
+    if (name.startsWith("docProps/")) expect(strFromU8(bytes)).not.toMatch(/>20(?!24-12-31)\d\d-\d\d-\d\dT/);
+});
+
+describe("the folder of a year", () => {
+  it("is replaced as a whole, and stays when a run fails", async () => {
+    const parent = await mkdtemp(join(tmpdir(), "report-"));
+    const folder = join(parent, "2024");
+    await replaceFolder(folder, beside => writeFile(join(beside, "a.txt"), "one"));
+    await replaceFolder(folder, beside => writeFile(join(beside, "b.txt"), "two"));
+    expect(await readdir(folder)).toEqual(["b.txt"]);
+    const broken = replaceFolder(folder, async beside => {
+      await writeFile(join(beside, "b.txt"), "half");
+      throw new Error("disk full");
+    });
+    await expect(broken).rejects.toThrow("disk full");
+    expect(await readFile(join(folder, "b.txt"), "utf8")).toBe("two");
+    expect(await readdir(parent)).toEqual(["2024"]);
+  });
+});
+
+describe("the year asked for", () => {
+  it("must have data, and the message says which years have", () => {
+    expect(() => bookOf(tables(), "2031")).toThrow("没有2031年的数据,现有2020年至2024年的数据;请改写 --year");
+    expect(() => bookOf(tables(), "20x4")).toThrow("看不懂的年度“20x4”");
+  });
+  it("is the last one that is over when none is asked for", () => expect(bookOf(tables()).year).toBe(2024));
+});
