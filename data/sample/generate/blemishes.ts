@@ -46,7 +46,7 @@ export function blemishActivities(layout: Layout, rows: Row[]): [Layout, Row[]] 
     i === 0 ? "合计" : sums.includes(field) ? String(rows.reduce((sum, row) => sum + Number(row[field] ?? 0), 0)) : ""
   );
   return [
-    {...layout, below: [total, ["制表人:经办01", "", "", "审核人:经办02"]]},
+    {...layout, below: [total, ["制表人\uff1a经办01", "", "", "审核人\uff1a经办02"]]},
     rows.map(row => ({...row, clerk: "经办01"}))
   ];
 }

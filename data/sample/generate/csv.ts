@@ -37,8 +37,8 @@ export function write(layout: Layout, rows: readonly Row[]): Uint8Array {
 function cell(row: Row, field: string, layout: Layout): string {
   const value = row[field];
   const spell = (text: string) => {
-    // `区教育局(主办)` is spelled as 区教育局 is.
-    const [, name = text, part = ""] = /^(.+?)(\([^()]+\))?$/.exec(text) ?? [];
+    // 区教育局 with its part behind it is spelled as 区教育局 is.
+    const [, name = text, part = ""] = /^(.+?)(\uff08.+\uff09)?$/.exec(text) ?? [];
     const words = layout.spell?.[field];
     return words?.[text] ?? (words?.[name] ? words[name] + part : text);
   };

@@ -3,6 +3,9 @@ import type {Layout} from "./csv.js";
 
 const title = (session: string, date: string) => `某区政协${session}会议提案一览表(示例数据) 导出日期:${date}`;
 
+/** Parentheses and colons full-width, as a Chinese keyboard gives them. */
+const wide = (text: string) => text.replace(/[():]/g, mark => String.fromCharCode(mark.charCodeAt(0) + 0xfee0));
+
 /** Old exports spell out what later ones give as letters. */
 const OUTCOMES = {A: "已解决或采纳", B: "列入计划解决", C: "因条件限制暂不能解决", D: "留作参考"};
 
@@ -61,7 +64,7 @@ export const PROPOSAL_FILES: Record<number, Layout> = {
     name: "十届四次会议提案导出_20210108.csv",
     encoding: "gb18030",
     eol: "\r\n",
-    above: [[title("十届四次", "2021年1月8日")]],
+    above: [[wide(title("十届四次", "2021年1月8日"))]],
     columns: renamed({
       serial: "系统编号",
       meeting: "会议标识",
@@ -159,7 +162,7 @@ export const PROPOSAL_FILES: Record<number, Layout> = {
     name: "十一届二次会议提案导出_20240108.csv",
     encoding: "gb18030",
     eol: "\r\n",
-    above: [[title("十一届二次", "2024年1月8日")]],
+    above: [["", wide(title("十一届二次", "2024年1月8日"))]],
     columns: renamed({
       serial: "系统编号",
       number: "编号",

@@ -194,8 +194,8 @@ function assign(rng: Random, year: Year, filed: Proposal[]): void {
     if (handling === "会办") row.co_units = rng.sample(others, rng.int(1, 3)).map(unit => nameOn(unit, assigned, rng));
     row.main_units = row.units.map(unit => nameOn(unit, assigned, rng));
     row.units_by_part = [
-      ...row.main_units.map(unit => `${unit}(${handling === "分办" ? "分办" : "主办"})`),
-      ...(row.co_units ?? []).map(unit => `${unit}(会办)`)
+      ...row.main_units.map(unit => `${unit}\uff08${handling === "分办" ? "分办" : "主办"}\uff09`),
+      ...(row.co_units ?? []).map(unit => `${unit}\uff08会办\uff09`)
     ];
   }
 }
