@@ -10,7 +10,7 @@ export interface Row {
 /** Beyond this a quoted cell is a stray quote that swallows the file. */
 const longestCell = 200_000;
 
-export const delimiters = [",", "\t", ";", ",", "|"] as const;
+export const delimiters = [",", "\t", ";", "\uff0c", "|"] as const;
 
 /** Old Mac line ends become line feeds, where the text has no others. Offsets stay. */
 export function lineFeeds(text: string): string {
@@ -124,7 +124,7 @@ export const isBlankRow = (cells: readonly string[]): boolean => cells.every(cel
 const total =
   /^(本页|本表|全部|以上|各项)?(合计|小计|总计|共计|累计|总数|合\s*计|小\s*计|总\s*计)(数|件数|篇数)?[::]?\s*[\d,,.]*\s*(件|条|篇|项|次|人次|场次|行)?$/;
 const footer =
-  /^(制表|填表|审核|复核|审批|打印|导出|统计|负责|经办|联系)(人|单位|时间|日期|部门|员|者|人员|电话|机构)?\s*[::]|^(说明|备注|注|数据来源|来源)\s*[::]|^(共|总共)\s*\d+\s*(条|行|件|篇|项)(记录|数据)?|^第\s*\d+\s*页|^[-—=_*]{3,}$/;
+  /^(制表|填表|审核|复核|审批|打印|导出|统计|负责|经办|联系)(人|单位|时间|日期|部门|员|者|人员|电话|机构)?\s*[:\uff1a]|^(说明|备注|注|数据来源|来源)\s*[:\uff1a]|^(共|总共)\s*\d+\s*(条|行|件|篇|项)(记录|数据)?|^第\s*\d+\s*页|^[-—=_*]{3,}$/;
 
 /** Judge a row that a required cell keeps from being a record. `header` is the header row as read. */
 export function roleOf(cells: readonly string[], header: readonly string[]): Role | null {

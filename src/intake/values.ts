@@ -67,7 +67,7 @@ function textReader(field: Field, context: Context): Reader {
       return text => readSession(text, context);
     case "unit":
       return text => {
-        const {name, fault} = unitName(cleanText(text).replace(/[((]\s*\d+\s*[))]$/, ""), context);
+        const {name, fault} = unitName(cleanText(text).replace(/[(\uff08]\s*\d+\s*[)\uff09]$/, ""), context);
         return {value: name, ...(fault ? {fault} : {})};
       };
     case "category":
@@ -139,11 +139,14 @@ function codeReader(source: Source, id: string, field: Field, context: Context):
   };
 }
 
-const separators = /[、,,;;|\n\r\t]+/;
+// Full-width forms are written as escapes: they look like the others.
+const separators = /[、,\uff0c;\uff1b|\n\r\t]+/;
 
 /** Split a list, but not within parentheses. Spaces separate only where nothing stronger does. */
 export function splitList(text: string): string[] {
-  const sheltered = text.replace(/[((][^()()]*[))]/g, inner => inner.replace(/[、,,;;|\s]/g, "\u0001"));
+  const sheltered = text.replace(/[(\uff08][^()\uff08\uff09]*[)\uff09]/g, inner =>
+    inner.replace(/[、,\uff0c;\uff1b|\s]/g, "\u0001")
+  );
   const strong = separators.test(sheltered.trim());
   let parts = sheltered.split(strong ? separators : /[\s\u00a0\u3000]+/);
   // `王 芳`: a name of two characters, spaced to the width of three.
@@ -156,8 +159,9 @@ export function splitList(text: string): string[] {
 }
 
 /** `教育局(12)`, `市财政局(会办)`: a count or a part played, behind the name. */
-const remark = /[((]\s*(?:\d+\s*[件个]?|主办|主办单位|牵头|会办|会办单位|协办|协办单位|分办|分办单位)\s*[))]\s*$/;
-const assisting = /[((]\s*(会办|协办)/;
+const remark =
+  /[(\uff08]\s*(?:\d+\s*[件个]?|主办|主办单位|牵头|会办|会办单位|协办|协办单位|分办|分办单位)\s*[)\uff09]\s*$/;
+const assisting = /[(\uff08]\s*(会办|协办)/;
 
 function listReader(field: Field, context: Context): Reader {
   return text => {
