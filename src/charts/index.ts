@@ -1,5 +1,14 @@
 export {type BarRow, type BarsSpec, bars} from "./bars.js";
+export {type CalendarSpec, calendar, type DayRow} from "./calendar.js";
+export {type ChangeRow, type ChangesSpec, changes} from "./changes.js";
 export type {ChartOptions, ChartSpec, NumberSpec} from "./chart.js";
+export {type CumulativeSpec, cumulative, type MonthRow} from "./cumulative.js";
+export {type BinRow, type DistributionSpec, distribution} from "./distribution.js";
+export {type FunnelRow, type FunnelSpec, funnel} from "./funnel.js";
+export {type GroupedSpec, type GroupRow, grouped} from "./grouped.js";
+export {type MatrixRow, type MatrixSpec, matrix} from "./matrix.js";
+export {type PartRow, type PartsSpec, parts} from "./parts.js";
+export {type ProgressRow, type ProgressSpec, progress} from "./progress.js";
 export {serialize} from "./serialize.js";
 export {type SparkRow, spark} from "./spark.js";
 export {textWidth} from "./text.js";

@@ -31,6 +31,15 @@ export function ellipsis(text: string, width: number): string {
   return `${characters.join("")}…`;
 }
 
+/** The text on at most two lines of `width` px, the second cut where it still does not fit. */
+export function wrap(text: string, width: number): string[] {
+  if (textWidth(text) <= width) return [text];
+  const characters = [...text];
+  let count = characters.length;
+  while (count > 1 && textWidth(characters.slice(0, count).join("")) > width) count--;
+  return [characters.slice(0, count).join(""), ellipsis(characters.slice(count).join(""), width)];
+}
+
 /** A text at a point of the drawing, in px; `y` is the middle of the line. */
 export interface Label {
   x: number;

@@ -5,4 +5,5 @@ export {type Child, h} from "./h.js";
 export {banner, empty, grid, type LeadPart, lead, printFoot} from "./page.js";
 export {choices, type Input, type Option, select, yearPicker} from "./select.js";
 export {type Column, type Row, type TableOptions, table} from "./table.js";
+export {type TargetOptions, targetRow, targets} from "./target.js";
 export {type Direction, type TileOptions, tile, tiles} from "./tile.js";

@@ -1,4 +1,18 @@
-import {bars, type ChartOptions, spark, trend} from "../../src/charts/index.js";
+import {
+  bars,
+  type ChartOptions,
+  calendar,
+  changes,
+  cumulative,
+  distribution,
+  funnel,
+  grouped,
+  matrix,
+  parts,
+  progress,
+  spark,
+  trend
+} from "../../src/charts/index.js";
 
 const count = (unit: string) => (v: number) => `${v}${unit}`;
 const plain = (v: number) => `${v}`;
@@ -6,6 +20,18 @@ const percent = (v: number) => `${Number((v * 100).toFixed(1))}%`;
 const years = [2020, 2021, 2022, 2023, 2024];
 const series = (name: string, values: (number | null)[]) =>
   values.map((value, i) => ({year: 2020 + i, series: name, value}));
+
+const byMonth = (year: number, values: number[]) => values.map((value, i) => ({year, month: i + 1, value}));
+const byYear = (item: string, values: (number | null)[]) => values.map((value, i) => ({item, year: 2020 + i, value}));
+const activities = [
+  ...byYear("公益活动", [40, 35, 52, 61, 76]),
+  ...byYear("直播助农", [21, 44, 60, 77, 94]),
+  ...byYear("基层协商", [39, 41, 40, 48, 57]),
+  ...byYear("视察", [22, 18, 21, 23, 20]),
+  ...byYear("对口协商", [19, 17, 20, 22, 24]),
+  ...byYear("区情通报与政情交流会", [4, null, 5, 6, 7]),
+  ...byYear("常委会协商", [1, 1, 1, 1, 1])
+];
 
 /** Each shape with small literal data, as a page might call it: the test of a shape is to stand here. */
 export const shapes: Record<string, (options: ChartOptions) => SVGSVGElement> = {
@@ -75,5 +101,130 @@ export const shapes: Record<string, (options: ChartOptions) => SVGSVGElement> = 
       years.map((year, i) => ({year, value: [212, 198, 236, 252, 261][i]!})),
       {label: "五年走势"},
       {...options, width: 72}
+    ),
+  cumulative: options =>
+    cumulative(
+      [
+        ...byMonth(2024, [176, 12, 8, 9, 11, 8, 6, 7, 9, 6, 5, 4]),
+        ...byMonth(2023, [168, 10, 9, 9, 10, 6, 8, 8, 7, 6, 6, 5]),
+        ...byMonth(2022, [150, 12, 9, 8, 10, 9, 7, 8, 6, 7, 5, 5]),
+        ...byMonth(2021, [120, 10, 9, 9, 8, 8, 6, 7, 6, 5, 6, 4])
+      ],
+      {label: "年内累计提交提案", year: 2024, format: count("件"), plain},
+      options
+    ),
+  "cumulative-open": options =>
+    cumulative(
+      [
+        ...byMonth(2025, [14, 9, 12, 11, 10, 9, 12, 8, 11, 9]),
+        ...byMonth(2024, [13, 10, 14, 11, 12, 12, 13, 9, 14, 12, 13, 13])
+      ],
+      {label: "年内累计收到社情民意", year: 2025, format: count("篇"), plain},
+      options
+    ),
+  changes: options =>
+    changes(
+      [
+        {item: "对口协商建议", change: 0.321, values: "28 → 37条", words: "+32.1%"},
+        {item: "公益活动", change: 0.246, values: "61 → 76场次", words: "+24.6%"},
+        {item: "直播助农", change: 0.221, values: "77 → 94场", words: "+22.1%"},
+        {item: "走访委员", change: 0.099, values: "142 → 156人次", words: "+9.9%"},
+        {item: "提交提案", change: 0.036, values: "252 → 261件", words: "+3.6%"},
+        {item: "视察调研", change: -0.053, values: "38 → 36次", words: "−5.3%"}
+      ],
+      {label: "2024年较2023年的变化", reference: "2023年"},
+      options
+    ),
+  funnel: options =>
+    funnel(
+      [
+        {item: "收到", value: 146},
+        {item: "编报", value: 101, note: "编报率69.2%"},
+        {item: "转报全国政协", value: 14, note: "占编报13.9%"},
+        {item: "转报市级部门", value: 6, note: "占编报5.9%"},
+        {item: "市领导批示", value: 5}
+      ],
+      {label: "2024年社情民意流转", format: count("篇"), plain},
+      options
+    ),
+  grouped: options =>
+    grouped(
+      activities,
+      {label: "各类活动场次,2020年至2024年", format: count("场次"), plain, unfinished: {year: 2024, label: "同期"}},
+      options
+    ),
+  matrix: options =>
+    matrix(
+      activities,
+      {
+        label: "各类活动场次,2020年至2024年",
+        format: count("场次"),
+        plain,
+        unfinished: {year: 2024, label: "截至10月31日"}
+      },
+      options
+    ),
+  calendar: options =>
+    calendar(
+      Array.from({length: 90}, (_, i) => ({
+        date: new Date(Date.UTC(2024, 0, 3 + ((i * 37) % 362))).toISOString().slice(0, 10),
+        value: 1 + ((i * 7) % 11 > 7 ? (i * 5) % 9 : 0)
+      })),
+      {label: "2024年履职活动日历", year: 2024, format: count("场次"), plain, until: "2024-10-31", unit: "每日场次"},
+      options
+    ),
+  distribution: options =>
+    distribution(
+      [
+        {from: 0, to: 15, value: 4, previous: 2},
+        {from: 15, to: 30, value: 18, previous: 12},
+        {from: 30, to: 45, value: 46, previous: 37},
+        {from: 45, to: 60, value: 72, previous: 61},
+        {from: 60, to: 75, value: 66, previous: 74},
+        {from: 75, to: 90, value: 38, previous: 45},
+        {from: 90, to: 105, value: 4, previous: 8},
+        {from: 105, to: 120, value: 1, previous: 2}
+      ],
+      {
+        label: "2024年提案答复所用天数",
+        format: count("件"),
+        plain,
+        bound: count("天"),
+        deadline: {at: 90, label: "期限90天", late: "超期5件"},
+        now: "2024年",
+        previous: "2023年"
+      },
+      options
+    ),
+  parts: options =>
+    parts(
+      [
+        [150, 40, 12, 6],
+        [170, 52, 14, 3],
+        [181, 50, 13, 5]
+      ].flatMap((values, i) =>
+        ["已解决或采纳", "列入计划解决", "因条件限制暂不能解决", "留作参考"].map((part, k) => ({
+          whole: `${2022 + i}年`,
+          part,
+          value: values[k]!
+        }))
+      ),
+      {
+        label: "提案办理结果,2022年至2024年",
+        parts: ["已解决或采纳", "列入计划解决", "因条件限制暂不能解决", "留作参考"],
+        format: count("件"),
+        share: percent
+      },
+      options
+    ),
+  progress: options =>
+    progress(
+      [
+        {item: "协商活动", share: 1.35, text: "27次 · 目标20次以上 · 已完成"},
+        {item: "民主监督活动", share: 0.75, elapsed: 0.83, text: "15次 · 目标20次以上 · 滞后,时间已过83%"},
+        {item: "双向评价满意率", share: 0.962 / 0.95, elapsed: 0.83, text: "96.2% · 目标95%以上 · 已达到"}
+      ],
+      {label: "2025年目标进度"},
+      options
     )
 };

@@ -1,0 +1,133 @@
+import * as Plot from "@observablehq/plot";
+import {type ChartOptions, draw, type NumberSpec, settings} from "./chart.js";
+import {px} from "./px.js";
+import {type Label, texts, textWidth} from "./text.js";
+import {mix} from "./theme.js";
+
+/** One day, as 2024-03-05; a day without a row had none. */
+export interface DayRow {
+  date: string;
+  value: number;
+  tip?: string;
+}
+
+export interface CalendarSpec extends NumberSpec {
+  year: number;
+  /** The last day known, while the year is not over: 2025-10-31. */
+  until?: string;
+  /** What the tints count, before them: 每日场次. */
+  unit?: string;
+}
+
+const day = 86_400_000;
+
+/** The days of a year, a column a week, Monday first; in two halves where the page is narrow. */
+export function calendar(rows: DayRow[], spec: CalendarSpec, options: ChartOptions = {}): SVGSVGElement {
+  const set = settings(options);
+  const {width, theme} = set;
+  const {format, plain = format, year, until, unit = ""} = spec;
+  const values = new Map(rows.map(d => [d.date, d]));
+  const bounds = tints(Math.max(1, ...rows.map(d => d.value)));
+  const ground = mix(theme.paper, theme.rule, 0.75);
+  const shades = bounds.map((_, i) => mix(theme.paper, theme.now, 0.25 + (0.75 * i) / Math.max(1, bounds.length - 1)));
+  const shade = (value: number) => (value <= 0 ? ground : shades[bounds.findLastIndex(from => value >= from)]!);
+
+  const halves = width < 520 ? [[0, 6] as const, [6, 12] as const] : [[0, 12] as const];
+  const left = 20;
+  const weeks = width < 520 ? 27 : 54;
+  const step = Math.min(18, (width - left) / weeks);
+  const block = 20 + 7 * step;
+  const labels: Label[] = [];
+  const days: {x: number; y: number; date: string; value: number; known: boolean; tip?: string}[] = [];
+  for (const [h, [from, to]] of halves.entries()) {
+    const top = h * (block + 12);
+    const start = Date.UTC(year, from, 1);
+    const monday = start - ((new Date(start).getUTCDay() + 6) % 7) * day;
+    for (let time = start; time < Date.UTC(year, to, 1); time += day) {
+      const since = Math.round((time - monday) / day);
+      const date = new Date(time).toISOString().slice(0, 10);
+      const row = values.get(date);
+      const x = left + Math.floor(since / 7) * step;
+      days.push({
+        x,
+        y: top + 20 + (since % 7) * step,
+        date,
+        value: row?.value ?? 0,
+        known: !until || date <= until,
+        ...(row?.tip ? {tip: row.tip} : {})
+      });
+      // A month is named above the first week that begins in it.
+      if (date.endsWith("-01")) {
+        const week = Math.ceil(since / 7);
+        labels.push({x: left + week * step, y: top + 8, text: `${Number(date.slice(5, 7))}月`, fill: theme.mute});
+      }
+    }
+    for (const [i, text] of ["一", "三", "五", "日"].entries())
+      labels.push({x: 0, y: top + 20 + (i * 2 + 0.5) * step, text, fill: theme.mute});
+  }
+  const legendTop = halves.length * (block + 12) - 2;
+  const height = legendTop + 22;
+  const entries = [
+    {text: plain(0), fill: ground},
+    ...bounds.map((from, i) => {
+      const to = (bounds[i + 1] ?? from + 1) - 1;
+      const text =
+        i === bounds.length - 1 && to < Math.max(...rows.map(d => d.value))
+          ? `${plain(from)}+`
+          : from === to
+            ? plain(from)
+            : `${plain(from)}—${plain(to)}`;
+      return {text, fill: shades[i]!};
+    })
+  ];
+  const swatches: {x: number; fill: string}[] = [];
+  let x = left;
+  if (unit) {
+    labels.push({x, y: legendTop + 11, text: unit, fill: theme.mute});
+    x += textWidth(unit) + 10;
+  }
+  for (const {text, fill} of entries) {
+    swatches.push({x, fill});
+    labels.push({x: x + 15, y: legendTop + 11, text, fill: theme.mute});
+    x += 15 + textWidth(text) + 11;
+  }
+  const cell = Math.max(2, step - 1.5);
+  const [known, ahead] = [days.filter(d => d.known), days.filter(d => !d.known)];
+  const box = {x1: px((d: {x: number}) => d.x), x2: px((d: {x: number}) => d.x + cell)};
+  return draw(spec, set, {
+    height,
+    margin: 0,
+    x: {domain: [0, 1]},
+    y: {domain: [0, 1]},
+    marks: [
+      Plot.rect(known, {
+        ...box,
+        y1: px((d: {y: number}) => d.y),
+        y2: px((d: {y: number}) => d.y + cell),
+        fill: {value: (d: (typeof days)[number]) => shade(d.value), scale: null},
+        title: (d: (typeof days)[number]) => (d.value > 0 ? (d.tip ?? `${d.date} ${format(d.value)}`) : null)
+      } as Plot.RectOptions),
+      // Days to come are dots, not zeros.
+      Plot.dot(ahead, {
+        x: px((d: {x: number}) => d.x + cell / 2),
+        y: px((d: {y: number}) => d.y + cell / 2),
+        r: 1,
+        fill: theme.past
+      } as Plot.DotOptions),
+      Plot.rect(swatches, {
+        x1: px((d: {x: number}) => d.x),
+        x2: px((d: {x: number}) => d.x + 10),
+        y1: px(() => legendTop + 6),
+        y2: px(() => legendTop + 16),
+        fill: {value: (d: {fill: string}) => d.fill, scale: null}
+      } as Plot.RectOptions),
+      ...texts(labels, theme.ink)
+    ]
+  });
+}
+
+/** Where each tint begins: every count up to four by itself, larger ranges above. */
+function tints(most: number): number[] {
+  if (most <= 4) return Array.from({length: most}, (_, i) => i + 1);
+  return most <= 7 ? [1, 2, 3, 5] : [1, 2, 4, 7];
+}

@@ -1,0 +1,91 @@
+import * as Plot from "@observablehq/plot";
+import {type ChartOptions, type ChartSpec, draw, settings} from "./chart.js";
+import {px} from "./px.js";
+import {linear} from "./scale.js";
+import {boxOf, ellipsis, type Label, texts, textWidth, within} from "./text.js";
+
+/** The change of one item against the year before. */
+export interface ChangeRow {
+  item: string;
+  /** A ratio: 0.125 for 增长12.5%. */
+  change: number;
+  /** Both values: 28 → 37条. */
+  values: string;
+  /** The change as printed: +32.1%. */
+  words: string;
+  tip?: string;
+}
+
+export interface ChangesSpec extends ChartSpec {
+  /** What the line in the middle is: 上年, 2023年. */
+  reference?: string;
+}
+
+/** Percentage changes to both sides of the year before, in the order given, both values at the right. */
+export function changes(rows: ChangeRow[], spec: ChangesSpec, options: ChartOptions = {}): SVGSVGElement {
+  const set = settings(options);
+  const {width, theme} = set;
+  const {reference = "上年"} = spec;
+  const itemWidth = Math.max(...rows.map(d => textWidth(d.item)));
+  const wordsWidth = Math.max(...rows.map(d => textWidth(d.words, {bold: true})));
+  const valuesWidth = Math.max(...rows.map(d => textWidth(d.values)));
+  // Where the texts leave too little for the lines, they stand above them.
+  const stacked = width - itemWidth - wordsWidth - valuesWidth - 50 < width * 0.3;
+  const left = stacked ? 6 : Math.ceil(itemWidth) + 16;
+  const right = width - (stacked ? 6 : Math.ceil(wordsWidth + valuesWidth) + 30);
+  const header = 20;
+  const row = stacked ? 42 : 26;
+  const height = header + rows.length * row + 4;
+  const middle = (i: number) => header + i * row + (stacked ? 28 : row / 2);
+  const lo = Math.min(0, ...rows.map(d => d.change));
+  const hi = Math.max(0, ...rows.map(d => d.change));
+  const x = linear(lo === hi ? [-1, 1] : [lo, hi], [left + (lo < 0 ? 5 : 0), right - 5]);
+
+  const labels: Label[] = [
+    within({x: x(0), y: 8, text: reference, anchor: lo < 0 ? "middle" : "start", fill: theme.mute}, 0, width)
+  ];
+  for (const [i, d] of rows.entries()) {
+    const y = stacked ? middle(i) - 15 : middle(i);
+    const words: Label = {x: width, y, text: d.words, anchor: "end", bold: true};
+    const values: Label = {x: width - wordsWidth - 12, y, text: d.values, anchor: "end", fill: theme.mute};
+    labels.push(words, values);
+    labels.push(
+      stacked ? {x: 0, y, text: ellipsis(d.item, boxOf(values).x1 - 8)} : {x: left - 12, y, text: d.item, anchor: "end"}
+    );
+  }
+  const color = (d: ChangeRow) => (d.change < 0 ? theme.prev : theme.now);
+  const stroke = {value: color, scale: null};
+  const tip = (d: ChangeRow) => d.tip ?? `${d.item} ${d.values} ${d.words}`;
+  // In the stacked form the line of the year before is broken by the texts.
+  const zero = stacked ? rows.map((_, i) => [middle(i) - 7, middle(i) + 7]) : [[header - 2, height]];
+  return draw(spec, set, {
+    height,
+    margin: 0,
+    x: {domain: x.domain, range: x.range},
+    marks: [
+      Plot.link(zero, {
+        x1: px(() => x(0)),
+        x2: px(() => x(0)),
+        y1: px((d: number[]) => d[0]!),
+        y2: px((d: number[]) => d[1]!),
+        stroke: theme.mute
+      } as Plot.LinkOptions),
+      Plot.link(rows, {
+        x1: px(() => x(0)),
+        x2: px((d: ChangeRow) => x(d.change)),
+        y1: px((_, i) => middle(i)),
+        y2: px((_, i) => middle(i)),
+        stroke,
+        strokeWidth: 2.5
+      } as Plot.LinkOptions),
+      Plot.dot(rows, {
+        x: px((d: ChangeRow) => x(d.change)),
+        y: px((_, i) => middle(i)),
+        r: 4.5,
+        fill: stroke,
+        title: tip
+      } as Plot.DotOptions),
+      ...texts(labels, theme.ink)
+    ]
+  });
+}

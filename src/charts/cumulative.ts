@@ -1,0 +1,164 @@
+import * as Plot from "@observablehq/plot";
+import {type ChartOptions, draw, type NumberSpec, settings} from "./chart.js";
+import {type Choice, place} from "./place.js";
+import {linear, nice} from "./scale.js";
+import {boxOf, type Label, relax, texts, textWidth, within} from "./text.js";
+
+/** What one month added; a month without a row added nothing. */
+export interface MonthRow {
+  year: number;
+  month: number;
+  value: number;
+  tip?: string;
+}
+
+export interface CumulativeSpec extends NumberSpec {
+  /** The year spoken of. */
+  year: number;
+  /** The last month of a year, where it is not that of its last row. */
+  through?: Record<number, number>;
+}
+
+/** Running totals through the year: this year, the year before, and the older ones as thin lines. */
+export function cumulative(rows: MonthRow[], spec: CumulativeSpec, options: ChartOptions = {}): SVGSVGElement {
+  const set = settings(options);
+  const {width, theme} = set;
+  const {format, plain = format, year, through = {}} = spec;
+  const years = [...new Set(rows.map(d => d.year))].sort((a, b) => b - a);
+  const lines = years.map(y => ({year: y, points: running(rows, y, through[y])}));
+  const now = lines.find(d => d.year === year);
+  const before = lines.find(d => d.year === year - 1);
+  const older = lines.filter(d => d !== now && d !== before);
+  const last = (line: (typeof lines)[number]) => line.points.at(-1)!;
+
+  const {domain, ticks} = nice(0, Math.max(1, ...lines.map(d => last(d).value)), 3, {whole: true});
+  const named = [now, before].filter(d => d !== undefined);
+  const say = (line: (typeof lines)[number]) => `${line.year}年 ${format(last(line).value)}`;
+  const olderYears = older.map(d => d.year);
+  const olderText =
+    older.length === 0 ? "" : older.length === 1 ? `${olderYears[0]}年` : `${olderYears.at(-1)}—${olderYears[0]}年`;
+  const stacked = Math.max(0, ...named.map(d => textWidth(say(d), {bold: d === now}))) > width / 5;
+  const parts = (line: (typeof lines)[number]) => (stacked ? say(line).split(" ") : [say(line)]);
+  const endWidth = Math.max(
+    textWidth(olderText),
+    ...named.flatMap(d => parts(d).map(part => textWidth(part, {bold: d === now})))
+  );
+
+  const marginLeft = Math.ceil(Math.max(...ticks.map(t => textWidth(plain(t))))) + 8;
+  const marginRight = Math.ceil(endWidth) + 12;
+  const marginTop = 16;
+  const marginBottom = 26;
+  const height = marginTop + marginBottom + Math.min(260, Math.max(160, Math.round(width * 0.32)));
+  const x = linear([1, 12], [marginLeft + 12, width - marginRight]);
+  const y = linear(domain, [height - marginBottom, marginTop]);
+
+  const labels: Label[] = ticks.map(t => ({
+    x: marginLeft - 6,
+    y: y(t),
+    text: plain(t),
+    anchor: "end",
+    fill: theme.mute
+  }));
+  const every = x(2) - x(1) > textWidth("12月") + 6 ? [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12] : [1, 3, 6, 9, 12];
+  for (const month of every)
+    labels.push(
+      within(
+        {x: x(month), y: height - marginBottom + 15, text: `${month}月`, anchor: "middle", fill: theme.mute},
+        0,
+        width
+      )
+    );
+
+  // A year that is not over is named where its line stops, if there is room.
+  const paths = lines.map(line => line.points.map(d => ({x: x(d.month), y: y(d.value)})));
+  const bounds = {x1: marginLeft, y1: 0, x2: width, y2: height - marginBottom};
+  const atRight: {wish: number; lines: string[]; fill: string; bold: boolean}[] = [];
+  for (const line of named) {
+    const fill = line === now ? theme.now : theme.prev;
+    const bold = line === now;
+    const end = last(line);
+    if (end.month < 11) {
+      const spot = (dx: number, dy: number, anchor: Label["anchor"]): Label => ({
+        x: x(end.month) + dx,
+        y: y(end.value) + dy,
+        text: say(line),
+        anchor,
+        fill,
+        bold
+      });
+      const choice: Choice = [spot(6, -13, "end"), spot(0, -26, "end"), spot(4, 14, "start"), spot(8, 24, "start")];
+      const found = place([choice], bounds, labels.map(boxOf), paths);
+      if (found.length) {
+        labels.push(...found);
+        continue;
+      }
+    }
+    atRight.push({wish: y(end.value), lines: parts(line), fill, bold});
+  }
+  if (older.length) {
+    const mean = older.reduce((sum, d) => sum + last(d).value, 0) / older.length;
+    atRight.push({wish: y(mean), lines: [olderText], fill: theme.mute, bold: false});
+  }
+  const gap = stacked ? 31 : 15;
+  const ys = relax(
+    atRight.map(d => d.wish),
+    gap,
+    gap / 2,
+    height - marginBottom - gap / 2 + 8
+  );
+  for (const [i, d] of atRight.entries())
+    for (const [k, text] of d.lines.entries())
+      labels.push({
+        x: x(12) + 9,
+        y: ys[i]! + (k - (d.lines.length - 1) / 2) * 15,
+        text,
+        fill: d.fill,
+        bold: d.bold
+      });
+
+  const marks: Plot.Markish[] = [
+    Plot.ruleY(ticks, {
+      stroke: {value: (t: number) => (t === 0 ? theme.mute : theme.rule), scale: null}
+    } as Plot.RuleYOptions)
+  ];
+  for (const line of [...older].reverse())
+    marks.push(Plot.line(line.points, {x: "month", y: "value", stroke: theme.past, strokeWidth: 1}));
+  for (const line of [before, now]) {
+    if (!line) continue;
+    const stroke = line === now ? theme.now : theme.prev;
+    marks.push(
+      Plot.line(line.points, {x: "month", y: "value", stroke, strokeWidth: line === now ? 2.25 : 1.5}),
+      Plot.dot(line.points, {
+        x: "month",
+        y: "value",
+        r: 3.5,
+        fill: stroke,
+        fillOpacity: {value: (d: MonthRow) => (d === last(line) ? 1 : 0), scale: null},
+        title: d => d.tip ?? `${d.year}年${d.month === 1 ? "" : "1—"}${d.month}月 ${format(d.value)}`
+      } as Plot.DotOptions)
+    );
+  }
+  marks.push(...texts(labels, theme.ink));
+  return draw(spec, set, {
+    height,
+    marginLeft,
+    marginRight,
+    marginTop,
+    marginBottom,
+    x: {domain: x.domain, range: x.range},
+    y: {domain, range: y.range},
+    marks
+  });
+}
+
+/** The running totals of a year, a row a month. */
+function running(rows: MonthRow[], year: number, through?: number): MonthRow[] {
+  const own = rows.filter(d => d.year === year);
+  const months = through ?? Math.max(...own.map(d => d.month));
+  let total = 0;
+  return Array.from({length: months}, (_, i) => {
+    const found = own.filter(d => d.month === i + 1);
+    total += found.reduce((sum, d) => sum + d.value, 0);
+    return {year, month: i + 1, value: total, ...(found[0]?.tip ? {tip: found[0].tip} : {})};
+  });
+}

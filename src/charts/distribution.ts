@@ -1,0 +1,143 @@
+import * as Plot from "@observablehq/plot";
+import {type ChartOptions, draw, type NumberSpec, settings} from "./chart.js";
+import {px} from "./px.js";
+import {linear, nice} from "./scale.js";
+import {boxOf, type Label, texts, textWidth, within} from "./text.js";
+
+/** The items from one bound (included) to another (excluded); the last bin may be open: `to` null. */
+export interface BinRow {
+  from: number;
+  to: number | null;
+  value: number;
+  previous?: number | null;
+  tip?: string;
+}
+
+export interface DistributionSpec extends NumberSpec {
+  /** How a bound prints on the axis: 90天. */
+  bound: (value: number) => string;
+  /** The line between in time and late, with its label. */
+  deadline?: {at: number; label: string; late?: string};
+  now?: string;
+  previous?: string;
+}
+
+/** A histogram of this year, late ones in the warning colour, with the year before as an outline. */
+export function distribution(rows: BinRow[], spec: DistributionSpec, options: ChartOptions = {}): SVGSVGElement {
+  const set = settings(options);
+  const {width, theme} = set;
+  const {format, plain = format, bound, deadline} = spec;
+  const size = (rows[0]?.to ?? rows[0]!.from + 1) - rows[0]!.from;
+  const bins = rows.map(d => ({...d, end: d.to ?? d.from + size}));
+  const marked = rows.some(d => d.previous !== undefined && d.previous !== null);
+  const {domain, ticks} = nice(0, Math.max(1, ...rows.map(d => Math.max(d.value, d.previous ?? 0))), 3, {whole: true});
+  const marginLeft = Math.ceil(Math.max(...ticks.map(t => textWidth(plain(t))))) + 8;
+  const marginTop = (marked ? 22 : 0) + 42;
+  const marginBottom = 26;
+  const height = marginTop + marginBottom + Math.min(220, Math.max(140, Math.round(width * 0.26)));
+  const first = bins[0]!.from;
+  const end = bins.at(-1)!.end;
+  const x = linear([first, end], [marginLeft + 2, width - 12]);
+  const y = linear(domain, [height - marginBottom, marginTop]);
+
+  const labels: Label[] = ticks.map(t => ({
+    x: marginLeft - 6,
+    y: y(t),
+    text: plain(t),
+    anchor: "end",
+    fill: theme.mute
+  }));
+  // Bounds that stand on the axis: of the bins, as many as fit, counted from zero so that the deadline is among them.
+  const room = textWidth(bound(end)) + 14;
+  const perBin = x(first + size) - x(first);
+  const every = [1, 2, 3, 5, 6, 10, 12, 15, 20, 30].find(k => k * perBin >= room) ?? bins.length;
+  for (const [i, bin] of bins.entries())
+    if (i % every === 0)
+      labels.push(
+        within(
+          {x: x(bin.from), y: height - marginBottom + 15, text: bound(bin.from), anchor: "middle", fill: theme.mute},
+          0,
+          width
+        )
+      );
+  const lastBound = bins.at(-1)!.to;
+  if (lastBound !== null && bins.length % every === 0)
+    labels.push(
+      within({x: x(end), y: height - marginBottom + 15, text: bound(end), anchor: "middle", fill: theme.mute}, 0, width)
+    );
+  if (marked) {
+    const now: Label = {x: marginLeft + 16, y: 8, text: spec.now ?? "", fill: theme.now, bold: true};
+    labels.push(now, {x: boxOf(now).x2 + 32, y: 8, text: spec.previous ?? "", fill: theme.prev});
+  }
+  const late = (d: {from: number}) => deadline !== undefined && d.from >= deadline.at;
+  const limitTop = marked ? 24 : 2;
+  if (deadline) {
+    const at = x(deadline.at);
+    const texts_ = [deadline.label, deadline.late ?? ""].filter(Boolean);
+    const fits = at + 6 + Math.max(...texts_.map(text => textWidth(text))) < width;
+    for (const [k, text] of texts_.entries())
+      labels.push({
+        x: fits ? at + 6 : at - 6,
+        y: limitTop + 8 + k * 15,
+        text,
+        anchor: fits ? "start" : "end",
+        fill: theme.goal,
+        bold: k === 1
+      });
+  }
+  // The outline of the year before, as one path of steps.
+  const outline = bins.flatMap(d => [
+    {x: x(d.from), y: y(d.previous ?? 0)},
+    {x: x(d.end), y: y(d.previous ?? 0)}
+  ]);
+  const at = {x: px((d: {x: number}) => d.x), y: px((d: {y: number}) => d.y)};
+  return draw(spec, set, {
+    height,
+    marginLeft,
+    marginRight: 12,
+    marginTop,
+    marginBottom,
+    x: {domain: x.domain, range: x.range},
+    y: {domain, range: y.range},
+    marks: [
+      Plot.ruleY(ticks, {
+        stroke: {value: (t: number) => (t === 0 ? theme.mute : theme.rule), scale: null}
+      } as Plot.RuleYOptions),
+      Plot.rect(bins, {
+        x1: px(d => x(d.from) + 1),
+        x2: px(d => Math.max(x(d.end) - 1, x(d.from) + 2)),
+        y1: px(d => y(d.value)),
+        y2: px(() => y(0)),
+        fill: {value: (d: BinRow) => (late(d) ? theme.goal : theme.now), scale: null},
+        title: (d: BinRow) =>
+          d.tip ?? `${bound(d.from)}${d.to === null ? "以上" : `—${bound(d.to)}`} ${format(d.value)}`
+      } as Plot.RectOptions),
+      ...(marked
+        ? [
+            Plot.line(outline, {...at, stroke: theme.paper, strokeWidth: 3.5} as Plot.LineOptions),
+            Plot.line(outline, {...at, stroke: theme.prev, strokeWidth: 1.75} as Plot.LineOptions),
+            Plot.rect([0], {
+              x1: px(() => marginLeft + 1),
+              x2: px(() => marginLeft + 11),
+              y1: px(() => 3),
+              y2: px(() => 13),
+              fill: theme.now
+            } as Plot.RectOptions),
+            Plot.line(
+              [0, 14].map(dx => ({x: textWidth(spec.now ?? "", {bold: true}) + marginLeft + 29 + dx, y: 8})),
+              {...at, stroke: theme.prev, strokeWidth: 1.75} as Plot.LineOptions
+            )
+          ]
+        : []),
+      ...(deadline
+        ? [
+            Plot.line(
+              [limitTop, height - marginBottom].map(py => ({x: x(deadline.at), y: py})),
+              {...at, stroke: theme.goal, strokeWidth: 1.5} as Plot.LineOptions
+            )
+          ]
+        : []),
+      ...texts(labels, theme.ink)
+    ]
+  });
+}

@@ -1,0 +1,111 @@
+import * as Plot from "@observablehq/plot";
+import {type ChartOptions, draw, type NumberSpec, settings} from "./chart.js";
+import {px} from "./px.js";
+import {linear} from "./scale.js";
+import {ellipsis, type Label, texts, textWidth} from "./text.js";
+
+/** One item in one year. */
+export interface GroupRow {
+  item: string;
+  year: number;
+  value: number | null;
+  tip?: string;
+}
+
+export interface GroupedSpec extends NumberSpec {
+  /** The items in order; by default in order of appearance. */
+  items?: string[];
+  /** The last year while it is not over. */
+  unfinished?: {year: number; label: string};
+}
+
+/** A small chart for each item: its line in colour, the others in grey, all on one scale from zero. */
+export function grouped(rows: GroupRow[], spec: GroupedSpec, options: ChartOptions = {}): SVGSVGElement {
+  const set = settings(options);
+  const {width, theme} = set;
+  const {format, plain = format, unfinished} = spec;
+  const items = spec.items ?? [...new Set(rows.map(d => d.item))];
+  const years = [...new Set(rows.map(d => d.year))].sort((a, b) => a - b);
+  const most = Math.max(1, ...rows.flatMap(d => (d.value !== null && items.includes(d.item) ? [d.value] : [])));
+  const gutter = 22;
+  const columns = Math.max(1, Math.min(items.length, Math.floor((width + gutter) / (145 + gutter))));
+  const panel = (width - gutter * (columns - 1)) / columns;
+  const lineHeight = 74;
+  const row = 22 + lineHeight + 34;
+  const count = Math.ceil(items.length / columns);
+  const height = count * row - 8;
+  const endWidth = Math.ceil(
+    Math.max(...rows.map(d => (d.value === null ? 0 : textWidth(plain(d.value), {bold: true}))))
+  );
+  const yearHalf = textWidth("2024") / 2;
+  const x = linear([years[0]!, Math.max(years.at(-1)!, years[0]! + 1)], [4, panel - Math.max(endWidth + 9, yearHalf)]);
+  const y = linear([0, most], [lineHeight, 0]);
+  const valuesOf = new Map(
+    items.map(item => [item, years.map(year => rows.find(d => d.item === item && d.year === year))])
+  );
+
+  const labels: Label[] = [];
+  const marks: Plot.Markish[] = [];
+  for (const [i, item] of items.entries()) {
+    const left = (i % columns) * (panel + gutter);
+    const top = Math.floor(i / columns) * row + 24;
+    const own = valuesOf.get(item)!.filter(d => d !== undefined && d.value !== null) as GroupRow[];
+    const at = {x: px((d: GroupRow) => left + x(d.year)), y: px((d: GroupRow) => top + y(d.value!))};
+    const line = (points: GroupRow[], pen: Plot.LineOptions) => Plot.line(points, {...at, ...pen} as Plot.LineOptions);
+    marks.push(
+      Plot.link([0], {
+        x1: px(() => left),
+        x2: px(() => left + panel),
+        y1: px(() => top + lineHeight),
+        y2: px(() => top + lineHeight),
+        stroke: theme.mute
+      } as Plot.LinkOptions)
+    );
+    for (const other of items) {
+      if (other === item) continue;
+      const points = valuesOf.get(other)!.filter(d => d !== undefined && d.value !== null) as GroupRow[];
+      marks.push(line(points, {stroke: theme.past, strokeWidth: 0.75, strokeOpacity: 0.7}));
+    }
+    const open = (d: GroupRow) => d.year === unfinished?.year;
+    marks.push(
+      line(
+        own.filter(d => !open(d)),
+        {stroke: theme.now, strokeWidth: 2}
+      )
+    );
+    if (own.some(open)) marks.push(line(own.slice(-2), {stroke: theme.now, strokeWidth: 2, strokeDasharray: "4 3"}));
+    marks.push(
+      Plot.dot(own, {
+        ...at,
+        r: 3,
+        fill: {value: (d: GroupRow) => (open(d) ? theme.paper : theme.now), scale: null},
+        fillOpacity: {value: (d: GroupRow) => (d === own.at(-1) ? 1 : 0), scale: null},
+        stroke: theme.now,
+        strokeOpacity: {value: (d: GroupRow) => (d === own.at(-1) ? 1 : 0), scale: null},
+        title: d => d.tip ?? `${item} ${d.year}年 ${format(d.value)}`
+      } as Plot.DotOptions)
+    );
+    labels.push({x: left, y: top - 15, text: ellipsis(item, panel), bold: true});
+    const last = own.at(-1);
+    if (last)
+      labels.push({
+        x: left + x(last.year) + 7,
+        y: Math.min(top + y(last.value!), top + lineHeight - 8),
+        text: plain(last.value!),
+        fill: theme.now,
+        bold: true
+      });
+    labels.push(
+      {x: left, y: top + lineHeight + 12, text: `${years[0]}`, fill: theme.mute},
+      {
+        x: left + x(years.at(-1)!),
+        y: top + lineHeight + 12,
+        text: `${years.at(-1)}`,
+        anchor: "middle",
+        fill: theme.mute
+      }
+    );
+  }
+  marks.push(...texts(labels, theme.ink));
+  return draw(spec, set, {height, margin: 0, x: {domain: [0, 1]}, y: {domain: [0, 1]}, marks});
+}

@@ -1,0 +1,109 @@
+import * as Plot from "@observablehq/plot";
+import {type ChartOptions, draw, type NumberSpec, settings} from "./chart.js";
+import {px} from "./px.js";
+import {type Label, texts, textWidth, within, wrap} from "./text.js";
+import {inkOn, mix} from "./theme.js";
+
+/** One item in one year; null where there is no value. */
+export interface MatrixRow {
+  item: string;
+  year: number;
+  value: number | null;
+  tip?: string;
+}
+
+export interface MatrixSpec extends NumberSpec {
+  /** The items in order; by default in order of appearance. */
+  items?: string[];
+  /** The year spoken of, in bold; by default the last. */
+  year?: number;
+  /** The last year while it is not over. */
+  unfinished?: {year: number; label: string};
+}
+
+/** Items by years as a table of numbers, the larger on a stronger tint. */
+export function matrix(rows: MatrixRow[], spec: MatrixSpec, options: ChartOptions = {}): SVGSVGElement {
+  const set = settings(options);
+  const {width, theme} = set;
+  const {format, plain = format, unfinished} = spec;
+  const items = spec.items ?? [...new Set(rows.map(d => d.item))];
+  const years = [...new Set(rows.map(d => d.year))].sort((a, b) => a - b);
+  const focus = spec.year ?? years.at(-1)!;
+  const longest = Math.ceil(Math.max(...items.map(item => textWidth(item))));
+  const itemWidth = Math.min(longest, Math.max(60, width - years.length * 44 - 10, Math.round(width * 0.3)));
+  const left = itemWidth + 10;
+  const names = items.map(item => wrap(item, itemWidth));
+  const rowHeight = names.some(lines => lines.length > 1) ? 34 : 26;
+  const top = 22;
+  const height = top + items.length * rowHeight + (unfinished ? 20 : 0);
+  const column = Math.min((width - left) / years.length, 120);
+  const most = Math.max(1e-9, ...rows.map(d => d.value ?? 0));
+  const tint = (value: number | null) =>
+    value === null ? theme.paper : mix(theme.paper, theme.now, value === 0 ? 0 : 0.06 + 0.54 * (value / most));
+
+  const cells = items.flatMap((item, i) =>
+    years.map((year, j) => {
+      const found = rows.find(d => d.item === item && d.year === year);
+      const value = found?.value ?? null;
+      return {x: left + j * column, y: top + i * rowHeight, year, value, fill: tint(value), row: found};
+    })
+  );
+  const labels: Label[] = [];
+  for (const [i, lines] of names.entries())
+    for (const [k, text] of lines.entries())
+      labels.push({
+        x: itemWidth,
+        y: top + (i + 0.5) * rowHeight + (k - (lines.length - 1) / 2) * 14.5,
+        text,
+        anchor: "end"
+      });
+  const short = column < textWidth("2024年", {bold: true}) + 6;
+  for (const [j, year] of years.entries()) {
+    const bold = year === focus;
+    const fill = bold ? theme.now : theme.mute;
+    labels.push({
+      x: left + (j + 0.5) * column,
+      y: 9,
+      text: short ? `${year}` : `${year}年`,
+      anchor: "middle",
+      fill,
+      bold
+    });
+  }
+  for (const d of cells)
+    labels.push({
+      x: d.x + column / 2,
+      y: d.y + rowHeight / 2,
+      text: d.value === null ? "—" : plain(d.value),
+      anchor: "middle",
+      fill: d.value === null ? theme.mute : inkOn(d.fill, theme),
+      bold: d.year === focus
+    });
+  const open = unfinished ? years.indexOf(unfinished.year) : -1;
+  if (unfinished && open >= 0)
+    labels.push(
+      within(
+        {x: left + (open + 0.5) * column, y: height - 8, text: unfinished.label, anchor: "middle", fill: theme.mute},
+        0,
+        width
+      )
+    );
+  return draw(spec, set, {
+    height,
+    margin: 0,
+    x: {domain: [0, 1]},
+    y: {domain: [0, 1]},
+    marks: [
+      Plot.rect(cells, {
+        x1: px(d => d.x + 1),
+        x2: px(d => d.x + column - 1),
+        y1: px(d => d.y + 1),
+        y2: px(d => d.y + rowHeight - 1),
+        fill: {value: (d: (typeof cells)[number]) => d.fill, scale: null},
+        title: (d: (typeof cells)[number]) =>
+          d.value === null ? null : (d.row?.tip ?? `${d.row!.item} ${d.year}年 ${format(d.value)}`)
+      } as Plot.RectOptions),
+      ...texts(labels, theme.ink)
+    ]
+  });
+}

@@ -1,0 +1,92 @@
+import * as Plot from "@observablehq/plot";
+import {type ChartOptions, draw, type NumberSpec, settings} from "./chart.js";
+import {key} from "./key.js";
+import {px} from "./px.js";
+import {type Label, texts, textWidth} from "./text.js";
+import {inkOn, mix, type Theme} from "./theme.js";
+
+/** One part of one whole: the items of a year with one outcome. */
+export interface PartRow {
+  /** What the bar is: 2024年. */
+  whole: string;
+  part: string;
+  value: number;
+  tip?: string;
+}
+
+export interface PartsSpec extends NumberSpec {
+  /** The parts in order, from the left. */
+  parts: string[];
+  /** How a share, a ratio, prints: 71.2%. */
+  share: (ratio: number) => string;
+}
+
+/** Shades for up to five parts: two of this year's colour, then greys. */
+export function partColors(theme: Theme): string[] {
+  return [theme.now, mix(theme.now, theme.paper, 0.5), theme.prev, theme.past, theme.rule];
+}
+
+/** One bar of 100% for each whole, its parts with their shares. */
+export function parts(rows: PartRow[], spec: PartsSpec, options: ChartOptions = {}): SVGSVGElement {
+  const set = settings(options);
+  const {width, theme} = set;
+  const {format, share} = spec;
+  const colors = partColors(theme);
+  if (spec.parts.length > colors.length) throw new Error(`invalid parts: more than ${colors.length}`);
+  const wholes = [...new Set(rows.map(d => d.whole))];
+  const head = key(
+    spec.parts.map((text, i) => ({text, fill: colors[i]!})),
+    width,
+    theme.ink
+  );
+  const left = Math.ceil(Math.max(...wholes.map(whole => textWidth(whole, {bold: true})))) + 10;
+  const row = 30;
+  const thick = 22;
+  const top = head.height + 4;
+  const height = top + wholes.length * row;
+  const labels: Label[] = [...head.labels];
+  const segments: {x1: number; x2: number; y: number; fill: string; tip: string}[] = [];
+  for (const [i, whole] of wholes.entries()) {
+    const y = top + i * row + row / 2;
+    const own = rows.filter(d => d.whole === whole);
+    const total = own.reduce((sum, d) => sum + d.value, 0);
+    labels.push({x: left - 8, y, text: whole, anchor: "end", bold: i === wholes.length - 1});
+    let before = 0;
+    for (const [k, part] of spec.parts.entries()) {
+      const found = own.find(d => d.part === part);
+      if (!found || total === 0 || found.value === 0) continue;
+      const x1 = left + (before / total) * (width - left);
+      before += found.value;
+      const x2 = left + (before / total) * (width - left);
+      const fill = colors[k]!;
+      const ratio = share(found.value / total);
+      segments.push({x1, x2, y, fill, tip: found.tip ?? `${whole} ${part} ${format(found.value)},占${ratio}`});
+      if (textWidth(ratio) + 8 <= x2 - x1)
+        labels.push({x: (x1 + x2) / 2, y, text: ratio, anchor: "middle", fill: inkOn(fill, theme)});
+    }
+  }
+  return draw(spec, set, {
+    height,
+    margin: 0,
+    x: {domain: [0, 1]},
+    y: {domain: [0, 1]},
+    marks: [
+      Plot.rect(segments, {
+        x1: px(d => d.x1),
+        x2: px(d => Math.max(d.x2 - 1.5, d.x1 + 1)),
+        y1: px(d => d.y - thick / 2),
+        y2: px(d => d.y + thick / 2),
+        fill: {value: (d: {fill: string}) => d.fill, scale: null},
+        title: "tip"
+      } as Plot.RectOptions),
+      Plot.rect(head.swatches, {
+        x1: px((d: {x: number}) => d.x),
+        x2: px((d: {x: number}) => d.x + 10),
+        y1: px((d: {y: number}) => d.y),
+        y2: px((d: {y: number}) => d.y + 10),
+        fill: {value: (d: {fill: string}) => d.fill, scale: null}
+      } as Plot.RectOptions),
+      ...texts(labels, theme.ink)
+    ]
+  });
+}
