@@ -22,7 +22,8 @@ export interface Problem extends Fault {
 /** A sentence for staff that names file, line, column, value and remedy. */
 export function sentence(name: string, problem: Problem): string {
   const where = [name, problem.line > 0 ? `第 ${problem.line} 行` : "", problem.column ? `「${problem.column}」` : ""];
-  const found = problem.found === "" || problem.personal ? "" : `“${short(problem.found)}”`;
+  const found =
+    problem.found === "" || problem.personal || problem.what.includes("「") ? "" : `“${short(problem.found)}”`;
   return `${where.filter(Boolean).join(" ").replace(" 「", "「")}:${problem.what}${found},${problem.remedy}`;
 }
 

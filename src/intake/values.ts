@@ -191,7 +191,7 @@ function unknownWord(what: string, word: string, table: string, known: Iterable<
   const guess = nearest(word, known);
   return {
     code: "unknown",
-    what: `${table}中没有的${what}「${word}」`,
+    what: `${what}「${word}」不在${table}`,
     remedy: guess ? `是否为「${guess}」?不是的话请补入${table}` : `请核对写法,或补入${table}`
   };
 }

@@ -1,0 +1,118 @@
+import {createHash} from "node:crypto";
+import {createReadStream} from "node:fs";
+import {readdir, stat} from "node:fs/promises";
+import {join, relative} from "node:path";
+import {StaffError} from "../src/intake/problem.js";
+
+export interface InputFile {
+  /** Path below its folder, with `/`; what staff are told. */
+  name: string;
+  path: string;
+  bytes: number;
+  sha256: string;
+}
+
+export interface Inputs {
+  /** In the order of their names, numbers by value. */
+  exports: InputFile[];
+  /** The office's reference tables first, then the defaults: the first file of a kind wins. */
+  reference: InputFile[];
+  /** The sample is in use, since no export is there. */
+  sample: boolean;
+}
+
+const office = "data";
+const sampleFolder = "data/sample";
+
+/** Files of editors and systems that are no data: README, hidden files, folder settings. */
+const noise = /^(\..*|readme(\..+)?|thumbs\.db|desktop\.ini|__macosx)$/i;
+
+/**
+ * The input files: of `data`/exports and `data`/reference where a folder is named; else of data/exports
+ * if it holds any file; else the sample. Throws StaffError where there is nothing to read, or a file cannot be read.
+ */
+export async function inputs(data?: string): Promise<Inputs> {
+  const folder = data ?? ((await names(join(office, "exports"))).length > 0 ? office : sampleFolder);
+  const exports = await list(join(folder, "exports"));
+  if (exports.length === 0)
+    throw new StaffError(
+      data
+        ? `文件夹“${join(folder, "exports")}”中没有导出文件;请把系统导出的 CSV 或 xlsx 放进去,再运行一次。`
+        : "data/exports 中没有导出文件,示例数据 data/sample 也不存在;请把系统导出的 CSV 或 xlsx 放入 data/exports。"
+    );
+  const own = join(folder, "reference");
+  const defaults = join(office, "reference");
+  const reference = [...(await list(own)), ...(own === defaults ? [] : await list(defaults))];
+  return {exports, reference, sample: folder === sampleFolder};
+}
+
+/** Folders whose changes may change the figures. */
+export function watchedFolders(data?: string): string[] {
+  const folders = data ? [data] : [office, sampleFolder];
+  return [
+    ...folders.flatMap(folder => [join(folder, "exports"), join(folder, "reference")]),
+    join(office, "reference")
+  ];
+}
+
+async function list(folder: string): Promise<InputFile[]> {
+  const files: InputFile[] = [];
+  for (const name of await names(folder)) {
+    const path = join(folder, name);
+    try {
+      files.push({name, path, bytes: (await stat(path)).size, sha256: await digest(path)});
+    } catch (error) {
+      throw new StaffError(unreadable(name, error));
+    }
+  }
+  return files;
+}
+
+async function names(folder: string): Promise<string[]> {
+  const entries = await readdir(folder, {recursive: true, withFileTypes: true}).catch(
+    (error: NodeJS.ErrnoException) => {
+      if (error.code === "ENOENT" || error.code === "ENOTDIR") return [];
+      throw new StaffError(unreadable(folder, error));
+    }
+  );
+  return entries
+    .filter(entry => !entry.isDirectory())
+    .map(entry => relative(folder, join(entry.parentPath ?? entry.path, entry.name)).replaceAll("\\", "/"))
+    .filter(name => !name.split("/").some(part => noise.test(part)))
+    .sort(byName);
+}
+
+/** By name, numbers by value: `提案2.csv` before `提案10.csv`; the same on every machine. */
+export function byName(a: string, b: string): number {
+  const [left, right] = [a, b].map(name => name.split(/(\d+)/)) as [string[], string[]];
+  for (let i = 0; i < Math.min(left.length, right.length); i++) {
+    const [x, y] = [left[i]!, right[i]!];
+    if (x === y) continue;
+    const difference = i % 2 === 1 ? Number(x) - Number(y) : 0;
+    return difference || (x < y ? -1 : 1);
+  }
+  return left.length - right.length;
+}
+
+/** SHA-256 of a file's bytes, read in pieces. */
+export async function digest(path: string): Promise<string> {
+  const hash = createHash("sha256");
+  for await (const piece of createReadStream(path, {highWaterMark: 1 << 20})) hash.update(piece as Buffer);
+  return hash.digest("hex");
+}
+
+/** Why a file cannot be read, for staff. */
+export function unreadable(name: string, error: unknown): string {
+  const {code, message} = error as NodeJS.ErrnoException;
+  const reason =
+    {
+      EACCES: "没有读取权限;请在文件属性中允许读取,或复制一份再放入",
+      EPERM: "没有读取权限;请在文件属性中允许读取,或复制一份再放入",
+      EBUSY: "正被其他程序占用;请关闭 Excel 或 WPS 后再运行",
+      ENOENT: "刚才还在,现在找不到了;请确认没有被移走,再运行一次",
+      EISDIR: "是文件夹,不是文件",
+      EIO: "磁盘读取出错;请换一份副本",
+      ELOOP: "是指向自己的链接;请放入文件本身"
+    }[code ?? ""] ?? `读取出错(${code ?? message});请确认文件完好,再运行一次`;
+  return `${name}:${reason}。`;
+}

@@ -1,0 +1,243 @@
+import {createHash} from "node:crypto";
+import {readFile as readBytes} from "node:fs/promises";
+import type {DuckDBConnection} from "@duckdb/node-api";
+import {sources} from "../src/intake/index.js";
+import {type Problem, problemOf, StaffError, sentence} from "../src/intake/problem.js";
+import {type Counts, type FileRead, noCounts, readFile} from "../src/intake/read.js";
+import {byName, type InputFile, type Inputs, unreadable} from "./files.js";
+import {identities, identityStatements} from "./ingest/identity.js";
+import {type ReferenceTables, readReference, writeReference} from "./ingest/reference.js";
+import {append, columnsOf, sqlType} from "./ingest/tables.js";
+
+/** One file as read, for `npm run ingest`, its `--json`, and the tables `files` and `problems`. */
+export interface FileSummary extends Counts {
+  file: number;
+  name: string;
+  sha256: string;
+  bytes: number;
+  kind: string | null;
+  encoding: string | null;
+  refused: string | null;
+  exported: string | null;
+  firstDate: string | null;
+  lastDate: string | null;
+  unknownColumns: string[];
+  contactColumns: string[];
+  problems: Problem[];
+}
+
+export interface IngestSummary {
+  files: FileSummary[];
+  /** Of the reference tables: the file's name and what is doubtful in it. */
+  reference: {name: string; problem: Problem}[];
+}
+
+export interface IngestOptions {
+  /** Return although files were refused, which are then only listed. */
+  keepGoing?: boolean;
+}
+
+/**
+ * Read all inputs into the DuckDB given: creates `proposals activities opinions indicators files problems` and the
+ * reference tables, as the grain of each says (one row a record; who duplicates whom is decided over all files).
+ * Throws StaffError, after everything was read, where a file was refused (not for lock files of Excel), where
+ * reference tables contradict themselves, or where a file changed while it was read; the tables are then unfinished.
+ */
+export async function ingest(
+  connection: DuckDBConnection,
+  inputs: Pick<Inputs, "exports" | "reference">,
+  onProgress: (message: string) => void = () => {},
+  {keepGoing = false}: IngestOptions = {}
+): Promise<IngestSummary> {
+  const reference = await readReference(inputs.reference);
+  await writeReference(connection, reference);
+  for (const source of sources) {
+    const defined = columnsOf(source).map(({name, type}) => `${name} ${sqlType(type)}`);
+    await connection.run(`create temp table read_${source.name} (file integer, line integer, ${defined.join(", ")})`);
+  }
+  const files: FileSummary[] = [];
+  for (const [index, input] of inputs.exports.entries()) {
+    const same = files.find(file => file.sha256 === input.sha256 && file.refused === null);
+    const file = same ? copyOf(same, input, index + 1) : await readOne(connection, input, index + 1, reference);
+    files.push(file);
+    onProgress(`读取 ${index + 1}/${inputs.exports.length} ${file.name}:${file.records} 行`);
+  }
+  await identify(connection, files);
+  await writeFiles(connection, files);
+  await dropStaging(connection);
+  const refused = files.filter(file => file.refused && !isLock(file.name));
+  if (refused.length > 0 && !keepGoing)
+    throw new StaffError(refused.map(file => `${file.name}:${file.refused}`).join("\n"));
+  return {files, reference: reference.warnings};
+}
+
+const isLock = (name: string) => /(^|\/)~\$/.test(name);
+
+async function readOne(
+  connection: DuckDBConnection,
+  input: InputFile,
+  file: number,
+  {context}: ReferenceTables
+): Promise<FileSummary> {
+  const bytes = await readBytes(input.path).catch(error => {
+    throw new StaffError(unreadable(input.name, error));
+  });
+  if (createHash("sha256").update(bytes).digest("hex") !== input.sha256)
+    throw new StaffError(`${input.name}:在读取时被改动;请等它保存完毕,再运行一次。`);
+  const read = readFile(input.name, bytes, context);
+  if (read.kind) {
+    const columns = columnsOf(read.kind);
+    const names = columns.map(({name}) => name);
+    const {records} = read;
+    await append(
+      connection,
+      `read_${read.kind.name}`,
+      ["integer", "integer", ...columns.map(({type}) => type)],
+      records.length,
+      (row, column) =>
+        column === 0 ? file : column === 1 ? records[row]!.line : (records[row]!.values[names[column - 2]!] ?? null)
+    );
+  }
+  return summaryOf(input, file, read);
+}
+
+function summaryOf(input: InputFile, file: number, read: FileRead): FileSummary {
+  return {
+    file,
+    name: input.name,
+    sha256: input.sha256,
+    bytes: input.bytes,
+    kind: read.kind?.name ?? null,
+    encoding: read.encoding,
+    refused: read.refused,
+    exported: read.exported,
+    firstDate: null,
+    lastDate: null,
+    unknownColumns: read.match?.unknown ?? [],
+    contactColumns: read.match?.contact ?? [],
+    problems: read.problems,
+    ...read.counts
+  };
+}
+
+/** The same bytes twice count once: every record of the copy is a duplicate. */
+function copyOf(original: FileSummary, input: InputFile, file: number): FileSummary {
+  const fault = {code: "same-file", what: `与 ${original.name} 内容完全相同,只计一次`, remedy: "多余的一份可以删去"};
+  const {dropped, records} = original;
+  const counts = {
+    ...noCounts(),
+    records,
+    dropped,
+    warnings: 1,
+    duplicates: records - Object.values(dropped).reduce((a, b) => a + b, 0)
+  };
+  const problem = problemOf(fault, {line: 0, column: "", found: "", severity: "warning"});
+  return {...original, file, name: input.name, bytes: input.bytes, problems: [problem], ...counts};
+}
+
+/** Decide over all files which rows are one record, and correct the counts of the files. */
+async function identify(connection: DuckDBConnection, files: FileSummary[]): Promise<void> {
+  const newest = [...files].sort(
+    (a, b) => (a.exported ?? "").localeCompare(b.exported ?? "") || byName(a.name, b.name)
+  );
+  await connection.run("create temp table ranks (file integer, rank integer)");
+  await append(connection, "ranks", ["integer", "integer"], newest.length, (row, column) =>
+    column === 0 ? newest[row]!.file : row
+  );
+  await connection.run(
+    "create temp table fates (kind varchar, file integer, line integer, fate varchar, code varchar, into_file integer, into_line integer)"
+  );
+  for (const source of sources) {
+    for (const sql of identityStatements(source)) await connection.run(sql);
+    const dates = await connection.runAndReadAll(
+      `select file, min(d)::varchar, max(d)::varchar from (select file, ${identities[source.name]!.date} as d from read_${source.name}) group by file`
+    );
+    for (const [file, first, last] of dates.getRows() as [number, string | null, string | null][])
+      Object.assign(files[file - 1]!, {firstDate: first, lastDate: last});
+  }
+  const fates = await connection.runAndReadAll(
+    "select file, fate, code, line, into_file, into_line from fates order by all"
+  );
+  for (const [file, fate, code, line, intoFile, intoLine] of fates.getRows() as [
+    number,
+    string,
+    string,
+    number,
+    number,
+    number
+  ][]) {
+    const own = files[file - 1]!;
+    own.accepted--;
+    if (fate === "duplicate") own.duplicates++;
+    else own.quarantined++;
+    const where = intoFile === file ? `第 ${intoLine} 行` : `${files[intoFile - 1]!.name} 第 ${intoLine} 行`;
+    const fault = fateFaults[code]?.(where);
+    if (!fault) continue;
+    const severity = fate === "quarantined" ? "error" : "warning";
+    if (severity === "warning") own.warnings++;
+    own.problems.push(problemOf(fault, {line, column: "", found: "", severity}));
+  }
+}
+
+/** What is said of a row that is no record of its own; folded and replaced rows are only counted. */
+const fateFaults: Record<string, (where: string) => {code: string; what: string; remedy: string}> = {
+  "same-key": where => ({code: "same-key", what: `编号与${where}相同,内容却不同`, remedy: "请核对编号,改正后重新导出"}),
+  "key-conflict": where => ({
+    code: "key-conflict",
+    what: `编号与较新的 ${where}相同,内容和提出者却不同`,
+    remedy: "请核对是否重新编号,或删去旧的导出"
+  }),
+  renumbered: where => ({code: "renumbered", what: `已重新编号,以较新的 ${where}为准`, remedy: "无需处理"}),
+  retitled: where => ({code: "retitled", what: `标题有改动,以较新的 ${where}为准`, remedy: "请确认是同一件"})
+};
+
+async function writeFiles(connection: DuckDBConnection, files: FileSummary[]): Promise<void> {
+  await connection.run(`create or replace table files (
+    file integer, name varchar, sha256 varchar, kind varchar, encoding varchar, bytes bigint, records integer,
+    accepted integer, quarantined integer, duplicates integer, dropped_header integer, dropped_total integer,
+    dropped_footer integer, dropped_blank integer, warnings integer, first_date date, last_date date, exported date,
+    unknown_columns varchar[], refused varchar)`);
+  for (const file of files) {
+    const {dropped} = file;
+    await connection.run(
+      `insert into files values ($1, $2, $3, $4, $5, $6::bigint, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16::date, $17::date, $18::date, string_split(nullif($19, ''), chr(10)), $20)`,
+      [
+        file.file,
+        file.name,
+        file.sha256,
+        file.kind,
+        file.encoding,
+        file.bytes,
+        file.records,
+        file.accepted,
+        file.quarantined,
+        file.duplicates,
+        dropped.header,
+        dropped.total,
+        dropped.footer,
+        dropped.blank,
+        file.warnings,
+        file.firstDate,
+        file.lastDate,
+        file.exported,
+        file.unknownColumns.join("\n"),
+        file.refused
+      ]
+    );
+  }
+  await connection.run(`create or replace table problems (
+    file integer, name varchar, line integer, column_name varchar, found varchar, message varchar, severity varchar,
+    code varchar, personal boolean)`);
+  const rows = files.flatMap(({file, name, problems}) => problems.map(problem => ({file, name, problem})));
+  const columns = ["integer", "text", "integer", "text", "text", "text", "text", "text", "flag"] as const;
+  await append(connection, "problems", columns, rows.length, (row, column) => {
+    const {file, name, problem} = rows[row]!;
+    const {line, column: header, found, severity, code, personal} = problem;
+    return [file, name, line, header, found, sentence(name, problem), severity, code, personal][column]!;
+  });
+}
+
+async function dropStaging(connection: DuckDBConnection): Promise<void> {
+  const temporary = [...sources.map(source => `read_${source.name}`), "ranks", "fates", "keyed", "doubled", "within"];
+  for (const table of temporary) await connection.run(`drop table if exists temp.${table}`);
+}

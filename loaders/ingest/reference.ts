@@ -1,0 +1,137 @@
+import {readFile as readBytes} from "node:fs/promises";
+import type {DuckDBConnection} from "@duckdb/node-api";
+import {type Context, emptyContext} from "../../src/intake/context.js";
+import {type Problem, StaffError, sentence} from "../../src/intake/problem.js";
+import {type FileRead, readFile} from "../../src/intake/read.js";
+import type {IntakeRecord} from "../../src/intake/records.js";
+import {references} from "../../src/intake/reference.js";
+import type {Value} from "../../src/intake/values.js";
+import {type InputFile, unreadable} from "../files.js";
+import {append, columnsOf, sqlType} from "./tables.js";
+
+export interface ReferenceTables {
+  context: Context;
+  /** By kind (`sessions`, `targets` …): where it was read and its rows. */
+  tables: Map<string, {name: string; records: IntakeRecord[]}>;
+  warnings: {name: string; problem: Problem}[];
+}
+
+/**
+ * Read the office's reference tables and check them. The first file of a kind wins, so that the defaults fill what
+ * the office does not keep. Throws StaffError, naming everything at once, on what cannot be read or contradicts itself.
+ */
+export async function readReference(files: readonly InputFile[]): Promise<ReferenceTables> {
+  const tables: ReferenceTables["tables"] = new Map();
+  const errors: string[] = [];
+  const warnings: ReferenceTables["warnings"] = [];
+  for (const file of files) {
+    const read = await readTable(file);
+    if (read.refused) {
+      errors.push(`参考表 ${file.name}:${read.refused}`);
+      continue;
+    }
+    const kind = read.kind!.name;
+    if (tables.has(kind)) continue;
+    for (const problem of read.problems) {
+      if (problem.severity === "error") errors.push(sentence(`参考表 ${file.name}`, problem));
+      else warnings.push({name: file.name, problem});
+    }
+    tables.set(kind, {name: file.name, records: read.records});
+  }
+  const context = contextOf(tables);
+  errors.push(...contradictions(tables));
+  if (errors.length > 0) throw new StaffError([...errors, "请改正参考表后重新运行。"].join("\n"));
+  return {context, tables, warnings};
+}
+
+async function readTable(file: InputFile): Promise<FileRead> {
+  const bytes = await readBytes(file.path).catch(error => {
+    throw new StaffError(unreadable(file.name, error));
+  });
+  return readFile(file.name, bytes, emptyContext(), references);
+}
+
+function contextOf(tables: ReferenceTables["tables"]): Context {
+  const rows = (kind: string) => (tables.get(kind)?.records ?? []).map(record => record.values);
+  const text = (value: Value | undefined) => (value ?? "") as string;
+  return {
+    sessions: rows("sessions")
+      .map(row => ({
+        session: text(row.session),
+        term: row.term as number,
+        ordinal: row.ordinal as number,
+        opens: text(row.opens),
+        closes: row.closes as string | null,
+        year: row.year as number
+      }))
+      .sort((a, b) => (a.opens < b.opens ? -1 : 1)),
+    units: new Map([
+      ...rows("units").map(row => [text(row.canonical), text(row.canonical)] as const),
+      ...rows("units").map(row => [text(row.name), text(row.canonical)] as const)
+    ]),
+    categories: new Map([
+      ...rows("categories").map(row => [text(row.canonical), text(row.canonical)] as const),
+      ...rows("categories").map(row => [text(row.category), text(row.canonical)] as const)
+    ]),
+    codes: rows("codes").map(row => ({
+      source: text(row.source),
+      field: text(row.field),
+      code: text(row.code),
+      meaning: text(row.meaning),
+      since: row.since as number | null,
+      until: row.until as number | null
+    })),
+    activityTypes: new Set(rows("activity_types").map(row => text(row.type))),
+    rules: new Map(rows("rules").map(row => [text(row.rule), text(row.value)]))
+  };
+}
+
+/** What a table says twice and differently. */
+function contradictions(tables: ReferenceTables["tables"]): string[] {
+  const errors: string[] = [];
+  const once = (kind: string, key: string[], value: string[] | null, what: string) => {
+    const table = tables.get(kind);
+    const seen = new Map<string, IntakeRecord>();
+    for (const record of table?.records ?? []) {
+      const id = JSON.stringify(key.map(name => record.values[name]));
+      const before = seen.get(id);
+      const differs = before && (value === null || value.some(name => before.values[name] !== record.values[name]));
+      if (differs) {
+        const named = key.map(name => record.values[name]).join("、");
+        errors.push(
+          `参考表 ${table!.name} 第 ${record.line} 行:${what}「${named}」与第 ${before.line} 行矛盾,请只保留正确的一行。`
+        );
+      }
+      seen.set(id, record);
+    }
+  };
+  once("sessions", ["session"], null, "届次");
+  once("sessions", ["year"], null, "年度");
+  once("targets", ["year", "metric"], ["target", "comparison"], "目标");
+  once("codes", ["source", "field", "code", "since"], ["meaning"], "代码");
+  once("categories", ["category"], ["canonical"], "类别");
+  once("rules", ["rule"], ["value"], "规则");
+  const sessions = tables.get("sessions");
+  for (const {line, values} of sessions?.records ?? []) {
+    if (values.closes !== null && (values.closes as string) < (values.opens as string))
+      errors.push(`参考表 ${sessions!.name} 第 ${line} 行:闭幕日期早于开幕日期,请核对。`);
+  }
+  return errors;
+}
+
+/** Write every reference table, empty where the office keeps none. */
+export async function writeReference(connection: DuckDBConnection, {tables}: ReferenceTables): Promise<void> {
+  for (const source of references) {
+    const columns = columnsOf(source);
+    const defined = columns.map(({name, type}) => `${name} ${sqlType(type)}`).join(", ");
+    await connection.run(`create or replace table ${source.name} (${defined})`);
+    const records = tables.get(source.name)?.records ?? [];
+    await append(
+      connection,
+      source.name,
+      columns.map(({type}) => type),
+      records.length,
+      (row, column) => records[row]!.values[columns[column]!.name] ?? null
+    );
+  }
+}
