@@ -1,5 +1,6 @@
 import * as Plot from "@observablehq/plot";
 import {type ChartOptions, draw, type NumberSpec, settings} from "./chart.js";
+import {key, keyMarks} from "./key.js";
 import {linear} from "./scale.js";
 import {boxOf, ellipsis, type Label, overlap, texts, textWidth, within} from "./text.js";
 
@@ -42,6 +43,15 @@ export function bars(rows: BarRow[], spec: BarsSpec, options: ChartOptions = {})
   const marginLeft = stacked ? 1 : Math.ceil(itemWidth) + 10;
   const marked = shown.some(d => d.previous !== undefined && d.previous !== null);
   const header = marked && (spec.now || spec.previous) ? 20 : 4;
+  const entries = [
+    {text: spec.now ?? "", fill: theme.now},
+    {text: spec.previous ?? "", fill: theme.prev, thin: true}
+  ];
+  const head = key(
+    entries.filter(d => d.text),
+    width,
+    theme.ink
+  );
   const thick = 14;
   const row = stacked ? 40 : 27;
   const height = header + shown.length * row + 4;
@@ -80,13 +90,7 @@ export function bars(rows: BarRow[], spec: BarsSpec, options: ChartOptions = {})
     labels.push(now, within(moved, 0, width));
   } else if (marked) {
     // The key stands alone above, as the item takes the place next to the first bar.
-    const now: Label = {x: 0, y: header - 12, text: spec.now ? `■ ${spec.now}` : "", fill: theme.now};
-    labels.push(now, {
-      x: boxOf(now).x2 + 12,
-      y: header - 12,
-      text: spec.previous ? `┃ ${spec.previous}` : "",
-      fill: theme.prev
-    });
+    labels.push(...head.labels);
   }
 
   const data = shown.map((d, i) => ({...d, y1: middle(i) - thick / 2, y2: middle(i) + thick / 2}));
@@ -120,6 +124,7 @@ export function bars(rows: BarRow[], spec: BarsSpec, options: ChartOptions = {})
         } as Plot.LinkOptions)
       ),
       ...(stacked ? [] : [Plot.ruleX([0], {stroke: theme.mute, y1: header, y2: height})]),
+      ...(stacked && marked ? [keyMarks(head.swatches)] : []),
       ...texts(labels, theme.ink)
     ]
   });

@@ -1,5 +1,6 @@
 import * as Plot from "@observablehq/plot";
 import {type ChartOptions, draw, type NumberSpec, settings} from "./chart.js";
+import {keyMarks, type Swatch} from "./key.js";
 import {px} from "./px.js";
 import {type Label, texts, textWidth} from "./text.js";
 import {mix} from "./theme.js";
@@ -80,14 +81,14 @@ export function calendar(rows: DayRow[], spec: CalendarSpec, options: ChartOptio
       return {text, fill: shades[i]!};
     })
   ];
-  const swatches: {x: number; fill: string}[] = [];
+  const swatches: Swatch[] = [];
   let x = left;
   if (unit) {
     labels.push({x, y: legendTop + 11, text: unit, fill: theme.mute});
     x += textWidth(unit) + 10;
   }
   for (const {text, fill} of entries) {
-    swatches.push({x, fill});
+    swatches.push({x, y: legendTop + 6, width: 10, fill});
     labels.push({x: x + 15, y: legendTop + 11, text, fill: theme.mute});
     x += 15 + textWidth(text) + 11;
   }
@@ -114,13 +115,7 @@ export function calendar(rows: DayRow[], spec: CalendarSpec, options: ChartOptio
         r: 1,
         fill: theme.past
       } as Plot.DotOptions),
-      Plot.rect(swatches, {
-        x1: px((d: {x: number}) => d.x),
-        x2: px((d: {x: number}) => d.x + 10),
-        y1: px(() => legendTop + 6),
-        y2: px(() => legendTop + 16),
-        fill: {value: (d: {fill: string}) => d.fill, scale: null}
-      } as Plot.RectOptions),
+      keyMarks(swatches),
       ...texts(labels, theme.ink)
     ]
   });

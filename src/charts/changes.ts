@@ -46,7 +46,7 @@ export function changes(rows: ChangeRow[], spec: ChangesSpec, options: ChartOpti
   ];
   for (const [i, d] of rows.entries()) {
     const y = stacked ? middle(i) - 15 : middle(i);
-    const words: Label = {x: width, y, text: d.words, anchor: "end", bold: true};
+    const words: Label = {x: width - 1, y, text: d.words, anchor: "end", bold: true};
     const values: Label = {x: width - wordsWidth - 12, y, text: d.values, anchor: "end", fill: theme.mute};
     labels.push(words, values);
     labels.push(

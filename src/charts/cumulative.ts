@@ -86,7 +86,10 @@ export function cumulative(rows: MonthRow[], spec: CumulativeSpec, options: Char
         fill,
         bold
       });
-      const choice: Choice = [spot(6, -13, "end"), spot(0, -26, "end"), spot(4, 14, "start"), spot(8, 24, "start")];
+      const above = [spot(6, -13, "end"), spot(0, -26, "end")];
+      const below = [spot(4, 14, "start"), spot(8, 24, "start")];
+      const behind = named.some(d => d !== line && (d.points[end.month - 1]?.value ?? 0) > end.value);
+      const choice: Choice = behind ? [...below, ...above] : [...above, ...below];
       const found = place([choice], bounds, labels.map(boxOf), paths);
       if (found.length) {
         labels.push(...found);

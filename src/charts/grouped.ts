@@ -33,12 +33,12 @@ export function grouped(rows: GroupRow[], spec: GroupedSpec, options: ChartOptio
   const lineHeight = 74;
   const row = 22 + lineHeight + 34;
   const count = Math.ceil(items.length / columns);
-  const height = count * row - 8;
+  const height = count * row - 8 + (unfinished ? 16 : 0);
   const endWidth = Math.ceil(
     Math.max(...rows.map(d => (d.value === null ? 0 : textWidth(plain(d.value), {bold: true}))))
   );
   const yearHalf = textWidth("2024") / 2;
-  const x = linear([years[0]!, Math.max(years.at(-1)!, years[0]! + 1)], [4, panel - Math.max(endWidth + 9, yearHalf)]);
+  const x = linear([years[0]!, Math.max(years.at(-1)!, years[0]! + 1)], [4, panel - Math.max(endWidth + 11, yearHalf)]);
   const y = linear([0, most], [lineHeight, 0]);
   const valuesOf = new Map(
     items.map(item => [item, years.map(year => rows.find(d => d.item === item && d.year === year))])
@@ -106,6 +106,8 @@ export function grouped(rows: GroupRow[], spec: GroupedSpec, options: ChartOptio
       }
     );
   }
+  if (unfinished)
+    labels.push({x: 0, y: height - 8, text: `空心点:${unfinished.year}年,${unfinished.label}`, fill: theme.mute});
   marks.push(...texts(labels, theme.ink));
   return draw(spec, set, {height, margin: 0, x: {domain: [0, 1]}, y: {domain: [0, 1]}, marks});
 }

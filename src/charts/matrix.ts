@@ -34,8 +34,8 @@ export function matrix(rows: MatrixRow[], spec: MatrixSpec, options: ChartOption
   const left = itemWidth + 10;
   const names = items.map(item => wrap(item, itemWidth));
   const rowHeight = names.some(lines => lines.length > 1) ? 34 : 26;
-  const top = 22;
-  const height = top + items.length * rowHeight + (unfinished ? 20 : 0);
+  const top = unfinished ? 38 : 22;
+  const height = top + items.length * rowHeight;
   const column = Math.min((width - left) / years.length, 120);
   const most = Math.max(1e-9, ...rows.map(d => d.value ?? 0));
   const tint = (value: number | null) =>
@@ -83,7 +83,7 @@ export function matrix(rows: MatrixRow[], spec: MatrixSpec, options: ChartOption
   if (unfinished && open >= 0)
     labels.push(
       within(
-        {x: left + (open + 0.5) * column, y: height - 8, text: unfinished.label, anchor: "middle", fill: theme.mute},
+        {x: left + (open + 0.5) * column, y: 25, text: unfinished.label, anchor: "middle", fill: theme.mute},
         0,
         width
       )

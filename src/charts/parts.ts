@@ -1,6 +1,6 @@
 import * as Plot from "@observablehq/plot";
 import {type ChartOptions, draw, type NumberSpec, settings} from "./chart.js";
-import {key} from "./key.js";
+import {key, keyMarks} from "./key.js";
 import {px} from "./px.js";
 import {type Label, texts, textWidth} from "./text.js";
 import {inkOn, mix, type Theme} from "./theme.js";
@@ -79,13 +79,7 @@ export function parts(rows: PartRow[], spec: PartsSpec, options: ChartOptions = 
         fill: {value: (d: {fill: string}) => d.fill, scale: null},
         title: "tip"
       } as Plot.RectOptions),
-      Plot.rect(head.swatches, {
-        x1: px((d: {x: number}) => d.x),
-        x2: px((d: {x: number}) => d.x + 10),
-        y1: px((d: {y: number}) => d.y),
-        y2: px((d: {y: number}) => d.y + 10),
-        fill: {value: (d: {fill: string}) => d.fill, scale: null}
-      } as Plot.RectOptions),
+      keyMarks(head.swatches),
       ...texts(labels, theme.ink)
     ]
   });

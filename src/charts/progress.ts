@@ -40,7 +40,8 @@ export function progress(rows: ProgressRow[], spec: ProgressSpec, options: Chart
     for (const [i, d] of rows.entries()) {
       const room = textWidth(d.item, {bold: true}) + textWidth(d.text ?? "") + 12;
       labels.push({x: 0, y: i * row + 9, text: d.item, bold: true});
-      if (room <= width) labels.push({x: width, y: i * row + 9, text: d.text ?? "", anchor: "end", fill: theme.mute});
+      if (room <= width)
+        labels.push({x: width - 1, y: i * row + 9, text: d.text ?? "", anchor: "end", fill: theme.mute});
       else labels.push({x: 0, y: y(i) + 15, text: d.text ?? "", fill: theme.mute});
     }
   const paced = rows.flatMap((d, i) =>

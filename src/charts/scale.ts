@@ -12,10 +12,11 @@ export function linear(domain: [number, number], range: [number, number]): Scale
   return Object.assign((value: number) => r0 + (value - d0) * k, {domain, range});
 }
 
-/** A round step (1, 2 or 5 times a power of ten) that gives at most `count` intervals over the span. */
+/** A round step (1, 2, 2.5 or 5 times a power of ten) that gives at most `count` intervals over the span. */
 function step(span: number, count: number): number {
   const power = 10 ** Math.floor(Math.log10(span / count));
-  for (const k of [1, 2, 5, 10]) if (span / (k * power) <= count * 1.001) return k * power;
+  for (const k of power < 10 ? [1, 2, 5, 10] : [1, 2, 2.5, 5, 10])
+    if (span / (k * power) <= count * 1.001) return k * power;
   return 10 * power;
 }
 

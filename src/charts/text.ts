@@ -31,12 +31,13 @@ export function ellipsis(text: string, width: number): string {
   return `${characters.join("")}…`;
 }
 
-/** The text on at most two lines of `width` px, the second cut where it still does not fit. */
+/** The text on at most two lines of `width` px, about equal; the second is cut where it still does not fit. */
 export function wrap(text: string, width: number): string[] {
   if (textWidth(text) <= width) return [text];
   const characters = [...text];
-  let count = characters.length;
-  while (count > 1 && textWidth(characters.slice(0, count).join("")) > width) count--;
+  const first = (count: number) => textWidth(characters.slice(0, count).join(""));
+  let count = textWidth(text) / 2 <= width - fontSize ? Math.ceil(characters.length / 2) : characters.length;
+  while (count > 1 && first(count) > width) count--;
   return [characters.slice(0, count).join(""), ellipsis(characters.slice(count).join(""), width)];
 }
 
