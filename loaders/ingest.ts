@@ -84,7 +84,7 @@ async function readOne(
   });
   if (createHash("sha256").update(bytes).digest("hex") !== input.sha256)
     throw new StaffError(`${input.name}:在读取时被改动;请等它保存完毕,再运行一次。`);
-  const read = readFile(input.name, bytes, context);
+  const read = await readFile(input.name, bytes, context);
   if (read.kind) {
     const columns = columnsOf(read.kind);
     const names = columns.map(({name}) => name);

@@ -1,9 +1,14 @@
 import {Book, fullDay, type Scope, type Tables} from "../figures/book.js";
 import type {Figure} from "../figures/figure.js";
+import {exact, numeral, printedTarget} from "../metrics/format.js";
+import {metricOf} from "../metrics/index.js";
 import {card} from "./card.js";
 import {h} from "./h.js";
 import {banner, empty} from "./page.js";
 import {choices, type Input, yearPicker} from "./select.js";
+import {table} from "./table.js";
+import {targets as targetBars} from "./target.js";
+import {tile} from "./tile.js";
 
 /**
  * Pickers of the report year and the year compared with. The choice is kept in the address (`?year=2024&versus=2023`)
@@ -77,5 +82,66 @@ export function figureCard(figure: Figure, book: Book, {wide = false} = {}): HTM
       rows: rows.map(row => Object.fromEntries(row.map((value, i) => [i, value])))
     },
     wide
+  });
+}
+
+/** A metric as a tile: the number, its change in words, its last years. */
+export function metricTile(id: string, book: Book, href?: string): HTMLElement {
+  const metric = metricOf(id);
+  const {short, direction} = book.change(id);
+  return tile({
+    label: metric.label,
+    value: numeral(metric, book.value(id), {group: true}),
+    unit: book.value(id) === null ? undefined : metric.unit,
+    change: short,
+    direction: direction === "flat" ? "same" : direction,
+    spark: book.series(id, 5),
+    href
+  });
+}
+
+/** How far the year's targets are, each as a bar with its words; a sentence where the year has none. */
+export function targetRows(book: Book): HTMLElement {
+  const targets = book.targets();
+  if (!targets.length) return empty(`${book.year}年没有设定目标。目标在 reference 文件夹的 targets.csv 中填写。`);
+  return targetBars(
+    targets.map(({metric, target, comparison, value, words, share}) => {
+      const paced = metric.unit !== "%" && book.elapsed < 1;
+      return {
+        label: metric.label,
+        value: exact(metric, value),
+        target: printedTarget(metric, target, comparison),
+        verdict: paced ? `${words} · 时间已过${Math.floor(book.elapsed * 100)}%` : words,
+        share: share ?? 0,
+        elapsed: paced ? book.elapsed : null
+      };
+    })
+  );
+}
+
+/** The targets in numbers: target, actual, share done, share of the year gone, verdict. */
+export function targetTable(book: Book): HTMLElement {
+  const targets = book.targets();
+  if (!targets.length) return empty(`${book.year}年没有设定目标。`);
+  return table({
+    label: `${book.year}年目标与实际`,
+    columns: [
+      {key: "label", label: "指标"},
+      {key: "target", label: "目标", align: "end"},
+      {key: "actual", label: "实际", align: "end"},
+      {key: "share", label: "完成比例", align: "end"},
+      {key: "elapsed", label: "时间已过", align: "end"},
+      {key: "words", label: "进度"},
+      {key: "rule", label: "口径"}
+    ],
+    rows: targets.map(({metric, target, comparison, value, share, words}) => ({
+      label: metric.label,
+      target: printedTarget(metric, target, comparison),
+      actual: exact(metric, value),
+      share: share === null || metric.unit === "%" ? "—" : `${Math.floor(share * 100)}%`,
+      elapsed: metric.unit === "%" ? "—" : `${Math.floor(book.elapsed * 100)}%`,
+      words,
+      rule: metric.rule
+    }))
   });
 }

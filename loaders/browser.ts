@@ -1,0 +1,74 @@
+import {execFileSync} from "node:child_process";
+import {accessSync, constants, existsSync} from "node:fs";
+import {type Browser, chromium} from "playwright-core";
+import {StaffError} from "../src/intake/problem.js";
+
+const known = [
+  "/usr/bin/chromium",
+  "/usr/bin/chromium-browser",
+  "/usr/bin/google-chrome",
+  "/usr/bin/google-chrome-stable",
+  "/usr/bin/microsoft-edge",
+  "C:\\Program Files\\Google\\Chrome\\Application\\chrome.exe",
+  "C:\\Program Files (x86)\\Microsoft\\Edge\\Application\\msedge.exe",
+  "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome"
+];
+/** Quiet on a closed network, and able to run as root in a container. */
+const quiet = [
+  "--no-sandbox",
+  "--disable-gpu",
+  "--disable-quic",
+  "--no-first-run",
+  "--disable-background-networking",
+  "--disable-component-update",
+  "--disable-sync"
+];
+
+/** The browser on this machine (CHROMIUM names another), or null. */
+export function installedBrowser(): string | null {
+  const {CHROMIUM} = process.env;
+  const path = [...(CHROMIUM ? [CHROMIUM] : []), ...known].find(existsSync);
+  return path ?? null;
+}
+
+/**
+ * Starts a headless Chromium: the machine's own, else the one carried by a package, else Debian's, installed when
+ * running as root there. Throws StaffError where none can be had.
+ */
+export async function launch(): Promise<Browser> {
+  const path = installedBrowser();
+  if (path) return chromium.launch({executablePath: path, args: quiet});
+  const carried = await fromPackage();
+  if (carried) return carried;
+  if (mayInstall()) {
+    execFileSync("apt-get", ["update", "-qq"], {stdio: "ignore"});
+    execFileSync("apt-get", ["install", "-y", "-qq", "--no-install-recommends", "chromium", "fonts-noto-cjk"], {
+      stdio: "ignore"
+    });
+    return chromium.launch({executablePath: "/usr/bin/chromium", args: quiet});
+  }
+  throw new StaffError(
+    "这台机器上没有找到浏览器。请安装 Chromium、Chrome 或 Edge,或用环境变量 CHROMIUM 指明它的位置。"
+  );
+}
+
+/** The Chromium inside @sparticuz/chromium (Linux x64), or null where it is absent or does not start. */
+async function fromPackage(): Promise<Browser | null> {
+  try {
+    const {default: packed} = await import("@sparticuz/chromium");
+    return await chromium.launch({executablePath: await packed.executablePath(), args: [...packed.args, ...quiet]});
+  } catch (error) {
+    process.stderr.write(`随包的浏览器没有启动:${(error as Error).message.split("\n")[0]}\n`);
+    return null;
+  }
+}
+
+function mayInstall(): boolean {
+  if (process.getuid?.() !== 0 || !existsSync("/etc/debian_version")) return false;
+  try {
+    accessSync("/usr/bin/apt-get", constants.X_OK);
+    return true;
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,24 @@
+import {buildSite} from "./build.js";
+import {commonHelp, main, progress, readArguments} from "./command.js";
+
+const help = `npm run build -- [选项]    生成网站到 dist 文件夹
+${commonHelp}
+  --output 文件夹    网站放在哪里,默认 dist`;
+
+/** Builds the published site. Exit code 0 when it stands, whether or not anything had changed. */
+export async function run(args: string[]): Promise<number> {
+  const {help: asked, data, asOf, values} = readArguments(args, ["output"]);
+  if (asked) return say(help);
+  const onProgress = progress();
+  const output = values.output ?? "dist";
+  const built = await buildSite({data, asOf, output, edition: "published", onProgress});
+  onProgress(built ? `网站已生成:${output}` : `输入没有变化,${output} 已是最新`);
+  return 0;
+}
+
+function say(text: string): number {
+  process.stdout.write(`${text}\n`);
+  return 0;
+}
+
+await main(import.meta.url, run);

@@ -1,0 +1,149 @@
+import {spawn} from "node:child_process";
+import {createHash} from "node:crypto";
+import {mkdir, readdir, readFile, rename, rm, stat, utimes, writeFile} from "node:fs/promises";
+import {join, resolve} from "node:path";
+import {StaffError} from "../src/intake/problem.js";
+import {localise, verify} from "./polish.js";
+import {buildWarehouse, environment, type WarehouseOptions} from "./warehouse.js";
+
+export interface SiteOptions extends WarehouseOptions {
+  /** What the site may show: aggregates only, or rows too. */
+  edition?: "published" | "analyst";
+  /** Folder of the finished site. */
+  output: string;
+}
+
+const root = "src";
+const frameworkCache = join(root, ".observablehq", "cache");
+/** Packages whose newest version a cold build would ask the registry for; an empty folder each keeps it offline. */
+const stubs = [
+  "@observablehq/plot@0.6.17",
+  "@observablehq/sample-datasets@1.0.1",
+  "apache-arrow@21.2.0",
+  "arquero@8.0.1",
+  "d3@7.9.0",
+  "d3-dsv@3.0.1",
+  "echarts@5.6.0",
+  "htl@0.3.1",
+  "leaflet@1.9.4",
+  "lodash@4.17.21",
+  "mapbox-gl@3.9.0",
+  "parquet-wasm@0.6.1",
+  "react@19.0.0",
+  "react-dom@19.0.0",
+  "topojson-client@3.1.0"
+];
+
+/**
+ * Builds the warehouse and the site into `output`; the finished site is put in place whole, so a failed build
+ * leaves the last good one. Returns false when nothing had changed. Throws StaffError on what staff must mend.
+ */
+export async function buildSite({output, edition = "published", ...options}: SiteOptions): Promise<boolean> {
+  const say = options.onProgress ?? (() => {});
+  const warehouse = await buildWarehouse(options);
+  const stamp = await stampOf(warehouse, edition);
+  const stampFile = join(
+    ".cache",
+    `site-${createHash("sha256").update(resolve(output)).digest("hex").slice(0, 12)}.json`
+  );
+  if (await unchanged(stampFile, stamp, output)) return false;
+  say("生成网站 …");
+  await prepare(warehouse);
+  const beside = `${resolve(output)}.${process.pid}.tmp`;
+  await rm(beside, {recursive: true, force: true});
+  try {
+    await framework(["build"], {
+      YEARBOOK_OUTPUT: beside,
+      YEARBOOK_EDITION: edition,
+      [environment.warehouse]: warehouse
+    });
+    await localise(beside);
+    await verify(beside);
+    await replace(beside, resolve(output));
+  } finally {
+    await rm(beside, {recursive: true, force: true});
+  }
+  await writeFile(stampFile, JSON.stringify({stamp, files: await listing(output)}));
+  return true;
+}
+
+/** Makes Framework's cache ready: no look-ups of packages, and no dataset of another warehouse. */
+export async function prepare(warehouse: string): Promise<void> {
+  for (const stub of stubs) await mkdir(join(frameworkCache, "_npm", stub), {recursive: true});
+  const mark = join(frameworkCache, "warehouse");
+  if ((await readFile(mark, "utf8").catch(() => "")) === warehouse) return;
+  await rm(join(frameworkCache, "datasets"), {recursive: true, force: true});
+  await rm(join(frameworkCache, "downloads"), {recursive: true, force: true});
+  await writeFile(mark, warehouse);
+}
+
+/** Makes a running preview run every dataset again. */
+export async function touchDatasets(): Promise<void> {
+  const folder = join(root, "datasets");
+  for (const name of await readdir(folder)) {
+    const path = join(folder, name);
+    await utimes(path, new Date(), new Date());
+  }
+}
+
+/** Runs Framework's own command; its talk is kept in `.cache/build.log` and shown when it fails. */
+async function framework(args: string[], env: Record<string, string>): Promise<void> {
+  const child = spawn(
+    process.execPath,
+    [join("node_modules", "@observablehq/framework/dist/bin/observable.js"), ...args],
+    {
+      env: {...process.env, ...env, OBSERVABLE_TELEMETRY_DISABLE: "1"},
+      stdio: ["ignore", "pipe", "pipe"]
+    }
+  );
+  const talk: string[] = [];
+  child.stdout.on("data", chunk => talk.push(String(chunk)));
+  child.stderr.on("data", chunk => talk.push(String(chunk)));
+  const code = await new Promise<number | null>((done, fail) => child.on("close", done).on("error", fail));
+  const log = talk.join("");
+  await writeFile(join(".cache", "build.log"), log);
+  if (code !== 0)
+    throw new StaffError(
+      `网站没有生成,原有的网站保持不变。最后的信息:\n${log.trim().split("\n").slice(-15).join("\n")}`
+    );
+}
+
+async function replace(from: string, to: string): Promise<void> {
+  const old = `${to}.${process.pid}.old`;
+  const had = await exists(to);
+  if (had) await rename(to, old);
+  try {
+    await rename(from, to);
+  } catch (error) {
+    if (had) await rename(old, to);
+    throw error;
+  }
+  await rm(old, {recursive: true, force: true});
+}
+
+async function stampOf(warehouse: string, edition: string): Promise<string> {
+  const hash = createHash("sha256").update(`${warehouse} ${edition}\n`);
+  const sources = await listing(root, path => !path.includes(".observablehq"));
+  for (const [path] of sources) hash.update(`${path}\0`).update(await readFile(join(root, path)));
+  for (const path of ["observablehq.config.ts", "package-lock.json"]) hash.update(await readFile(path));
+  return hash.digest("hex");
+}
+
+async function unchanged(stampFile: string, stamp: string, output: string): Promise<boolean> {
+  const last = await readFile(stampFile, "utf8").catch(() => "");
+  if (!last || !(await exists(output))) return false;
+  return last === JSON.stringify({stamp, files: await listing(output)});
+}
+
+async function listing(folder: string, keep: (path: string) => boolean = () => true): Promise<[string, number][]> {
+  const entries = (await readdir(folder, {recursive: true})).filter(keep).sort();
+  const sized = await Promise.all(entries.map(async path => [path, await stat(join(folder, path))] as const));
+  return sized.filter(([, info]) => info.isFile()).map(([path, info]) => [path, info.size]);
+}
+
+async function exists(path: string): Promise<boolean> {
+  return stat(path).then(
+    () => true,
+    () => false
+  );
+}

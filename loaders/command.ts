@@ -1,0 +1,61 @@
+import {existsSync} from "node:fs";
+import {pathToFileURL} from "node:url";
+import {parseArgs} from "node:util";
+import {StaffError} from "../src/intake/problem.js";
+import type {WarehouseOptions} from "./warehouse.js";
+
+/** What every command takes. */
+export const commonHelp = `  --data 文件夹      使用该文件夹下的 exports 和 reference;不写则用 data/exports,没有导出文件时用示例数据
+  --as-of 2025-10-31  按这一天的情况计算
+  --help              显示本说明`;
+
+export interface Arguments extends WarehouseOptions {
+  help: boolean;
+  values: Record<string, string | undefined>;
+  positionals: string[];
+}
+
+/**
+ * Reads a command's arguments: `--data`, `--as-of`, `--help` and the text options named by the command.
+ * Throws StaffError on what is not understood.
+ */
+export function readArguments(args: string[], names: string[] = []): Arguments {
+  const own = Object.fromEntries(names.map(name => [name, {type: "string" as const}]));
+  let parsed: {values: Record<string, string | boolean | undefined>; positionals: string[]};
+  try {
+    parsed = parseArgs({
+      args,
+      allowPositionals: true,
+      options: {data: {type: "string"}, "as-of": {type: "string"}, help: {type: "boolean"}, ...own}
+    });
+  } catch (error) {
+    throw new StaffError(`看不懂的参数:${args.join(" ")}。加上 --help 可以看到说明。(${(error as Error).message})`);
+  }
+  const {data, "as-of": asOf, help, ...values} = parsed.values as Record<string, string> & {help?: boolean};
+  if (asOf !== undefined && !isDate(asOf))
+    throw new StaffError(`--as-of 后面的日期“${asOf}”看不懂,应写成 2025-10-31 的样子。`);
+  if (data !== undefined && !existsSync(data)) throw new StaffError(`--data 指的文件夹“${data}”不存在,请核对路径。`);
+  return {data, asOf, help: Boolean(help), values, positionals: parsed.positionals};
+}
+
+/** Runs a command's `run` when its file is the one started; a StaffError is printed plainly, exit code 1. */
+export async function main(url: string, run: (args: string[]) => Promise<number>): Promise<void> {
+  if (!process.argv[1] || url !== pathToFileURL(process.argv[1]).href) return;
+  try {
+    process.exitCode = await run(process.argv.slice(2));
+  } catch (error) {
+    process.stderr.write(`${error instanceof StaffError ? error.message : (error as Error).stack}\n`);
+    process.exitCode = 1;
+  }
+}
+
+/** Prints what a long step does, with the seconds since the start. */
+export function progress(write: (line: string) => void = line => process.stderr.write(`${line}\n`)) {
+  const start = performance.now();
+  return (message: string) => write(`${((performance.now() - start) / 1000).toFixed(1).padStart(6)} 秒  ${message}`);
+}
+
+function isDate(text: string): boolean {
+  const date = new Date(`${text}T00:00:00Z`);
+  return /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(date.getTime()) && date.toISOString().startsWith(text);
+}

@@ -1,0 +1,12 @@
+-- 一行:数据截至日期(命令行指定的优先,其次导出文件自己写明的,再次最后一条记录的日期)
+create table settings as
+with events as (
+  select max(greatest(submitted, reviewed, assigned, replied, closed)) as last from proposals
+  union all select max(greatest(received, compiled, forwarded, instructed)) from opinions
+  union all select max(started) from activities
+), known as (
+  select coalesce((select max(exported) from files), (select max(last) from events)) as data_as_of
+)
+select coalesce(try_cast(getvariable('as_of') as date), data_as_of) as as_of, data_as_of from known;
+
+create macro rule(name) as (select any_value(r.value) from rules as r where r.rule = name);

@@ -1,0 +1,52 @@
+import {join} from "node:path";
+import {StaffError} from "../src/intake/problem.js";
+import {buildSite} from "./build.js";
+import {commonHelp, main, progress, readArguments} from "./command.js";
+import {watchedFolders} from "./files.js";
+import {serve} from "./serve.js";
+import {follow} from "./watch.js";
+
+const help = `npm start -- [选项]    生成网站并在本机打开,导出文件有变化时自动更新
+${commonHelp}
+  --port 3000        端口
+  --edition analyst  分析版:只在本机使用,可以看到数字背后的条目(不含姓名)`;
+
+/** Builds the site, serves it on 127.0.0.1 and follows the inputs until stopped. */
+export async function run(args: string[]): Promise<number> {
+  const {help: asked, data, asOf, values} = readArguments(args, ["port", "edition"]);
+  if (asked) {
+    process.stdout.write(`${help}\n`);
+    return 0;
+  }
+  const edition = values.edition ?? "published";
+  if (edition !== "published" && edition !== "analyst")
+    throw new StaffError(`--edition 只能是 published(发布版)或 analyst(分析版),不能是“${edition}”。`);
+  const port = Number(values.port ?? 3000);
+  if (!Number.isInteger(port) || port < 0 || port > 65515)
+    throw new StaffError(`--port 后面应是端口号,不能是“${values.port}”。`);
+  const output = join(".cache", "site", edition);
+  const onProgress = progress();
+  await buildSite({data, asOf, edition, output, onProgress});
+  const site = await serve(output, port);
+  process.stdout.write(`\n请在浏览器中打开 ${site.address}\n按 Ctrl+C 结束。\n`);
+  const stop = await follow([...watchedFolders(data), "src"], async () => {
+    try {
+      const built = await buildSite({data, asOf, edition, output, onProgress: progress()});
+      if (built) site.reload();
+      if (built) process.stdout.write("已更新。\n");
+    } catch (error) {
+      process.stderr.write(
+        `${error instanceof StaffError ? error.message : (error as Error).stack}\n原有的页面保持不变。\n`
+      );
+    }
+  });
+  await new Promise<void>(done => {
+    process.once("SIGINT", done);
+    process.once("SIGTERM", done);
+  });
+  stop();
+  await site.close();
+  return 0;
+}
+
+await main(import.meta.url, run);

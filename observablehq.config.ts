@@ -1,0 +1,30 @@
+import {search} from "./loaders/search.js";
+
+/** What the build and the preview hand over; the defaults serve a plain `observable preview`. */
+const {YEARBOOK_OUTPUT = "dist", YEARBOOK_EDITION = "published"} = process.env;
+
+export default {
+  root: "src",
+  output: YEARBOOK_OUTPUT,
+  title: "履职数据年报",
+  pages: [
+    {name: "概览", path: "/index"},
+    {name: "提案", path: "/proposals"},
+    {name: "履职活动", path: "/activities"},
+    {name: "社情民意", path: "/opinions"},
+    {name: "年度对比", path: "/compare"},
+    {name: "目标进度", path: "/targets"},
+    {name: "口径", path: "/rules"},
+    {name: "数据质量", path: "/quality"}
+  ],
+  interpreters: {".sql": ["tsx", "loaders/main.ts"]},
+  globalStylesheets: [],
+  style: "style.css",
+  preserveExtension: true,
+  pager: false,
+  toc: false,
+  search: {index: search},
+  head: `<meta name="yearbook-edition" content="${YEARBOOK_EDITION}"><link rel="icon" href="data:,">`,
+  header: "",
+  footer: "由业务系统导出数据生成,口径见「口径」页"
+};

@@ -1,0 +1,60 @@
+import type {Book, Tables} from "../figures/book.js";
+import {references} from "../metrics/formula.js";
+import {basisLabels, kindLabels, metricOf, metrics} from "../metrics/index.js";
+import {h} from "./h.js";
+import {table} from "./table.js";
+
+export {heading, scopeInput} from "./yearbook.js";
+
+/** Every metric of the catalogue by kind: unit, basis, rule, how it is computed, and how it prints this year. */
+export function dictionary(book: Book): HTMLElement {
+  const kinds = Object.keys(kindLabels) as (keyof typeof kindLabels)[];
+  return h(
+    "div",
+    {class: "dictionary"},
+    kinds.map(kind => [
+      h("h2", {id: kind}, kindLabels[kind]),
+      table({
+        label: `${kindLabels[kind]}的口径`,
+        columns: [
+          {key: "label", label: "指标"},
+          {key: "unit", label: "单位"},
+          {key: "basis", label: "年度"},
+          {key: "rule", label: "口径"},
+          {key: "formula", label: "算法"},
+          {key: "printed", label: `${book.year}年印作`}
+        ],
+        rows: [...metrics.values()]
+          .filter(metric => metric.kind === kind)
+          .map(metric => ({
+            label: metric.label,
+            unit: metric.unit,
+            basis: basisLabels[metric.basis],
+            rule: metric.rule,
+            formula: metric.formula
+              ? references(metric.formula)
+                  .map(id => metricOf(id).label)
+                  .join(metric.formula.type === "sum" ? " + " : " ÷ ")
+              : metric.adds
+                ? "计数"
+                : "不可相加",
+            printed: book.printed(metric.id)
+          }))
+      })
+    ])
+  );
+}
+
+/** The counting rules in force, as the office has set them. */
+export function settingsTable(tables: Tables): HTMLElement {
+  return table({
+    label: "口径设置",
+    columns: [
+      {key: "rule", label: "规则"},
+      {key: "value", label: "现在的取值", align: "start"},
+      {key: "options", label: "可选"},
+      {key: "note", label: "说明"}
+    ],
+    rows: tables.rules ?? []
+  });
+}

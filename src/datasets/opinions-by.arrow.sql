@@ -1,0 +1,5 @@
+-- 每个视角、指标、年度、维度、类目一行
+select view, metric, year::integer as year, dimension, item, value, numerator, denominator
+from dimensions
+where metric in ('opinions.received', 'opinions.compiled', 'opinions.forwarded', 'opinions.adopted', 'opinions.instructed') and value is not null
+order by view desc, metric, dimension, year, value desc, item

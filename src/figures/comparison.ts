@@ -1,0 +1,46 @@
+import {metrics} from "../metrics/index.js";
+import {rounded} from "../metrics/round.js";
+import type {Book} from "./book.js";
+import type {FigureTable} from "./figure.js";
+import {shown} from "./shapes.js";
+
+/** Every figure that either year has: both values, the difference, percent or 百分点, and the report's sentence. */
+export function comparison(book: Book): FigureTable {
+  const listed = [...metrics.values()].filter(
+    ({id, part}) => !part && (book.value(id) !== null || book.value(id, book.versus) !== null)
+  );
+  return {
+    columns: ["指标", "单位", `${book.versus}年`, `${book.year}年`, "增减", "变化", "报告用句"],
+    rows: listed.map(metric => {
+      const {difference, percent, reason} = book.change(metric.id);
+      const rate = metric.unit === "%";
+      return [
+        metric.label,
+        metric.unit,
+        shown(metric.id, book.value(metric.id, book.versus)),
+        shown(metric.id, book.value(metric.id)),
+        difference === null ? null : signed(difference, rate ? "个百分点" : ""),
+        rate || percent === null ? (reason ?? "—") : signed(percent, "%"),
+        sentence(book, metric.id)
+      ];
+    })
+  };
+}
+
+/** 2024年提交提案261件,较上年增加29件,增长12.5%。 */
+export function sentence(book: Book, id: string): string {
+  const {words, reason} = book.change(id);
+  const metric = metrics.get(id)!;
+  const value = book.printed(id);
+  const verb = metric.unit === "%" ? "为" : "";
+  const subject = `${book.year}年${book.samePeriod ? `截至${book.unfinished!.label.slice(2)},` : ""}${metric.label}`;
+  const counted = metric.print?.all && value === "全部" ? `${book.exact(id)}(全部)` : value;
+  if (book.value(id) === null) return `${subject}无数据。`;
+  return `${subject}${verb}${counted}${reason ? `(${reason})` : `,${words}`}。`;
+}
+
+function signed(value: number, unit: string): string {
+  const size = rounded(Math.abs(value), unit ? 1 : 2);
+  const text = unit ? size.toFixed(1) : String(size);
+  return `${value > 0 ? "+" : value < 0 ? "−" : ""}${text}${unit}`;
+}

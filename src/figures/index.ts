@@ -1,0 +1,24 @@
+import {activityFigures} from "./activities.js";
+import type {Figure} from "./figure.js";
+import {opinionFigures} from "./opinions.js";
+import {overviewFigures} from "./overview.js";
+import {proposalFigures} from "./proposals.js";
+
+/** Every named figure, in the order of the report. Throws where two share an id or a name. */
+export const figures: readonly Figure[] = unique([
+  ...Object.values(overviewFigures),
+  ...Object.values(proposalFigures),
+  ...Object.values(opinionFigures),
+  ...Object.values(activityFigures)
+]);
+
+function unique(list: Figure[]): Figure[] {
+  for (const key of ["id", "name"] as const) {
+    const seen = new Set<string>();
+    for (const figure of list) {
+      if (seen.has(figure[key])) throw new Error(`duplicate figure: ${figure[key]}`);
+      seen.add(figure[key]);
+    }
+  }
+  return list;
+}

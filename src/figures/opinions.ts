@@ -1,0 +1,106 @@
+import {funnel} from "../charts/index.js";
+import {exact} from "../metrics/format.js";
+import {metricOf} from "../metrics/index.js";
+import type {Book} from "./book.js";
+import {figure} from "./figure.js";
+import {barsFigure, cumulativeFigure, formats, trendFigure} from "./shapes.js";
+
+const steps: [id: string, label: string, rate?: string][] = [
+  ["opinions.received", "收到"],
+  ["opinions.compiled", "编报", "opinions.compiled_rate"],
+  ["opinions.forwarded", "转报"],
+  ["opinions.adopted", "采用", "opinions.adopted_rate"],
+  ["opinions.instructed", "批示"]
+];
+const several = "一篇可同时转报多处、被多级采用,各项之和大于总数";
+
+/** The figures of 社情民意. */
+export const opinionFigures = {
+  funnel: figure({
+    id: "opinions-funnel",
+    name: "社情民意流转",
+    needs: [],
+    metrics: () => ["opinions.received", "opinions.compiled", "opinions.forwarded"],
+    has: book => book.value("opinions.received") !== null,
+    title: funnelFinding,
+    subtitle: book => `${book.year}年社情民意从收到到批示,篇;短线为${book.against}`,
+    note: () => "转报不等于采用",
+    draw: (book, options) =>
+      funnel(
+        steps.map(([id, item, rate]) => ({
+          item,
+          value: book.value(id) ?? 0,
+          previous: book.value(id, book.versus),
+          note:
+            rate && book.value(rate) !== null
+              ? `${metricOf(rate).label} ${exact(metricOf(rate), book.value(rate))}`
+              : undefined
+        })),
+        {
+          ...formats("opinions.received"),
+          label: `社情民意流转:${funnelFinding(book)}`,
+          now: `${book.year}年`,
+          previous: `${book.versus}年`
+        },
+        options
+      ),
+    table: book => ({
+      columns: ["环节", `${book.year}年(篇)`, `${book.versus}年(篇)`],
+      rows: steps.map(([id, item]) => [item, book.value(id), book.value(id, book.versus)])
+    })
+  }),
+  trend: trendFigure({
+    id: "opinions-trend",
+    name: "社情民意趋势",
+    lines: [
+      ["opinions.received", "收到"],
+      ["opinions.compiled", "编报"],
+      ["opinions.forwarded", "转报"],
+      ["opinions.instructed", "批示"]
+    ]
+  }),
+  compiledRate: trendFigure({
+    id: "opinions-compiled-rate",
+    name: "编报率",
+    lines: [["opinions.compiled_rate", "编报率"]]
+  }),
+  cumulative: cumulativeFigure({id: "opinions-cumulative", name: "社情民意年内进度", metric: "opinions.received"}),
+  sources: barsFigure({
+    id: "opinions-sources",
+    name: "社情民意来源",
+    metric: "opinions.received",
+    dimension: "source_type",
+    what: "来源"
+  }),
+  topics: barsFigure({
+    id: "opinions-topics",
+    name: "社情民意主题",
+    metric: "opinions.received",
+    dimension: "category",
+    what: "类别"
+  }),
+  forwarded: barsFigure({
+    id: "opinions-forwarded",
+    name: "报送去向",
+    metric: "opinions.forwarded",
+    dimension: "forwarded_to",
+    what: "报送去向",
+    note: several,
+    multiple: true
+  }),
+  adopted: barsFigure({
+    id: "opinions-adopted",
+    name: "采用层级",
+    metric: "opinions.adopted",
+    dimension: "adopted_by",
+    what: "采用层级",
+    note: several,
+    multiple: true
+  })
+};
+
+function funnelFinding(book: Book): string {
+  const rate = book.value("opinions.compiled_rate");
+  if (rate === null) return `${book.year}年没有社情民意数据`;
+  return `收到的${book.exact("opinions.received")}社情民意中,${book.exact("opinions.compiled_rate")}得到编报`;
+}

@@ -1,0 +1,117 @@
+import {changes} from "../charts/index.js";
+import {exact, numeral} from "../metrics/format.js";
+import type {Metric} from "../metrics/index.js";
+import {rounded} from "../metrics/round.js";
+import type {Book} from "./book.js";
+import {type Figure, figure} from "./figure.js";
+
+/** The tiles of the year at a glance, with the page that says more. */
+export const tiles: [id: string, href: string][] = [
+  ["proposals.submitted", "./proposals"],
+  ["proposals.filed", "./proposals"],
+  ["proposals.satisfaction", "./proposals"],
+  ["opinions.compiled", "./opinions"],
+  ["activities.consultations", "./activities"],
+  ["activities.inspections", "./activities"],
+  ["activities.people_served", "./activities"],
+  ["multi.instructions", "./compare"]
+];
+
+export interface Moved {
+  metric: Metric;
+  value: number;
+  previous: number;
+  percent: number;
+}
+
+/** The counts whose percentages can be told, largest rise first. Ledger figures and parts of others stay out. */
+export function moved(book: Book): Moved[] {
+  return book.known
+    .flatMap(metric => {
+      const {percent} = book.change(metric.id);
+      const [value, previous] = [book.value(metric.id), book.value(metric.id, book.versus)];
+      return percent === null || value === null || previous === null ? [] : [{metric, value, previous, percent}];
+    })
+    .sort((a, b) => b.percent - a.percent || (a.metric.id < b.metric.id ? -1 : 1));
+}
+
+/** The largest rises and falls, at most `count` together, rises first. */
+export function largest(book: Book, count: number): Moved[] {
+  const all = moved(book).filter(d => d.percent !== 0);
+  const chosen = all.toSorted((a, b) => Math.abs(b.percent) - Math.abs(a.percent)).slice(0, count);
+  return all.filter(d => chosen.includes(d));
+}
+
+/** What changed most between the two years. */
+export function changesFigure(id: string, name: string, count: number): Figure {
+  const shown = (book: Book) => largest(book, count);
+  const finding = (book: Book) => {
+    const [first] = shown(book);
+    const last = shown(book).at(-1);
+    if (!first || !last) return `${book.year}年与${book.versus}年没有可比的变化`;
+    if (first.percent > 0 && last.percent < 0)
+      return `增幅最大的是${first.metric.label},降幅最大的是${last.metric.label}`;
+    return first.percent > 0 ? `增幅最大的是${first.metric.label}` : `降幅最大的是${last.metric.label}`;
+  };
+  return figure({
+    id,
+    name,
+    needs: [],
+    metrics: book => shown(book).map(d => d.metric.id),
+    has: book => shown(book).length > 0,
+    title: finding,
+    subtitle: book => `${book.year}年较${book.against}的变化,%;右侧为两年数值${book.samePeriod ? ",均截至同期" : ""}`,
+    note: () => "基数小于10的不列百分比",
+    draw: (book, options) =>
+      changes(
+        shown(book).map(({metric, value, previous, percent}) => ({
+          item: metric.label,
+          change: percent / 100,
+          values: `${numeral(metric, previous)} → ${exact(metric, value)}`,
+          words: `${percent > 0 ? "+" : "−"}${rounded(Math.abs(percent), 1).toFixed(1)}%`,
+          tip: `${metric.label}:${book.change(metric.id).words}`
+        })),
+        {label: `${name}:${finding(book)}`, reference: book.against},
+        options
+      ),
+    table: book => ({
+      columns: ["指标", "单位", `${book.versus}年`, `${book.year}年`, "变化(%)"],
+      rows: shown(book).map(({metric, value, previous, percent}) => [
+        metric.label,
+        metric.unit,
+        previous,
+        value,
+        Math.round(percent * 10) / 10
+      ])
+    })
+  });
+}
+
+export const overviewFigures = {
+  changes: changesFigure("changes", "变化最大的指标", 8)
+};
+
+/** One or two sentences that say the year: parts that stand out are `{value}`. */
+export function lead(book: Book): (string | {value: string})[] {
+  const submitted = book.change("proposals.submitted");
+  const rates = ["proposals.closing_rate", "proposals.reply_rate"] as const;
+  const [closing, reply] = rates.map(id => book.value(id));
+  const same = closing !== null && closing === reply;
+  const parts: (string | {value: string})[] = [
+    `${book.samePeriod ? `${book.year}年截至${book.unfinished!.label.slice(2)}` : "全年"}收到提案`,
+    {value: book.exact("proposals.submitted")},
+    submitted.reason ? "" : `,${submitted.words}`,
+    `;立案${book.exact("proposals.filed")}`,
+    same
+      ? `,办结率、回复率均为${book.exact(rates[0])}`
+      : `,办结率${book.exact(rates[0])}、回复率${book.exact(rates[1])}`,
+    "。"
+  ];
+  const [first] = largest(book, 8);
+  const last = largest(book, 8).at(-1);
+  if (first && first.percent > 0) parts.push(`增长最快的是${first.metric.label}`);
+  if (last && last.percent < 0)
+    parts.push(`${first && first.percent > 0 ? "," : ""}${last.metric.label}${book.change(last.metric.id).words}`);
+  if (first) parts.push("。");
+  return parts;
+}

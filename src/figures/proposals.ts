@@ -1,0 +1,162 @@
+import {distribution, parts} from "../charts/index.js";
+import {rounded, roundedPercentage} from "../metrics/round.js";
+import type {Book} from "./book.js";
+import {figure} from "./figure.js";
+import {changeFinding} from "./sentences.js";
+import {barsFigure, cumulativeFigure, formats, groupedFigure, trendFigure} from "./shapes.js";
+
+const submitted = "proposals.submitted";
+const filed = "proposals.filed";
+const several = "一件提案有几个主办单位,就在几个单位各计一次,各单位之和大于总数";
+const outcomes = ["已解决或采纳", "列入计划解决", "因条件限制暂不能解决", "留作参考", "未填"];
+
+/** The figures of 提案. */
+export const proposalFigures = {
+  trend: trendFigure({
+    id: "proposals-trend",
+    name: "提案趋势",
+    lines: [
+      [submitted, "提交"],
+      [filed, "立案"]
+    ]
+  }),
+  cumulative: cumulativeFigure({id: "proposals-cumulative", name: "提案年内进度", metric: submitted}),
+  categories: barsFigure({
+    id: "proposals-categories",
+    name: "提案分类",
+    metric: submitted,
+    dimension: "category",
+    what: "类别"
+  }),
+  proposers: barsFigure({
+    id: "proposals-proposers",
+    name: "提案者类型",
+    metric: submitted,
+    dimension: "proposer_type",
+    what: "提案者类型"
+  }),
+  proposerTrends: groupedFigure({
+    id: "proposals-proposer-trends",
+    name: "提案者类型历年",
+    metric: submitted,
+    dimension: "proposer_type",
+    what: "提案者类型"
+  }),
+  units: barsFigure({
+    id: "proposals-units",
+    name: "主办单位",
+    metric: filed,
+    dimension: "main_unit",
+    what: "主办单位",
+    top: 12,
+    note: several,
+    multiple: true
+  }),
+  replyDays: figure({
+    id: "proposals-reply-days",
+    name: "答复用时",
+    needs: ["replies"],
+    metrics: () => ["proposals.reply_days", "proposals.on_time_rate"],
+    has: book => replies(book, book.year).length > 0,
+    title: replyFinding,
+    subtitle: book => `${book.year}年立案提案自交办到答复的天数,件;轮廓线为${book.against}`,
+    draw: (book, options) =>
+      distribution(
+        bins(book),
+        {
+          ...formats(filed),
+          label: `答复用时:${replyFinding(book)}`,
+          bound: days => `${days}天`,
+          deadline: {at: book.deadline, label: `办理时限${book.deadline}天`},
+          now: `${book.year}年`,
+          previous: `${book.versus}年`
+        },
+        options
+      ),
+    table: book => ({
+      columns: ["用时", `${book.year}年(件)`, `${book.versus}年(件)`],
+      rows: bins(book).map(d => [`${d.from}至${d.from + 9}天`, d.value, d.previous])
+    })
+  }),
+  outcomes: figure({
+    id: "proposals-outcomes",
+    name: "办理结果",
+    needs: ["proposals-by"],
+    metrics: () => ["proposals.replied"],
+    has: book => book.items("proposals.replied", "outcome").length > 0,
+    title: book => {
+      const solved = share(book, "已解决或采纳", book.year);
+      const before = share(book, "已解决或采纳", book.versus);
+      if (solved === null) return `${book.year}年没有办理结果数据`;
+      const value = `已解决或采纳的占${roundedPercentage(solved * 100)}%`;
+      if (before === null) return value;
+      const points = (solved - before) * 100;
+      if (Math.abs(points) < 0.05) return `${value},与${book.against}持平`;
+      return `${value},较${book.against}${points > 0 ? "提高" : "下降"}${rounded(Math.abs(points), 1).toFixed(1)}个百分点`;
+    },
+    subtitle: book => `回复提案按办理结果,%${book.samePeriod ? ",各年均截至同期" : ""}`,
+    draw: (book, options) =>
+      parts(
+        wholes(book).flatMap(year =>
+          outcomes.map(part => ({whole: `${year}年`, part, value: outcome(book, part, year)}))
+        ),
+        {
+          ...formats("proposals.replied"),
+          label: "办理结果:回复提案按办理结果的构成",
+          parts: outcomes.filter(part => wholes(book).some(year => outcome(book, part, year) > 0)),
+          share: ratio => `${roundedPercentage(ratio * 100)}%`
+        },
+        options
+      ),
+    table: book => ({
+      columns: ["年度", ...outcomes.map(part => `${part}(件)`)],
+      rows: wholes(book).map(year => [`${year}年`, ...outcomes.map(part => outcome(book, part, year))])
+    })
+  }),
+  satisfaction: trendFigure({
+    id: "proposals-satisfaction",
+    name: "委员满意率",
+    lines: [
+      ["proposals.satisfaction", "委员满意率"],
+      ["proposals.rating_rate", "参评率"]
+    ],
+    title: book => changeFinding(book, "proposals.satisfaction")
+  })
+};
+
+const replies = (book: Book, year: number) =>
+  (book.tables.replies ?? []).filter(d => d.view === book.view && d.year === year);
+
+function bins(book: Book): {from: number; to: number; value: number; previous: number}[] {
+  const [now, then] = [replies(book, book.year), replies(book, book.versus)];
+  const all = [...now, ...then].map(d => d.days);
+  const [first, last] = [Math.min(...all), Math.max(...all)];
+  const count = (rows: typeof now, from: number) => rows.find(d => d.days === from)?.replied ?? 0;
+  return Array.from({length: (last - first) / 10 + 1}, (_, i) => first + i * 10).map(from => ({
+    from,
+    to: from + 10,
+    value: count(now, from),
+    previous: count(then, from)
+  }));
+}
+
+function replyFinding(book: Book): string {
+  const days = book.value("proposals.reply_days");
+  const rate = book.value("proposals.on_time_rate");
+  if (days === null || rate === null) return `${book.year}年没有答复用时数据`;
+  return `答复用时中位数${days}天,按期回复率${book.exact("proposals.on_time_rate")}`;
+}
+
+const outcome = (book: Book, part: string, year: number) =>
+  book.items("proposals.replied", "outcome", year).find(d => d.item === part)?.value ?? 0;
+
+function share(book: Book, part: string, year: number): number | null {
+  const replied = book.value("proposals.replied", year);
+  return replied ? outcome(book, part, year) / replied : null;
+}
+
+const wholes = (book: Book) =>
+  book
+    .series("proposals.replied", 5)
+    .filter(d => d.value)
+    .map(d => d.year);

@@ -1,0 +1,88 @@
+import {metricOf} from "../metrics/index.js";
+import type {Book} from "./book.js";
+
+const numerals = ["零", "一", "两", "三", "四", "五", "六", "七", "八", "九", "十"];
+
+/** How many years in a row a metric has risen (positive) or fallen (negative) up to the report year. */
+export function streak(book: Book, id: string): number {
+  const series = book.series(id, 20).filter(d => d.year <= book.year);
+  let count = 0;
+  for (let i = series.length - 1; i > 0; i--) {
+    const [now, before] = [series[i]!.value, series[i - 1]!.value];
+    if (now === null || before === null || now === before) break;
+    const sign = now > before ? 1 : -1;
+    if (count !== 0 && Math.sign(count) !== sign) break;
+    count += sign;
+  }
+  return count;
+}
+
+/** 提交提案连续三年增加,2024年达261件 — or how it differs from the year before. */
+export function trendFinding(book: Book, id: string): string {
+  const {label, unit} = metricOf(id);
+  const years = streak(book, id);
+  const rate = unit === "%";
+  const now = `${book.year}年${book.samePeriod ? "同期" : ""}`;
+  if (Math.abs(years) >= 3 && Math.abs(years) <= 10 && book.year - book.versus === 1) {
+    const verb = years > 0 ? (rate ? "提高" : "增加") : rate ? "下降" : "减少";
+    return `${label}连续${numerals[Math.abs(years)]}年${verb},${now}${years > 0 ? "达" : "为"}${book.exact(id)}`;
+  }
+  return changeFinding(book, id);
+}
+
+/** 2024年提交提案261件,较上年增加29件,增长12.5%. */
+export function changeFinding(book: Book, id: string): string {
+  const {label, unit} = metricOf(id);
+  const {words, reason} = book.change(id);
+  const value = unit === "%" ? `${label}为${book.exact(id)}` : `${label}${book.exact(id)}`;
+  return `${book.year}年${value}${reason ? "" : `,${words}`}`;
+}
+
+/** The two largest items of a dimension with what they hold together. */
+export function leaders(book: Book, id: string, dimension: string, what: string): string {
+  const items = book.items(id, dimension).filter(d => d.item !== "未填");
+  const [first, second] = items;
+  if (!first) return `${book.year}年没有${what}数据`;
+  const format = (value: number) => `${value}${metricOf(id).unit}`;
+  if (!second) return `${book.year}年${what}只有${first.item}一项,${format(first.value)}`;
+  if (first.value === second.value) return `${first.item}与${second.item}最多,各${format(first.value)}`;
+  return `${first.item}最多,${format(first.value)};其次是${second.item},${format(second.value)}`;
+}
+
+/** How this year ran against the other through the months: ahead all along, behind, or overtaking in a month. */
+export function paceFinding(book: Book, id: string): string {
+  const total = (year: number) => {
+    let sum = 0;
+    return book.months(id, year).map(d => (sum += d.value));
+  };
+  const [now, then] = [total(book.year), total(book.versus)];
+  const months = Math.min(now.length, then.length);
+  const {label} = metricOf(id);
+  if (!months || !then.at(-1)) return changeFinding(book, id);
+  const ahead = Array.from({length: months}, (_, i) => Math.sign(now[i]! - then[i]!));
+  const other = `${book.versus}年同期`;
+  if (ahead.every(sign => sign > 0)) return `各月累计${label}均多于${other}`;
+  if (ahead.every(sign => sign < 0)) return `各月累计${label}均少于${other}`;
+  const last = ahead.at(-1)!;
+  if (last === 0) return `累计${label}到${months}月与${other}持平`;
+  const since = ahead.findLastIndex(sign => sign !== last) + 2;
+  return `累计${label}自${since}月起${last > 0 ? "多于" : "少于"}${other}`;
+}
+
+/** The items that rose and fell most between the two years. */
+export function moversFinding(book: Book, id: string, dimension: string, what: string): string {
+  const before = new Map(book.items(id, dimension, book.versus).map(d => [d.item, d.value]));
+  if (!before.size) return leaders(book, id, dimension, what);
+  const moved = book
+    .items(id, dimension)
+    .filter(d => d.item !== "未填")
+    .map(d => ({item: d.item, by: d.value - (before.get(d.item) ?? 0)}))
+    .sort((a, b) => b.by - a.by);
+  const [up, down] = [moved[0], moved.at(-1)];
+  const {unit} = metricOf(id);
+  const parts = [
+    up && up.by > 0 ? `${up.item}增加最多,多${up.by}${unit}` : "",
+    down && down.by < 0 ? `${down.item}减少最多,少${-down.by}${unit}` : ""
+  ].filter(Boolean);
+  return parts.length ? parts.join(";") : `各${what}与${book.against}持平`;
+}

@@ -1,0 +1,271 @@
+import {
+  type BarRow,
+  bars,
+  type ChartOptions,
+  cumulative,
+  grouped,
+  matrix,
+  type TrendRow,
+  trend
+} from "../charts/index.js";
+import {exact, numeral} from "../metrics/format.js";
+import {metricOf} from "../metrics/index.js";
+import type {Book} from "./book.js";
+import {type Figure, type FigureTable, figure} from "./figure.js";
+import {leaders, moversFinding, paceFinding, trendFinding} from "./sentences.js";
+
+/** How a chart prints a metric's values: with the unit, and the digits alone. */
+export function formats(id: string): {format: (value: number) => string; plain: (value: number) => string} {
+  const metric = metricOf(id);
+  const percent = metric.unit === "%" ? "%" : "";
+  return {format: value => exact(metric, value), plain: value => `${numeral(metric, value)}${percent}`};
+}
+
+/** The table of metrics over the years, one row a year. */
+export function yearTable(book: Book, ids: string[]): FigureTable {
+  const years = book.series(ids[0]!).map(d => d.year);
+  return {
+    columns: ["年度", ...ids.map(id => `${metricOf(id).label}(${metricOf(id).unit})`)],
+    rows: years.map(year => [`${year}年`, ...ids.map(id => shown(id, book.value(id, year)))])
+  };
+}
+
+/** A value as tables hold it: a percentage to one decimal, a count as it is. */
+export function shown(id: string, value: number | null): number | null {
+  return value === null ? null : Number(numeral(metricOf(id), value));
+}
+
+interface TrendFigure {
+  id: string;
+  name: string;
+  /** The metrics drawn, the one spoken of first, each with its short name at the line's end. */
+  lines: [id: string, label: string][];
+  title?: (book: Book) => string;
+}
+
+/** Metrics over the years. */
+export function trendFigure({id, name, lines, title}: TrendFigure): Figure {
+  const ids = lines.map(([metric]) => metric);
+  const first = metricOf(ids[0]!);
+  const rate = first.unit === "%";
+  return figure({
+    id,
+    name,
+    needs: [],
+    metrics: () => ids,
+    has: book => ids.some(metric => book.value(metric) !== null),
+    title: book => title?.(book) ?? trendFinding(book, ids[0]!),
+    subtitle: book =>
+      `${lines.map(([, label]) => label).join("、")},${first.unit},${book.basis(first.id)}${book.samePeriod ? ",各年均截至同期" : ""}`,
+    draw: (book, options) => {
+      const rows: TrendRow[] = lines.flatMap(([metric, series]) => book.series(metric).map(d => ({...d, series})));
+      return trend(
+        rows,
+        {
+          ...formats(first.id),
+          label: `${name}:${trendFinding(book, first.id)}`,
+          series: lines.map(([, label]) => label),
+          zero: !rate,
+          max: rate ? 1 : undefined,
+          newTerms: book.newTerms,
+          unfinished: book.unfinished
+        },
+        options
+      );
+    },
+    table: book => yearTable(book, ids)
+  });
+}
+
+interface BarsFigure {
+  id: string;
+  name: string;
+  metric: string;
+  dimension: string;
+  /** What the items are, 类别. */
+  what: string;
+  top?: number;
+  note?: string;
+  /** Items are counted several times: no row for the rest, whose sum would say nothing. */
+  multiple?: boolean;
+}
+
+/** A metric by the items of a dimension, beside the year compared with. */
+export function barsFigure({id, name, metric, dimension, what, top = 10, note, multiple}: BarsFigure): Figure {
+  const {kind, label, unit} = metricOf(metric);
+  const rows = (book: Book): BarRow[] => {
+    const before = new Map(book.items(metric, dimension, book.versus).map(d => [d.item, d.value]));
+    const items = book.items(metric, dimension);
+    // Blank cells are no item to rank; they come last.
+    const sorted = [...items.filter(d => d.item !== "未填"), ...items.filter(d => d.item === "未填")];
+    return sorted.map(({item, value}) => ({
+      item,
+      value,
+      previous: book.value(metric, book.versus) === null ? null : (before.get(item) ?? 0),
+      quiet: item === "未填"
+    }));
+  };
+  return figure({
+    id,
+    name,
+    needs: [`${kind}-by` as "proposals-by"],
+    metrics: () => [metric],
+    has: book => book.items(metric, dimension).length > 0,
+    title: book => leaders(book, metric, dimension, what),
+    subtitle: book => `${book.year}年${label}按${what},${unit};短线为${book.against}`,
+    note: () => note ?? "",
+    draw: (book: Book, options: ChartOptions) =>
+      bars(
+        rows(book),
+        {
+          ...formats(metric),
+          label: `${name}:${leaders(book, metric, dimension, what)}`,
+          top,
+          rest: multiple ? null : undefined,
+          now: `${book.year}年`,
+          previous: `${book.versus}年`
+        },
+        options
+      ),
+    table: book => ({
+      columns: [what, `${book.year}年(${unit})`, `${book.versus}年(${unit})`],
+      rows: rows(book).map(d => [d.item, shown(metric, d.value), shown(metric, d.previous ?? null)])
+    })
+  });
+}
+
+/** A metric's running total through the year against the year before. */
+export function cumulativeFigure({id, name, metric}: {id: string; name: string; metric: string}): Figure {
+  const {label, unit} = metricOf(metric);
+  const shownYears = (book: Book) =>
+    [...new Set([...book.series(metric).map(d => d.year), book.year, book.versus])].sort((a, b) => a - b);
+  const finding = (book: Book) => paceFinding(book, metric);
+  return figure({
+    id,
+    name,
+    needs: ["months"],
+    metrics: () => [metric],
+    has: book => book.months(metric).some(d => d.value > 0),
+    title: finding,
+    subtitle: book =>
+      `年内累计${label},${unit}${metricOf(metric).basis === "session" ? ";全会前提交的计入1月" : ""}${book.samePeriod ? ",各年均截至同期" : ""}`,
+    draw: (book, options) =>
+      cumulative(
+        shownYears(book).flatMap(year => book.months(metric, year).map(d => ({...d, year}))),
+        {
+          ...formats(metric),
+          label: `${name}:${finding(book)}`,
+          year: book.year,
+          through: Object.fromEntries(shownYears(book).map(year => [year, book.months(metric, year).length]))
+        },
+        options
+      ),
+    table: book => {
+      const years = [book.versus, book.year];
+      const months = Math.max(...years.map(year => book.months(metric, year).length));
+      return {
+        columns: ["月份", ...years.map(year => `${year}年累计(${unit})`)],
+        rows: Array.from({length: months}, (_, i) => [
+          `${i + 1}月`,
+          ...years.map(year => running(book.months(metric, year))[i] ?? null)
+        ])
+      };
+    }
+  });
+}
+
+/** A metric by the items of a dimension over the years, one small chart each. */
+export function groupedFigure({id, name, metric, dimension, what, top = 8, note}: BarsFigure): Figure {
+  const {label, unit} = metricOf(metric);
+  const items = (book: Book) =>
+    book
+      .items(metric, dimension)
+      .filter(d => d.item !== "未填")
+      .slice(0, top)
+      .map(d => d.item);
+  const value = (book: Book, item: string, year: number) =>
+    book.value(metric, year) === null
+      ? null
+      : (book.items(metric, dimension, year).find(d => d.item === item)?.value ?? 0);
+  return figure({
+    id,
+    name,
+    needs: [`${metricOf(metric).kind}-by` as "proposals-by"],
+    metrics: () => [metric],
+    has: book => items(book).length > 0,
+    title: book => moversFinding(book, metric, dimension, what),
+    subtitle: book => `${label}按${what},${unit},各图同一尺度${book.samePeriod ? ",各年均截至同期" : ""}`,
+    note: () => note ?? "",
+    draw: (book, options) =>
+      grouped(
+        items(book).flatMap(item =>
+          book.series(metric).map(({year}) => ({item, year, value: value(book, item, year)}))
+        ),
+        {
+          ...formats(metric),
+          label: `${name}:${moversFinding(book, metric, dimension, what)}`,
+          unfinished: book.unfinished
+        },
+        options
+      ),
+    table: book => ({
+      columns: [what, ...book.series(metric).map(d => `${d.year}年(${unit})`)],
+      rows: items(book).map(item => [item, ...book.series(metric).map(({year}) => value(book, item, year))])
+    })
+  });
+}
+
+/** A metric by the items of a dimension and years, as a table of tinted numbers. */
+export function matrixFigure({id, name, metric, dimension, what, top = 24}: BarsFigure): Figure {
+  const {label, unit} = metricOf(metric);
+  const items = (book: Book) => {
+    const years = book.series(metric).map(d => d.year);
+    const totals = new Map<string, number>();
+    for (const year of years)
+      for (const d of book.items(metric, dimension, year)) totals.set(d.item, (totals.get(d.item) ?? 0) + d.value);
+    return [...totals]
+      .sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1))
+      .slice(0, top)
+      .map(([item]) => item);
+  };
+  const rows = (book: Book) =>
+    items(book).flatMap(item =>
+      book.series(metric).map(({year}) => ({
+        item,
+        year,
+        value: book.items(metric, dimension, year).find(d => d.item === item)?.value ?? 0
+      }))
+    );
+  return figure({
+    id,
+    name,
+    needs: [`${metricOf(metric).kind}-by` as "proposals-by"],
+    metrics: () => [metric],
+    has: book => items(book).length > 0,
+    title: book => leaders(book, metric, dimension, what),
+    subtitle: book => `${label}按${what},${unit}${book.samePeriod ? ",各年均截至同期" : ""}`,
+    draw: (book, options) =>
+      matrix(
+        rows(book),
+        {
+          ...formats(metric),
+          label: `${name}:${leaders(book, metric, dimension, what)}`,
+          year: book.year,
+          unfinished: book.unfinished
+        },
+        options
+      ),
+    table: book => ({
+      columns: [what, ...book.series(metric).map(d => `${d.year}年(${unit})`)],
+      rows: items(book).map(item => [
+        item,
+        ...book.series(metric).map(({year}) => rows(book).find(d => d.item === item && d.year === year)!.value)
+      ])
+    })
+  });
+}
+
+function running(months: {value: number}[]): number[] {
+  let total = 0;
+  return months.map(d => (total += d.value));
+}
