@@ -28,10 +28,7 @@ export function isZip(head: Uint8Array): boolean {
  * Bytes of a text table → its encoding and text, without the byte order mark.
  * Never guesses past doubt: fatal UTF-8, then fatal GB18030 (GBK lacks the 4-byte characters that names need), else refused.
  */
-export function decode(name: string, bytes: Uint8Array): Decoded {
-  const refused = refusal(name, bytes.subarray(0, 4096), bytes.length);
-  if (refused) return {refused};
-  if (isZip(bytes)) return {refused: "这是压缩包,不是 CSV;请解压后放入,或另存为 CSV。"};
+export function decode(bytes: Uint8Array): Decoded {
   const decoded = decodeText(bytes);
   if ("refused" in decoded) return decoded;
   const control = decoded.text.search(binary);

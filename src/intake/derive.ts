@@ -15,7 +15,7 @@ export interface Derivation {
 
 export interface Derived {
   values: Value[];
-  /** Why the record has no place in any year: it goes to quarantine, under the first of `from`. */
+  /** Why the record cannot count: it goes to quarantine, under the first of `from` that the file has. */
   fault?: Fault;
 }
 
@@ -65,10 +65,22 @@ const calendarYear = (date: string): Derivation => ({
   compute: ([day]) => ({values: [day === null ? null : Number((day as string).slice(0, 4))]})
 });
 
+/** Excel shows 98% and keeps 0.98: the sheet's text no longer tells which is meant. */
+const percentage: Derivation = {
+  from: ["value", "unit"],
+  to: ["value"],
+  compute([value, unit]) {
+    const doubtful = unit === "%" && typeof value === "number" && value > 0 && value <= 1;
+    const fault = {code: "percent", what: `单位是 %,数值却是 ${value}`, remedy: "98% 应写成 98"};
+    return {values: [value ?? null], ...(doubtful ? {fault} : {})};
+  }
+};
+
 export const derivations: Readonly<Record<string, readonly Derivation[]>> = {
   proposals: [sessionYear, due, instructions],
   activities: [calendarYear("started"), instructions],
-  opinions: [calendarYear("received"), instructions]
+  opinions: [calendarYear("received"), instructions],
+  indicators: [percentage]
 };
 
 function addDays(day: string, days: number): string {

@@ -38,6 +38,7 @@ export function matchHeader(rows: readonly string[][], sources: readonly Source[
   let near: {match: Match; score: number; missing: string[]} | undefined;
   const depth = Math.min(rows.length, headDepth);
   for (let row = 0; row < depth; row++) {
+    if (!rows[row]!.some(cell => sources.some(source => lookup(aliasesOf(source), cell)))) continue;
     for (const levels of [1, 2] as const) {
       if (row + levels > rows.length) continue;
       for (const source of sources) {
@@ -171,6 +172,7 @@ function aliasesOf(source: Source): Map<string, Alias> {
 
 /** `数值(万元)` is 数值: a remark in parentheses is tried without. */
 function lookup(aliases: Map<string, Alias>, header: string): Alias | undefined {
+  if (header.length > 60) return undefined;
   const name = normalizeHeader(header);
   return aliases.get(name) ?? aliases.get(name.replace(/\([^()]*\)$/, ""));
 }

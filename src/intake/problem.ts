@@ -15,13 +15,20 @@ export interface Problem extends Fault {
   column: string;
   found: string;
   severity: Severity;
+  /** Of a workbook: the cell as Excel names it, `D37`. */
+  cell?: string;
   /** The text found is a name of a person, or a row that may hold one: it goes into nothing that leaves. */
   personal: boolean;
 }
 
 /** A sentence for staff that names file, line, column, value and remedy. */
 export function sentence(name: string, problem: Problem): string {
-  const where = [name, problem.line > 0 ? `第 ${problem.line} 行` : "", problem.column ? `「${problem.column}」` : ""];
+  const cell = problem.cell ? `(${problem.cell})` : "";
+  const where = [
+    name,
+    problem.line > 0 ? `第 ${problem.line} 行` : "",
+    problem.column ? `「${problem.column}」${cell}` : ""
+  ];
   const found =
     problem.found === "" || problem.personal || problem.what.includes("「") ? "" : `“${short(problem.found)}”`;
   return `${where.filter(Boolean).join(" ").replace(" 「", "「")}:${problem.what}${found},${problem.remedy}`;

@@ -1,6 +1,6 @@
 import {type Context, emptyContext} from "./context.js";
 import {ControlTotals} from "./control.js";
-import {decode, type Encoding} from "./decode.js";
+import {decode, type Encoding, isZip, refusal} from "./decode.js";
 import {exportDate} from "./exported.js";
 import {sources as exportSources} from "./index.js";
 import {headDepth, type Match, matchHeader} from "./match.js";
@@ -9,6 +9,7 @@ import {type Problem, problemOf} from "./problem.js";
 import {type IntakeRecord, RecordReader} from "./records.js";
 import type {Source} from "./source.js";
 import {countLines, delimiters, lineFeeds, type Role, type Row, roleOf, rows} from "./table.js";
+import {columnLetters, readSheets, type SheetRows} from "./workbook.js";
 
 export interface Counts {
   /** Physical records below the header. Always accepted + quarantined + duplicates + all of dropped. */
@@ -51,16 +52,20 @@ export interface Head {
 }
 
 /**
- * Read one export: bytes as received → typed records, problems, counts. Pure; never throws on any bytes.
+ * Read one export: bytes as received → typed records, problems, counts. The same in Node and in the browser.
+ * Whatever the bytes are, the answer is records or a reason; nothing is thrown.
  * Duplicates within and between files are not looked for here: that is identity, decided over all files.
  */
-export function readFile(
+export async function readFile(
   name: string,
   bytes: Uint8Array,
   context: Context = emptyContext(),
   sources: readonly Source[] = exportSources
-): FileRead {
-  const decoded = decode(name, bytes);
+): Promise<FileRead> {
+  const refused = refusal(name, bytes.subarray(0, 4096), bytes.length);
+  if (refused) return refuse(name, refused);
+  if (isZip(bytes)) return readBook(name, bytes, context, sources);
+  const decoded = decode(bytes);
   if ("refused" in decoded) return refuse(name, decoded.refused);
   const text = lineFeeds(decoded.text);
   const head = readHead(name, text, sources);
@@ -71,11 +76,49 @@ export function readFile(
   return {...readRows(name, all, head.match, context), encoding: decoded.encoding};
 }
 
+/** The sheet whose header fits best is read; another that fits too is an error, so that none is lost in silence. */
+async function readBook(
+  name: string,
+  bytes: Uint8Array,
+  context: Context,
+  sources: readonly Source[]
+): Promise<FileRead> {
+  const book = await readSheets(bytes);
+  if ("refused" in book) return refuse(name, book.refused);
+  const fits: {match: Match; sheet: SheetRows}[] = [];
+  let reason = "空工作簿;请重新从系统导出。";
+  for (const sheet of book.sheets) {
+    const head = sheet.rows.slice(0, headDepth + 1).map(row => row.cells);
+    if (head.length === 0) continue;
+    const matched = matchHeader(head, sources, `${sheet.name} ${hintOf(name, head)}`);
+    if ("match" in matched) fits.push({match: matched.match, sheet});
+    else reason = matched.refused;
+  }
+  fits.sort((a, b) => b.match.columns.length - a.match.columns.length || b.sheet.rows.length - a.sheet.rows.length);
+  const [best, ...others] = fits;
+  if (!best) return {...refuse(name, reason), encoding: "xlsx"};
+  const read = readRows(name, best.sheet.rows, best.match, context);
+  for (const problem of read.problems) {
+    const index = best.match.columns.find(column => column.header === problem.column)?.index;
+    if (problem.line > 0 && index !== undefined) problem.cell = columnLetters(index) + problem.line;
+  }
+  for (const {sheet} of others) {
+    const fault = {
+      code: "sheet",
+      what: `读了工作表「${best.sheet.name}」,工作表「${sheet.name}」(${sheet.rows.length} 行)也像数据,没有读`,
+      remedy: "请把它另存为单独的文件,或删去不用的工作表"
+    };
+    read.problems.push(problemOf(fault, {line: 0, column: "", found: "", severity: "error"}));
+  }
+  return {...read, encoding: "xlsx"};
+}
+
 /** Try each delimiter; the one whose header is known best wins. */
 export function readHead(name: string, text: string, sources: readonly Source[]): Head | {refused: string} {
   let best: Head | undefined;
   let refused: {reason: string; width: number} | undefined;
   for (const delimiter of delimiters) {
+    if (best && !text.slice(0, 20_000).includes(delimiter)) continue;
     const head: string[][] = [];
     for (const row of rows(text, delimiter)) {
       head.push(row.cells);

@@ -85,11 +85,19 @@ export function labelOf(field: Field, code: string): string {
   return field.values?.[code]?.[0] ?? code;
 }
 
+const normalized = new Map<string, string>();
+
 /** Header text as compared: no white space, marks of obligation or full-width forms. */
 export function normalizeHeader(text: string): string {
-  return text
-    .normalize("NFKC")
-    .replace(/[\s\u200b-\u200f\u2060\ufeff*'"“”]/g, "")
-    .replace(/[::]+$/, "")
-    .toLowerCase();
+  let name = normalized.get(text);
+  if (name === undefined) {
+    name = text
+      .normalize("NFKC")
+      .replace(/[\s\u200b-\u200f\u2060\ufeff*'"“”]/g, "")
+      .replace(/:+$/, "")
+      .toLowerCase();
+    if (normalized.size > 4096) normalized.clear();
+    normalized.set(text, name);
+  }
+  return name;
 }
