@@ -37,7 +37,10 @@ export function bars(rows: BarRow[], spec: BarsSpec, options: ChartOptions = {})
     (d.previous === undefined || d.previous === null ? format(d.value) : `${plain(d.previous)} → ${format(d.value)}`);
 
   const itemWidth = Math.max(...shown.map(d => textWidth(d.item)));
-  const textRoom = Math.max(...shown.map(d => textWidth(text(d))));
+  const lead = shown[0];
+  const heavy = (d: BarRow) => d === lead && !d.quiet;
+  const room = (d: BarRow) => textWidth(text(d), {bold: heavy(d)});
+  const textRoom = Math.max(...shown.map(room));
   // Where items and values leave too little for the bars, the item stands above its bar.
   const stacked = width - itemWidth - textRoom - 20 < width * 0.35;
   const marginLeft = stacked ? 1 : Math.ceil(itemWidth) + 10;
@@ -60,10 +63,8 @@ export function bars(rows: BarRow[], spec: BarsSpec, options: ChartOptions = {})
   // The scale is as long as the longest bar and its text allow together.
   const reach = (d: BarRow) => Math.max(d.value, d.previous ?? 0);
   const largest = Math.max(...shown.map(reach)) || 1;
-  const room = Math.min(
-    ...shown.map(d => (width - marginLeft - textWidth(text(d)) - 10) / Math.max(reach(d) / largest, 0.05))
-  );
-  const x = linear([0, largest], [marginLeft, marginLeft + Math.max(20, Math.min(room, width - marginLeft - 1))]);
+  const length = Math.min(...shown.map(d => (width - marginLeft - room(d) - 10) / Math.max(reach(d) / largest, 0.05)));
+  const x = linear([0, largest], [marginLeft, marginLeft + Math.max(20, Math.min(length, width - marginLeft - 1))]);
 
   const labels: Label[] = [];
   for (const [i, d] of shown.entries()) {
@@ -72,9 +73,8 @@ export function bars(rows: BarRow[], spec: BarsSpec, options: ChartOptions = {})
         ? {x: 0, y: middle(i) - 17, text: ellipsis(d.item, width)}
         : {x: marginLeft - 8, y: middle(i), text: d.item, anchor: "end"}
     );
-    labels.push({x: x(reach(d)) + 7, y: middle(i), text: text(d), fill: theme.ink, bold: i === 0 && !d.quiet});
+    labels.push({x: x(reach(d)) + 7, y: middle(i), text: text(d), fill: theme.ink, bold: heavy(d)});
   }
-  const lead = shown[0];
   if (marked && lead && !stacked) {
     const now: Label = {x: marginLeft, y: header - 10, text: spec.now ?? "", fill: theme.now, bold: true};
     const previous: Label = {

@@ -39,7 +39,7 @@ export function changes(rows: ChangeRow[], spec: ChangesSpec, options: ChartOpti
   const middle = (i: number) => header + i * row + (stacked ? 28 : row / 2);
   const lo = Math.min(0, ...rows.map(d => d.change));
   const hi = Math.max(0, ...rows.map(d => d.change));
-  const x = linear(lo === hi ? [-1, 1] : [lo, hi], [left + (lo < 0 ? 5 : 0), right - 5]);
+  const x = linear(hi - lo < 1e-6 ? [-1, 1] : [lo, hi], [left + (lo < 0 ? 5 : 0), right - 5]);
 
   const labels: Label[] = [
     within({x: x(0), y: 8, text: reference, anchor: lo < 0 ? "middle" : "start", fill: theme.mute}, 0, width)

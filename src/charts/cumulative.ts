@@ -69,55 +69,53 @@ export function cumulative(rows: MonthRow[], spec: CumulativeSpec, options: Char
       )
     );
 
-  // A year that is not over is named where its line stops, if there is room.
   const paths = lines.map(line => line.points.map(d => ({x: x(d.month), y: y(d.value)})));
-  const bounds = {x1: marginLeft, y1: 0, x2: width, y2: height - marginBottom};
-  const atRight: {wish: number; lines: string[]; fill: string; bold: boolean}[] = [];
-  for (const line of named) {
-    const fill = line === now ? theme.now : theme.prev;
-    const bold = line === now;
-    const end = last(line);
-    if (end.month < 11) {
-      const spot = (dx: number, dy: number, anchor: Label["anchor"]): Label => ({
-        x: x(end.month) + dx,
-        y: y(end.value) + dy,
-        text: say(line),
-        anchor,
-        fill,
-        bold
-      });
-      const above = [spot(6, -13, "end"), spot(0, -26, "end")];
-      const below = [spot(4, 14, "start"), spot(8, 24, "start")];
-      const behind = named.some(d => d !== line && (d.points[end.month - 1]?.value ?? 0) > end.value);
-      const choice: Choice = behind ? [...below, ...above] : [...above, ...below];
-      const found = place([choice], bounds, labels.map(boxOf), paths);
-      if (found.length) {
-        labels.push(...found);
-        continue;
-      }
-    }
-    atRight.push({wish: y(end.value), lines: parts(line), fill, bold});
-  }
-  if (older.length) {
-    const mean = older.reduce((sum, d) => sum + last(d).value, 0) / older.length;
-    atRight.push({wish: y(mean), lines: [olderText], fill: theme.mute, bold: false});
-  }
   const gap = stacked ? 31 : 15;
-  const ys = relax(
-    atRight.map(d => d.wish),
-    gap,
-    gap / 2,
-    height - marginBottom - gap / 2 + 8
-  );
-  for (const [i, d] of atRight.entries())
-    for (const [k, text] of d.lines.entries())
-      labels.push({
+  const sideLabels = (side: (typeof lines)[number][]): Label[] => {
+    const mean = older.reduce((sum, d) => sum + last(d).value, 0) / older.length;
+    const entries = [
+      ...side.map(d => ({
+        wish: y(last(d).value),
+        lines: parts(d),
+        fill: d === now ? theme.now : theme.prev,
+        bold: d === now
+      })),
+      ...(older.length ? [{wish: y(mean), lines: [olderText], fill: theme.mute, bold: false}] : [])
+    ];
+    const wishes = entries.map(d => d.wish);
+    const ys = relax(wishes, gap, gap / 2, height - marginBottom - gap / 2 + 8);
+    return entries.flatMap((d, i) =>
+      d.lines.map((text, k) => ({
         x: x(12) + 9,
         y: ys[i]! + (k - (d.lines.length - 1) / 2) * 15,
         text,
         fill: d.fill,
         bold: d.bold
-      });
+      }))
+    );
+  };
+  const choice = (line: (typeof lines)[number]): Choice => {
+    const end = last(line);
+    const spot = (dx: number, dy: number, anchor: Label["anchor"]): Label => ({
+      x: x(end.month) + dx,
+      y: y(end.value) + dy,
+      text: say(line),
+      anchor,
+      fill: line === now ? theme.now : theme.prev,
+      bold: line === now
+    });
+    const above = [spot(6, -13, "end"), spot(0, -26, "end")];
+    const below = [spot(4, 14, "start"), spot(8, 24, "start")];
+    const behind = named.some(d => d !== line && (d.points[end.month - 1]?.value ?? 0) > end.value);
+    return behind ? [...below, ...above] : [...above, ...below];
+  };
+  // A year that is not over is named where its line stops; where there is no room, all stand at the side.
+  const bounds = {x1: marginLeft, y1: 0, x2: width, y2: height - marginBottom};
+  const open = named.filter(d => last(d).month < 11);
+  const side = sideLabels(named.filter(d => !open.includes(d)));
+  const inside = place(open.map(choice), bounds, [...labels, ...side].map(boxOf), paths);
+  if (inside.length === open.length) labels.push(...side, ...inside);
+  else labels.push(...sideLabels(named));
 
   const marks: Plot.Markish[] = [
     Plot.ruleY(ticks, {

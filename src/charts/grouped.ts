@@ -2,7 +2,7 @@ import * as Plot from "@observablehq/plot";
 import {type ChartOptions, draw, type NumberSpec, settings} from "./chart.js";
 import {px} from "./px.js";
 import {linear} from "./scale.js";
-import {ellipsis, type Label, texts, textWidth} from "./text.js";
+import {ellipsis, type Label, texts, textWidth, within} from "./text.js";
 
 /** One item in one year. */
 export interface GroupRow {
@@ -85,7 +85,7 @@ export function grouped(rows: GroupRow[], spec: GroupedSpec, options: ChartOptio
         title: d => d.tip ?? `${item} ${d.year}年 ${format(d.value)}`
       } as Plot.DotOptions)
     );
-    labels.push({x: left, y: top - 15, text: ellipsis(item, panel), bold: true});
+    labels.push({x: left, y: top - 15, text: ellipsis(item, panel, {bold: true}), bold: true});
     const last = own.at(-1);
     if (last)
       labels.push({
@@ -95,15 +95,10 @@ export function grouped(rows: GroupRow[], spec: GroupedSpec, options: ChartOptio
         fill: theme.now,
         bold: true
       });
+    const under = {y: top + lineHeight + 12, fill: theme.mute};
+    if (years.length > 1) labels.push({...under, x: left, text: `${years[0]}`});
     labels.push(
-      {x: left, y: top + lineHeight + 12, text: `${years[0]}`, fill: theme.mute},
-      {
-        x: left + x(years.at(-1)!),
-        y: top + lineHeight + 12,
-        text: `${years.at(-1)}`,
-        anchor: "middle",
-        fill: theme.mute
-      }
+      within({...under, x: left + x(years.at(-1)!), text: `${years.at(-1)}`, anchor: "middle"}, left, left + panel)
     );
   }
   if (unfinished)

@@ -27,10 +27,22 @@ export function matrix(rows: MatrixRow[], spec: MatrixSpec, options: ChartOption
   const {width, theme} = set;
   const {format, plain = format, unfinished} = spec;
   const items = spec.items ?? [...new Set(rows.map(d => d.item))];
-  const years = [...new Set(rows.map(d => d.year))].sort((a, b) => a - b);
-  const focus = spec.year ?? years.at(-1)!;
+  const all = [...new Set(rows.map(d => d.year))].sort((a, b) => a - b);
+  const least = Math.max(
+    textWidth("2024", {bold: true}) + 4,
+    ...rows.map(d => (d.value === null ? 0 : textWidth(plain(d.value), {bold: true}) + 6))
+  );
   const longest = Math.ceil(Math.max(...items.map(item => textWidth(item))));
-  const itemWidth = Math.min(longest, Math.max(60, width - years.length * 44 - 10, Math.round(width * 0.3)));
+  // On a narrow page the earliest years give way to numbers that would not fit; the table behind the chart has them.
+  const room = Math.max(1, Math.floor((width - 10 - Math.min(longest, 72)) / least));
+  const years = all.slice(-room);
+  const focus = spec.year ?? years.at(-1)!;
+  const itemWidth = Math.floor(
+    Math.min(
+      longest,
+      Math.max(Math.min(longest, 72), Math.min(width - years.length * Math.max(least, 44) - 10, width * 0.35))
+    )
+  );
   const left = itemWidth + 10;
   const names = items.map(item => wrap(item, itemWidth));
   const rowHeight = names.some(lines => lines.length > 1) ? 34 : 26;

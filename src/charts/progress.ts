@@ -28,7 +28,9 @@ export function progress(rows: ProgressRow[], spec: ProgressSpec, options: Chart
   const {bare = false} = spec;
   const thick = 8;
   const textRow = bare ? 0 : 20;
-  const row = textRow + (bare ? 18 : 30);
+  const room = (d: ProgressRow) => textWidth(d.item, {bold: true}) + textWidth(d.text ?? "") + 12;
+  const wrapped = !bare && rows.some(d => room(d) > width);
+  const row = textRow + (bare ? 18 : wrapped ? 36 : 30);
   const height = rows.length * row;
   // Far more than the target is cut off: how far it is beyond says the text.
   const most = Math.min(1.6, Math.max(1.04, ...rows.map(d => d.share)));
@@ -38,9 +40,8 @@ export function progress(rows: ProgressRow[], spec: ProgressSpec, options: Chart
   const labels: Label[] = [];
   if (!bare)
     for (const [i, d] of rows.entries()) {
-      const room = textWidth(d.item, {bold: true}) + textWidth(d.text ?? "") + 12;
       labels.push({x: 0, y: i * row + 9, text: d.item, bold: true});
-      if (room <= width)
+      if (room(d) <= width)
         labels.push({x: width - 1, y: i * row + 9, text: d.text ?? "", anchor: "end", fill: theme.mute});
       else labels.push({x: 0, y: y(i) + 15, text: d.text ?? "", fill: theme.mute});
     }

@@ -24,10 +24,10 @@ export function textWidth(text: string, {size = fontSize, bold = false} = {}): n
 }
 
 /** The text, cut with an ellipsis if it is wider than `width` px. */
-export function ellipsis(text: string, width: number): string {
-  if (textWidth(text) <= width) return text;
+export function ellipsis(text: string, width: number, {bold = false} = {}): string {
+  if (textWidth(text, {bold}) <= width) return text;
   const characters = [...text];
-  while (characters.length > 1 && textWidth(`${characters.join("")}…`) > width) characters.pop();
+  while (characters.length > 1 && textWidth(`${characters.join("")}…`, {bold}) > width) characters.pop();
   return `${characters.join("")}…`;
 }
 

@@ -66,7 +66,9 @@ export function trend(rows: TrendRow[], spec: TrendSpec, options: ChartOptions =
   const marginRight = Math.ceil(endWidth) + 12;
   const raised = !zero && domain[0] !== 0;
   const marginTop = terms.length ? 38 : 22;
-  const marginBottom = unfinished || raised ? 42 : 26;
+  // Under the years one line for both notes, unless they would meet.
+  const notes = Number(Boolean(unfinished)) + Number(raised);
+  const marginBottom = 26 + 16 * (years.length > 1 ? Math.min(1, notes) : notes);
   const height = marginTop + marginBottom + Math.min(260, Math.max(150, Math.round(width * 0.3)));
   const inset = 18;
   const plotRight = width - marginRight;
@@ -90,7 +92,7 @@ export function trend(rows: TrendRow[], spec: TrendSpec, options: ChartOptions =
   if (unfinished && years.includes(unfinished.year)) {
     const under: Label = {
       x: x(unfinished.year),
-      y: height - 9,
+      y: height - marginBottom + 33,
       text: unfinished.label,
       anchor: "middle",
       fill: theme.mute
