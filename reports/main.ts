@@ -5,7 +5,7 @@ import type {Book} from "../src/figures/book.js";
 import {figures} from "../src/figures/index.js";
 import {bookOf} from "./edition.js";
 import {replaceFolder} from "./folder.js";
-import {missingGlyphs} from "./font.js";
+import {missingGlyphs, withFonts} from "./font.js";
 import {png, publication} from "./picture.js";
 import {records} from "./records.js";
 import {readTables} from "./tables.js";
@@ -44,13 +44,16 @@ async function write(book: Book, folder: string, say: (message: string) => void)
   await writeFile(join(folder, "figures.xlsx"), await workbook(book));
   say(`数据表 figures.json、figures.xlsx:${list.length} 个指标`);
   const drawn = figures.filter(figure => figure.has?.(book) ?? true);
-  for (const figure of drawn) {
-    const svg = publication(figure, book);
-    const missing = missingGlyphs(svg);
-    if (missing.length) say(`图表「${figure.name}」中有字体里没有的字:${missing.join("")},图中将显示为空框`);
-    await writeFile(join(folder, `${figure.id}.svg`), svg);
-    await writeFile(join(folder, `${figure.id}.png`), png(svg));
-  }
+  const svgs = drawn.map(figure => publication(figure, book));
+  await withFonts(svgs.join(""), async fonts => {
+    for (const [i, figure] of drawn.entries()) {
+      const svg = svgs[i]!;
+      const missing = missingGlyphs(svg);
+      if (missing.length) say(`图表「${figure.name}」中有字体里没有的字:${missing.join("")},图中将显示为空框`);
+      await writeFile(join(folder, `${figure.id}.svg`), svg);
+      await writeFile(join(folder, `${figure.id}.png`), png(svg, fonts));
+    }
+  });
   say(`图表 ${drawn.length} 张`);
 }
 

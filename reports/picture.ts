@@ -62,11 +62,11 @@ export function captionOf(figure: Figure, book: Book): string {
     .join(" ・ ");
 }
 
-/** SVG text → PNG at 300 dots an inch, with the one font and no other. */
-export function png(svg: string, dots: number = printWidth.dots): Buffer {
+/** SVG text → PNG at 300 dots an inch, with the given fonts (`withFonts` of its text) and no other. */
+export function png(svg: string, fonts: string[], dots: number = printWidth.dots): Buffer {
   const resvg = new Resvg(svg, {
     fitTo: {mode: "width", value: dots},
-    font: {loadSystemFonts: false, fontFiles: [...font.files], defaultFontFamily: font.family}
+    font: {loadSystemFonts: false, fontFiles: fonts, defaultFontFamily: font.family}
   });
   return withDensity(resvg.render().asPng());
 }

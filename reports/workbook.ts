@@ -27,7 +27,7 @@ function figuresSheet(book: Book): Sheet<never> {
     "指标",
     "单位",
     ...years.map(year => `${year}年`),
-    `${book.versus}年相比`,
+    `较${book.versus}年`,
     "增减幅度",
     "文字表述",
     "报告写法",
@@ -51,7 +51,7 @@ function figuresSheet(book: Book): Sheet<never> {
   return {
     sheet: "主要指标",
     data,
-    columns: [28, 8, ...years.map(() => 10), 12, 12, 44, 16, 14, 64].map(width => ({width})),
+    columns: [28, 8, ...years.map(() => 10), 14, 11, 46, 16, 22, 66].map(width => ({width})),
     stickyRowsCount: 3,
     stickyColumnsCount: 1,
     orientation: "landscape",
@@ -68,7 +68,7 @@ function figureRow(book: Book, metric: Metric, years: number[]): Row {
     ...values,
     amount(change.difference, metric.unit === "%" ? signed("0.0", "个百分点") : signed("0.##", "")),
     amount(change.percent === null ? null : change.percent / 100, signed("0.0%", "")),
-    {...cell(change.words), wrap: true},
+    {...cell(change.words), wrap: true, indent: 1},
     cell(book.printed(metric.id)),
     {...cell(basisLabels[metric.basis]), textColor: mute, wrap: true},
     {...cell(metric.rule), textColor: mute, wrap: true}
@@ -110,10 +110,12 @@ const cell = (value: string): CellObject => ({
   value,
   type: String,
   format: "@",
+  align: "left",
   alignVertical: "center",
   textColor: ink,
   bottomBorderColor: rule,
-  bottomBorderStyle: "hair"
+  bottomBorderStyle: "hair",
+  height: 18
 });
 
 const head = (value: string, align: "left" | "right"): CellObject => ({

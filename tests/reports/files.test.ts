@@ -6,7 +6,7 @@ import readExcelFile from "read-excel-file/node";
 import {describe, expect, it, test} from "vitest";
 import {bookOf} from "../../reports/edition.js";
 import {replaceFolder} from "../../reports/folder.js";
-import {missingGlyphs} from "../../reports/font.js";
+import {missingGlyphs, withFonts} from "../../reports/font.js";
 import {chart, png, publication, wrap} from "../../reports/picture.js";
 import {records} from "../../reports/records.js";
 import {workbook} from "../../reports/workbook.js";
@@ -17,6 +17,7 @@ import {tables} from "./tables.js";
 
 const book = bookOf(tables(), "2024");
 const byLabel = (label: string) => records(book).find(record => record.label === label)!;
+const drawn = (svg: string) => withFonts(svg, async fonts => png(svg, fonts));
 const figure = trendFigure({
   id: "proposals-trend",
   name: "提案趋势",
@@ -94,13 +95,14 @@ describe("pictures", () => {
     );
     expect(svg).not.toMatch(/currentColor|var\(|class=/);
   });
-  it("are 156 mm wide at 300 dots an inch", () => {
-    const image = png(svg);
+  it("are 156 mm wide at 300 dots an inch", async () => {
+    const image = await drawn(svg);
     expect(image.readUInt32BE(16)).toBe(1843);
     expect(image.toString("latin1", 37, 41)).toBe("pHYs");
   });
-  it("are the same bytes every time, and not blank", () => {
-    const [one, two] = [png(chart(figure, book)), png(chart(figure, book))];
+  it("are the same bytes every time, and not blank", async () => {
+    const bare = chart(figure, book);
+    const [one, two] = [await drawn(bare), await drawn(bare)];
     expect(one.equals(two)).toBe(true);
     expect(one.length).toBeGreaterThan(10_000);
   });

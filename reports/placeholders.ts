@@ -1,0 +1,102 @@
+import {type Book, fullDay} from "../src/figures/book.js";
+import {numeral, printedTarget} from "../src/metrics/format.js";
+import {type Metric, metricByLabel, metrics} from "../src/metrics/index.js";
+import {nearest} from "./nearest.js";
+
+/** What is wrong at a line of a template, as staff read it. */
+export class TemplateFault extends Error {}
+
+/** Words that stand for themselves, without a metric. */
+const words: Record<string, (book: Book) => string> = {
+  年度: book => String(book.year),
+  上年度: book => String(book.versus),
+  下年度: book => String(book.year + 1),
+  期间: book => (book.samePeriod ? book.range.replace("(同期)", "") : "全年"),
+  届次: book => book.period(book.year, "session")?.session ?? fail(`${book.year}年没有届次,请在届次表中补上`),
+  截至日期: book => fullDay(book.tables.about[0]!.as_of)
+};
+
+/** What can be asked of a metric: `{{提交提案|较上年}}`. Without an asking, as a report prints it. */
+const askings: Record<string, (book: Book, metric: Metric) => string> = {
+  "": (book, metric) => known(book, metric) && book.printed(metric.id),
+  精确: (book, metric) => known(book, metric) && book.exact(metric.id),
+  数值: (book, metric) => known(book, metric) && numeral(metric, book.value(metric.id)),
+  上年: (book, metric) => known(book, metric, book.versus) && book.exact(metric.id, book.versus),
+  较上年: (book, metric) => {
+    const {words, reason} = book.change(metric.id);
+    return reason ? fail(`「${metric.label}」${reason},不能与上年比较;请改用条件句,或删去这一句`) : words;
+  },
+  五年: (book, metric) => {
+    const series = book.series(metric.id, 5).filter(d => d.value !== null);
+    if (series.length < 2) return fail(`「${metric.label}」只有${series.length}年的数据,写不出逐年变化`);
+    const list = series.map(d => book.exact(metric.id, d.year)).join("、");
+    return `${series[0]!.year}年至${series.at(-1)!.year}年分别为${list}`;
+  },
+  目标: (book, metric) => target(book, metric, book.year),
+  下年目标: (book, metric) => target(book, metric, book.year + 1),
+  进展: (book, metric) => {
+    const found = book.targets().find(d => d.metric === metric);
+    return found?.words ?? fail(`${book.year}年没有「${metric.label}」的目标,请在目标表中补上,或删去这一句`);
+  }
+};
+
+/** What a condition can ask: `{{如果 提交提案 增加}}`. Numbers (`>= 95`) are in the printed unit. */
+const conditions: Record<string, (book: Book, metric: Metric) => boolean> = {
+  有数据: (book, metric) => book.value(metric.id) !== null,
+  可比: (book, metric) => book.change(metric.id).reason === null,
+  增加: (book, metric) => book.change(metric.id).direction === "up",
+  提高: (book, metric) => book.change(metric.id).direction === "up",
+  减少: (book, metric) => book.change(metric.id).direction === "down",
+  下降: (book, metric) => book.change(metric.id).direction === "down",
+  持平: (book, metric) => book.change(metric.id).direction === "flat",
+  全部: (book, metric) => (metric.unit === "%" ? book.value(metric.id) === 1 : book.printed(metric.id) === "全部"),
+  有目标: (book, metric) => book.targets().some(d => d.metric === metric),
+  有下年目标: (book, metric) => book.targets(book.year + 1).some(d => d.metric === metric),
+  已完成: (book, metric) => book.targets().some(d => d.metric === metric && d.verdict === "reached")
+};
+
+/** The text of `{{…}}`, and the metric it spoke of. Throws TemplateFault where there is none to print. */
+export function fill(book: Book, inner: string): {text: string; metric: Metric | null} {
+  const [label = "", asking = ""] = inner.split("|").map(part => part.trim());
+  const word = words[label];
+  if (word && !asking) return {text: word(book), metric: null};
+  const metric = metricByLabel(label) ?? unknown("没有指标", label, [...labels(), ...Object.keys(words)]);
+  const print = askings[asking] ?? unknown("没有写法", asking, Object.keys(askings).filter(Boolean));
+  return {text: print(book, metric), metric};
+}
+
+/** Whether the condition in `{{如果 …}}` holds. Throws TemplateFault where it cannot be understood. */
+export function holdsWhen(book: Book, condition: string): boolean {
+  const match = /^(\S+?)\s*(>=|<=|>|<|=)\s*([\d.]+)%?$/.exec(condition) ?? /^(\S+)\s+(\S+)$/.exec(condition);
+  if (!match) return fail(`看不懂的条件“${condition}”,应写成「如果 提交提案 增加」或「如果 委员满意率 >= 95」`);
+  const [, label, asked, bound] = match as unknown as [string, string, string, string?];
+  const metric = metricByLabel(label) ?? unknown("没有指标", label, labels());
+  if (bound === undefined)
+    return (conditions[asked] ?? unknown("没有条件", asked, Object.keys(conditions)))(book, metric);
+  known(book, metric);
+  const value = book.value(metric.id)! * (metric.unit === "%" ? 100 : 1);
+  const n = Number(bound);
+  return {">=": value >= n, "<=": value <= n, ">": value > n, "<": value < n, "=": value === n}[asked]!;
+}
+
+const labels = () => [...metrics.values()].map(metric => metric.label);
+
+function known(book: Book, metric: Metric, year = book.year): true {
+  if (book.value(metric.id, year) === null)
+    fail(`「${metric.label}」${year}年没有数据,请补上数据,或用「如果 ${metric.label} 有数据」写成条件句`);
+  return true;
+}
+
+function target(book: Book, metric: Metric, year: number): string {
+  const found = book.targets(year).find(d => d.metric === metric);
+  if (!found) return fail(`${year}年没有「${metric.label}」的目标,请在目标表中补上,或删去这一句`);
+  return printedTarget(metric, found.target, found.comparison);
+}
+
+function unknown(what: string, name: string, choices: string[]): never {
+  return fail(`${what}“${name}”,相近的有:${nearest(name, choices).join("、")}`);
+}
+
+function fail(message: string): never {
+  throw new TemplateFault(message);
+}

@@ -1,0 +1,197 @@
+import type {Book} from "../src/figures/book.js";
+import type {Figure, FigureTable} from "../src/figures/figure.js";
+import {StaffError} from "../src/intake/problem.js";
+import {type Metric, metricOf} from "../src/metrics/index.js";
+import {nearest} from "./nearest.js";
+import {fill, holdsWhen, TemplateFault} from "./placeholders.js";
+
+/** Text of a paragraph, some of it set off. */
+export interface Run {
+  text: string;
+  bold: boolean;
+}
+
+export type Block =
+  | {type: "heading"; level: 1 | 2 | 3; text: string}
+  | {type: "paragraph"; runs: Run[]}
+  /** One figure, or several side by side. */
+  | {type: "figures"; figures: Figure[]}
+  | {type: "table"; caption: string; table: FigureTable};
+
+/** A template filled with the figures of a year: what every kind of document is made from. */
+export interface Story {
+  /** File name without ending. */
+  name: string;
+  title: string;
+  blocks: Block[];
+  /** The metrics it speaks of, in order of appearance: what the appendix explains. */
+  metrics: Metric[];
+  /** Whether an appendix with sources and counting rules follows; 附录: 无 leaves it out. */
+  appendix: boolean;
+  /** Whether a presentation is made of it; 演示稿: 有. */
+  presentation: boolean;
+}
+
+/** Fills a template. Throws StaffError with file, line and remedy of everything that cannot be filled. */
+export function story(name: string, template: string, book: Book, figures: readonly Figure[]): Story {
+  const faults: string[] = [];
+  const used = new Map<string, Metric>();
+  const at = (line: number, make: () => string): string => {
+    try {
+      return make();
+    } catch (error) {
+      if (!(error instanceof TemplateFault)) throw error;
+      faults.push(`${name}.md 第 ${line} 行:${error.message}。`);
+      return "";
+    }
+  };
+  const settings = {附录: "有", 演示稿: "无"};
+  const {head, body, offset} = frontMatter(template.replace(/^\uFEFF/, "").replaceAll("\r\n", "\n"));
+  for (const [i, line] of head.entries()) at(i + 2, () => set(settings, line));
+  const filled = substitute(body, offset, book, used, at);
+  const {title, blocks} = read(filled, offset, book, figures, used, at);
+  if (!title && !faults.length) faults.push(`${name}.md:没有标题,请在开头写一行「# 标题」。`);
+  if (faults.length) throw new StaffError(faults.join("\n"));
+  return {
+    name,
+    title,
+    blocks,
+    metrics: [...used.values()],
+    appendix: settings.附录 === "有",
+    presentation: settings.演示稿 === "有"
+  };
+}
+
+type At = (line: number, make: () => string) => string;
+
+function frontMatter(text: string): {head: string[]; body: string; offset: number} {
+  const match = /^---\n([\s\S]*?)\n---\n/.exec(text);
+  if (!match) return {head: [], body: text, offset: 0};
+  const head = match[1]!.split("\n");
+  return {head, body: text.slice(match[0].length), offset: head.length + 2};
+}
+
+function set(settings: Record<string, string>, line: string): string {
+  const [, key, value] = /^(\S+?)\s*[::]\s*(\S+)$/.exec(line) ?? [];
+  if (!key || !(key in settings) || !["有", "无"].includes(value ?? ""))
+    throw new TemplateFault(`看不懂的设置“${line}”,可写「附录: 无」「演示稿: 有」`);
+  settings[key] = value!;
+  return "";
+}
+
+/** Replaces `{{…}}` and keeps or drops conditional text; lines keep their numbers. */
+function substitute(text: string, offset: number, book: Book, used: Map<string, Metric>, at: At): string {
+  let out = "";
+  let line = offset + 1;
+  const open: {line: number; holds: boolean; shown: boolean}[] = [];
+  const shown = () => open.every(condition => condition.shown);
+  for (const piece of text.split(/(\{\{[^{}]*\}\})/)) {
+    const inner = /^\{\{\s*(.*?)\s*\}\}$/.exec(piece)?.[1];
+    const here = line;
+    line += piece.split("\n").length - 1;
+    if (inner === undefined) {
+      out += shown() ? piece : piece.replace(/[^\n]/g, "");
+    } else if (/^如果\s/.test(inner)) {
+      let holds = false;
+      at(here, () => {
+        holds = holdsWhen(book, inner.replace(/^如果\s+/, ""));
+        return "";
+      });
+      open.push({line: here, holds, shown: holds});
+    } else if (inner === "否则" || inner === "完") {
+      const last = open.at(-1);
+      if (!last) at(here, () => fault(`「${inner}」前面没有「如果」`));
+      else if (inner === "完") open.pop();
+      else last.shown = !last.holds;
+    } else if (shown()) {
+      out += at(here, () => {
+        const {text, metric} = fill(book, inner);
+        if (metric) used.set(metric.id, metric);
+        return text;
+      });
+    }
+  }
+  for (const {line} of open) at(line, () => fault("「如果」没有结束,请在句末写 {{完}}"));
+  return out;
+}
+
+function read(
+  text: string,
+  offset: number,
+  book: Book,
+  figures: readonly Figure[],
+  used: Map<string, Metric>,
+  at: At
+): {title: string; blocks: Block[]} {
+  let title = "";
+  const blocks: Block[] = [];
+  let paragraph: string[] = [];
+  const close = () => {
+    if (paragraph.length) blocks.push({type: "paragraph", runs: runs(paragraph.join(""))});
+    paragraph = [];
+  };
+  const named = (name: string): Figure => {
+    const found = figures.find(figure => figure.name === name);
+    if (!found) {
+      const near = nearest(
+        name,
+        figures.map(figure => figure.name)
+      ).join("、");
+      throw new TemplateFault(`没有图表“${name}”,相近的有:${near}`);
+    }
+    if (found.has && !found.has(book)) throw new TemplateFault(`图表「${name}」${book.year}年没有数据,请删去这一行`);
+    for (const id of found.metrics(book)) if (!used.has(id)) used.set(id, metricOf(id));
+    return found;
+  };
+  for (const [i, raw] of text.split("\n").entries()) {
+    const line = raw.trim();
+    const number = offset + i + 1;
+    const heading = /^(#{1,4})\s+(.+)$/.exec(line);
+    const pictures = [...line.matchAll(/!\[\[([^\]]+)\]\]/g)].map(match => match[1]!.trim());
+    const table = /^\[\[表[::](.+)\]\]$/.exec(line);
+    if (line === "") close();
+    else if (heading) {
+      close();
+      if (heading[1] === "#") title ||= heading[2]!;
+      else blocks.push({type: "heading", level: (heading[1]!.length - 1) as 1 | 2 | 3, text: heading[2]!});
+    } else if (pictures.length) {
+      close();
+      at(number, () => {
+        blocks.push({type: "figures", figures: pictures.map(named)});
+        return "";
+      });
+    } else if (table) {
+      close();
+      at(number, () => {
+        const figure = named(table[1]!.trim());
+        blocks.push({type: "table", caption: figure.title(book), table: figure.table(book)});
+        return "";
+      });
+    } else if (line.includes("[[") || line.includes("{{") || line.includes("}}")) {
+      at(number, () => fault(`看不懂的写法“${line.slice(0, 30)}”,图表应单独成行,占位符应写成 {{提交提案}}`));
+    } else paragraph.push(line);
+  }
+  close();
+  return {title, blocks};
+}
+
+/** `**着重**` is set off; the rest is plain. */
+function runs(text: string): Run[] {
+  return text
+    .split(/(\*\*[^*]+\*\*)/)
+    .filter(Boolean)
+    .map(piece => (piece.startsWith("**") ? {text: piece.slice(2, -2), bold: true} : {text: piece, bold: false}));
+}
+
+/** The plain text of a story, as it is read aloud. */
+export function plain({title, blocks}: Story): string {
+  const lines = blocks.flatMap(block => {
+    if (block.type === "heading") return [block.text];
+    return block.type === "paragraph" ? [block.runs.map(run => run.text).join("")] : [];
+  });
+  return [title, ...lines].join("\n");
+}
+
+function fault(message: string): never {
+  throw new TemplateFault(message);
+}
