@@ -48,7 +48,7 @@ export function matrix(rows: MatrixRow[], spec: MatrixSpec, options: ChartOption
   const rowHeight = names.some(lines => lines.length > 1) ? 34 : 26;
   const top = unfinished ? 38 : 22;
   const height = top + items.length * rowHeight;
-  const column = Math.min((width - left) / years.length, 120);
+  const column = Math.min((width - left) / years.length, 180);
   const most = Math.max(1e-9, ...rows.map(d => d.value ?? 0));
   const tint = (value: number | null) =>
     value === null ? theme.paper : mix(theme.paper, theme.now, value === 0 ? 0 : 0.06 + 0.54 * (value / most));

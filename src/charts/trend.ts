@@ -118,7 +118,10 @@ export function trend(rows: TrendRow[], spec: TrendSpec, options: ChartOptions =
 
   const paths = lines.map(line => line.points.filter(d => d.value !== null).map(at));
   const first = lines[0]?.points.filter(d => d.value !== null) ?? [];
-  const values = valueLabels(first, years.length <= 6 && width >= 480, at, plain, theme, lines.length > 1);
+  const widest = Math.max(0, ...first.map(d => textWidth(plain(d.value!), {bold: true})));
+  const roomy =
+    years.length <= 6 && (years.length < 2 || x(years[1]!) - x(years[0]!) > (widest + 14) * (years[1]! - years[0]!));
+  const values = valueLabels(first, roomy, at, plain, theme, lines.length > 1);
   const bounds = {x1: 0, y1: terms.length ? 16 : 0, x2: width, y2: height - marginBottom};
   labels.push(...place(values, bounds, labels.map(boxOf), paths));
 

@@ -24,45 +24,32 @@ export interface TableOptions {
 
 /** A table that scrolls within itself where it is wider than the page. */
 export function table({columns, rows, label = "数据表", stickyFirst = true}: TableOptions): HTMLElement {
-  const align = (column: Column) =>
-    (column.align ?? rows.some(row => typeof row[column.key] === "number")) && column.align !== "start"
-      ? "number"
-      : null;
-  const cell = (column: Column, row: Row, i: number) => {
-    const value = row[column.key];
-    const content = column.format
-      ? column.format(value, row)
-      : value === null || value === undefined
-        ? "—"
-        : String(value);
-    return i === 0 ? h("th", {scope: "row", class: align(column)}, content) : h("td", {class: align(column)}, content);
-  };
+  const kinds = new Map(columns.map(column => [column, kindOf(column, rows)]));
+  const head = columns.map(column => h("th", {scope: "col", class: kinds.get(column)}, column.label));
+  const cells = (row: Row) =>
+    columns.map((column, i) => {
+      const content = contentOf(column, row);
+      return i === 0
+        ? h("th", {scope: "row", class: kinds.get(column)}, content)
+        : h("td", {class: kinds.get(column)}, content);
+    });
+  const lines = rows.map(row => h("tr", null, cells(row)));
   return h(
     "div",
     {class: `table${stickyFirst ? " sticky" : ""}`, tabindex: 0, role: "region", "aria-label": label},
-    h(
-      "table",
-      null,
-      h(
-        "thead",
-        null,
-        h(
-          "tr",
-          null,
-          columns.map(column => h("th", {scope: "col", class: align(column)}, column.label))
-        )
-      ),
-      h(
-        "tbody",
-        null,
-        rows.map(row =>
-          h(
-            "tr",
-            null,
-            columns.map((column, i) => cell(column, row, i))
-          )
-        )
-      )
-    )
+    h("table", null, h("thead", null, h("tr", null, head)), h("tbody", null, lines))
   );
+}
+
+function contentOf(column: Column, row: Row): Child {
+  const value = row[column.key];
+  if (column.format) return column.format(value, row);
+  return value === null || value === undefined ? "—" : String(value);
+}
+
+/** How a column stands: numbers to the right, short texts on one line, long ones wrapped but never squeezed. */
+function kindOf(column: Column, rows: Row[]): "number" | "short" | "long" {
+  const numeric = column.align === undefined && rows.some(row => typeof row[column.key] === "number");
+  if (column.align === "end" || numeric) return "number";
+  return rows.every(row => String(row[column.key] ?? "").length <= 10) ? "short" : "long";
 }
