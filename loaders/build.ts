@@ -3,6 +3,7 @@ import {createHash} from "node:crypto";
 import {mkdir, readdir, readFile, rename, rm, stat, utimes, writeFile} from "node:fs/promises";
 import {join, resolve} from "node:path";
 import {StaffError} from "../src/intake/problem.js";
+import {locked} from "./lock.js";
 import {localise, verify} from "./polish.js";
 import {buildWarehouse, environment, type WarehouseOptions} from "./warehouse.js";
 
@@ -42,14 +43,25 @@ export async function buildSite({output, edition = "published", ...options}: Sit
   const say = options.onProgress ?? (() => {});
   const warehouse = await buildWarehouse(options);
   const stamp = await stampOf(warehouse, edition);
-  const stampFile = join(
-    ".cache",
-    `site-${createHash("sha256").update(resolve(output)).digest("hex").slice(0, 12)}.json`
-  );
+  const name = createHash("sha256").update(resolve(output)).digest("hex").slice(0, 12);
+  const stampFile = join(".cache", `site-${name}.json`);
   if (await unchanged(stampFile, stamp, output)) return false;
-  say("生成网站 …");
+  return locked(
+    join(".cache", "site.lock"),
+    async () => {
+      if (await unchanged(stampFile, stamp, output)) return false;
+      say("生成网站 …");
+      await make(resolve(output), edition, warehouse);
+      await writeFile(stampFile, JSON.stringify({stamp, files: await listing(output)}));
+      return true;
+    },
+    () => say("另一个任务正在生成网站,等它完成 …")
+  );
+}
+
+async function make(output: string, edition: string, warehouse: string): Promise<void> {
   await prepare(warehouse);
-  const beside = `${resolve(output)}.${process.pid}.tmp`;
+  const beside = `${output}.${process.pid}.tmp`;
   await rm(beside, {recursive: true, force: true});
   try {
     await framework(["build"], {
@@ -59,12 +71,10 @@ export async function buildSite({output, edition = "published", ...options}: Sit
     });
     await localise(beside);
     await verify(beside);
-    await replace(beside, resolve(output));
+    await replace(beside, output);
   } finally {
     await rm(beside, {recursive: true, force: true});
   }
-  await writeFile(stampFile, JSON.stringify({stamp, files: await listing(output)}));
-  return true;
 }
 
 /** Makes Framework's cache ready: no look-ups of packages, and no dataset of another warehouse. */

@@ -53,7 +53,9 @@ export async function ingest(
   await writeReference(connection, reference);
   for (const source of sources) {
     const defined = columnsOf(source).map(({name, type}) => `${name} ${sqlType(type)}`);
-    await connection.run(`create temp table read_${source.name} (file integer, line integer, ${defined.join(", ")})`);
+    await connection.run(
+      `create or replace temp table read_${source.name} (file integer, line integer, ${defined.join(", ")})`
+    );
   }
   const files: FileSummary[] = [];
   for (const [index, input] of inputs.exports.entries()) {
@@ -140,7 +142,7 @@ async function identify(connection: DuckDBConnection, files: FileSummary[]): Pro
   const newest = [...files].sort(
     (a, b) => (a.exported ?? "").localeCompare(b.exported ?? "") || byName(a.name, b.name)
   );
-  await connection.run("create temp table ranks (file integer, rank integer)");
+  await connection.run("create or replace temp table ranks (file integer, rank integer)");
   await append(connection, "ranks", ["integer", "integer"], newest.length, (row, column) =>
     column === 0 ? newest[row]!.file : row
   );

@@ -38,7 +38,7 @@ export async function verify(folder: string): Promise<void> {
     if (!/\.(html|css)$/.test(path)) continue;
     const text = await readFile(path, "utf8");
     const name = path.slice(folder.length + 1);
-    if (text.includes("observablehq--error")) wrong.push(`${name}:页面内有错误`);
+    if (path.endsWith(".html") && text.includes("observablehq--error")) wrong.push(`${name}:页面内有错误`);
     for (const [, address] of text.matchAll(/(?:src|href|@import|url)\s*[=(]\s*["']?((?:https?:)?\/\/[^"')\s>]+)/g))
       wrong.push(`${name}:引用了站外地址 ${address}`);
   }

@@ -1,14 +1,13 @@
 import {tableFromIPC} from "apache-arrow";
 import type {Tables} from "../figures/book.js";
 
-interface File {
-  arrayBuffer(): Promise<ArrayBuffer>;
-}
-
-/** Reads datasets (name → file attachment) into rows. */
-export async function readTables(files: Record<string, File>): Promise<Tables> {
+/**
+ * Reads datasets (name → bytes of the file) into rows. Pages call `.arrayBuffer()` themselves: a bare
+ * FileAttachment of an .arrow file would make Framework download a decoder.
+ */
+export async function readTables(files: Record<string, Promise<ArrayBuffer>>): Promise<Tables> {
   const entries = await Promise.all(
-    Object.entries(files).map(async ([name, file]) => [name, rowsOf(await file.arrayBuffer())] as const)
+    Object.entries(files).map(async ([name, bytes]) => [name, rowsOf(await bytes)] as const)
   );
   return Object.fromEntries(entries) as unknown as Tables;
 }

@@ -1,0 +1,70 @@
+import {readdir, readFile, rename, rm} from "node:fs/promises";
+import {join} from "node:path";
+import {type DuckDBConnection, DuckDBInstance} from "@duckdb/node-api";
+import {StaffError} from "../src/intake/problem.js";
+import type {Inputs} from "./files.js";
+import {ingest} from "./ingest.js";
+import {measures} from "./measures.js";
+
+/**
+ * Builds the warehouse beside `path` and renames it into place: exports → staging → measures → checks.
+ * Throws StaffError on what staff must mend; nothing is left behind then.
+ */
+export async function assemble(
+  path: string,
+  found: Inputs,
+  asOf: string | undefined,
+  onProgress: (message: string) => void
+): Promise<void> {
+  const beside = `${path}.${process.pid}.tmp`;
+  await rm(beside, {force: true});
+  try {
+    const instance = await DuckDBInstance.create(beside);
+    const connection = await instance.connect();
+    try {
+      await ingest(connection, found, onProgress);
+      await connection.run(`set variable as_of = ${asOf ? `'${asOf}'` : "null"}`);
+      for (const sql of await statements("loaders/staging")) await connection.run(sql.text);
+      for (const sql of measures()) await connection.run(sql);
+      await connection.run("create table about as select $sample as sample, $fingerprint as fingerprint", {
+        sample: found.sample,
+        fingerprint: /warehouse-(\w+)/.exec(path)![1]!
+      });
+      await check(connection);
+      await connection.run("checkpoint");
+    } finally {
+      connection.closeSync();
+      instance.closeSync();
+    }
+    await rename(beside, path);
+  } finally {
+    await rm(beside, {force: true});
+    await rm(`${beside}.wal`, {force: true});
+  }
+}
+
+/** Runs `checks/*.sql`: the first line of each says in Chinese what must hold; a returned row breaks it. */
+async function check(connection: DuckDBConnection) {
+  await connection.run("create table checks (name varchar, rule varchar, rows integer)");
+  const broken: string[] = [];
+  for (const {name, text} of await statements("loaders/checks")) {
+    const rule = /^--\s*(.+)$/m.exec(text)?.[1];
+    if (!rule) throw new Error(`invalid check ${name}: no rule in its first line`);
+    const rows = (await connection.runAndReadAll(text)).getRowObjectsJson();
+    await connection.run("insert into checks values ($name, $rule, $rows)", {name, rule, rows: rows.length});
+    for (const row of rows.slice(0, 5)) {
+      const cells = Object.entries(row).map(([key, value]) => `${key} ${value}`);
+      broken.push(`校验不通过「${rule}」:${cells.join(",")}`);
+    }
+    if (rows.length > 5) broken.push(`……「${rule}」共 ${rows.length} 处`);
+  }
+  if (broken.length)
+    throw new StaffError([...broken, "请按上面的提示核对导出文件或参考表,改正后重新运行。"].join("\n"));
+}
+
+async function statements(folder: string): Promise<{name: string; text: string}[]> {
+  const names = (await readdir(folder)).filter(name => name.endsWith(".sql")).sort();
+  return Promise.all(
+    names.map(async name => ({name: name.replace(/\.sql$/, ""), text: await readFile(join(folder, name), "utf8")}))
+  );
+}

@@ -1,0 +1,68 @@
+/** The draft as it is read: half-width, without spaces and soft line breaks; `from[i]` is where character i stood. */
+export interface Canon {
+  text: string;
+  from: number[];
+}
+
+const heading = /^(?:[一二三四五六七八九十]{1,3}[、.．]|[(（][一二三四五六七八九十\d]{1,3}[)）]|\d{1,2}[、.．)）](?!\d)|[#>|]|[-*•] |第[一二三四五六七八九十]+[章节部篇])/;
+const ended = /[。!?;:！？；：…|”」』]$/;
+const units = "件篇条项次名%人个家期场余多位份户只年";
+
+/** Reads full-width forms, spaces, markup, wrapped lines and slips of character recognition in numbers as meant. */
+export function canonical(draft: string): Canon {
+  const chars: string[] = [];
+  const from: number[] = [];
+  const lines = draft.split("\n");
+  let offset = 0;
+  lines.forEach((line, i) => {
+    let markup = /^\s*#+/.exec(line)?.[0].length ?? 0;
+    for (let k = 0; k < line.length; k++) {
+      const char = plain(line[k]!);
+      if (markup > 0) markup--;
+      else if (char === "\t") push("|", offset + k);
+      else if (char !== "") push(char, offset + k);
+    }
+    if (i < lines.length - 1 && !continues(line, lines[i + 1]!)) push("\n", offset + line.length);
+    offset += line.length + 1;
+  });
+  return {text: repaired(chars.join("")), from};
+
+  function push(char: string, at: number) {
+    chars.push(char);
+    from.push(at);
+  }
+}
+
+/** The draft's own offsets of a stretch of the canonical text. */
+export function originalRange({from}: Canon, start: number, end: number): [number, number] {
+  return [from[start] ?? 0, (from[end - 1] ?? 0) + 1];
+}
+
+function plain(char: string): string {
+  const code = char.charCodeAt(0);
+  if (char === "\t") return char;
+  if (code <= 0x20 || code === 0x3000 || code === 0xa0 || code === 0xfeff || code === 0xad) return "";
+  if (code >= 0x2000 && code <= 0x200f) return "";
+  if (char === "*" || char === "`" || char === "＊") return "";
+  if (code >= 0xff01 && code <= 0xff5e) return String.fromCharCode(code - 0xfee0);
+  return {"﹪": "%", "﹐": ",", "﹔": ";", "○": "〇", "◯": "〇", "–": "—", "－": "—", "─": "—", "〜": "—", "～": "—"}[char] ?? char;
+}
+
+/** Whether a line goes on in the next: a wrap inside a sentence, not the end of a paragraph or heading. */
+function continues(line: string, next: string): boolean {
+  const [a, b] = [line.trim(), next.trim()];
+  if (a === "" || b === "" || ended.test(a) || heading.test(b)) return false;
+  if (heading.test(a) && a.length < 40 && !/[,,。]/.test(a)) return false;
+  const title = a.length <= 24 && !/[,,、。%%]|\d+\s*[件篇条项场]/.test(a) && /^[\s　]{2}|^.{25}/.test(next);
+  return !title;
+}
+
+/** Letters and circles that stand for digits inside a number; the length stays. */
+function repaired(text: string): string {
+  return text
+    .replace(/(?<=\d)[OoQ〇](?=[\dOo〇.%]|[件篇条项次名人个家期场余多位年])/g, "0")
+    .replace(new RegExp(`(?<=\\d)[lI|](?=[\\d.${units}])`, "g"), "1")
+    .replace(/(?<![A-Za-z\d|\n])[lI](?=\d)/g, "1")
+    .replace(/(?<=\d)[Oo](?=\d)/g, "0")
+    .replace(/(?<=\d)[·。](?=\d+%)/g, ".");
+}
