@@ -5,7 +5,7 @@ import {sources} from "../src/intake/index.js";
 import {type Problem, problemOf, StaffError, sentence} from "../src/intake/problem.js";
 import {type Counts, type FileRead, noCounts, readFile} from "../src/intake/read.js";
 import {byName, type InputFile, type Inputs, unreadable} from "./files.js";
-import {identities, identityStatements} from "./ingest/identity.js";
+import {identities, identityStatements, identityTables} from "./ingest/identity.js";
 import {type ReferenceTables, readReference, writeReference} from "./ingest/reference.js";
 import {append, columnsOf, sqlType} from "./ingest/tables.js";
 
@@ -146,9 +146,7 @@ async function identify(connection: DuckDBConnection, files: FileSummary[]): Pro
   await append(connection, "ranks", ["integer", "integer"], newest.length, (row, column) =>
     column === 0 ? newest[row]!.file : row
   );
-  await connection.run(
-    "create temp table fates (kind varchar, file integer, line integer, fate varchar, code varchar, into_file integer, into_line integer)"
-  );
+  for (const sql of identityTables) await connection.run(sql);
   for (const source of sources) {
     for (const sql of identityStatements(source)) await connection.run(sql);
     const dates = await connection.runAndReadAll(
@@ -169,15 +167,37 @@ async function identify(connection: DuckDBConnection, files: FileSummary[]): Pro
     number
   ][]) {
     const own = files[file - 1]!;
-    own.accepted--;
+    if (fate !== "accepted") own.accepted--;
     if (fate === "duplicate") own.duplicates++;
-    else own.quarantined++;
+    if (fate === "quarantined") own.quarantined++;
     const where = intoFile === file ? `第 ${intoLine} 行` : `${files[intoFile - 1]!.name} 第 ${intoLine} 行`;
     const fault = fateFaults[code]?.(where);
     if (!fault) continue;
     const severity = fate === "quarantined" ? "error" : "warning";
     if (severity === "warning") own.warnings++;
     own.problems.push(problemOf(fault, {line, column: "", found: "", severity}));
+  }
+  await tellReplaced(connection, files);
+}
+
+/** What a newer export changed is said once a pair of files; the table `replacements` has every row. */
+async function tellReplaced(connection: DuckDBConnection, files: FileSummary[]): Promise<void> {
+  const pairs = await connection.runAndReadAll(
+    `select file, into_file, count(*)::integer, (count(*) filter (len(columns) > 0))::integer,
+       array_to_string((list('第 ' || line || ' 行「' || array_to_string(columns, '」「') || '」' order by line)
+         filter (len(columns) > 0))[:10], '、')
+     from replacements group by all order by all`
+  );
+  for (const [file, intoFile, count, changed, where] of pairs.getRows() as [number, number, number, number, string][]) {
+    const own = files[file - 1]!;
+    const differing = changed > 0 ? `,其中 ${changed} 行内容不同:${where}${changed > 10 ? "等" : ""}` : "";
+    const fault = {
+      code: "replaced",
+      what: `有 ${count} 行也在较新的 ${files[intoFile - 1]!.name} 中${differing}`,
+      remedy: "以较新的为准"
+    };
+    own.warnings++;
+    own.problems.push(problemOf(fault, {line: 0, column: "", found: "", severity: "warning"}));
   }
 }
 
@@ -190,6 +210,11 @@ const fateFaults: Record<string, (where: string) => {code: string; what: string;
     remedy: "请核对是否重新编号,或删去旧的导出"
   }),
   renumbered: where => ({code: "renumbered", what: `已重新编号,以较新的 ${where}为准`, remedy: "无需处理"}),
+  "same-title": where => ({
+    code: "same-title",
+    what: `标题与${where}相同,编号不同`,
+    remedy: "两件都计入,请确认不是重复"
+  }),
   retitled: where => ({code: "retitled", what: `标题有改动,以较新的 ${where}为准`, remedy: "请确认是同一件"})
 };
 

@@ -14,6 +14,8 @@ interface Identity {
   /** Dates that hold for the record only when every one of its rows has them: all units have replied. */
   all: readonly string[];
   date: string;
+  /** The same title under another key in the same year is worth a warning. */
+  twins: boolean;
 }
 
 const plain = (text: string) => `regexp_replace(lower(${text}), '[\\s\\pP\\pS]', '', 'g')`;
@@ -25,7 +27,8 @@ export const identities: Record<string, Identity> = {
     title: plain("title"),
     who: `coalesce(${plain("proposer")}, '')`,
     all: ["replied", "closed"],
-    date: "submitted"
+    date: "submitted",
+    twins: true
   },
   activities: {
     key: "coalesce(year || '-' || number, started || '|' || name || coalesce('|' || type, ''))",
@@ -33,7 +36,8 @@ export const identities: Record<string, Identity> = {
     title: plain("name"),
     who: "coalesce(committee, '')",
     all: [],
-    date: "started"
+    date: "started",
+    twins: false
   },
   opinions: {
     key: "coalesce(serial, received || '|' || title || coalesce('|' || source_type, ''))",
@@ -41,7 +45,8 @@ export const identities: Record<string, Identity> = {
     title: plain("title"),
     who: `coalesce(${plain("submitter")}, '')`,
     all: [],
-    date: "received"
+    date: "received",
+    twins: true
   },
   indicators: {
     key: "year || '|' || indicator",
@@ -49,9 +54,19 @@ export const identities: Record<string, Identity> = {
     title: "value::varchar || '|' || coalesce(unit, '')",
     who: "''",
     all: [],
-    date: "make_date(year, 12, 31)"
+    date: "make_date(year, 12, 31)",
+    twins: false
   }
 };
+
+/** Run once, before the statements of any kind. */
+export const identityTables = [
+  `create or replace temp table fates (
+     kind varchar, file integer, line integer, fate varchar, code varchar, into_file integer, into_line integer)`,
+  `create or replace table replacements (
+     kind varchar, file integer, line integer, into_file integer, into_line integer, columns varchar[])`,
+  "create or replace temp macro distinct_in_order(l) as list_filter(l, (x, i) -> list_position(l, x) = i)"
+];
 
 /**
  * Statements that turn the typed rows `read_<kind>` of all files into `<kind>`, one row a record, and say in `fates`
@@ -61,12 +76,12 @@ export const identities: Record<string, Identity> = {
  */
 export function identityStatements(source: Source): string[] {
   const {name} = source;
-  const {key, alias, title, who, all} = identities[name]!;
+  const {key, alias, title, who, all, twins} = identities[name]!;
   const columns = columnsOf(source);
   const listed = columns.map(column => column.name).join(", ");
   const folded = columns.map(({name: column, type}) => {
     if (type === "list")
-      return `list_distinct(flatten(list(r.${column} order by line) filter (r.${column} is not null))) as ${column}`;
+      return `distinct_in_order(flatten(list(r.${column} order by line) filter (r.${column} is not null))) as ${column}`;
     if (all.includes(column)) return `if(count(r.${column}) = count(*), max(r.${column}), null) as ${column}`;
     return `first(r.${column} order by line) filter (r.${column} is not null) as ${column}`;
   });
@@ -126,6 +141,29 @@ export function identityStatements(source: Source): string[] {
        select file, head as line, ${folded.join(", ")} from parts as r
        where (file, head) not in (from gone) group by file, head
      )
-     select file, line, ${key} as id, ${listed} from one order by file, line`
+     select file, line, ${key} as id, ${listed} from one order by file, line`,
+    ...(twins ? twinStatements(name, title) : []),
+    `insert into replacements
+     select '${name}', f.file, f.line, f.into_file, f.into_line, list_filter([
+       ${columns.map(({name: column}) => `if(o.${column} is distinct from n.${column}, '${labelFor(source, column)}', null)`).join(", ")}
+     ], x -> x is not null)
+     from fates as f join read_${name} as o on o.file = f.file and o.line = f.line
+     join read_${name} as n on n.file = f.into_file and n.line = f.into_line
+     where f.kind = '${name}' and f.fate = 'duplicate' and f.file <> f.into_file`
   ];
 }
+
+/** Accepted rows of one year that share a title with an earlier one: told, and both count. */
+function twinStatements(name: string, title: string): string[] {
+  return [
+    `insert into fates
+     with titled as (select file, line, year, ${title} as title from ${name}),
+     several as (select year, title from titled group by year, title having count(*) > 1)
+     select '${name}', file, line, 'accepted', 'same-title', first_file, first_line from (
+       select file, line, first_value(file) over same as first_file, first_value(line) over same as first_line
+       from titled join several using (year, title) window same as (partition by year, title order by file, line)
+     ) where (file, line) <> (first_file, first_line)`
+  ];
+}
+
+const labelFor = (source: Source, column: string) => source.fields[column]?.names[0] ?? "年度";

@@ -46,7 +46,7 @@ export class ControlTotals {
         : `${label.trim()}为 ${told},读到 ${found} 行`;
       problems.push(
         problemOf(
-          {code: "control-total", what, remedy: "请核对导出是否完整"},
+          {code: "control-total", what, told: true, remedy: "请核对导出是否完整"},
           {line: row.line, column: header, found: cell.trim(), severity: "error"}
         )
       );

@@ -1,39 +1,61 @@
 import type {Match} from "./match.js";
 import {type Problem, problemOf} from "./problem.js";
-import {isBlankRow, type Row} from "./table.js";
+import {type Row, roleOf} from "./table.js";
+
+/** A vertical merge of a workbook: rows as Excel numbers them, column from 0. */
+export interface MergedCells {
+  column: number;
+  from: number;
+  until: number;
+}
 
 /**
- * Cells that were merged vertically come out blank below the first. They are filled from above where the whole
- * column looks merged: it begins filled, has blanks, and no value comes twice. Fills `rows` in place; says so per column.
+ * Cells that were merged vertically come out blank below the first; they are filled from above, with a warning.
+ * A workbook says what was merged. Of a text it is guessed, only for the leading columns of a print-out (left of
+ * what names the record), and only where the whole column looks it: begins filled, has blanks, no value twice.
+ * Fills `rows` in place.
  */
-export function fillMerged(rows: readonly Row[], match: Match): Problem[] {
-  const body = rows.filter(row => !row.damaged && !isBlankRow(row.cells) && filled(row) > 2);
+export function fillMerged(rows: readonly Row[], match: Match, merges?: readonly MergedCells[]): Problem[] {
+  const body = rows.filter(row => !row.damaged && roleOf(row.cells, match.header) === null);
+  const {fields, key} = match.source;
+  const naming = Math.min(...match.columns.filter(({field}) => key.includes(field)).map(({index}) => index));
   const problems: Problem[] = [];
   for (const {index, field, header} of match.columns) {
-    if (!match.source.fields[field]!.merges || !looksMerged(body, index)) continue;
-    let value = "";
-    let from = 0;
-    let count = 0;
-    for (const row of body) {
-      const cell = (row.cells[index] ?? "").trim();
-      if (cell !== "") value = row.cells[index]!;
-      else {
-        row.cells = Object.assign([...row.cells], {[index]: value});
-        from ||= row.line;
-        count++;
-      }
+    const {merges: groups, required} = fields[field]!;
+    let blanks: Row[] = [];
+    if (merges) {
+      if (groups || required || key.includes(field)) blanks = body.filter(row => inMerge(merges, index, row.line));
+    } else if (groups && index < naming && looksMerged(body, index)) {
+      blanks = body;
     }
-    problems.push(
-      problemOf(
-        {code: "merged", what: `从第 ${from} 行起有 ${count} 个空格按合并单元格取了上方的内容`, remedy: "请核对"},
-        {line: 0, column: header, found: "", severity: "warning"}
-      )
-    );
+    blanks = blanks.filter(row => isBlank(row, index));
+    if (blanks.length === 0) continue;
+    fill(body, index, new Set(blanks));
+    const fault = {
+      code: "merged",
+      what: `从第 ${blanks[0]!.line} 行起有 ${blanks.length} 个空格按合并单元格取了上方的内容`,
+      remedy: "请核对"
+    };
+    problems.push(problemOf(fault, {line: 0, column: header, found: "", severity: "warning"}));
   }
   return problems;
 }
 
-const filled = (row: Row) => row.cells.filter(cell => cell.trim() !== "").length;
+const isBlank = (row: Row, index: number) => (row.cells[index] ?? "").trim() === "";
+
+const inMerge = (merges: readonly MergedCells[], column: number, line: number) =>
+  merges.some(merge => merge.column === column && line > merge.from && line <= merge.until);
+
+function fill(rows: readonly Row[], index: number, blanks: ReadonlySet<Row>): void {
+  let value = "";
+  for (const row of rows) {
+    if (blanks.has(row)) {
+      row.cells = [...row.cells];
+      while (row.cells.length <= index) row.cells.push("");
+      row.cells[index] = value;
+    } else value = row.cells[index] ?? "";
+  }
+}
 
 function looksMerged(rows: readonly Row[], index: number): boolean {
   const seen = new Set<string>();
@@ -46,5 +68,5 @@ function looksMerged(rows: readonly Row[], index: number): boolean {
     } else if (seen.has(cell)) return false;
     else seen.add(cell);
   }
-  return blanks > 0 && blanks >= seen.size && rows.length >= 3;
+  return blanks >= seen.size && rows.length >= 3;
 }

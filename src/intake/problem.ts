@@ -7,6 +7,8 @@ export interface Fault {
   code: string;
   what: string;
   remedy: string;
+  /** `what` already says the text found. */
+  told?: boolean;
 }
 
 /** One problem of one file; line 0 speaks of the whole file, column "" of the whole row. */
@@ -29,8 +31,7 @@ export function sentence(name: string, problem: Problem): string {
     problem.line > 0 ? `第 ${problem.line} 行` : "",
     problem.column ? `「${problem.column}」${cell}` : ""
   ];
-  const found =
-    problem.found === "" || problem.personal || problem.what.includes("「") ? "" : `“${short(problem.found)}”`;
+  const found = problem.found === "" || problem.personal || problem.told ? "" : `“${short(problem.found)}”`;
   return `${where.filter(Boolean).join(" ").replace(" 「", "「")}:${problem.what}${found},${problem.remedy}`;
 }
 

@@ -4,7 +4,7 @@ import {decode, type Encoding, isZip, refusal} from "./decode.js";
 import {exportDate} from "./exported.js";
 import {sources as exportSources} from "./index.js";
 import {headDepth, type Match, matchHeader} from "./match.js";
-import {fillMerged} from "./merged.js";
+import {fillMerged, type MergedCells} from "./merged.js";
 import {type Problem, problemOf} from "./problem.js";
 import {type IntakeRecord, RecordReader} from "./records.js";
 import type {Source} from "./source.js";
@@ -97,7 +97,7 @@ async function readBook(
   fits.sort((a, b) => b.match.columns.length - a.match.columns.length || b.sheet.rows.length - a.sheet.rows.length);
   const [best, ...others] = fits;
   if (!best) return {...refuse(name, reason), encoding: "xlsx"};
-  const read = readRows(name, best.sheet.rows, best.match, context);
+  const read = readRows(name, best.sheet.rows, best.match, context, best.sheet.merges);
   for (const problem of read.problems) {
     const index = best.match.columns.find(column => column.header === problem.column)?.index;
     if (problem.line > 0 && index !== undefined) problem.cell = columnLetters(index) + problem.line;
@@ -141,7 +141,13 @@ const hintOf = (name: string, head: readonly string[][]) =>
     .join(" ")}`;
 
 /** Rows of a matched table → records. `all` are the rows of the whole table, title rows included. */
-export function readRows(name: string, all: readonly Row[], match: Match, context: Context): FileRead {
+export function readRows(
+  name: string,
+  all: readonly Row[],
+  match: Match,
+  context: Context,
+  merges?: readonly MergedCells[]
+): FileRead {
   const reader = new RecordReader(match, context);
   const counts = noCounts();
   const problems: Problem[] = [];
@@ -150,8 +156,9 @@ export function readRows(name: string, all: readonly Row[], match: Match, contex
   const body = all.slice(first).map(row => ({...row}));
   const control = new ControlTotals(match);
   problems.push(...columnProblems(match));
-  problems.push(...fillMerged(body, match));
+  problems.push(...fillMerged(body, match, merges));
   let above: readonly string[] | null = null;
+  const width = match.columns.at(-1)!.index + 1;
   const notes: string[] = all.slice(0, match.row).flatMap(row => row.cells);
   counts.records = body.length;
   for (const row of body) {
@@ -191,6 +198,15 @@ export function readRows(name: string, all: readonly Row[], match: Match, contex
         )
       );
       continue;
+    }
+    const missing = width - row.cells.length;
+    if (missing > 0 && row.cells.length > 1) {
+      const fault = {
+        code: "short",
+        what: `只有 ${row.cells.length} 列,表头有 ${width} 列`,
+        remedy: "缺的按空白计,请核对这一行是否完整"
+      };
+      problems.push(problemOf(fault, {line: row.line, column: "", found: "", severity: "warning"}));
     }
     const read = reader.read(row);
     problems.push(...read.problems);

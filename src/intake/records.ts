@@ -81,7 +81,8 @@ export class RecordReader {
       values[id] = reading.value;
       if (reading.also !== undefined && field.also) also.push([field.also, reading.also]);
       if (reading.fault) report(reading.fault, severityOf(field, reading), header, text, field);
-      else if (reading.value === null && field.required === true) report(blankFault, "error", header, "", field);
+      else if (reading.value === null && field.required === true)
+        report(blankFault, "error", header, text.trim(), field);
       else if (reading.value === null && field.required) report(blankDate, "warning", header, "", field);
     }
     for (const [id, value] of also) values[id] = merge(values[id] ?? null, value);

@@ -4,9 +4,7 @@ import type {Fault} from "./problem.js";
 import {narrow} from "./text.js";
 
 const numeral = "([〇零一二三四五六七八九十\\d]{1,4})";
-const shape = new RegExp(
-  `^(?:.*?政协|政协)?(?:.*?委员会)?第?${numeral}届(?:委员会|政协|区政协)?第?${numeral}次(?:全体)?(?:会议|全会|大会)?$`
-);
+const shape = new RegExp(`^[^届]*?第?${numeral}届[^次]*?第?${numeral}次(?:全体)?(?:委员)?(?:会议|全会|大会)?$`);
 
 /** `第十一届委员会第三次会议`, `11届3次` → `十一届三次`, null where it says no such thing. */
 export function canonicalSession(text: string): string | null {

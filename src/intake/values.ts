@@ -24,9 +24,14 @@ export function readerOf(source: Source, id: string, context: Context): Reader {
   const read = bare(source, id, field, context);
   return text => {
     if (text === "" || isBlank(text)) return {value: field.blank ?? null};
+    if (text.startsWith("#") && formulaError.test(text.trim())) return {value: null, fault: brokenFormula};
     return read(text);
   };
 }
+
+const formulaError = /^#(REF|DIV\/0|VALUE|NAME|NUM|NULL|SPILL|CALC|GETTING_DATA)[!?]?$/i;
+
+const brokenFormula: Fault = {code: "formula", what: "公式出错的单元格", remedy: "请在 Excel 中改正公式,或填入内容"};
 
 function bare(source: Source, id: string, field: Field, context: Context): Reader {
   switch (field.type) {
@@ -57,7 +62,7 @@ function textReader(field: Field, context: Context): Reader {
             value: null,
             fault: {
               code: "scientific",
-              what: "编号被 Excel 变成了科学计数法,位数已丢失",
+              what: "编号变成了科学计数法,位数已丢失:",
               remedy: "请从系统重新导出,不要用 Excel 打开后再保存"
             }
           };
@@ -192,6 +197,7 @@ function unknownWord(what: string, word: string, table: string, known: Iterable<
   return {
     code: "unknown",
     what: `${what}「${word}」不在${table}`,
+    told: true,
     remedy: guess ? `是否为「${guess}」?不是的话请补入${table}` : `请核对写法,或补入${table}`
   };
 }

@@ -1,10 +1,12 @@
-import {unzipSync} from "fflate";
+import {strFromU8, strToU8, unzipSync, zipSync} from "fflate";
 import readWorkbook from "read-excel-file/universal";
+import type {MergedCells} from "./merged.js";
 import type {Row} from "./table.js";
 
 export interface SheetRows {
   name: string;
   rows: Row[];
+  merges: MergedCells[];
 }
 
 /** Unpacked, a workbook larger than this is no office's export but would fill the memory. */
@@ -19,14 +21,15 @@ export async function readSheets(bytes: Uint8Array): Promise<{sheets: SheetRows[
   const refused = inspect(bytes);
   if (refused) return {refused};
   try {
-    const buffer = bytes.slice().buffer as ArrayBuffer;
-    const sheets = await readWorkbook(buffer, {
+    const {book, merges} = prepare(bytes);
+    const sheets = await readWorkbook(book, {
       trim: false,
       parseNumber: text => numberText(text) as unknown as number
     });
     return {
       sheets: sheets.map(({sheet, data}) => ({
         name: sheet,
+        merges: merges.get(sheet) ?? [],
         rows: data.map((cells, i) => ({line: i + 1, lines: 1, cells: cells.map(cellText)}))
       }))
     };
@@ -58,6 +61,44 @@ function inspect(bytes: Uint8Array): string | null {
   if (!names.has("xl/workbook.xml")) return "这是压缩包,不是数据表;请解压后把其中的 CSV 或 xlsx 放入。";
   return size > largest ? "工作簿解压后过大;请按年度分开导出,或另存为 CSV。" : null;
 }
+
+/**
+ * What the reader leaves out: the merged cells of each sheet, and errors of formulas (`#REF!`), which it would read
+ * as blank and which are made text here.
+ */
+function prepare(bytes: Uint8Array): {book: ArrayBuffer; merges: Map<string, MergedCells[]>} {
+  const parts = unzipSync(bytes, {filter: entry => /^xl\/(workbook\.xml|_rels\/|worksheets\/sheet)/.test(entry.name)});
+  const text = (name: string) => (parts[name] ? strFromU8(parts[name]) : "");
+  const targets = new Map<string, string>();
+  for (const [tag] of text("xl/_rels/workbook.xml.rels").matchAll(/<Relationship\s[^>]*>/g))
+    targets.set(attribute(tag, "Id"), attribute(tag, "Target").replace(/^\/?(xl\/)?/, "xl/"));
+  const merges = new Map<string, MergedCells[]>();
+  const changed: Record<string, Uint8Array> = {};
+  for (const [tag] of text("xl/workbook.xml").matchAll(/<sheet\s[^>]*>/g)) {
+    const path = targets.get(attribute(tag, "r:id")) ?? "";
+    const xml = text(path);
+    merges.set(attribute(tag, "name"), mergesOf(xml));
+    if (/<c\s[^>]*\bt="e"/.test(xml)) changed[path] = strToU8(xml.replace(/(<c\s[^>]*\bt=)"e"/g, '$1"str"'));
+  }
+  if (Object.keys(changed).length === 0) return {book: bytes.slice().buffer as ArrayBuffer, merges};
+  return {book: zipSync({...unzipSync(bytes), ...changed}, {level: 0}).slice().buffer as ArrayBuffer, merges};
+}
+
+function attribute(tag: string, name: string): string {
+  const value = new RegExp(`\\s${name}="([^"]*)"`).exec(tag)?.[1] ?? "";
+  return value.replace(/&(lt|gt|quot|apos|amp);/g, (_, entity: string) => entities[entity]!);
+}
+
+const entities: Record<string, string> = {lt: "<", gt: ">", quot: '"', apos: "'", amp: "&"};
+
+function mergesOf(xml: string): MergedCells[] {
+  const merges: MergedCells[] = [];
+  for (const [, letters, from, , until] of xml.matchAll(/<mergeCell\s[^>]*ref="([A-Z]+)(\d+):([A-Z]+)(\d+)"/g))
+    if (from !== until) merges.push({column: columnIndex(letters!), from: Number(from), until: Number(until)});
+  return merges;
+}
+
+const columnIndex = (letters: string) => [...letters].reduce((sum, c) => sum * 26 + c.charCodeAt(0) - 64, 0) - 1;
 
 function cellText(value: unknown): string {
   if (value === null || value === undefined) return "";

@@ -1,0 +1,66 @@
+import {existsSync} from "node:fs";
+import {readdir} from "node:fs/promises";
+import {join} from "node:path";
+import {type DuckDBConnection, DuckDBInstance} from "@duckdb/node-api";
+import {byName, digest, type InputFile} from "../../loaders/files.js";
+import {type IngestOptions, ingest} from "../../loaders/ingest.js";
+import {sources} from "../../src/intake/index.js";
+import {StaffError} from "../../src/intake/problem.js";
+
+const shared = "tests/intake/reference";
+
+/** Ingest the files of a folder as an office's exports; its `reference` replaces tables of the tests' own by name. */
+export async function readCase(folder: string, options: IngestOptions = {}) {
+  const names = (await readdir(folder)).filter(name => name !== "expected.json" && name !== "reference").sort(byName);
+  const exports = await Promise.all(names.map(name => input(folder, name)));
+  const own = join(folder, "reference");
+  const tables = existsSync(own) ? await readdir(own) : [];
+  const reference = await Promise.all([
+    ...tables.map(name => input(own, name)),
+    ...(await readdir(shared)).map(name => input(shared, name))
+  ]);
+  const connection = await database();
+  try {
+    const {files} = await ingest(connection, {exports, reference}, undefined, {...options, keepGoing: true});
+    const rows: Record<string, object[]> = {};
+    for (const {name} of sources) {
+      const found = await connection.runAndReadAll(`select * from ${name} order by file, line`);
+      rows[name] = found.getRowObjectsJson().map(bare);
+    }
+    const problems = await connection.runAndReadAll(
+      "select severity || ' ' || code || ' ' || message from problems order by file, line, column_name, message"
+    );
+    return {
+      files: files.map(({file, sha256, bytes, problems: _, firstDate, lastDate, dropped, ...rest}) =>
+        bare({...rest, dropped: bare(dropped)})
+      ),
+      problems: problems.getRows().map(([text]) => text),
+      rows: bare(rows)
+    };
+  } catch (error) {
+    if (error instanceof StaffError) return {stopped: error.message};
+    throw error;
+  }
+}
+
+let open: Promise<DuckDBConnection> | undefined;
+
+/** One database for all cases: every ingest makes its tables anew. */
+function database(): Promise<DuckDBConnection> {
+  open ??= DuckDBInstance.create(":memory:").then(instance => instance.connect());
+  return open;
+}
+
+async function input(folder: string, name: string): Promise<InputFile> {
+  const path = join(folder, name);
+  return {name, path, bytes: 0, sha256: await digest(path)};
+}
+
+/** Without what is null, zero or empty, so that an expected file shows what counts. */
+function bare(values: object): object {
+  return Object.fromEntries(
+    Object.entries(values).filter(
+      ([, value]) => value !== null && value !== 0 && !(typeof value === "object" && Object.keys(value).length === 0)
+    )
+  );
+}
