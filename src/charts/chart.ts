@@ -35,6 +35,11 @@ export function settings({width = 640, document, theme = paper, font = fonts.pag
   return {width: Math.round(width), document: owner, theme, font};
 }
 
+/** The height of a chart with an axis, so that charts side by side end on one line. */
+export function usualHeight(width: number): number {
+  return Math.max(216, Math.min(330, Math.round(width * 0.3) + 64));
+}
+
 /** Plot's options without the ones a chart must not set: they would wrap the SVG in a figure. */
 export type Drawing = Omit<Plot.PlotOptions, "title" | "subtitle" | "caption" | "document" | "width" | "style">;
 

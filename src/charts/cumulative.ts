@@ -1,5 +1,5 @@
 import * as Plot from "@observablehq/plot";
-import {type ChartOptions, draw, type NumberSpec, settings} from "./chart.js";
+import {type ChartOptions, draw, type NumberSpec, settings, usualHeight} from "./chart.js";
 import {type Choice, place} from "./place.js";
 import {linear, nice} from "./scale.js";
 import {boxOf, type Label, relax, texts, textWidth, within} from "./text.js";
@@ -48,7 +48,7 @@ export function cumulative(rows: MonthRow[], spec: CumulativeSpec, options: Char
   const marginRight = Math.ceil(endWidth) + 12;
   const marginTop = 16;
   const marginBottom = 26;
-  const height = marginTop + marginBottom + Math.min(260, Math.max(160, Math.round(width * 0.32)));
+  const height = usualHeight(width);
   const x = linear([1, 12], [marginLeft + 12, width - marginRight]);
   const y = linear(domain, [height - marginBottom, marginTop]);
 

@@ -1,5 +1,5 @@
 import * as Plot from "@observablehq/plot";
-import {type ChartOptions, draw, type NumberSpec, settings} from "./chart.js";
+import {type ChartOptions, draw, type NumberSpec, settings, usualHeight} from "./chart.js";
 import {px} from "./px.js";
 import {linear, nice} from "./scale.js";
 import {boxOf, type Label, texts, textWidth, within} from "./text.js";
@@ -34,7 +34,7 @@ export function distribution(rows: BinRow[], spec: DistributionSpec, options: Ch
   const marginLeft = Math.ceil(Math.max(...ticks.map(t => textWidth(plain(t))))) + 8;
   const marginTop = (marked ? 22 : 0) + 42;
   const marginBottom = 26;
-  const height = marginTop + marginBottom + Math.min(220, Math.max(140, Math.round(width * 0.26)));
+  const height = usualHeight(width);
   const first = bins[0]!.from;
   const end = bins.at(-1)!.end;
   const x = linear([first, end], [marginLeft + 2, width - 12]);

@@ -1,5 +1,5 @@
 import * as Plot from "@observablehq/plot";
-import {type ChartOptions, draw, type NumberSpec, settings} from "./chart.js";
+import {type ChartOptions, draw, type NumberSpec, settings, usualHeight} from "./chart.js";
 import {type Choice, place} from "./place.js";
 import {linear, nice} from "./scale.js";
 import {boxOf, type Label, relax, texts, textWidth, within} from "./text.js";
@@ -69,7 +69,7 @@ export function trend(rows: TrendRow[], spec: TrendSpec, options: ChartOptions =
   // Under the years one line for both notes, unless they would meet.
   const notes = Number(Boolean(unfinished)) + Number(raised);
   const marginBottom = 26 + 16 * (years.length > 1 ? Math.min(1, notes) : notes);
-  const height = marginTop + marginBottom + Math.min(260, Math.max(150, Math.round(width * 0.3)));
+  const height = usualHeight(width) + marginBottom - 26;
   const inset = 18;
   const plotRight = width - marginRight;
   const x = linear(

@@ -19,21 +19,15 @@ export function chart(drawing: Draw): HTMLElement {
   const element = h("div", {class: "chart"}, stage);
   const showTips = tips(element);
   let width = globalThis.ResizeObserver ? 0 : 640;
-  let seen = false;
   const redraw = (theme: Theme) => {
     if (width === 0) return;
     const svg = drawing({theme, width: theme === print ? printWidth : width, document});
     stage.replaceChildren(svg);
     showTips(svg);
   };
-  onTheme(theme => {
-    if (seen && !element.isConnected) return false;
-    redraw(theme);
-    return true;
-  });
+  onTheme(element, redraw);
   if (globalThis.ResizeObserver) {
     new ResizeObserver(entries => {
-      seen = true;
       const next = Math.floor(entries.at(-1)!.contentRect.width);
       const theme = currentTheme();
       if (next === 0 || next === width || theme === print) return;
@@ -52,13 +46,7 @@ export function glyph(drawing: Draw, width?: number): HTMLElement {
     for (const title of [...svg.querySelectorAll("title")]) title.remove();
     element.replaceChildren(svg);
   };
-  let seen = false;
-  onTheme(theme => {
-    seen ||= element.isConnected;
-    if (seen && !element.isConnected) return false;
-    redraw(theme);
-    return true;
-  });
+  onTheme(element, redraw);
   redraw(currentTheme());
   return element;
 }

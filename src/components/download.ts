@@ -11,7 +11,7 @@ export function download(label: string, name: string, make: () => Blob | Promise
     {
       type: "button",
       class: "link",
-      "aria-label": `下载 ${name}`,
+      "aria-label": `${label.startsWith("下载") ? "" : "下载 "}${label} ${name}`,
       onclick: async () => {
         const url = URL.createObjectURL(await make());
         const link = h("a", {href: url, download: name});

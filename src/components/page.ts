@@ -24,12 +24,12 @@ export function banner({badge = "示例数据", text}: {badge?: string | null; t
 
 /** The foot of a printed page: its address and the date of its figures. Not seen on the screen. */
 export function printFoot({asOf}: {asOf?: string} = {}): HTMLElement {
-  const address = h("span", null);
-  const say = () => {
-    address.textContent = globalThis.location?.href ?? "";
-  };
-  say();
+  const address = h("span", null, globalThis.location?.href ?? "");
   // The address changes with what is chosen on the page.
+  const say = () => {
+    address.textContent = globalThis.location.href;
+    if (!address.isConnected) globalThis.removeEventListener("beforeprint", say);
+  };
   globalThis.addEventListener?.("beforeprint", say);
   return h(
     "div",

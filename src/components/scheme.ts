@@ -8,24 +8,31 @@ export function currentTheme(): Theme {
   return media("(prefers-color-scheme: dark)")?.matches ? dark : paper;
 }
 
-/**
- * Calls back with the theme whenever the page turns dark, light or to paper, until the callback returns false, which
- * it does once its element has left the page.
- */
-export function onTheme(callback: (theme: Theme) => boolean): void {
-  const targets = ["print", "(prefers-color-scheme: dark)"].flatMap(query => media(query) ?? []);
-  const listen = () => {
-    if (callback(currentTheme())) return;
-    for (const target of targets) target.removeEventListener("change", listen);
-  };
-  for (const target of targets) target.addEventListener("change", listen);
+// Weak, so that drawings that a page has replaced are forgotten.
+const redraws = new WeakMap<HTMLElement, (theme: Theme) => void>();
+const elements = new Set<WeakRef<HTMLElement>>();
+let listening = false;
+
+/** Calls back whenever the page turns dark, light or to paper, as long as the element is on it. */
+export function onTheme(element: HTMLElement, redraw: (theme: Theme) => void): void {
+  if (!listening) listen();
+  redraws.set(element, redraw);
+  elements.add(new WeakRef(element));
+}
+
+function listen() {
+  listening = true;
+  for (const query of ["print", "(prefers-color-scheme: dark)"])
+    media(query)?.addEventListener("change", () => redrawAll(currentTheme()));
   // Some browsers lay out the printed page before they announce the medium.
-  const onPrint = () => {
-    if (!callback(print)) globalThis.removeEventListener("beforeprint", onPrint);
-  };
-  globalThis.addEventListener?.("beforeprint", onPrint);
-  const afterPrint = () => {
-    if (!callback(currentTheme())) globalThis.removeEventListener("afterprint", afterPrint);
-  };
-  globalThis.addEventListener?.("afterprint", afterPrint);
+  globalThis.addEventListener?.("beforeprint", () => redrawAll(print));
+  globalThis.addEventListener?.("afterprint", () => redrawAll(currentTheme()));
+}
+
+function redrawAll(theme: Theme) {
+  for (const reference of elements) {
+    const element = reference.deref();
+    if (!element) elements.delete(reference);
+    else if (element.isConnected) redraws.get(element)?.(theme);
+  }
 }

@@ -9,7 +9,7 @@ const reach = 32;
  * Returns the function to call with each new drawing.
  */
 export function tips(element: HTMLElement): (svg: SVGSVGElement) => void {
-  const bubble = h("div", {class: "tip", role: "status"});
+  const bubble = h("div", {class: "bubble", role: "status"});
   element.append(bubble);
   let points: {mark: Element; text: string}[] = [];
   let current = -1;

@@ -4,7 +4,7 @@ import {exact, numeral, printedTarget} from "../metrics/format.js";
 import {metricOf} from "../metrics/index.js";
 import {card} from "./card.js";
 import {h} from "./h.js";
-import {banner, empty} from "./page.js";
+import {banner, empty, printFoot} from "./page.js";
 import {choices, type Input, yearPicker} from "./select.js";
 import {table} from "./table.js";
 import {targets as targetBars} from "./target.js";
@@ -62,12 +62,17 @@ export function heading(title: string, book: Book): HTMLElement {
     banner({
       badge: sample ? "示例数据" : null,
       text: `提案按届次年度,其余按自然年 · 数据截至${fullDay(asOf)} · ${compared}`
-    })
+    }),
+    printFoot({asOf: fullDay(asOf)})
   );
 }
 
 /** A figure as a card, or a sentence where there is nothing to draw. */
-export function figureCard(figure: Figure, book: Book, {wide = false} = {}): HTMLElement {
+export function figureCard(
+  figure: Figure,
+  book: Book,
+  {wide = false, level}: {wide?: boolean; level?: 2 | 3} = {}
+): HTMLElement {
   if (figure.has && !figure.has(book)) return empty(`${book.year}年没有「${figure.name}」的数据。`);
   const {columns, rows} = figure.table(book);
   return card({
@@ -81,7 +86,8 @@ export function figureCard(figure: Figure, book: Book, {wide = false} = {}): HTM
       columns: columns.map((label, i) => ({key: String(i), label})),
       rows: rows.map(row => Object.fromEntries(row.map((value, i) => [i, value])))
     },
-    wide
+    wide,
+    level
   });
 }
 
