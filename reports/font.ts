@@ -18,20 +18,27 @@ export const font = {
  * drawing takes ten times as long. The files are gone afterwards.
  */
 export async function withFonts<T>(text: string, use: (files: string[]) => Promise<T>): Promise<T> {
-  const characters = [...new Set(text)].sort().join("");
   const folder = await mkdtemp(join(tmpdir(), "fonts-"));
   try {
-    const files = await Promise.all(
-      font.files.map(async (file, i) => {
-        const path = join(folder, `${i}.ttf`);
-        await writeFile(path, await subset(await readFile(file), characters, {targetFormat: "sfnt"}));
-        return path;
-      })
-    );
+    const files = font.files.map((_, i) => join(folder, `${i}.ttf`));
+    for (const [i, bytes] of (await subsets(text, "sfnt")).entries()) await writeFile(files[i]!, bytes);
     return await use(files);
   } finally {
     await rm(folder, {recursive: true, force: true});
   }
+}
+
+/** Style rules that carry the font, regular and bold, with the characters of a text: for pages on machines without any. */
+export async function fontFaces(text: string): Promise<string> {
+  const [regular, bold] = (await subsets(text, "woff2")).map(bytes => bytes.toString("base64"));
+  const face = (weight: number, data: string) =>
+    `@font-face{font-family:"${font.family}";font-weight:${weight};src:url(data:font/woff2;base64,${data})}`;
+  return face(400, regular!) + face(700, bold!);
+}
+
+function subsets(text: string, targetFormat: "sfnt" | "woff2"): Promise<Buffer[]> {
+  const characters = [...new Set(text)].sort().join("");
+  return Promise.all(font.files.map(async file => subset(await readFile(file), characters, {targetFormat})));
 }
 
 let known: ((codePoint: number) => boolean) | undefined;

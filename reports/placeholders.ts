@@ -28,9 +28,13 @@ const askings: Record<string, (book: Book, metric: Metric) => string> = {
   },
   五年: (book, metric) => {
     const series = book.series(metric.id, 5).filter(d => d.value !== null);
-    if (series.length < 2) return fail(`「${metric.label}」只有${series.length}年的数据,写不出逐年变化`);
+    if (!series.length) known(book, metric);
     const list = series.map(d => book.exact(metric.id, d.year)).join("、");
-    return `${series[0]!.year}年至${series.at(-1)!.year}年分别为${list}`;
+    const period = book.samePeriod ? "同期" : "";
+    const years = series.map(d => d.year);
+    return years.length < 2
+      ? `${years[0]}年${period}为${list}`
+      : `${years[0]}年至${years.at(-1)}年${period}分别为${list}`;
   },
   目标: (book, metric) => target(book, metric, book.year),
   下年目标: (book, metric) => target(book, metric, book.year + 1),
@@ -65,8 +69,10 @@ export function fill(book: Book, inner: string): {text: string; metric: Metric |
   return {text: print(book, metric), metric};
 }
 
-/** Whether the condition in `{{如果 …}}` holds. Throws TemplateFault where it cannot be understood. */
+/** Whether the condition in `{{如果 …}}` holds, of all metrics where several are named. Throws TemplateFault where it cannot be understood. */
 export function holdsWhen(book: Book, condition: string): boolean {
+  const several = /^(\S+、\S+)\s+(\S+)$/.exec(condition);
+  if (several) return several[1]!.split("、").every(label => holdsWhen(book, `${label} ${several[2]}`));
   const match = /^(\S+?)\s*(>=|<=|>|<|=)\s*([\d.]+)%?$/.exec(condition) ?? /^(\S+)\s+(\S+)$/.exec(condition);
   if (!match) return fail(`看不懂的条件“${condition}”,应写成「如果 提交提案 增加」或「如果 委员满意率 >= 95」`);
   const [, label, asked, bound] = match as unknown as [string, string, string, string?];

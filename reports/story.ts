@@ -16,7 +16,7 @@ export type Block =
   | {type: "paragraph"; runs: Run[]}
   /** One figure, or several side by side. */
   | {type: "figures"; figures: Figure[]}
-  | {type: "table"; caption: string; table: FigureTable};
+  | {type: "table"; caption: string; table: FigureTable; note: string};
 
 /** A template filled with the figures of a year: what every kind of document is made from. */
 export interface Story {
@@ -30,6 +30,8 @@ export interface Story {
   appendix: boolean;
   /** Whether a presentation is made of it; 演示稿: 有. */
   presentation: boolean;
+  /** Whether it is set small, to fit one page; 版式: 紧凑. */
+  compact: boolean;
 }
 
 /** Fills a template. Throws StaffError with file, line and remedy of everything that cannot be filled. */
@@ -45,7 +47,7 @@ export function story(name: string, template: string, book: Book, figures: reado
       return "";
     }
   };
-  const settings = {附录: "有", 演示稿: "无"};
+  const settings = {附录: "有", 演示稿: "无", 版式: "公文"};
   const {head, body, offset} = frontMatter(template.replace(/^\uFEFF/, "").replaceAll("\r\n", "\n"));
   for (const [i, line] of head.entries()) at(i + 2, () => set(settings, line));
   const filled = substitute(body, offset, book, used, at);
@@ -58,7 +60,8 @@ export function story(name: string, template: string, book: Book, figures: reado
     blocks,
     metrics: [...used.values()],
     appendix: settings.附录 === "有",
-    presentation: settings.演示稿 === "有"
+    presentation: settings.演示稿 === "有",
+    compact: settings.版式 === "紧凑"
   };
 }
 
@@ -71,10 +74,12 @@ function frontMatter(text: string): {head: string[]; body: string; offset: numbe
   return {head, body: text.slice(match[0].length), offset: head.length + 2};
 }
 
+const choices: Record<string, string[]> = {附录: ["有", "无"], 演示稿: ["有", "无"], 版式: ["公文", "紧凑"]};
+
 function set(settings: Record<string, string>, line: string): string {
   const [, key, value] = /^(\S+?)\s*[::]\s*(\S+)$/.exec(line) ?? [];
-  if (!key || !(key in settings) || !["有", "无"].includes(value ?? ""))
-    throw new TemplateFault(`看不懂的设置“${line}”,可写「附录: 无」「演示稿: 有」`);
+  if (!key || !choices[key]?.includes(value!))
+    throw new TemplateFault(`看不懂的设置“${line}”,可写「附录: 无」「演示稿: 有」「版式: 紧凑」`);
   settings[key] = value!;
   return "";
 }
@@ -164,7 +169,9 @@ function read(
       close();
       at(number, () => {
         const figure = named(table[1]!.trim());
-        blocks.push({type: "table", caption: figure.title(book), table: figure.table(book)});
+        const count = blocks.filter(block => block.type === "table").length + 1;
+        const note = [figure.subtitle(book), figure.note?.(book)].filter(Boolean).join("。");
+        blocks.push({type: "table", caption: `表${count} ${figure.title(book)}`, table: figure.table(book), note});
         return "";
       });
     } else if (line.includes("[[") || line.includes("{{") || line.includes("}}")) {
@@ -172,7 +179,27 @@ function read(
     } else paragraph.push(line);
   }
   close();
-  return {title, blocks};
+  return {title, blocks: renumbered(blocks)};
+}
+
+const han = "零一二三四五六七八九十";
+const ordinal = (n: number) => (n <= 10 ? han[n]! : n < 20 ? `十${han[n - 10]}` : String(n));
+
+/** Numbers headings anew (一、 and (一)) where the template numbers them: a condition may have left one out. */
+function renumbered(blocks: Block[]): Block[] {
+  let first = 0;
+  let second = 0;
+  return blocks.map(block => {
+    if (block.type !== "heading") return block;
+    const [, rest] =
+      (block.level === 1 ? /^[一二三四五六七八九十]+、(.+)$/ : /^[((][一二三四五六七八九十]+[))](.+)$/).exec(
+        block.text
+      ) ?? [];
+    if (!rest || block.level === 3) return block;
+    if (block.level === 2) return {...block, text: `(${ordinal(++second)})${rest}`};
+    second = 0;
+    return {...block, text: `${ordinal(++first)}、${rest}`};
+  });
 }
 
 /** `**着重**` is set off; the rest is plain. */

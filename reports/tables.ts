@@ -13,7 +13,8 @@ const datasets = [
   "days",
   "replies",
   "targets",
-  "files"
+  "files",
+  "rules"
 ] as const satisfies (keyof Tables)[];
 
 /** Reads every dataset of the warehouse, building it first when inputs changed. */

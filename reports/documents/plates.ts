@@ -1,0 +1,64 @@
+import type {Book} from "../../src/figures/book.js";
+import {fullDay} from "../../src/figures/book.js";
+import type {Figure} from "../../src/figures/figure.js";
+import {withFonts} from "../font.js";
+import {chart, png, printWidth} from "../picture.js";
+import type {Story} from "../story.js";
+
+/** A figure drawn for a document: alone over the width of the text, or half as wide beside another. */
+export interface Plate {
+  figure: Figure;
+  /** 图1 and the finding. */
+  caption: string;
+  /** Metric, unit, as-of date, source. */
+  source: string;
+  /** What the chart shows, in words, for those who do not see it. */
+  description: string;
+  svg: string;
+  /** The same drawn for a phone. */
+  narrow: string;
+  png: Buffer;
+  /** On paper, in mm. */
+  width: number;
+  height: number;
+}
+
+const gap = 20;
+const phone = 340;
+
+/** Draws every figure of a story, in order. */
+export async function plates(story: Story, book: Book): Promise<Plate[]> {
+  const rows = story.blocks.flatMap(block => (block.type === "figures" ? [block.figures] : []));
+  const drawn = rows.flatMap(row =>
+    row.map(figure => {
+      const px = Math.floor((printWidth.px - gap * (row.length - 1)) / row.length);
+      return {figure, px, svg: chart(figure, book, px)};
+    })
+  );
+  return withFonts(drawn.map(({svg}) => svg).join(""), async fonts =>
+    drawn.map(({figure, px, svg}, i) => {
+      const image = png(svg, fonts, Math.round((px / printWidth.px) * printWidth.dots));
+      const width = (px / printWidth.px) * printWidth.mm;
+      const {asOf, source} = book.caption(figure.metrics(book));
+      return {
+        figure,
+        caption: `图${i + 1} ${figure.title(book)}`,
+        source: `${figure.subtitle(book)}。截至${fullDay(asOf)},来源:${source}`,
+        description: description(figure, book),
+        svg,
+        narrow: px > phone ? chart(figure, book, phone) : svg,
+        png: image,
+        width,
+        height: (width * image.readUInt32BE(20)) / image.readUInt32BE(16)
+      };
+    })
+  );
+}
+
+function description(figure: Figure, book: Book): string {
+  const {columns, rows} = figure.table(book);
+  const cells = rows
+    .slice(0, 12)
+    .map(row => row.map((cell, i) => (i ? `${columns[i]} ${cell ?? "无"}` : cell)).join(","));
+  return `${figure.subtitle(book)}。${cells.join(";")}${rows.length > 12 ? ";其余从略" : ""}。`;
+}

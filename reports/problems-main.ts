@@ -1,0 +1,78 @@
+import {mkdir, mkdtemp, rename, rm, writeFile} from "node:fs/promises";
+import {tmpdir} from "node:os";
+import {join, resolve} from "node:path";
+import {DuckDBInstance} from "@duckdb/node-api";
+import {bar} from "../loaders/bar.js";
+import {commonHelp, main, readArguments} from "../loaders/command.js";
+import {inputs} from "../loaders/files.js";
+import {type IngestSummary, ingest} from "../loaders/ingest.js";
+import {problemWorkbook} from "./problems.js";
+import {summaryJson, summaryText} from "./problems-summary.js";
+
+const help = `用法:npm run ingest
+
+读一遍全部导出文件,说明每个文件读了多少、哪些没有采用、为什么,并写出 reports/out/问题清单.xlsx,
+每个有问题的文件一张工作表,可以单独发还给提供的人。网站和年报的数据不受影响。
+
+  --json              把各文件的数目以 JSON 写到标准输出,供其他程序使用
+  --out 文件夹        问题清单写到该文件夹;不写则为 reports/out
+${commonHelp}
+`;
+
+/** Reads all exports and says what of each counts. Exit code 1 when a file was refused, with the reasons. */
+export async function run(args: string[]): Promise<number> {
+  const {help: wanted, values, flags, data} = readArguments(args, ["out"], ["json"]);
+  if (wanted) {
+    process.stdout.write(help);
+    return 0;
+  }
+  const summary = await read(data);
+  const folder = resolve(values.out ?? "reports/out");
+  const path = join(folder, "问题清单.xlsx");
+  const dates = summary.files.flatMap(file => [file.lastDate, file.exported]).filter(date => date !== null);
+  await mkdir(folder, {recursive: true});
+  await writeFile(
+    `${path}.${process.pid}.tmp`,
+    await problemWorkbook(summary.files, dates.sort().at(-1) ?? "2000-01-01")
+  );
+  await rename(`${path}.${process.pid}.tmp`, path);
+  const print = (stream: NodeJS.WriteStream, text: string) => stream.write(`${text}\n`);
+  if (flags.has("json")) print(process.stdout, JSON.stringify(summaryJson(summary), null, 2));
+  else print(process.stdout, summaryText(summary));
+  print(flags.has("json") ? process.stderr : process.stdout, `\n问题清单:${path}`);
+  const refused = summary.files.filter(({name, refused}) => refused !== null && !/(^|\/)~\$/.test(name));
+  for (const file of refused) print(process.stderr, `${file.name}:${file.refused}`);
+  return refused.length > 0 ? 1 : 0;
+}
+
+/** Into a database of its own, thrown away afterwards, so that the warehouse is left as it is. */
+async function read(data: string | undefined): Promise<IngestSummary> {
+  const found = await inputs(data);
+  const total = found.exports.reduce((sum, file) => sum + file.bytes, 0) || 1;
+  const folder = await mkdtemp(join(tmpdir(), "yearbook-ingest-"));
+  const progress = bar();
+  const instance = await DuckDBInstance.create(join(folder, "ingest.duckdb"));
+  const connection = await instance.connect();
+  let files = 0;
+  let bytes = 0;
+  const first = found.exports[0]!;
+  progress.show(`读取 1/${found.exports.length} ${first.name}`, 0);
+  try {
+    return await ingest(
+      connection,
+      found,
+      message => {
+        bytes += found.exports[files++]?.bytes ?? 0;
+        progress.show(message, bytes / total);
+      },
+      {keepGoing: true}
+    );
+  } finally {
+    progress.clear();
+    connection.closeSync();
+    instance.closeSync();
+    await rm(folder, {recursive: true, force: true});
+  }
+}
+
+await main(import.meta.url, run);
