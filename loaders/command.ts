@@ -12,15 +12,20 @@ export const commonHelp = `  --data 文件夹      使用该文件夹下的 expo
 export interface Arguments extends WarehouseOptions {
   help: boolean;
   values: Record<string, string | undefined>;
+  /** Those of the command's own switches (`--json`) that were given. */
+  flags: ReadonlySet<string>;
   positionals: string[];
 }
 
 /**
- * Reads a command's arguments: `--data`, `--as-of`, `--help` and the text options named by the command.
+ * Reads a command's arguments: `--data`, `--as-of`, `--help`, the text options and the switches named by the command.
  * Throws StaffError on what is not understood.
  */
-export function readArguments(args: string[], names: string[] = []): Arguments {
-  const own = Object.fromEntries(names.map(name => [name, {type: "string" as const}]));
+export function readArguments(args: string[], names: string[] = [], switches: string[] = []): Arguments {
+  const own = Object.fromEntries([
+    ...names.map(name => [name, {type: "string" as const}] as const),
+    ...switches.map(name => [name, {type: "boolean" as const}] as const)
+  ]);
   let parsed: {values: Record<string, string | boolean | undefined>; positionals: string[]};
   try {
     parsed = parseArgs({
@@ -35,7 +40,8 @@ export function readArguments(args: string[], names: string[] = []): Arguments {
   if (asOf !== undefined && !isDate(asOf))
     throw new StaffError(`--as-of 后面的日期“${asOf}”看不懂,应写成 2025-10-31 的样子。`);
   if (data !== undefined && !existsSync(data)) throw new StaffError(`--data 指的文件夹“${data}”不存在,请核对路径。`);
-  return {data, asOf, help: Boolean(help), values, positionals: parsed.positionals};
+  const flags = new Set(switches.filter(name => parsed.values[name]));
+  return {data, asOf, help: Boolean(help), values, flags, positionals: parsed.positionals};
 }
 
 /** Runs a command's `run` when its file is the one started; a StaffError is printed plainly, exit code 1. */

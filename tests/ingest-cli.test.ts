@@ -1,0 +1,137 @@
+import {execFile} from "node:child_process";
+import {cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync} from "node:fs";
+import {tmpdir} from "node:os";
+import {join} from "node:path";
+import readSheets from "read-excel-file/node";
+import {afterAll, beforeAll, expect, test} from "vitest";
+import {listed, SheetNames} from "../src/components/problem-list.js";
+
+const scratch = mkdtempSync(join(tmpdir(), "yearbook-ingest-"));
+const exports = join(scratch, "exports");
+const out = join(scratch, "out");
+const header = "提案编号,届次,案由,提案者类型,第一提案人,类别,提交日期,审查结果,主办单位,手机,备注";
+
+beforeAll(() => {
+  mkdirSync(exports, {recursive: true});
+  cpSync("tests/data/encoding-gb18030-four-byte/提案.csv", join(exports, "科技委.csv"));
+  cpSync("tests/data/refused-pdf/提案.csv", join(exports, "扫描件.csv"));
+  writeFileSync(
+    join(exports, "提案.csv"),
+    `${header}
+0101,十一届三次,"=HYPERLINK(""http://example.com"")",委员个人,委员0001,城乡建设,2024-01-10,立案,区教育局,13800001234,甲
+0102,十一届三次,关于道路的提案,委员个人,委员0002,城乡建设,=1+2024.13.5,立案,区教育局,13800005678,乙
+
+合计,2,,,,,,,,,
+`
+  );
+});
+afterAll(() => rmSync(scratch, {recursive: true, force: true}));
+
+function ingest(...args: string[]): Promise<{code: number; stdout: string; stderr: string}> {
+  const all = ["--import", "tsx", "reports/problems-main.ts", "--data", scratch, "--out", out, ...args];
+  return new Promise(done => {
+    execFile(process.execPath, all, (error, stdout, stderr) =>
+      done({code: error ? Number(error.code) : 0, stdout, stderr})
+    );
+  });
+}
+
+test("the summary names each file with what was read of it, and a refused file makes the exit code 1", async () => {
+  const warehouses = () => readdirSync(".cache").filter(name => name.startsWith("warehouse-"));
+  const before = warehouses();
+  const {code, stdout, stderr} = await ingest();
+  expect(code).toBe(1);
+  expect(stderr).toBe("扫描件.csv:这是 PDF 文件,不是数据表;请从系统导出 CSV 或 xlsx。\n");
+  expect(stdout).toContain(`提案.csv
+  提案 · UTF-8 · 2024-01-10 至 2024-01-10
+  记录 4:采用 1,隔离 1,重复 0,略去 2(合计行 1、空行 1);提示 0
+  未识别的列:备注
+  联系方式,不读内容:手机
+  - 第 3 行「提交日期」:看不懂的日期“=1+2024.13.5”`);
+  expect(stdout).toContain("提案 · GB18030");
+  expect(stdout).toContain("没有读:这是 PDF 文件");
+  expect(stdout).toContain("共 3 个文件");
+  expect(stdout).toContain(`问题清单:${join(out, "问题清单.xlsx")}`);
+  expect(warehouses()).toEqual(before);
+});
+
+test("--json prints the counts of every file, and they add up", async () => {
+  const {code, stdout} = await ingest("--json");
+  expect(code).toBe(1);
+  const files = JSON.parse(stdout);
+  expect(files.map((file: {name: string}) => file.name).sort()).toEqual(
+    ["扫描件.csv", "提案.csv", "科技委.csv"].sort()
+  );
+  expect(files.find((file: {name: string}) => file.name === "提案.csv")).toMatchObject({
+    kind: "proposals",
+    encoding: "UTF-8",
+    records: 4,
+    accepted: 1,
+    quarantined: 1,
+    dropped: {header: 0, total: 1, footer: 0, blank: 1},
+    duplicates: 0,
+    warnings: 0
+  });
+  for (const {records, accepted, quarantined, dropped, duplicates} of files)
+    expect(records).toBe(
+      accepted + quarantined + duplicates + dropped.header + dropped.total + dropped.footer + dropped.blank
+    );
+});
+
+test("the list has one sheet a file, says what was found and expected, and holds no name, number or formula", async () => {
+  const before = readFileSync(join(out, "问题清单.xlsx"));
+  await ingest();
+  expect(readFileSync(join(out, "问题清单.xlsx")).equals(before)).toBe(true);
+  const sheets = await readSheets(join(out, "问题清单.xlsx"));
+  expect(sheets.map(({sheet}) => sheet)).toEqual(["汇总", "扫描件", "提案"]);
+  const own = sheets.find(({sheet}) => sheet === "提案")!.data;
+  expect(own[0]).toEqual(["文件", "行", "列", "单元格", "原文", "问题", "应为", "处理"]);
+  const date = own.find(row => row[2] === "提交日期")!;
+  expect(date.slice(0, 6)).toEqual(["提案.csv", 3, "提交日期", null, "=1+2024.13.5", "看不懂的日期"]);
+  expect(date[6]).toMatch(/^应写成/);
+  const text = JSON.stringify(sheets);
+  for (const personal of ["委员0001", "委员0002", "13800001234", "13800005678"]) expect(text).not.toContain(personal);
+});
+
+test("the same summary is printed twice alike", async () => {
+  expect((await ingest()).stdout).toBe((await ingest()).stdout);
+});
+
+test("without a refused file the exit code is 0", async () => {
+  const {code, stdout, stderr} = await ingest("--data", "data/sample");
+  expect(stderr).toBe("");
+  expect(code).toBe(0);
+  expect(stdout).toContain("共 14 个文件");
+});
+
+test("an argument that is not understood and a folder without exports are said in Chinese", async () => {
+  const wrong = await ingest("--jsno");
+  expect(wrong.code).toBe(1);
+  expect(wrong.stderr).toMatch(/^看不懂的参数/);
+  const empty = mkdtempSync(join(scratch, "empty-"));
+  const none = await ingest("--data", empty);
+  expect(none.code).toBe(1);
+  expect(none.stderr).toMatch(/没有导出文件;请把系统导出的 CSV 或 xlsx 放进去/);
+});
+
+test("a text found in a column of names is not in the list", () => {
+  const fault = {code: "unknown", what: "看不懂的姓名", remedy: "请核对"};
+  const problem = {
+    ...fault,
+    line: 7,
+    column: "第一提案人",
+    found: "委员0007",
+    severity: "warning" as const,
+    personal: true
+  };
+  const [line] = listed({name: "提案.csv", refused: null, problems: [problem]});
+  expect(line).toMatchObject({line: 7, column: "第一提案人", found: "(姓名等,不列出)", fate: "采用,请核对"});
+});
+
+test("sheet names are what Excel takes, each once", () => {
+  const names = new SheetNames();
+  const taken = ["../../a[b].csv", "甲".repeat(40), "甲".repeat(41), "A.csv", "a.xlsx", "'", "b/汇总.csv"].map(name =>
+    names.take(name)
+  );
+  expect(taken).toEqual([".._.._a_b_", "甲".repeat(31), `${"甲".repeat(28)}(2)`, "A", "a(2)", "文件", "b_汇总"]);
+});
