@@ -5,6 +5,7 @@ import {join, resolve} from "node:path";
 import {StaffError} from "../src/intake/problem.js";
 import {locked} from "./lock.js";
 import {localise, verify} from "./polish.js";
+import {slim} from "./slim.js";
 import {buildWarehouse, environment, type WarehouseOptions} from "./warehouse.js";
 
 export interface SiteOptions extends WarehouseOptions {
@@ -69,6 +70,7 @@ async function make(output: string, edition: string, warehouse: string): Promise
       YEARBOOK_EDITION: edition,
       [environment.warehouse]: warehouse
     });
+    await slim(beside);
     await localise(beside);
     await verify(beside);
     await replace(beside, output);

@@ -1,0 +1,11 @@
+import {type Warehouse, warehouse} from "../loaders/query.js";
+import {readTables} from "../reports/tables.js";
+import {Book, type Scope} from "../src/figures/book.js";
+
+const data = "data/sample";
+
+/** The sample's warehouse, whatever data/exports holds. */
+export const sample = (): Promise<Warehouse> => warehouse({data});
+
+/** The sample as a book of one year. */
+export const sampleBook = async (scope?: Partial<Scope>): Promise<Book> => new Book(await readTables({data}), scope);

@@ -1,0 +1,206 @@
+import {execFile, execFileSync} from "node:child_process";
+import {mkdtempSync, readdirSync, readFileSync, rmSync} from "node:fs";
+import {tmpdir} from "node:os";
+import {join} from "node:path";
+import {promisify} from "node:util";
+import {gzipSync} from "node:zlib";
+import axe from "axe-core";
+import type {Browser, Page} from "playwright-core";
+import {afterAll, beforeAll, describe, expect, test} from "vitest";
+import {launch} from "../loaders/browser.js";
+import {type Site, serve} from "../loaders/serve.js";
+import config from "../observablehq.config.js";
+
+const run = promisify(execFile);
+const scratch = mkdtempSync(join(tmpdir(), "yearbook-site-"));
+const output = join(scratch, "dist");
+const pages = config.pages.map(({name, path}) => [name, path.slice(1)] as const);
+/** No network at all: as root, or in a user namespace of one's own. */
+const alone = process.getuid?.() === 0 ? ["-n"] : ["-rn"];
+let browser: Browser;
+let site: Site;
+
+beforeAll(async () => {
+  // The cold build that everything below looks at is made where there is no network.
+  rmSync("src/.observablehq", {recursive: true, force: true});
+  await run("unshare", [...alone, "npm", "run", "build", "--", "--data", "data/sample", "--output", output]);
+  site = await serve(output, 4400);
+  browser = await launch();
+}, 240_000);
+afterAll(async () => {
+  await browser?.close();
+  await site?.close();
+  rmSync(scratch, {recursive: true, force: true});
+});
+
+/** Opens a page and keeps what it complained about and whom it asked. */
+async function open(path: string, options: {width?: number; dark?: boolean} = {}) {
+  const {width = 1280, dark = false} = options;
+  const context = await browser.newContext({
+    viewport: {width, height: 900},
+    colorScheme: dark ? "dark" : "light",
+    locale: "zh-CN"
+  });
+  const page = await context.newPage();
+  const complaints: string[] = [];
+  const bytes: number[] = [];
+  page.on("console", message => {
+    if (message.type() === "error" || message.type() === "warning") complaints.push(message.text());
+  });
+  page.on("pageerror", error => complaints.push(error.message));
+  page.on("request", request => {
+    if (!request.url().startsWith(site.address) && !/^(data|blob):/.test(request.url()))
+      complaints.push(`foreign request: ${request.url()}`);
+  });
+  page.on("response", async response => {
+    if (/\.(js|css|html|arrow|json|wasm)$|\/$/.test(new URL(response.url()).pathname))
+      bytes.push(gzipSync(await response.body().catch(() => Buffer.alloc(0))).length);
+  });
+  await page.goto(`${site.address}${path}`);
+  await page.waitForLoadState("networkidle").catch(() => {});
+  return {page, complaints, bytes, close: () => context.close()};
+}
+
+test("the build has every page and none with an error or an address outside itself", () => {
+  const files = readdirSync(output);
+  for (const [, path] of pages) expect(files).toContain(`${path}.html`);
+  for (const file of files.filter(name => name.endsWith(".html"))) {
+    const text = readFileSync(join(output, file), "utf8");
+    expect(text).toContain('<html lang="zh-CN">');
+    expect(text).not.toContain("observablehq--error");
+    expect(text).not.toMatch(/(src|href)="(https?:)?\/\//);
+  }
+  const found = execFileSync("find", [output, "-name", "*.wasm"], {encoding: "utf8"});
+  expect(found).toBe("");
+});
+
+describe.each(pages)("%s", (name, path) => {
+  test("shows itself without complaint, within 300 kB", async () => {
+    const {page, complaints, bytes, close} = await open(`${path}.html`);
+    await page.waitForSelector("h1");
+    await expect.poll(() => page.title()).toContain(name);
+    await expectDrawn(page);
+    expect(complaints).toEqual([]);
+    expect(bytes.reduce((a, b) => a + b, 0)).toBeLessThan(300_000);
+    await close();
+  });
+
+  test("says that the data are a sample", async () => {
+    const {page, close} = await open(`${path}.html`);
+    await page.waitForSelector("text=示例数据");
+    await close();
+  });
+
+  test.each([false, true])("has no fault that axe finds (dark %s)", async dark => {
+    const {page, close} = await open(`${path}.html`, {dark});
+    await expectDrawn(page);
+    await page.addScriptTag({content: axe.source});
+    const violations = await page.evaluate(async () => {
+      const {violations} = await (globalThis as unknown as {axe: typeof axe}).axe.run();
+      return violations.map(({id, nodes}) => `${id}: ${nodes[0]?.html.slice(0, 160)}`);
+    });
+    expect(violations).toEqual([]);
+    await close();
+  });
+
+  test("fits a phone", async () => {
+    const {page, complaints, close} = await open(`${path}.html`, {width: 390});
+    await expectDrawn(page);
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
+    expect(complaints).toEqual([]);
+    await close();
+  });
+});
+
+/** Every card has a chart with marks and every table has rows. */
+async function expectDrawn(page: Page) {
+  await page.waitForSelector("figure.chart-card svg, table tbody tr", {state: "attached"});
+  await expect
+    .poll(() => page.locator("figure.chart-card").count())
+    .toBe(await page.locator("figure.chart-card").count());
+  const empty = () =>
+    page.evaluate(() =>
+      [...document.querySelectorAll("figure.chart-card")]
+        .filter(card => !card.querySelector("svg :is(path, rect, circle, line)"))
+        .map(card => card.querySelector("h3")?.textContent ?? "?")
+    );
+  await expect.poll(empty).toEqual([]);
+}
+
+test("the years are in the address: a link opens the same view", async () => {
+  const {page, close} = await open("index.html?year=2022&versus=2020");
+  await page.waitForSelector("h1:has-text('2022年')");
+  await page.getByLabel("报告年度").selectOption({label: "2023年"});
+  await page.waitForSelector("h1:has-text('2023年')");
+  expect(new URL(page.url()).searchParams.get("year")).toBe("2023");
+  expect(new URL(page.url()).searchParams.get("versus")).toBe("2022");
+  await page.locator("#observablehq-sidebar").getByRole("link", {name: "年度对比"}).click();
+  await page.waitForSelector("h1:has-text('2023年与2022年')");
+  await close();
+});
+
+test("an unfinished year is compared at the same point", async () => {
+  const {page, close} = await open("index.html?year=2025");
+  await page.waitForSelector("h1:has-text('2025年')");
+  expect(await page.locator(".page-heading").innerText()).toContain("同期");
+  await close();
+});
+
+test.each([
+  ["提案办理", "提案"],
+  ["满意率", "口径"],
+  ["社情民意", "社情民意"],
+  ["同期", "口径"]
+])("search finds %s", async (query, title) => {
+  const {page, close} = await open("index.html");
+  const input = page.locator("#observablehq-search input");
+  await input.click();
+  await page.waitForTimeout(300);
+  await input.fill(query);
+  await page.locator("#observablehq-search-results").getByRole("link", {name: title, exact: true}).first().waitFor();
+  await close();
+});
+
+test("年度对比 hands the table over as CSV and Excel", async () => {
+  const {page, close} = await open("compare.html?year=2024&versus=2023");
+  for (const [label, ending, head] of [
+    ["CSV", ".csv", "\ufeff指标"],
+    ["Excel", ".xlsx", "PK"]
+  ] as const) {
+    const waiting = page.waitForEvent("download");
+    await page
+      .locator(".compare")
+      .getByRole("button", {name: new RegExp(`${ending}$`)})
+      .click();
+    const download = await waiting;
+    expect(download.suggestedFilename(), label).toBe(`年度对比-2024-2023${ending}`);
+    expect(readFileSync(await download.path(), "utf8").startsWith(head)).toBe(true);
+  }
+  await close();
+});
+
+test("on paper there is no navigation and the text is black", async () => {
+  const {page, close} = await open("proposals.html");
+  await expectDrawn(page);
+  await page.emulateMedia({media: "print"});
+  expect(await page.locator("#observablehq-sidebar").isVisible()).toBe(false);
+  const pdf = await page.pdf({format: "A4"});
+  expect(pdf.subarray(0, 4).toString()).toBe("%PDF");
+  await close();
+});
+
+test("the keyboard reaches the years, the navigation and the tables", async () => {
+  const {page, close} = await open("compare.html");
+  await expectDrawn(page);
+  const reached = new Set<string>();
+  for (let i = 0; i < 60; i++) {
+    await page.keyboard.press("Tab");
+    reached.add(
+      await page.evaluate(
+        () => `${document.activeElement?.tagName}.${document.activeElement?.getAttribute("role") ?? ""}`
+      )
+    );
+  }
+  expect([...reached]).toEqual(expect.arrayContaining(["A.", "SELECT.", "INPUT.", "DIV.region"]));
+  await close();
+});
