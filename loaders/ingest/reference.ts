@@ -5,7 +5,7 @@ import {type Problem, StaffError, sentence} from "../../src/intake/problem.js";
 import {type FileRead, readFile} from "../../src/intake/read.js";
 import type {IntakeRecord} from "../../src/intake/records.js";
 import {references} from "../../src/intake/reference.js";
-import type {Value} from "../../src/intake/values.js";
+import {contextOf} from "../../src/intake/reference-context.js";
 import {type InputFile, unreadable} from "../files.js";
 import {append, columnsOf, sqlType} from "./tables.js";
 
@@ -38,7 +38,7 @@ export async function readReference(files: readonly InputFile[]): Promise<Refere
     }
     tables.set(kind, {name: file.name, records: read.records});
   }
-  const context = contextOf(tables);
+  const context = contextOf(kind => (tables.get(kind)?.records ?? []).map(record => record.values));
   errors.push(...contradictions(tables));
   if (errors.length > 0) throw new StaffError([...errors, "请改正参考表后重新运行。"].join("\n"));
   return {context, tables, warnings};
@@ -49,41 +49,6 @@ async function readTable(file: InputFile): Promise<FileRead> {
     throw new StaffError(unreadable(file.name, error));
   });
   return readFile(file.name, bytes, emptyContext(), references);
-}
-
-function contextOf(tables: ReferenceTables["tables"]): Context {
-  const rows = (kind: string) => (tables.get(kind)?.records ?? []).map(record => record.values);
-  const text = (value: Value | undefined) => (value ?? "") as string;
-  return {
-    sessions: rows("sessions")
-      .map(row => ({
-        session: text(row.session),
-        term: row.term as number,
-        ordinal: row.ordinal as number,
-        opens: text(row.opens),
-        closes: row.closes as string | null,
-        year: row.year as number
-      }))
-      .sort((a, b) => (a.opens < b.opens ? -1 : 1)),
-    units: new Map([
-      ...rows("units").map(row => [text(row.canonical), text(row.canonical)] as const),
-      ...rows("units").map(row => [text(row.name), text(row.canonical)] as const)
-    ]),
-    categories: new Map([
-      ...rows("categories").map(row => [text(row.canonical), text(row.canonical)] as const),
-      ...rows("categories").map(row => [text(row.category), text(row.canonical)] as const)
-    ]),
-    codes: rows("codes").map(row => ({
-      source: text(row.source),
-      field: text(row.field),
-      code: text(row.code),
-      meaning: text(row.meaning),
-      since: row.since as number | null,
-      until: row.until as number | null
-    })),
-    activityTypes: new Set(rows("activity_types").map(row => text(row.type))),
-    rules: new Map(rows("rules").map(row => [text(row.rule), text(row.value)]))
-  };
 }
 
 /** What a table says twice and differently. */
