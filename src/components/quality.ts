@@ -1,8 +1,8 @@
-import type {Tables} from "../figures/book.js";
+import type {FileRow, ProblemRow, Tables} from "../figures/book.js";
 import {reasons} from "../intake/reasons.js";
-import {kindLabels} from "../metrics/index.js";
 import {h} from "./h.js";
 import {empty} from "./page.js";
+import {droppedWords, kindLabel} from "./problem-list.js";
 import {table} from "./table.js";
 
 /** One sentence: how many files and records were read, and how many records were not taken. */
@@ -25,13 +25,13 @@ export function fileTable({files = []}: Tables): HTMLElement {
     label: "读取的文件",
     columns: [
       {key: "name", label: "文件"},
-      {key: "kind", label: "种类", format: value => (value ? kindLabels[value as keyof typeof kindLabels] : "—")},
-      {key: "encoding", label: "编码", format: value => encodings[String(value)] ?? String(value ?? "—")},
+      {key: "kind", label: "种类", format: kind => kindLabel(kind as string | null)},
+      {key: "encoding", label: "编码", format: value => String(value ?? "—")},
       {key: "records", label: "记录"},
       {key: "accepted", label: "采用"},
       {key: "quarantined", label: "隔离"},
       {key: "duplicates", label: "重复"},
-      {key: "dropped", label: "略去"},
+      {key: "dropped", label: "略去", align: "end", format: (_, row) => dropped(row as FileRow)},
       {key: "warnings", label: "提示"},
       {
         key: "dates",
@@ -52,13 +52,25 @@ export function problemTable({problems = []}: Tables): HTMLElement {
     label: "发现的问题",
     columns: [
       {key: "name", label: "文件"},
-      {key: "line", label: "行", format: value => (value ? String(value) : "—")},
       {key: "column_name", label: "列", format: value => String(value || "—")},
-      {key: "severity", label: "处理", format: value => (value === "error" ? "隔离" : "采用,请核对")},
-      {key: "code", label: "原因", format: code => reasons[String(code)] ?? "请对照问题清单"}
+      {key: "severity", label: "处理", format: value => (value === "error" ? "没有采用" : "采用,请核对")},
+      {key: "code", label: "原因", format: code => reasons[String(code)] ?? "见问题清单"},
+      {key: "times", label: "处数"},
+      {key: "lines", label: "行", align: "start", format: (_, row) => linesWords(row as ProblemRow)}
     ],
     rows: problems
   });
+}
+
+function linesWords({lines, times}: ProblemRow): string {
+  if (!lines) return "整个文件";
+  return times > lines.split("、").length ? `${lines} 等` : lines;
+}
+
+function dropped(file: FileRow): string {
+  const {dropped_header: header, dropped_total: total, dropped_footer: footer, dropped_blank: blank} = file;
+  const words = droppedWords({header, total, footer, blank});
+  return words ? `${file.dropped}(${words})` : "0";
 }
 
 /** What is checked on every build, each with its result. */
@@ -72,10 +84,3 @@ export function checkTable({checks = []}: Tables): HTMLElement {
     rows: checks
   });
 }
-
-const encodings: Record<string, string> = {
-  "utf-8": "UTF-8",
-  "utf-8-bom": "UTF-8(带 BOM)",
-  gb18030: "GB18030",
-  "utf-16le": "UTF-16"
-};

@@ -1,5 +1,7 @@
--- 每个问题一行,不含单元格原文
-select name, line, column_name, severity, code, count(*)::integer as times
-from problems
+-- 每个文件、列、原因一行,附处数和行号,不含单元格原文
+with lines as (select distinct file, name, column_name, severity, code, line from problems)
+select name, column_name, severity, code, count(*)::integer as times,
+  coalesce(array_to_string((list(line order by line) filter (line > 0))[:8], '、'), '') as lines
+from lines
 group by all
-order by name, line, column_name
+order by name, severity, column_name, code

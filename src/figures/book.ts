@@ -16,7 +16,7 @@ export interface Tables {
   replies?: {view: string; year: number; days: number; replied: number; late: number}[];
   targets?: {year: number; label: string; target: number; comparison: string}[];
   files?: FileRow[];
-  problems?: {name: string; line: number; column_name: string; severity: string; code: string}[];
+  problems?: ProblemRow[];
   checks?: {name: string; rule: string; rows: number}[];
   rules?: {rule: string; value: string; options: string; note: string}[];
 }
@@ -72,12 +72,26 @@ export interface FileRow {
   quarantined: number;
   duplicates: number;
   dropped: number;
+  dropped_header: number;
+  dropped_total: number;
+  dropped_footer: number;
+  dropped_blank: number;
   warnings: number;
   first_date: string | null;
   last_date: string | null;
   unknown_columns: string | null;
   refused: string | null;
   sha256: string;
+}
+
+/** What is wrong in one column of one file for one reason, without what the cells said; `lines` are the first of them. */
+export interface ProblemRow {
+  name: string;
+  column_name: string;
+  severity: string;
+  code: string;
+  times: number;
+  lines: string;
 }
 
 /** The year reported on and the year it is compared with. */
