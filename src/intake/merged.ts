@@ -1,5 +1,5 @@
 import type {Match} from "./match.js";
-import {type Problem, problemOf} from "./problem.js";
+import type {Fault} from "./problem.js";
 import {type Row, roleOf} from "./table.js";
 
 /** A vertical merge of a workbook: rows as Excel numbers them, column from 0. */
@@ -9,17 +9,22 @@ export interface MergedCells {
   until: number;
 }
 
+export interface Told {
+  column: string;
+  fault: Fault;
+}
+
 /**
  * Cells that were merged vertically come out blank below the first; they are filled from above, with a warning.
  * A workbook says what was merged. Of a text it is guessed, only for the leading columns of a print-out (left of
  * what names the record), and only where the whole column looks it: begins filled, has blanks, no value twice.
  * Fills `rows` in place.
  */
-export function fillMerged(rows: readonly Row[], match: Match, merges?: readonly MergedCells[]): Problem[] {
+export function fillMerged(rows: readonly Row[], match: Match, merges?: readonly MergedCells[]): Told[] {
   const body = rows.filter(row => !row.damaged && roleOf(row.cells, match.header) === null);
   const {fields, key} = match.source;
   const naming = Math.min(...match.columns.filter(({field}) => key.includes(field)).map(({index}) => index));
-  const problems: Problem[] = [];
+  const told: Told[] = [];
   for (const {index, field, header} of match.columns) {
     const {merges: groups, required} = fields[field]!;
     let blanks: Row[] = [];
@@ -36,9 +41,9 @@ export function fillMerged(rows: readonly Row[], match: Match, merges?: readonly
       what: `从第 ${blanks[0]!.line} 行起有 ${blanks.length} 个空格按合并单元格取了上方的内容`,
       remedy: "请核对"
     };
-    problems.push(problemOf(fault, {line: 0, column: header, found: "", severity: "warning"}));
+    told.push({column: header, fault});
   }
-  return problems;
+  return told;
 }
 
 const isBlank = (row: Row, index: number) => (row.cells[index] ?? "").trim() === "";

@@ -1,25 +1,14 @@
 import {type Context, emptyContext} from "./context.js";
-import {ControlTotals} from "./control.js";
 import {decode, type Encoding, isZip, refusal} from "./decode.js";
-import {exportDate} from "./exported.js";
 import {sources as exportSources} from "./index.js";
 import {headDepth, type Match, matchHeader} from "./match.js";
 import {fillMerged, type MergedCells} from "./merged.js";
 import {type Problem, problemOf} from "./problem.js";
-import {type IntakeRecord, RecordReader} from "./records.js";
+import {type Counts, noCounts, TableReader} from "./reading.js";
+import type {IntakeRecord} from "./records.js";
 import type {Source} from "./source.js";
-import {countLines, delimiters, lineFeeds, type Role, type Row, roleOf, rows} from "./table.js";
+import {countLines, delimiters, lineFeeds, type Row, rows} from "./table.js";
 import {columnLetters, readSheets, type SheetRows} from "./workbook.js";
-
-export interface Counts {
-  /** Physical records below the header. Always accepted + quarantined + duplicates + all of dropped. */
-  records: number;
-  accepted: number;
-  quarantined: number;
-  duplicates: number;
-  dropped: {header: number; total: number; footer: number; blank: number};
-  warnings: number;
-}
 
 export interface FileRead {
   name: string;
@@ -35,15 +24,6 @@ export interface FileRead {
   /** The day of the export, where a title row or the file name says it. */
   exported: string | null;
 }
-
-export const noCounts = (): Counts => ({
-  records: 0,
-  accepted: 0,
-  quarantined: 0,
-  duplicates: 0,
-  dropped: {header: 0, total: 0, footer: 0, blank: 0},
-  warnings: 0
-});
 
 /** What the head of a text says: how it is delimited, which kind it is, where its header stands. */
 export interface Head {
@@ -148,104 +128,12 @@ export function readRows(
   context: Context,
   merges?: readonly MergedCells[]
 ): FileRead {
-  const reader = new RecordReader(match, context);
-  const counts = noCounts();
-  const problems: Problem[] = [];
-  const records: IntakeRecord[] = [];
-  const first = match.row + match.levels;
-  const body = all.slice(first).map(row => ({...row}));
-  const control = new ControlTotals(match);
-  problems.push(...columnProblems(match));
-  problems.push(...fillMerged(body, match, merges));
-  let above: readonly string[] | null = null;
-  const width = match.columns.at(-1)!.index + 1;
-  const notes: string[] = all.slice(0, match.row).flatMap(row => row.cells);
-  counts.records = body.length;
-  for (const row of body) {
-    if (row.damaged) {
-      counts.quarantined++;
-      problems.push(
-        problemOf(
-          {code: "quote", what: "引号不成对,这一行读不出来", remedy: "请在原系统中改正,或在 Excel 中打开后另存为 CSV"},
-          {line: row.line, column: "", found: "", severity: "error"}
-        )
-      );
-      continue;
-    }
-    if (reader.isSuspect(row.cells)) {
-      const role: Role | null = roleOf(row.cells, match.header);
-      if (role) {
-        counts.dropped[role]++;
-        if (role === "total") problems.push(...control.check(row));
-        if (role === "footer") notes.push(...row.cells);
-        continue;
-      }
-      if (above && reader.isContinuation(row.cells)) {
-        const upper = above;
-        row.cells = upper.map((cell, i) => ((row.cells[i] ?? "").trim() === "" ? cell : row.cells[i]!));
-      }
-    }
-    if (row.cells.slice(match.header.length).some(cell => cell.trim() !== "")) {
-      counts.quarantined++;
-      problems.push(
-        problemOf(
-          {
-            code: "width",
-            what: `有 ${row.cells.length} 列,表头只有 ${match.header.length} 列`,
-            remedy: "可能是内容中的逗号没有加引号,请改正"
-          },
-          {line: row.line, column: "", found: "", severity: "error"}
-        )
-      );
-      continue;
-    }
-    const missing = width - row.cells.length;
-    if (missing > 0 && row.cells.length > 1) {
-      const fault = {
-        code: "short",
-        what: `只有 ${row.cells.length} 列,表头有 ${width} 列`,
-        remedy: "缺的按空白计,请核对这一行是否完整"
-      };
-      problems.push(problemOf(fault, {line: row.line, column: "", found: "", severity: "warning"}));
-    }
-    const read = reader.read(row);
-    problems.push(...read.problems);
-    control.add(read.record);
-    if (read.record) {
-      records.push(read.record);
-      counts.accepted++;
-      above = row.cells;
-    } else counts.quarantined++;
-  }
-  if (counts.accepted + counts.quarantined === 0) {
-    problems.push(
-      problemOf(
-        {code: "no-rows", what: "只有表头,没有数据行", remedy: "请确认导出条件(年份、届次)后重新导出"},
-        {line: 0, column: "", found: "", severity: "warning"}
-      )
-    );
-  }
-  counts.warnings = problems.filter(problem => problem.severity === "warning").length;
-  return {
-    name,
-    refused: null,
-    encoding: null,
-    kind: match.source,
-    match,
-    records,
-    problems,
-    counts,
-    exported: exportDate(notes, name)
-  };
-}
-
-function columnProblems(match: Match): Problem[] {
-  return match.repeated.map(header =>
-    problemOf(
-      {code: "repeated-column", what: "有另一列是同一内容,这一列未读", remedy: "请确认读的是对的一列,多余的列请去掉"},
-      {line: 0, column: header, found: "", severity: "warning"}
-    )
-  );
+  const titles = all.slice(0, match.row).flatMap(row => row.cells);
+  const reader = new TableReader(name, match, context, titles);
+  const body = all.slice(match.row + match.levels).map(row => ({...row}));
+  for (const {column, fault} of fillMerged(body, match, merges)) reader.report("warning", column, fault);
+  const records = body.map(row => reader.read(row)).filter(record => record !== null);
+  return {name, refused: null, encoding: null, kind: match.source, match, records, ...reader.finish()};
 }
 
 function refuse(name: string, reason: string): FileRead {

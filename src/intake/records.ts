@@ -3,7 +3,6 @@ import {type Derivation, derivations} from "./derive.js";
 import type {Match} from "./match.js";
 import {type Fault, type Problem, problemOf} from "./problem.js";
 import type {Field} from "./source.js";
-import type {Row} from "./table.js";
 import {isBlank} from "./text.js";
 import {type Reader, type Reading, readerOf, type Value} from "./values.js";
 
@@ -69,14 +68,14 @@ export class RecordReader {
     return this.#columns.find(column => column.id === id)?.index ?? -1;
   }
 
-  read(row: Row): {record: IntakeRecord | null; problems: Problem[]} {
+  read(line: number, cells: readonly string[]): {record: IntakeRecord | null; problems: Problem[]} {
     const problems: Problem[] = [];
     const values = {...this.#empty};
     const also: [string, Value][] = [];
     const report = (fault: Fault, severity: "error" | "warning", header: string, found: string, field?: Field) =>
-      problems.push(problemOf(fault, {line: row.line, column: header, found, severity, field}));
+      problems.push(problemOf(fault, {line, column: header, found, severity, field}));
     for (const {id, field, header, index, read} of this.#columns) {
-      const text = row.cells[index] ?? "";
+      const text = cells[index] ?? "";
       const reading = read(text);
       values[id] = reading.value;
       if (reading.also !== undefined && field.also) also.push([field.also, reading.also]);
@@ -101,7 +100,7 @@ export class RecordReader {
         report(derived.fault, "error", this.#header(from), "");
     }
     const refused = problems.some(problem => problem.severity === "error");
-    return {record: refused ? null : {line: row.line, values}, problems};
+    return {record: refused ? null : {line, values}, problems};
   }
 
   #header(from: readonly string[]): string {
