@@ -1,8 +1,19 @@
 import {type DuckDBResultReader, DuckDBTypeId} from "@duckdb/node-api";
-import {Bool, type DataType, DateDay, Float64, Int32, Table, tableToIPC, Utf8, vectorFromArray} from "apache-arrow";
+import {
+  Bool,
+  type DataType,
+  DateDay,
+  Dictionary,
+  Float64,
+  Int32,
+  Table,
+  tableToIPC,
+  Utf8,
+  vectorFromArray
+} from "apache-arrow";
 
 /**
- * Turns a DuckDB result into an Arrow IPC stream. Text → Utf8, dates → DateDay, flags → Bool, small integers →
+ * Turns a DuckDB result into an Arrow IPC stream. Text → Utf8 in a dictionary, dates → DateDay, flags → Bool, small integers →
  * Int32, every other number (BIGINT, HUGEINT, DECIMAL, DOUBLE) → Float64, so that counts arrive as numbers.
  * Throws on a type that has no column of its own here.
  */
@@ -19,7 +30,7 @@ export function toArrow(reader: DuckDBResultReader): Uint8Array {
 function arrowType(id: DuckDBTypeId, name: string): DataType {
   switch (id) {
     case DuckDBTypeId.VARCHAR:
-      return new Utf8();
+      return new Dictionary(new Utf8(), new Int32());
     case DuckDBTypeId.DATE:
       return new DateDay();
     case DuckDBTypeId.BOOLEAN:

@@ -59,8 +59,6 @@ export interface ItemRow {
   dimension: string;
   item: string;
   value: number;
-  numerator: number | null;
-  denominator: number | null;
 }
 
 export interface FileRow {
