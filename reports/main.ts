@@ -1,14 +1,17 @@
-import {writeFile} from "node:fs/promises";
+import {copyFile, readdir, readFile, writeFile} from "node:fs/promises";
 import {join, resolve} from "node:path";
 import {commonHelp, main, progress, readArguments} from "../loaders/command.js";
 import type {Book} from "../src/figures/book.js";
 import {figures} from "../src/figures/index.js";
+import {writeDocuments} from "./documents/index.js";
 import {bookOf} from "./edition.js";
 import {replaceFolder} from "./folder.js";
 import {missingGlyphs, withFonts} from "./font.js";
 import {png, publication} from "./picture.js";
 import {records} from "./records.js";
+import {story} from "./story.js";
 import {readTables} from "./tables.js";
+import {templates} from "./templates.js";
 import {workbook} from "./workbook.js";
 
 const help = `用法:npm run report -- --year 2024
@@ -17,28 +20,36 @@ const help = `用法:npm run report -- --year 2024
   figures.json   每个指标一条,供其他程序使用
   figures.xlsx   每个指标五年的数值、增减、文字表述和口径
   *.svg *.png    每张图表,按 A4 版心宽度绘制
+  *.docx *.html *.pdf *.pptx   按 reports/templates 里的模板写成的文稿
 
   --year 2024         报告年度;不写则取最近一个完整年度
+  --template 一页通    只写这一份文稿;可写模板名,或 .md 文件的路径
   --out 文件夹        写到该文件夹下的年度子文件夹;不写则为 reports/out
 ${commonHelp}
 `;
 
-/** Writes the figures of a year as files. Returns the exit code; throws StaffError on what staff must mend. */
+/** Writes the figures and documents of a year. Returns the exit code; throws StaffError on what staff must mend. */
 export async function run(args: string[]): Promise<number> {
-  const {help: wanted, values, data, asOf} = readArguments(args, ["year", "out"]);
+  const {help: wanted, values, data, asOf} = readArguments(args, ["year", "out", "template"]);
   if (wanted) {
     process.stdout.write(help);
     return 0;
   }
   const say = progress();
+  const chosen = await templates(values.template);
   const book = bookOf(await readTables({data, asOf, onProgress: say}), values.year);
+  const stories = chosen.map(({name, text}) => story(name, text, book, figures));
   const folder = join(resolve(values.out ?? "reports/out"), String(book.year));
-  await replaceFolder(folder, beside => write(book, beside, say));
-  process.stdout.write(`${book.year}年的图表和数据已写到 ${folder}\n`);
+  await replaceFolder(folder, async beside => {
+    await writeFigures(book, beside, say);
+    await writeDocuments(stories, book, beside, say);
+    if (values.template !== undefined) await keepOthers(folder, beside);
+  });
+  process.stdout.write(`${book.year}年的数据、图表和文稿已写到 ${folder}\n`);
   return 0;
 }
 
-async function write(book: Book, folder: string, say: (message: string) => void) {
+async function writeFigures(book: Book, folder: string, say: (message: string) => void) {
   const list = records(book);
   await writeFile(join(folder, "figures.json"), `${JSON.stringify(list, null, 2)}\n`);
   await writeFile(join(folder, "figures.xlsx"), await workbook(book));
@@ -55,6 +66,15 @@ async function write(book: Book, folder: string, say: (message: string) => void)
     }
   });
   say(`图表 ${drawn.length} 张`);
+}
+
+/** Documents of other templates stay beside the one just written, as long as they tell the same figures. */
+async function keepOthers(folder: string, beside: string) {
+  const figures = await readFile(join(folder, "figures.json")).catch(() => null);
+  if (!figures?.equals(await readFile(join(beside, "figures.json")))) return;
+  const written = new Set(await readdir(beside));
+  for (const name of await readdir(folder))
+    if (!written.has(name)) await copyFile(join(folder, name), join(beside, name));
 }
 
 await main(import.meta.url, run);

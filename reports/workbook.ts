@@ -18,7 +18,7 @@ export async function workbook(book: Book): Promise<Uint8Array> {
     fontFamily: "Microsoft YaHei",
     fontSize: 10
   }).toBuffer();
-  return settled(bytes, book.tables.about[0]!.as_of, onOnePageWide);
+  return settled(bytes, book.tables.about[0]!.as_of, {text: onOnePageWide});
 }
 
 function figuresSheet(book: Book): Sheet<never> {

@@ -1,32 +1,31 @@
 import {strFromU8, strToU8, unzipSync, zipSync} from "fflate";
 
+/** Changes on the way through `settled`: of a text part, and of a part's name. */
+export interface Edits {
+  text?: (name: string, text: string) => string;
+  name?: (name: string) => string;
+}
+
 /**
  * Rewrites a zip (xlsx, docx, pptx) so that the same content gives the same bytes: files in a fixed order, every
- * time stamp, also those in the document properties, at noon of `date` (`2024-12-31`).
- * `edit` may change a text part on the way.
+ * time stamp, also those in the document properties and in workbooks within, at noon of `date` (`2024-12-31`).
  */
-export function settled(
-  bytes: Uint8Array,
-  date: string,
-  edit: (name: string, text: string) => string = (_, text) => text
-): Uint8Array {
-  const parts = unzipSync(bytes);
-  const names = Object.keys(parts)
-    .filter(name => !name.endsWith("/"))
-    .sort((a, b) => rank(a) - rank(b) || (a < b ? -1 : 1));
+export function settled(bytes: Uint8Array, date: string, edits: Edits = {}): Uint8Array {
+  const {text = (_: string, content: string) => content, name: renamed = (name: string) => name} = edits;
+  const parts = Object.entries(unzipSync(bytes))
+    .filter(([name]) => !name.endsWith("/"))
+    .map(([name, content]) => [renamed(name), name, content] as const)
+    .sort(([a], [b]) => rank(a) - rank(b) || (a < b ? -1 : 1));
   const [year, month, day] = date.split("-").map(Number) as [number, number, number];
   // A zip holds local times without a zone: built from local parts, the bytes are the same in every zone.
   const mtime = new Date(year, month - 1, day, 12);
-  return zipSync(
-    Object.fromEntries(
-      names.map(name => {
-        const text = /\.(xml|rels)$/.test(name) ? edit(name, strFromU8(parts[name]!)) : null;
-        const content = text === null ? parts[name]! : strToU8(name.startsWith("docProps/") ? dated(text, date) : text);
-        return [name, content];
-      })
-    ),
-    {mtime, level: 6}
-  );
+  const fixed = (name: string, content: Uint8Array): Uint8Array => {
+    if (name.endsWith(".xlsx")) return settled(content, date);
+    if (!/\.(xml|rels)$/.test(name)) return content;
+    const edited = text(name, strFromU8(content));
+    return strToU8(name.startsWith("docProps/") ? dated(edited, date) : edited);
+  };
+  return zipSync(Object.fromEntries(parts.map(([to, from, content]) => [to, fixed(from, content)])), {mtime, level: 6});
 }
 
 /** The dates of a document's properties, set to the data's own. */

@@ -88,7 +88,7 @@ export async function docx(story: Story, book: Book, plates: Plate[]): Promise<U
       }
     ]
   });
-  return settled(await Packer.toBuffer(document), book.tables.about[0]!.as_of, finish);
+  return settled(await Packer.toBuffer(document), book.tables.about[0]!.as_of, {text: finish});
 }
 
 const levels = [HeadingLevel.HEADING_1, HeadingLevel.HEADING_2, HeadingLevel.HEADING_3] as const;

@@ -16,7 +16,7 @@ export function html(story: Story, book: Book, plates: Plate[]): string {
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>${safe(story.title)}</title>
-<style>${style}</style>
+<style>${style}${story.compact ? compactPage : ""}</style>
 </head>
 <body${story.compact ? ' class="compact"' : ""}>
 <main>
@@ -88,6 +88,9 @@ ${rows.map(row => `<tr>${cells(row, "td")}</tr>`).join("\n")}
 
 const safe = (text: string) =>
   text.replace(/[&<>"]/g, c => ({"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;"})[c]!);
+
+/** The one-page overview gains two lines above and below. */
+const compactPage = "@page { margin-top: 28mm; margin-bottom: 26mm; }\n";
 
 const style = `
 :root { --ink: #1f2328; --mute: #646b73; --rule: #e4e1da; --now: #a8322a;

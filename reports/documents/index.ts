@@ -1,0 +1,38 @@
+import {writeFile} from "node:fs/promises";
+import {join} from "node:path";
+import type {Browser} from "playwright-core";
+import {launch} from "../../loaders/browser.js";
+import type {Book} from "../../src/figures/book.js";
+import type {Story} from "../story.js";
+import {deck} from "./deck.js";
+import {docx} from "./docx.js";
+import {html} from "./html.js";
+import {pdf} from "./pdf.js";
+import {plates} from "./plates.js";
+
+/** Writes every kind of document of the stories into a folder. Without a browser all but the PDFs. */
+export async function writeDocuments(stories: Story[], book: Book, folder: string, say: (message: string) => void) {
+  const browser = await launch().catch((error: Error) => {
+    say(`PDF 没有生成,其余文件不受影响:${error.message.split("\n")[0]}`);
+    return null;
+  });
+  try {
+    for (const story of stories) say(`${story.name}:${(await write(story, book, folder, browser)).join("、")}`);
+  } finally {
+    await browser?.close();
+  }
+}
+
+async function write(story: Story, book: Book, folder: string, browser: Browser | null): Promise<string[]> {
+  const drawn = await plates(story, book);
+  const page = html(story, book, drawn);
+  const kinds: Record<string, () => Promise<Uint8Array | string>> = {
+    docx: () => docx(story, book, drawn),
+    html: async () => page,
+    ...(browser ? {pdf: () => pdf(browser, page, book.tables.about[0]!.as_of)} : {}),
+    ...(story.presentation ? {pptx: () => deck(story, book)} : {})
+  };
+  for (const [kind, make] of Object.entries(kinds))
+    await writeFile(join(folder, `${story.name}.${kind}`), await make());
+  return Object.keys(kinds);
+}
