@@ -25,6 +25,6 @@ export default {
   toc: false,
   search: {index: search},
   head: `<meta name="yearbook-edition" content="${YEARBOOK_EDITION}"><link rel="icon" href="data:,">`,
-  header: "",
+  header: `<button type="button" id="menu" aria-controls="observablehq-sidebar" onclick="document.querySelector('#observablehq-sidebar-toggle').click(); document.querySelector('#observablehq-sidebar a').focus()">目录</button>`,
   footer: "由业务系统导出数据生成,口径见「口径」页"
 };

@@ -13,6 +13,7 @@ const replacements: [from: string | RegExp, to: string][] = [
   ['<nav id="observablehq-sidebar">', '<nav id="observablehq-sidebar" aria-label="页面">']
 ];
 const scriptReplacements: [from: string | RegExp, to: string][] = [
+  ["Toggle sidebar ", "展开或收起导航 "],
   ["<div>no results</div>", "<div>没有找到</div>"],
   [/\.toLocaleString\("en-US"\)\} result\$\{[^}]*\}/, "} 个结果"]
 ];
@@ -20,7 +21,11 @@ const scriptReplacements: [from: string | RegExp, to: string][] = [
 /** Puts the built pages into Chinese: language, labels of navigation and search, zoom allowed. */
 export async function localise(folder: string): Promise<void> {
   for (const path of await files(folder)) {
-    const pairs = path.endsWith(".html") ? replacements : /search\.[^/]*js$/.test(path) ? scriptReplacements : [];
+    const pairs = path.endsWith(".html")
+      ? replacements
+      : /(search|client)\.[^/]*js$/.test(path)
+        ? scriptReplacements
+        : [];
     if (!pairs.length) continue;
     const before = await readFile(path, "utf8");
     await writeFile(

@@ -2,7 +2,7 @@ import * as Plot from "@observablehq/plot";
 import {type ChartOptions, draw, type NumberSpec, settings} from "./chart.js";
 import {px} from "./px.js";
 import {type Label, texts, textWidth, within, wrap} from "./text.js";
-import {inkOn, mix} from "./theme.js";
+import {inkOn, tint} from "./theme.js";
 
 /** One item in one year; null where there is no value. */
 export interface MatrixRow {
@@ -50,14 +50,13 @@ export function matrix(rows: MatrixRow[], spec: MatrixSpec, options: ChartOption
   const height = top + items.length * rowHeight;
   const column = Math.min((width - left) / years.length, 180);
   const most = Math.max(1e-9, ...rows.map(d => d.value ?? 0));
-  const tint = (value: number | null) =>
-    value === null ? theme.paper : mix(theme.paper, theme.now, value === 0 ? 0 : 0.06 + 0.54 * (value / most));
+  const shade = (value: number | null) => tint(theme, (value ?? 0) / most);
 
   const cells = items.flatMap((item, i) =>
     years.map((year, j) => {
       const found = rows.find(d => d.item === item && d.year === year);
       const value = found?.value ?? null;
-      return {x: left + j * column, y: top + i * rowHeight, year, value, fill: tint(value), row: found};
+      return {x: left + j * column, y: top + i * rowHeight, year, value, fill: shade(value), row: found};
     })
   );
   const labels: Label[] = [];

@@ -7,8 +7,11 @@ import {tips} from "./tips.js";
 /** Draws a chart at a width in a theme: what a figure gives to a page. */
 export type Draw = (options: ChartOptions) => SVGSVGElement;
 
-/** Width of a chart on A4, two in a row, in px. */
-const printWidth = 330;
+/** Width of a chart on A4, in px: two in a row, or one that takes the whole row. */
+function printWidth(element: HTMLElement): number {
+  if (element.closest(".target")) return 210;
+  return element.closest(".cards > :not(.wide)") ? 330 : 690;
+}
 
 /**
  * A place on the page that holds a chart: drawn anew at the width it gets, and in the colours of the page; its points
@@ -21,7 +24,7 @@ export function chart(drawing: Draw): HTMLElement {
   let width = globalThis.ResizeObserver ? 0 : 640;
   const redraw = (theme: Theme) => {
     if (width === 0) return;
-    const svg = drawing({theme, width: theme === print ? printWidth : width, document});
+    const svg = drawing({theme, width: theme === print ? printWidth(element) : width, document});
     stage.replaceChildren(svg);
     showTips(svg);
   };

@@ -106,17 +106,26 @@ export function problemSheets(files: readonly Checked[]): Sheet<never>[] {
         text(droppedWords(file.dropped) || "—"),
         count(file.warnings),
         text(file.unknownColumns.join("、") || "—"),
-        text(file.refused ? `没有读:${file.refused}` : file.problems.length === 0 ? "没有发现问题" : "见该文件的工作表")
+        text(
+          file.refused
+            ? `没有读:${halves(file.refused).what}`
+            : file.problems.length === 0
+              ? "没有发现问题"
+              : "见该文件的工作表"
+        )
       ])
     ],
     columns: [40, 14, 12, 8, 8, 10, 8, 24, 8, 28, 60].map(width => ({width})),
     stickyRowsCount: 1
   };
   const own = files.map(file => ({file, lines: listed(file)})).filter(({lines}) => lines.length > 0);
-  return [summary, ...own.map(({file, lines}) => fileSheet(names.take(file.name), lines))];
+  return [summary, ...own.map(({file, lines}) => sheetOf(names.take(file.name), lines))];
 }
 
-function fileSheet(sheet: string, lines: readonly Listed[]): Sheet<never> {
+/** The list of one file alone. */
+export const listSheet = (name: string, lines: readonly Listed[]) => sheetOf(new SheetNames().take(name), lines);
+
+function sheetOf(sheet: string, lines: readonly Listed[]): Sheet<never> {
   const rows = lines.map(
     (line): Row =>
       listColumns.map(({key}) => {
@@ -154,10 +163,10 @@ const blank: Listed = {file: "", line: null, column: "", cell: "", found: "", wh
 
 /** `这是 PDF 文件;请导出 CSV。` → what and remedy. */
 function halves(reason: string): {what: string; remedy: string} {
-  const at = reason.lastIndexOf(";");
-  return at < 0
-    ? {what: reason, remedy: ""}
-    : {what: reason.slice(0, at), remedy: reason.slice(at + 1).replace(/。$/, "")};
+  // A file without a header shows its first row: that may be anybody's name.
+  const said = reason.replace(/;看到的是:[^)]*/, "");
+  const at = said.lastIndexOf(";");
+  return at < 0 ? {what: said, remedy: ""} : {what: said.slice(0, at), remedy: said.slice(at + 1).replace(/。$/, "")};
 }
 
 /** By UTF-16 length, as Excel counts, without cutting a character in two. */

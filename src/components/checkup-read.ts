@@ -1,0 +1,98 @@
+import {problemOf} from "../intake/problem.js";
+import {readFile} from "../intake/read.js";
+import {contextOf} from "../intake/reference-context.js";
+import {type Field, labelOf} from "../intake/source.js";
+import type {Value} from "../intake/values.js";
+import {sameKeyFault, sameRecords} from "./checkup-identity.js";
+import {type Checked, droppedWords, type Listed, listed} from "./problem-list.js";
+
+/** A row of the reference tables as the dataset `reference` has it. */
+export interface ReferenceRow {
+  kind: string;
+  row: string;
+}
+
+/** What the check of one file says; nothing of it names a person. */
+export interface Checkup extends Omit<Checked, "problems"> {
+  lines: Listed[];
+  /** How many problems put a row aside, and how many are only to be looked at. */
+  errors: number;
+  matched: {header: string; label: string}[];
+  contactColumns: string[];
+  exported: string | null;
+  years: {year: number; count: number}[];
+  preview: {columns: string[]; rows: string[][]};
+}
+
+const previewed = 10;
+
+/** Reads one file as the warehouse would and says what of it counts. Nothing is thrown, whatever the bytes are. */
+export async function checkup(name: string, bytes: Uint8Array, reference: readonly ReferenceRow[]): Promise<Checkup> {
+  const tables = Map.groupBy(reference, row => row.kind);
+  const context = contextOf(kind => (tables.get(kind) ?? []).map(({row}) => JSON.parse(row)));
+  const read = await readFile(name, bytes, context);
+  const {kind, match, counts, problems} = read;
+  const same = kind ? sameRecords(kind.name, read.records) : [];
+  const gone = new Set(same.map(({line}) => line));
+  const conflicts = same.filter(({conflict}) => conflict);
+  for (const {line, first} of conflicts)
+    problems.push(problemOf(sameKeyFault(first), {line, column: "", found: "", severity: "error"}));
+  const records = read.records.filter(({line}) => !gone.has(line));
+  const fields = (match?.columns ?? []).map(column => ({
+    ...column,
+    field: kind!.fields[column.field]!,
+    id: column.field
+  }));
+  const shown = fields.filter(({field}) => !field.personal && !field.contact);
+  const years = Map.groupBy(records, ({values}) => values.year as number);
+  const errors = problems.filter(({severity}) => severity === "error").length;
+  return {
+    name,
+    kind: kind?.name ?? null,
+    encoding: read.encoding,
+    refused: read.refused,
+    ...counts,
+    accepted: counts.accepted - same.length,
+    quarantined: counts.quarantined + conflicts.length,
+    duplicates: counts.duplicates + same.length - conflicts.length,
+    errors,
+    warnings: problems.length - errors,
+    lines: listed({name, refused: read.refused, problems}),
+    matched: fields.map(({header, field}) => ({header, label: field.names[0]!})),
+    unknownColumns: match?.unknown ?? [],
+    contactColumns: match?.contact ?? [],
+    exported: read.exported,
+    years: [...years].map(([year, rows]) => ({year, count: rows.length})).sort((a, b) => a.year - b.year),
+    preview: {
+      columns: ["行", ...shown.map(({header}) => header)],
+      rows: records
+        .slice(0, previewed)
+        .map(({line, values}) => [String(line), ...shown.map(({id, field}) => said(field, values[id] ?? null))])
+    }
+  };
+}
+
+/** One sentence: may the file be handed over, and what of it counts. */
+export function verdict(found: Checkup): string {
+  if (found.refused !== null) return "这个文件读不了。";
+  const dropped = droppedWords(found.dropped);
+  const parts = [
+    `${found.records}行中计入${found.accepted}条`,
+    found.quarantined ? `没有采用${found.quarantined}行` : null,
+    found.duplicates ? `与前面的行并为一条的${found.duplicates}行` : null,
+    dropped ? `略去${dropped}` : null
+  ].filter(Boolean);
+  const end = found.errors
+    ? `有${found.errors}处要改正`
+    : found.warnings
+      ? `可以交,另有${found.warnings}处请核对`
+      : "没有发现问题,可以交";
+  return `${parts.join(",")}。${end}。`;
+}
+
+function said(field: Field, value: Value): string {
+  if (value === null) return "—";
+  if (Array.isArray(value)) return value.join("、");
+  if (typeof value === "boolean") return value ? "是" : "否";
+  return field.type === "code" ? labelOf(field, String(value)) : String(value);
+}

@@ -1,0 +1,124 @@
+import {parseHTML} from "linkedom";
+import {afterAll, beforeAll, describe, expect, it, vi} from "vitest";
+import {trend} from "../../src/charts/index.js";
+import {csvCell} from "../../src/components/download.js";
+import {captionText, card, csvText, lead, select, table, tile, yearPicker} from "../../src/components/index.js";
+
+const window = parseHTML("<html><body></body></html>");
+const hostile = '<img src=x onerror="alert(1)">';
+
+beforeAll(() => {
+  vi.stubGlobal("document", window.document);
+  vi.stubGlobal("Node", window.Node);
+  vi.stubGlobal("HTMLElement", window.HTMLElement);
+});
+afterAll(() => {
+  vi.unstubAllGlobals();
+});
+
+describe("text of an export is text everywhere", () => {
+  it("in tiles, tables, leads and cards", () => {
+    const columns = [{key: "item", label: hostile}];
+    const elements = [
+      tile({label: hostile, value: hostile, unit: hostile, change: hostile, direction: "up"}),
+      table({columns, rows: [{item: hostile}], label: hostile}),
+      lead("全年收到", {value: hostile}),
+      card({
+        title: hostile,
+        subtitle: hostile,
+        caption: {rule: hostile, source: hostile},
+        chart: options => trend([{year: 2024, value: 1, series: hostile}], {label: hostile, format: String}, options),
+        table: {columns, rows: [{item: hostile}]}
+      })
+    ];
+    for (const element of elements) {
+      expect(element.querySelector("img")).toBe(null);
+      expect(element.textContent).toContain(hostile);
+    }
+  });
+
+  it.each([
+    ['=HYPERLINK("http://x")', '"\'=HYPERLINK(""http://x"")"'],
+    ["+86", "+86"],
+    ["+cmd", "'+cmd"],
+    ["@SUM(A1)", "'@SUM(A1)"],
+    ["-5.3%", "-5.3%"],
+    [-5.3, "-5.3"],
+    ["一,二", '"一,二"'],
+    [null, ""]
+  ])("in CSV: %s", (value, cell) => {
+    expect(csvCell(value)).toBe(cell);
+  });
+});
+
+it("a CSV begins with a BOM and ends its lines for Excel", () => {
+  const columns = [
+    {key: "year", label: "年度"},
+    {key: "value", label: "数值"}
+  ];
+  expect(csvText(columns, [{year: "2024年", value: 261}])).toBe("\ufeff年度,数值\r\n2024年,261\r\n");
+});
+
+it("a card has its finding, its chart, its caption, its table and its files", () => {
+  const element = card({
+    title: "提案连续三年增加",
+    caption: {rule: "联名提案计一件。", asOf: "2024-12-31", source: "提案导出3个文件"},
+    chart: options => trend([{year: 2024, value: 261}], {label: "提交提案", format: v => `${v}件`}, options),
+    table: {columns: [{key: "year", label: "年度"}], rows: [{year: 2024}]}
+  });
+  expect(element.querySelector("h3")?.textContent).toBe("提案连续三年增加");
+  expect(element.querySelector("svg")?.getAttribute("aria-label")).toBe("提交提案");
+  expect(element.querySelector("figcaption")?.textContent).toBe(
+    "口径:联名提案计一件 · 截至 2024-12-31 · 来源:提案导出3个文件"
+  );
+  expect(element.querySelector("details table")?.textContent).toContain("2024");
+  expect([...element.querySelectorAll(".downloads button")].map(d => d.textContent)).toEqual(["SVG", "PNG", "CSV"]);
+  expect(captionText({})).toBe("");
+});
+
+it("points of a chart are read one after another by the arrow keys", () => {
+  const rows = [2023, 2024].map((year, i) => ({year, value: 252 + 9 * i}));
+  const element = card({title: "图", chart: o => trend(rows, {label: "图", format: v => `${v}件`}, o)});
+  const stage = element.querySelector(".chart")!;
+  expect(stage.getAttribute("tabindex")).toBe("0");
+  expect(element.querySelectorAll("svg title").length, "no second tooltip by the browser").toBe(0);
+});
+
+describe("a select", () => {
+  const options = [
+    {value: "a", label: "甲"},
+    {value: "b", label: "乙"}
+  ];
+
+  it("has its label, and says what is chosen", () => {
+    const element = select({label: "类别", options, value: "b"});
+    expect(element.textContent).toContain("类别");
+    expect(element.querySelector("select")).toBeTruthy();
+    expect(element.tagName).toBe("LABEL");
+  });
+
+  it("of years prints 2024年", () => {
+    const element = yearPicker({years: [2023, 2024]});
+    expect([...element.querySelectorAll("option")].map(d => d.textContent)).toEqual(["2023年", "2024年"]);
+  });
+
+  it("of nothing is an error", () => {
+    expect(() => select({label: "类别", options: []})).toThrow("invalid options of 类别: none");
+  });
+});
+
+it("a table has row and column headers, and numbers at the right", () => {
+  const element = table({
+    columns: [
+      {key: "item", label: "项目"},
+      {key: "value", label: "数值"}
+    ],
+    rows: [
+      {item: "提交", value: 261},
+      {item: "立案", value: null}
+    ]
+  });
+  expect(element.getAttribute("role")).toBe("region");
+  expect([...element.querySelectorAll("th[scope=row]")].map(d => d.textContent)).toEqual(["提交", "立案"]);
+  expect([...element.querySelectorAll("td.number")].map(d => d.textContent)).toEqual(["261", "—"]);
+});
