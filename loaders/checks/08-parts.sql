@@ -1,10 +1,10 @@
--- 分项之和等于总数(一件可归多项的除外)
-select m.label as 指标, d.year as 年度, d.dimension as 维度, sum(d.value) as 分项之和, any_value(f.value) as 总数
+-- 分项之和等于总数;一件可归多项的,分项之和不小于总数
+select m.label as 指标, d.view as 视角, d.basis as 年度口径, d.year as 年度, d.dimension as 维度, sum(d.value) as 分项之和, any_value(f.value) as 总数
 from dimensions as d
-join figures as f using (view, metric, year)
+join figures as f using (view, basis, metric, year)
 join metrics as m on m.id = d.metric
-where d.view = 'year' and d.metric in ('proposals.submitted', 'opinions.received', 'activities.held')
-  and d.dimension not in ('main_unit', 'forwarded_to', 'adopted_by')
+where d.metric in ('proposals.submitted', 'opinions.received', 'activities.held')
 group by all
-having sum(d.value) <> any_value(f.value)
+having case when d.dimension in ('main_unit', 'forwarded_to', 'adopted_by') then sum(d.value) < any_value(f.value)
+  else sum(d.value) <> any_value(f.value) end
 order by all

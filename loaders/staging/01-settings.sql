@@ -9,4 +9,5 @@ with events as (
 )
 select coalesce(try_cast(getvariable('as_of') as date), data_as_of) as as_of, data_as_of from known;
 
+-- 一条口径设置的取值;规则表没有写的为空,用到它的地方各有默认
 create macro rule(name) as (select any_value(r.value) from rules as r where r.rule = name);

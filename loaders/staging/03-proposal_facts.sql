@@ -1,16 +1,21 @@
--- 每个视角、每件提案一行:截止时点的样子(此后提交的没有,此后答复的尚未答复)
-create view proposal_facts as
-with cut as (
-  select v.view, v.cutoff, v.since, v.until, p.* replace (
-    if(p.reviewed > v.cutoff, null, p.review) as review,
+-- 每个视角、年度基础、每件提案一行:截止时点的样子(此后提交的没有,此后答复的尚未答复)。
+-- 没有写日期的一步,以下一步的日期为限:交办之前必已立案
+create view proposal_facts_by_basis as
+with dated as (
+  select 'session' as basis, * from proposals
+  union all
+  select 'calendar', * replace (year(submitted)::integer as year) from proposals where submitted is not null
+), cut as (
+  select v.view, v.main, v.cutoff, v.since, v.until, p.* replace (
+    if(coalesce(p.reviewed, p.assigned) > v.cutoff, null, p.review) as review,
     if(p.assigned > v.cutoff, null, p.assigned) as assigned,
     if(p.replied > v.cutoff, null, p.replied) as replied,
     if(p.closed > v.cutoff, null, p.closed) as closed,
-    if(p.replied > v.cutoff, null, p.outcome) as outcome,
-    if(p.replied > v.cutoff, null, p.rating) as rating,
-    if(p.replied > v.cutoff, null, p.unit_rating) as unit_rating
+    if(coalesce(p.replied, p.closed) > v.cutoff, null, p.outcome) as outcome,
+    if(coalesce(p.replied, p.closed) > v.cutoff, null, p.rating) as rating,
+    if(coalesce(p.replied, p.closed) > v.cutoff, null, p.unit_rating) as unit_rating
   )
-  from proposals as p join periods as v on v.basis = 'session' and v.year = p.year
+  from dated as p join periods as v using (basis, year)
   where p.submitted is null or p.submitted <= v.cutoff
 )
 select *,
@@ -25,3 +30,6 @@ select *,
     else coalesce(rating in ('satisfied', 'basic', 'dissatisfied'), false)
   end as counts_for_rating
 from cut;
+
+-- 每个视角、每件提案一行,按届次年度
+create view proposal_facts as select * exclude (basis) from proposal_facts_by_basis where basis = 'session';
