@@ -80,7 +80,7 @@ function prepare(bytes: Uint8Array): {book: ArrayBuffer; merges: Map<string, Mer
     merges.set(attribute(tag, "name"), mergesOf(xml));
     if (/<c\s[^>]*\bt="e"/.test(xml)) changed[path] = strToU8(xml.replace(/(<c\s[^>]*\bt=)"e"/g, '$1"str"'));
   }
-  if (Object.keys(changed).length === 0) return {book: bytes.slice().buffer as ArrayBuffer, merges};
+  if (Object.keys(changed).length === 0) return {book: new Uint8Array(bytes).buffer, merges};
   return {book: zipSync({...unzipSync(bytes), ...changed}, {level: 0}).slice().buffer as ArrayBuffer, merges};
 }
 
