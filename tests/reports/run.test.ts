@@ -1,0 +1,197 @@
+import {execFileSync} from "node:child_process";
+import {existsSync} from "node:fs";
+import {mkdtemp, readdir, readFile, rm} from "node:fs/promises";
+import {tmpdir} from "node:os";
+import {join} from "node:path";
+import {strFromU8, unzipSync} from "fflate";
+import {afterAll, beforeAll, describe, expect, it} from "vitest";
+import {run} from "../../reports/main.js";
+import type {FigureRecord} from "../../reports/records.js";
+import {figures} from "../../src/figures/index.js";
+
+let parent: string;
+const read = (name: string) => readFile(join(parent, "2024", name));
+const parts = async (name: string) => unzipSync(await read(name));
+const text = (xml: Uint8Array) =>
+  strFromU8(xml)
+    .replace(/<\/w:p>|<\/a:p>/g, "\n")
+    .replace(/<[^>]+>/g, "");
+const names = ["一页通", "工作报告数据稿", "提案工作情况报告", "社情民意工作报告"];
+
+/** What one real report printed for 2024, and the targets it set for 2025. */
+const printed: Record<string, string[]> = {
+  提案: ["收到提案261件", "立案249件", "党派团体提案158件", "81件提案开展民主评议", "6个单位", "全部办结"],
+  比率: ["办结率100%", "回复率100%", "委员满意率98.4%", "测评满意率为98%"],
+  社情民意: ["140余篇", "编报101篇", "全国政协14篇", "市级部门6篇", "市领导批示5篇", "党派团体反映86篇", "批示多篇"],
+  协商: [
+    "83项",
+    "大会发言材料11篇",
+    "105条",
+    "常委会协商1次",
+    "40余条",
+    "10多条被采纳",
+    "20余场次",
+    "31件次",
+    "71件次"
+  ],
+  视察: ["视察调研30余次", "专题报告7篇", "调研报告8篇", "监督性建议15条", "提出建议30余条", "20余名"],
+  服务: ["50余场次", "20多件", "90多场", "70余场次", "万余人次", "40多个", "2000余万元", "100余人(次)"],
+  联谊: ["150余人次", "多地", "5篇", "220余篇(条)", "30多条", "40多名", "19期", "提案22件"],
+  自身: ["制度8项", "35名", "表彰委员13名", "16家"],
+  目标: ["协商活动20次以上", "民主监督活动20次以上", "95%以上"]
+};
+
+beforeAll(async () => {
+  parent = await mkdtemp(join(tmpdir(), "run-"));
+  expect(await run(["--year", "2024", "--data", "data/sample", "--out", parent])).toBe(0);
+}, 240_000);
+afterAll(() => rm(parent, {recursive: true, force: true}));
+
+describe("npm run report", () => {
+  it("writes every figure, the tables and each template's documents", async () => {
+    const written = await readdir(join(parent, "2024"));
+    for (const {id} of figures) for (const kind of ["svg", "png"]) expect(written).toContain(`${id}.${kind}`);
+    for (const name of names) for (const kind of ["docx", "html", "pdf"]) expect(written).toContain(`${name}.${kind}`);
+    expect(written).toContain("一页通.pptx");
+    expect(await readdir(parent)).toEqual(["2024"]);
+  });
+
+  it("writes the same bytes again, and keeps the documents of other templates beside one", async () => {
+    const all = await readdir(join(parent, "2024"));
+    const before = new Map(await Promise.all(all.map(async name => [name, await read(name)] as const)));
+    await run(["--year", "2024", "--data", "data/sample", "--out", parent, "--template", "一页通"]);
+    expect(await readdir(join(parent, "2024"))).toEqual(all);
+    for (const [name, bytes] of before) expect([name, bytes.equals(await read(name))]).toEqual([name, true]);
+  }, 120_000);
+
+  it("fills all templates for every year of the sample", async () => {
+    const out = await mkdtemp(join(tmpdir(), "years-"));
+    for (const year of ["2020", "2025"])
+      expect(await run(["--year", year, "--data", "data/sample", "--out", out])).toBe(0);
+    const page = await readFile(join(out, "2025", "提案工作情况报告.html"), "utf8");
+    expect(page).toContain("较上年同期");
+    expect(page).not.toMatch(/NaN|undefined|null|无数据/);
+    await rm(out, {recursive: true});
+  }, 240_000);
+
+  it("says in one sentence what is wrong with a year, and leaves what was there", async () => {
+    const before = await read("figures.json");
+    await expect(run(["--year", "2031", "--data", "data/sample", "--out", parent])).rejects.toThrow("没有2031年的数据");
+    expect((await read("figures.json")).equals(before)).toBe(true);
+  });
+});
+
+describe("工作报告数据稿", () => {
+  it("says every figure of the report as it was printed", async () => {
+    const words = text((await parts("工作报告数据稿.docx"))["word/document.xml"]!);
+    for (const group of Object.values(printed)) for (const phrase of group) expect(words).toContain(phrase);
+    const records: FigureRecord[] = JSON.parse((await read("figures.json")).toString());
+    for (const label of ["提交提案", "协商活动", "委员满意率"])
+      expect(words).toContain(records.find(record => record.label === label)!.words);
+  });
+  it("says the same in Word and in the page", async () => {
+    const page = (await read("工作报告数据稿.html")).toString();
+    for (const group of Object.values(printed)) for (const phrase of group) expect(page).toContain(phrase);
+  });
+});
+
+describe("a Word document", () => {
+  it("is set after GB/T 9704", async () => {
+    const word = await parts("工作报告数据稿.docx");
+    const xml = strFromU8(word["word/document.xml"]!);
+    expect(xml).toMatch(/<w:pgSz [^>]*w:w="11906"|<w:pgSz [^>]*w:w="11906"/);
+    const margins = /<w:pgMar ([^>]+)>/.exec(xml)![1]!;
+    for (const [side, twips] of Object.entries({top: 2098, left: 1587, right: 1474, bottom: 1984}))
+      expect(Number(new RegExp(`w:${side}="(\\d+)"`).exec(margins)![1])).toBe(twips);
+    const styles = strFromU8(word["word/styles.xml"]!);
+    const style = (id: string) => new RegExp(`<w:style [^>]*w:styleId="${id}".*?</w:style>`, "s").exec(styles)![0];
+    for (const [id, font, size] of [
+      ["Normal", "仿宋_GB2312", 32],
+      ["Title", "方正小标宋简体", 44],
+      ["Heading1", "黑体", 32],
+      ["Heading2", "楷体_GB2312", 32]
+    ] as const) {
+      expect(style(id)).toContain(`w:eastAsia="${font}"`);
+      expect(style(id)).toContain(`<w:sz w:val="${size}"/>`);
+    }
+    expect(style("Normal")).toContain('w:line="579" w:lineRule="exact"');
+    expect(strFromU8(word["word/fontTable.xml"]!)).toContain("FangSong");
+  });
+  it("uses real styles for headings and numbers its pages between dashes", async () => {
+    const word = await parts("工作报告数据稿.docx");
+    const xml = strFromU8(word["word/document.xml"]!);
+    expect(xml.match(/<w:pStyle w:val="Heading1"\/>/g)!.length).toBe(9);
+    const footers = Object.keys(word).filter(name => /footer\d+\.xml$/.test(name));
+    expect(footers.length).toBe(2);
+    for (const name of footers) expect(strFromU8(word[name]!)).toMatch(/— .*PAGE.* —/s);
+  });
+  it("has figures with alternative text and caption, and an appendix of rules and sources", async () => {
+    const word = await parts("提案工作情况报告.docx");
+    const xml = strFromU8(word["word/document.xml"]!);
+    const pictures = [...xml.matchAll(/<wp:docPr [^>]*>/g)].map(match => match[0]);
+    expect(pictures.length).toBe(5);
+    for (const picture of pictures) expect(picture).toMatch(/descr="[^"]{20,}"/);
+    expect(xml.match(/<w:pStyle w:val="Caption"\/>/g)!.length).toBe(5);
+    const words = text(word["word/document.xml"]!);
+    expect(words).toContain("附录 数据来源与口径");
+    expect(words).toContain("以届次所属年度计,联名提案计一件。");
+    expect(words).toContain("245/249");
+  });
+  it("says that the data are a sample", async () => {
+    for (const name of names) expect(text((await parts(`${name}.docx`))["word/document.xml"]!)).toContain("示例数据");
+  });
+});
+
+describe("a page and its PDF", () => {
+  it("asks nothing of any other address", async () => {
+    for (const name of names) {
+      const page = (await read(`${name}.html`)).toString().replaceAll("http://www.w3.org/", "");
+      expect(page).not.toMatch(/https?:|<link|<script|url\(|src=/);
+      expect(page).toContain('<html lang="zh-CN">');
+    }
+  });
+  it("prints on A4, the overview on one page", async () => {
+    for (const name of names) {
+      const pdf = (await read(`${name}.pdf`)).toString("latin1");
+      const boxes = [...pdf.matchAll(/\/MediaBox \[0 0 ([\d.]+) ([\d.]+)\]/g)];
+      for (const [, width, height] of boxes) {
+        expect(Number(width)).toBeCloseTo(595, -0.5);
+        expect(Number(height)).toBeCloseTo(842, -0.5);
+      }
+      if (name === "一页通") expect(boxes.length).toBe(1);
+    }
+  });
+});
+
+describe("the presentation", () => {
+  it("has charts that can be edited, with their data", async () => {
+    const deck = await parts("一页通.pptx");
+    const charts = Object.keys(deck).filter(name => /charts\/chart\d+\.xml$/.test(name));
+    expect(charts.length).toBe(4);
+    expect(Object.keys(deck).filter(name => /embeddings\/.+\.xlsx$/.test(name)).length).toBe(4);
+    const first = strFromU8(deck["ppt/charts/chart1.xml"]!);
+    for (const value of ["212", "261", "249"]) expect(first).toContain(`<c:v>${value}</c:v>`);
+  });
+});
+
+const office = ["/usr/bin/soffice", "/usr/bin/libreoffice"].find(existsSync);
+if (office)
+  describe("LibreOffice", () => {
+    it("opens every document and prints it on A4, the overview on one page", async () => {
+      const out = await mkdtemp(join(tmpdir(), "office-"));
+      const files = [...names.map(name => `${name}.docx`), "一页通.pptx"].map(name => join(parent, "2024", name));
+      const profile = `-env:UserInstallation=file://${out}/profile`;
+      execFileSync(office, [profile, "--headless", "--convert-to", "pdf", "--outdir", out, ...files.slice(0, 4)]);
+      for (const name of names) {
+        const pdf = (await readFile(join(out, `${name}.pdf`))).toString("latin1");
+        const pages = [...pdf.matchAll(/\/MediaBox ?\[ ?0 0 ([\d.]+) ([\d.]+)/g)];
+        const count = pdf.match(/\/Type ?\/Page\b/g)!.length;
+        for (const [, width] of pages) expect(Number(width)).toBeCloseTo(595.3, 0);
+        if (name === "一页通") expect(count).toBe(1);
+      }
+      execFileSync(office, [profile, "--headless", "--convert-to", "pdf", "--outdir", out, files[4]!]);
+      const slides = (await readFile(join(out, "一页通.pdf"))).toString("latin1");
+      expect(slides.match(/\/Type ?\/Page\b/g)!.length).toBe(6);
+      await rm(out, {recursive: true});
+    }, 120_000);
+  });

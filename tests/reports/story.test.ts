@@ -1,0 +1,115 @@
+import {describe, expect, it, test} from "vitest";
+import {bookOf} from "../../reports/edition.js";
+import {nearest} from "../../reports/nearest.js";
+import {plain, story} from "../../reports/story.js";
+import {templates} from "../../reports/templates.js";
+import type {Tables} from "../../src/figures/book.js";
+import {trendFigure} from "../../src/figures/shapes.js";
+import {tables} from "./tables.js";
+
+const figure = trendFigure({id: "proposals-trend", name: "提案趋势", lines: [["proposals.submitted", "提交"]]});
+const fill = (text: string, year = "2024", data: Tables = tables()) =>
+  story("稿", `# 标题\n\n${text}\n`, bookOf(data, year), [figure]);
+const say = (text: string, year?: string, data?: Tables) =>
+  plain(fill(text, year, data))
+    .split("\n")
+    .slice(1)
+    .join("\n");
+const fault = (text: string, year?: string) => () => fill(text, year);
+
+describe("a placeholder", () => {
+  it.each([
+    ["{{提交提案}}", "261件"],
+    ["{{收到社情民意}}", "140余篇"],
+    ["{{收到社情民意|精确}}", "146篇"],
+    ["{{ 收到社情民意 | 数值 }}", "146"],
+    ["{{委员满意率}}", "98.4%"],
+    ["{{提交提案|上年}}", "245件"],
+    ["{{提交提案|较上年}}", "较上年增加16件,增长6.5%"],
+    ["{{提交提案|五年}}", "2020年至2024年分别为209件、196件、235件、245件、261件"],
+    ["{{办结率|五年}}", "2020年至2024年分别为100%、100%、100%、100%、100%"],
+    ["{{协商活动|下年目标}}", "20次以上"],
+    ["{{双向评价满意率|下年目标}}", "95%以上"],
+    ["{{年度}}年、{{下年度}}年、{{期间}}、{{截至日期}}", "2024年、2025年、全年、2025年10月31日"]
+  ])("%s → %s", (text, words) => expect(say(text)).toBe(words));
+});
+
+describe("a condition", () => {
+  it.each([
+    ["{{如果 提交提案 增加}}增{{否则}}减{{完}}", "增"],
+    ["{{如果 提交提案 减少}}减{{否则}}不减{{完}}", "不减"],
+    ["{{如果 办结提案 全部}}{{办结提案}}办结{{完}}", "全部办结"],
+    ["{{如果 委员满意率 >= 98}}高{{完}}", "高"],
+    ["{{如果 委员满意率 >= 98.5}}高{{完}}不知", "不知"],
+    ["{{如果 提交提案、立案提案 有数据}}有{{完}}", "有"],
+    ["{{如果 提交提案 可比}}可比{{如果 提交提案 减少}}且减{{完}}{{完}}", "可比"]
+  ])("%s → %s", (text, words) => expect(say(text)).toBe(words));
+
+  it("keeps a sentence about a missing figure out, whole paragraphs too", () => {
+    const bare = tables();
+    bare.figures = bare.figures.filter(row => row.metric !== "indicators.income");
+    const text = "前。\n\n{{如果 带动群众增收 有数据}}\n带动群众增收{{带动群众增收}}。\n{{完}}\n\n后。";
+    expect(say(text, "2024", bare)).toBe("前。\n后。");
+    expect(say(text)).toBe("前。\n带动群众增收2000余万元。\n后。");
+  });
+  it("renumbers the headings that are left", () => {
+    const text = "{{如果 提交提案 减少}}\n## 一、减\n{{完}}\n## 二、增\n\n### (三)细目\n\n## 三、完";
+    expect(say(text)).toBe("一、增\n(一)细目\n二、完");
+  });
+});
+
+describe("a template that cannot be filled stops with file, line and remedy", () => {
+  it.each([
+    ["{{提交提安}}", "稿.md 第 3 行:没有指标“提交提安”,相近的有:提交提案"],
+    ["一\n\n{{提交提案|同比}}", "稿.md 第 5 行:没有写法“同比”"],
+    ["{{如果 提交提案 上升了}}{{完}}", "稿.md 第 3 行:没有条件“上升了”"],
+    ["{{如果 提交提案}}{{完}}", "看不懂的条件"],
+    ["{{如果 提交提案 增加}}没有结束", "「如果」没有结束"],
+    ["多了{{完}}", "「完」前面没有「如果」"],
+    ["![[提案走向]]", "没有图表“提案走向”,相近的有:提案趋势"],
+    ["{提交提案}}", "看不懂的写法"]
+  ])("%s", (text, message) => expect(fault(text)).toThrow(message));
+
+  it("never prints a blank for a missing value", () => {
+    expect(fault("{{提交提案|较上年}}", "2020")).toThrow("稿.md 第 3 行:「提交提案」上年无数据,不能与上年比较");
+    expect(fault("{{协商活动|目标}}")).toThrow("2024年没有「协商活动」的目标");
+  });
+  it("names all faults at once", () => expect(fault("{{甲}}\n{{乙}}")).toThrow(/第 3 行[\s\S]*第 4 行/));
+  it("must have a title", () =>
+    expect(() => story("稿", "没有标题", bookOf(tables(), "2024"), [figure])).toThrow("没有标题"));
+});
+
+test("settings at the head of a template are read", () => {
+  const text = "---\n附录: 无\n演示稿: 有\n版式: 紧凑\n---\n# 题\n\n{{甲}}";
+  expect(() => story("稿", text, bookOf(tables(), "2024"), [])).toThrow("稿.md 第 8 行");
+  expect(story("稿", text.replace("{{甲}}", "文"), bookOf(tables(), "2024"), [])).toMatchObject({
+    appendix: false,
+    presentation: true,
+    compact: true
+  });
+  expect(() => story("稿", "---\n附录: 也许\n---\n# 题", bookOf(tables(), "2024"), [])).toThrow(
+    "看不懂的设置“附录: 也许”"
+  );
+});
+
+test("figures and emphasis become blocks, and the metrics used are remembered", () => {
+  const {blocks, metrics} = fill("收到**{{提交提案}}**。\n\n![[提案趋势]] ![[提案趋势]]\n\n[[表:提案趋势]]");
+  expect(blocks.map(block => block.type)).toEqual(["paragraph", "figures", "table"]);
+  expect(blocks[0]).toMatchObject({runs: [{text: "收到"}, {text: "261件", bold: true}, {text: "。"}]});
+  expect(metrics.map(metric => metric.label)).toEqual(["提交提案"]);
+});
+
+test("the nearest names come first", () =>
+  expect(nearest("满意率", ["办结率", "委员满意率", "提交提案"], 2)).toEqual(["委员满意率", "办结率"]));
+
+test("a template is found by name or path, or the message says which there are", async () => {
+  expect((await templates("一页通")).map(({name}) => name)).toEqual(["一页通"]);
+  expect((await templates()).map(({name}) => name)).toEqual([
+    "一页通",
+    "工作报告数据稿",
+    "提案工作情况报告",
+    "社情民意工作报告"
+  ]);
+  await expect(templates("一页")).rejects.toThrow("没有叫“一页”的模板,现有:一页通");
+  await expect(templates("/没有/此稿.md")).rejects.toThrow("读不到模板文件");
+});
