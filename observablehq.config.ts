@@ -15,6 +15,7 @@ export default {
     {name: "年度对比", path: "/compare"},
     {name: "目标进度", path: "/targets"},
     {name: "口径", path: "/rules"},
+    {name: "导入体检", path: "/checkup"},
     {name: "数据质量", path: "/quality"}
   ],
   interpreters: {".sql": ["tsx", "loaders/main.ts"]},

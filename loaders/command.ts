@@ -22,17 +22,16 @@ export interface Arguments extends WarehouseOptions {
  * Throws StaffError on what is not understood.
  */
 export function readArguments(args: string[], names: string[] = [], switches: string[] = []): Arguments {
-  const own = Object.fromEntries([
-    ...names.map(name => [name, {type: "string" as const}] as const),
-    ...switches.map(name => [name, {type: "boolean" as const}] as const)
-  ]);
+  const own: Record<string, {type: "string" | "boolean"}> = {};
+  for (const name of names) own[name] = {type: "string"};
+  for (const name of switches) own[name] = {type: "boolean"};
   let parsed: {values: Record<string, string | boolean | undefined>; positionals: string[]};
   try {
     parsed = parseArgs({
       args,
       allowPositionals: true,
       options: {data: {type: "string"}, "as-of": {type: "string"}, help: {type: "boolean"}, ...own}
-    });
+    }) as typeof parsed;
   } catch (error) {
     throw new StaffError(`看不懂的参数:${args.join(" ")}。加上 --help 可以看到说明。(${(error as Error).message})`);
   }

@@ -39,6 +39,26 @@ export function sameRecords(kind: string, records: readonly IntakeRecord[]): Sam
   return same;
 }
 
+/** Records of one year that share a title under another key: both count, each but the first is told. */
+export function sameTitles(kind: string, records: readonly IntakeRecord[]): {line: number; first: number}[] {
+  if (kind !== "proposals" && kind !== "opinions") return [];
+  const seen = new Map<string, number>();
+  const same: {line: number; first: number}[] = [];
+  for (const {line, values} of records) {
+    const title = `${values.year}|${plain(values.title ?? null)}`;
+    const first = seen.get(title);
+    if (first === undefined) seen.set(title, line);
+    else same.push({line, first});
+  }
+  return same;
+}
+
+export const sameTitleFault = (first: number): Fault => ({
+  code: "same-title",
+  what: `标题与第 ${first} 行相同,编号不同`,
+  remedy: "两件都计入,请确认不是重复"
+});
+
 export const sameKeyFault = (first: number): Fault => ({
   code: "same-key",
   what: `编号与第 ${first} 行相同,内容却不同`,

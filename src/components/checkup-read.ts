@@ -3,7 +3,7 @@ import {readFile} from "../intake/read.js";
 import {contextOf} from "../intake/reference-context.js";
 import {type Field, labelOf} from "../intake/source.js";
 import type {Value} from "../intake/values.js";
-import {sameKeyFault, sameRecords} from "./checkup-identity.js";
+import {sameKeyFault, sameRecords, sameTitleFault, sameTitles} from "./checkup-identity.js";
 import {type Checked, droppedWords, type Listed, listed} from "./problem-list.js";
 
 /** A row of the reference tables as the dataset `reference` has it. */
@@ -28,9 +28,8 @@ const previewed = 10;
 
 /** Reads one file as the warehouse would and says what of it counts. Nothing is thrown, whatever the bytes are. */
 export async function checkup(name: string, bytes: Uint8Array, reference: readonly ReferenceRow[]): Promise<Checkup> {
-  const tables = Map.groupBy(reference, row => row.kind);
-  const context = contextOf(kind => (tables.get(kind) ?? []).map(({row}) => JSON.parse(row)));
-  const read = await readFile(name, bytes, context);
+  const rows = (kind: string) => reference.filter(row => row.kind === kind).map(({row}) => JSON.parse(row));
+  const read = await readFile(name, bytes, contextOf(rows));
   const {kind, match, counts, problems} = read;
   const same = kind ? sameRecords(kind.name, read.records) : [];
   const gone = new Set(same.map(({line}) => line));
@@ -38,13 +37,16 @@ export async function checkup(name: string, bytes: Uint8Array, reference: readon
   for (const {line, first} of conflicts)
     problems.push(problemOf(sameKeyFault(first), {line, column: "", found: "", severity: "error"}));
   const records = read.records.filter(({line}) => !gone.has(line));
+  for (const {line, first} of kind ? sameTitles(kind.name, records) : [])
+    problems.push(problemOf(sameTitleFault(first), {line, column: "", found: "", severity: "warning"}));
   const fields = (match?.columns ?? []).map(column => ({
     ...column,
     field: kind!.fields[column.field]!,
     id: column.field
   }));
   const shown = fields.filter(({field}) => !field.personal && !field.contact);
-  const years = Map.groupBy(records, ({values}) => values.year as number);
+  const years = new Map<number, number>();
+  for (const {values} of records) years.set(values.year as number, (years.get(values.year as number) ?? 0) + 1);
   const errors = problems.filter(({severity}) => severity === "error").length;
   return {
     name,
@@ -62,7 +64,7 @@ export async function checkup(name: string, bytes: Uint8Array, reference: readon
     unknownColumns: match?.unknown ?? [],
     contactColumns: match?.contact ?? [],
     exported: read.exported,
-    years: [...years].map(([year, rows]) => ({year, count: rows.length})).sort((a, b) => a.year - b.year),
+    years: [...years].map(([year, count]) => ({year, count})).sort((a, b) => a.year - b.year),
     preview: {
       columns: ["行", ...shown.map(({header}) => header)],
       rows: records

@@ -1,0 +1,69 @@
+import {readdirSync, readFileSync} from "node:fs";
+import {join} from "node:path";
+import {describe, expect, test} from "vitest";
+import {readReference} from "../loaders/ingest/reference.js";
+import {checkup, type ReferenceRow, verdict} from "../src/components/checkup-read.js";
+import {readCase} from "./intake/read-case.js";
+import {sample} from "./sample.js";
+
+const shared = "tests/intake/reference";
+const open = await sample();
+const reference = await open.dataset<ReferenceRow>("reference");
+open.close();
+const read = (path: string) => checkup(path.slice(path.lastIndexOf("/") + 1), readFileSync(path), reference);
+
+const {tables} = await readReference(
+  readdirSync(shared).map(name => ({name, path: join(shared, name), bytes: 0, sha256: ""}))
+);
+
+describe("the page counts as the warehouse does", () => {
+  const own: ReferenceRow[] = [...tables].flatMap(([kind, {records}]) =>
+    records.map(({values}) => ({kind, row: JSON.stringify(values)}))
+  );
+  const all = readdirSync("tests/data", {withFileTypes: true}).filter(entry => entry.isDirectory());
+  const folders = all
+    .map(({name}) => name)
+    .filter(folder => {
+      const names = readdirSync(join("tests/data", folder)).filter(name => name !== "expected.json");
+      return names.length === 1 && names[0] !== "reference";
+    });
+  test.each(folders)("%s", async folder => {
+    const [name] = readdirSync(join("tests/data", folder)).filter(file => file !== "expected.json");
+    const found = await checkup(name!, readFileSync(join("tests/data", folder, name!)), own);
+    const expected = (await readCase(join("tests/data", folder))) as {files: Record<string, unknown>[]};
+    const {kind, encoding, refused, records, accepted, quarantined, duplicates, warnings} = found;
+    expect(bare({kind, encoding, refused, records, accepted, quarantined, duplicates, warnings})).toEqual(
+      bare(expected.files[0]!)
+    );
+  });
+});
+
+test("a good file may be handed over, with the years it counts in", async () => {
+  const found = await read("data/sample/exports/社情民意_2024.csv");
+  expect(found).toMatchObject({kind: "opinions", encoding: "UTF-8", errors: 0, years: [{year: 2024, count: 146}]});
+  expect(verdict(found)).toBe("146行中计入146条。没有发现问题,可以交。");
+});
+
+test("a row that does not count is named with line, column and remedy", async () => {
+  const found = await read("data/sample/exports/社情民意_2020-2021.csv");
+  expect(verdict(found)).toBe("210行中计入209条,没有采用1行。有1处要改正。");
+  expect(found.lines[0]).toMatchObject({line: 138, column: "收到日期", found: "2021.13.5", fate: "没有采用"});
+});
+
+test("nothing that is told names a person or shows contact data", async () => {
+  const text =
+    "提案编号,届次,案由,第一提案人,联名人,手机,提交日期\n0001,十一届三次,甲,欧阳某某,司马某某,13800001234,2024-13-99\n0002,十一届三次,乙,欧阳某某,司马某某,13800001234,2024-01-10\n";
+  const told = JSON.stringify(await checkup("提案.csv", new TextEncoder().encode(text), reference));
+  for (const personal of ["欧阳", "司马", "13800001234"]) expect(told).not.toContain(personal);
+  const headless = JSON.stringify(
+    (await checkup("提案.csv", new TextEncoder().encode("欧阳某某,13800001234\n司马某某,1\n"), reference)).lines
+  );
+  for (const personal of ["欧阳", "司马", "13800001234"]) expect(headless).not.toContain(personal);
+});
+
+const keys = ["kind", "encoding", "refused", "records", "accepted", "quarantined", "duplicates", "warnings"];
+
+/** What both say, without what is null or zero. */
+function bare(row: Record<string, unknown>) {
+  return Object.fromEntries(keys.filter(key => row[key]).map(key => [key, row[key]]));
+}
