@@ -4,7 +4,8 @@ export interface Canon {
   from: number[];
 }
 
-const heading = /^(?:[一二三四五六七八九十]{1,3}[、.．]|[(（][一二三四五六七八九十\d]{1,3}[)）]|\d{1,2}[、.．)）](?!\d)|[#>|]|[-*•] |第[一二三四五六七八九十]+[章节部篇])/;
+const heading =
+  /^(?:[一二三四五六七八九十]{1,3}[、.．]|[(（][一二三四五六七八九十\d]{1,3}[)）]|\d{1,2}[、.．)）](?!\d)|[#>|]|[-*•] |第[一二三四五六七八九十]+[章节部篇])/;
 const ended = /[。!?;:！？；：…|”」』]$/;
 const units = "件篇条项次名%人个家期场余多位份户只年";
 
@@ -45,7 +46,11 @@ function plain(char: string): string {
   if (code >= 0x2000 && code <= 0x200f) return "";
   if (char === "*" || char === "`" || char === "＊") return "";
   if (code >= 0xff01 && code <= 0xff5e) return String.fromCharCode(code - 0xfee0);
-  return {"﹪": "%", "﹐": ",", "﹔": ";", "○": "〇", "◯": "〇", "–": "—", "－": "—", "─": "—", "〜": "—", "～": "—"}[char] ?? char;
+  return (
+    {"﹪": "%", "﹐": ",", "﹔": ";", "○": "〇", "◯": "〇", "–": "—", "－": "—", "─": "—", "〜": "—", "～": "—"}[
+      char
+    ] ?? char
+  );
 }
 
 /** Whether a line goes on in the next: a wrap inside a sentence, not the end of a paragraph or heading. */

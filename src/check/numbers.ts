@@ -1,4 +1,4 @@
-import {type NumberWord} from "../metrics/format.js";
+import type {NumberWord} from "../metrics/format.js";
 import {chineseNumber} from "./numerals.js";
 import {units} from "./units.js";
 
@@ -27,7 +27,8 @@ export interface Numeral {
 }
 
 const unitPattern = units.map(unit => unit.replace(/[()]/g, "\\$&")).join("|");
-const before = "约为|大约|大概|约|将近|接近|近|超过|超|逾|突破|不少于|不低于|至少|不足|不到|低于|少于|最多|不超过|不高于|上|过|达到|多达|高达|达";
+const before =
+  "约为|大约|大概|约|将近|接近|近|超过|超|逾|突破|不少于|不低于|至少|不足|不到|低于|少于|最多|不超过|不高于|上|过|达到|多达|高达|达";
 const after = "以上|以下|左右|上下|以内|之多|有余|余";
 const arabic = String.raw`\d{1,3}(?:,\d{3})+(?!\d)(?:\.\d+)?|\d+(?:\.\d+)?`;
 const han = "[零〇一二两三四五六七八九十百千万亿]";

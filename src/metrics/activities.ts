@@ -9,7 +9,8 @@ export const activities = metrics(
       label: "活动场次",
       unit: "场次",
       value: "coalesce(sum(sessions), 0)",
-      rule: "各项活动的场次之和,未填场次按1场计。"
+      rule: "各项活动的场次之和,未填场次按1场计。",
+      phrases: ["履职活动"]
     },
     attendances: {
       label: "委员参加活动",
@@ -22,7 +23,8 @@ export const activities = metrics(
       unit: "项",
       value: "count(*) filter (where planned and done)",
       rule: "列入年度计划且当年完成的协商、调研、视察等任务。",
-      subsetOf: "activities.held"
+      subsetOf: "activities.held",
+      phrases: ["履职任务"]
     },
     speech_papers: {
       label: "大会发言材料",
@@ -53,14 +55,16 @@ export const activities = metrics(
       unit: "条",
       value: "coalesce(sum(suggestions) filter (where type in ('全会协商', '专题协商')), 0)",
       rule: "全会协商和专题协商提出的建议条数。",
-      subsetOf: "activities.suggestions"
+      subsetOf: "activities.suggestions",
+      phrases: ["全会协商和专题协商建议"]
     },
     standing_sessions: {
       label: "常委会协商",
       unit: "次",
       value: "coalesce(sum(sessions) filter (where type = '常委会协商'), 0)",
       rule: "活动类型为常委会协商的场次。",
-      subsetOf: "activities.sessions"
+      subsetOf: "activities.sessions",
+      phrases: ["常委会专题协商"]
     },
     standing_suggestions: {
       label: "常委会和主席会议协商建议",
@@ -68,7 +72,8 @@ export const activities = metrics(
       value: "coalesce(sum(suggestions) filter (where type in ('常委会协商', '主席会议协商')), 0)",
       rule: "常委会协商和主席会议协商提出的建议条数。",
       print: {word: "余", place: 10},
-      subsetOf: "activities.suggestions"
+      subsetOf: "activities.suggestions",
+      phrases: ["常委会和主席会议建议"]
     },
     adopted: {
       label: "采纳建议",
@@ -76,7 +81,8 @@ export const activities = metrics(
       value: "coalesce(sum(adopted) filter (where type in ('常委会协商', '主席会议协商')), 0)",
       rule: "常委会协商和主席会议协商的建议中被采纳的条数。",
       print: {word: "多", place: 10},
-      subsetOf: "activities.standing_suggestions"
+      subsetOf: "activities.standing_suggestions",
+      phrases: ["常委会和主席会议协商建议被采纳", "建议被采用"]
     },
     paired_sessions: {
       label: "对口协商",
@@ -100,7 +106,8 @@ export const activities = metrics(
       value: "coalesce(sum(sessions) filter (where type in ('视察', '调研')), 0)",
       rule: "活动类型为视察或调研的场次。",
       print: {word: "余", place: 10},
-      subsetOf: "activities.sessions"
+      subsetOf: "activities.sessions",
+      phrases: ["视察考察调研"]
     },
     supervision_suggestions: {
       label: "监督性建议",
@@ -123,14 +130,16 @@ export const activities = metrics(
       value: "coalesce(sum(sessions) filter (where type = '基层协商'), 0)",
       rule: "依托委员工作室等开展的基层协商场次。",
       print: {word: "余", place: 10},
-      subsetOf: "activities.sessions"
+      subsetOf: "activities.sessions",
+      phrases: ["基层协商", "委员工作室协商", "委员工作室活动"]
     },
     problems_solved: {
       label: "解决基层难题",
       unit: "件",
       value: "coalesce(sum(problems_solved), 0)",
       rule: "各项活动推动解决的问题数之和。",
-      print: {word: "多", place: 10}
+      print: {word: "多", place: 10},
+      phrases: ["基层协商解决难题", "委员工作室解决难题", "协商解决难题"]
     },
     livestreams: {
       label: "直播助农",
@@ -153,7 +162,8 @@ export const activities = metrics(
       unit: "人次",
       value: "coalesce(sum(people_served), 0)",
       rule: "各项活动服务人次之和。",
-      print: {word: "余", place: 10000}
+      print: {word: "余", place: 10000},
+      phrases: ["公益活动服务群众", "委员工作室服务群众"]
     },
     party_speeches: {
       label: "党派团体议政发言",
@@ -191,14 +201,16 @@ export const activities = metrics(
       label: "协商活动",
       unit: "次",
       value: "coalesce(sum(sessions) filter (where list_contains(counts_toward, '协商活动')), 0)",
-      rule: "各类协商的场次,哪些活动类型计入见活动类型表;对口协商同时计入民主监督活动。",
+      rule: "各类协商的场次。",
+      settings: ["计入协商活动的活动类型"],
       subsetOf: "activities.sessions"
     },
     supervision: {
       label: "民主监督活动",
       unit: "次",
       value: "coalesce(sum(sessions) filter (where list_contains(counts_toward, '民主监督活动')), 0)",
-      rule: "民主监督、民主评议和对口协商的场次,哪些活动类型计入见活动类型表。",
+      rule: "各类民主监督的场次。",
+      settings: ["计入民主监督活动的活动类型"],
       subsetOf: "activities.sessions"
     },
     instructions: {

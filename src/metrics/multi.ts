@@ -8,7 +8,8 @@ export const multi = metrics(
       label: "区委区政府领导肯定批示",
       unit: "件次",
       value: "{proposals.instructions} + {opinions.instructions} + {activities.instructions}",
-      rule: "区委区政府领导对提案、社情民意和活动成果的批示之和,一件由两位领导批示计2件次。"
+      rule: "区委区政府领导对提案、社情民意和活动成果的批示之和,一件由两位领导批示计2件次。",
+      phrases: ["党政领导批示"]
     }
   }
 );

@@ -11,7 +11,8 @@ export const opinions = metrics(
       unit: "篇",
       value: "count(*)",
       rule: "当年收到的全部社情民意,按收到日期计。",
-      print: {word: "余", place: 10}
+      print: {word: "余", place: 10},
+      phrases: ["社情民意"]
     },
     compiled: {
       label: "编报社情民意",
@@ -19,7 +20,8 @@ export const opinions = metrics(
       value: "count(*) filter (where compiled is not null)",
       rule: "当年收到并已编报的,一篇计一次。",
       at: "compiled",
-      subsetOf: received
+      subsetOf: received,
+      phrases: ["编报"]
     },
     forwarded: {
       label: "转报社情民意",
@@ -43,7 +45,8 @@ export const opinions = metrics(
       value: "count(*) filter (where list_contains(forwarded_to, '市级部门'))",
       rule: "报送去向含市级部门的;转报不等于采用。",
       at: "forwarded",
-      subsetOf: "opinions.forwarded"
+      subsetOf: "opinions.forwarded",
+      phrases: ["报送市级部门"]
     },
     adopted: {
       label: "采用社情民意",
@@ -58,7 +61,8 @@ export const opinions = metrics(
       unit: "篇次",
       value: "coalesce(sum(len(adopted_by)), 0)",
       rule: "篇乘以采用层级,被两级采用计2篇次。",
-      at: null
+      at: null,
+      phrases: ["社情民意采用"]
     },
     instructed: {
       label: "批示社情民意",
@@ -66,7 +70,8 @@ export const opinions = metrics(
       value: "count(*) filter (where instruction_level is not null)",
       rule: "获市、区任一级领导批示的。",
       at: "instructed",
-      subsetOf: received
+      subsetOf: received,
+      phrases: ["各级领导批示社情民意"]
     },
     city_instructed: {
       label: "市领导批示",
@@ -90,14 +95,16 @@ export const opinions = metrics(
       unit: "篇",
       value: "count(*) filter (where source_type in ('party', 'organisation'))",
       rule: "来源类型为党派或人民团体的社情民意。",
-      subsetOf: received
+      subsetOf: received,
+      phrases: ["党派团体社情民意"]
     },
     instructions: {
       label: "社情民意批示",
       unit: "件次",
       value: "coalesce(sum(instructions) filter (where instruction_level in ('district_chief', 'district')), 0)",
       rule: "区委区政府领导对社情民意的批示,一篇由两位领导批示计2件次。",
-      at: null
+      at: null,
+      phrases: ["社情民意获区领导批示"]
     },
     compiled_rate: {
       label: "编报率",

@@ -2,22 +2,32 @@ import {metrics} from "./metric.js";
 
 /** Over `proposal_facts`: one row a proposal as it stood at the cut-off. */
 export const proposals = metrics(
-  {kind: "proposals", basis: "session", at: "submitted"},
+  {kind: "proposals", basis: "session", alternative: "calendar", at: "submitted"},
   {
-    submitted: {label: "提交提案", unit: "件", value: "count(*)", rule: "以届次所属年度计,联名提案计一件。"},
+    submitted: {
+      label: "提交提案",
+      unit: "件",
+      value: "count(*)",
+      rule: "联名提案计一件。",
+      settings: ["会前收件月数"],
+      phrases: ["收到提案", "提案"]
+    },
     filed: {
       label: "立案提案",
       unit: "件",
       value: "count(*) filter (where filed)",
-      rule: "审查结果为立案的提案,并案是否计入依口径设置。",
-      subsetOf: "proposals.submitted"
+      rule: "审查结果为立案的提案。",
+      settings: ["并案计入立案"],
+      subsetOf: "proposals.submitted",
+      phrases: ["立案"]
     },
     merged: {
       label: "并案提案",
       unit: "件",
       value: "count(*) filter (where merged)",
       rule: "并入其他提案办理的提案。",
-      subsetOf: "proposals.submitted"
+      subsetOf: "proposals.submitted",
+      phrases: ["并案"]
     },
     joint: {
       label: "联名提案",
@@ -31,7 +41,8 @@ export const proposals = metrics(
       unit: "件",
       value: "count(*) filter (where proposer_type in ('party', 'organisation', 'sector', 'committee', 'group'))",
       rule: "党派、人民团体、界别、专委会和委员小组以集体名义提出的提案。",
-      subsetOf: "proposals.submitted"
+      subsetOf: "proposals.submitted",
+      phrases: ["党派团体提交提案", "集体提案"]
     },
     key: {
       label: "重点提案",
@@ -85,6 +96,7 @@ export const proposals = metrics(
       unit: "件",
       value: "count(*) filter (where filed and due is not null and (replied is not null or overdue))",
       rule: "立案提案中有办理时限,且已答复或时限已过的。",
+      settings: ["答复期限天数"],
       at: null,
       part: true
     },
@@ -93,6 +105,7 @@ export const proposals = metrics(
       unit: "件",
       value: "count(*) filter (where filed and replied <= due)",
       rule: "在办理时限当日或之前答复的立案提案。",
+      settings: ["答复期限天数"],
       at: "replied",
       subsetOf: "proposals.replied"
     },
@@ -108,7 +121,8 @@ export const proposals = metrics(
       label: "满意率分母",
       unit: "件",
       value: "count(*) filter (where filed and counts_for_rating)",
-      rule: "满意率的分母,依口径设置:参评、立案或收回。",
+      rule: "满意率的分母。",
+      settings: ["满意率分母"],
       at: null,
       part: true
     },
@@ -116,7 +130,8 @@ export const proposals = metrics(
       label: "满意提案",
       unit: "件",
       value: "count(*) filter (where filed and satisfied)",
-      rule: "委员评价为满意的立案提案,基本满意是否计入依口径设置。",
+      rule: "委员评价为满意的立案提案。",
+      settings: ["基本满意计入满意"],
       at: null,
       subsetOf: "proposals.rated"
     },
@@ -133,6 +148,7 @@ export const proposals = metrics(
       unit: "件",
       value: "count(*) filter (where filed and unit_satisfied)",
       rule: "承办单位评价为满意的立案提案。",
+      settings: ["基本满意计入满意"],
       at: null,
       part: true
     },
@@ -141,7 +157,8 @@ export const proposals = metrics(
       unit: "件次",
       value: "coalesce(sum(instructions) filter (where instruction_level in ('district_chief', 'district')), 0)",
       rule: "区委区政府领导对提案的批示,一件由两位领导批示计2件次。",
-      at: null
+      at: null,
+      phrases: ["提案获区领导批示"]
     },
     reply_days: {
       label: "答复用时中位数",
@@ -152,26 +169,41 @@ export const proposals = metrics(
       adds: false
     },
     filing_rate: {label: "立案率", unit: "%", value: "{filed} / {submitted}", rule: "立案提案除以提交提案。"},
-    closing_rate: {label: "办结率", unit: "%", value: "{closed} / {filed}", rule: "办结提案除以立案提案。"},
-    reply_rate: {label: "回复率", unit: "%", value: "{replied} / {filed}", rule: "回复提案除以立案提案。"},
+    closing_rate: {
+      label: "办结率",
+      unit: "%",
+      value: "{closed} / {filed}",
+      rule: "办结提案除以立案提案。",
+      phrases: ["提案办结"]
+    },
+    reply_rate: {
+      label: "回复率",
+      unit: "%",
+      value: "{replied} / {filed}",
+      rule: "回复提案除以立案提案。",
+      phrases: ["提案回复"]
+    },
     on_time_rate: {
       label: "按期回复率",
       unit: "%",
       value: "{replied_on_time} / {due}",
-      rule: "按期回复提案除以应按期回复提案。"
+      rule: "按期回复提案除以应按期回复提案。",
+      phrases: ["提案按期回复"]
     },
     rating_rate: {label: "参评率", unit: "%", value: "{rated} / {filed}", rule: "参评提案除以立案提案。"},
     satisfaction: {
       label: "委员满意率",
       unit: "%",
       value: "{satisfied} / {rating_base}",
-      rule: "满意提案除以参评提案,与参评率一并公布。"
+      rule: "满意提案除以满意率分母,与参评率一并公布。",
+      phrases: ["满意率", "委员满意"]
     },
     two_way_satisfaction: {
       label: "双向评价满意率",
       unit: "%",
       value: "least({satisfied} / {rating_base}, {unit_satisfied} / {unit_rated})",
-      rule: "委员对办理、单位对提案两方满意率中较低的一方。"
+      rule: "委员对办理、单位对提案两方满意率中较低的一方。",
+      phrases: ["双向评价"]
     }
   }
 );

@@ -1,0 +1,165 @@
+import type {Paragraph} from "./sentences.js";
+
+/** The year that a number counts in, as the words around it say. */
+export interface Period {
+  /** Null where the words name several years or none that can be told. */
+  year: number | null;
+  /** Another year that may be meant instead. */
+  or: number | null;
+  /** Only some months of the year. */
+  part: boolean;
+  /** A plan for a year to come, not an account. */
+  plan: boolean;
+}
+
+interface Mark {
+  at: number;
+  end: number;
+  year: number | null;
+  part: boolean;
+  plan: boolean;
+  /** Between parentheses; ends with them at `until`. */
+  until: number;
+}
+
+const words: [RegExp, (year: number, match: RegExpMatchArray) => Partial<Mark> | null][] = [
+  [/(?<!\d)((?:19|20)\d{2})年/g, (_, match) => ({year: Number(match[1])})],
+  [
+    /二[〇零]([〇零一二三四五六七八九])([〇零一二三四五六七八九])年/g,
+    (_, match) => ({year: 2000 + 10 * digit(match[1]!) + digit(match[2]!)})
+  ],
+  [/今年|本年度?|一年来|这一年|过去的?一年|全年|年内|一年中|年度内/g, year => ({year})],
+  [/去年|上年度?|上一年度?|前一年/g, year => ({year: year - 1})],
+  [/前年/g, year => ({year: year - 2})],
+  [/明年|下一年度?|新的一年|来年|下年度?/g, year => ({year: year + 1, plan: true})],
+  [
+    /(?:[二三四五六七八九十]|\d{1,2})年来|[近前过去][二两三四五]年(?!级)|本届(?:政协)?以来|换届以来|任期内|任期以来|届内|历年|十[一二三四五]届以来|十[二三四]五[”"]?(?:以来|期间|时期)|(?:19|20)\d{2}年以来|自(?:19|20)\d{2}年/g,
+    () => ({year: null})
+  ],
+  [/(?:19|20)\d{2}(?:年)?[-—至](?:19|20)\d{2}年/g, () => ({year: null})],
+  [
+    /[上下]半年|(?:前)?[一二三四1-4](?:个)?季度|(?<!截至)(?:截至)?\d{1,2}月(?!底|末)(?:份|初)?(?:\d{1,2}[日号])?/g,
+    (_, match) => (/截至/.test(match[0]) ? null : {part: true, year: NaN})
+  ]
+];
+const comparing = /(?:较|比|与|同|和|超|是|为|于|相比于|从|由)$/;
+const plans = /(?:力争|确保|争取|目标|计划|拟|预计|不少于|将)/;
+
+/** Where the draft names years, and what each number's year is. */
+export class Periods {
+  private readonly marks: Mark[];
+
+  constructor(
+    private readonly text: string,
+    private readonly paragraphs: readonly Paragraph[],
+    private readonly report: number
+  ) {
+    const found: Mark[] = [];
+    for (const [pattern, make] of words)
+      for (const match of text.matchAll(pattern)) {
+        const made = make(report, match);
+        if (!made) continue;
+        const at = match.index;
+        if (
+          comparing.test(text.slice(Math.max(0, at - 3), at)) &&
+          !/^(?:19|20)\d{2}年(?:度)?[以的](?:来|工作)/.test(text.slice(at))
+        ) {
+          if (!/(?:从|由|是|为|于|与|同|和)$/.test(text.slice(Math.max(0, at - 1), at)) || comparison(text, at))
+            continue;
+        }
+        if (/^(?:同期|相比|持平)/.test(text.slice(at + match[0].length))) continue;
+        const aside = enclosing(text, at);
+        found.push({at, end: at + match[0].length, year: null, part: false, plan: false, until: aside, ...made});
+      }
+    this.marks = merged(found);
+  }
+
+  /** The period in force at a place of the text. */
+  at(position: number): Period {
+    const index = this.paragraphs.findIndex(p => position >= p.start && position < p.end);
+    const paragraph = this.paragraphs[index];
+    if (!paragraph) return {year: this.report, or: null, part: false, plan: false};
+    const sentence = paragraph.sentences.find(s => position >= s.start && position < s.end) ?? paragraph.sentences[0]!;
+    const clause = sentence.clauses.find(c => position >= c.start && position < c.end) ?? sentence.clauses[0]!;
+    const inForce = (mark: Mark) => mark.at < position && position < mark.until;
+    const own = this.marks.filter(mark => mark.at >= sentence.start && inForce(mark));
+    const partial = own.some(mark => mark.part && mark.at >= clause.start - 12);
+    const years = own.filter(mark => !Number.isNaN(mark.year));
+    const last = years.at(-1);
+    const heading = this.heading(index);
+    const planned = heading?.plan ?? false;
+    const clauseText = this.text.slice(clause.start, clause.end);
+    if (last) {
+      const plan =
+        last.plan || (last.year !== null && last.year > this.report) || (planned && last.year === heading?.year);
+      return {year: last.year, or: null, part: partial, plan};
+    }
+    const before = this.marks
+      .filter(
+        mark =>
+          mark.at >= paragraph.start && mark.at < sentence.start && mark.until > position && !Number.isNaN(mark.year)
+      )
+      .at(-1);
+    const base = heading?.year ?? this.report;
+    if (before) {
+      if (before.year === base) return {year: base, or: null, part: partial, plan: planned};
+      if (before.plan || (before.year !== null && before.year > this.report))
+        return {year: before.year, or: null, part: partial, plan: true};
+      return {year: before.year, or: base, part: partial, plan: false};
+    }
+    return {year: base, or: null, part: partial, plan: planned || (planned && plans.test(clauseText))};
+  }
+
+  /** What the nearest heading above says of the year. */
+  private heading(index: number): {year: number; plan: boolean} | null {
+    for (let i = index; i >= 0; i--) {
+      const paragraph = this.paragraphs[i]!;
+      if (!paragraph.heading || i === index) continue;
+      const text = this.text.slice(paragraph.start, paragraph.end);
+      const year = /((?:19|20)\d{2})年/.exec(text)?.[1];
+      const plan = /(?:工作)?(?:安排|打算|任务|思路|部署|展望|目标|计划|建议)$|明年|今后|下一步|下一年/.test(text);
+      const told = /回顾|总结|情况/.test(text);
+      if (year && (plan || told || Number(year) !== this.report)) {
+        const ahead = plan && !told && Number(year) > this.report;
+        if (ahead || told) return {year: Number(year), plan: ahead};
+      }
+      if (/明年|下一步|今后/.test(text) && plan) return {year: this.report + 1, plan: true};
+    }
+    return null;
+  }
+}
+
+function digit(char: string): number {
+  return Math.max(0, "零一二三四五六七八九".indexOf(char === "〇" ? "零" : char));
+}
+
+function comparison(text: string, at: number): boolean {
+  return /^(?:19|20)\d{2}年?(?:同期)?(?:相比|持平|的\d+(?:\.\d+)?倍)|^(?:上年|去年|上一年)(?:同期)?(?:相比|持平|的[\d.]+倍)/.test(
+    text.slice(at)
+  );
+}
+
+/** The end of the parentheses that a place is in, else the end of the text. */
+function enclosing(text: string, at: number): number {
+  const open = text.lastIndexOf("(", at);
+  if (open < 0 || text.slice(open, at).includes(")") || text.slice(open, at).includes("\n")) return text.length;
+  const close = text.indexOf(")", at);
+  return close < 0 ? text.length : close;
+}
+
+/** In order; a span (2020—2024年) swallows the years inside it. */
+function merged(marks: Mark[]): Mark[] {
+  const sorted = marks.sort((a, b) => a.at - b.at || b.end - a.end);
+  return sorted.filter(
+    (mark, i) =>
+      !sorted.some(
+        (other, j) =>
+          j !== i &&
+          other.year === null &&
+          !other.part &&
+          other.at <= mark.at &&
+          other.end >= mark.end &&
+          other.end - other.at > mark.end - mark.at
+      )
+  );
+}

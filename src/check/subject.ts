@@ -1,0 +1,422 @@
+import type {Metric} from "../metrics/index.js";
+import type {Numeral} from "./numbers.js";
+import type {Phrasebook} from "./phrases.js";
+import type {Clause, Paragraph, Sentence} from "./sentences.js";
+import type {Tag} from "./tags.js";
+import {unitFit} from "./units.js";
+
+/** What a number speaks of, and how sure that is. */
+export interface Subject {
+  metric: Metric;
+  /** `sure`: named beside the number. `likely`: named before, in the same breath. `maybe`: agreeing is worth telling, differing is not. */
+  evidence: "sure" | "likely" | "maybe";
+  /** The draft's unit is of another grain than the metric's. */
+  slip: boolean;
+  /** Only a part may be meant: larger than the whole is wrong in any case. */
+  partial: boolean;
+  /** Others that the words fit as well. */
+  ties: Metric[];
+}
+
+/** The text around numbers, cut and tagged. */
+export interface Reading {
+  text: string;
+  tags: readonly Tag[];
+  paragraphs: readonly Paragraph[];
+  numerals: readonly Numeral[];
+  book: Phrasebook;
+}
+
+/** The words around one number, nearest first. */
+interface Context {
+  weights: Map<string, number>;
+  /** Words of the number's own stretch: what stands there must be accounted for. */
+  left: Tag[];
+  right: Tag[];
+  topic: string | null;
+  topicWeight: number;
+  /** Gatherings named in the sentence before the number, the nearest last. */
+  owners: string[];
+  foreign: boolean;
+  /** A noun that no one knows follows the unit, or stands where a bare 提案 would. */
+  unknownAfter: boolean;
+  unknownBefore: boolean;
+}
+
+const owners = new Set(
+  "对口协商 小微协商 界别协商 提案办理协商 常委会 主席会议 全会协商 专题协商 视察 调研 考察 监督 情况通报 基层协商 委员工作室 民主评议 讲座 义诊 直播助农 公益活动 走访 学习交流".split(
+    " "
+  )
+);
+const always = new Set(
+  "外部 市政协 全国政协 采纳 采用 未完 批示 表彰 优秀 时段 限定 市级部门 未立案 基本满意 不满意 党派团体 住区市政协委员 全区".split(
+    " "
+  )
+);
+const separators = /[、]|(?<=[一-龥])(?:和|以及|及|与|并|并且)(?=[一-龥\d])/;
+const quantifiers = /全部|均|悉数|已经?(?=[办回答])|占|较|比(?!例)|同比|环比/;
+const fillers =
+  /^(?:共|共计|总共|合计|累计|全年|一年来|今年|去年|其中|先后|已|已经|还|又|也|全|各类|各项|了|到|的|为|有|是|达|达到|经审查|经过|年|区政协|委员们?|我们|分别|本年度?|数量|总数|总量|数|量|约|仅|新|再|完成|实现|组织|开展|举办|召开|形成|通过|围绕中心|经|并|对|将|在|全区政协|广大|积极|认真|踊跃|据统计|截至目前|截至年底|目前|年底前?|[,:、“”"()]|\d{4}年)+/;
+
+/** Reads subjects of numbers; build once for a draft. */
+export class Subjects {
+  private readonly kinds;
+
+  constructor(private readonly reading: Reading) {
+    this.kinds = reading.book.vocabulary.kinds;
+  }
+
+  /** The metric that a number speaks of; null when no figure fits. */
+  of(numeral: Numeral, items?: {left: string; shared: string}): Subject | null {
+    const context = this.context(numeral, items);
+    if (!context || context.foreign) return null;
+    return this.choose(context, metric => {
+      const {unit, label, kind, print} = metric;
+      return unitFit(unit, print?.unit, kind, label, numeral.unit);
+    });
+  }
+
+  /** The metric that a stretch of a sentence names, whatever its unit: the subject of a change. */
+  named(start: number, end: number, rate: boolean | null, unit = ""): Subject | null {
+    const place = this.locate(end - 1);
+    if (!place) return null;
+    const left = this.between(start, end);
+    if (left.every(each => each.concepts.every(c => this.kinds.get(c) === "free"))) return null;
+    const context = this.gather(place, left, [], start, end, end, 3);
+    if (context.foreign) return null;
+    return this.choose(context, metric => {
+      if (rate !== null && (metric.unit === "%") !== rate) return "other";
+      return unit ? unitFit(metric.unit, metric.print?.unit, metric.kind, metric.label, unit) : "same";
+    });
+  }
+
+  /** Every metric with one of the concepts, of rates said together: 办结率、回复率均为100%. */
+  context(numeral: Numeral, items?: {left: string; shared: string}): Context | null {
+    const place = this.locate(numeral.start);
+    if (!place) return null;
+    const {text, numerals} = this.reading;
+    const {clause} = place;
+    const inClause = numerals.filter(each => each.start >= clause.start && each.start < clause.end);
+    const at = inClause.indexOf(numeral);
+    const previous = inClause[at - 1];
+    const next = inClause[at + 1];
+
+    let leftStart = clause.start;
+    if (previous) {
+      const gap = text.slice(previous.end, numeral.start);
+      const cut = separators.exec(gap);
+      leftStart =
+        previous.end + (cut && cut.index > 0 && this.nounAfter(previous, clause) ? cut.index + cut[0].length : 0);
+    }
+    let rightEnd = clause.end;
+    if (next) {
+      const gap = text.slice(numeral.end, next.start);
+      const cut = separators.exec(gap);
+      const named = this.between(leftStart, numeral.start).some(each =>
+        each.concepts.some(c => this.kinds.get(c) !== "free")
+      );
+      rightEnd = cut ? numeral.end + cut.index : named ? numeral.end : next.start;
+    }
+    const quantifier = quantifiers.exec(text.slice(numeral.end, rightEnd));
+    if (quantifier) rightEnd = numeral.end + quantifier.index;
+
+    let left = this.between(leftStart, numeral.start);
+    if (items) {
+      const wanted = new Set([...this.tagsOf(items.left), ...this.tagsOf(items.shared)]);
+      left = left.filter(
+        each =>
+          each.concepts.some(c => wanted.has(c)) &&
+          (items.left + items.shared).includes(text.slice(each.start, each.end))
+      );
+    }
+    const right = this.between(numeral.end, rightEnd);
+    return this.gather(place, left, right, leftStart, numeral.start, numeral.end, previous || items ? 2 : 3);
+  }
+
+  private tagsOf(part: string): string[] {
+    return this.reading.tags
+      .filter(each => part.includes(this.reading.text.slice(each.start, each.end)))
+      .flatMap(each => each.concepts);
+  }
+
+  private gather(
+    {paragraph, sentence, clause}: Place,
+    left: Tag[],
+    right: Tag[],
+    leftStart: number,
+    from: number,
+    to: number,
+    _reach: number
+  ): Context {
+    const {text, numerals} = this.reading;
+    const weights = new Map<string, number>();
+    const weigh = (tags: readonly Tag[], weight: number) => {
+      for (const each of tags)
+        for (const concept of each.concepts) if ((weights.get(concept) ?? 0) < weight) weights.set(concept, weight);
+    };
+    weigh(left, 3);
+    weigh(right, 3);
+
+    // A clause of its own words only (共261件) takes those of the clauses before, back to the last number.
+    const bare = [...left, ...right].every(each => each.concepts.every(c => this.kinds.get(c) === "free"));
+    const index = sentence.clauses.indexOf(clause);
+    const lastNumber = numerals.filter(each => each.end <= leftStart && each.start >= sentence.start).at(-1);
+    const bridged: Tag[] = [];
+    if (bare)
+      for (let i = index - 1; i >= 0; i--) {
+        const before = sentence.clauses[i]!;
+        if (lastNumber && before.start < lastNumber.end) break;
+        bridged.unshift(...this.between(before.start, before.end));
+        weigh(bridged, 2);
+        if (bridged.some(each => each.concepts.some(c => this.kinds.get(c) !== "free"))) break;
+      }
+
+    weigh(this.between(clause.start, from), 1.5);
+    weigh(this.between(to, clause.end), 1.4);
+    const earlier: Tag[] = [];
+    for (let i = index - 1; i >= 0; i--) {
+      const before = sentence.clauses[i]!;
+      const tags = this.between(before.start, before.end);
+      weigh(tags, Math.max(1.02, 1.3 - 0.03 * (index - i)));
+      earlier.unshift(...tags);
+    }
+    const sentencesBefore = paragraph.sentences.filter(each => each.end <= sentence.start);
+    sentencesBefore
+      .slice(-3)
+      .reverse()
+      .forEach((each, k) => {
+        weigh(this.between(each.start, each.end), 0.7 - 0.15 * k);
+      });
+    const heading = this.headingTags(paragraph);
+    weigh(heading, 0.3);
+
+    const isTopic = (each: Tag) => each.concepts.some(c => this.kinds.get(c) === "topic");
+    const topicIn = (tags: readonly Tag[]) =>
+      tags
+        .filter(isTopic)
+        .at(-1)
+        ?.concepts.find(c => this.kinds.get(c) === "topic") ?? null;
+    let topic = topicIn(left) ?? topicIn(right);
+    let topicWeight = topic ? 3 : 0;
+    if (!topic) {
+      topic = topicIn([...earlier, ...this.between(clause.start, from)]);
+      topicWeight = topic ? 1.3 : 0;
+    }
+    if (!topic) {
+      topic = topicIn(sentencesBefore.flatMap(each => this.between(each.start, each.end)));
+      topicWeight = topic ? 0.7 : 0;
+    }
+    if (!topic) {
+      topic = topicIn(heading);
+      topicWeight = topic ? 0.5 : 0;
+    }
+
+    const beforeHere = [...earlier, ...this.between(clause.start, from)];
+    const tail = text.slice(to, Math.min(clause.end, to + 4));
+    const head = text.slice(leftStart, from).replace(fillers, "");
+    return {
+      weights,
+      left: [...bridged, ...left],
+      right,
+      topic,
+      topicWeight,
+      owners: beforeHere.flatMap(each => each.concepts.filter(c => owners.has(c))),
+      foreign: this.foreign(sentence, from),
+      unknownAfter:
+        right.length === 0 &&
+        /^(?:的)?[一-龥]/.test(tail) &&
+        !/^(?:的?[,。、;:)]|以上|左右|其中|和|及|与|并|占|较|比|同比|均|全部|已|增|减|提|下|由|经|被|获|为|在|的)/.test(
+          tail
+        ),
+      unknownBefore: head !== "" && this.between(from - head.length, from)[0]?.start !== from - head.length
+    };
+  }
+
+  private choose(context: Context, fitOf: (metric: Metric) => "same" | "none" | "slip" | "other"): Subject | null {
+    const {book} = this.reading;
+    interface Candidate {
+      metric: Metric;
+      low: number;
+      sum: number;
+      fit: string;
+      doubt: boolean;
+      partial: boolean;
+      weakTopic: boolean;
+    }
+    const fits = new Map<string, "same" | "none" | "slip" | "other">();
+    const candidates: Candidate[] = [];
+    for (const {metric, concepts} of book.signatures) {
+      const fit = fits.get(metric.id) ?? fitOf(metric);
+      fits.set(metric.id, fit);
+      if (fit === "other" || (metric.unit === "%" && fit === "none")) continue;
+      const ownTopic = book.topics.get(metric.id) ?? null;
+      const required = concepts.filter(c => c !== ownTopic);
+      const bareTopic = required.length === 0;
+      if (bareTopic) required.push(...concepts);
+      let low = 3;
+      let sum = 0;
+      let local = false;
+      for (const concept of required) {
+        const weight = context.weights.get(concept) ?? 0;
+        low = Math.min(low, weight);
+        sum += weight;
+        if (weight >= 2) local = true;
+      }
+      if (low === 0 || !local) continue;
+      if (required.every(c => this.kinds.get(c) === "free") && !(ownTopic && context.topic === ownTopic)) continue;
+      let weakTopic = false;
+      if (ownTopic) {
+        if (context.topic === ownTopic) {
+          weakTopic = context.topicWeight < 0.7;
+          if (context.topicWeight >= 3) sum += 0.5;
+        } else if (context.topic && context.topicWeight >= 1) continue;
+        else if (context.topic) weakTopic = true;
+        else if (required.every(c => this.kinds.get(c) === "free")) continue;
+        else if (!required.some(c => this.kinds.get(c) === "thing")) weakTopic = false;
+      }
+      const verdict = this.unexplained(context, metric, new Set([...required, ...concepts]));
+      if (verdict === "other") continue;
+      let doubt = verdict === "doubt";
+      if (bareTopic && (context.unknownBefore || context.right.length > 0)) doubt = true;
+      if (context.unknownAfter) doubt = true;
+      const known = book.explained.get(metric.id)!;
+      const strange = context.owners.filter(c => !known.has(c));
+      const ownOwners = concepts.filter(c => owners.has(c));
+      let partial = false;
+      if (strange.length > 0 && /建议|采纳|难题|群众|参加|发言/.test(concepts.join())) {
+        const nearest = context.owners.at(-1)!;
+        const claimed = ownOwners.length > 0 && ownOwners.every(c => (context.weights.get(c) ?? 0) >= 3);
+        const shared = context.owners.some(c => known.has(c) && owners.has(c));
+        if (!claimed && (ownOwners.length > 0 ? !known.has(nearest) : !shared)) partial = true;
+      }
+      candidates.push({metric, low, sum, fit, doubt, partial, weakTopic});
+    }
+    if (candidates.length === 0) return null;
+    const rank = (c: Candidate) => (c.fit === "slip" ? 0 : 100) + (c.partial ? 0 : 5) + 10 * c.low + c.sum;
+    candidates.sort((a, b) => rank(b) - rank(a));
+    const best = candidates[0]!;
+    const ties = [
+      ...new Set(
+        candidates
+          .filter(c => c.metric !== best.metric && c.fit === best.fit && Math.abs(rank(c) - rank(best)) < 0.05)
+          .map(c => c.metric)
+      )
+    ];
+    const evidence = best.doubt || best.weakTopic || best.low < 0.7 ? "maybe" : best.low >= 2 ? "sure" : "likely";
+    return {metric: best.metric, evidence, slip: best.fit === "slip", partial: best.partial, ties};
+  }
+
+  /** Words beside the number that the metric does not account for: they make it another figure, or doubtful. */
+  private unexplained(context: Context, metric: Metric, concepts: Set<string>): "fine" | "doubt" | "other" {
+    const known = this.reading.book.explained.get(metric.id)!;
+    const fine = (c: string) => concepts.has(c) || known.has(c);
+    const narrowMatters =
+      metric.kind === "proposals" || metric.kind === "opinions" || metric.id === "activities.party_speeches";
+    const firstRequired = context.left.findIndex(each => each.concepts.some(c => concepts.has(c)));
+    const lastRequired = context.left.findLastIndex(each => each.concepts.some(c => concepts.has(c)));
+    const firstRight = context.right.findIndex(each => each.concepts.some(c => concepts.has(c)));
+    let doubt = false;
+    for (const [i, each] of context.left.entries())
+      for (const c of each.concepts) {
+        if (fine(c)) continue;
+        const kind = this.kinds.get(c);
+        if (kind === "narrow" && (narrowMatters || always.has(c) || i > firstRequired)) return "other";
+        if (kind === "actor" && narrowMatters) return "other";
+        if ((kind === "thing" || kind === "topic") && i > lastRequired && firstRight < 0) return "other";
+        if (kind === "topic" && narrowMatters) doubt = true;
+      }
+    for (const [i, each] of context.right.entries())
+      for (const c of each.concepts) {
+        if (fine(c)) continue;
+        const kind = this.kinds.get(c);
+        if (kind === "narrow" && (narrowMatters || always.has(c))) return "other";
+        if (kind === "actor" && narrowMatters && firstRight >= 0) return "other";
+        if ((kind === "thing" || kind === "topic") && (firstRight >= 0 ? i < firstRight : i === 0))
+          return lastRequired >= 0 ? "doubt" : "other";
+      }
+    return doubt ? "doubt" : "fine";
+  }
+
+  /** Whether the sentence up to here speaks of another body: 市政协, 全国, another district. */
+  private foreign(sentence: Sentence, position: number): boolean {
+    const {text} = this.reading;
+    let foreign = false;
+    for (const clause of sentence.clauses) {
+      if (clause.start > position) break;
+      const head = text.slice(clause.start, Math.min(clause.end, clause.start + 16)).replace(fillers, "");
+      if (/^(?:区政协|县政协|我区|本区|我们|区委|全区政协)/.test(head)) foreign = false;
+      else if (
+        /^(?:全国政协|省政协|市政协|自治区政协|全国两会|全市|全省|全国|市人大|区人大|市政府|省政府|国家)(?!领导|采用|录用|采纳|转|刊|委员提|重点提案)/.test(
+          head
+        )
+      )
+        foreign = true;
+      else if (
+        /^[一-龥]{1,3}(?:区|县|市)政协/.test(head) &&
+        !this.own.has(/^([一-龥]{1,3})(?:区|县|市)政协/.exec(head)![1]!)
+      )
+        foreign = true;
+    }
+    return foreign;
+  }
+
+  /** Names by which the draft calls its own district: in the title, or several times. */
+  private get own(): Set<string> {
+    if (this.ownNames) return this.ownNames;
+    const {text} = this.reading;
+    const counts = new Map<string, number>();
+    for (const match of text.matchAll(/(?<=^|[\n。,;中在])([一-龥]{1,3})(?:区|县)政协/g))
+      counts.set(match[1]!, (counts.get(match[1]!) ?? 0) + 1);
+    const names = [...counts].filter(([, count]) => count >= 3).map(([name]) => name);
+    for (const match of text
+      .slice(0, 400)
+      .matchAll(/(?:政协|政治协商会议)([一-龥]{1,6}?)(?:区|县)(?:第[一二三四五六七八九十]+届)?委员会/g))
+      names.push(match[1]!, match[1]!.slice(-2), match[1]!.slice(-3));
+    this.ownNames = new Set(names);
+    return this.ownNames;
+  }
+  private ownNames: Set<string> | null = null;
+
+  /** Whether the previous number's noun follows it, so that what is before the separator is that noun. */
+  private nounAfter(previous: Numeral, clause: Clause): boolean {
+    const next = this.reading.text[previous.end] ?? "";
+    return previous.end < clause.end && !/[、,]/.test(next);
+  }
+
+  private headingTags(paragraph: Paragraph): Tag[] {
+    const {paragraphs} = this.reading;
+    for (let i = paragraphs.indexOf(paragraph) - 1; i >= 0; i--) {
+      const each = paragraphs[i]!;
+      if (each.heading) return this.between(each.start, each.end);
+    }
+    return [];
+  }
+
+  /** Tags that lie between two places. */
+  between(start: number, end: number): Tag[] {
+    const {tags} = this.reading;
+    let low = 0;
+    let high = tags.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (tags[middle]!.start < start) low = middle + 1;
+      else high = middle;
+    }
+    const found: Tag[] = [];
+    for (let i = low; i < tags.length && tags[i]!.end <= end; i++) found.push(tags[i]!);
+    return found;
+  }
+
+  locate(position: number): Place | null {
+    const paragraph = this.reading.paragraphs.find(each => position >= each.start && position < each.end);
+    const sentence = paragraph?.sentences.find(each => position >= each.start && position < each.end);
+    const clause = sentence?.clauses.find(each => position >= each.start && position < each.end);
+    return paragraph && sentence && clause ? {paragraph, sentence, clause} : null;
+  }
+}
+
+export interface Place {
+  paragraph: Paragraph;
+  sentence: Sentence;
+  clause: Clause;
+}

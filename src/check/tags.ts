@@ -1,0 +1,116 @@
+import {compounds, type Kind, lexicon, lookalikes} from "./lexicon.js";
+
+/** A word of the lexicon where the canonical text has it. */
+export interface Tag {
+  start: number;
+  end: number;
+  concepts: readonly string[];
+}
+
+/** The words of a lexicon by their first character, longest first. */
+export interface Vocabulary {
+  words: Map<string, [word: string, concepts: readonly string[]][]>;
+  kinds: Map<string, Kind>;
+}
+
+/** What the name of an organisation before its verb narrows: 区教委收到, 医卫界提交. */
+const narrowing: [RegExp, string[]][] = [
+  [
+    /(?:各|有关|辖区|区内|驻区|区级|区)*(?:民主)?党派(?:[、和与及]|以及|各|有关|区|无党派人士|工商联|界别)*(?:人民)?团体(?:[、和与及](?:各)?(?:界别|专委会|专门委员会|委员小组))*/g,
+    ["党派团体"]
+  ],
+  [/(?:住|驻|在)[一-龥]{1,3}?(?:的)?市政协委员/g, ["住区市政协委员"]],
+  [/(?:关于|涉及|有关|针对)[^,。;:、\n\d]{1,25}?(?:的|方面|类|领域|等)(?=(?:政协)?提案|社情民意|信息)/g, ["限定"]],
+  [
+    /(?<![各多分全])(?!各|多|方|以)[一-龥]{2,8}(?<!各|多|分|等|几)(?:类|方面|领域|界别)的?(?=(?:政协)?提案|社情民意|信息)/g,
+    ["限定"]
+  ],
+  [/(?:交由|由)[^,。;:、\n\d]{2,14}?(?:承办|办理|牵头)/g, ["限定"]],
+  [/以[^,。;:\n\d]{2,12}名义/g, ["限定"]],
+  [
+    /(?<![一-龥])(?!区委|常委|我|本|全|各|区政协|政协)[一-龥]{1,8}?(?:[^常区市党]委|局|镇|乡|街道|支部|总支|协会|学会|商会|界)(?:委员)?(?=提交|提出|报送|反映|撰写|收到)/g,
+    ["限定"]
+  ],
+  [/[^,。;:、\n\d]{1,10}等\d+名委员/g, ["限定"]],
+  [/(?:其他|其余|另外|另有|此外|剩余|余下)(?=\d|的|[一-龥]{0,4}\d)/g, ["限定"]],
+  [/(?:每|平均每?|人均|户均|件均)(?=[一-龥\d])/g, ["限定"]]
+];
+
+/** The vocabulary of the lexicon with the phrases' own words (each its own concept) added. */
+export function vocabulary(extra: Iterable<string> = []): Vocabulary {
+  const all = new Map<string, readonly string[]>();
+  const kinds = new Map<string, Kind>([["限定", "narrow"]]);
+  const put = (word: string, concepts: readonly string[]) => {
+    if (!all.has(word)) all.set(word, concepts);
+  };
+  for (const [concept, kind, words] of lexicon) {
+    kinds.set(concept, kind);
+    for (const word of [concept, ...words.split(" ").filter(Boolean)]) put(word, [concept]);
+  }
+  for (const [word, concepts] of Object.entries(compounds)) all.set(word, concepts.split(" "));
+  for (const word of extra) {
+    put(word, [word]);
+    if (!kinds.has(word)) kinds.set(word, "thing");
+  }
+  const words: Vocabulary["words"] = new Map();
+  for (const entry of all) {
+    const list = words.get(entry[0][0]!);
+    if (list) list.push(entry);
+    else words.set(entry[0][0]!, [entry]);
+  }
+  for (const list of words.values()) list.sort((a, b) => b[0].length - a[0].length);
+  return {words, kinds};
+}
+
+/** Every tag of the text, in order, the longest at each place, without overlap. */
+export function tag(text: string, {words}: Vocabulary): Tag[] {
+  const tags: Tag[] = [];
+  const special = patternTags(text);
+  let next = 0;
+  for (let i = 0; i < text.length; ) {
+    while (next < special.length && special[next]!.start < i) next++;
+    const pattern = special[next];
+    const found = words.get(text[i]!)?.find(([word]) => text.startsWith(word, i));
+    if (pattern?.start === i && pattern.end - i >= (found?.[0].length ?? 0)) {
+      tags.push(pattern);
+      i = pattern.end;
+    } else if (found) {
+      tags.push({start: i, end: i + found[0].length, concepts: found[1]});
+      i += found[0].length;
+    } else i++;
+  }
+  return tags;
+}
+
+function patternTags(text: string): Tag[] {
+  return narrowing
+    .flatMap(([pattern, concepts]) =>
+      [...text.matchAll(pattern)].map(match => ({start: match.index, end: match.index + match[0].length, concepts}))
+    )
+    .sort((a, b) => a.start - b.start || b.end - a.end);
+}
+
+/** Undoes slips of character recognition (满意卒) where that, and only that, makes a word of the vocabulary. */
+export function respelled(text: string, {words}: Vocabulary): string {
+  const chars = [...text];
+  if (chars.length !== text.length) return text;
+  let changed = false;
+  for (let i = 0; i < chars.length; i++) {
+    const meant = lookalikes[chars[i]!];
+    if (!meant) continue;
+    if (covered(text, i)) continue;
+    const corrected = text.slice(Math.max(0, i - 6), i) + meant + text.slice(i + 1, i + 7);
+    if (covered(corrected, Math.min(i, 6))) {
+      chars[i] = meant;
+      changed = true;
+    }
+  }
+  return changed ? chars.join("") : text;
+
+  function covered(within: string, at: number): boolean {
+    for (let start = Math.max(0, at - 6); start <= at; start++)
+      for (const [word] of words.get(within[start]!) ?? [])
+        if (word.length > 1 && start + word.length > at && within.startsWith(word, start)) return true;
+    return false;
+  }
+}
