@@ -1,0 +1,67 @@
+import {type CubeKind, cubeDimensions, cubeKinds, cubeMonths} from "../src/metrics/filters.js";
+import {metrics} from "../src/metrics/index.js";
+import {aggregate, facts, itemSql, monthSql} from "../src/metrics/statement.js";
+
+/**
+ * Views `proposals_cube`, `opinions_cube`, `activities_cube`: the counts of a kind that add, for every combination of
+ * its dimensions that occurs, by year; what a page sums up again under a filter. Views, so that a warehouse whose
+ * pages are not built does not pay for them. Columns:
+ * - `basis`, `year`: which year, counted how
+ * - `step`: the cut-off, counted within the year from the earliest (see `years`). A row holds what changed at its step:
+ *   a figure as of a view is the sum over the steps up to the view's own. An item changes a few times in its life, so
+ *   the cube hardly grows with the number of views offered
+ * - the dimensions, as labels; where an item can have several values, all of them in one text, parted by line breaks,
+ *   so that it stays one item
+ * - `<event>_month`: 1 to 12, 0 without the event; `days`: from assignment to reply, -32768 without
+ * - one column for each metric, named as in its kind
+ *
+ * What is published is a trade: a district's combinations are so many that most hold a single item. They carry no
+ * title, number, name or day, only the words of the list of dimensions; whoever finds that too much leaves the
+ * dataset files of the cubes away, and the pages say that they cannot be filtered.
+ */
+export function cubes(): string[] {
+  return cubeKinds.map(cube);
+}
+
+/** Days are of replies only; a proposal without one has this. */
+const none = -32768;
+
+function cube(kind: CubeKind): string {
+  const counted = [...metrics.values()].filter(metric => metric.kind === kind && metric.sql && metric.adds);
+  const names = counted.map(({name}) => quoted(name));
+  const sums = counted.map(metric => aggregate({...metric, id: metric.name}));
+  const keys = [
+    ...cubeDimensions(kind).map(
+      dimension =>
+        `${dimension.multiple ? `array_to_string(list_sort(${dimension.column}), chr(10))` : itemSql(dimension)} as ${quoted(dimension.id)}`
+    ),
+    ...cubeMonths[kind].map(at => `coalesce(${monthSql(at)}, 0)::integer as ${at}_month`),
+    ...(kind === "proposals"
+      ? [`coalesce(if(filed, date_diff('day', assigned, replied), null), ${none})::integer as days`]
+      : [])
+  ];
+  const from = kind === "proposals" ? facts[kind] : `(select *, 'calendar' as basis from ${facts[kind]})`;
+  return `create view ${kind}_cube as
+with steps as (
+  select view, basis, year, row_number() over (partition by basis, year order by cutoff, view) as step,
+    count(*) over (partition by basis, year) as steps
+  from periods
+), placed as (
+  select basis, year, step, steps, ${keys.join(", ")},
+    ${sums.join(",\n    ")}
+  from ${from} join steps using (view, basis, year)
+  group by all
+)
+select * exclude (steps, ${names.join(", ")}),
+  ${counted.map(({name, sql}) => `sum(${quoted(name)})::${sql!.startsWith("count(") ? "integer" : "double"} as ${quoted(name)}`).join(", ")}
+from (
+  from placed
+  union all by name
+  select * replace (step + 1 as step, ${names.map(column => `-${column} as ${column}`).join(", ")})
+  from placed where step < steps
+)
+group by all having ${names.map(column => `sum(${column}) <> 0`).join(" or ")}
+order by all`;
+}
+
+const quoted = (name: string) => `"${name}"`;
