@@ -29,6 +29,11 @@ export async function warehouse(options: WarehouseOptions = {}): Promise<Warehou
   };
 }
 
+/** The Arrow IPC stream of a dataset file, as the interpreter writes it and as the build keeps it. */
+export async function dataset(open: Warehouse, file: string): Promise<Uint8Array> {
+  return open.arrow(await readFile(file, "utf8"));
+}
+
 function run(connection: DuckDBConnection, sql: string, parameters?: Record<string, string | number>) {
   return connection.runAndReadAll(sql, parameters);
 }

@@ -11,6 +11,8 @@ export interface WarehouseOptions {
   data?: string;
   /** ISO date: everything that happened later is not known. The data's own date where absent. */
   asOf?: string;
+  /** A warehouse that stands, to be opened as it is. */
+  path?: string;
   onProgress?: (message: string) => void;
 }
 
@@ -44,7 +46,7 @@ export async function openWarehouse(options: WarehouseOptions = {}): Promise<{
 
 /** The path of an up-to-date warehouse. */
 export async function buildWarehouse(options: WarehouseOptions = {}): Promise<string> {
-  const ready = process.env[environment.warehouse];
+  const ready = options.path ?? process.env[environment.warehouse];
   if (ready && !options.data && !options.asOf) return ready;
   const data = options.data ?? process.env[environment.data];
   const asOf = options.asOf ?? process.env[environment.asOf];
