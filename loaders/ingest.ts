@@ -1,14 +1,17 @@
 import {createHash} from "node:crypto";
-import {readFile as readBytes} from "node:fs/promises";
+import {open, readFile as readBytes, stat} from "node:fs/promises";
 import type {DuckDBConnection} from "@duckdb/node-api";
+import {isZip} from "../src/intake/decode.js";
 import {sources} from "../src/intake/index.js";
 import {type Problem, problemOf, StaffError, sentence} from "../src/intake/problem.js";
 import {type FileRead, readFile} from "../src/intake/read.js";
 import {type Counts, noCounts} from "../src/intake/reading.js";
 import {byName, type InputFile, type Inputs, unreadable} from "./files.js";
-import {identities, identityStatements, identityTables} from "./ingest/identity.js";
+import {identityStatements, identityTables} from "./ingest/identity.js";
+import {identities} from "./ingest/keys.js";
+import {readLarge} from "./ingest/large.js";
 import {type ReferenceTables, readReference, writeReference} from "./ingest/reference.js";
-import {append, columnsOf, sqlType} from "./ingest/tables.js";
+import {append, columnsOf, RecordWriter, sqlType} from "./ingest/tables.js";
 
 /** One file as read, for `npm run ingest`, its `--json`, and the tables `files` and `problems`. */
 export interface FileSummary extends Counts {
@@ -36,6 +39,8 @@ export interface IngestSummary {
 export interface IngestOptions {
   /** Return although files were refused, which are then only listed. */
   keepGoing?: boolean;
+  /** Text files of at least so many bytes are read in bulk. */
+  large?: number;
 }
 
 /**
@@ -47,29 +52,37 @@ export interface IngestOptions {
 export async function ingest(
   connection: DuckDBConnection,
   inputs: Pick<Inputs, "exports" | "reference">,
-  onProgress: (message: string) => void = () => {},
-  {keepGoing = false}: IngestOptions = {}
+  onProgress: (message: string, share: number) => void = () => {},
+  options: IngestOptions = {}
 ): Promise<IngestSummary> {
   const reference = await readReference(inputs.reference);
   await writeReference(connection, reference);
   for (const source of sources) {
     const defined = columnsOf(source).map(({name, type}) => `${name} ${sqlType(type)}`);
     await connection.run(
-      `create or replace temp table read_${source.name} (file integer, line integer, ${defined.join(", ")})`
+      `create or replace table ${source.name} (file integer, line integer, id varchar, ${defined.join(", ")})`
     );
   }
+  for (const sql of identityTables) await connection.run(sql);
   const files: FileSummary[] = [];
+  const total = inputs.exports.reduce((sum, {bytes}) => sum + bytes, 0) || 1;
+  let done = 0;
   for (const [index, input] of inputs.exports.entries()) {
     const same = files.find(file => file.sha256 === input.sha256 && file.refused === null);
-    const file = same ? copyOf(same, input, index + 1) : await readOne(connection, input, index + 1, reference);
+    const file = same
+      ? copyOf(same, input, index + 1)
+      : await readOne(connection, input, index + 1, reference, options, share =>
+          onProgress(`读取 ${input.name}`, (done + share * input.bytes) / total)
+        );
+    done += input.bytes;
     files.push(file);
-    onProgress(`读取 ${index + 1}/${inputs.exports.length} ${file.name}:${file.records} 行`);
+    onProgress(`读取 ${index + 1}/${inputs.exports.length} ${file.name}:${file.records} 行`, done / total);
   }
   await identify(connection, files);
   await writeFiles(connection, files);
   await dropStaging(connection);
   const refused = files.filter(file => file.refused && !isLock(file.name));
-  if (refused.length > 0 && !keepGoing)
+  if (refused.length > 0 && !options.keepGoing)
     throw new StaffError(refused.map(file => `${file.name}:${file.refused}`).join("\n"));
   return {files, reference: reference.warnings};
 }
@@ -80,28 +93,47 @@ async function readOne(
   connection: DuckDBConnection,
   input: InputFile,
   file: number,
-  {context}: ReferenceTables
+  {context}: ReferenceTables,
+  {large = 8_000_000}: IngestOptions,
+  onProgress: (share: number) => void
 ): Promise<FileSummary> {
-  const bytes = await readBytes(input.path).catch(error => {
-    throw new StaffError(unreadable(input.name, error));
-  });
-  if (createHash("sha256").update(bytes).digest("hex") !== input.sha256)
-    throw new StaffError(`${input.name}:在读取时被改动;请等它保存完毕,再运行一次。`);
-  const read = await readFile(input.name, bytes, context);
-  if (read.kind) {
-    const columns = columnsOf(read.kind);
-    const names = columns.map(({name}) => name);
-    const {records} = read;
-    await append(
-      connection,
-      `read_${read.kind.name}`,
-      ["integer", "integer", ...columns.map(({type}) => type)],
-      records.length,
-      (row, column) =>
-        column === 0 ? file : column === 1 ? records[row]!.line : (records[row]!.values[names[column - 2]!] ?? null)
-    );
+  try {
+    const workbook = isZip(await readHeadOf(input.path));
+    if (input.bytes >= large && !workbook) {
+      const before = await stat(input.path);
+      const read = await readLarge(connection, input, file, context, onProgress);
+      const after = await stat(input.path);
+      if (before.size !== input.bytes || after.size !== before.size || after.mtimeMs !== before.mtimeMs)
+        throw changed(input);
+      return summaryOf(input, file, read);
+    }
+    const bytes = await readBytes(input.path);
+    if (createHash("sha256").update(bytes).digest("hex") !== input.sha256) throw changed(input);
+    const read = await readFile(input.name, bytes, context);
+    if (read.kind) {
+      const writer = new RecordWriter(connection, read.kind, file);
+      for (const record of read.records) await writer.write(record);
+      await writer.flush();
+    }
+    return summaryOf(input, file, read);
+  } catch (error) {
+    const {code} = error as NodeJS.ErrnoException;
+    if (code === "ENOSPC") throw new StaffError("磁盘空间不足,读不完导出文件;请清理磁盘后再运行一次。");
+    if (typeof code === "string" && /^E[A-Z]+$/.test(code)) throw new StaffError(unreadable(input.name, error));
+    throw error;
   }
-  return summaryOf(input, file, read);
+}
+
+const changed = ({name}: InputFile) => new StaffError(`${name}:在读取时被改动;请等它保存完毕,再运行一次。`);
+
+async function readHeadOf(path: string): Promise<Uint8Array> {
+  const handle = await open(path);
+  try {
+    const {buffer, bytesRead} = await handle.read(new Uint8Array(4), 0, 4, 0);
+    return buffer.subarray(0, bytesRead);
+  } finally {
+    await handle.close();
+  }
 }
 
 function summaryOf(input: InputFile, file: number, read: FileRead): FileSummary {
@@ -147,38 +179,48 @@ async function identify(connection: DuckDBConnection, files: FileSummary[]): Pro
   await append(connection, "ranks", ["integer", "integer"], newest.length, (row, column) =>
     column === 0 ? newest[row]!.file : row
   );
-  for (const sql of identityTables) await connection.run(sql);
   for (const source of sources) {
-    for (const sql of identityStatements(source)) await connection.run(sql);
     const dates = await connection.runAndReadAll(
-      `select file, min(d)::varchar, max(d)::varchar from (select file, ${identities[source.name]!.date} as d from read_${source.name}) group by file`
+      `select file, min(d)::varchar, max(d)::varchar
+       from (select file, ${identities[source.name]!.date} as d from ${source.name}) group by file`
     );
-    for (const [file, first, last] of dates.getRows() as [number, string | null, string | null][])
-      Object.assign(files[file - 1]!, {firstDate: first, lastDate: last});
+    const found = dates.getRows() as [number, string | null, string | null][];
+    for (const [file, firstDate, lastDate] of found) Object.assign(files[file - 1]!, {firstDate, lastDate});
+    if (found.length > 0) for (const sql of identityStatements(source, found.length > 1)) await connection.run(sql);
+  }
+  await tellFates(connection, files);
+  await tellReplaced(connection, files);
+}
+
+/** How many fates of one kind are told of a file, row by row. */
+const told = 1000;
+
+async function tellFates(connection: DuckDBConnection, files: FileSummary[]): Promise<void> {
+  const counted = await connection.runAndReadAll(
+    "select file, fate, code, count(*)::integer from fates group by all order by all"
+  );
+  for (const [file, fate, code, count] of counted.getRows() as [number, string, string, number][]) {
+    const own = files[file - 1]!;
+    if (fate !== "accepted") own.accepted -= count;
+    if (fate === "duplicate") own.duplicates += count;
+    if (fate === "quarantined") own.quarantined += count;
+    if (fateFaults[code] && fate !== "quarantined") own.warnings += count;
+    if (fateFaults[code] && count > told) {
+      const fault = {...fateFaults[code]("另一行"), code: `${code}-more`};
+      const what = `「${fault.what}」一类的问题共 ${count} 处,只列出前 ${told} 处`;
+      own.problems.push(problemOf({...fault, what}, {line: 0, column: "", found: "", severity: "warning"}));
+    }
   }
   const fates = await connection.runAndReadAll(
-    "select file, fate, code, line, into_file, into_line from fates order by all"
+    `select file, fate, code, line, into_file, into_line from fates where code not in ('folded', 'replaced')
+     qualify row_number() over (partition by file, code order by line) <= ${told} order by all`
   );
-  for (const [file, fate, code, line, intoFile, intoLine] of fates.getRows() as [
-    number,
-    string,
-    string,
-    number,
-    number,
-    number
-  ][]) {
-    const own = files[file - 1]!;
-    if (fate !== "accepted") own.accepted--;
-    if (fate === "duplicate") own.duplicates++;
-    if (fate === "quarantined") own.quarantined++;
+  for (const row of fates.getRows() as [number, string, string, number, number, number][]) {
+    const [file, fate, code, line, intoFile, intoLine] = row;
     const where = intoFile === file ? `第 ${intoLine} 行` : `${files[intoFile - 1]!.name} 第 ${intoLine} 行`;
-    const fault = fateFaults[code]?.(where);
-    if (!fault) continue;
     const severity = fate === "quarantined" ? "error" : "warning";
-    if (severity === "warning") own.warnings++;
-    own.problems.push(problemOf(fault, {line, column: "", found: "", severity}));
+    files[file - 1]!.problems.push(problemOf(fateFaults[code]!(where), {line, column: "", found: "", severity}));
   }
-  await tellReplaced(connection, files);
 }
 
 /** What a newer export changed is said once a pair of files; the table `replacements` has every row. */
@@ -266,6 +308,6 @@ async function writeFiles(connection: DuckDBConnection, files: FileSummary[]): P
 }
 
 async function dropStaging(connection: DuckDBConnection): Promise<void> {
-  const temporary = [...sources.map(source => `read_${source.name}`), "ranks", "fates", "keyed", "doubled", "within"];
-  for (const table of temporary) await connection.run(`drop table if exists temp.${table}`);
+  for (const table of ["ranks", "fates", "doubled", "within", "folded"])
+    await connection.run(`drop table if exists temp.${table}`);
 }

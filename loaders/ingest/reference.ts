@@ -6,6 +6,8 @@ import {type FileRead, readFile} from "../../src/intake/read.js";
 import type {IntakeRecord} from "../../src/intake/records.js";
 import {references} from "../../src/intake/reference.js";
 import {contextOf} from "../../src/intake/reference-context.js";
+import type {Value} from "../../src/intake/values.js";
+import {settingFault, settings} from "../../src/metrics/rules.js";
 import {type InputFile, unreadable} from "../files.js";
 import {append, columnsOf, sqlType} from "./tables.js";
 
@@ -38,8 +40,9 @@ export async function readReference(files: readonly InputFile[]): Promise<Refere
     }
     tables.set(kind, {name: file.name, records: read.records});
   }
+  errors.push(...contradictions(tables), ...notAllowed(tables));
+  completeRules(tables);
   const context = contextOf(kind => (tables.get(kind)?.records ?? []).map(record => record.values));
-  errors.push(...contradictions(tables));
   if (errors.length > 0) throw new StaffError([...errors, "请改正参考表后重新运行。"].join("\n"));
   return {context, tables, warnings};
 }
@@ -78,10 +81,38 @@ function contradictions(tables: ReferenceTables["tables"]): string[] {
   once("rules", ["rule"], ["value"], "规则");
   const sessions = tables.get("sessions");
   for (const {line, values} of sessions?.records ?? []) {
-    if (values.closes !== null && (values.closes as string) < (values.opens as string))
+    if (values.closes !== null && values.opens !== null && (values.closes as string) < (values.opens as string))
       errors.push(`参考表 ${sessions!.name} 第 ${line} 行:闭幕日期早于开幕日期,请核对。`);
   }
   return errors;
+}
+
+/** Values of a table that mean nothing: rules and comparisons that are not among the allowed ones. */
+function notAllowed(tables: ReferenceTables["tables"]): string[] {
+  const faults = (kind: string, fault: (values: Record<string, Value>) => string | null) => {
+    const table = tables.get(kind);
+    return (table?.records ?? []).flatMap(({line, values}) => {
+      const what = fault(values);
+      return what ? [`参考表 ${table!.name} 第 ${line} 行:${what}。`] : [];
+    });
+  };
+  return [
+    ...faults("rules", ({rule, value}) => settingFault(String(rule), String(value))),
+    ...faults("targets", ({comparison}) =>
+      ["以上", "以下", "等于"].includes(String(comparison))
+        ? null
+        : `「比较」不能是“${comparison}”,应为以上、以下、等于之一`
+    )
+  ];
+}
+
+/** Rules that the office's table does not mention are as the product sets them. */
+function completeRules(tables: ReferenceTables["tables"]): void {
+  const table = tables.get("rules") ?? {name: "", records: []};
+  const known = new Set(table.records.map(({values}) => values.rule));
+  const missing = settings.filter(({rule}) => !known.has(rule));
+  const added = missing.map(({rule, value, note}) => ({line: 0, values: {rule, value, options: null, note}}));
+  tables.set("rules", {...table, records: [...table.records, ...added]});
 }
 
 /** Write every reference table, empty where the office keeps none. */

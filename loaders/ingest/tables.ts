@@ -13,8 +13,10 @@ import {
   VARCHAR
 } from "@duckdb/node-api";
 import {derivations} from "../../src/intake/derive.js";
+import type {IntakeRecord} from "../../src/intake/records.js";
 import type {FieldType, Source} from "../../src/intake/source.js";
 import type {Value} from "../../src/intake/values.js";
+import {identities} from "./keys.js";
 
 export interface ColumnType {
   name: string;
@@ -71,4 +73,49 @@ export async function append(
     appender.appendDataChunk(chunk);
   }
   appender.closeSync();
+}
+
+const batch = 4096;
+
+/** Writes accepted records to the table of their kind, a batch at a time. */
+export class RecordWriter {
+  #records: IntakeRecord[] = [];
+  readonly #columns: ColumnType[];
+
+  constructor(
+    readonly connection: DuckDBConnection,
+    readonly source: Source,
+    readonly file: number
+  ) {
+    this.#columns = columnsOf(source);
+  }
+
+  async write(record: IntakeRecord): Promise<void> {
+    this.#records.push(record);
+    if (this.#records.length >= batch) await this.flush();
+  }
+
+  async flush(): Promise<void> {
+    const records = this.#records;
+    const {name} = this.source;
+    if (records.length === 0) return;
+    this.#records = [];
+    const names = this.#columns.map(column => column.name);
+    const defined = this.#columns.map(column => `${column.name} ${sqlType(column.type)}`).join(", ");
+    await this.connection.run(`create or replace temp table batch (line integer, ${defined})`);
+    const types: FieldType[] = ["integer", ...this.#columns.map(({type}) => type)];
+    await append(this.connection, "batch", types, records.length, (row, column) =>
+      column === 0 ? records[row]!.line : (records[row]!.values[names[column - 1]!] ?? null)
+    );
+    await this.connection.run(
+      `insert into ${name} select ${this.file}, line, ${identities[name]!.key}, ${names.join(", ")} from batch`
+    );
+    await this.connection.run("drop table temp.batch");
+  }
+
+  /** Takes back what was written: the file is refused after all. */
+  async discard(): Promise<void> {
+    this.#records = [];
+    await this.connection.run(`delete from ${this.source.name} where file = ${this.file}`);
+  }
 }

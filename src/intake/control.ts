@@ -29,6 +29,19 @@ export class ControlTotals {
     }
   }
 
+  /** Count many rows at once: how many, and the sums of their columns of numbers by field. */
+  addMany(rows: number, sums: ReadonlyMap<string, number>): void {
+    for (const tally of [this.#all, this.#part]) {
+      tally.rows += rows;
+      for (const [field, sum] of sums) tally.sums.set(field, (tally.sums.get(field) ?? 0) + sum);
+    }
+  }
+
+  /** The fields whose columns are summed. */
+  get fields(): string[] {
+    return this.#numeric.map(({field}) => field);
+  }
+
   check(row: Row): Problem[] {
     const label = row.cells.find(cell => /计|总/.test(cell)) ?? "合计";
     const part = /小|本页|本表/.test(label) && !/总计|合计|共计/.test(label.replace(/本页合计/, ""));

@@ -6,6 +6,9 @@ const time =
   /[T ]*(上午|下午|AM|PM)?\s*\d{1,2}(?:[::]\d{1,2}){1,2}(?:\.\d+)?\s*(?:AM|PM)?$|[T ]*\d{1,2}[时点](?:\d{1,2}分?)?(?:\d{1,2}秒)?$/i;
 const zone = /^(.*\d)[T ](\d{1,2}):(\d{1,2})(?::\d{1,2}(?:\.\d+)?)?\s*(Z|[+-]\d{2}:?\d{2})$/i;
 
+/** A time of day behind a date, which a bulk reader may cut off before asking: the day stays the same. */
+export const timeOfDay = " [0-9]{1,2}:[0-9]{1,2}(:[0-9]{1,2})?$";
+
 /** Words that say a thing has not happened (yet): no date, and nothing wrong. */
 const notYet =
   /^(未|尚未|暂未|还未|没有|待|不需|无需)(答复|回复|办结|办复|办理|立案|交办|报送|转报|审查|审核|编报|编发|采用|反馈|批示|开始|完成|到期|确定|落实|定|办|复)$|^(正在)?(办理|处理|审查|审核|研究)中$|^正在[\p{Script=Han}]{1,4}$/u;

@@ -66,7 +66,8 @@ function strict(label: string, bytes: Uint8Array, encoding: Encoding): Decoded |
   }
 }
 
-function broken(encoding: string, line?: number): Decoded {
+/** The refusal of bytes that are no whole text of the encoding, from this line on. */
+export function broken(encoding: string, line?: number): {refused: string} {
   const where = line ? `第 ${line} 行起` : "";
   return {
     refused: `${where}不是完整的 ${encoding} 文本,文件可能在传送中损坏;请重新导出,或另存为“CSV UTF-8(逗号分隔)”。`

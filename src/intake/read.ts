@@ -136,7 +136,8 @@ export function readRows(
   return {name, refused: null, encoding: null, kind: match.source, match, records, ...reader.finish()};
 }
 
-function refuse(name: string, reason: string): FileRead {
+/** A file of which nothing is read. */
+export function refuse(name: string, reason: string): FileRead {
   return {
     name,
     refused: reason,

@@ -7,7 +7,7 @@ export const sessions = source(
     session: {type: "text", reads: "session", required: true, names: ["届次"]},
     term: {type: "integer", required: true, names: ["届"]},
     ordinal: {type: "integer", required: true, names: ["次"]},
-    opens: {type: "date", required: true, names: ["开幕日期"]},
+    opens: {type: "date", names: ["开幕日期"]},
     closes: {type: "date", names: ["闭幕日期"]},
     year: {type: "integer", required: true, names: ["年度"]}
   },
@@ -46,8 +46,8 @@ export const codes = source(
     field: {type: "text", required: true, names: ["字段"]},
     code: {type: "text", reads: "id", required: true, names: ["代码"]},
     meaning: {type: "text", required: true, names: ["含义"]},
-    since: {type: "integer", names: ["起始年度"]},
-    until: {type: "integer", names: ["截止年度"]}
+    since: {type: "integer", names: ["启用年度", "起始年度"]},
+    until: {type: "integer", names: ["停用年度", "截止年度"]}
   },
   {label: "代码表", needs: [["source"], ["field"], ["code"], ["meaning"]]}
 );
@@ -84,4 +84,24 @@ export const rules = source(
   {label: "规则表", needs: [["rule"], ["value"]]}
 );
 
-export const references: readonly Source[] = [sessions, targets, units, codes, categories, activityTypes, rules];
+/** 口径变化表: from which year on a metric was counted otherwise; printed with every comparison across that year. */
+export const ruleChanges = source(
+  "rule_changes",
+  {
+    metric: {type: "text", required: true, names: ["指标"]},
+    since: {type: "integer", required: true, names: ["自年度"]},
+    note: {type: "text", required: true, names: ["说明"]}
+  },
+  {label: "口径变化表", needs: [["metric"], ["since"], ["note"]]}
+);
+
+export const references: readonly Source[] = [
+  sessions,
+  targets,
+  units,
+  codes,
+  categories,
+  activityTypes,
+  rules,
+  ruleChanges
+];

@@ -33,7 +33,8 @@ export function readSession(text: string, {sessions}: Context): {value: string |
  */
 export function sessionOfDate(submitted: string, plenary: boolean | null, context: Context): Session | null {
   const months = plenary === false ? 0 : ruleNumber(context, "会前收件月数", 3);
-  const {sessions} = context;
+  // A plenary whose day is not fixed yet has no window: its proposals say 届次 themselves.
+  const sessions = context.sessions.filter(({opens}) => opens !== "");
   for (let i = sessions.length - 1; i >= 0; i--) {
     const session = sessions[i]!;
     if (submitted < monthsBefore(session.opens, months)) continue;

@@ -23,13 +23,30 @@ export function lineFeeds(text: string): string {
  * a quote that never closes (or closes lines below, before text) damages its own line and no other.
  */
 export function* rows(text: string, delimiter: string): Generator<Row> {
-  let position = 0;
-  let line = 1;
-  while (position < text.length) {
-    const record = readRecord(text, position, delimiter) ?? damagedRecord(text, position, delimiter);
-    yield {line, lines: record.lines, cells: record.cells, ...(record.damaged ? {damaged: true} : {})};
-    position = record.end;
-    line += record.lines;
+  const splitter = new RowSplitter(delimiter);
+  yield* splitter.push(text, true);
+}
+
+/** The same for a text that comes in pieces, in memory that does not grow with it. */
+export class RowSplitter {
+  #rest = "";
+  #line = 1;
+
+  constructor(readonly delimiter: string) {}
+
+  /** The records that are certain by now; all of them after the last piece. */
+  *push(piece: string, last = false): Generator<Row> {
+    const text = this.#rest + piece;
+    let position = 0;
+    while (position < text.length) {
+      const look = {reach: 0};
+      const record = readRecord(text, position, this.delimiter, look) ?? damagedRecord(text, position, this.delimiter);
+      if (!last && Math.max(look.reach, record.end + 2) >= text.length) break;
+      yield {line: this.#line, lines: record.lines, cells: record.cells, ...(record.damaged ? {damaged: true} : {})};
+      position = record.end;
+      this.#line += record.lines;
+    }
+    this.#rest = text.slice(position);
   }
 }
 
@@ -47,7 +64,8 @@ interface Read {
   damaged?: boolean;
 }
 
-function readRecord(text: string, start: number, delimiter: string): Read | null {
+/** `look.reach` tells how far the text was needed to decide. Null: its quotes do not pair. */
+function readRecord(text: string, start: number, delimiter: string, look: {reach: number}): Read | null {
   const cells: string[] = [];
   const size = text.length;
   let newline = text.indexOf("\n", start);
@@ -56,7 +74,7 @@ function readRecord(text: string, start: number, delimiter: string): Read | null
   let at = start;
   for (;;) {
     if (text.charCodeAt(at) === 34) {
-      const close = closingQuote(text, at, delimiter, newline);
+      const close = closingQuote(text, at, delimiter, newline, look);
       if (close === -1) return null;
       if (close >= 0) {
         const cell = text.slice(at + 1, close);
@@ -87,7 +105,7 @@ function readRecord(text: string, start: number, delimiter: string): Read | null
 }
 
 /** Where the quoted cell that opens at `open` closes; −1: it damages the record; −2: the quotes are text. */
-function closingQuote(text: string, open: number, delimiter: string, newline: number): number {
+function closingQuote(text: string, open: number, delimiter: string, newline: number, look: {reach: number}): number {
   const limit = open + longestCell;
   for (let at = text.indexOf('"', open + 1); at >= 0 && at < limit; at = text.indexOf('"', at + 1)) {
     if (text.charCodeAt(at + 1) === 34) {
@@ -97,10 +115,12 @@ function closingQuote(text: string, open: number, delimiter: string, newline: nu
     let after = at + 1;
     while (text[after] === " ") after++;
     const char = text[after];
+    look.reach = Math.max(look.reach, after + 1);
     if (char === undefined || char === delimiter || char === "\n" || (char === "\r" && text[after + 1] === "\n"))
       return at;
     return at > newline ? -1 : -2;
   }
+  look.reach = Math.max(look.reach, limit);
   return -1;
 }
 

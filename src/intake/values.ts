@@ -52,6 +52,18 @@ function bare(source: Source, id: string, field: Field, context: Context): Reade
   }
 }
 
+/**
+ * A pattern (of RE2 as well as of JavaScript) of texts that read as they are written, so that a bulk reader need not
+ * ask for each of them; null where the reading of a field has none.
+ */
+export function plainPattern(field: Field): string | null {
+  if (field.type !== "text") return null;
+  // Ends in a digit, so that it is no word for blank; has no e, so that it is no scientific notation.
+  if (field.reads === "id") return "[0-9A-DF-Za-df-z-]*[0-9]";
+  // Longer than any word for blank; begins and ends with what is never cut off.
+  return field.reads ? null : "[A-Za-z0-9\\p{Han}《“(][^\\n]{7,}[A-Za-z0-9\\p{Han}》”)]";
+}
+
 function textReader(field: Field, context: Context): Reader {
   switch (field.reads) {
     case "id":

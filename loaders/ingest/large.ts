@@ -1,0 +1,297 @@
+import {isUtf8} from "node:buffer";
+import {type FileHandle, mkdtemp, open, rm} from "node:fs/promises";
+import {tmpdir} from "node:os";
+import {join} from "node:path";
+import type {DuckDBConnection} from "@duckdb/node-api";
+import type {Context} from "../../src/intake/context.js";
+import {binary, broken, type Encoding, refusal} from "../../src/intake/decode.js";
+import {sources} from "../../src/intake/index.js";
+import {headDepth, type Match} from "../../src/intake/match.js";
+import {type FileRead, type Head, readHead, refuse} from "../../src/intake/read.js";
+import {TableReader} from "../../src/intake/reading.js";
+import {RowSplitter, rows} from "../../src/intake/table.js";
+import type {InputFile} from "../files.js";
+import {typeRaw} from "./bulk.js";
+import {Scanner} from "./scan.js";
+import {RecordWriter} from "./tables.js";
+
+const piece = 4 << 20;
+
+/**
+ * Read a large text export in bounded memory into the table of its kind: what `readFile` gives, without the records.
+ * A regular file is read by DuckDB, as text, while its bytes are counted independently; a file in another encoding is
+ * first written as UTF-8 beside; one that is not regular (cells too many or too few, stray quotes) is read row by row.
+ */
+export async function readLarge(
+  connection: DuckDBConnection,
+  input: InputFile,
+  file: number,
+  context: Context,
+  onProgress: (share: number) => void
+): Promise<FileRead> {
+  const handle = await open(input.path);
+  try {
+    const bytes = await readAt(handle, 0, 1 << 20);
+    const refused = refusal(input.name, bytes.subarray(0, 4096), input.bytes);
+    if (refused) return refuse(input.name, refused);
+    const encoding = encodingOf(bytes);
+    const text = new TextDecoder(labels[encoding]).decode(bytes.subarray(bomOf(encoding)), {stream: true});
+    if (binary.test(text)) return refuse(input.name, "文件中有不可见的控制字符,不是文本或已损坏;请重新从系统导出。");
+    const head = readHead(input.name, text.slice(0, text.lastIndexOf("\n") + 1) || text, sources);
+    if ("refused" in head) return {...refuse(input.name, head.refused), encoding};
+    const top = topOf(text, head);
+    const start = () => new TableReader(input.name, head.match, context, top.titles);
+    if (encoding.startsWith("UTF-8") || encoding === "GB18030") {
+      const read = await readRegular(
+        connection,
+        input,
+        file,
+        context,
+        encoding,
+        head,
+        top,
+        start(),
+        handle,
+        onProgress
+      );
+      if (read) return read;
+    }
+    return await readRows(connection, input, file, encoding, head, top, start(), handle, onProgress);
+  } finally {
+    await handle.close();
+  }
+}
+
+interface Top {
+  titles: string[];
+  /** Physical lines of titles and header, and the records among them. */
+  lines: number;
+  records: number;
+  /** A cell of it holds a line break. */
+  broken: boolean;
+}
+
+function topOf(text: string, {delimiter, match}: Head): Top {
+  const top: Top = {titles: [], lines: 0, records: match.row + match.levels, broken: false};
+  let count = 0;
+  for (const row of rows(text, delimiter)) {
+    if (count >= top.records || count > headDepth) break;
+    if (count < match.row) top.titles.push(...row.cells);
+    top.lines += row.lines;
+    top.broken ||= row.lines > 1;
+    count++;
+  }
+  return top;
+}
+
+const labels: Record<string, string> = {
+  "UTF-8": "utf-8",
+  "UTF-8 BOM": "utf-8",
+  GB18030: "gb18030",
+  "UTF-16LE": "utf-16le",
+  "UTF-16BE": "utf-16be"
+};
+
+const bomOf = (encoding: Encoding) => (encoding === "UTF-8 BOM" ? 3 : encoding.startsWith("UTF-16") ? 2 : 0);
+
+/** By the head only; the rest is held to it. */
+function encodingOf(bytes: Buffer): Encoding {
+  if (bytes[0] === 0xff && bytes[1] === 0xfe) return "UTF-16LE";
+  if (bytes[0] === 0xfe && bytes[1] === 0xff) return "UTF-16BE";
+  if (bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf) return "UTF-8 BOM";
+  return isUtf8(bytes.subarray(0, boundary(bytes))) ? "UTF-8" : "GB18030";
+}
+
+/** The end of the last whole character: just behind the last ASCII byte. */
+function boundary(bytes: Uint8Array): number {
+  let end = bytes.length;
+  while (end > 0 && bytes[end - 1]! >= 0x80) end--;
+  return end;
+}
+
+async function readAt(handle: FileHandle, position: number, size: number): Promise<Buffer> {
+  const buffer = Buffer.allocUnsafe(size);
+  const {bytesRead} = await handle.read(buffer, 0, size, position);
+  return buffer.subarray(0, bytesRead);
+}
+
+async function* pieces(handle: FileHandle, from: number): AsyncGenerator<Buffer> {
+  for (let position = from; ; ) {
+    const bytes = await readAt(handle, position, piece);
+    if (bytes.length === 0) return;
+    position += bytes.length;
+    yield bytes;
+  }
+}
+
+/** Null where the file is not regular. */
+async function readRegular(
+  connection: DuckDBConnection,
+  input: InputFile,
+  file: number,
+  context: Context,
+  encoding: Encoding,
+  {delimiter, match}: Head,
+  top: Top,
+  reader: TableReader,
+  handle: FileHandle,
+  onProgress: (share: number) => void
+): Promise<FileRead | null> {
+  const code = delimiter.charCodeAt(0);
+  // In GB18030 the second byte of a character may be a bar, never one of the other delimiters or a quote.
+  if (top.broken || code > 127 || (encoding === "GB18030" && delimiter === "|")) return null;
+  const scanner = new Scanner(code, match.header.length, top.lines);
+  const folder = await mkdtemp(join(tmpdir(), "intake-"));
+  try {
+    let path = input.path;
+    if (encoding === "GB18030") {
+      path = join(folder, "utf8.csv");
+      const bad = await transcode(handle, path);
+      if (bad !== null) return {...refuse(input.name, broken("UTF-8 或 GB18030", bad).refused), encoding: null};
+    }
+    const raw = connection.run(rawStatement(path, delimiter, match, top.lines)).then(
+      () => true,
+      () => false
+    );
+    let valid = true;
+    let done = 0;
+    let carry: Buffer = Buffer.alloc(0);
+    for await (const bytes of pieces(handle, 0)) {
+      done += bytes.length;
+      onProgress((0.4 * done) / input.bytes);
+      if (!encoding.startsWith("UTF-8")) {
+        if (!scanner.push(bytes)) break;
+        continue;
+      }
+      const whole = carry.length > 0 ? Buffer.concat([carry, bytes]) : bytes;
+      const end = done === input.bytes ? whole.length : boundary(whole);
+      carry = whole.subarray(end);
+      valid = isUtf8(whole.subarray(0, end));
+      if (!valid || !scanner.push(whole.subarray(0, end))) break;
+    }
+    const regular = valid && scanner.finish();
+    if (!regular) connection.interrupt();
+    const loaded = await raw;
+    if (!valid) return {...refuse(input.name, broken("UTF-8", scanner.line).refused), encoding: null};
+    if (!regular || !loaded) return null;
+    const count = await connection.runAndReadAll("select count(*)::integer from raw");
+    if (count.getRows()[0]![0] !== scanner.records) return null;
+    onProgress(0.5);
+    const records = await typeRaw(connection, file, reader, context, scanner.shifts);
+    const writer = new RecordWriter(connection, match.source, file);
+    for (const record of records) await writer.write(record);
+    await writer.flush();
+    const {counts, problems, exported} = reader.finish();
+    counts.records += scanner.blank;
+    counts.dropped.blank += scanner.blank;
+    return {
+      name: input.name,
+      refused: null,
+      encoding,
+      kind: match.source,
+      match,
+      records: [],
+      counts,
+      problems,
+      exported
+    };
+  } finally {
+    await connection.run("drop table if exists temp.raw");
+    await rm(folder, {recursive: true, force: true});
+  }
+}
+
+/** Every column as text, but those of contact data, which are never read. */
+function rawStatement(path: string, delimiter: string, match: Match, skip: number): string {
+  const contact = new Set(match.contact);
+  const names = match.header.map((_, i) => `c${i}`);
+  const kept = names.filter((_, i) => !contact.has(match.header[i]!.replace(/\s+/g, " ").trim()));
+  const declared = names.map(name => `'${name}': 'VARCHAR'`).join(", ");
+  return `create or replace temp table raw as select ${kept.join(", ")} from read_csv('${path.replaceAll("'", "''")}',
+    auto_detect = false, header = false, skip = ${skip}, delim = '${delimiter}', quote = '"', escape = '"',
+    strict_mode = true, max_line_size = 20000000, columns = {${declared}})`;
+}
+
+/** Writes a GB18030 file as UTF-8; the line where it is no GB18030, or null. */
+async function transcode(handle: FileHandle, path: string): Promise<number | null> {
+  const decoder = new TextDecoder("gb18030", {fatal: true});
+  const out = await open(path, "w");
+  let lines = 1;
+  let writing: Promise<unknown> = Promise.resolve();
+  try {
+    for await (const bytes of pieces(handle, 0)) {
+      let text: string;
+      try {
+        text = decoder.decode(bytes, {stream: true});
+      } catch {
+        return lines;
+      }
+      for (let i = bytes.indexOf(10); i >= 0; i = bytes.indexOf(10, i + 1)) lines++;
+      const utf8 = Buffer.from(text);
+      await writing;
+      writing = out.writeFile(utf8);
+    }
+    await writing;
+    try {
+      decoder.decode();
+    } catch {
+      return lines;
+    }
+    return null;
+  } finally {
+    await writing.catch(() => {});
+    await out.close();
+  }
+}
+
+/** Row by row, as a small file is read, in memory that does not grow with the file. */
+async function readRows(
+  connection: DuckDBConnection,
+  input: InputFile,
+  file: number,
+  encoding: Encoding,
+  {delimiter, match}: Head,
+  top: Top,
+  reader: TableReader,
+  handle: FileHandle,
+  onProgress: (share: number) => void
+): Promise<FileRead> {
+  const decoder = new TextDecoder(labels[encoding], {fatal: true});
+  const splitter = new RowSplitter(delimiter);
+  const writer = new RecordWriter(connection, match.source, file);
+  let count = 0;
+  let done = 0;
+  let line = 0;
+  const take = async (text: string, last: boolean) => {
+    for (const row of splitter.push(text, last)) {
+      line = row.line + row.lines - 1;
+      if (count++ < top.records) continue;
+      const record = reader.read(row);
+      if (record) await writer.write(record);
+    }
+  };
+  for await (const bytes of pieces(handle, bomOf(encoding))) {
+    done += bytes.length;
+    let text: string;
+    try {
+      text = decoder.decode(bytes, {stream: true});
+    } catch {
+      await writer.discard();
+      return {...refuse(input.name, broken(encoding.replace(" BOM", ""), line + 1).refused), encoding: null};
+    }
+    if (binary.test(text)) {
+      await writer.discard();
+      return refuse(input.name, `第 ${line + 1} 行以后有不可见的控制字符,文件不是文本或已损坏;请重新从系统导出。`);
+    }
+    await take(text, false);
+    onProgress(done / input.bytes);
+  }
+  try {
+    await take(decoder.decode(), true);
+  } catch {
+    await writer.discard();
+    return {...refuse(input.name, broken(encoding.replace(" BOM", ""), line + 1).refused), encoding: null};
+  }
+  await writer.flush();
+  return {name: input.name, refused: null, encoding, kind: match.source, match, records: [], ...reader.finish()};
+}
