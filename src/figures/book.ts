@@ -1,4 +1,5 @@
 import {type Against, type Change, change} from "../metrics/change.js";
+import type {Filter} from "../metrics/filters.js";
 import {exact, printed} from "../metrics/format.js";
 import {basisLabels, kindLabels, type Metric, metricByLabel, metricOf, metrics} from "../metrics/index.js";
 import {type Progress, progress} from "../metrics/target.js";
@@ -19,6 +20,33 @@ export interface Tables {
   problems?: ProblemRow[];
   checks?: {name: string; rule: string; rows: number}[];
   rules?: {rule: string; value: string; options: string; note: string}[];
+  sources?: SourceRow[];
+  /** Set where a filter is in force: the other tables hold what it leaves. */
+  filtered?: Filtered;
+}
+
+/** What a filter makes of a book's tables, and what it cannot make. */
+export interface Filtered {
+  filter: Filter;
+  /** 类别:教育;党派:民盟. */
+  words: string;
+  /** The items left and all there are, of each kind that the page filters. */
+  left: {kind: Metric["kind"]; count: number; of: number}[];
+  /** A metric by the items of a dimension. */
+  items: (id: string, dimension: string, view: string, year: number) => ItemRow[];
+  /** Why a metric or a dataset is not offered under this filter; null where it is. */
+  reason: (needed: string) => string | null;
+  /** The reasons in force, each once, with the metrics they hold for. */
+  withheld: {reason: string; labels: string[]}[];
+}
+
+/** The rows of a file that count in a year. */
+export interface SourceRow {
+  kind: Metric["kind"];
+  year: number;
+  name: string;
+  sha256: string;
+  rows: number;
 }
 
 /** One metric of one year in one view; ratios are 0…1. */
@@ -42,6 +70,8 @@ export interface PeriodRow {
   since: string;
   until: string;
   complete: boolean;
+  /** The cut-offs of a year in order, from 1. */
+  step: number;
 }
 
 export interface MonthRow {
@@ -197,11 +227,18 @@ export class Book {
 
   /** A metric by the items of a dimension, largest first. */
   items(id: string, dimension: string, year = this.year): ItemRow[] {
+    const {filtered} = this.tables;
+    if (filtered) return filtered.items(id, dimension, this.view, year).sort(bySize);
     const {kind} = metricOf(id);
     const table = this.tables[`${kind}-by` as "proposals-by"] ?? [];
     return table
       .filter(d => d.view === this.view && d.metric === id && d.dimension === dimension && d.year === year)
-      .sort((a, b) => b.value - a.value || (a.item < b.item ? -1 : 1));
+      .sort(bySize);
+  }
+
+  /** What the figures are limited to by a filter, in brackets; empty without one. */
+  get only(): string {
+    return this.tables.filtered ? `(${this.tables.filtered.words})` : "";
   }
 
   period(year: number, basis: "session" | "calendar" | "mixed" = "calendar"): PeriodRow | undefined {
@@ -290,5 +327,6 @@ export function fullDay(iso: string): string {
   return `${iso.slice(0, 4)}年${day(iso)}`;
 }
 
+const bySize = (a: ItemRow, b: ItemRow) => b.value - a.value || (a.item < b.item ? -1 : 1);
 const key = (view: string, metric: string, year: number) => `${view} ${metric} ${year}`;
 const days = (from: string, to: string) => Math.round((Date.parse(to) - Date.parse(from)) / 86_400_000);

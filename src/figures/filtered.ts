@@ -1,0 +1,153 @@
+import {
+  applies,
+  type CubeKind,
+  chosenFields,
+  cubeDimensions,
+  cubeKinds,
+  type Filter,
+  filterWords,
+  itemCounts
+} from "../metrics/filters.js";
+import {evaluate, type Parts, references} from "../metrics/formula.js";
+import {kindLabels, type Metric, metricOf, metrics} from "../metrics/index.js";
+import type {Book, FigureRow, ItemRow, MonthRow, Tables} from "./book.js";
+import {type Cube, remade, type Selection} from "./cube.js";
+
+/**
+ * The tables that a book would have if only what the filter leaves had been exported: the same rows, computed anew
+ * from cubes by the same metrics. What cannot be computed is left out; `filtered` says why.
+ */
+export function filteredTables(book: Book, cubes: Cube[], filter: Filter): Tables {
+  const selections = new Map<CubeKind, Selection>(
+    cubes.filter(cube => applies(filter, cube.kind)).map(cube => [cube.kind, cube.select(filter)])
+  );
+  const views = new Set(["year", book.view]);
+  const years = new Set([...filter.years, book.year, book.versus]);
+  const shown = ({view, year}: {view: string; year: number}) =>
+    views.has(view) && (filter.years.length === 0 || years.has(year));
+  const reason = (id: string) => whyNot(id, filter, cubes);
+
+  const figures = book.tables.figures.filter(shown).flatMap((row): FigureRow[] => {
+    const metric = metrics.get(row.metric);
+    if (!metric || reason(row.metric) !== null) return [];
+    const parts = partsOf(metric, id => total(selections, id, row.view, row.year));
+    return parts.value === null ? [] : [{...row, ...parts, value: parts.value}];
+  });
+  const months = () =>
+    (book.tables.months ?? []).filter(shown).flatMap((row): MonthRow[] => {
+      const {kind, name, at} = metricOf(row.metric);
+      const selection = selections.get(kind as CubeKind);
+      const value = at ? selection?.months(name, at, row.view, row.year)[row.month] : 0;
+      return value ? [{...row, value}] : [];
+    });
+  const replies = () => {
+    const selection = selections.get("proposals");
+    return (book.tables.replies ?? []).filter(shown).flatMap(row => {
+      const sum = (name: string) =>
+        [...(selection?.replies(row.view, row.year, name) ?? [])]
+          .filter(([days]) => Math.trunc(days / 10) * 10 === row.days)
+          .reduce((total, [, value]) => total + value, 0);
+      const replied = sum("replied");
+      return replied ? [{...row, replied, late: replied - sum("replied_on_time")}] : [];
+    });
+  };
+  const left = [...selections].map(([kind, selection]) => {
+    const {name} = metricOf(itemCounts[kind]);
+    return {
+      kind,
+      count: selection.total(name, book.view, book.year) ?? 0,
+      of: book.value(itemCounts[kind]) ?? 0
+    };
+  });
+  const items = (id: string, dimension: string, view: string, year: number) =>
+    itemsOf(selections, metricOf(id), dimension, view, year);
+
+  return lazily(
+    {
+      ...book.tables,
+      figures,
+      days: [],
+      filtered: {
+        filter,
+        words: filterWords(filter),
+        left,
+        items,
+        reason: needed => (needed === "days" ? noDates : metrics.has(needed) ? reason(needed) : null),
+        withheld: withheld(book, reason)
+      }
+    },
+    {months, replies}
+  );
+}
+
+const noDates = "筛选所用的分组数据只到月份,不含日期,筛选后不提供活动日历";
+
+/** Adds members that are made when first asked for: a page draws only some. */
+function lazily(tables: Tables, members: Record<string, () => unknown>): Tables {
+  for (const [name, make] of Object.entries(members)) {
+    let made: unknown;
+    Object.defineProperty(tables, name, {get: () => (made ??= make()), enumerable: true});
+  }
+  return tables;
+}
+
+function partsOf(metric: Metric, lookup: (id: string) => number | null): Parts {
+  if (metric.formula) return evaluate(metric.formula, lookup);
+  return {value: lookup(metric.id), numerator: null, denominator: null};
+}
+
+function total(selections: Map<CubeKind, Selection>, id: string, view: string, year: number): number | null {
+  const {kind, name} = metricOf(id);
+  const selection = selections.get(kind as CubeKind);
+  if (!selection) return null;
+  return remade[id] ? remade[id](selection, view, year) : selection.total(name, view, year);
+}
+
+function itemsOf(
+  selections: Map<CubeKind, Selection>,
+  metric: Metric,
+  dimension: string,
+  view: string,
+  year: number
+): ItemRow[] {
+  const selection = selections.get(metric.kind as CubeKind);
+  const known = selection && cubeDimensions(selection.cube.kind).some(({id}) => id === dimension);
+  if (!selection || !known) return [];
+  const values = (name: string) =>
+    new Map(selection.items(name, dimension, view, year).map(({item, value}) => [item, value]));
+  const present = values(metricOf(itemCounts[selection.cube.kind]).name);
+  const parts = metric.formula ? references(metric.formula) : [metric.id];
+  const columns = new Map(parts.map(id => [id, values(metricOf(id).name)]));
+  return [...present].flatMap(([item, count]) => {
+    const made = count ? partsOf(metric, id => columns.get(id)!.get(item) ?? null) : null;
+    return made?.value == null ? [] : [{view, metric: metric.id, year, dimension, item, ...made, value: made.value}];
+  });
+}
+
+/** Why a metric is not offered under a filter; null where it is. */
+function whyNot(id: string, filter: Filter, cubes: Cube[]): string | null {
+  const metric = metricOf(id);
+  if (metric.kind === "indicators") return "台账只有合计数,没有可筛选的条目";
+  const kinds = metric.formula
+    ? [...new Set(references(metric.formula).map(other => metricOf(other).kind as CubeKind))]
+    : [metric.kind as CubeKind];
+  for (const kind of cubeKinds) {
+    if (!kinds.includes(kind)) continue;
+    if (!cubes.some(cube => cube.kind === kind)) return `本页不筛选${kindLabels[kind]}`;
+    if (!applies(filter, kind)) {
+      const lacking = chosenFields(filter).filter(({dimensions}) => !dimensions[kind]);
+      return `${kindLabels[kind]}没有「${lacking.map(({label}) => label).join("」「")}」`;
+    }
+  }
+  if (metric.sql && !metric.adds && !remade[id]) return "去重计数,各组之和不等于总数,不能由分组数据算出";
+  return null;
+}
+
+function withheld(book: Book, reason: (id: string) => string | null): {reason: string; labels: string[]}[] {
+  const reasons = new Map<string, string[]>();
+  for (const metric of book.known) {
+    const why = reason(metric.id);
+    if (why !== null) reasons.set(why, [...(reasons.get(why) ?? []), metric.label]);
+  }
+  return [...reasons].map(([reason, labels]) => ({reason, labels}));
+}
