@@ -29,12 +29,12 @@ export function checkupHeading({sample}: CheckupOptions): HTMLElement {
 export function checkupForm({reference}: CheckupOptions): HTMLElement {
   const status = h("p", {class: "checkup-status", role: "status", "aria-live": "polite"});
   const results = h("div", {class: "checkup-results"});
-  const input = h("input", {type: "file", multiple: true, accept: ".csv,.txt,.tsv,.xlsx,.xls"});
+  const input = h("input", {type: "file", multiple: true, accept: ".csv,.txt,.tsv,.xlsx,.xls", class: "unseen"});
   const zone = h(
     "label",
     {class: "drop"},
     h("strong", null, "把 CSV 或 xlsx 文件拖到这里"),
-    h("span", null, "或者按这里选择,可以一次选几个"),
+    h("span", null, "或者 ", h("u", null, "选择文件"), ",可以一次选几个"),
     input
   );
   const read = reader(reference);
@@ -49,7 +49,8 @@ export function checkupForm({reference}: CheckupOptions): HTMLElement {
       results.append(result instanceof HTMLElement ? result : section(result));
       said.push(result instanceof HTMLElement ? `${file.name}没有读完。` : `${file.name}:${verdict(result)}`);
     }
-    status.textContent = `读完了。${said.join("")}`;
+    // What a screen reader says at once stands in the results for the eye.
+    status.replaceChildren(`读完了${files.length}个文件。`, h("span", {class: "unseen"}, said.join("")));
     zone.removeAttribute("aria-busy");
     results.querySelector("h2")?.focus();
   };
@@ -135,22 +136,12 @@ function section(found: Checkup): HTMLElement {
       : null,
     found.refused === null ? problems(found) : null,
     found.matched.length
-      ? [
-          h("h3", null, "识别的列"),
-          table({
-            label: "识别的列",
-            columns: [
-              {key: "header", label: "文件中的列"},
-              {key: "label", label: "读作"}
-            ],
-            rows: found.matched
-          })
-        ]
+      ? [h("h3", null, `识别的列(${found.matched.length})`), h("p", {class: "remark"}, matchedWords(found))]
       : null,
     found.preview.rows.length
       ? [
           h("h3", null, `计入的前${found.preview.rows.length}条`),
-          h("p", {class: "note"}, "请看日期、单位是否读对。姓名不显示;与其他文件是否重复,要到正式读取时才知道。"),
+          h("p", {class: "remark"}, "请看日期、单位是否读对。姓名不显示;与其他文件是否重复,要到正式读取时才知道。"),
           table({
             label: "计入的记录",
             columns: found.preview.columns.map((label, i) => ({key: String(i), label})),
@@ -160,6 +151,10 @@ function section(found: Checkup): HTMLElement {
       : null
   );
 }
+
+/** `编号、社情民意标题(读作标题)`: the columns, with what they are read as where that is another word. */
+const matchedWords = ({matched}: Checkup): string =>
+  matched.map(({header, label}) => (header === label ? header : `${header}(读作${label})`)).join("、");
 
 function problems({name, lines}: Checkup): HTMLElement {
   if (lines.length === 0) return h("p", {class: "empty"}, "没有发现问题。");
@@ -174,10 +169,10 @@ function problems({name, lines}: Checkup): HTMLElement {
       columns: columns.map(column => ({...column, align: "start" as const})),
       rows: lines.slice(0, shown)
     }),
-    lines.length > shown ? h("p", {class: "note"}, `只显示前${shown}处,全部在下载的清单里。`) : null,
+    lines.length > shown ? h("p", {class: "remark"}, `只显示前${shown}处,全部在下载的清单里。`) : null,
     h(
       "p",
-      {class: "downloads"},
+      {class: "checkup-downloads"},
       download("下载清单 CSV", `${base}.csv`, () => csvFile(listColumns, lines)),
       " ",
       download("下载清单 xlsx", `${base}.xlsx`, () => workbook(name, lines))
