@@ -5,9 +5,7 @@ import type {Figure, FigureTable} from "../../src/figures/figure.js";
 import type {Story} from "../story.js";
 import {settled} from "../zip.js";
 
-// The package's types describe a module with a default export; Node gives the class itself.
-const Presentation = pptxgen as unknown as typeof pptxgen.default;
-type Slide = ReturnType<InstanceType<typeof Presentation>["addSlide"]>;
+type Slide = ReturnType<InstanceType<typeof pptxgen>["addSlide"]>;
 
 const hex = (color: string) => color.slice(1).toUpperCase();
 const colors = {
@@ -26,7 +24,7 @@ const width = 13.33 - 2 * margin;
 /** A story as a presentation: a cover, what it says, and every figure as a chart that can be edited. */
 export async function deck(story: Story, book: Book): Promise<Uint8Array> {
   const {as_of, sample} = book.tables.about[0]!;
-  const presentation = new Presentation();
+  const presentation = new pptxgen();
   presentation.layout = "LAYOUT_WIDE";
   presentation.title = story.title;
   presentation.author = "履职数据年报";
@@ -154,7 +152,8 @@ function chartSlide(slide: Slide, figure: Figure, book: Book) {
     chartColors: time ? [colors.now, colors.prev, colors.past, colors.mute] : [colors.now, colors.past],
     barDir: "bar",
     barGapWidthPct: 40,
-    catAxisOrientation: time ? "minMax" : "maxMin",
+    // The types forget that categories may run downwards, which makes the first the topmost.
+    catAxisOrientation: (time ? "minMax" : "maxMin") as "minMax",
     catAxisLabelFontFace: sans,
     catAxisLabelFontSize: 13,
     catAxisLabelColor: colors.ink,

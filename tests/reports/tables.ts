@@ -101,7 +101,8 @@ export function tables(): Tables {
         opens: `${year}-01-10`,
         since: `${year}-01-01`,
         until: `${year}-12-31`,
-        complete: true
+        complete: true,
+        step: 1
       }))
     ),
     about: [{sample: true, as_of: asOf, fingerprint: "0123456789abcdef"}],
@@ -115,8 +116,6 @@ export function tables(): Tables {
       metric: "proposals.submitted",
       year: 2024,
       dimension: "category",
-      numerator: null,
-      denominator: null,
       ...item
     })),
     "opinions-by": [],
