@@ -33,7 +33,7 @@ function cube(kind: CubeKind): string {
   const keys = [
     ...cubeDimensions(kind).map(
       dimension =>
-        `${dimension.multiple ? `array_to_string(list_sort(${dimension.column}), chr(10))` : itemSql(dimension)} as ${quoted(dimension.id)}`
+        `${dimension.multiple ? `coalesce(array_to_string(list_sort(${dimension.column}), chr(10)), '')` : itemSql(dimension)} as ${quoted(dimension.id)}`
     ),
     ...cubeMonths[kind].map(at => `coalesce(${monthSql(at)}, 0)::integer as ${at}_month`),
     ...(kind === "proposals"
