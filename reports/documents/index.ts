@@ -17,7 +17,10 @@ export async function writeDocuments(stories: Story[], book: Book, folder: strin
     return null;
   });
   try {
-    for (const story of stories) say(`${story.name}:${(await write(story, book, folder, browser)).join("、")}`);
+    // All at once: the browser prints one document while the next is drawn.
+    await Promise.all(
+      stories.map(async story => say(`${story.name}:${(await write(story, book, folder, browser)).join("、")}`))
+    );
   } finally {
     await browser?.close();
   }
