@@ -105,7 +105,7 @@ async function readOne(
       const after = await stat(input.path);
       if (before.size !== input.bytes || after.size !== before.size || after.mtimeMs !== before.mtimeMs)
         throw changed(input);
-      return summaryOf(input, file, read);
+      if (read !== "whole") return summaryOf(input, file, read);
     }
     const bytes = await readBytes(input.path);
     if (createHash("sha256").update(bytes).digest("hex") !== input.sha256) throw changed(input);

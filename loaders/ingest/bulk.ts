@@ -47,9 +47,6 @@ export async function typeRaw(
   const columns: BulkColumn[] = [];
   for (const {field, index} of match.columns)
     columns.push(await readColumn(connection, match, field, index, context, blanks.get(field)!));
-  const derived = await Promise.all(
-    (derivations[source.name] ?? []).map((derivation, i) => derive(connection, match, derivation, i, columns, context))
-  );
   await append(
     connection,
     await emptyTable(connection, "shifts", "record integer, shift integer"),
@@ -60,9 +57,12 @@ export async function typeRaw(
 
   const values = new Map(columns.map(column => [column.field, column.value]));
   for (const {also} of columns)
-    if (also) values.set(also.field, combine(source.fields[also.field]!.type, values.get(also.field), also.value));
+    if (also) values.set(also.field, added(source.fields[also.field]!.type, values.get(also.field), also.value));
   const listed = [...values].map(([field, value]) => `${value} as ${field}`).join(", ");
   const joined = `select r.rowid as position, ${listed} from raw as r ${columns.map(({join}) => join).join(" ")}`;
+  const derived: DerivedJoin[] = [];
+  for (const [i, derivation] of (derivations[source.name] ?? []).entries())
+    derived.push(await derive(connection, match, derivation, i, columns, joined, context));
   const whole = `select v.position, ${columnsOf(source)
     .map(({name, type}) => {
       const from = derived.find(({to}) => to.includes(name));
@@ -156,13 +156,13 @@ async function readColumn(
     also: also ? {field: also, value: `${table}.also`} : null,
     join: none ? "" : `left join ${table} on ${table}.text = ${text}`,
     suspect: conditions.length > 0 ? `(${conditions.join(" or ")})` : null,
-    values: plain ? null : [...new Set(readings.map(({value}) => value)), null],
+    values: plain ? null : [...new Set([...readings.map(({value}) => value), null])],
     mayBeNull: blanks > 0 || readings.some(({value}) => value === null)
   };
 }
 
 /** What the text of another column adds: to a list what it lacks, else a value where there is none. */
-function combine(type: FieldType, value: string | undefined, also: string): string {
+function added(type: FieldType, value: string | undefined, also: string): string {
   if (type === "list") return `distinct_in_order(list_concat(${value ?? "null"}, ${also}))`;
   return value ? `coalesce(${value}, ${also})` : also;
 }
@@ -172,6 +172,40 @@ function blankValue({source}: Match, field: string, value: string): string {
   return blank === undefined ? value : `coalesce(${value}, ${blank}) as ${field}`;
 }
 
+/** The table of a derivation, and how its rows are found. */
+interface DerivedJoin {
+  alias: string;
+  to: readonly string[];
+  join: string;
+  suspect: string | null;
+}
+
+/** Every combination of the values there are, while these are few. */
+function combine(columns: readonly (BulkColumn | undefined)[]): Value[][] | null {
+  let combinations: Value[][] = [[]];
+  for (const column of columns) {
+    const values = column ? column.values : [null];
+    if (!values || values.length * combinations.length > 100_000) return null;
+    combinations = combinations.flatMap(before => values.map(value => [...before, value]));
+  }
+  return combinations;
+}
+
+/** Only those combinations that occur. */
+async function combinationsOf(
+  connection: DuckDBConnection,
+  from: readonly string[],
+  columns: readonly (BulkColumn | undefined)[],
+  joined: string
+): Promise<Value[][]> {
+  const named = from.map((field, i) => {
+    if (!columns[i]) return "null";
+    return columns[i].type === "date" ? `${field}::varchar` : field;
+  });
+  const result = await connection.runAndReadAll(`select distinct ${named.join(", ")} from (${joined})`);
+  return result.getRows() as Value[][];
+}
+
 /** A derivation is asked for every combination of the values there are, and joined back. */
 async function derive(
   connection: DuckDBConnection,
@@ -179,18 +213,15 @@ async function derive(
   {from, to, compute}: Derivation,
   number: number,
   columns: readonly BulkColumn[],
+  joined: string,
   context: Context
-): Promise<{alias: string; to: readonly string[]; join: string; suspect: string | null}> {
+): Promise<DerivedJoin> {
   const alias = `d_${number}`;
   const present = from.map(field => columns.find(column => column.field === field));
-  let combinations: Value[][] = [[]];
-  for (const column of present) {
-    const values = column ? (column.values ?? [null]) : [null];
-    combinations = combinations.flatMap(before => values.map(value => [...before, value]));
-  }
-  const results = combinations.map(values => compute(values, context));
   const types = columnsOf(source);
   const typeOf = (name: string) => types.find(column => column.name === name)!.type;
+  const combinations = combine(present) ?? (await combinationsOf(connection, from, present, joined));
+  const results = combinations.map(values => compute(values, context));
   const defined = [
     ...from.map((name, i) => `f${i} ${sqlType(typeOf(name))}`),
     ...to.map(name => `${name} ${sqlType(typeOf(name))}`),

@@ -4,12 +4,12 @@ import {tmpdir} from "node:os";
 import {join} from "node:path";
 import type {DuckDBConnection} from "@duckdb/node-api";
 import type {Context} from "../../src/intake/context.js";
-import {binary, broken, type Encoding, refusal} from "../../src/intake/decode.js";
+import {binary, broken, decode, type Encoding, refusal} from "../../src/intake/decode.js";
 import {sources} from "../../src/intake/index.js";
 import {headDepth, type Match} from "../../src/intake/match.js";
 import {type FileRead, type Head, readHead, refuse} from "../../src/intake/read.js";
 import {TableReader} from "../../src/intake/reading.js";
-import {RowSplitter, rows} from "../../src/intake/table.js";
+import {lineFeeds, RowSplitter, rows} from "../../src/intake/table.js";
 import type {InputFile} from "../files.js";
 import {typeRaw} from "./bulk.js";
 import {Scanner} from "./scan.js";
@@ -21,6 +21,7 @@ const piece = 4 << 20;
  * Read a large text export in bounded memory into the table of its kind: what `readFile` gives, without the records.
  * A regular file is read by DuckDB, as text, while its bytes are counted independently; a file in another encoding is
  * first written as UTF-8 beside; one that is not regular (cells too many or too few, stray quotes) is read row by row.
+ * "whole": the file looks like a print-out with merged cells, and is for `readFile`.
  */
 export async function readLarge(
   connection: DuckDBConnection,
@@ -28,20 +29,23 @@ export async function readLarge(
   file: number,
   context: Context,
   onProgress: (share: number) => void
-): Promise<FileRead> {
+): Promise<FileRead | "whole"> {
   const handle = await open(input.path);
   try {
     const bytes = await readAt(handle, 0, 1 << 20);
     const refused = refusal(input.name, bytes.subarray(0, 4096), input.bytes);
     if (refused) return refuse(input.name, refused);
-    const encoding = encodingOf(bytes);
-    const text = new TextDecoder(labels[encoding]).decode(bytes.subarray(bomOf(encoding)), {stream: true});
-    if (binary.test(text)) return refuse(input.name, "文件中有不可见的控制字符,不是文本或已损坏;请重新从系统导出。");
+    const start = input.bytes > bytes.length ? bytes.subarray(0, boundary(bytes)) : bytes;
+    const decoded = decode(start);
+    if ("refused" in decoded) return refuse(input.name, decoded.refused);
+    const {encoding} = decoded;
+    const text = lineFeeds(decoded.text);
     const head = readHead(input.name, text.slice(0, text.lastIndexOf("\n") + 1) || text, sources);
     if ("refused" in head) return {...refuse(input.name, head.refused), encoding};
     const top = topOf(text, head);
-    const start = () => new TableReader(input.name, head.match, context, top.titles);
-    if (encoding.startsWith("UTF-8") || encoding === "GB18030") {
+    const reader = () => new TableReader(input.name, head.match, context, top.titles);
+    const carriages = text !== decoded.text;
+    if ((encoding.startsWith("UTF-8") || encoding === "GB18030") && !carriages) {
       const read = await readRegular(
         connection,
         input,
@@ -50,13 +54,13 @@ export async function readLarge(
         encoding,
         head,
         top,
-        start(),
+        reader(),
         handle,
         onProgress
       );
       if (read) return read;
     }
-    return await readRows(connection, input, file, encoding, head, top, start(), handle, onProgress);
+    return await readRows(connection, input, file, encoding, head, top, reader(), handle, carriages, onProgress);
   } finally {
     await handle.close();
   }
@@ -94,14 +98,6 @@ const labels: Record<string, string> = {
 
 const bomOf = (encoding: Encoding) => (encoding === "UTF-8 BOM" ? 3 : encoding.startsWith("UTF-16") ? 2 : 0);
 
-/** By the head only; the rest is held to it. */
-function encodingOf(bytes: Buffer): Encoding {
-  if (bytes[0] === 0xff && bytes[1] === 0xfe) return "UTF-16LE";
-  if (bytes[0] === 0xfe && bytes[1] === 0xff) return "UTF-16BE";
-  if (bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf) return "UTF-8 BOM";
-  return isUtf8(bytes.subarray(0, boundary(bytes))) ? "UTF-8" : "GB18030";
-}
-
 /** The end of the last whole character: just behind the last ASCII byte. */
 function boundary(bytes: Uint8Array): number {
   let end = bytes.length;
@@ -124,7 +120,7 @@ async function* pieces(handle: FileHandle, from: number): AsyncGenerator<Buffer>
   }
 }
 
-/** Null where the file is not regular. */
+/** Null where the file is not regular; "whole" where it can only be understood as a whole. */
 async function readRegular(
   connection: DuckDBConnection,
   input: InputFile,
@@ -136,7 +132,7 @@ async function readRegular(
   reader: TableReader,
   handle: FileHandle,
   onProgress: (share: number) => void
-): Promise<FileRead | null> {
+): Promise<FileRead | "whole" | null> {
   const code = delimiter.charCodeAt(0);
   // In GB18030 the second byte of a character may be a bar, never one of the other delimiters or a quote.
   if (top.broken || code > 127 || (encoding === "GB18030" && delimiter === "|")) return null;
@@ -170,12 +166,12 @@ async function readRegular(
       if (!valid || !scanner.push(whole.subarray(0, end))) break;
     }
     const regular = valid && scanner.finish();
-    if (!regular) connection.interrupt();
     const loaded = await raw;
     if (!valid) return {...refuse(input.name, broken("UTF-8", scanner.line).refused), encoding: null};
     if (!regular || !loaded) return null;
     const count = await connection.runAndReadAll("select count(*)::integer from raw");
     if (count.getRows()[0]![0] !== scanner.records) return null;
+    if (await looksMerged(connection, match)) return "whole";
     onProgress(0.5);
     const records = await typeRaw(connection, file, reader, context, scanner.shifts);
     const writer = new RecordWriter(connection, match.source, file);
@@ -199,6 +195,20 @@ async function readRegular(
     await connection.run("drop table if exists temp.raw");
     await rm(folder, {recursive: true, force: true});
   }
+}
+
+/** As `fillMerged` judges of a column left of what names the record. */
+async function looksMerged(connection: DuckDBConnection, {source, columns}: Match): Promise<boolean> {
+  const naming = Math.min(...columns.filter(({field}) => source.key.includes(field)).map(({index}) => index));
+  for (const {field, index} of columns) {
+    if (index >= naming || !source.fields[field]!.merges) continue;
+    const c = `c${index}`;
+    const judged = await connection.runAndReadAll(
+      `select count(${c}) < count(*) and first(${c} order by rowid) is not null and count(distinct ${c}) = count(${c}) from raw`
+    );
+    if (judged.getRows()[0]![0]) return true;
+  }
+  return false;
 }
 
 /** Every column as text, but those of contact data, which are never read. */
@@ -254,6 +264,7 @@ async function readRows(
   top: Top,
   reader: TableReader,
   handle: FileHandle,
+  carriages: boolean,
   onProgress: (share: number) => void
 ): Promise<FileRead> {
   const decoder = new TextDecoder(labels[encoding], {fatal: true});
@@ -263,7 +274,7 @@ async function readRows(
   let done = 0;
   let line = 0;
   const take = async (text: string, last: boolean) => {
-    for (const row of splitter.push(text, last)) {
+    for (const row of splitter.push(carriages ? text.replaceAll("\r", "\n") : text, last)) {
       line = row.line + row.lines - 1;
       if (count++ < top.records) continue;
       const record = reader.read(row);

@@ -1,5 +1,5 @@
 import {existsSync} from "node:fs";
-import {readdir} from "node:fs/promises";
+import {readdir, stat} from "node:fs/promises";
 import {join} from "node:path";
 import {type DuckDBConnection, DuckDBInstance} from "@duckdb/node-api";
 import {byName, digest, type InputFile} from "../../loaders/files.js";
@@ -53,7 +53,7 @@ function database(): Promise<DuckDBConnection> {
 
 async function input(folder: string, name: string): Promise<InputFile> {
   const path = join(folder, name);
-  return {name, path, bytes: 0, sha256: await digest(path)};
+  return {name, path, bytes: (await stat(path)).size, sha256: await digest(path)};
 }
 
 /** Without what is null, zero or empty, so that an expected file shows what counts. */
