@@ -21,7 +21,8 @@ export function toArrow(reader: DuckDBResultReader): Uint8Array {
   const columns = reader.getColumnsJS();
   const vectors = reader.columnNames().map((name, i) => {
     const type = arrowType(reader.columnTypeId(i), name);
-    const values = columns[i]!.map(value => (typeof value === "bigint" ? Number(value) : value));
+    // Of no row there is no column.
+    const values = (columns[i] ?? []).map(value => (typeof value === "bigint" ? Number(value) : value));
     return [name, vectorFromArray(values as unknown[], type)] as const;
   });
   return tableToIPC(new Table(Object.fromEntries(vectors)), "stream");
