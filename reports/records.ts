@@ -41,7 +41,7 @@ export function records(book: Book): FigureRecord[] {
       words,
       basis: basisLabels[metric.basis],
       as_of: figure?.as_of ?? null,
-      rule: metric.rule
+      rule: book.caption([metric.id]).rule
     };
   });
 }

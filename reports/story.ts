@@ -170,7 +170,7 @@ function read(
       at(number, () => {
         const figure = named(table[1]!.trim());
         const count = blocks.filter(block => block.type === "table").length + 1;
-        const note = [figure.subtitle(book), figure.note?.(book)].filter(Boolean).join("。");
+        const note = [withoutKey(figure.subtitle(book)), figure.note?.(book)].filter(Boolean).join("。");
         blocks.push({type: "table", caption: `表${count} ${figure.title(book)}`, table: figure.table(book), note});
         return "";
       });
@@ -209,6 +209,9 @@ function runs(text: string): Run[] {
     .filter(Boolean)
     .map(piece => (piece.startsWith("**") ? {text: piece.slice(2, -2), bold: true} : {text: piece, bold: false}));
 }
+
+/** A figure's subtitle without what explains the drawing's lines: for tables, and for charts drawn otherwise. */
+export const withoutKey = (subtitle: string) => subtitle.replace(/[;;][^;;,]*线为[^;;,]*/, "");
 
 /** The plain text of a story, as it is read aloud. */
 export function plain({title, blocks}: Story): string {

@@ -71,7 +71,7 @@ function figureRow(book: Book, metric: Metric, years: number[]): Row {
     {...cell(change.words), wrap: true, indent: 1},
     cell(book.printed(metric.id)),
     {...cell(basisLabels[metric.basis]), textColor: mute, wrap: true},
-    {...cell(metric.rule), textColor: mute, wrap: true}
+    {...cell(book.caption([metric.id]).rule), textColor: mute, wrap: true}
   ];
 }
 

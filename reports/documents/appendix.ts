@@ -35,7 +35,7 @@ export function appendix(story: Story, book: Book): {title: string; notes: strin
             book.exact(metric.id),
             numerator === null || denominator === null ? "" : `${numerator}/${denominator}`,
             metric.basis === "mixed" ? "届次年度和自然年" : basisLabels[metric.basis],
-            metric.rule
+            book.caption([metric.id]).rule
           ];
         })
       },

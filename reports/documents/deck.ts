@@ -2,7 +2,7 @@ import pptxgen from "pptxgenjs";
 import {print} from "../../src/charts/index.js";
 import {type Book, fullDay} from "../../src/figures/book.js";
 import type {Figure, FigureTable} from "../../src/figures/figure.js";
-import type {Story} from "../story.js";
+import {type Story, withoutKey} from "../story.js";
 import {settled} from "../zip.js";
 
 type Slide = ReturnType<InstanceType<typeof pptxgen>["addSlide"]>;
@@ -131,7 +131,7 @@ function heading(slide: Slide, text: string) {
 function chartSlide(slide: Slide, figure: Figure, book: Book) {
   const {asOf, source} = book.caption(figure.metrics(book));
   heading(slide, figure.title(book));
-  slide.addText(figure.subtitle(book).replace(/[;;][^;;]*线为[^;;,]*/, ""), {
+  slide.addText(withoutKey(figure.subtitle(book)), {
     x: margin,
     y: 1.2,
     w: width,
