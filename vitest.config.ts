@@ -1,11 +1,13 @@
 import {defineConfig} from "vitest/config";
 
-/** Tests that build the site or start a browser come last and one at a time: they share Framework's cache. */
+const {REPORT} = process.env;
+
 export default defineConfig({
   test: {
     include: ["tests/**/*.test.ts"],
     testTimeout: 60_000,
-    hookTimeout: 180_000,
-    globalSetup: ["tests/setup.ts"]
+    hookTimeout: 240_000,
+    globalSetup: ["tests/setup.ts"],
+    reporters: REPORT ? ["default", ["json", {outputFile: REPORT}]] : ["default"]
   }
 });

@@ -114,7 +114,7 @@ describe.each(pages)("%s", (name, path) => {
 
 /** Every card has a chart with marks and every table has rows. */
 async function expectDrawn(page: Page) {
-  await page.waitForSelector("figure.chart-card svg, table tbody tr", {state: "attached"});
+  await page.waitForSelector("figure.chart-card svg, table tbody tr, input[type=file]", {state: "attached"});
   await expect
     .poll(() => page.locator("figure.chart-card").count())
     .toBe(await page.locator("figure.chart-card").count());

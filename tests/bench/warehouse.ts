@@ -1,0 +1,3 @@
+import {buildWarehouse} from "../../loaders/warehouse.js";
+
+await buildWarehouse({data: "data/sample"});

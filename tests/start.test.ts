@@ -1,0 +1,60 @@
+import {type ChildProcess, spawn} from "node:child_process";
+import {cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync} from "node:fs";
+import {tmpdir} from "node:os";
+import {join} from "node:path";
+import type {Browser} from "playwright-core";
+import {afterAll, beforeAll, expect, test} from "vitest";
+import {launch} from "../loaders/browser.js";
+
+/** An office with a folder of its own: the sample's exports, copied. */
+const data = mkdtempSync(join(tmpdir(), "yearbook-office-"));
+const opinions = join(data, "exports", "社情民意_2024.csv");
+let browser: Browser;
+let server: ChildProcess;
+let address: string;
+
+beforeAll(async () => {
+  cpSync("data/sample/exports", join(data, "exports"), {recursive: true});
+  cpSync("data/sample/reference", join(data, "reference"), {recursive: true});
+  server = spawn("npm", ["start", "--", "--data", data, "--port", "4500"], {detached: true});
+  address = await new Promise((done, fail) => {
+    let said = "";
+    const listen = (chunk: Buffer) => {
+      said += chunk;
+      const found = /http:\/\/127\.0\.0\.1:\d+\//.exec(said);
+      if (found) done(found[0]);
+    };
+    server.stdout!.on("data", listen);
+    server.stderr!.on("data", listen);
+    server.on("close", () => fail(new Error(said)));
+  });
+  browser = await launch();
+});
+afterAll(async () => {
+  await browser?.close();
+  if (server?.pid) process.kill(-server.pid);
+  rmSync(data, {recursive: true, force: true});
+});
+
+test("npm start serves the office's data, and the open page follows a changed export", async () => {
+  const page = await browser.newPage();
+  await page.goto(`${address}opinions.html?year=2024`);
+  await page.waitForSelector("text=收到的146篇社情民意中");
+  expect(await page.getByText("示例数据").count()).toBe(0);
+
+  // One entry less.
+  const text = readFileSync(opinions, "utf8");
+  const lines = text.split("\n");
+  const last = lines.findLastIndex(line => /^[^,]*,/.test(line) && line.trim() !== "");
+  writeFileSync(opinions, lines.filter((_, i) => i !== last).join("\n"));
+  await page.waitForSelector("text=收到的145篇社情民意中", {timeout: 120_000});
+
+  // A broken export leaves the page as it was; mended, it follows again.
+  writeFileSync(opinions, "这不是表格\n");
+  await new Promise(done => setTimeout(done, 4000));
+  await page.reload();
+  await page.waitForSelector("text=收到的145篇社情民意中");
+  writeFileSync(opinions, text);
+  await page.waitForSelector("text=收到的146篇社情民意中", {timeout: 120_000});
+  await page.close();
+}, 300_000);
