@@ -27,6 +27,8 @@ export class Cube {
   /** Steps of the year that has most. */
   readonly steps: number;
   private readonly slots: Uint16Array;
+  /** Days from assignment to reply: a code a row, and the days that each code stands for. */
+  readonly days: {codes: Numbers; values: number[]};
   private readonly columns = new Map<string, Numbers>();
   private readonly dimensions = new Map<string, Coded>();
   private readonly stepOf = new Map<string, number>();
@@ -47,7 +49,7 @@ export class Cube {
     this.rows = table.numRows;
     for (const {id, multiple} of cubeDimensions(kind)) this.dimensions.set(id, coded(column(id), multiple ?? false));
     for (const at of cubeMonths[kind]) this.columns.set(`${at}_month`, numbers(column(`${at}_month`)));
-    if (kind === "proposals") this.columns.set("days", numbers(column("days")));
+    this.days = kind === "proposals" ? distinct(numbers(column("days"))) : {codes: new Uint8Array(), values: []};
     for (const {name} of additive(kind)) this.columns.set(name, numbers(column(name)));
 
     for (const {view, basis, year, step} of periods) if (basis === this.basis) this.stepOf.set(`${view} ${year}`, step);
@@ -76,11 +78,16 @@ export class Cube {
       return [{codes, allowed: Uint8Array.from(members, list => (list.some(item => wanted.has(item)) ? 1 : 0))}];
     });
     const left = new Uint32Array(this.rows);
-    let count = 0;
-    for (let row = 0; row < this.rows; row++) {
-      let kept = true;
-      for (const {codes, allowed} of tests) if (!allowed[codes[row]!]) kept = false;
-      if (kept) left[count++] = row;
+    let count = this.rows;
+    for (let row = 0; row < count; row++) left[row] = row;
+    for (const {codes, allowed} of tests) {
+      let kept = 0;
+      for (let i = 0; i < count; i++) {
+        const row = left[i]!;
+        left[kept] = row;
+        kept += allowed[codes[row]!]!;
+      }
+      count = kept;
     }
     return new Selection(this, left.subarray(0, count));
   }
@@ -143,13 +150,8 @@ export class Selection {
 
   /** A metric by the month of its event: place 0 holds what has no such event. */
   months(name: string, at: string, view: string, year: number): number[] {
-    const {size, places} = this.cube;
-    const sums = this.once(`${name} by ${at}`, () => {
-      const [values, codes] = [this.cube.column(name), this.cube.column(`${at}_month`)];
-      const sums = new Float64Array(13 * size);
-      for (const row of this.rows) sums[codes[row]! * size + places[row]!]! += values[row]!;
-      return this.running(sums);
-    });
+    const {size} = this.cube;
+    const sums = this.once(`${name} by ${at}`, () => this.running(this.add(name, 13, this.cube.column(`${at}_month`))));
     const slot = this.cube.slot(view, year);
     return Array.from({length: 13}, (_, month) => (slot < 0 ? 0 : sums[month * size + slot]!));
   }
@@ -170,15 +172,13 @@ export class Selection {
     return low === null || high === null ? null : (low + high) / 2;
   }
 
-  /** Replies by the days they took: days → replied. */
+  /** Replies by the days they took: days → replied, or another of the counts of replies. */
   replies(view: string, year: number, name = "replied"): Map<number, number> {
+    const {size, days} = this.cube;
     const slot = this.cube.slot(view, year);
-    const [days, values] = [this.cube.column("days"), this.cube.column(name)];
-    const sums = new Map<number, number>();
-    this.each(slot, row => {
-      if (days[row] !== noDays && values[row]) sums.set(days[row]!, (sums.get(days[row]!) ?? 0) + values[row]!);
-    });
-    return sums;
+    const sums = this.once(`${name} by days`, () => this.running(this.add(name, days.values.length, days.codes)));
+    const counted = days.values.map((day, code) => [day, slot < 0 ? 0 : sums[code * size + slot]!] as const);
+    return new Map(counted.filter(([day, count]) => day !== noDays && count));
   }
 
   /** How many different items of a dimension have any of a metric. */
@@ -187,37 +187,40 @@ export class Selection {
     return list.filter(({item, value}) => value > 0 && item !== blank).length;
   }
 
-  /** Calls with every row up to a slot in its year. */
-  private each(slot: number, visit: (row: number) => void) {
-    if (slot < 0) return;
-    const first = slot - (slot % this.cube.steps);
-    const {places} = this.cube;
-    for (const row of this.rows) if (places[row]! >= first && places[row]! <= slot) visit(row);
-  }
-
   private sums(name: string): Float64Array {
-    return this.once(name, () => {
-      const {size, places} = this.cube;
-      const values = this.cube.column(name);
-      const sums = new Float64Array(size);
-      for (const row of this.rows) sums[places[row]!]! += values[row]!;
-      return this.running(sums);
-    });
+    return this.once(name, () => this.running(this.add(name, 1)));
   }
 
   private byItem(name: string, dimension: string): Float64Array {
     return this.once(`${name} by ${dimension}`, () => {
-      const {size, places} = this.cube;
+      const {size} = this.cube;
       const {codes, items, members} = this.cube.dimension(dimension);
-      const values = this.cube.column(name);
-      const coded = new Float64Array(members.length * size);
-      for (const row of this.rows) coded[codes[row]! * size + places[row]!]! += values[row]!;
+      const coded = this.add(name, members.length, codes);
       const sums = new Float64Array(items.length * size);
       for (const [code, list] of members.entries())
         for (const item of list)
           for (let slot = 0; slot < size; slot++) sums[item * size + slot]! += coded[code * size + slot]!;
       return this.running(sums);
     });
+  }
+
+  /** Adds a column up by code and slot: the loops that run over every row left. */
+  private add(name: string, count: number, codes?: Numbers): Float64Array {
+    const {rows} = this;
+    const {size, places} = this.cube;
+    const values = this.cube.column(name);
+    const sums = new Float64Array(count * size);
+    if (codes)
+      for (let i = 0; i < rows.length; i++) {
+        const row = rows[i]!;
+        sums[codes[row]! * size + places[row]!]! += values[row]!;
+      }
+    else
+      for (let i = 0; i < rows.length; i++) {
+        const row = rows[i]!;
+        sums[places[row]!]! += values[row]!;
+      }
+    return sums;
   }
 
   /** Changes into what stands after each step, within each year. */
@@ -241,16 +244,40 @@ export const remade: Record<string, (selection: Selection, view: string, year: n
 };
 for (const id of Object.keys(remade)) metricOf(id);
 
+/** The numbers of a column in as few bytes as hold them: at a million rows, memory is what takes time. */
 function numbers(vector: Vector): Numbers {
-  const parts = vector.data.map(data => data.values as Numbers);
-  if (parts.length === 1) return parts[0]!.subarray(0, vector.length);
-  return Float64Array.from(parts.flatMap(part => [...part]));
+  if (vector.data.length > 1) throw new Error("invalid cube: several batches");
+  const values = (vector.data[0]?.values ?? new Int8Array()) as Numbers;
+  let [low, high, whole] = [0, 0, true];
+  for (let i = 0; i < values.length; i++) {
+    const value = values[i]!;
+    if (value < low) low = value;
+    if (value > high) high = value;
+    if (whole && !Number.isInteger(value)) whole = false;
+  }
+  if (!whole || low < -(2 ** 31) || high >= 2 ** 31) return values;
+  if (low >= -(2 ** 7) && high < 2 ** 7) return Int8Array.from(values);
+  return low >= -(2 ** 15) && high < 2 ** 15 ? Int16Array.from(values) : Int32Array.from(values);
+}
+
+function distinct(numbers: Numbers): {codes: Numbers; values: number[]} {
+  const codes = new Uint16Array(numbers.length);
+  const places = new Map<number, number>();
+  for (let i = 0; i < numbers.length; i++) {
+    const value = numbers[i]!;
+    let code = places.get(value);
+    if (code === undefined) {
+      code = places.size;
+      places.set(value, code);
+    }
+    codes[i] = code;
+  }
+  return {codes, values: [...places.keys()]};
 }
 
 /** Codes and labels of a text column; the stream has one batch, so one dictionary. */
 function coded(vector: Vector, multiple: boolean): Coded {
   const [data] = vector.data;
-  if (vector.data.length > 1) throw new Error("invalid cube: several batches");
   const dictionary: string[] = data?.dictionary ? [...data.dictionary].map(String) : [];
   const lists = dictionary.map(value => (multiple ? (value ? value.split("\n") : [blank]) : [value]));
   const items = [...new Set(lists.flat())];

@@ -27,14 +27,14 @@ export function filteredTables(book: Book, cubes: Cube[], filter: Filter): Table
     views.has(view) && (filter.years.length === 0 || years.has(year));
   const reason = (id: string) => whyNot(id, filter, cubes);
 
-  const figures = book.tables.figures.filter(shown).flatMap((row): FigureRow[] => {
+  const figures = book.tables.figures.filter(row => shown(row) && book.counts(row)).flatMap((row): FigureRow[] => {
     const metric = metrics.get(row.metric);
     if (!metric || reason(row.metric) !== null) return [];
     const parts = partsOf(metric, id => total(selections, id, row.view, row.year));
     return parts.value === null ? [] : [{...row, ...parts, value: parts.value}];
   });
   const months = () =>
-    (book.tables.months ?? []).filter(shown).flatMap((row): MonthRow[] => {
+    (book.tables.months ?? []).filter(row => shown(row) && book.counts(row)).flatMap((row): MonthRow[] => {
       const {kind, name, at} = metricOf(row.metric);
       const selection = selections.get(kind as CubeKind);
       const value = at ? selection?.months(name, at, row.view, row.year)[row.month] : 0;
@@ -42,13 +42,23 @@ export function filteredTables(book: Book, cubes: Cube[], filter: Filter): Table
     });
   const replies = () => {
     const selection = selections.get("proposals");
-    return (book.tables.replies ?? []).filter(shown).flatMap(row => {
-      const sum = (name: string) =>
-        [...(selection?.replies(row.view, row.year, name) ?? [])]
-          .filter(([days]) => Math.trunc(days / 10) * 10 === row.days)
-          .reduce((total, [, value]) => total + value, 0);
-      const replied = sum("replied");
-      return replied ? [{...row, replied, late: replied - sum("replied_on_time")}] : [];
+    const tens = new Map<string, Map<number, number>>();
+    const sum = (name: string, view: string, year: number, days: number) => {
+      const key = `${name} ${view} ${year}`;
+      const counts = tens.get(key) ?? new Map<number, number>();
+      if (!tens.has(key))
+        for (const [day, count] of selection?.replies(view, year, name) ?? []) {
+          const ten = Math.trunc(day / 10) * 10;
+          counts.set(ten, (counts.get(ten) ?? 0) + count);
+        }
+      tens.set(key, counts);
+      return counts.get(days) ?? 0;
+    };
+    const counted = (book.tables.replies ?? []).filter(row => (row.basis ?? "session") === book.yearBasis);
+    return counted.filter(shown).flatMap(row => {
+      const replied = sum("replied", row.view, row.year, row.days);
+      const late = replied - sum("replied_on_time", row.view, row.year, row.days);
+      return replied ? [{...row, replied, late}] : [];
     });
   };
   const left = [...selections].map(([kind, selection]) => {
