@@ -24,7 +24,6 @@ export const opinionFigures = {
     has: book => book.value("opinions.received") !== null,
     title: funnelFinding,
     subtitle: book => `${book.year}年社情民意从收到到批示,篇;短线为${book.against}`,
-    note: () => "转报不等于采用",
     draw: (book, options) =>
       funnel(
         steps.map(([id, item, rate]) => ({
