@@ -203,6 +203,7 @@ class Reader {
   private value(claim: Claim): boolean {
     const {numeral, finding} = claim;
     const subjects = this.subjectsOf(claim);
+    if (subjects.length === 0) subjects.push(...this.inherited(claim));
     const first = subjects[0] ?? null;
     if (numeral.kind === "vague" || numeral.value === null) {
       if (!first && !/十|百|千|万|批/.test(this.text.slice(numeral.digitsStart, numeral.digitsEnd))) return false;
@@ -224,7 +225,33 @@ class Reader {
       verdicts[0]!;
     if (numeral.kind === "chinese" && numeral.value === 1 && worst.verdict !== "一致") return false;
     Object.assign(finding, worst);
+    const settled = first.ties.find(each => each.id === worst.metric);
+    if (settled) claim.subject = {...first, metric: settled};
     return true;
+  }
+
+  /** The subject of the number before, where only a year or a verb stands between: 由232件增加到261件, (2023年为232件). */
+  private inherited({numeral, place}: Claim): Subject[] {
+    const last = this.claims
+      .filter(
+        each => each.numeral.end <= numeral.start && each.numeral.start >= place.sentence.start && each.role === "value"
+      )
+      .at(-1);
+    if (!last?.subject || (last.numeral.unit === "%") !== (numeral.unit === "%")) return [];
+    const words = this.text.slice(last.numeral.end, numeral.start);
+    const linked =
+      /^[,;(:]?(?:(?:今年|本年|去年|上年|前年|20\d{2}年|年)+度?的?(?:为|是|达到?|有)?|(?:从|由)?(?:增加|增长|提高|上升|提升|升|增|下降|降|减少|降低)(?:到了|到|至)(?:了)?(?:今年的?|20\d{2}年的?)?)$/.test(
+        words
+      );
+    return linked
+      ? [
+          {
+            ...last.subject,
+            slip: last.numeral.unit !== numeral.unit,
+            evidence: last.subject.evidence === "sure" ? "likely" : last.subject.evidence
+          }
+        ]
+      : [];
   }
 
   /** Usually one; the rates of 办结率、回复率均为100% are several; 分别 gives each number its own words. */
@@ -304,7 +331,7 @@ class Reader {
       computed: rounded(inPrint(shown.metric, shown.value), 4)
     });
     if (good && subject.slip) {
-      if (subject.evidence !== "sure" || period.part)
+      if (subject.evidence === "maybe" || period.part)
         return say(result, "无法核对", `单位不是${shown.metric.unit}`) && finish();
       result.should_read = good.should;
       return say(result, "不一致", `数字相符,单位应为“${shown.metric.unit}”`) && finish();
@@ -327,7 +354,7 @@ class Reader {
     }
     const whole = inPrint(shown.metric, shown.value);
     const overWhole = subject.partial && numeral.value! > whole;
-    const near = numeral.value! > 0 && whole > 0 && numeral.value! / whole < 4 && whole / numeral.value! < 4;
+    const near = numeral.value! > 0 && whole > 0 && numeral.value! / whole < 6 && whole / numeral.value! < 6;
     const certain =
       subject.evidence === "sure"
         ? !subject.partial || overWhole

@@ -39,18 +39,16 @@ export class Figures {
 /** A figure that the catalogue does not list is found by its label alone. */
 function unlisted(figure: Figure, label: string, unit: string): Metric {
   const [kind = "indicators", name = figure.metric] = figure.metric.split(".");
+  const like = catalogue.get("indicators.work_rules")!;
   return {
+    ...like,
     id: figure.metric,
     kind: kind as Metric["kind"],
     name,
     label,
     unit,
-    rule: "",
-    basis: "calendar",
-    sql: null,
-    formula: null,
-    at: null,
-    adds: false,
-    part: false
+    phrases: [],
+    print: undefined,
+    subsetOf: undefined
   };
 }

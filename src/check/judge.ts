@@ -36,12 +36,7 @@ export function agrees(numeral: Numeral, x: number): boolean {
       return x <= n;
     case "":
       if (numeral.unit === "%") return holds("", n, x, {decimals: numeral.decimals});
-      if (holds("", n, x)) return true;
-      return (
-        numeral.scale > 1 &&
-        numeral.significant > 1 &&
-        holds("", n, rounded(x / numeral.scale, numeral.decimals) * numeral.scale)
-      );
+      return holds("", n, x);
     default:
       return holds(numeral.word, n, x);
   }

@@ -251,6 +251,9 @@ export const compounds: Record<string, string> = {
   义诊讲座: "讲座 义诊"
 };
 
+/** Words that are also a case of another. */
+export const implied: Record<string, string> = {协商活动: "协商"};
+
 /** Characters that recognition takes for another; undone only where that makes a word of the lexicon. */
 export const lookalikes: Record<string, string> = {
   卒: "率",

@@ -1,4 +1,5 @@
 import type {Metric} from "../metrics/index.js";
+import {implied} from "./lexicon.js";
 import {tag, type Vocabulary, vocabulary} from "./tags.js";
 
 /** The words that together name a metric: 党派团体提案 → 党派团体 and 提案. */
@@ -29,7 +30,8 @@ export function phrasebook(metrics: Iterable<Metric>): Phrasebook {
   const signatures = list.flatMap(metric => {
     const seen = new Set<string>();
     return phrasesOf(metric).flatMap(phrase => {
-      const concepts = [...new Set(tag(phrase, words).flatMap(each => each.concepts))];
+      const named = new Set(tag(phrase, words).flatMap(each => each.concepts));
+      const concepts = [...named].filter(concept => ![...named].some(other => implied[other] === concept));
       const key = [...concepts].sort().join();
       if (concepts.length === 0 || seen.has(key)) return [];
       seen.add(key);

@@ -45,6 +45,41 @@ export function judgeShare(
     should_read: null,
     reason
   });
+  const heard = claims
+    .filter(each => each.numeral.end <= numeral.start && each.numeral.start >= place.clause.start)
+    .at(-1);
+  const from = heard?.numeral.end ?? place.clause.start;
+  const named = subjects.named(from, words.start, false);
+  const namedValue =
+    named && named.evidence !== "maybe" && named.metric.unit !== "%" && period.year !== null && !period.plan
+      ? figures.value(named.metric.id, period.year)
+      : null;
+  if (named && namedValue !== null) {
+    const ids = wholes(words.whole, named.metric, subjects, words, figures);
+    const ratios = ids.flatMap(id => {
+      const whole = figures.value(id, period.year);
+      return whole ? [(100 * namedValue) / whole] : [];
+    });
+    if (ratios.length > 0) {
+      const good = ratios.find(each => agrees(numeral, each));
+      const base = {metric: named.metric.id, label: `${named.metric.label}占比`};
+      if (good !== undefined)
+        return {
+          ...base,
+          verdict: "一致",
+          computed: rounded(good, 4),
+          should_read: null,
+          reason: `${rounded(good, 2)}%`
+        };
+      return {
+        ...base,
+        verdict: "不一致",
+        computed: rounded(ratios[0]!, 4),
+        should_read: `${rounded(ratios[0]!, Math.max(1, numeral.decimals))}%`,
+        reason: `实占${rounded(ratios[0]!, 2)}%`
+      };
+    }
+  }
   const before = claims.filter(
     each =>
       each.numeral.start >= place.sentence.start &&

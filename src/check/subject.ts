@@ -102,16 +102,16 @@ export class Subjects {
     const next = inClause[at + 1];
 
     let leftStart = clause.start;
-    if (previous) {
+    if (previous && !items) {
       const gap = text.slice(previous.end, numeral.start);
-      const cut = separators.exec(gap);
+      const cut = separators.exec(`${gap}1`);
       leftStart =
         previous.end + (cut && cut.index > 0 && this.nounAfter(previous, clause) ? cut.index + cut[0].length : 0);
     }
     let rightEnd = clause.end;
     if (next) {
       const gap = text.slice(numeral.end, next.start);
-      const cut = separators.exec(gap);
+      const cut = separators.exec(`${gap}1`);
       const named = this.between(leftStart, numeral.start).some(each =>
         each.concepts.some(c => this.kinds.get(c) !== "free")
       );
@@ -129,7 +129,11 @@ export class Subjects {
           (items.left + items.shared).includes(text.slice(each.start, each.end))
       );
     }
-    const right = this.between(numeral.end, rightEnd);
+    let right = items ? [] : this.between(numeral.end, rightEnd);
+    if (next) {
+      const gap = right.findIndex((each, i) => i > 0 && each.start > right[i - 1]!.end);
+      if (gap > 0) right = right.slice(0, gap);
+    }
     return this.gather(place, left, right, leftStart, numeral.start, numeral.end, previous || items ? 2 : 3);
   }
 
@@ -236,6 +240,7 @@ export class Subjects {
     const {book} = this.reading;
     interface Candidate {
       metric: Metric;
+      concepts: readonly string[];
       low: number;
       sum: number;
       fit: string;
@@ -263,6 +268,8 @@ export class Subjects {
         if (weight >= 2) local = true;
       }
       if (low === 0 || !local) continue;
+      if (concepts.some(c => this.kinds.get(c) === "free" && required.includes(c) && (context.weights.get(c) ?? 0) < 2))
+        continue;
       if (required.every(c => this.kinds.get(c) === "free") && !(ownTopic && context.topic === ownTopic)) continue;
       let weakTopic = false;
       if (ownTopic) {
@@ -272,12 +279,12 @@ export class Subjects {
         } else if (context.topic && context.topicWeight >= 1) continue;
         else if (context.topic) weakTopic = true;
         else if (required.every(c => this.kinds.get(c) === "free")) continue;
-        else if (!required.some(c => this.kinds.get(c) === "thing")) weakTopic = false;
+        else if (concepts.includes(ownTopic)) weakTopic = true;
       }
       const verdict = this.unexplained(context, metric, new Set([...required, ...concepts]));
       if (verdict === "other") continue;
       let doubt = verdict === "doubt";
-      if (bareTopic && (context.unknownBefore || context.right.length > 0)) doubt = true;
+      if (bareTopic && (context.unknownBefore || !this.wholeTopic(context))) doubt = true;
       if (context.unknownAfter) doubt = true;
       const known = book.explained.get(metric.id)!;
       const strange = context.owners.filter(c => !known.has(c));
@@ -289,21 +296,30 @@ export class Subjects {
         const shared = context.owners.some(c => known.has(c) && owners.has(c));
         if (!claimed && (ownOwners.length > 0 ? !known.has(nearest) : !shared)) partial = true;
       }
-      candidates.push({metric, low, sum, fit, doubt, partial, weakTopic});
+      candidates.push({metric, concepts, low, sum, fit, doubt, partial, weakTopic});
     }
     if (candidates.length === 0) return null;
-    const rank = (c: Candidate) => (c.fit === "slip" ? 0 : 100) + (c.partial ? 0 : 5) + 10 * c.low + c.sum;
+    const rank = (c: Candidate) =>
+      (c.fit === "slip" ? 0 : 100) + (c.partial ? 0 : 5) - (c.weakTopic ? 4 : 0) + 10 * c.low + c.sum;
     candidates.sort((a, b) => rank(b) - rank(a));
     const best = candidates[0]!;
-    const ties = [
-      ...new Set(
-        candidates
-          .filter(c => c.metric !== best.metric && c.fit === best.fit && Math.abs(rank(c) - rank(best)) < 0.05)
-          .map(c => c.metric)
-      )
-    ];
+    const rival = (c: Candidate) =>
+      c.metric !== best.metric &&
+      c.fit === best.fit &&
+      (best.fit === "slip" ||
+        Math.abs(rank(c) - rank(best)) < 0.05 ||
+        (c.low > 1 && best.concepts.every(each => c.concepts.includes(each))));
+    const ties = [...new Set(candidates.filter(rival).map(c => c.metric))];
     const evidence = best.doubt || best.weakTopic || best.low < 0.7 ? "maybe" : best.low >= 2 ? "sure" : "likely";
     return {metric: best.metric, evidence, slip: best.fit === "slip", partial: best.partial, ties};
+  }
+
+  /** A bare 提案 is all of them in 提案261件 and in 261件提案中, not in 81件提案开展评议. */
+  private wholeTopic({right}: Context): boolean {
+    const [first] = right;
+    return (
+      !first || (right.length === 1 && /^(?:中|经|经过|,其中)/.test(this.reading.text.slice(first.end, first.end + 3)))
+    );
   }
 
   /** Words beside the number that the metric does not account for: they make it another figure, or doubtful. */
@@ -352,7 +368,7 @@ export class Subjects {
       )
         foreign = true;
       else if (
-        /^[一-龥]{1,3}(?:区|县|市)政协/.test(head) &&
+        /^(?![住驻在])[一-龥]{1,3}(?:区|县|市)政协/.test(head) &&
         !this.own.has(/^([一-龥]{1,3})(?:区|县|市)政协/.exec(head)![1]!)
       )
         foreign = true;

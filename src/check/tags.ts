@@ -1,4 +1,4 @@
-import {compounds, type Kind, lexicon, lookalikes} from "./lexicon.js";
+import {compounds, implied, type Kind, lexicon, lookalikes} from "./lexicon.js";
 
 /** A word of the lexicon where the canonical text has it. */
 export interface Tag {
@@ -15,6 +15,14 @@ export interface Vocabulary {
 
 /** What the name of an organisation before its verb narrows: 区教委收到, 医卫界提交. */
 const narrowing: [RegExp, string[]][] = [
+  [
+    /(?:委员|参加单位)们?(?:[、和与及]|以及)(?:各|政协|有关|区|参加单位|[、和与及])*(?:民主)?(?:党派|界别|专委会|专门委员会|人民团体)(?:[、和与及]|以及|各|有关|工商联|界别|人民|团体|无党派人士|专委会|专门委员会)*/g,
+    ["委员"]
+  ],
+  [
+    /(?:各|有关)*(?:民主)?(?:党派|界别|专委会|专门委员会|人民团体)(?:[、和与及]|以及|各|有关|工商联|界别|人民|团体|无党派人士|专委会|专门委员会)*(?:[、和与及]|以及)(?:广大|全体|各界|政协|区政协)*委员/g,
+    ["委员"]
+  ],
   [
     /(?:各|有关|辖区|区内|驻区|区级|区)*(?:民主)?党派(?:[、和与及]|以及|各|有关|区|无党派人士|工商联|界别)*(?:人民)?团体(?:[、和与及](?:各)?(?:界别|专委会|专门委员会|委员小组))*/g,
     ["党派团体"]
@@ -75,11 +83,16 @@ export function tag(text: string, {words}: Vocabulary): Tag[] {
       tags.push(pattern);
       i = pattern.end;
     } else if (found) {
-      tags.push({start: i, end: i + found[0].length, concepts: found[1]});
+      tags.push({start: i, end: i + found[0].length, concepts: widened(found[1])});
       i += found[0].length;
     } else i++;
   }
   return tags;
+}
+
+function widened(concepts: readonly string[]): readonly string[] {
+  const more = concepts.flatMap(concept => implied[concept] ?? []);
+  return more.length > 0 ? [...concepts, ...more] : concepts;
 }
 
 function patternTags(text: string): Tag[] {

@@ -128,7 +128,7 @@ export function unitFit(metricUnit: string, printUnit: string | undefined, kind:
   const accepted = new Set(same[metricUnit] ?? [metricUnit]);
   if (printUnit) for (const each of [printUnit, ...printUnit.replace(/[()]/g, " ").split(" ")]) accepted.add(each);
   if (printUnit === "人(次)") for (const each of ["人", "名", "次"]) accepted.add(each);
-  if (printUnit === "篇(条)") for (const each of ["篇次", "条次", "件"]) accepted.add(each);
+  if (printUnit === "篇(条)") for (const each of ["篇次", "条次"]) accepted.add(each);
   if (kind === "opinions" && metricUnit === "篇") for (const each of ["条", "篇(条)"]) accepted.add(each);
   if (label === "解决基层难题") for (const each of ["个", "项", "桩"]) accepted.add(each);
   if (label === "短视频推送") for (const each of ["部", "期"]) accepted.add(each);
