@@ -69,7 +69,7 @@ describe("figures.xlsx", () => {
     const row = rows.find(cells => cells[0] === "提交提案")!;
     expect(row.slice(2, 7)).toEqual([209, 196, 235, 245, 261]);
     expect(row).toContain("较上年增加16件,增长6.5%");
-    expect(row).toContain(metrics.get("proposals.submitted")!.rule);
+    expect(row).toContain(book.caption(["proposals.submitted"]).rule);
   });
   it("freezes the headings and the names, and holds no formula", async () => {
     const parts = unzipSync(await workbook(book));

@@ -134,7 +134,7 @@ describe("a Word document", () => {
     expect(xml.match(/<w:pStyle w:val="Caption"\/>/g)!.length).toBe(5);
     const words = text(word["word/document.xml"]!);
     expect(words).toContain("附录 数据来源与口径");
-    expect(words).toContain("以届次所属年度计,联名提案计一件。");
+    expect(words).toContain("联名提案计一件");
     expect(words).toContain("245/249");
   });
   it("says that the data are a sample", async () => {
