@@ -7,7 +7,7 @@ import {type Problem, problemOf, StaffError, sentence} from "../src/intake/probl
 import {type FileRead, readFile} from "../src/intake/read.js";
 import {type Counts, noCounts} from "../src/intake/reading.js";
 import {byName, type InputFile, type Inputs, unreadable} from "./files.js";
-import {identityStatements, identityTables} from "./ingest/identity.js";
+import {fateStatements, foldStatements, identityTables} from "./ingest/identity.js";
 import {identities} from "./ingest/keys.js";
 import {readLarge} from "./ingest/large.js";
 import {type ReferenceTables, readReference, writeReference} from "./ingest/reference.js";
@@ -186,7 +186,12 @@ async function identify(connection: DuckDBConnection, files: FileSummary[]): Pro
     );
     const found = dates.getRows() as [number, string | null, string | null][];
     for (const [file, firstDate, lastDate] of found) Object.assign(files[file - 1]!, {firstDate, lastDate});
-    if (found.length > 0) for (const sql of identityStatements(source, found.length > 1)) await connection.run(sql);
+    if (found.length === 0) continue;
+    for (const sql of fateStatements(source, found.length > 1)) await connection.run(sql);
+    const gone = await connection.runAndReadAll(
+      `select count(*)::integer from fates where kind = '${source.name}' and fate <> 'accepted'`
+    );
+    if (gone.getRows()[0]![0] !== 0) for (const sql of foldStatements(source)) await connection.run(sql);
   }
   await tellFates(connection, files);
   await tellReplaced(connection, files);

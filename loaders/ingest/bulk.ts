@@ -7,7 +7,7 @@ import type {TableReader} from "../../src/intake/reading.js";
 import type {IntakeRecord} from "../../src/intake/records.js";
 import type {FieldType} from "../../src/intake/source.js";
 import {type Row, roleOf} from "../../src/intake/table.js";
-import {plainPattern, readerOf, type Value} from "../../src/intake/values.js";
+import {type Plain, plainOf, readerOf, type Value} from "../../src/intake/values.js";
 import {identities} from "./keys.js";
 import type {Shift} from "./scan.js";
 import {append, columnsOf, sqlType} from "./tables.js";
@@ -126,9 +126,9 @@ async function readColumn(
   const cell = `r.c${index}`;
   const text =
     type === "date" ? `if(strlen(${cell}) > 11, regexp_replace(${cell}, '${timeOfDay}', ''), ${cell})` : cell;
-  const plain = plainPattern(declared);
+  const plain = plainOf(declared);
   const found = await connection.runAndReadAll(
-    `select distinct ${text} from raw as r where ${cell} is not null ${plain ? `and not regexp_full_match(${cell}, '${plain}')` : ""}`
+    `select distinct ${text} from raw as r where ${cell} is not null ${plain ? `and not (${plainSql(plain, cell)})` : ""}`
   );
   const texts = (found.getColumns()[0] ?? []) as string[];
   const read = readerOf(source, field, context);
@@ -156,10 +156,13 @@ async function readColumn(
     also: also ? {field: also, value: `${table}.also`} : null,
     join: none ? "" : `left join ${table} on ${table}.text = ${text}`,
     suspect: conditions.length > 0 ? `(${conditions.join(" or ")})` : null,
-    values: plain ? null : [...new Set([...readings.map(({value}) => value), null])],
+    values: plain ? null : [...new Set([...readings.map(({value}) => value), ...(blanks > 0 ? [null] : [])])],
     mayBeNull: blanks > 0 || readings.some(({value}) => value === null)
   };
 }
+
+const plainSql = ({bytes, patterns}: Plain, cell: string) =>
+  [`strlen(${cell}) > ${bytes}`, ...patterns.map(pattern => `regexp_matches(${cell}, '${pattern}')`)].join(" and ");
 
 /** What the text of another column adds: to a list what it lacks, else a value where there is none. */
 function added(type: FieldType, value: string | undefined, also: string): string {

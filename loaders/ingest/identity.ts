@@ -12,13 +12,13 @@ export const identityTables = [
 ];
 
 /**
- * Statements that leave in the table of a kind one row a record, and say in `fates` what became of every other row:
+ * Statements that say in `fates` what becomes of rows that are no record of their own:
  * (kind, file, line, fate, code, into_file, into_line).
  * A row folded into another of its own file shares its key and title; a row of an older file gives way to the newer
  * file's row of the same key and title, or of the same alias. `ranks` (file, rank) says which file is newer;
  * `several` that more than one file has rows of this kind.
  */
-export function identityStatements(source: Source, several: boolean): string[] {
+export function fateStatements(source: Source, several: boolean): string[] {
   const {name} = source;
   const {alias, title, who, twins} = identities[name]!;
   const aliases = several && alias !== null;
@@ -36,7 +36,6 @@ export function identityStatements(source: Source, several: boolean): string[] {
      select '${name}', file, line, if(other, 'quarantined', 'duplicate'), if(other, 'same-key', 'folded'), file, head
      from within where line <> head`,
     ...(several ? newerStatements(source) : []),
-    ...foldStatements(source),
     ...(twins ? [twinStatement(name)] : [])
   ];
 }
@@ -79,8 +78,11 @@ function newerStatements(source: Source): string[] {
   ];
 }
 
-/** Lists take in what the folded rows say, single values are the first there is; then the others go. */
-function foldStatements(source: Source): string[] {
+/**
+ * Statements that leave one row a record where `fates` names others: folded rows become one, whose lists take in what
+ * each says and whose single values are the first there is; the others go.
+ */
+export function foldStatements(source: Source): string[] {
   const {name} = source;
   const {key, all} = identities[name]!;
   const columns = columnsOf(source);
@@ -101,7 +103,8 @@ function foldStatements(source: Source): string[] {
      select file, head as line, ${folded.join(", ")}
      from ${name} as r join parts using (file, line) anti join gone using (file, head) group by file, head`,
     `delete from ${name} where exists (
-       select 1 from fates as f where f.kind = '${name}' and f.file = ${name}.file and f.line = ${name}.line)`,
+       select 1 from fates as f
+       where f.kind = '${name}' and f.fate <> 'accepted' and f.file = ${name}.file and f.line = ${name}.line)`,
     `delete from ${name} where exists (
        select 1 from folded as f where f.file = ${name}.file and f.line = ${name}.line)`,
     `insert into ${name} select file, line, ${key}, ${columns.map(column => column.name).join(", ")} from folded`
@@ -112,7 +115,10 @@ function foldStatements(source: Source): string[] {
 function twinStatement(name: string): string {
   return `insert into fates
      with several as (select hash(year, title) as h from ${name} group by h having count(*) > 1),
-     titled as (select file, line, year, title from ${name} where hash(year, title) in (from several))
+     titled as (
+       select file, line, year, title from ${name} as t where hash(year, title) in (from several)
+       and not exists (from fates as f where f.kind = '${name}' and f.file = t.file and f.line = t.line)
+     )
      select '${name}', file, line, 'accepted', 'same-title', first_file, first_line from (
        select file, line, first_value(file) over same as first_file, first_value(line) over same as first_line
        from titled window same as (partition by year, title order by file, line)

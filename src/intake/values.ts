@@ -52,16 +52,20 @@ function bare(source: Source, id: string, field: Field, context: Context): Reade
   }
 }
 
-/**
- * A pattern (of RE2 as well as of JavaScript) of texts that read as they are written, so that a bulk reader need not
- * ask for each of them; null where the reading of a field has none.
- */
-export function plainPattern(field: Field): string | null {
+/** What tells that a text reads as it is written: more bytes of UTF-8 than these, and each of the patterns. */
+export interface Plain {
+  bytes: number;
+  /** Patterns of RE2 as well as of JavaScript (flag u). */
+  patterns: readonly string[];
+}
+
+/** So that a bulk reader need not ask for each text of a column; null where a field has no plain texts. */
+export function plainOf(field: Field): Plain | null {
   if (field.type !== "text") return null;
   // Ends in a digit, so that it is no word for blank; has no e, so that it is no scientific notation.
-  if (field.reads === "id") return "[0-9A-DF-Za-df-z-]*[0-9]";
+  if (field.reads === "id") return {bytes: 0, patterns: ["^[0-9A-DF-Za-df-z-]*[0-9]$"]};
   // Longer than any word for blank; begins and ends with what is never cut off.
-  return field.reads ? null : "[A-Za-z0-9\\p{Han}《“(][^\\n]{7,}[A-Za-z0-9\\p{Han}》”)]";
+  return field.reads ? null : {bytes: 32, patterns: ["^[A-Za-z0-9\\p{Han}《“]", "[A-Za-z0-9\\p{Han}》”)]$"]};
 }
 
 function textReader(field: Field, context: Context): Reader {
