@@ -14,7 +14,8 @@ const datasets = [
   "replies",
   "targets",
   "files",
-  "rules"
+  "rules",
+  "rule-changes"
 ] as const satisfies (keyof Tables)[];
 
 /** Reads every dataset of the warehouse, building it first when inputs changed. */

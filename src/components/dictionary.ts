@@ -1,7 +1,9 @@
 import type {Book, Tables} from "../figures/book.js";
 import {references} from "../metrics/formula.js";
 import {basisLabels, kindLabels, metricOf, metrics} from "../metrics/index.js";
+import {settingText} from "../metrics/rules.js";
 import {h} from "./h.js";
+import {empty} from "./page.js";
 import {table} from "./table.js";
 
 export {heading, scopeInput} from "./yearbook.js";
@@ -29,8 +31,8 @@ export function dictionary(book: Book): HTMLElement {
           .map(metric => ({
             label: metric.label,
             unit: metric.unit,
-            basis: basisLabels[metric.basis],
-            rule: metric.rule,
+            basis: metric.bases.map(basis => basisLabels[basis]).join(",可选"),
+            rule: book.rule(metric.id),
             formula: metric.formula
               ? references(metric.formula)
                   .map(id => metricOf(id).label)
@@ -47,14 +49,32 @@ export function dictionary(book: Book): HTMLElement {
 
 /** The counting rules in force, as the office has set them. */
 export function settingsTable(tables: Tables): HTMLElement {
+  const inForce = new Map((tables.rules ?? []).map(({rule, value}) => [rule, value]));
   return table({
     label: "口径设置",
     columns: [
       {key: "rule", label: "规则"},
       {key: "value", label: "现在的取值", align: "start"},
       {key: "options", label: "可选"},
+      {key: "printed", label: "印作"},
       {key: "note", label: "说明"}
     ],
-    rows: tables.rules ?? []
+    rows: (tables.rules ?? []).map(row => ({...row, printed: settingText(row.rule, inForce)}))
+  });
+}
+
+/** What was counted otherwise from which year on; a sentence where nothing was. */
+export function ruleChangeTable(tables: Tables): HTMLElement {
+  const rows = tables["rule-changes"] ?? [];
+  if (!rows.length)
+    return empty("没有登记口径变化。口径自某年起改变的,在 reference 文件夹的 rule_changes.csv 中写明。");
+  return table({
+    label: "口径变化",
+    columns: [
+      {key: "label", label: "指标"},
+      {key: "since", label: "自年度"},
+      {key: "note", label: "说明"}
+    ],
+    rows: rows.map(row => ({...row, since: `${row.since}年`}))
   });
 }

@@ -1,5 +1,5 @@
 import {tableFromIPC} from "apache-arrow";
-import type {Tables} from "../figures/book.js";
+import {Book, type FigureRow, type ItemRow, type MonthRow, type Scope, type Tables} from "../figures/book.js";
 
 /**
  * Reads datasets (name → bytes of the file) into rows. Pages call `.arrayBuffer()` themselves: a bare
@@ -10,6 +10,46 @@ export async function readTables(files: Record<string, Promise<ArrayBuffer>>): P
     Object.entries(files).map(async ([name, bytes]) => [name, rowsOf(await bytes)] as const)
   );
   return Object.fromEntries(entries) as unknown as Tables;
+}
+
+/**
+ * The book of a scope. Another date than the data's own, or another way to count years, needs the rows of
+ * `datasets/views.arrow`, which are fetched when they are first asked for.
+ */
+export async function openBook(
+  tables: Tables,
+  scope: Scope,
+  views: () => Promise<ArrayBuffer | Uint8Array>
+): Promise<Book> {
+  if (!scope.asOf && scope.basis !== "calendar") return new Book(tables, scope);
+  let whole = joined.get(tables);
+  if (!whole) {
+    whole = views().then(bytes => withViews(tables, rowsOf(bytes) as unknown as ViewRow[]));
+    joined.set(tables, whole);
+  }
+  return new Book(await whole, scope);
+}
+
+const joined = new WeakMap<Tables, Promise<Tables>>();
+
+/** A row of `views`: a total, or of a month, or of an item of a dimension. */
+export type ViewRow = FigureRow & {month: number | null; dimension: string | null; item: string | null};
+
+/** The tables with the rows of all views, each among those it belongs to. */
+export function withViews(tables: Tables, rows: ViewRow[]): Tables {
+  const all: Record<string, unknown> = {...tables};
+  const add = (name: keyof Tables, some: ViewRow[]) => {
+    if (tables[name]) all[name] = [...(tables[name] as unknown[]), ...some];
+  };
+  add(
+    "figures",
+    rows.filter(row => row.month === null && row.dimension === null)
+  );
+  add("months", rows.filter(row => row.month !== null) as unknown as (ViewRow & MonthRow)[]);
+  const items = rows.filter(row => row.dimension !== null) as unknown as (ViewRow & ItemRow)[];
+  for (const kind of ["proposals", "opinions", "activities"] as const)
+    add(`${kind}-by`, items.filter(row => row.metric.startsWith(`${kind}.`)) as unknown as ViewRow[]);
+  return all as unknown as Tables;
 }
 
 /** The rows of an Arrow IPC stream as plain objects. */

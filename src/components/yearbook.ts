@@ -1,49 +1,80 @@
-import {Book, fullDay, type Scope, type Tables} from "../figures/book.js";
+import {Book, type Filtered, fullDay, type Scope, type Tables, type YearBasis} from "../figures/book.js";
 import type {Figure} from "../figures/figure.js";
-import {exact, numeral, printedTarget} from "../metrics/format.js";
+import {numeral, printedTarget} from "../metrics/format.js";
 import {metricOf} from "../metrics/index.js";
 import {card} from "./card.js";
 import {h} from "./h.js";
 import {banner, empty, printFoot} from "./page.js";
-import {choices, type Input, yearPicker} from "./select.js";
+import {choices, type Input, select, yearPicker} from "./select.js";
 import {table} from "./table.js";
 import {targets as targetBars} from "./target.js";
 import {tile} from "./tile.js";
 
 /**
- * Pickers of the report year and the year compared with. The choice is kept in the address (`?year=2024&versus=2023`)
- * and carried along by the links of the navigation.
+ * Pickers of the report year, the year compared with and the date, and with `basis` of how the years of proposals are
+ * counted. The choice is kept in the address (`?year=2024&versus=2023&asof=2024-06-30&basis=calendar`) and carried
+ * along by the links of the navigation.
  */
-export function scopeInput(tables: Tables): Input<Scope> {
+export function scopeInput(tables: Tables, {basis = false}: {basis?: boolean} = {}): Input<Scope> {
   const query = new URLSearchParams(location.search);
-  const book = new Book(tables, {year: Number(query.get("year")), versus: Number(query.get("versus"))});
+  const asked = {year: Number(query.get("year")), versus: Number(query.get("versus"))};
+  let book = new Book(tables, {...asked, asOf: query.get("asof") ?? undefined});
   const years = book.years.toReversed();
   const year = yearPicker({label: "报告年度", years, value: book.year});
   const versus = yearPicker({label: "对比年度", years, value: book.versus});
-  const element = choices(year, versus) as unknown as Input<Scope>;
-  let last = book.year;
+  const count = basisPicker(query.get("basis") === "calendar" ? "calendar" : "session");
+  let date = datePicker(book, query.get("asof") ?? "");
+  const element = choices(year, versus, date, ...(basis ? [count] : [])) as unknown as Input<Scope>;
+  const value = (): Scope => ({
+    year: year.value,
+    versus: versus.value,
+    ...(date.value ? {asOf: date.value} : {}),
+    ...(basis ? {basis: count.value} : {})
+  });
   const update = () => {
     // Another report year is compared with the year before it, until the reader chooses otherwise.
-    if (year.value !== last && years.includes(year.value - 1)) versus.value = year.value - 1;
-    last = year.value;
-    remember({year: year.value, versus: versus.value});
+    if (year.value !== book.year && years.includes(year.value - 1)) versus.value = year.value - 1;
+    if (year.value !== book.year || versus.value !== book.versus) {
+      const before = book.dates.find(({view}) => view === date.value)?.label;
+      book = new Book(tables, {year: year.value, versus: versus.value});
+      const other = datePicker(book, book.dates.find(({label}) => label === before)?.view ?? "");
+      date.replaceWith(other);
+      date = other;
+    }
+    remember(value());
   };
   element.addEventListener("input", update, true);
-  Object.defineProperty(element, "value", {get: () => ({year: year.value, versus: versus.value})});
+  Object.defineProperty(element, "value", {get: value});
   carry(location.search);
   return element;
 }
 
+function datePicker(book: Book, value: string): Input<string> {
+  const dates = book.dates.map(({view, label}) => ({value: view, label: `截至${label}`}));
+  return select({label: "时点", options: [{value: "", label: book.ownDate}, ...dates], value});
+}
+
+function basisPicker(value: YearBasis): Input<YearBasis> {
+  const options: {value: YearBasis; label: string}[] = [
+    {value: "session", label: "届次年度"},
+    {value: "calendar", label: "自然年(按提交日期)"}
+  ];
+  return select({label: "提案年度", options, value});
+}
+
+const names = {year: "year", versus: "versus", asOf: "asof", basis: "basis"} as const;
+
 function remember(scope: Scope) {
   const query = new URLSearchParams(location.search);
-  for (const [name, value] of Object.entries(scope)) query.set(name, String(value));
+  if (!scope.asOf) query.delete("asof");
+  for (const [name, value] of Object.entries(scope)) query.set(names[name as keyof Scope], String(value));
   const search = `?${query}`;
   history.replaceState(null, "", `${search}${location.hash}`);
   carry(search);
 }
 
 /** Lets the navigation's links open the same years. */
-function carry(search: string) {
+export function carry(search: string) {
   for (const link of document.querySelectorAll<HTMLAnchorElement>("#observablehq-sidebar ol a"))
     if (link.origin === location.origin) link.search = search;
 }
@@ -51,9 +82,11 @@ function carry(search: string) {
 /** The page's title with what it shows: sample or not, basis, as-of date, what is compared. */
 export function heading(title: string, book: Book): HTMLElement {
   const {sample} = book.tables.about[0]!;
-  const asOf = book.figure("proposals.submitted")?.as_of ?? book.tables.about[0]!.as_of;
+  const asOf = book.samePeriod
+    ? book.cutOff
+    : (book.figure("proposals.submitted")?.as_of ?? book.tables.about[0]!.as_of);
   const compared = book.samePeriod
-    ? `与${book.versus}年同期相比,各年均截至${fullDay(book.view).slice(5)}`
+    ? `与${book.versus}年同期相比:提案${book.ranges(book.yearBasis)}${book.yearBasis === "session" ? `;其余${book.ranges("calendar")}` : ""}`
     : `与${book.versus}年相比,全年对全年`;
   return h(
     "header",
@@ -61,7 +94,7 @@ export function heading(title: string, book: Book): HTMLElement {
     h("h1", null, title),
     banner({
       badge: sample ? "示例数据" : null,
-      text: `提案按届次年度,其余按自然年 · 数据截至${fullDay(asOf)} · ${compared}`
+      text: `提案${book.basis("proposals.submitted")},其余按自然年 · 数据截至${fullDay(asOf)} · ${compared}`
     }),
     printFoot({asOf: fullDay(asOf)})
   );
@@ -73,14 +106,17 @@ export function figureCard(
   book: Book,
   {wide = false, level}: {wide?: boolean; level?: 2 | 3} = {}
 ): HTMLElement {
-  if (figure.has && !figure.has(book)) return empty(`${book.year}年没有「${figure.name}」的数据。`);
+  const {filtered} = book.tables;
+  const withheld = filtered && withheldFrom(figure, book, filtered);
+  if (withheld) return empty(`「${figure.name}」:${withheld}。`);
+  if (figure.has && !figure.has(book)) return empty(`${book.year}年没有「${figure.name}」的数据${book.only}。`);
   const {columns, rows} = figure.table(book);
   return card({
     id: figure.id,
     name: `${figure.name}-${book.year}`,
     title: figure.title(book),
-    subtitle: figure.subtitle(book),
-    caption: {...book.caption(figure.metrics(book)), note: figure.note?.(book)},
+    subtitle: `${figure.subtitle(book)}${filtered ? ` · 仅${filtered.words}` : ""}`,
+    caption: captionOf(figure, book),
     chart: options => figure.draw(book, options),
     table: {
       columns: columns.map((label, i) => ({key: String(i), label})),
@@ -89,6 +125,18 @@ export function figureCard(
     wide,
     level
   });
+}
+
+/** Why a figure cannot be drawn under the book's filter; null where it can. */
+function withheldFrom(figure: Figure, book: Book, {reason}: Filtered): string | null {
+  const lacking = figure.needs.map(reason).find(why => why !== null);
+  const metrics = figure.metrics(book).map(reason);
+  return lacking ?? (metrics.length > 0 && metrics.every(why => why !== null) ? metrics[0]! : null);
+}
+
+function captionOf(figure: Figure, book: Book) {
+  const {note, ...caption} = book.caption(figure.metrics(book));
+  return {...caption, note: [note, figure.note?.(book) ?? ""].filter(Boolean).join(" · ")};
 }
 
 /** A metric as a tile: the number, its change in words, its last years. */
@@ -111,19 +159,18 @@ export function targetRows(book: Book): HTMLElement {
   const targets = book.targets();
   if (!targets.length) return empty(`${book.year}年没有设定目标。目标在 reference 文件夹的 targets.csv 中填写。`);
   return targetBars(
-    targets.map(({metric, target, comparison, value, words, share}) => {
-      const paced = metric.unit !== "%" && book.elapsed < 1;
-      return {
-        label: metric.label,
-        value: exact(metric, value),
-        target: printedTarget(metric, target, comparison),
-        verdict: paced ? `${words} · 时间已过${Math.floor(book.elapsed * 100)}%` : words,
-        share: share ?? 0,
-        elapsed: paced ? book.elapsed : null
-      };
-    })
+    targets.map(({metric, target, comparison, words, actual, share, elapsed, paced}) => ({
+      label: metric.label,
+      value: actual,
+      target: printedTarget(metric, target, comparison),
+      verdict: paced ? `${words} · 完成${whole(share)},时间已过${whole(elapsed)}` : words,
+      share: share ?? 0,
+      elapsed: paced ? elapsed : null
+    }))
   );
 }
+
+const whole = (ratio: number | null) => (ratio === null ? "—" : `${Math.floor(ratio * 100 + 1e-9)}%`);
 
 /** The targets in numbers: target, actual, share done, share of the year gone, verdict. */
 export function targetTable(book: Book): HTMLElement {
@@ -140,14 +187,14 @@ export function targetTable(book: Book): HTMLElement {
       {key: "words", label: "进度"},
       {key: "rule", label: "口径"}
     ],
-    rows: targets.map(({metric, target, comparison, value, share, words}) => ({
+    rows: targets.map(({metric, target, comparison, actual, share, elapsed, words}) => ({
       label: metric.label,
       target: printedTarget(metric, target, comparison),
-      actual: exact(metric, value),
-      share: share === null || metric.unit === "%" ? "—" : `${Math.floor(share * 100)}%`,
-      elapsed: metric.unit === "%" ? "—" : `${Math.floor(book.elapsed * 100)}%`,
+      actual,
+      share: metric.unit === "%" ? "—" : whole(share),
+      elapsed: metric.unit === "%" ? "—" : whole(elapsed),
       words,
-      rule: metric.rule
+      rule: book.rule(metric.id)
     }))
   });
 }

@@ -2,6 +2,7 @@ import {type Against, type Change, change} from "../metrics/change.js";
 import type {Filter} from "../metrics/filters.js";
 import {exact, printed} from "../metrics/format.js";
 import {basisLabels, kindLabels, type Metric, metricByLabel, metricOf, metrics} from "../metrics/index.js";
+import {type RulesInForce, ruleText, withParts} from "../metrics/rules.js";
 import {type Progress, progress} from "../metrics/target.js";
 
 /** Rows of the datasets, named as their files; a page loads those that its figures need. */
@@ -14,16 +15,20 @@ export interface Tables {
   "opinions-by"?: ItemRow[];
   "activities-by"?: ItemRow[];
   days?: {year: number; day: string; held: number; sessions: number}[];
-  replies?: {view: string; year: number; days: number; replied: number; late: number}[];
+  replies?: {view: string; basis?: YearBasis; year: number; days: number; replied: number; late: number}[];
   targets?: {year: number; label: string; target: number; comparison: string}[];
   files?: FileRow[];
   problems?: ProblemRow[];
   checks?: {name: string; rule: string; rows: number}[];
-  rules?: {rule: string; value: string; options: string; note: string}[];
+  rules?: {rule: string; value: string; options: string | null; note: string | null}[];
+  "rule-changes"?: {label: string; since: number; note: string}[];
   sources?: SourceRow[];
   /** Set where a filter is in force: the other tables hold what it leaves. */
   filtered?: Filtered;
 }
+
+/** How a year is counted: by the plenary session a proposal belongs to, or from January to December. */
+export type YearBasis = "session" | "calendar";
 
 /** What a filter makes of a book's tables, and what it cannot make. */
 export interface Filtered {
@@ -49,9 +54,10 @@ export interface SourceRow {
   rows: number;
 }
 
-/** One metric of one year in one view; ratios are 0…1. */
+/** One metric of one year in one view; ratios are 0…1. Without a basis the row is of the metric's own. */
 export interface FigureRow {
   view: string;
+  basis?: Metric["basis"];
   metric: string;
   year: number;
   value: number;
@@ -60,13 +66,17 @@ export interface FigureRow {
   as_of: string;
 }
 
+/** What a year covers in a view. `main` views are whole years and the data's own date; others are offered to choose. */
 export interface PeriodRow {
   view: string;
-  basis: "session" | "calendar";
+  main?: boolean;
+  basis: YearBasis;
   year: number;
   session: string | null;
   new_term: boolean;
   opens: string | null;
+  /** Days from the opening of the plenary to the cut; null where the year is cut by the calendar, or not at all. */
+  days?: number | null;
   since: string;
   until: string;
   complete: boolean;
@@ -76,6 +86,7 @@ export interface PeriodRow {
 
 export interface MonthRow {
   view: string;
+  basis?: Metric["basis"];
   metric: string;
   year: number;
   month: number;
@@ -84,6 +95,7 @@ export interface MonthRow {
 
 export interface ItemRow {
   view: string;
+  basis?: Metric["basis"];
   metric: string;
   year: number;
   dimension: string;
@@ -122,22 +134,44 @@ export interface ProblemRow {
   lines: string;
 }
 
-/** The year reported on and the year it is compared with. */
+/**
+ * The year reported on and the year it is compared with; as of which date (one of those offered, the data's own where
+ * absent); and how the years of proposals are counted (by session where absent).
+ */
 export interface Scope {
   year: number;
   versus: number;
+  asOf?: string;
+  basis?: YearBasis;
+}
+
+/** A date on the page's list: the view that has it, and what is printed for it, 6月30日. */
+export interface OfferedDate {
+  view: string;
+  label: string;
+}
+
+/** A target with how far it is. */
+export interface Target extends Progress {
+  metric: Metric;
+  target: number;
+  comparison: string;
+  value: number | null;
 }
 
 /**
  * The figures of one report year. Everything that pages and documents say is asked of it, so that they cannot differ.
- * Where one of the two years is not over, both and all others are cut at the same point (同期).
+ * Where one of the two years is not over, or a date was chosen, both and all others are cut at the same point (同期).
  */
 export class Book {
   readonly year: number;
   readonly versus: number;
   readonly view: string;
   readonly samePeriod: boolean;
+  /** How the years of metrics that allow both are counted. */
+  readonly yearBasis: YearBasis;
   private readonly index = new Map<string, FigureRow>();
+  private readonly lists = new Map<string, Map<string, unknown[]>>();
 
   constructor(
     readonly tables: Tables,
@@ -146,22 +180,50 @@ export class Book {
     const {year, versus} = this.choose(scope);
     this.year = year;
     this.versus = versus;
-    const unfinished = tables.years.find(
-      p => p.view === "year" && !p.complete && (p.year === year || p.year === versus)
-    );
-    const view = unfinished && tables.years.find(p => p.view !== "year" && p.until === unfinished.until)?.view;
-    this.view = view ?? "year";
+    this.yearBasis = scope.basis === "calendar" ? "calendar" : "session";
+    const chosen = this.dates.some(({view}) => view === scope.asOf) ? scope.asOf : undefined;
+    this.view = chosen ?? this.ownView;
     this.samePeriod = this.view !== "year";
-    for (const row of tables.figures) this.index.set(key(row.view, row.metric, row.year), row);
+    for (const row of tables.figures) this.index.set(key(row.view, basisOf(row), row.metric, row.year), row);
+  }
+
+  /** Whole years, or the data's own date while one of the two years is not over. */
+  private get ownView(): string {
+    const unfinished = this.tables.years.find(
+      p => p.view === "year" && !p.complete && (p.year === this.year || p.year === this.versus)
+    );
+    const cut = this.tables.years.filter(p => p.view !== "year" && p.main !== false);
+    return (unfinished && cut.find(p => p.until === unfinished.until)?.view) ?? "year";
+  }
+
+  /** What is shown unless a date is chosen: 全年, or the date of the data while a year is not over. */
+  get ownDate(): string {
+    return this.ownView === "year" ? "全年" : `截至${day(this.ownView)}`;
+  }
+
+  /**
+   * The dates that can be chosen instead: those of the later of the two years, else the same days of a later year by
+   * which it was cut as well.
+   */
+  get dates(): OfferedDate[] {
+    const latest = Math.max(this.year, this.versus);
+    const offered = new Map<string, OfferedDate>();
+    for (const p of this.tables.years) {
+      if (p.view === "year" || p.basis !== "calendar" || p.year !== latest || p.view === this.ownView) continue;
+      const known = offered.get(p.until);
+      if (!known || p.view < known.view) offered.set(p.until, {view: p.view, label: day(p.until)});
+    }
+    return [...offered].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, date]) => date);
   }
 
   /** The years that have figures, oldest first. */
   get years(): number[] {
-    return [...new Set(this.tables.figures.filter(d => d.view === "year").map(d => d.year))].sort((a, b) => a - b);
+    const rows = this.tables.figures.filter(d => d.view === "year" && basisOf(d) === metricOf(d.metric).basis);
+    return [...new Set(rows.map(d => d.year))].sort((a, b) => a - b);
   }
 
   /** The last year that is over, or the last at all. */
-  private choose(scope: Partial<Scope>): Scope {
+  private choose(scope: Partial<Scope>): {year: number; versus: number} {
     const years = this.years;
     const complete = this.tables.years.filter(p => p.view === "year" && p.complete).map(p => p.year);
     const latest = years.findLast(year => complete.includes(year)) ?? years.at(-1);
@@ -171,8 +233,19 @@ export class Book {
     return {year, versus};
   }
 
+  /** How a metric's years are counted here: as chosen where it allows that, else its own way. */
+  basisOf(id: string): Metric["basis"] {
+    const {basis, bases} = metricOf(id);
+    return bases.includes(this.yearBasis) ? this.yearBasis : basis;
+  }
+
+  /** Whether a row counts its years as this book does. */
+  counts(row: FigureRow | MonthRow | ItemRow): boolean {
+    return basisOf(row) === this.basisOf(row.metric);
+  }
+
   figure(id: string, year = this.year): FigureRow | undefined {
-    return this.index.get(key(this.view, metricOf(id).id, year));
+    return this.index.get(key(this.view, this.basisOf(id), metricOf(id).id, year));
   }
 
   value(id: string, year = this.year): number | null {
@@ -187,12 +260,33 @@ export class Book {
 
   change(id: string): Change {
     const metric = metricOf(id);
+    const basis = this.basisOf(id);
     return change({
       metric,
       value: this.value(id),
       previous: this.value(id, this.versus),
-      against: this.against
+      against: this.against,
+      basis,
+      previousBasis: basis,
+      partial: this.isPart(this.year, basis),
+      previousPartial: this.isPart(this.versus, basis),
+      ruleNote: this.ruleNote(id)
     });
+  }
+
+  /** Whether the figures of a year cover only part of it. */
+  private isPart(year: number, basis: Metric["basis"]): boolean {
+    return this.samePeriod || this.period(year, basis)?.complete === false;
+  }
+
+  /** What changed in the rule of a metric, or of what it is computed from, between the two years. */
+  ruleNote(id: string): string | undefined {
+    const [first, last] = [Math.min(this.year, this.versus), Math.max(this.year, this.versus)];
+    const parts = withParts(metricOf(id)).map(({label}) => label);
+    const notes = (this.tables["rule-changes"] ?? [])
+      .filter(d => parts.includes(d.label) && d.since > first && d.since <= last)
+      .map(d => `${d.since}年起${d.note}`);
+    return notes.length ? [...new Set(notes)].join(";") : undefined;
   }
 
   /** How the year compared with is called: 上年, 上年同期, 2021年. */
@@ -215,10 +309,9 @@ export class Book {
 
   /** Monthly increments of a year, January to the last month that the view covers. */
   months(id: string, year = this.year): {month: number; value: number}[] {
-    const {basis} = metricOf(id);
-    const until = this.period(year, basis)?.until ?? `${year}-12-31`;
+    const until = this.period(year, this.basisOf(id))?.until ?? `${year}-12-31`;
     const last = until > `${year}-12-31` ? 12 : Number(until.slice(5, 7));
-    const rows = (this.tables.months ?? []).filter(d => d.view === this.view && d.metric === id && d.year === year);
+    const rows = this.rowsOf("months", this.tables.months ?? [], id, year);
     return Array.from({length: last}, (_, i) => ({
       month: i + 1,
       value: rows.find(d => d.month === i + 1)?.value ?? 0
@@ -229,11 +322,34 @@ export class Book {
   items(id: string, dimension: string, year = this.year): ItemRow[] {
     const {filtered} = this.tables;
     if (filtered) return filtered.items(id, dimension, this.view, year).sort(bySize);
-    const {kind} = metricOf(id);
-    const table = this.tables[`${kind}-by` as "proposals-by"] ?? [];
-    return table
-      .filter(d => d.view === this.view && d.metric === id && d.dimension === dimension && d.year === year)
+    const name = `${metricOf(id).kind}-by` as "proposals-by";
+    return this.rowsOf(name, this.tables[name] ?? [], id, year)
+      .filter(d => d.dimension === dimension)
       .sort(bySize);
+  }
+
+  /** The rows of a dataset that are of a metric and year here; sorted once, asked often. */
+  private rowsOf<T extends MonthRow | ItemRow>(name: string, rows: T[], id: string, year: number): T[] {
+    let found = this.lists.get(name);
+    if (!found) {
+      found = new Map();
+      for (const row of rows) {
+        if (row.view !== this.view || !this.counts(row)) continue;
+        const at = `${row.metric} ${row.year}`;
+        const list = found.get(at);
+        if (list) list.push(row);
+        else found.set(at, [row]);
+      }
+      this.lists.set(name, found);
+    }
+    return [...((found.get(`${id} ${year}`) ?? []) as T[])];
+  }
+
+  /** How many proposals were replied to within how many days, in tens. */
+  replies(year = this.year): {days: number; replied: number; late: number}[] {
+    return (this.tables.replies ?? []).filter(
+      d => d.view === this.view && (d.basis ?? "session") === this.yearBasis && d.year === year
+    );
   }
 
   /** What the figures are limited to by a filter, in brackets; empty without one. */
@@ -241,7 +357,7 @@ export class Book {
     return this.tables.filtered ? `(${this.tables.filtered.words})` : "";
   }
 
-  period(year: number, basis: "session" | "calendar" | "mixed" = "calendar"): PeriodRow | undefined {
+  period(year: number, basis: Metric["basis"] = "calendar"): PeriodRow | undefined {
     const wanted = basis === "session" ? "session" : "calendar";
     return this.tables.years.find(p => p.view === this.view && p.basis === wanted && p.year === year);
   }
@@ -256,35 +372,90 @@ export class Book {
     return this.tables.years.filter(p => p.view === "year" && p.basis === "session" && p.new_term).map(p => p.year);
   }
 
-  /** For charts: the last year, while it is not over. */
+  /** For charts: the last year, where it is not shown whole. */
   get unfinished(): {year: number; label: string} | undefined {
     if (!this.samePeriod) return undefined;
     const year = Math.max(this.year, this.versus);
-    return {year, label: `截至${day(this.view)}`};
+    return {year, label: `截至${this.cutDay(year)}`};
   }
 
-  /** Share of the year that had passed at the cut-off, 0…1. */
-  get elapsed(): number {
-    const until = this.period(this.year)?.until ?? `${this.year}-12-31`;
-    const length = days(`${this.year}-01-01`, `${this.year + 1}-01-01`);
-    return Math.min(1, (days(`${this.year}-01-01`, until) + 1) / length);
+  /** The date up to which the later of the two years is shown. */
+  get cutOff(): string {
+    const year = Math.max(this.year, this.versus);
+    return this.period(year)?.until ?? `${year}-12-31`;
+  }
+
+  /** The day at which a calendar year is cut, 10月31日. */
+  private cutDay(year: number): string {
+    return day(this.period(year)?.until ?? `${year}-12-31`);
+  }
+
+  /**
+   * Share of the year that had passed at the cut-off, 0…1. Of session years, from the opening of the plenary to the
+   * next one's, which comes a year later where the sessions table does not know it.
+   */
+  elapsed(basis: Metric["basis"] = "calendar", year = this.year): number {
+    const period = this.period(year, basis);
+    if (!period || period.complete) return 1;
+    const {opens} = period;
+    if (basis !== "session" || !opens) return share(`${year}-01-01`, period.until, `${year + 1}-01-01`);
+    const next = this.tables.years.find(p => p.basis === basis && p.year === year + 1)?.opens;
+    const later = `${Number(opens.slice(0, 4)) + 1}${opens.slice(4).replace("-02-29", "-02-28")}`;
+    return share(opens, period.until, next ?? later);
   }
 
   /** The targets of a year with how far each is. */
-  targets(year = this.year): (Progress & {metric: Metric; target: number; comparison: string; value: number | null})[] {
+  targets(year = this.year): Target[] {
     return (this.tables.targets ?? [])
       .filter(d => d.year === year)
       .map(({label, target, comparison}) => {
         const metric = metricByLabel(label);
         if (!metric) throw new Error(`unknown metric of target: ${label}`);
         const value = this.value(metric.id, year);
-        return {metric, target, comparison, value, ...progress(metric, value, target, comparison, this.elapsed)};
+        const elapsed = this.elapsed(this.basisOf(metric.id), year);
+        return {metric, target, comparison, value, ...progress(metric, value, target, comparison, elapsed)};
       });
   }
 
-  /** 全年, or the range that every year is cut to. */
+  /** 全年, or the range that every calendar year is cut to. */
   get range(): string {
-    return this.samePeriod ? `1月1日至${day(this.view)}(同期)` : "全年";
+    return this.samePeriod ? `1月1日至${this.cutDay(this.year)}(同期)` : "全年";
+  }
+
+  /**
+   * What the two years cover, precisely: 2025年1月1日至10月31日、2024年1月1日至10月31日. Of session years, from the first
+   * day on which proposals are received, with the days since the plenary opened; empty for whole years.
+   */
+  ranges(basis: Metric["basis"]): string {
+    if (!this.samePeriod) return "";
+    const periods = [this.year, this.versus].flatMap(year => this.period(year, basis) ?? []);
+    const said = periods.map(({year, since, until, days}) => {
+      const counted = days == null ? "" : days < 0 ? `(开幕前${-days}天)` : `(开幕后${days}天)`;
+      return `${basis === "session" ? `${year}年度` : ""}${span(since, until)}${counted}`;
+    });
+    const undated = basis === "session" ? periods.filter(({opens}) => !opens).map(({year}) => `${year}年`) : [];
+    const reason = undated.length ? `,届次表没有${undated.join("、")}的开幕日期,按同月同日截` : "";
+    return said.join("、") + reason;
+  }
+
+  /** 同期 with both ranges of each basis among the metrics, as captions print it; empty for whole years. */
+  samePeriodNote(ids: string[]): string {
+    if (!this.samePeriod) return "";
+    const shown = new Set(ids.map(id => this.basisOf(id)));
+    const ranges: string[] = [];
+    if (shown.has("session") || shown.has("mixed")) ranges.push(`届次年度:${this.ranges("session")}`);
+    if (shown.has("calendar") || shown.has("mixed")) ranges.push(`自然年:${this.ranges("calendar")}`);
+    return `同期,${ranges.join(";")}`;
+  }
+
+  /** 口径 of a metric as it is in force, with how its years are counted here. */
+  rule(id: string): string {
+    return ruleText(metricOf(id), this.rules, this.basisOf(id));
+  }
+
+  /** The rules in force by name. */
+  get rules(): RulesInForce {
+    return new Map((this.tables.rules ?? []).map(({rule, value}) => [rule, value]));
   }
 
   /** The metrics that have a figure for the report year, in the catalogue's order. */
@@ -293,12 +464,20 @@ export class Book {
   }
 
   /** What stands beneath a chart: rule, as-of date and source of the metrics in it. */
-  caption(ids: string[]): {rule: string; asOf: string; source: string} {
+  caption(ids: string[]): {rule: string; asOf: string; source: string; note: string} {
     const shown = ids.map(metricOf);
     const dates = ids.map(id => this.figure(id)?.as_of).filter(date => date !== undefined);
-    const kinds = [...new Set(shown.map(metric => metric.kind))];
+    const all = [...new Set(shown.map(metric => metric.kind))];
+    const kinds = all.length > 1 ? all.filter(kind => kind !== "multi") : all;
     return {
-      rule: [...new Set(shown.map(metric => metric.rule))].join(""),
+      // A chart of many figures cannot carry all their rules; the page of rules does.
+      rule: ids.length > 3 ? "各指标口径见「口径」页" : sentences(ids.map(id => this.rule(id))),
+      note: [
+        this.samePeriodNote(ids),
+        ...new Set(ids.flatMap(id => this.ruleNote(id) ?? []).map(note => `口径有变:${note}`))
+      ]
+        .filter(Boolean)
+        .join(" · "),
       asOf: dates.sort().at(-1) ?? this.tables.about[0]!.as_of,
       source: kinds.map(kind => this.source(kind)).join("、")
     };
@@ -313,7 +492,9 @@ export class Book {
 
   /** 按届次年度 or 按自然年. */
   basis(id: string): string {
-    return `按${basisLabels[metricOf(id).basis]}`;
+    const basis = this.basisOf(id);
+    const chosen = basis === "calendar" && metricOf(id).basis === "session";
+    return chosen ? "按提交日期所在自然年" : `按${basisLabels[basis]}`;
   }
 }
 
@@ -328,5 +509,21 @@ export function fullDay(iso: string): string {
 }
 
 const bySize = (a: ItemRow, b: ItemRow) => b.value - a.value || (a.item < b.item ? -1 : 1);
-const key = (view: string, metric: string, year: number) => `${view} ${metric} ${year}`;
+/** 2025年1月1日至10月31日; the year again where it differs. */
+function span(since: string, until: string): string {
+  return `${fullDay(since)}至${since.slice(0, 4) === until.slice(0, 4) ? day(until) : fullDay(until)}`;
+}
+
+/** Rules one after another, each sentence once. */
+function sentences(rules: string[]): string {
+  return [...new Set(rules.flatMap(rule => rule.match(/[^。]+。?/g) ?? []))].join("");
+}
+
+/** How much of the time from one day to before another is over at the end of a day, 0…1. */
+function share(from: string, until: string, to: string): number {
+  return Math.max(0, Math.min(1, (days(from, until) + 1) / days(from, to)));
+}
+
+const basisOf = (row: FigureRow | MonthRow | ItemRow) => row.basis ?? metricOf(row.metric).basis;
+const key = (view: string, basis: string, metric: string, year: number) => `${view} ${basis} ${metric} ${year}`;
 const days = (from: string, to: string) => Math.round((Date.parse(to) - Date.parse(from)) / 86_400_000);

@@ -26,20 +26,29 @@ export function filteredTables(book: Book, cubes: Cube[], filter: Filter): Table
   const shown = ({view, year}: {view: string; year: number}) =>
     views.has(view) && (filter.years.length === 0 || years.has(year));
   const reason = (id: string) => whyNot(id, filter, cubes);
+  const counted = (metric: Metric, basis = metric.basis) => {
+    const cube = cubes.find(({kind}) => kind === "proposals");
+    return metric.kind === "proposals" ? basis === cube?.basis : metric.kind !== "multi" || cube?.basis === "session";
+  };
 
-  const figures = book.tables.figures.filter(row => shown(row) && book.counts(row)).flatMap((row): FigureRow[] => {
-    const metric = metrics.get(row.metric);
-    if (!metric || reason(row.metric) !== null) return [];
-    const parts = partsOf(metric, id => total(selections, id, row.view, row.year));
-    return parts.value === null ? [] : [{...row, ...parts, value: parts.value}];
-  });
-  const months = () =>
-    (book.tables.months ?? []).filter(row => shown(row) && book.counts(row)).flatMap((row): MonthRow[] => {
-      const {kind, name, at} = metricOf(row.metric);
-      const selection = selections.get(kind as CubeKind);
-      const value = at ? selection?.months(name, at, row.view, row.year)[row.month] : 0;
-      return value ? [{...row, value}] : [];
+  const figures = book.tables.figures
+    .filter(row => shown(row) && book.counts(row))
+    .flatMap((row): FigureRow[] => {
+      const metric = metrics.get(row.metric);
+      if (!metric || !counted(metric, row.basis) || reason(row.metric) !== null) return [];
+      const parts = partsOf(metric, id => total(selections, id, row.view, row.year));
+      return parts.value === null ? [] : [{...row, ...parts, value: parts.value}];
     });
+  const months = () =>
+    (book.tables.months ?? [])
+      .filter(row => shown(row) && book.counts(row))
+      .flatMap((row): MonthRow[] => {
+        const metric = metricOf(row.metric);
+        const {kind, name, at} = metric;
+        const selection = selections.get(kind as CubeKind);
+        const value = at && counted(metric, row.basis) ? selection?.months(name, at, row.view, row.year)[row.month] : 0;
+        return value ? [{...row, value}] : [];
+      });
   const replies = () => {
     const selection = selections.get("proposals");
     const tens = new Map<string, Map<number, number>>();
@@ -55,11 +64,13 @@ export function filteredTables(book: Book, cubes: Cube[], filter: Filter): Table
       return counts.get(days) ?? 0;
     };
     const counted = (book.tables.replies ?? []).filter(row => (row.basis ?? "session") === book.yearBasis);
-    return counted.filter(shown).flatMap(row => {
-      const replied = sum("replied", row.view, row.year, row.days);
-      const late = replied - sum("replied_on_time", row.view, row.year, row.days);
-      return replied ? [{...row, replied, late}] : [];
-    });
+    return counted
+      .filter(row => shown(row) && (row.basis ?? "session") === selection?.cube.basis)
+      .flatMap(row => {
+        const replied = sum("replied", row.view, row.year, row.days);
+        const late = replied - sum("replied_on_time", row.view, row.year, row.days);
+        return replied ? [{...row, replied, late}] : [];
+      });
   };
   const left = [...selections].map(([kind, selection]) => {
     const {name} = metricOf(itemCounts[kind]);
@@ -123,6 +134,7 @@ function itemsOf(
   const selection = selections.get(metric.kind as CubeKind);
   const known = selection && cubeDimensions(selection.cube.kind).some(({id}) => id === dimension);
   if (!selection || !known) return [];
+  const {basis} = selection.cube;
   const values = (name: string) =>
     new Map(selection.items(name, dimension, view, year).map(({item, value}) => [item, value]));
   const present = values(metricOf(itemCounts[selection.cube.kind]).name);
@@ -130,7 +142,9 @@ function itemsOf(
   const columns = new Map(parts.map(id => [id, values(metricOf(id).name)]));
   return [...present].flatMap(([item, count]) => {
     const made = count ? partsOf(metric, id => columns.get(id)!.get(item) ?? null) : null;
-    return made?.value == null ? [] : [{view, metric: metric.id, year, dimension, item, ...made, value: made.value}];
+    return made?.value == null
+      ? []
+      : [{view, basis, metric: metric.id, year, dimension, item, ...made, value: made.value}];
   });
 }
 

@@ -57,7 +57,7 @@ export const proposalFigures = {
     name: "答复用时",
     needs: ["replies"],
     metrics: () => ["proposals.reply_days", "proposals.on_time_rate"],
-    has: book => replies(book, book.year).length > 0,
+    has: book => book.replies().length > 0,
     title: replyFinding,
     subtitle: book => `${book.year}年立案提案自交办到答复的天数,件;轮廓线为${book.against}`,
     draw: (book, options) =>
@@ -124,11 +124,8 @@ export const proposalFigures = {
   })
 };
 
-const replies = (book: Book, year: number) =>
-  (book.tables.replies ?? []).filter(d => d.view === book.view && d.year === year);
-
 function bins(book: Book): {from: number; to: number; value: number; previous: number}[] {
-  const [now, then] = [replies(book, book.year), replies(book, book.versus)];
+  const [now, then] = [book.replies(), book.replies(book.versus)];
   const all = [...now, ...then].map(d => d.days);
   const [first, last] = [Math.min(...all), Math.max(...all)];
   const count = (rows: typeof now, from: number) => rows.find(d => d.days === from)?.replied ?? 0;

@@ -75,7 +75,7 @@ export function change(pair: Comparable): Change {
     percent,
     direction,
     words: note ? `${words}(${note})` : words,
-    short: direction === "flat" ? "持平" : short,
+    short: `${direction === "flat" ? "持平" : short}${note ? "(口径有变)" : ""}`,
     reason: null,
     note
   };

@@ -42,14 +42,19 @@ export interface MetricEntry {
   phrases?: string[];
   /** A figure that other figures are built from, not one to show by itself. */
   part?: boolean;
+  /** Rules of rules.csv on which the count depends: each prints its sentence after `rule`. */
+  settings?: string[];
 }
 
-export interface Metric extends Omit<MetricEntry, "value" | "at" | "adds" | "part"> {
+export interface Metric extends Omit<MetricEntry, "value" | "at" | "adds" | "part" | "settings"> {
   /** `proposals.filed`: kind and name. */
   id: string;
   kind: Kind;
   name: string;
   basis: Basis;
+  /** The ways in which its year may be counted, its own first; a page lets the reader choose among several. */
+  bases: readonly Basis[];
+  settings: readonly string[];
   /** SQL aggregate, where the metric is counted; null where it is a formula. */
   sql: string | null;
   /** Formula over metric ids, where it is one. */
@@ -63,6 +68,8 @@ export interface Metric extends Omit<MetricEntry, "value" | "at" | "adds" | "par
 export interface KindDefaults {
   kind: Kind;
   basis: Basis;
+  /** Another way to count the year, which a page may show instead. */
+  alternative?: Basis;
   /** Column of the date by which items fall into months. */
   at: string | null;
 }
@@ -73,7 +80,7 @@ export interface KindDefaults {
  */
 export function metrics(defaults: KindDefaults, entries: Record<string, MetricEntry>): Metric[] {
   return Object.entries(entries).map(([name, entry]) => {
-    const {value, at, adds, part, ...rest} = entry;
+    const {value, at, adds, part, settings, ...rest} = entry;
     const id = `${defaults.kind}.${name}`;
     const formula = value.includes("{") ? parseFormula(value, defaults.kind, id) : null;
     const ratio = formula !== null && formula.type !== "sum";
@@ -84,6 +91,8 @@ export function metrics(defaults: KindDefaults, entries: Record<string, MetricEn
       kind: defaults.kind,
       name,
       basis: defaults.basis,
+      bases: defaults.alternative ? [defaults.basis, defaults.alternative] : [defaults.basis],
+      settings: settings ?? [],
       sql: formula ? null : value,
       formula,
       at: at === undefined ? defaults.at : at,

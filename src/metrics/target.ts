@@ -1,21 +1,35 @@
+import {exact, printedTarget} from "./format.js";
 import type {Metric} from "./metric.js";
+import {rounded} from "./round.js";
 
 export type Comparison = "以上" | "以下" | "等于";
 export type Verdict = "reached" | "on_course" | "behind" | "unknown";
 
+/** `share` and `elapsed` are ratios, unrounded. */
 export interface Progress {
   verdict: Verdict;
   /** 已完成, 按进度, 滞后, or 无数据. */
   words: string;
+  /** The words with the numbers: 按进度(17次,目标20次以上,完成85%,时间已过83%). */
+  said: string;
+  /** The value with as many digits as it takes to tell it from a target that it misses: 94.96%. */
+  actual: string;
   /** Share of the target that is done, 0 and up; null where it cannot be said. */
   share: number | null;
+  /** Share of the year gone, in the time of the metric's year; 1 when it is over. */
+  elapsed: number;
+  /** Whether the share of the year is what the verdict was measured by. */
+  paced: boolean;
   /** The target in the metric's own scale: 0.95 for 95%. */
   goal: number;
 }
 
+const words = {reached: "已完成", on_course: "按进度", behind: "滞后", unknown: "无数据"} as const;
+
 /**
- * How far a metric is from its target, at full precision. A count is on course while its share of the target is at
- * least the share of the year that has passed; a rate has no pace: it is reached or behind.
+ * How far a metric is from its target, at full precision: 94.96% is not 95%. A count is on course while its share of
+ * the target is at least the share of the year that has passed; one that must stay under its target, while it is at
+ * most that share, and only the end of the year shows that it did. A rate has no pace: it is reached or behind.
  * `target` is in the unit that the metric prints (95 for 95%), `elapsed` is 0…1. Throws on an unknown comparison.
  */
 export function progress(
@@ -25,23 +39,68 @@ export function progress(
   comparison: string,
   elapsed: number
 ): Progress {
-  const goal = metric.unit === "%" ? target / 100 : target;
-  if (value === null) return {verdict: "unknown", words: "无数据", share: null, goal};
-  const share = goal === 0 ? null : value / goal;
-  if (holds(value, goal, comparison)) return {verdict: "reached", words: "已完成", share, goal};
-  const paced = metric.unit !== "%" && comparison === "以上" && share !== null && share >= elapsed;
-  return paced ? {verdict: "on_course", words: "按进度", share, goal} : {verdict: "behind", words: "滞后", share, goal};
+  if (!isComparison(comparison)) throw new Error(`invalid comparison: ${comparison}`);
+  const rate = metric.unit === "%";
+  const goal = rate ? target / 100 : target;
+  const share = value === null || goal === 0 ? null : value / goal;
+  const verdict = value === null ? "unknown" : judge({value, goal, share, comparison, elapsed: rate ? 1 : elapsed});
+  const paced = !rate && elapsed < 1 && (verdict === "on_course" || verdict === "behind");
+  const actual = value === null ? "无数据" : distinct(metric, value, target, goal);
+  const aim = `目标${printedTarget(metric, target, comparison)}`;
+  const numbers =
+    value === null
+      ? [aim]
+      : [
+          actual,
+          aim,
+          ...(rate || share === null ? [] : [`完成${percent(share)}%`]),
+          ...(paced ? [`时间已过${percent(elapsed)}%`] : [])
+        ];
+  return {
+    verdict,
+    words: words[verdict],
+    said: `${words[verdict]}(${numbers.join(",")})`,
+    actual,
+    share,
+    elapsed,
+    paced,
+    goal
+  };
 }
 
-function holds(value: number, goal: number, comparison: string): boolean {
-  switch (comparison) {
-    case "以上":
-      return value >= goal;
-    case "以下":
-      return value <= goal;
-    case "等于":
-      return value === goal;
-    default:
-      throw new Error(`invalid comparison: ${comparison}`);
+function judge(d: {
+  value: number;
+  goal: number;
+  share: number | null;
+  comparison: Comparison;
+  elapsed: number;
+}): Verdict {
+  const {goal, share, comparison, elapsed} = d;
+  // 98.4 of 100 and 123 of 125 are one number, though not to the last binary digit.
+  const value = Math.abs(d.value - goal) <= 1e-12 * Math.abs(goal) ? goal : d.value;
+  if (comparison === "以下") {
+    if (value > goal) return "behind";
+    if (elapsed === 1) return "reached";
+    return (share ?? 0) <= elapsed ? "on_course" : "behind";
   }
+  if (comparison === "以上" ? value >= goal : value === goal) return "reached";
+  if (value > goal) return "behind";
+  return elapsed < 1 && share !== null && share >= elapsed ? "on_course" : "behind";
+}
+
+const isComparison = (text: string): text is Comparison => ["以上", "以下", "等于"].includes(text);
+
+/** Whole percent, rounded down: 99.9% of the target is not all of it. */
+const percent = (ratio: number) => Math.floor(ratio * 100 + 1e-9);
+
+/** The value as printed; with more digits where that would read as the target though it is another number. */
+function distinct(metric: Metric, value: number, target: number, goal: number): string {
+  const text = exact(metric, value);
+  if (value === goal || text !== `${rounded(target, 2)}${metric.unit}`) return text;
+  const size = metric.unit === "%" ? value * 100 : value;
+  for (let decimals = 2; decimals < 12; decimals++) {
+    const shown = rounded(size, decimals);
+    if (shown !== target) return `${shown}${metric.unit}`;
+  }
+  return text;
 }
