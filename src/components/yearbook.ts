@@ -94,7 +94,7 @@ export function heading(title: string, book: Book): HTMLElement {
     h("h1", null, title),
     banner({
       badge: sample ? "示例数据" : null,
-      text: `提案${book.basis("proposals.submitted")},其余按自然年 · 数据截至${fullDay(asOf)} · ${compared}`
+      text: `提案${book.basis("proposals.submitted")},其余按自然年 · 数据截至${fullDay(asOf)} · ${compared}${book.only && ` · 仅${book.only.slice(1, -1)}`}`
     }),
     printFoot({asOf: fullDay(asOf)})
   );

@@ -1,0 +1,211 @@
+import {Book, type Scope, type Tables} from "../figures/book.js";
+import {Cube} from "../figures/cube.js";
+import {filteredTables} from "../figures/filtered.js";
+import {type CubeKind, type Filter, type FilterField, filterFields, isEmpty, itemCounts} from "../metrics/filters.js";
+import {kindLabels, metricOf} from "../metrics/index.js";
+import {h} from "./h.js";
+import type {Input} from "./select.js";
+import {carry} from "./yearbook.js";
+
+/** The cubes of a page by their dataset, each fetched when it is first needed. */
+export type CubeFiles = Partial<Record<CubeKind | "proposals-calendar", () => Promise<ArrayBuffer>>>;
+
+export interface FilterBar extends Input<Filter> {
+  /** The book of what the filter leaves, and says beside the bar how much that is. */
+  narrow(book: Book, scope: Scope, filter: Filter): Promise<Book>;
+}
+
+/**
+ * The filter of a page: lists to tick behind 筛选, what is chosen as chips, and how many items are left. The choice is
+ * kept in the address (`?category=教育&party=民盟`). Cubes are fetched when the bar is opened or the address names a
+ * filter, so that a page that is only read stays light.
+ */
+export function filterBar(tables: Tables, files: CubeFiles): FilterBar {
+  const kinds = (Object.keys(files) as (keyof CubeFiles)[]).filter(name => name !== "proposals-calendar");
+  const fields = filterFields.filter(({dimensions}) => kinds.some(kind => dimensions[kind]));
+  const filter = fromAddress(fields);
+  const lists = h("div", {class: "filter-fields"});
+  const panel = h("details", {class: "filter-panel"}, h("summary", null, "筛选"), lists);
+  const chips = h("div", {class: "filter-chips"});
+  const status = h("p", {class: "filter-status", role: "status"});
+  const notes = h("div", {class: "filter-notes"});
+  const element = h("div", {class: "filters", role: "group", "aria-label": "筛选"}, panel, chips, status, notes);
+
+  const cubes = new Map<string, Promise<Cube>>();
+  const cube = (kind: CubeKind, basis?: Scope["basis"]) => {
+    const name = kind === "proposals" && basis === "calendar" ? "proposals-calendar" : kind;
+    const load = files[name] ?? files[kind];
+    if (!cubes.has(name))
+      cubes.set(
+        name,
+        load!().then(bytes => new Cube(kind, bytes, tables.years, basis))
+      );
+    return cubes.get(name)!;
+  };
+
+  const changed = () => {
+    toAddress(filter, fields);
+    showChips();
+    for (const box of lists.querySelectorAll<HTMLInputElement>("input"))
+      box.checked = chosen(box.name).includes(box.value);
+    for (const field of lists.querySelectorAll<HTMLElement>("[data-field]")) showCount(field);
+    element.dispatchEvent(new Event("input", {bubbles: true}));
+  };
+  const chosen = (id: string) => (id === "years" ? filter.years.map(String) : (filter.items[id] ?? []));
+  const choose = (id: string, items: string[]) => {
+    if (id === "years") filter.years = items.map(Number).sort((a, b) => a - b);
+    else filter.items[id] = items;
+    changed();
+  };
+
+  const showChips = () => {
+    const named = [...fields, {id: "years", label: "年度"}];
+    const buttons = named.flatMap(({id, label}) =>
+      chosen(id).map(item =>
+        h(
+          "button",
+          {
+            type: "button",
+            class: "chip",
+            "aria-label": `去掉筛选 ${label} ${item}`,
+            onclick: () => {
+              choose(
+                id,
+                chosen(id).filter(other => other !== item)
+              );
+              (chips.querySelector<HTMLElement>("button") ?? panel.querySelector("summary"))?.focus();
+            }
+          },
+          `${label}:${item} `,
+          h("span", {"aria-hidden": "true"}, "×")
+        )
+      )
+    );
+    const clear = h("button", {type: "button", class: "link", onclick: clearAll}, "清除筛选");
+    chips.replaceChildren(...(buttons.length ? [...buttons, clear] : []));
+  };
+  const clearAll = () => {
+    filter.items = {};
+    filter.years = [];
+    changed();
+    panel.querySelector("summary")?.focus();
+  };
+  const showCount = (field: HTMLElement) => {
+    const count = chosen(field.dataset.field!).length;
+    field.querySelector(".filter-count")!.textContent = count ? `已选${count}项` : "全部";
+  };
+
+  const list = (id: string, label: string, items: string[]) => {
+    const field = h(
+      "details",
+      {class: "filter-field", "data-field": id},
+      h("summary", null, label, " ", h("span", {class: "filter-count"})),
+      h(
+        "fieldset",
+        null,
+        h("legend", null, label),
+        items.map(item =>
+          h(
+            "label",
+            null,
+            h("input", {type: "checkbox", name: id, value: item, checked: chosen(id).includes(item)}),
+            id === "years" ? `${item}年` : item
+          )
+        )
+      )
+    );
+    showCount(field);
+    return field;
+  };
+  const fill = async () => {
+    if (lists.childElementCount) return;
+    lists.replaceChildren(h("p", null, "正在读取…"));
+    const loaded = new Map(await Promise.all(kinds.map(async kind => [kind, await cube(kind)] as const)));
+    const made = fields.map(({id, label, dimensions}) => {
+      const items = kinds.flatMap(kind => (dimensions[kind] ? loaded.get(kind)!.items(dimensions[kind]) : []));
+      return list(id, label, [...new Set(items)]);
+    });
+    const years = list("years", "年度", new Book(tables).years.toReversed().map(String));
+    lists.replaceChildren(...made.filter(field => field.querySelectorAll("input").length > 1), years);
+  };
+
+  panel.addEventListener("toggle", () => {
+    if (panel.open) fill();
+  });
+  lists.addEventListener("input", event => {
+    // The bar's own event follows once the choice is known.
+    event.stopPropagation();
+    const box = event.target as HTMLInputElement;
+    const others = chosen(box.name).filter(item => item !== box.value);
+    choose(box.name, box.checked ? [...others, box.value] : others);
+  });
+  showChips();
+
+  Object.defineProperty(element, "value", {
+    get: (): Filter => ({items: {...filter.items}, years: [...filter.years]})
+  });
+  const narrow = async (whole: Book, scope: Scope, filter: Filter): Promise<Book> => {
+    if (isEmpty(filter)) {
+      status.textContent = "";
+      notes.replaceChildren();
+      return whole;
+    }
+    const ready = await Promise.all(kinds.map(kind => cube(kind, kind === "proposals" ? scope.basis : undefined)));
+    const {year, versus} = whole;
+    const narrowed = new Book(filteredTables(whole, ready, filter), {...scope, year, versus});
+    status.textContent = leftWords(narrowed);
+    notes.replaceChildren(...withheldNotes(narrowed));
+    return narrowed;
+  };
+  return Object.assign(element, {narrow}) as unknown as FilterBar;
+}
+
+/** 剩 37 件,共 261 件(2024年). */
+function leftWords(book: Book): string {
+  const {left} = book.tables.filtered!;
+  const said = left.map(({kind, count, of}) => {
+    const {unit} = metricOf(itemCounts[kind as CubeKind]);
+    return `${left.length > 1 ? kindLabels[kind] : ""}剩 ${count} ${unit},共 ${of} ${unit}`;
+  });
+  return said.length ? `${said.join(";")}(${book.year}年${book.samePeriod ? "同期" : ""})` : "没有可筛选的条目";
+}
+
+/** Which figures are not offered under the filter, and why. */
+function withheldNotes(book: Book): HTMLElement[] {
+  const {withheld} = book.tables.filtered!;
+  if (!withheld.length) return [];
+  const count = withheld.reduce((sum, {labels}) => sum + labels.length, 0);
+  return [
+    h(
+      "details",
+      null,
+      h("summary", null, `筛选后不提供的指标(${count}项)`),
+      h(
+        "ul",
+        null,
+        withheld.map(({reason, labels}) => h("li", null, `${labels.join("、")}:${reason}。`))
+      )
+    )
+  ];
+}
+
+function fromAddress(fields: FilterField[]): Filter {
+  const query = new URLSearchParams(location.search);
+  const items = fields.map(({id}) => [id, query.getAll(id).filter(Boolean)] as const);
+  const years = query.getAll("years").map(Number).filter(Number.isInteger);
+  return {items: Object.fromEntries(items.filter(([, list]) => list.length)), years};
+}
+
+/** Other parts of the address stay as they are. */
+function toAddress({items, years}: Filter, fields: FilterField[]) {
+  const query = new URLSearchParams(location.search);
+  for (const {id} of fields) {
+    query.delete(id);
+    for (const item of items[id] ?? []) query.append(id, item);
+  }
+  query.delete("years");
+  for (const year of years) query.append("years", String(year));
+  const search = query.size ? `?${query}` : location.pathname;
+  history.replaceState(null, "", `${search}${location.hash}`);
+  carry(query.size ? search : "");
+}
