@@ -1,3 +1,4 @@
+import {createHash} from "node:crypto";
 import {readdirSync, readFileSync} from "node:fs";
 import {afterAll, describe, expect, test} from "vitest";
 import {rowsOf} from "../src/components/tables.js";
@@ -20,7 +21,11 @@ describe.each(names)("dataset %s", name => {
 
   test("arrives in the browser as the committed rows", async () => {
     const rows = rowsOf(await open.arrow(sql));
-    expectCommitted(`datasets/${name}.csv`, csv(rows));
+    // Of the largest the fingerprint is committed: their rows are tested one by one elsewhere.
+    const text = csv(rows);
+    const large =
+      rows.length > 8000 ? `${rows.length} 行,SHA-256 ${createHash("sha256").update(text).digest("hex")}\n` : text;
+    expectCommitted(`datasets/${name}.csv`, large);
   });
 });
 
