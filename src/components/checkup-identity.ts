@@ -31,10 +31,13 @@ export function sameRecords(kind: string, records: readonly IntakeRecord[]): Sam
   for (const {line, values} of records) {
     const own = key(values);
     if (own === null) continue;
-    const said = kind === "indicators" ? String(title(values)) : plain(title(values));
+    const said = String(title(values));
     const before = seen.get(own);
     if (!before) seen.set(own, {line, title: said});
-    else same.push({line, first: before.line, conflict: before.title !== said});
+    else {
+      const alike = before.title === said || (kind !== "indicators" && plain(before.title) === plain(said));
+      same.push({line, first: before.line, conflict: !alike});
+    }
   }
   return same;
 }

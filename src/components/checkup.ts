@@ -2,7 +2,7 @@ import {type Checkup, type ReferenceRow, verdict} from "./checkup-read.js";
 import {csvFile, download} from "./download.js";
 import {h} from "./h.js";
 import {banner} from "./page.js";
-import {kindLabel, type Listed, listColumns, listSheet} from "./problem-list.js";
+import {kindLabel, type Listed, listColumns} from "./problem-list.js";
 import {table} from "./table.js";
 
 /** So many problems are shown on the page; the download has all. */
@@ -181,7 +181,6 @@ function problems({name, lines}: Checkup): HTMLElement {
 }
 
 async function workbook(name: string, lines: readonly Listed[]): Promise<Blob> {
-  // Only who downloads a workbook needs what writes one.
-  const {default: write} = await import("write-excel-file/universal");
-  return write([listSheet(name, lines)]).toBlob();
+  const {problemBook} = await import("./problem-book.js");
+  return problemBook(name, lines);
 }

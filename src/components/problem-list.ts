@@ -1,4 +1,4 @@
-import type {CellObject, Row, Sheet} from "write-excel-file/universal";
+import type {CellObject, Row, Sheet} from "write-excel-file/browser";
 import type {Problem} from "../intake/problem.js";
 import {kindLabels} from "../metrics/index.js";
 import type {Column} from "./table.js";
