@@ -143,7 +143,10 @@ class Reader {
     const named = words.start > from && this.speaks(from, words.start);
     let subject = named ? this.subjects.named(from, words.start, rate, countUnit) : null;
     let year: number | null = this.periods.at(numeral.start).year;
-    const last = previous.filter(each => each.numeral.start >= sentence.start).at(-1);
+    const versus = words.base !== null && words.base < 0 ? this.year + words.base : words.base;
+    const last = previous
+      .filter(each => each.numeral.start >= sentence.start && (each.role !== "value" || each.year !== versus))
+      .at(-1);
     if (!named) {
       subject = last?.subject ?? null;
       if (last?.role === "value" && last.year !== null) year = last.year;
@@ -218,6 +221,10 @@ class Reader {
     }
     const period = this.periods.at(numeral.start);
     claim.year = period.year;
+    const within = this.within(claim, first);
+    if (within === "doubt") for (const subject of subjects) subject.evidence = "maybe";
+    else if (within)
+      subjects[0] = {...first, metric: within, ties: [first.metric, ...first.ties].filter(each => each !== within)};
     const verdicts = subjects.map(subject => this.judged(claim, subject, period));
     const worst =
       verdicts.find(each => each.verdict === "不一致") ??
@@ -230,6 +237,28 @@ class Reader {
     return true;
   }
 
+  /** Whether the number before makes this one a part of its own: 区教委承办提案28件,满意率100%; 重点提案12件,办结率100%. */
+  private within({numeral, place}: Claim, {metric, ties}: Subject): "doubt" | Metric | null {
+    if (metric.kind !== "proposals" && metric.kind !== "opinions") return null;
+    const topical = (start: number, end: number) =>
+      this.subjects.between(start, end).some(each => each.concepts.some(c => c === "提案" || c === "社情民意"));
+    const last = this.claims
+      .filter(
+        ({role, numeral: each}) =>
+          role === "value" && each.end <= numeral.start && each.start >= place.sentence.start && each.unit !== "%"
+      )
+      .at(-1);
+    if (!last || (metric.unit !== "%" && topical(place.clause.start, numeral.end))) return null;
+    if (numeral.unit !== "%" && (numeral.value ?? 0) > (last.numeral.value ?? 0)) return null;
+    const other = last.subject?.metric;
+    if (!other || last.finding.verdict === "无法核对")
+      return last.numeral.value !== null && topical(last.place.clause.start, last.place.clause.end) ? "doubt" : null;
+    const {explained} = this.reading.book;
+    const word = partWord[other.name];
+    if (!word || other.kind !== metric.kind || explained.get(metric.id)!.has(word)) return null;
+    return ties.find(each => explained.get(each.id)!.has(word)) ?? "doubt";
+  }
+
   /** The subject of the number before, where only a year or a verb stands between: 由232件增加到261件, (2023年为232件). */
   private inherited({numeral, place}: Claim): Subject[] {
     const last = this.claims
@@ -240,7 +269,7 @@ class Reader {
     if (!last?.subject || (last.numeral.unit === "%") !== (numeral.unit === "%")) return [];
     const words = this.text.slice(last.numeral.end, numeral.start);
     const linked =
-      /^[,;(:]?(?:(?:今年|本年|去年|上年|前年|20\d{2}年|年)+度?的?(?:为|是|达到?|有)?|(?:从|由)?(?:增加|增长|提高|上升|提升|升|增|下降|降|减少|降低)(?:到了|到|至)(?:了)?(?:今年的?|20\d{2}年的?)?)$/.test(
+      /^[,;(:]?[较比]?(?:(?:今年|本年|去年|上年|前年|20\d{2}年|年)+度?的?(?:为|是|达到?|有)?|(?:从|由)?(?:增加|增长|提高|上升|提升|升|增|下降|降|减少|降低)(?:到了|到|至)(?:了)?(?:今年的?|20\d{2}年的?)?)$/.test(
         words
       );
     return linked
@@ -345,7 +374,9 @@ class Reader {
       result.should_read = shown.should;
       return say(result, "不一致", shown.reason) && finish();
     }
-    if (subject.slip || period.part || values.length < tried.length) {
+    if (subject.slip) Object.assign(result, {metric: null, label: null, computed: null});
+    if (subject.slip) return say(result, "无法核对", "系统中没有这个数字") && finish();
+    if (period.part || values.length < tried.length) {
       const why = period.part ? "说的是一年中的一段时间" : "与系统中的口径不同";
       return (
         say(result, "无法核对", `${why}(${shown.year}年${shown.metric.label}为${exact(shown.metric, shown.value)})`) &&
@@ -453,6 +484,15 @@ class Reader {
     return say(finding, "不一致", `“${twice}”用词重复,只用一个`);
   }
 }
+
+/** Figures of some proposals or opinions only: what follows them in a sentence may be said of those. */
+const partWord: Record<string, string> = {
+  organised: "党派团体",
+  joint: "联名",
+  key: "重点",
+  appraised: "民主评议",
+  merged: "并案"
+};
 
 export const nothing = {
   number: null,

@@ -64,6 +64,14 @@ export class Periods {
         const made = make(report, match);
         if (!made) continue;
         const at = match.index;
+        const end = at + match[0].length;
+        const number = /^(?:同期|度)?的?(?:\d|[一二两三四五六七八九]?[十百千])[\d.十百千万余多]*[^,。;]?/.exec(
+          text.slice(end)
+        );
+        if (number && made.year !== undefined && /[较比]/.test(text[at - 1] ?? "")) {
+          found.push({at, end, year: null, part: false, plan: false, ...made, until: end + number[0].length});
+          continue;
+        }
         if (
           comparing.test(text.slice(Math.max(0, at - 3), at)) &&
           !/^(?:19|20)\d{2}年(?:度)?[以的](?:来|工作)/.test(text.slice(at))

@@ -41,6 +41,8 @@ interface Context {
   /** A noun that no one knows follows the unit, or stands where a bare 提案 would. */
   unknownAfter: boolean;
   unknownBefore: boolean;
+  /** A 的 stands before the number: what is on its left only describes what is on its right. */
+  modified: boolean;
 }
 
 const owners = new Set(
@@ -49,7 +51,7 @@ const owners = new Set(
   )
 );
 const always = new Set(
-  "外部 市政协 全国政协 采纳 采用 未完 批示 表彰 优秀 时段 限定 市级部门 未立案 基本满意 不满意 党派团体 住区市政协委员 全区".split(
+  "外部 省领导 市政协 全国政协 采纳 采用 未完 批示 表彰 优秀 时段 限定 市级部门 未立案 基本满意 不满意 党派团体 住区市政协委员 全区".split(
     " "
   )
 );
@@ -57,6 +59,8 @@ const separators = /[、]|(?<=[一-龥])(?:和|以及|及|与|并|并且)(?=[一
 const quantifiers = /全部|均|悉数|已经?(?=[办回答])|占|较|比(?!例)|同比|环比/;
 const fillers =
   /^(?:共|共计|总共|合计|累计|全年|一年来|今年|去年|其中|先后|已|已经|还|又|也|全|各类|各项|了|到|的|为|有|是|达|达到|经审查|经过|年|区政协|委员们?|我们|分别|本年度?|数量|总数|总量|数|量|约|仅|新|再|完成|实现|组织|开展|举办|召开|形成|通过|围绕中心|经|并|对|将|在|全区政协|广大|积极|认真|踊跃|据统计|截至目前|截至年底|目前|年底前?|[,:、“”"()]|\d{4}年)+/;
+
+const leads = /^(?:据统计|据悉|其中|同时|此外|今年|去年|上年|本年度?|\d{4}年|一年来|目前|截至目前|[,、:“”"(])+/;
 
 /** Reads subjects of numbers; build once for a draft. */
 export class Subjects {
@@ -232,6 +236,7 @@ export class Subjects {
         !/^(?:的?[,。、;:)]|以上|左右|其中|和|及|与|并|占|较|比|同比|均|全部|已|增|减|提|下|由|经|被|获|为|在|的)/.test(
           tail
         ),
+      modified: /[的地]$/.test(text.slice(leftStart, from)),
       unknownBefore: head !== "" && this.between(from - head.length, from)[0]?.start !== from - head.length
     };
   }
@@ -314,6 +319,11 @@ export class Subjects {
     return {metric: best.metric, evidence, slip: best.fit === "slip", partial: best.partial, ties};
   }
 
+  /** Who did it, in 被有关部门采纳. */
+  private agent({start}: Tag): boolean {
+    return /(?:被|由|经|获|得到|受到|为)[^,。]{0,6}$/.test(this.reading.text.slice(Math.max(0, start - 8), start));
+  }
+
   /** A bare 提案 is all of them in 提案261件 and in 261件提案中, not in 81件提案开展评议. */
   private wholeTopic({right}: Context): boolean {
     const [first] = right;
@@ -338,7 +348,8 @@ export class Subjects {
         const kind = this.kinds.get(c);
         if (kind === "narrow" && (narrowMatters || always.has(c) || i > firstRequired)) return "other";
         if (kind === "actor" && narrowMatters) return "other";
-        if ((kind === "thing" || kind === "topic") && i > lastRequired && firstRight < 0) return "other";
+        if ((kind === "thing" || kind === "topic") && i > lastRequired && !(firstRight >= 0 && context.modified))
+          return "other";
         if (kind === "topic" && narrowMatters) doubt = true;
       }
     for (const [i, each] of context.right.entries())
@@ -347,7 +358,7 @@ export class Subjects {
         const kind = this.kinds.get(c);
         if (kind === "narrow" && (narrowMatters || always.has(c))) return "other";
         if (kind === "actor" && narrowMatters && firstRight >= 0) return "other";
-        if ((kind === "thing" || kind === "topic") && (firstRight >= 0 ? i < firstRight : i === 0))
+        if ((kind === "thing" || kind === "topic") && (firstRight >= 0 ? i < firstRight && !this.agent(each) : i === 0))
           return lastRequired >= 0 ? "doubt" : "other";
       }
     return doubt ? "doubt" : "fine";
@@ -359,7 +370,7 @@ export class Subjects {
     let foreign = false;
     for (const clause of sentence.clauses) {
       if (clause.start > position) break;
-      const head = text.slice(clause.start, Math.min(clause.end, clause.start + 16)).replace(fillers, "");
+      const head = text.slice(clause.start, Math.min(clause.end, clause.start + 24)).replace(leads, "");
       if (/^(?:区政协|县政协|我区|本区|我们|区委|全区政协)/.test(head)) foreign = false;
       else if (
         /^(?:全国政协|省政协|市政协|自治区政协|全国两会|全市|全省|全国|市人大|区人大|市政府|省政府|国家)(?!领导|采用|录用|采纳|转|刊|委员提|重点提案)/.test(
@@ -368,7 +379,8 @@ export class Subjects {
       )
         foreign = true;
       else if (
-        /^(?![住驻在])[一-龥]{1,3}(?:区|县|市)政协/.test(head) &&
+        /^(?![住驻在])[一-龥]{2,3}(?:区|县|市)政协/.test(head) &&
+        !/^[^区县市]*[年来我本全各经由在受被向对与和助动请求届次会议界要使让提年让给协委]/.test(head) &&
         !this.own.has(/^([一-龥]{1,3})(?:区|县|市)政协/.exec(head)![1]!)
       )
         foreign = true;

@@ -14,11 +14,14 @@ export const indicators = metrics(
       phrases: ["培育市场主体", "农业市场主体"]
     },
     income: {...ledger("带动群众增收", "万元", {word: "余", place: 1000}), phrases: ["增收"]},
-    city_member_proposals: ledger("住区市政协委员提案", "件"),
+    city_member_proposals: {...ledger("住区市政协委员提案", "件"), phrases: ["市政协提案"]},
     history_works: ledger("文史研究成果", "篇"),
     publicity: ledger("宣传稿件", "篇", {word: "余", place: 10, unit: "篇(条)"}),
     short_videos: {...ledger("短视频推送", "条", {word: "多", place: 10}), phrases: ["短视频"]},
-    publicised_members: {...ledger("宣传委员事迹", "名", {word: "多", place: 10}), phrases: ["委员事迹"]},
+    publicised_members: {
+      ...ledger("宣传委员事迹", "名", {word: "多", place: 10}),
+      phrases: ["委员事迹", "优秀委员事迹"]
+    },
     work_rules: {...ledger("工作制度", "项"), phrases: ["制度"]},
     outstanding_members: {...ledger("优秀委员", "名"), phrases: ["表彰优秀委员"]},
     member_stories: ledger("委员故事", "期")
