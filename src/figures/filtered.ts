@@ -94,7 +94,7 @@ export function filteredTables(book: Book, cubes: Cube[], filter: Filter): Table
         left,
         items,
         reason: needed => (needed === "days" ? noDates : metrics.has(needed) ? reason(needed) : null),
-        withheld: withheld(book, reason)
+        withheld: withheld(book, cubes, reason)
       }
     },
     {months, replies}
@@ -167,9 +167,12 @@ function whyNot(id: string, filter: Filter, cubes: Cube[]): string | null {
   return null;
 }
 
-function withheld(book: Book, reason: (id: string) => string | null): {reason: string; labels: string[]}[] {
+/** The reasons for the metrics of the kinds that the page filters; the ledger's where it filters all. */
+function withheld(book: Book, cubes: Cube[], reason: (id: string) => string | null) {
+  const kinds = cubes.map(({kind}) => kind as Metric["kind"]);
+  const listed = kinds.length < cubeKinds.length ? kinds : [...kinds, "multi", "indicators"];
   const reasons = new Map<string, string[]>();
-  for (const metric of book.known) {
+  for (const metric of book.known.filter(({kind}) => listed.includes(kind))) {
     const why = reason(metric.id);
     if (why !== null) reasons.set(why, [...(reasons.get(why) ?? []), metric.label]);
   }
