@@ -20,13 +20,14 @@ export const identityTables = [
  */
 export function fateStatements(source: Source, several: boolean): string[] {
   const {name} = source;
-  const {alias, title, who, twins} = identities[name]!;
+  const {alias, fixed, draft, title, who, twins} = identities[name]!;
   const aliases = several && alias !== null;
   return [
     `create or replace temp table doubled as
      with keys as (select hash(id) as h from ${name} group by h having count(*) > 1)
      ${aliases ? `, aliases as (select hash(${alias}) as h from ${name} group by h having count(*) > 1)` : ""}
-     select file, line, rank, id as key, ${aliases ? alias : "null::varchar"} as alias, ${title} as title, ${who} as who
+     select file, line, rank, id as key, ${aliases ? alias : "null::varchar"} as alias, ${title} as title, ${who} as who,
+       ${fixed} as fixed, ${draft} as draft
      from ${name} join ranks using (file)
      where hash(id) in (from keys) ${aliases ? `or hash(${alias}) in (from aliases)` : ""}`,
     `create or replace temp table within as
@@ -43,7 +44,9 @@ export function fateStatements(source: Source, several: boolean): string[] {
 /** Rows of an older file that a newer file has too. */
 function newerStatements(source: Source): string[] {
   const {name} = source;
+  const {number} = identities[name]!;
   const pair = "o.file, o.line, o.key, o.alias, o.title, o.who, n as n";
+  const numbered = `select distinct file, hash(${number}) as h from ${name} where ${number} is not null`;
   const changed = columnsOf(source).map(({name: column}) => {
     const label = source.fields[column]?.names[0] ?? "年度";
     return `if(o.${column} is distinct from n.${column}, '${label}', null)`;
@@ -51,19 +54,21 @@ function newerStatements(source: Source): string[] {
   return [
     `insert into fates
      with heads as (from within where line = head),
+     ${number ? `numbered as (${numbered}), sharing as (select distinct a.file, b.file as other from numbered as a join numbered as b using (h)),` : ""}
      pairs as (
        select ${pair} from heads as o join heads as n on o.key = n.key and o.rank < n.rank
        union all
        select ${pair} from heads as o join heads as n on o.alias = n.alias and o.key <> n.key and o.rank < n.rank
+       where not (o.fixed and n.fixed) ${number ? "and (o.draft or (o.file, n.file) in (from sharing))" : ""}
      ),
      judged as (
-       select *, coalesce(alias = n.alias, false) as known, title = n.title as titled, who = n.who and who <> '' as own
+       select *, coalesce(alias = n.alias, false) and key <> n.key as known, title = n.title as titled, who = n.who and who <> '' as own
        from pairs
      )
      select '${name}', file, line, if(known or titled or own, 'duplicate', 'quarantined'),
        case
-         when known and key <> n.key then 'renumbered'
-         when titled or known then 'replaced'
+         when known then 'renumbered'
+         when titled then 'replaced'
          when own then 'retitled'
          else 'key-conflict'
        end,
