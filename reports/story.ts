@@ -49,7 +49,7 @@ export function story(name: string, template: string, book: Book, figures: reado
   };
   const settings = {附录: "有", 演示稿: "无", 版式: "公文"};
   const {head, body, offset} = frontMatter(template.replace(/^\uFEFF/, "").replaceAll("\r\n", "\n"));
-  for (const [i, line] of head.entries()) at(i + 2, () => set(settings, line));
+  for (const [i, line] of head.entries()) at(i + 2, () => choose(settings, line));
   const filled = substitute(body, offset, book, used, at);
   const {title, blocks} = read(filled, offset, book, figures, used, at);
   if (!title && !faults.length) faults.push(`${name}.md:没有标题,请在开头写一行「# 标题」。`);
@@ -76,7 +76,7 @@ function frontMatter(text: string): {head: string[]; body: string; offset: numbe
 
 const choices: Record<string, string[]> = {附录: ["有", "无"], 演示稿: ["有", "无"], 版式: ["公文", "紧凑"]};
 
-function set(settings: Record<string, string>, line: string): string {
+function choose(settings: Record<string, string>, line: string): string {
   const [, key, value] = /^(\S+?)\s*[::]\s*(\S+)$/.exec(line) ?? [];
   if (!key || !choices[key]?.includes(value!))
     throw new TemplateFault(`看不懂的设置“${line}”,可写「附录: 无」「演示稿: 有」「版式: 紧凑」`);

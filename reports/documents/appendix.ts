@@ -1,6 +1,7 @@
 import {type Book, fullDay} from "../../src/figures/book.js";
 import {basisLabels, kindLabels} from "../../src/metrics/index.js";
 import type {Story} from "../story.js";
+import {typeset} from "../typeset.js";
 
 /** A table of text as documents set it; `widths` are shares of the text's width. */
 export interface TextTable {
@@ -21,7 +22,9 @@ export function appendix(story: Story, book: Book): {title: string; notes: strin
   return {
     title: "附录 数据来源与口径",
     notes: [
-      `${sample ? "本文件由示例数据生成,不反映真实情况。" : ""}数据截至${fullDay(as_of)}。提案按届次年度计,社情民意、履职活动和台账按自然年计;比率由分子、分母现算,不取平均,变化以未四舍五入的数值计算。`
+      typeset(
+        `${sample ? "本文件由示例数据生成,不反映真实情况。" : ""}数据截至${fullDay(as_of)}。提案按届次年度计,社情民意、履职活动和台账按自然年计;比率由分子、分母现算,不取平均,变化以未四舍五入的数值计算。`
+      )
     ],
     tables: [
       {
@@ -35,7 +38,7 @@ export function appendix(story: Story, book: Book): {title: string; notes: strin
             book.exact(metric.id),
             numerator === null || denominator === null ? "" : `${numerator}/${denominator}`,
             metric.basis === "mixed" ? "届次年度和自然年" : basisLabels[metric.basis],
-            book.caption([metric.id]).rule
+            typeset(book.caption([metric.id]).rule)
           ];
         })
       },

@@ -3,6 +3,7 @@ import {print} from "../../src/charts/index.js";
 import {type Book, fullDay} from "../../src/figures/book.js";
 import type {Figure, FigureTable} from "../../src/figures/figure.js";
 import {type Story, withoutKey} from "../story.js";
+import {typeset} from "../typeset.js";
 import {settled} from "../zip.js";
 
 type Slide = ReturnType<InstanceType<typeof pptxgen>["addSlide"]>;
@@ -130,8 +131,8 @@ function heading(slide: Slide, text: string) {
 /** The finding, the chart with its data behind it, and where it comes from. */
 function chartSlide(slide: Slide, figure: Figure, book: Book) {
   const {asOf, source} = book.caption(figure.metrics(book));
-  heading(slide, figure.title(book));
-  slide.addText(withoutKey(figure.subtitle(book)), {
+  heading(slide, typeset(figure.title(book)));
+  slide.addText(typeset(withoutKey(figure.subtitle(book))), {
     x: margin,
     y: 1.2,
     w: width,

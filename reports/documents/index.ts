@@ -4,6 +4,7 @@ import type {Browser} from "playwright-core";
 import {launch} from "../../loaders/browser.js";
 import type {Book} from "../../src/figures/book.js";
 import type {Story} from "../story.js";
+import {typesetStory} from "../typeset.js";
 import {deck} from "./deck.js";
 import {docx} from "./docx.js";
 import {html} from "./html.js";
@@ -19,7 +20,9 @@ export async function writeDocuments(stories: Story[], book: Book, folder: strin
   try {
     // All at once: the browser prints one document while the next is drawn.
     await Promise.all(
-      stories.map(async story => say(`${story.name}:${(await write(story, book, folder, browser)).join("、")}`))
+      stories
+        .map(typesetStory)
+        .map(async story => say(`${story.name}:${(await write(story, book, folder, browser)).join("、")}`))
     );
   } finally {
     await browser?.close();

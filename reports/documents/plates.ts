@@ -4,6 +4,7 @@ import type {Figure} from "../../src/figures/figure.js";
 import {withFonts} from "../font.js";
 import {chart, png, printWidth} from "../picture.js";
 import type {Story} from "../story.js";
+import {typeset} from "../typeset.js";
 
 /** A figure drawn for a document: alone over the width of the text, or half as wide beside another. */
 export interface Plate {
@@ -42,8 +43,8 @@ export async function plates(story: Story, book: Book): Promise<Plate[]> {
       const {asOf, source} = book.caption(figure.metrics(book));
       return {
         figure,
-        caption: `图${i + 1} ${figure.title(book)}`,
-        source: `${figure.subtitle(book)}。截至${fullDay(asOf)},来源:${source}`,
+        caption: typeset(`图${i + 1} ${figure.title(book)}`),
+        source: typeset(`${figure.subtitle(book)}。截至${fullDay(asOf)},来源:${source}`),
         description: description(figure, book),
         svg,
         narrow: px > phone ? chart(figure, book, phone) : svg,

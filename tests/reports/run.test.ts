@@ -7,6 +7,7 @@ import {strFromU8, unzipSync} from "fflate";
 import {afterAll, beforeAll, describe, expect, it} from "vitest";
 import {run} from "../../reports/main.js";
 import type {FigureRecord} from "../../reports/records.js";
+import {typeset} from "../../reports/typeset.js";
 import {figures} from "../../src/figures/index.js";
 
 let parent: string;
@@ -87,7 +88,7 @@ describe("工作报告数据稿", () => {
     for (const group of Object.values(printed)) for (const phrase of group) expect(words).toContain(phrase);
     const records: FigureRecord[] = JSON.parse((await read("figures.json")).toString());
     for (const label of ["提交提案", "协商活动", "委员满意率"])
-      expect(words).toContain(records.find(record => record.label === label)!.words);
+      expect(words).toContain(typeset(records.find(record => record.label === label)!.words));
   });
   it("says the same in Word and in the page", async () => {
     const page = (await read("工作报告数据稿.html")).toString();
