@@ -18,6 +18,7 @@ export function measures(): string[] {
     `create table metrics (id varchar, label varchar, unit varchar, kind varchar, basis varchar, rule varchar, subset_of varchar)`,
     `insert into metrics values ${[...metrics.values()].map(described).join(",\n")}`,
     ...counted.map(([kind, list]) => wide(kind, list)),
+    ...counted.filter(([kind]) => kind !== "indicators").map(([kind, list]) => none(kind, list)),
     `create table figures as ${union([...metrics.values()].map(figure))}`,
     `create table months as ${union(counted.flatMap(([kind, list]) => months(kind, list)))}`,
     ...counted.filter(([kind]) => dimensionsOf(kind).length).map(([kind, list]) => wideByDimension(kind, list)),
@@ -56,6 +57,17 @@ function wide(kind: (typeof kinds)[number], list: Metric[]): string {
 select view, ${basis(kind)}, year, least(any_value(cutoff), greatest(any_value(until), ${lastEvent[kind]})) as as_of,
   ${columns}
 from ${facts[kind]} group by ${ways(kind)}, year`;
+}
+
+/** A year that has items, but none of them by the cut of a view, counts 0 there: that is known, not missing. */
+function none(kind: (typeof kinds)[number], list: Metric[]): string {
+  const zeros = list.filter(({adds}) => adds).map(({id}) => `0 as ${name(id)}`);
+  const own = kind === "proposals" ? "p.main and p.basis = 'session'" : "p.main";
+  return `insert into ${kind}_by_year by name
+select p.view, ${own} as main, p.basis, p.year, p.until as as_of, ${zeros.join(", ")}
+from periods as p
+semi join (from ${kind}_by_year where view = 'year') as w on w.basis = p.basis and w.year = p.year
+anti join ${kind}_by_year as k on k.view = p.view and k.basis = p.basis and k.year = p.year`;
 }
 
 function figure(metric: Metric): string {

@@ -55,8 +55,8 @@ ${lines.slice(title.length + subtitle.length).join("\n")}
 
 /** What stands beneath a figure: rule, note, as-of date, source. */
 export function captionOf(figure: Figure, book: Book): string {
-  const {rule, asOf, source} = book.caption(figure.metrics(book));
-  const note = figure.note?.(book);
+  const {rule, asOf, source, note: period} = book.caption(figure.metrics(book));
+  const note = [period, figure.note?.(book) ?? ""].filter(Boolean).join("・");
   return [`口径:${rule.replace(/。$/, "")}`, note?.replace(/。$/, ""), `截至${fullDay(asOf)}`, `来源:${source}`]
     .filter(Boolean)
     .join(" ・ ");

@@ -1,0 +1,56 @@
+import {mkdirSync, mkdtempSync, rmSync, writeFileSync} from "node:fs";
+import {tmpdir} from "node:os";
+import {join} from "node:path";
+import {type Warehouse, warehouse} from "../loaders/query.js";
+import {readTables} from "../reports/tables.js";
+import {type ViewRow, withViews} from "../src/components/tables.js";
+import {Book, type Scope, type Tables} from "../src/figures/book.js";
+
+/** An office's files: name → lines. */
+export interface Office {
+  exports: Record<string, string[]>;
+  reference?: Record<string, string[]>;
+}
+
+/** Writes the files into a folder of their own, which is removed when `use` is done. */
+export async function office<T>({exports, reference = {}}: Office, use: (data: string) => Promise<T>): Promise<T> {
+  const data = mkdtempSync(join(tmpdir(), "office-"));
+  try {
+    for (const [folder, files] of Object.entries({exports, reference})) {
+      mkdirSync(join(data, folder));
+      for (const [name, lines] of Object.entries(files))
+        writeFileSync(join(data, folder, name), `${lines.join("\n")}\n`);
+    }
+    return await use(data);
+  } finally {
+    rmSync(data, {recursive: true, force: true});
+  }
+}
+
+/** The warehouse of an office's files, asked one question. */
+export const asked = <T>(files: Office, asOf: string | undefined, ask: (open: Warehouse) => Promise<T>): Promise<T> =>
+  office(files, async data => {
+    const open = await warehouse({data, asOf});
+    try {
+      return await ask(open);
+    } finally {
+      open.close();
+    }
+  });
+
+/** The datasets of an office's files, with those that pages fetch only when a date or a basis is chosen. */
+export const tablesOf = (files: Office, asOf?: string): Promise<Tables> =>
+  office(files, async data => {
+    const tables = await readTables({data, asOf});
+    const open = await warehouse({data, asOf});
+    try {
+      const views = await open.dataset<ViewRow>("views");
+      return withViews(tables, views);
+    } finally {
+      open.close();
+    }
+  });
+
+/** A book of an office's files. */
+export const bookOf = async (files: Office, scope?: Partial<Scope>, asOf?: string): Promise<Book> =>
+  new Book(await tablesOf(files, asOf), scope);
