@@ -1,8 +1,11 @@
 import {spawn} from "node:child_process";
 import {createHash} from "node:crypto";
 import {mkdir, readdir, readFile, rename, rm, stat, utimes, writeFile} from "node:fs/promises";
-import {join, resolve} from "node:path";
+import {dirname, join, resolve} from "node:path";
 import {StaffError} from "../src/intake/problem.js";
+import type {Edition} from "./edition.js";
+import {codeIn, explain} from "./fault.js";
+import {clearLeftovers} from "./leftovers.js";
 import {locked} from "./lock.js";
 import {localise, verify} from "./polish.js";
 import {dataset, warehouse} from "./query.js";
@@ -11,13 +14,15 @@ import {buildWarehouse, environment, type WarehouseOptions} from "./warehouse.js
 
 export interface SiteOptions extends WarehouseOptions {
   /** What the site may show: aggregates only, or rows too. */
-  edition?: "published" | "analyst";
+  edition?: Edition;
   /** Folder of the finished site. */
   output: string;
 }
 
 const root = "src";
 const frameworkCache = join(root, ".observablehq", "cache");
+/** There while Framework writes its cache. */
+const busy = join(".cache", "site.busy");
 /** Packages whose newest version a cold build would ask the registry for; an empty folder each keeps it offline. */
 const stubs = [
   "@observablehq/plot@0.6.17",
@@ -43,6 +48,7 @@ const stubs = [
  */
 export async function buildSite({output, edition = "published", ...options}: SiteOptions): Promise<boolean> {
   const say = options.onProgress ?? (() => {});
+  await clearLeftovers(resolve(output));
   const path = await buildWarehouse(options);
   const stamp = await stampOf(path, edition);
   const name = createHash("sha256").update(resolve(output)).digest("hex").slice(0, 12);
@@ -61,8 +67,12 @@ export async function buildSite({output, edition = "published", ...options}: Sit
   );
 }
 
-async function make(output: string, edition: string, path: string): Promise<void> {
-  await prepare(path);
+async function make(output: string, edition: Edition, path: string): Promise<void> {
+  await mkdir(dirname(output), {recursive: true});
+  // A run that did not come to its end may have left half a file in Framework's cache, which would be used as it is.
+  if (await exists(busy)) await rm(frameworkCache, {recursive: true, force: true});
+  await writeFile(busy, "");
+  await prepare(path, edition);
   const beside = `${output}.${process.pid}.tmp`;
   await rm(beside, {recursive: true, force: true});
   try {
@@ -75,16 +85,22 @@ async function make(output: string, edition: string, path: string): Promise<void
     await localise(beside);
     await verify(beside);
     await replace(beside, output);
+    await rm(busy, {force: true});
+  } catch (error) {
+    // What staff must mend leaves whole files; a full disk does not.
+    if (error instanceof StaffError && !(error instanceof Refused)) await rm(busy, {force: true});
+    throw error;
   } finally {
     await rm(beside, {recursive: true, force: true});
   }
 }
 
 /**
- * Makes Framework's cache ready: no look-ups of packages, and every dataset of this warehouse and no other. Framework
+ * Makes Framework's cache ready: no look-ups of packages, and every dataset of this warehouse and
+ * edition and no other. Framework
  * would run the `.sql` interpreter for each that its cache lacks, a second apiece; here one process writes them all.
  */
-export async function prepare(path: string): Promise<void> {
+export async function prepare(path: string, edition: Edition): Promise<void> {
   for (const stub of stubs) await mkdir(join(frameworkCache, "_npm", stub), {recursive: true});
   const folder = join(frameworkCache, "datasets");
   await rm(folder, {recursive: true, force: true});
@@ -93,7 +109,10 @@ export async function prepare(path: string): Promise<void> {
   try {
     for (const name of await readdir(join(root, "datasets")))
       if (name.endsWith(".sql"))
-        await writeFile(join(folder, name.replace(/\.sql$/, "")), await dataset(open, join(root, "datasets", name)));
+        await writeFile(
+          join(folder, name.replace(/\.sql$/, "")),
+          await dataset(open, join(root, "datasets", name), edition)
+        );
   } finally {
     open.close();
   }
@@ -108,22 +127,30 @@ export async function touchDatasets(): Promise<void> {
   }
 }
 
+/** The system refused to write. */
+class Refused extends StaffError {}
+
+/** Loaded into Framework's process: it ends with ours, also when ours is killed. */
+const lifeline = `data:text/javascript,process.on("disconnect",()=>process.exit(1))`;
+
 /** Runs Framework's own command; its talk is kept in `.cache/build.log` and shown when it fails. */
 async function framework(args: string[], env: Record<string, string>): Promise<void> {
   const child = spawn(
     process.execPath,
-    [join("node_modules", "@observablehq/framework/dist/bin/observable.js"), ...args],
+    ["--import", lifeline, join("node_modules", "@observablehq/framework/dist/bin/observable.js"), ...args],
     {
       env: {...process.env, ...env, OBSERVABLE_TELEMETRY_DISABLE: "1"},
-      stdio: ["ignore", "pipe", "pipe"]
+      stdio: ["ignore", "pipe", "pipe", "ipc"]
     }
   );
   const talk: string[] = [];
-  child.stdout.on("data", chunk => talk.push(String(chunk)));
-  child.stderr.on("data", chunk => talk.push(String(chunk)));
+  child.stdout!.on("data", chunk => talk.push(String(chunk)));
+  child.stderr!.on("data", chunk => talk.push(String(chunk)));
   const code = await new Promise<number | null>((done, fail) => child.on("close", done).on("error", fail));
   const log = talk.join("");
   await writeFile(join(".cache", "build.log"), log);
+  const refused = code === 0 ? null : codeIn(log);
+  if (refused) throw new Refused(`网站没有生成:${explain({code: refused})}`);
   if (code !== 0)
     throw new StaffError(
       `网站没有生成,原有的网站保持不变。最后的信息:\n${log.trim().split("\n").slice(-15).join("\n")}`

@@ -2,6 +2,7 @@ import {existsSync} from "node:fs";
 import {pathToFileURL} from "node:url";
 import {parseArgs} from "node:util";
 import {StaffError} from "../src/intake/problem.js";
+import {explain} from "./fault.js";
 import type {WarehouseOptions} from "./warehouse.js";
 
 /** What every command takes. */
@@ -49,7 +50,7 @@ export async function main(url: string, run: (args: string[]) => Promise<number>
   try {
     process.exitCode = await run(process.argv.slice(2));
   } catch (error) {
-    process.stderr.write(`${error instanceof StaffError ? error.message : (error as Error).stack}\n`);
+    process.stderr.write(`${explain(error) ?? (error as Error).stack}\n`);
     process.exitCode = 1;
   }
 }

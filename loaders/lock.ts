@@ -1,35 +1,59 @@
-import {mkdir, readFile, rm, writeFile} from "node:fs/promises";
+import {link, mkdir, readFile, rename, rm, stat, utimes, writeFile} from "node:fs/promises";
 import {dirname} from "node:path";
 
 const pause = 100;
+/** A holder says this often that it lives; silent for `silence`, it is dead although its number may be in use again. */
+const beat = 5_000;
+const silence = 180_000;
 
 /**
  * Holds a lock file while `work` runs: one process at a time. Waits for a living holder (telling `onWait` once),
- * takes over from a dead one.
+ * takes over from a dead one, also when another process has its number by now.
  */
 export async function locked<T>(path: string, work: () => Promise<T>, onWait: () => void = () => {}): Promise<T> {
   await mkdir(dirname(path), {recursive: true});
-  let told = false;
-  while (!(await take(path))) {
-    const holder = Number(await readFile(path, "utf8").catch(() => ""));
-    if (holder && !alive(holder)) {
-      await rm(path, {force: true});
+  const own = await signature(process.pid);
+  let waited = false;
+  while (!(await take(path, own))) {
+    if (await dead(path)) {
+      await bury(path);
       continue;
     }
-    if (!told) onWait();
-    told = true;
+    if (!waited) onWait();
+    waited = true;
     await new Promise(done => setTimeout(done, pause));
   }
+  const pulse = setInterval(() => utimes(path, new Date(), new Date()).catch(() => {}), beat);
+  pulse.unref();
   try {
     return await work();
   } finally {
-    await rm(path, {force: true});
+    clearInterval(pulse);
+    if ((await holder(path)) === own) await rm(path, {force: true});
   }
 }
 
-async function take(path: string): Promise<boolean> {
+/** The lock appears with its content at once, so that a process killed here leaves no empty one. */
+async function take(path: string, own: string): Promise<boolean> {
+  const beside = `${path}.${process.pid}`;
   try {
-    await writeFile(path, String(process.pid), {flag: "wx"});
+    await writeFile(beside, own);
+    await link(beside, path);
+    return true;
+  } catch (error) {
+    const {code} = error as NodeJS.ErrnoException;
+    if (code === "EEXIST") return false;
+    // Memory cards and some network folders know no links.
+    if (code === "EPERM" || code === "ENOTSUP" || code === "EOPNOTSUPP" || code === "ENOSYS") return create(path, own);
+    throw error;
+  } finally {
+    await rm(beside, {force: true});
+  }
+}
+
+async function create(path: string, own: string): Promise<boolean> {
+  try {
+    await writeFile(path, own, {flag: "wx"});
     return true;
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === "EEXIST") return false;
@@ -37,7 +61,35 @@ async function take(path: string): Promise<boolean> {
   }
 }
 
-function alive(pid: number): boolean {
+async function dead(path: string): Promise<boolean> {
+  const text = await holder(path);
+  const info = await stat(path).catch(() => null);
+  if (text === null || !info) return false;
+  const pid = Number(text.split(" ")[0]);
+  if (pid && !alive(pid)) return true;
+  if (pid && text.includes(" ") && (await signature(pid)) !== text) return true;
+  return Date.now() - info.mtimeMs > silence;
+}
+
+/** Takes a dead holder's lock away; one that a third process took meanwhile is given back. */
+async function bury(path: string): Promise<void> {
+  const grave = `${path}.${process.pid}.dead`;
+  await rename(path, grave).catch(() => {});
+  if (!(await dead(grave)) && (await holder(grave)) !== null) await link(grave, path).catch(() => {});
+  await rm(grave, {force: true});
+}
+
+const holder = (path: string) => readFile(path, "utf8").catch(() => null);
+
+/** A process by number and, where the system says it, the moment it started: numbers are used again. */
+async function signature(pid: number): Promise<string> {
+  const line = await readFile(`/proc/${pid}/stat`, "utf8").catch(() => "");
+  const started = line.slice(line.lastIndexOf(")") + 2).split(" ")[19];
+  return started ? `${pid} ${started}` : String(pid);
+}
+
+/** Whether a process of this number is there. */
+export function alive(pid: number): boolean {
   try {
     process.kill(pid, 0);
     return true;

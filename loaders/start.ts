@@ -2,6 +2,7 @@ import {join} from "node:path";
 import {StaffError} from "../src/intake/problem.js";
 import {buildSite} from "./build.js";
 import {commonHelp, main, progress, readArguments} from "./command.js";
+import {explain} from "./fault.js";
 import {watchedFolders} from "./files.js";
 import {serve} from "./serve.js";
 import {follow} from "./watch.js";
@@ -35,9 +36,7 @@ export async function run(args: string[]): Promise<number> {
       if (built) site.reload();
       if (built) process.stdout.write("已更新。\n");
     } catch (error) {
-      process.stderr.write(
-        `${error instanceof StaffError ? error.message : (error as Error).stack}\n原有的页面保持不变。\n`
-      );
+      process.stderr.write(`${explain(error) ?? (error as Error).stack}\n原有的页面保持不变。\n`);
     }
   });
   await new Promise<void>(done => {

@@ -58,6 +58,7 @@ export async function buildWarehouse(options: WarehouseOptions = {}): Promise<st
     join(cache, "warehouse.lock"),
     async () => {
       if (await exists(path)) return;
+      await clear();
       // Loaded only when needed: a dataset of a warehouse that stands starts in half the time.
       const {assemble} = await import("./assemble.js");
       await assemble(path, found, asOf, say);
@@ -81,6 +82,12 @@ async function fingerprint(found: Inputs, asOf: string | undefined): Promise<str
     for (const name of names) hash.update(`${name}\0`).update(await readFile(name));
   }
   return hash.digest("hex").slice(0, 16);
+}
+
+/** What killed builds left; under the lock nobody else is building. */
+async function clear() {
+  const left = (await readdir(cache)).filter(name => /^warehouse-\w+\.duckdb\../.test(name));
+  await Promise.all(left.map(name => rm(join(cache, name), {recursive: true, force: true})));
 }
 
 /** Drops all but the newest warehouses; one that is being read stays readable until closed. */

@@ -1,5 +1,6 @@
 import {mkdir, rename, rm} from "node:fs/promises";
 import {basename, dirname, join} from "node:path";
+import {clearLeftovers} from "../loaders/leftovers.js";
 
 /**
  * Fills a folder beside the wanted one and puts it in place when `fill` is done, so that a failed or killed run
@@ -10,6 +11,7 @@ export async function replaceFolder(folder: string, fill: (beside: string) => Pr
   const beside = join(parent, `.${basename(folder)}.${process.pid}.new`);
   const old = join(parent, `.${basename(folder)}.${process.pid}.old`);
   await mkdir(parent, {recursive: true});
+  await clearLeftovers(folder);
   await rm(beside, {recursive: true, force: true});
   await mkdir(beside);
   try {
