@@ -1,7 +1,7 @@
 import {readFile as readBytes} from "node:fs/promises";
 import type {DuckDBConnection} from "@duckdb/node-api";
 import {type Context, emptyContext} from "../../src/intake/context.js";
-import {type Problem, StaffError, sentence} from "../../src/intake/problem.js";
+import {type Problem, problemOf, StaffError, sentence} from "../../src/intake/problem.js";
 import {type FileRead, readFile} from "../../src/intake/read.js";
 import type {IntakeRecord} from "../../src/intake/records.js";
 import {references} from "../../src/intake/reference.js";
@@ -9,6 +9,7 @@ import {contextOf} from "../../src/intake/reference-context.js";
 import type {Value} from "../../src/intake/values.js";
 import {settingFault, settings} from "../../src/metrics/rules.js";
 import {type InputFile, unreadable} from "../files.js";
+import {referenceFaults} from "./reference-checks.js";
 import {append, columnsOf, sqlType} from "./tables.js";
 
 export interface ReferenceTables {
@@ -41,6 +42,14 @@ export async function readReference(files: readonly InputFile[]): Promise<Refere
     tables.set(kind, {name: file.name, records: read.records});
   }
   errors.push(...contradictions(tables), ...notAllowed(tables));
+  for (const {kind, line, severity, what} of referenceFaults(kind => tables.get(kind)?.records ?? [])) {
+    const {name} = tables.get(kind)!;
+    if (severity === "error") errors.push(`参考表 ${name} 第 ${line} 行:${what}。`);
+    else {
+      const fault = {code: "reference", what, remedy: "核对后可以不改", told: true};
+      warnings.push({name, problem: problemOf(fault, {line, column: "", found: "", severity})});
+    }
+  }
   completeRules(tables);
   const context = contextOf(kind => (tables.get(kind)?.records ?? []).map(record => record.values));
   if (errors.length > 0) throw new StaffError([...errors, "请改正参考表后重新运行。"].join("\n"));
