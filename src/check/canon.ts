@@ -9,8 +9,11 @@ const heading =
 const ended = /[。!?;:！？；：…|”」』]$/;
 const units = "件篇条项次名%人个家期场余多位份户只年";
 
-/** Reads full-width forms, spaces, markup, wrapped lines and slips of character recognition in numbers as meant. */
-export function canonical(draft: string): Canon {
+/**
+ * Reads full-width forms, spaces, markup, wrapped lines and slips of character recognition in numbers as meant.
+ * `joins` says whether the end of a line and the start of the next make one word.
+ */
+export function canonical(draft: string, joins: (before: string, after: string) => boolean = () => false): Canon {
   const chars: string[] = [];
   const from: number[] = [];
   const lines = draft.split("\n");
@@ -23,7 +26,7 @@ export function canonical(draft: string): Canon {
       else if (char === "\t") push("|", offset + k);
       else if (char !== "") push(char, offset + k);
     }
-    if (i < lines.length - 1 && !continues(line, lines[i + 1]!)) push("\n", offset + line.length);
+    if (i < lines.length - 1 && !continues(line, lines[i + 1]!, joins)) push("\n", offset + line.length);
     offset += line.length + 1;
   });
   return {text: repaired(chars.join("")), from};
@@ -54,20 +57,26 @@ function plain(char: string): string {
 }
 
 /** Whether a line goes on in the next: a wrap inside a sentence, not the end of a paragraph or heading. */
-function continues(line: string, next: string): boolean {
+function continues(line: string, next: string, joins: (before: string, after: string) => boolean): boolean {
   const [a, b] = [line.trim(), next.trim()];
   if (a === "" || b === "" || ended.test(a) || heading.test(b)) return false;
   if (heading.test(a) && a.length < 40 && !/[,,。]/.test(a)) return false;
+  if (/\d$/.test(a) || joins(a, b)) return true;
   const title = a.length <= 24 && !/[,,、。%%]|\d+\s*[件篇条项场]/.test(a) && /^[\s　]{2}|^.{25}/.test(next);
   return !title;
 }
 
+const runs =
+  /(?<![A-Za-z\d|.〇零一二三四五六七八九十百])(?=[\dlI|]*[OoQlI〇\d])[\dOoQlI〇]{2,7}(?=[余多]?万?(?:件|篇|条|场|次|项|名|人|家|期|个百|%))/g;
+
 /** Letters and circles that stand for digits inside a number; the length stays. */
 function repaired(text: string): string {
   return text
+    .replace(runs, run => run.replace(/[OoQ〇]/g, "0").replace(/[lI|]/g, "1"))
     .replace(/(?<=\d)[OoQ〇](?=[\dOo〇.%]|[件篇条项次名人个家期场余多位年])/g, "0")
     .replace(new RegExp(`(?<=\\d)[lI|](?=[\\d.${units}])`, "g"), "1")
     .replace(/(?<![A-Za-z\d|\n])[lI](?=\d)/g, "1")
+    .replace(/(?<=[一-龥])[lI](?=[件篇条场次项名人个家期]|[余多][件篇条场])/g, "1")
     .replace(/(?<=\d)[Oo](?=\d)/g, "0")
     .replace(/(?<=\d)[·。](?=\d+%)/g, ".");
 }

@@ -16,7 +16,7 @@ import {quantified} from "./quantifiers.js";
 import {paragraphs} from "./sentences.js";
 import {judgeShare, shareWords} from "./shares.js";
 import {type Place, type Subject, Subjects} from "./subject.js";
-import {respelled, tag} from "./tags.js";
+import {respelled, straddles, tag} from "./tags.js";
 
 /** A number of the draft as understood, for the checks of one number against another. */
 export interface Claim {
@@ -63,7 +63,7 @@ class Reader {
     book: Phrasebook,
     private readonly year: number
   ) {
-    this.canon = canonical(draft);
+    this.canon = canonical(draft, (before, after) => straddles(before, after, book.vocabulary));
     this.text = respelled(this.canon.text, book.vocabulary);
     const masked = withoutAdverbials(this.text);
     const skipped = findNotData(this.text);

@@ -127,3 +127,13 @@ export function respelled(text: string, {words}: Vocabulary): string {
     return false;
   }
 }
+
+/** Whether a word of the vocabulary runs from the end of one text into the start of the next. */
+export function straddles(before: string, after: string, {words}: Vocabulary): boolean {
+  for (let i = Math.max(0, before.length - 8); i < before.length; i++) {
+    const rest = before.slice(i);
+    for (const [word] of words.get(before[i]!) ?? [])
+      if (word.length > rest.length && word.startsWith(rest) && after.startsWith(word.slice(rest.length))) return true;
+  }
+  return false;
+}

@@ -1,0 +1,100 @@
+import {mkdir, readFile, writeFile} from "node:fs/promises";
+import {basename, extname, join, resolve} from "node:path";
+import {commonHelp, main, readArguments} from "../loaders/command.js";
+import {
+  around,
+  checkDraft,
+  commentDocx,
+  type Finding,
+  findingsPage,
+  readDraft,
+  tallyWords
+} from "../src/check/index.js";
+import {StaffError} from "../src/intake/problem.js";
+import {checkFigures} from "./check-figures.js";
+
+const help = `用法:npm run check -- 草稿.docx --year 2024
+
+逐个核对草稿里的数字(.docx,或 UTF-8、GB18030 的 .md、.txt):
+  一致        与系统中的数字相符
+  不一致      不相符,列出系统中的数字和应有的写法
+  无法核对    系统中没有这个数字,或不能确定说的是哪个指标
+  不是数据    日期、届次、序号、专用名称、文件题名
+
+在 reports/out/核稿 写出网页(.html);草稿是 .docx 时另写一份带批注的副本,正文不改动。
+有不一致时退出码为 1。
+
+  --year 2024         草稿所报告的年度;不写则取最近一个完整年度
+  --json              以 JSON 写到标准输出,供其他程序使用
+  --all               终端里也列出一致和不是数据的
+  --out 文件夹        网页和副本写到该文件夹
+${commonHelp}
+`;
+
+/** Checks a draft against the figures. Exit code 1 when anything is 不一致; throws StaffError on what cannot be read. */
+export async function run(args: string[]): Promise<number> {
+  const {help: wanted, values, flags, data, asOf, positionals} = readArguments(args, ["year", "out"], ["json", "all"]);
+  if (wanted) {
+    process.stdout.write(help);
+    return 0;
+  }
+  const [path, ...more] = positionals;
+  if (!path || more.length > 0) throw new StaffError("请写明一份草稿,如:npm run check -- 草稿.docx --year 2024");
+  const draft = readDraft(basename(path), await bytesOf(path));
+  const {figures, targets, year} = await checkFigures({data, asOf}, values.year);
+  const findings = checkDraft(draft.text, figures, {year, targets});
+
+  const folder = resolve(values.out ?? "reports/out/核稿");
+  const name = basename(path, extname(path));
+  await mkdir(folder, {recursive: true});
+  const page = join(folder, `${name}_核稿.html`);
+  await writeFile(page, findingsPage(basename(path), draft.text, findings, year));
+  const written = [page];
+  if (draft.docx) {
+    const copy = join(folder, `${name}_核稿.docx`);
+    await writeFile(copy, commentDocx(draft.docx, findings));
+    written.push(copy);
+  }
+  if (flags.has("json")) process.stdout.write(`${JSON.stringify(findings, null, 2)}\n`);
+  else process.stdout.write(report(draft.text, findings, year, flags.has("all")));
+  const say = flags.has("json") ? process.stderr : process.stdout;
+  say.write(`${written.map(each => `已写到 ${each}`).join("\n")}\n`);
+  return findings.some(each => each.verdict === "不一致") ? 1 : 0;
+}
+
+async function bytesOf(path: string): Promise<Uint8Array> {
+  try {
+    return new Uint8Array(await readFile(path));
+  } catch {
+    throw new StaffError(`草稿“${path}”不存在或打不开,请核对路径。`);
+  }
+}
+
+/** The table for the terminal, what is wrong first. */
+export function report(text: string, findings: readonly Finding[], year: number, all: boolean): string {
+  const shown = all ? ["不一致", "无法核对", "一致", "不是数据"] : ["不一致", "无法核对"];
+  const rows = shown.flatMap(verdict =>
+    findings
+      .filter(each => each.verdict === verdict)
+      .map(each => [verdict, around(text, each), each.label ?? "", each.should_read ?? "", each.reason])
+  );
+  const table = rows.length > 0 ? `${aligned([["结论", "原文", "指标", "应为", "说明"], ...rows])}\n\n` : "";
+  return `${table}按${year}年的数据核对:${tallyWords(findings)}。\n`;
+}
+
+/** Columns of equal width on a terminal, where a Han character is two cells wide; the last one is left as it is. */
+function aligned(rows: string[][]): string {
+  const widths = rows[0]!.map((_, i) => Math.max(...rows.map(row => width(row[i]!))));
+  return rows
+    .map(row =>
+      row
+        .map((cell, i) => (i === row.length - 1 ? cell : cell + " ".repeat(widths[i]! - width(cell))))
+        .join("  ")
+        .trimEnd()
+    )
+    .join("\n");
+}
+
+const width = (text: string) => [...text].reduce((sum, char) => sum + (char.charCodeAt(0) > 0x2000 ? 2 : 1), 0);
+
+await main(import.meta.url, run);
