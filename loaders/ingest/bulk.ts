@@ -1,7 +1,7 @@
 import type {DuckDBConnection} from "@duckdb/node-api";
 import type {Context} from "../../src/intake/context.js";
 import {timeOfDay} from "../../src/intake/dates.js";
-import {type Derivation, derivations} from "../../src/intake/derive.js";
+import {type Derivation, derivationsOf} from "../../src/intake/derive.js";
 import type {Match} from "../../src/intake/match.js";
 import type {TableReader} from "../../src/intake/reading.js";
 import type {IntakeRecord} from "../../src/intake/records.js";
@@ -61,7 +61,7 @@ export async function typeRaw(
   const listed = [...values].map(([field, value]) => `${value} as ${field}`).join(", ");
   const joined = `select r.rowid as position, ${listed} from raw as r ${columns.map(({join}) => join).join(" ")}`;
   const derived: DerivedJoin[] = [];
-  for (const [i, derivation] of (derivations[source.name] ?? []).entries())
+  for (const [i, derivation] of derivationsOf(source.name, context).entries())
     derived.push(await derive(connection, match, derivation, i, columns, joined, context));
   const whole = `select v.position, ${columnsOf(source)
     .map(({name, type}) => {

@@ -5,10 +5,11 @@ export const instructionLevels = {
   district: ["区领导", "区级领导", "区委区政府领导"]
 };
 
-/** 满意度, of members about the handling and of units about the proposal. */
+/** 满意度, of members about the handling and of units about the proposal; who does not know did return the form. */
 export const ratings = {
   satisfied: ["满意", "很满意", "非常满意"],
   basic: ["基本满意", "较满意"],
   dissatisfied: ["不满意"],
-  none: ["未反馈", "不了解", "未评价"]
+  unsure: ["不了解", "不表态"],
+  none: ["未反馈", "未评价"]
 };

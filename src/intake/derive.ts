@@ -1,6 +1,9 @@
 import {type Context, ruleNumber} from "./context.js";
+import {activities, opinions, proposals} from "./index.js";
+import {codeOf, localCodes, wordOf} from "./local-codes.js";
 import type {Fault} from "./problem.js";
 import {sessionOfDate} from "./session.js";
+import type {Source} from "./source.js";
 import type {Value} from "./values.js";
 
 /**
@@ -11,6 +14,8 @@ export interface Derivation {
   from: readonly string[];
   to: readonly string[];
   compute(values: readonly Value[], context: Context): Derived;
+  /** Whether there is anything to derive; always where absent. */
+  when?: (context: Context) => boolean;
 }
 
 export interface Derived {
@@ -76,10 +81,50 @@ const percentage: Derivation = {
   }
 };
 
+/** A code that means one thing in some years and another in others: decided once the year of the record is known. */
+function datedCodes(source: Source, year: Derivation): Derivation[] {
+  const place = year.to.indexOf("year");
+  return Object.entries(source.fields).flatMap(([id, field]): Derivation[] => {
+    if (field.type !== "code") return [];
+    const label = `${source.label}「${field.names[0]}」`;
+    return [
+      {
+        from: [id, ...year.from],
+        to: [id],
+        when: context => localCodes(source, id, field, context).dated.size > 0,
+        compute([value, ...rest], context) {
+          const code = codeOf(value);
+          if (code === null) return {values: [value ?? null]};
+          const known = localCodes(source, id, field, context);
+          const at = year.compute(rest, context).values[place] as number | null;
+          const row = known.dated
+            .get(code)
+            ?.find(({since, until}) => at !== null && at >= (since ?? at) && at <= (until ?? at));
+          const meaning = row?.meaning ?? known.always.get(code);
+          const word = meaning === undefined ? null : wordOf(field, meaning);
+          if (word !== null) return {values: [word]};
+          const fault = {
+            code: "bare-code",
+            what: `代码表没有说明${label}的代码 ${code.toUpperCase()} 在${at ?? "这一"}年度的含义`,
+            remedy: "请在 codes.csv 中补上"
+          };
+          return {values: [null], fault};
+        }
+      }
+    ];
+  });
+}
+
+const [started, received] = [calendarYear("started"), calendarYear("received")];
+
+/** The derivations of a kind that have something to derive. */
+export const derivationsOf = (source: string, context: Context): Derivation[] =>
+  (derivations[source] ?? []).filter(({when}) => when === undefined || when(context));
+
 export const derivations: Readonly<Record<string, readonly Derivation[]>> = {
-  proposals: [sessionYear, due, instructions],
-  activities: [calendarYear("started"), instructions],
-  opinions: [calendarYear("received"), instructions],
+  proposals: [sessionYear, due, instructions, ...datedCodes(proposals, sessionYear)],
+  activities: [started, instructions, ...datedCodes(activities, started)],
+  opinions: [received, instructions, ...datedCodes(opinions, received)],
   indicators: [percentage]
 };
 

@@ -1,5 +1,5 @@
 import type {Context} from "./context.js";
-import {type Derivation, derivations} from "./derive.js";
+import {type Derivation, derivationsOf} from "./derive.js";
 import type {Match} from "./match.js";
 import {type Fault, type Problem, problemOf} from "./problem.js";
 import type {Field} from "./source.js";
@@ -45,7 +45,7 @@ export class RecordReader {
       const once = field.type === "text" && !field.reads ? read : remember(read);
       return {id: column.field, field, header: column.header, index: column.index, read: once};
     });
-    this.#derivations = derivations[source.name] ?? [];
+    this.#derivations = derivationsOf(source.name, context);
     this.#empty = Object.fromEntries(Object.entries(source.fields).map(([id, field]) => [id, field.blank ?? null]));
   }
 

@@ -1,5 +1,6 @@
 import type {Context} from "./context.js";
 import {readDate} from "./dates.js";
+import {localCodes, undecided} from "./local-codes.js";
 import {nearest} from "./nearest.js";
 import {readNumber} from "./numbers.js";
 import type {Fault} from "./problem.js";
@@ -134,15 +135,11 @@ function codeReader(source: Source, id: string, field: Field, context: Context):
     for (const word of spellings) words.set(narrow(word), code);
   if (source.name === "activities" && id === "type")
     for (const type of context.activityTypes) if (!words.has(narrow(type))) words.set(narrow(type), type);
-  const local = new Map<string, string>();
-  for (const row of context.codes) {
-    const names = [id, ...field.names].map(normalizeHeader);
-    if (row.source === source.label && names.includes(normalizeHeader(row.field)) && row.since === null)
-      local.set(narrow(row.code).toLowerCase(), row.meaning);
-  }
+  const local = localCodes(source, id, field, context);
   return text => {
     const word = narrow(text);
-    const meaning = local.get(word.toLowerCase());
+    if (local.dated.has(word.toLowerCase())) return {value: undecided(word.toLowerCase())};
+    const meaning = local.always.get(word.toLowerCase());
     const code = words.get(meaning === undefined ? word : narrow(meaning));
     if (code !== undefined) return {value: code};
     if (meaning !== undefined && field.open) return {value: meaning};
