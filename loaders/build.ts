@@ -131,7 +131,7 @@ export async function touchDatasets(): Promise<void> {
 class Refused extends StaffError {}
 
 /** Loaded into Framework's process: it ends with ours, also when ours is killed. */
-const lifeline = `data:text/javascript,process.on("disconnect",()=>process.exit(1))`;
+const lifeline = `data:text/javascript,process.on("disconnect",()=>process.exit(1));process.channel.unref()`;
 
 /** Runs Framework's own command; its talk is kept in `.cache/build.log` and shown when it fails. */
 async function framework(args: string[], env: Record<string, string>): Promise<void> {
