@@ -14,6 +14,7 @@ export interface Said {
 /** A copy of the project in a temporary folder, so that a test may harm its caches, exports and sites. */
 export class House {
   readonly folder: string;
+  readonly #running = new Set<ChildProcess>();
 
   constructor(name: string) {
     this.folder = mkdtempSync(join(tmpdir(), `yearbook-${name}-`));
@@ -39,6 +40,8 @@ export class House {
   start(args: readonly string[], wrap: readonly string[] = []): {child: ChildProcess; said: Promise<Said>} {
     const [command, ...rest] = [...wrap, process.execPath, "--import", "tsx", ...args];
     const child = spawn(command!, rest, {cwd: this.folder, stdio: ["ignore", "pipe", "pipe"]});
+    this.#running.add(child);
+    child.on("close", () => this.#running.delete(child));
     let stdout = "";
     let stderr = "";
     child.stdout.on("data", chunk => {
@@ -68,6 +71,7 @@ export class House {
   }
 
   close(): void {
+    for (const child of this.#running) child.kill("SIGKILL");
     rmSync(this.folder, {recursive: true, force: true});
   }
 }
