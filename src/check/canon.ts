@@ -59,7 +59,8 @@ function plain(char: string): string {
 /** Whether a line goes on in the next: a wrap inside a sentence, not the end of a paragraph or heading. */
 function continues(line: string, next: string, joins: (before: string, after: string) => boolean): boolean {
   const [a, b] = [line.trim(), next.trim()];
-  if (a === "" || b === "" || ended.test(a) || heading.test(b)) return false;
+  if (a === "" || b === "" || /[\t|]/.test(line + next) || ended.test(a) || heading.test(b)) return false;
+  if (/^(?:图|表|附件|附表)\s*\d/.test(a) || /^(?:图|表|附件|附表)\s*\d/.test(b)) return false;
   if (heading.test(a) && a.length < 40 && !/[,,。]/.test(a)) return false;
   if (/\d$/.test(a) || joins(a, b)) return true;
   const title = a.length <= 24 && !/[,,、。%%]|\d+\s*[件篇条项场]/.test(a) && /^[\s　]{2}|^.{25}/.test(next);

@@ -24,6 +24,10 @@ export interface Claim {
   place: Place;
   subject: Subject | null;
   year: number | null;
+  /** The number's own year in a series: 2022年、2023年、2024年分别为…. */
+  series?: number;
+  /** Said of a year to come. */
+  plan: boolean;
   role: "value" | "change" | "share";
   /** Where the 其中 stands that makes it a part. */
   partOf: number | null;
@@ -113,6 +117,7 @@ class Reader {
       place,
       subject: null,
       year: this.year,
+      plan: false,
       role: "value",
       partOf: this.among(numeral, place),
       finding: draft
@@ -219,8 +224,14 @@ class Reader {
       if (this.style(numeral, finding)) return true;
       return say(finding, "无法核对", "系统中没有这个数字");
     }
-    const period = this.periods.at(numeral.start);
+    const period =
+      claim.series === undefined
+        ? this.periods.at(numeral.start)
+        : {year: claim.series, or: null, part: false, plan: false};
     claim.year = period.year;
+    claim.plan = period.plan;
+    if (/\|/.test(this.text.slice(claim.place.sentence.start, claim.place.sentence.end)))
+      for (const each of subjects) each.evidence = "maybe";
     const within = this.within(claim, first);
     if (within === "doubt") for (const subject of subjects) subject.evidence = "maybe";
     else if (within)
@@ -263,20 +274,24 @@ class Reader {
   private inherited({numeral, place}: Claim): Subject[] {
     const last = this.claims
       .filter(
-        each => each.numeral.end <= numeral.start && each.numeral.start >= place.sentence.start && each.role === "value"
+        each =>
+          each.numeral.end <= numeral.start &&
+          each.numeral.start >= place.sentence.start &&
+          (each.role === "value" ||
+            (each.role === "change" && numeral.unit === "%" && each.subject?.metric.unit === "%"))
       )
       .at(-1);
-    if (!last?.subject || (last.numeral.unit === "%") !== (numeral.unit === "%")) return [];
+    if (!last?.subject || (last.subject.metric.unit === "%") !== (numeral.unit === "%")) return [];
     const words = this.text.slice(last.numeral.end, numeral.start);
     const linked =
-      /^[,;(:]?[较比]?(?:(?:今年|本年|去年|上年|前年|20\d{2}年|年)+度?的?(?:为|是|达到?|有)?|(?:从|由)?(?:增加|增长|提高|上升|提升|升|增|下降|降|减少|降低)(?:到了|到|至)(?:了)?(?:今年的?|20\d{2}年的?)?)$/.test(
+      /^[,;(:]?(?:从|由)$|^[,;(:]?[较比]?(?:(?:今年|本年|去年|上年|前年|20\d{2}年|年)+度?的?(?:为|是|达到?|有)?|(?:从|由)?(?:增加|增长|提高|上升|提升|升|增|下降|降|减少|降低)(?:到了|到|至)(?:了)?(?:今年的?|20\d{2}年的?)?)$/.test(
         words
       );
     return linked
       ? [
           {
             ...last.subject,
-            slip: last.numeral.unit !== numeral.unit,
+            slip: numeral.unit !== "%" && last.numeral.unit !== numeral.unit,
             evidence: last.subject.evidence === "sure" ? "likely" : last.subject.evidence
           }
         ]
@@ -284,7 +299,8 @@ class Reader {
   }
 
   /** Usually one; the rates of 办结率、回复率均为100% are several; 分别 gives each number its own words. */
-  private subjectsOf({numeral, place}: Claim): Subject[] {
+  private subjectsOf(claim: Claim): Subject[] {
+    const {numeral, place} = claim;
     const {clause} = place;
     const inClause = this.numerals.filter(each => each.start >= clause.start && each.start < place.sentence.end);
     const lead = this.text.slice(clause.start, numeral.start);
@@ -296,6 +312,12 @@ class Reader {
           !/[,。;]/.test(this.text.slice(clause.start + apart.index, each.start).replace(/,(?=\d{3}\D)/g, ""))
       );
       const at = numbers.indexOf(numeral);
+      const years = yearsIn(lead.slice(0, apart.index));
+      if (at >= 0 && numbers.length > 1 && years.length === numbers.length) {
+        claim.series = years[at]!;
+        const found = this.subjects.of(numeral, {left: lead.slice(0, apart.index), shared: ""});
+        return found ? [found] : [];
+      }
       const names = lead
         .slice(0, apart.index)
         .split(/、|以及|和|与|及/)
@@ -423,6 +445,14 @@ class Reader {
       return (
         say(result, "一致", `${period.year}年目标为${target.target}${metric.unit}${target.comparison}`) && finish()
       );
+    const actual = this.figures.value(metric.id, this.year);
+    const promised =
+      numeral.word !== "" ||
+      /力争|确保|争取|目标|计划|不少于|不低于|达到/.test(this.text.slice(numeral.start - 20, numeral.start));
+    if (actual !== null && !promised && judge(numeral, metric, actual).holds) {
+      result.computed = rounded(inPrint(metric, actual), 4);
+      return say(result, "一致", `${this.year}年为${exact(metric, actual)}`) && finish();
+    }
     if (subject.evidence === "maybe" || subject.slip)
       return say(result, "无法核对", `不能确定说的是${metric.label}的目标`) && finish();
     result.should_read = `${target.target}${metric.unit}${target.comparison === "等于" ? "" : target.comparison}`;
@@ -493,6 +523,14 @@ const partWord: Record<string, string> = {
   appraised: "民主评议",
   merged: "并案"
 };
+
+/** 2020年至2024年, or 2022年、2023年、2024年, one by one. */
+function yearsIn(text: string): number[] {
+  const span = /((?:19|20)\d{2})年?(?:至|到|—+|-)((?:19|20)\d{2})年/.exec(text);
+  if (!span) return [...text.matchAll(/((?:19|20)\d{2})年/g)].map(match => Number(match[1]));
+  const [from, to] = [Number(span[1]), Number(span[2])];
+  return to > from && to - from < 12 ? Array.from({length: to - from + 1}, (_, i) => from + i) : [];
+}
 
 export const nothing = {
   number: null,

@@ -111,7 +111,11 @@ function textOf(xml: string, prefix: string): {text: string; pieces: Piece[]} {
     } else if (name === "noBreakHyphen" && !closing) {
       text += "-";
       first = false;
-    } else if (name === "p" && (closing || selfClosed)) text += "\n";
+    } else if (name === "p" && (closing || selfClosed)) {
+      // The last paragraph of a table's cell ends with a tab, the row with a line feed.
+      const rest = xml.slice(tags.lastIndex, tags.lastIndex + 60);
+      text += new RegExp(`^\\s*</${prefix}tc>`).test(rest) ? "\t" : "\n";
+    } else if (name === "tr" && closing) text += "\n";
     else if (name === "r" && closing) run = -1;
   }
   return {text, pieces};

@@ -5,7 +5,7 @@ import type {Figures} from "./figures.js";
 /** The draft against itself: figures told twice, parts larger than the whole, rates that their own denominators forbid. */
 export function againstItself(claims: readonly Claim[], figures: Figures): void {
   const values = claims.filter(
-    each => each.role === "value" && each.numeral.value !== null && each.numeral.upper === null
+    each => each.role === "value" && !each.plan && each.numeral.value !== null && each.numeral.upper === null
   );
   told(values);
   for (const claim of values) {
@@ -66,8 +66,8 @@ function partOfWhole(claim: Claim, values: readonly Claim[]): void {
 function subset(claim: Claim, values: readonly Claim[], figures: Figures): void {
   if (
     claim.finding.verdict !== "无法核对" ||
-    !claim.subject ||
-    claim.subject.evidence === "maybe" ||
+    claim.subject?.evidence !== "sure" ||
+    claim.subject.slip ||
     claim.finding.computed !== null
   )
     return;

@@ -35,6 +35,10 @@ const words: [RegExp, (year: number, match: RegExpMatchArray) => Partial<Mark> |
     /(?:增加|增长|提高|上升|提升|升|增|下降|降|减少|降低)(?:到了|到|至)(?=\d|[一二三四五六七八九]?[十百千])/g,
     year => ({year})
   ],
+  [
+    /[,(](?:从|由)(?=\d+(?:\.\d+)?%[^,。;]{0,4}(?:增加|提高|上升|提升|升|下降|降)(?:到|至))/g,
+    year => ({year: year - 1})
+  ],
   [/明年|下一年度?|新的一年|来年|下年度?/g, year => ({year: year + 1, plan: true})],
   [
     /(?:[二三四五六七八九十]|\d{1,2})年来|[近前过去][二两三四五]年(?!级)|本届(?:政协)?以来|换届以来|任期内|任期以来|届内|历年|十[一二三四五]届以来|十[二三四]五[”"]?(?:以来|期间|时期)|(?:19|20)\d{2}年以来|自(?:19|20)\d{2}年/g,
@@ -128,6 +132,7 @@ export class Periods {
       const paragraph = this.paragraphs[i]!;
       if (!paragraph.heading || i === index) continue;
       const text = this.text.slice(paragraph.start, paragraph.end);
+      if (/附录|附件|附表|数据来源|口径|名词解释/.test(text)) return null;
       const year = /((?:19|20)\d{2})年/.exec(text)?.[1];
       const plan = /(?:工作)?(?:安排|打算|任务|思路|部署|展望|目标|计划|建议)$|明年|今后|下一步|下一年/.test(text);
       const told = /回顾|总结|情况/.test(text);

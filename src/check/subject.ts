@@ -74,6 +74,11 @@ export class Subjects {
   of(numeral: Numeral, items?: {left: string; shared: string}): Subject | null {
     const context = this.context(numeral, items);
     if (!context || context.foreign) return null;
+    const before = this.between(0, numeral.start).at(-1);
+    const beside =
+      before &&
+      /^(?:数量|总数|数|量|共|达到?|为|是|有|:|了)*$/.test(this.reading.text.slice(before.end, numeral.start));
+    if (numeral.unit === "" && !beside) return null;
     return this.choose(context, metric => {
       const {unit, label, kind, print} = metric;
       return unitFit(unit, print?.unit, kind, label, numeral.unit);

@@ -17,8 +17,8 @@ export const opinions = metrics(
     compiled: {
       label: "编报社情民意",
       unit: "篇",
-      value: "count(*) filter (where compiled is not null)",
-      rule: "当年收到并已编报的,一篇计一次。",
+      value: "count(*) filter (where compiled is not null or len(forwarded_to) > 0)",
+      rule: "当年收到并已编报的,一篇计一次;没有写编报日期而已转报的也在内。",
       at: "compiled",
       subsetOf: received,
       phrases: ["编报"]
@@ -110,7 +110,8 @@ export const opinions = metrics(
       label: "编报率",
       unit: "%",
       value: "{compiled} / {received}",
-      rule: "编报社情民意除以收到社情民意。"
+      rule: "编报社情民意除以收到社情民意。",
+      phrases: ["编报"]
     },
     adopted_rate: {label: "采用率", unit: "%", value: "{adopted} / {forwarded}", rule: "采用社情民意除以转报社情民意。"}
   }

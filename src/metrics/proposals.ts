@@ -54,8 +54,8 @@ export const proposals = metrics(
     assigned: {
       label: "交办提案",
       unit: "件",
-      value: "count(*) filter (where filed and assigned is not null)",
-      rule: "立案后已交承办单位办理的提案。",
+      value: "count(*) filter (where filed and coalesce(assigned, replied, closed) is not null)",
+      rule: "立案后已交承办单位办理的提案,没有写交办日期而已答复或办结的也在内。",
       at: "assigned",
       subsetOf: "proposals.filed"
     },
