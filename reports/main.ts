@@ -9,7 +9,7 @@ import {replaceFolder} from "./folder.js";
 import {missingGlyphs, withFonts} from "./font.js";
 import {png, publication} from "./picture.js";
 import {records} from "./records.js";
-import {story} from "./story.js";
+import {type Story, story} from "./story.js";
 import {readTables} from "./tables.js";
 import {templates} from "./templates.js";
 import {workbook} from "./workbook.js";
@@ -51,12 +51,17 @@ export async function run(args: string[]): Promise<number> {
   const stories = chosen.map(({name, text}) => story(name, text, book, figures));
   const folder = join(resolve(values.out ?? "reports/out"), String(book.year));
   await replaceFolder(folder, async beside => {
-    await writeFigures(book, beside, say);
-    await writeDocuments(stories, book, beside, say);
+    await writeYear(stories, book, beside, say);
     if (values.template !== undefined) await keepOthers(folder, beside);
   });
   process.stdout.write(`${book.year}年的数据、图表和文稿已写到 ${folder}\n`);
   return 0;
+}
+
+/** Writes the figures, the charts and the documents of a book's year into a folder. */
+export async function writeYear(stories: Story[], book: Book, folder: string, say: (message: string) => void) {
+  await writeFigures(book, folder, say);
+  await writeDocuments(stories, book, folder, say);
 }
 
 async function writeFigures(book: Book, folder: string, say: (message: string) => void) {
