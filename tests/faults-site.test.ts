@@ -1,0 +1,124 @@
+import {execFileSync} from "node:child_process";
+import {createHash} from "node:crypto";
+import {appendFileSync, readFileSync, renameSync, rmSync, writeFileSync} from "node:fs";
+import {afterAll, beforeAll, expect, test} from "vitest";
+import {House} from "./house.js";
+
+const build = ["loaders/build-main.ts"];
+const own = process.getuid?.() === 0 ? ["unshare", "-m"] : ["unshare", "-rm"];
+/** A number that no process has. */
+const nobody = 4_194_300;
+let house: House;
+
+beforeAll(async () => {
+  house = new House("faults-site");
+  house.useSample();
+  expect((await house.run(build)).stderr).toContain("网站已生成:dist");
+}, 240_000);
+afterAll(() => house.close());
+
+let edits = 0;
+function change(): void {
+  edits++;
+  appendFileSync(
+    house.path("data/exports/社情民意_2025_20251031.csv"),
+    `SQ2025${String(9000 + edits)},,新增的一条${edits}(示例),社会征集,,,,其他,2025-10-27\n`
+  );
+}
+
+/** What is in the site, by name and content. */
+function site(folder = "dist"): string {
+  const list = execFileSync("find", [".", "-type", "f"], {cwd: house.path(folder), encoding: "utf8"});
+  const hash = createHash("sha256");
+  for (const name of list.trim().split("\n").sort())
+    hash.update(`${name}\0`).update(readFileSync(house.path(folder, name)));
+  return hash.digest("hex");
+}
+
+const leftovers = () => house.names().filter(name => /\.(tmp|old)/.test(name));
+/** The processes that a process has started. */
+function children(pid: number): number[] {
+  try {
+    return execFileSync("ps", ["-o", "pid=", "--ppid", String(pid)], {encoding: "utf8"})
+      .trim()
+      .split(/\s+/)
+      .map(Number);
+  } catch {
+    return [];
+  }
+}
+
+function runs(pid: number): boolean {
+  try {
+    return process.kill(pid, 0);
+  } catch {
+    return false;
+  }
+}
+
+test("killed while the pages are made: the last site stands, nothing goes on in secret, the next run succeeds", async () => {
+  change();
+  const before = site();
+  const {child, said} = house.start(build);
+  let talk = "";
+  let started: number[] = [];
+  child.stderr!.on("data", chunk => {
+    talk += chunk;
+    if (!talk.includes("生成网站")) return;
+    setTimeout(() => {
+      started = children(child.pid!);
+      child.kill("SIGKILL");
+    }, 4000);
+  });
+  expect((await said).signal).toBe("SIGKILL");
+  expect(site()).toBe(before);
+  expect(started).toHaveLength(1);
+  for (let i = 0; i < 100 && started.some(runs); i++) await new Promise(done => setTimeout(done, 100));
+  expect(started.filter(runs)).toEqual([]);
+  const next = await house.run(build);
+  expect(next.code).toBe(0);
+  expect(next.stderr).toContain("网站已生成:dist");
+  expect(site()).not.toBe(before);
+  expect(leftovers()).toEqual([]);
+  expect(house.names(".cache").filter(name => /lock|busy/.test(name))).toEqual([]);
+}, 240_000);
+
+test("killed between the two renames: the last site is put back, also when the next build is refused", async () => {
+  const before = site();
+  renameSync(house.path("dist"), house.path(`dist.${nobody}.old`));
+  const broken = house.path("data/exports/坏.csv");
+  writeFileSync(broken, "%PDF-1.4\n");
+  const refused = await house.run(build);
+  expect(refused.code).toBe(1);
+  expect(refused.stderr.trim().split("\n").at(-1)).toMatch(/^坏\.csv:这是 PDF 文件/);
+  expect(site()).toBe(before);
+  expect(leftovers()).toEqual([]);
+  rmSync(broken);
+});
+
+test("a full disk: the reason and the remedy in Chinese, the last site stands", async () => {
+  change();
+  const before = site();
+  const script = `set -e
+    mkdir -p small && mount -t tmpfs -o size=600k tmpfs small && mkdir small/dist && echo last > small/dist/index.html
+    set +e
+    "$@"
+    code=$?
+    ls -A small small/dist > listing
+    exit $code`;
+  const full = await house.run([...build, "--output", "small/dist"], [...own, "sh", "-c", script, "sh"]);
+  expect(full.code).toBe(1);
+  expect(full.stderr.trim().split("\n").at(-1)).toMatch(
+    /^网站没有生成:磁盘已满,写不下;原有的数据和网站保持不变。请清理磁盘.*再运行一次。$/
+  );
+  expect(readFileSync(house.path("listing"), "utf8")).toBe("small:\ndist\n\nsmall/dist:\nindex.html\n");
+  expect(site()).toBe(before);
+}, 240_000);
+
+test("two builds at once after a full disk: both succeed and the site is whole", async () => {
+  const both = await Promise.all([house.run(build), house.run(build)]);
+  for (const {code, stderr} of both) expect([code, stderr.match(/^\s+at /m)]).toEqual([0, null]);
+  expect(both.map(({stderr}) => stderr).join("")).toMatch(/另一个任务正在(生成网站|读取导出数据),等它完成/);
+  expect(both.map(({stderr}) => stderr).join("")).toContain("dist 已是最新");
+  expect(leftovers()).toEqual([]);
+}, 240_000);
