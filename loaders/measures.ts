@@ -1,11 +1,13 @@
 import {dimensionsOf} from "../src/metrics/dimensions.js";
 import {type Kind, type Metric, metrics} from "../src/metrics/index.js";
+import {typesToward} from "../src/metrics/rules.js";
 import {aggregate, facts, formulaSql, itemSql, monthSql} from "../src/metrics/statement.js";
 
 /**
  * The one module that joins strings into SQL: the aggregates of the catalogue over the facts, by year,
  * by month and by dimension. Creates
- * - `metrics` (id, label, unit, kind, basis, rule, subset_of): the catalogue itself, for checks and analysts
+ * - `metrics` (id, label, unit, kind, basis, rule, subset_of, by_types): the catalogue itself, for checks and analysts;
+ *   `by_types` are counted by what the table of activity types says
  * - `figures` (view, main, basis, metric, year, value, numerator, denominator, as_of): every metric
  * - `months` (view, main, basis, metric, year, month, value): the counts that add, by the month of their event
  * - `dimensions` (view, main, basis, metric, year, dimension, item, value, numerator, denominator): within a kind
@@ -15,7 +17,7 @@ import {aggregate, facts, formulaSql, itemSql, monthSql} from "../src/metrics/st
 export function measures(): string[] {
   const counted = kinds.map(kind => [kind, counts(kind)] as const);
   return [
-    `create table metrics (id varchar, label varchar, unit varchar, kind varchar, basis varchar, rule varchar, subset_of varchar)`,
+    `create table metrics (id varchar, label varchar, unit varchar, kind varchar, basis varchar, rule varchar, subset_of varchar, by_types boolean)`,
     `insert into metrics values ${[...metrics.values()].map(described).join(",\n")}`,
     ...counted.map(([kind, list]) => wide(kind, list)),
     ...counted.filter(([kind]) => kind !== "indicators").map(([kind, list]) => none(kind, list)),
@@ -47,8 +49,9 @@ const union = (statements: string[]) => statements.join("\nunion all by name\n")
 const text = (value: string) => `'${value.replaceAll("'", "''")}'`;
 const name = (value: string) => `"${value.replaceAll('"', '""')}"`;
 
-function described({id, label, unit, kind, basis, rule, subsetOf}: Metric): string {
-  return `(${[id, label, unit, kind, basis, rule].map(text).join(", ")}, ${subsetOf ? text(subsetOf) : "null"})`;
+function described({id, label, unit, kind, basis, rule, subsetOf, settings}: Metric): string {
+  const byTypes = settings.includes(typesToward(label));
+  return `(${[id, label, unit, kind, basis, rule].map(text).join(", ")}, ${subsetOf ? text(subsetOf) : "null"}, ${byTypes})`;
 }
 
 function wide(kind: (typeof kinds)[number], list: Metric[]): string {

@@ -1,4 +1,4 @@
--- 部分不大于整体:每一环节都不多于它所出自的环节,整年和各时点都是
+-- 部分不大于整体,整年和各时点都是
 select m.label as 指标, f.view as 视角, f.year as 年度, f.value as 数值, o.label as 整体, w.value as 整体数值
 from metrics as m
 join metrics as o on o.id = m.subset_of

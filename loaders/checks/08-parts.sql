@@ -3,7 +3,7 @@ select m.label as 指标, d.view as 视角, d.basis as 年度口径, d.year as �
 from dimensions as d
 join figures as f using (view, basis, metric, year)
 join metrics as m on m.id = d.metric
-where d.metric in ('proposals.submitted', 'opinions.received', 'activities.held')
+where d.metric in ('proposals.submitted', 'proposals.filed', 'proposals.replied', 'opinions.received', 'opinions.forwarded', 'activities.held', 'activities.sessions')
 group by all
 having case when d.dimension in ('main_unit', 'forwarded_to', 'adopted_by') then sum(d.value) < any_value(f.value)
   else sum(d.value) <> any_value(f.value) end

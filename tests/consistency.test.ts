@@ -1,0 +1,244 @@
+import {copyFileSync, mkdtempSync, readdirSync, readFileSync, rmSync} from "node:fs";
+import {tmpdir} from "node:os";
+import {join} from "node:path";
+import {type DuckDBConnection, DuckDBInstance} from "@duckdb/node-api";
+import {afterAll, beforeAll, describe, expect, test} from "vitest";
+import {warehouse} from "../loaders/query.js";
+import {buildWarehouse} from "../loaders/warehouse.js";
+import {exact} from "../src/metrics/format.js";
+import {metricOf} from "../src/metrics/index.js";
+import {office} from "./office.js";
+
+const checks = readdirSync("loaders/checks").map(file => file.replace(".sql", ""));
+
+/** What breaks each check in the sample's warehouse, and what it must name. */
+const breaks: Record<string, [title: string, statements: string, named: Record<string, unknown>][]> = {
+  "01-records": [
+    [
+      "a record lost",
+      "update files set accepted = accepted - 1 where kind = 'opinions'",
+      {文件: expect.stringMatching(/\.csv$/)}
+    ]
+  ],
+  "02-proposal-identity": [["a proposal twice", "insert into proposals from proposals limit 1", {次数: "2"}]],
+  "03-activity-identity": [["an activity twice", "insert into activities from activities limit 1", {次数: "2"}]],
+  "04-opinion-identity": [["an entry twice", "insert into opinions from opinions limit 1", {次数: "2"}]],
+  "05-years": [
+    [
+      "a record of no year",
+      "update activities set year = null where file = (select min(file) from activities) and line = (select min(line) from activities)",
+      {文件: expect.stringMatching(/活动|履职/), 行: expect.anything()}
+    ]
+  ],
+  "06-subsets": [
+    [
+      "more appraised than submitted",
+      "update figures set value = 500 where metric = 'proposals.appraised' and view = 'year' and year = 2024 and basis = 'session'",
+      {指标: "民主评议提案", 年度: 2024, 数值: 500, 整体: "提交提案", 整体数值: 261}
+    ],
+    [
+      "at a date as well",
+      "update figures set value = 500 where metric = 'opinions.adopted' and view = '2025-06-30' and year = 2023",
+      {指标: "采用社情民意", 视角: "2025-06-30", 年度: 2023}
+    ]
+  ],
+  "07-rates": [
+    [
+      "a rate over 100%",
+      "update figures set value = 1.2, numerator = 12, denominator = 10 where metric = 'proposals.reply_rate' and view = 'year' and year = 2024 and basis = 'session'",
+      {指标: "回复率", 年度: 2024, 分子: 12, 分母: 10}
+    ],
+    [
+      "100% that is not exact",
+      "update figures set value = 1, numerator = 2499, denominator = 2500 where metric = 'proposals.reply_rate' and view = 'year' and year = 2024 and basis = 'session'",
+      {指标: "回复率", 分子: 2499, 分母: 2500}
+    ]
+  ],
+  "08-parts": [
+    [
+      "a category lost",
+      `delete from proposals_by_dimension where dimension = 'category' and item = '教育' and view = 'year' and year = 2024`,
+      {指标: expect.stringMatching(/提案/), 年度: 2024, 维度: "category"}
+    ],
+    [
+      "units that hold less than all",
+      `update proposals_by_dimension set "proposals.filed" = 0 where dimension = 'main_unit' and view = 'year' and year = 2024`,
+      {指标: "立案提案", 维度: "main_unit", 分项之和: 0}
+    ]
+  ],
+  "09-targets": [
+    [
+      "a target of no metric",
+      "insert into targets values (2025, '协商活动次数', 20, '以上')",
+      {年度: 2025, 目标表中的指标: "协商活动次数", 最接近的指标: "协商活动"}
+    ]
+  ],
+  "10-ledger": [
+    [
+      "two values of one indicator",
+      "insert into indicators from (select * replace (value + 1 as value) from indicators where indicator = '工作制度' and year = 2024)",
+      {指标: "工作制度", 年度: 2024}
+    ]
+  ],
+  "11-rule-changes": [
+    [
+      "a change of no metric",
+      "insert into rule_changes values ('委员满意度', 2024, '分母改变')",
+      {口径变化表中的指标: "委员满意度", 最接近的指标: "委员满意率"}
+    ]
+  ],
+  "12-funnels": [
+    [
+      "more closed than assigned",
+      "update figures set value = 200 where metric = 'proposals.assigned' and view = 'year' and year = 2024 and basis = 'session'",
+      {前一步: "交办提案", 前一步数值: 200, 后一步: expect.stringMatching(/办结提案|回复提案/), 年度: 2024}
+    ],
+    [
+      "more forwarded than compiled",
+      "update figures set value = 1 where metric = 'opinions.compiled' and view = 'year' and year = 2024",
+      {前一步: "编报社情民意", 前一步数值: 1, 后一步: "转报社情民意"}
+    ]
+  ],
+  "13-months": [
+    [
+      "a month that counts too much",
+      "update months set value = value + 1 where metric = 'opinions.received' and view = 'year' and year = 2024 and month = 5",
+      {指标: "收到社情民意", 年度: 2024, 各月之和: 147, 全年: 146}
+    ]
+  ],
+  "14-ledger-agrees": [
+    [
+      "a count of its own",
+      "insert into indicators by name select '提交提案' as indicator, 2024 as year, 262 as value, '件' as unit",
+      {指标: "提交提案", 年度: 2024, 台账: "262.0件", 计算结果: "261.0件"}
+    ],
+    [
+      "a rate that rounds to another",
+      "insert into indicators by name select '委员满意率' as indicator, 2024 as year, 98.5 as value, '%' as unit",
+      {指标: "委员满意率", 台账: "98.5%", 分子: 245, 分母: 249}
+    ],
+    [
+      "100% of what is not all",
+      "insert into indicators by name select '委员满意率' as indicator, 2024 as year, 100 as value, '%' as unit",
+      {指标: "委员满意率", 台账: "100.0%"}
+    ]
+  ],
+  "15-ledger-feasible": [
+    [
+      "a percentage that 20 ballots cannot give",
+      "insert into indicators by name select '民主评议测评满意率参评数' as indicator, 2024 as year, 20 as value, '张' as unit",
+      {指标: "民主评议测评满意率", 台账: "98.0%", 分母: 20}
+    ]
+  ],
+  "16-activity-types": [
+    [
+      "a type that counts toward no metric",
+      "insert into activity_types values ('视察', '监督活动')",
+      {计入: "监督活动", 活动类型: "视察", 可以写的: "协商活动、民主监督活动"}
+    ]
+  ]
+};
+
+/** What may look wrong and is not. */
+const holds: [check: string, title: string, statements: string][] = [
+  [
+    "14-ledger-agrees",
+    "a rate as the ledger rounds it",
+    "insert into indicators by name select '委员满意率' as indicator, 2024 as year, 98.4 as value, '%' as unit"
+  ],
+  [
+    "14-ledger-agrees",
+    "a year that is not over",
+    "insert into indicators by name select '提交提案' as indicator, 2025 as year, 1 as value, '件' as unit"
+  ],
+  [
+    "15-ledger-feasible",
+    "49 of 50 are 98%",
+    "insert into indicators by name select '民主评议测评满意率参评数' as indicator, 2024 as year, 50 as value, '张' as unit"
+  ]
+];
+
+const folder = mkdtempSync(join(tmpdir(), "checks-"));
+const path = join(folder, "copy.duckdb");
+let instance: DuckDBInstance;
+let connection: DuckDBConnection;
+
+beforeAll(async () => {
+  copyFileSync(await buildWarehouse({data: "data/sample"}), path);
+  instance = await DuckDBInstance.create(path);
+  connection = await instance.connect();
+});
+afterAll(() => {
+  connection.closeSync();
+  instance.closeSync();
+  rmSync(folder, {recursive: true});
+});
+
+async function broken(check: string, statements = ""): Promise<Record<string, unknown>[]> {
+  const sql = readFileSync(`loaders/checks/${check}.sql`, "utf8");
+  await connection.run("begin");
+  try {
+    if (statements) await connection.run(statements);
+    return (await connection.runAndReadAll(sql)).getRowObjectsJson();
+  } finally {
+    await connection.run("rollback");
+  }
+}
+
+test("every check is broken by a case here", () => expect(Object.keys(breaks).sort()).toEqual(checks));
+
+describe.each(checks)("%s", check => {
+  test("says its rule in Chinese and holds in the sample", async () => {
+    expect(readFileSync(`loaders/checks/${check}.sql`, "utf8")).toMatch(/^-- \p{Script=Han}/u);
+    expect(await broken(check)).toEqual([]);
+  });
+
+  test.each(breaks[check] ?? [])("names %s", async (_title, statements, named) => {
+    const rows = await broken(check, statements);
+    expect(rows.length).toBeGreaterThan(0);
+    expect(rows).toContainEqual(expect.objectContaining(named));
+  });
+});
+
+test.each(holds)("%s accepts %s", async (check, _title, statements) => {
+  expect(await broken(check, statements)).toEqual([]);
+});
+
+describe("from the exports on", () => {
+  const head = "流水号,届次,案由,第一提案人,提交日期,审查结果,主办单位,交办日期,答复日期,办结日期";
+  const refused = (exports: Record<string, string[]>) =>
+    office({exports}, async data => (await warehouse({data})).close()).then(
+      () => "",
+      (error: Error) => error.message
+    );
+
+  test("a ledger that contradicts the exports stops the build and names both numbers", async () => {
+    const said = await refused({
+      "p.csv": [
+        head,
+        "A1,十一届三次,关于甲的提案,委员1,2024-01-15,立案,区教育局,2024-02-01,2024-03-01,2024-03-01",
+        "A2,十一届三次,关于乙的提案,委员2,2024-01-15,立案,区教育局,2024-02-01,2024-12-31,2024-12-31"
+      ],
+      "台账.csv": ["指标,年度,数值,单位,口径,来源,填报人", "提交提案,2024,3,件,,,", "办结率,2024,98,%,,,"]
+    });
+    expect(said).toContain("指标 提交提案,年度 2024,台账 3.0件,计算结果 2.0件");
+    expect(said).toContain("指标 办结率");
+    expect(said).toContain("请按上面的提示核对导出文件或参考表");
+  });
+
+  test("steps without a date do not turn a funnel round", async () => {
+    const said = await refused({
+      "p.csv": [head, "A1,十一届三次,关于甲的提案,委员1,2024-01-15,立案,区教育局,,2024-03-01,2024-03-01"],
+      "o.csv": [
+        "流水号,标题,来源类型,提交者,收到日期,编报日期,报送去向",
+        "S1,关于甲的建议,委员,委员1,2024-05-01,,全国政协"
+      ]
+    });
+    expect(said).toBe("");
+  });
+});
+
+test("a rate prints 100% and 0% only when exact", () => {
+  const metric = metricOf("proposals.closing_rate");
+  expect([2499 / 2500, 1, 1 / 2500, 0].map(value => exact(metric, value))).toEqual(["99.9%", "100%", "0.1%", "0%"]);
+});
