@@ -6,6 +6,7 @@ import {cubes} from "./cubes.js";
 import type {Inputs} from "./files.js";
 import {ingest} from "./ingest.js";
 import {measures} from "./measures.js";
+import {rows} from "./rows.js";
 
 /**
  * Builds the warehouse beside `path` and renames it into place: exports → staging → measures → checks.
@@ -26,7 +27,7 @@ export async function assemble(
       await ingest(connection, found, onProgress);
       await connection.run(`set variable as_of = ${asOf ? `'${asOf}'` : "null"}`);
       for (const sql of await statements("loaders/staging")) await connection.run(sql.text);
-      for (const sql of [...measures(), ...cubes()]) await connection.run(sql);
+      for (const sql of [...measures(), ...cubes(), ...rows()]) await connection.run(sql);
       await connection.run("create table about as select $sample as sample, $fingerprint as fingerprint", {
         sample: found.sample,
         fingerprint: /warehouse-(\w+)/.exec(path)![1]!

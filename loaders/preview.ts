@@ -2,6 +2,7 @@ import {spawn} from "node:child_process";
 import {join} from "node:path";
 import {prepare, touchDatasets} from "./build.js";
 import {commonHelp, main, progress, readArguments} from "./command.js";
+import {editionOf} from "./edition.js";
 import {watchedFolders} from "./files.js";
 import {buildWarehouse, environment} from "./warehouse.js";
 import {follow} from "./watch.js";
@@ -19,7 +20,7 @@ export async function run(args: string[]): Promise<number> {
   }
   const options = {data, asOf, onProgress: progress()};
   let last = await buildWarehouse(options);
-  await prepare(last);
+  await prepare(last, editionOf());
   const env = {...process.env, OBSERVABLE_TELEMETRY_DISABLE: "1"} as Record<string, string | undefined>;
   if (data) env[environment.data] = data;
   if (asOf) env[environment.asOf] = asOf;

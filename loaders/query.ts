@@ -2,6 +2,7 @@ import {readFile} from "node:fs/promises";
 import {resolve} from "node:path";
 import type {DuckDBConnection, DuckDBResultReader} from "@duckdb/node-api";
 import {toArrow} from "./arrow.js";
+import {type Edition, permitted} from "./edition.js";
 import {openWarehouse, type WarehouseOptions} from "./warehouse.js";
 
 /** A warehouse opened for reading. */
@@ -30,8 +31,8 @@ export async function warehouse(options: WarehouseOptions = {}): Promise<Warehou
 }
 
 /** The Arrow IPC stream of a dataset file, as the interpreter writes it and as the build keeps it. */
-export async function dataset(open: Warehouse, file: string): Promise<Uint8Array> {
-  return open.arrow(await readFile(file, "utf8"));
+export async function dataset(open: Warehouse, file: string, edition: Edition): Promise<Uint8Array> {
+  return open.arrow(permitted(file, await readFile(file, "utf8"), edition));
 }
 
 function run(connection: DuckDBConnection, sql: string, parameters?: Record<string, string | number>) {

@@ -1,19 +1,28 @@
 import writeXlsx from "write-excel-file/browser";
 import type {Book} from "../figures/book.js";
-import {comparison} from "../figures/comparison.js";
+import {compared, comparison} from "../figures/comparison.js";
 import {csvFile, download} from "./download.js";
 import {h} from "./h.js";
-import {table} from "./table.js";
+import {origin} from "./provenance.js";
+import {type Row, table} from "./table.js";
 
 /** Every figure of the two years with difference, percentage and the sentence a report would use; CSV and Excel. */
 export function compareTable(book: Book): HTMLElement {
   const {columns, rows} = comparison(book);
+  // Each number opens where it comes from.
+  const number = (year: number) => (value: unknown, row: Row) =>
+    typeof value === "number" ? origin(book, row.id, year, String(value)) : "—";
   const shape = columns.map((label, i) => ({
     key: String(i),
     label,
-    align: i > 1 && i < 6 ? ("end" as const) : undefined
+    align: i > 1 && i < 6 ? ("end" as const) : undefined,
+    format: i === 2 || i === 3 ? number(i === 2 ? book.versus : book.year) : undefined
   }));
-  const items = rows.map(row => Object.fromEntries(row.map((value, i) => [i, value])));
+  const listed = compared(book);
+  const items: Row[] = rows.map((row, r) => ({
+    ...Object.fromEntries(row.map((value, i) => [i, value])),
+    id: listed[r]!.id
+  }));
   const name = `年度对比-${book.year}-${book.versus}`;
   return h(
     "div",

@@ -4,6 +4,7 @@ import {basisLabels, kindLabels, metricOf, metrics} from "../metrics/index.js";
 import {settingText} from "../metrics/rules.js";
 import {h} from "./h.js";
 import {empty} from "./page.js";
+import {origin} from "./provenance.js";
 import {table} from "./table.js";
 
 export {heading, scopeInput} from "./yearbook.js";
@@ -24,7 +25,11 @@ export function dictionary(book: Book): HTMLElement {
           {key: "basis", label: "年度"},
           {key: "rule", label: "口径"},
           {key: "formula", label: "算法"},
-          {key: "printed", label: `${book.year}年印作`}
+          {
+            key: "printed",
+            label: `${book.year}年印作`,
+            format: (value, row) => (value ? origin(book, row.id, book.year, String(value)) : "无数据")
+          }
         ],
         rows: [...metrics.values()]
           .filter(metric => metric.kind === kind)
@@ -40,7 +45,8 @@ export function dictionary(book: Book): HTMLElement {
               : metric.adds
                 ? "计数"
                 : "不可相加",
-            printed: book.printed(metric.id)
+            id: metric.id,
+            printed: book.value(metric.id) === null ? null : book.printed(metric.id)
           }))
       })
     ])

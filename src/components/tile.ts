@@ -1,13 +1,13 @@
 import {type SparkRow, spark} from "../charts/spark.js";
 import {glyph} from "./chart.js";
-import {h} from "./h.js";
+import {type Child, h} from "./h.js";
 
 export type Direction = "up" | "down" | "same" | null;
 
 export interface TileOptions {
   label: string;
   /** The number as printed, without its unit. */
-  value: string;
+  value: Child;
   unit?: string;
   /** The change in words: 增加9件,增长3.6%. */
   change?: string;

@@ -5,6 +5,7 @@ import {metricOf} from "../metrics/index.js";
 import {card} from "./card.js";
 import {h} from "./h.js";
 import {banner, empty, printFoot} from "./page.js";
+import {origin} from "./provenance.js";
 import {choices, type Input, select, yearPicker} from "./select.js";
 import {table} from "./table.js";
 import {targets as targetBars} from "./target.js";
@@ -145,7 +146,7 @@ export function metricTile(id: string, book: Book, href?: string): HTMLElement {
   const {short, direction} = book.change(id);
   return tile({
     label: metric.label,
-    value: numeral(metric, book.value(id), {group: true}),
+    value: book.value(id) === null ? "—" : origin(book, id, book.year, numeral(metric, book.value(id), {group: true})),
     unit: book.value(id) === null ? undefined : metric.unit,
     change: short,
     direction: direction === "flat" ? "same" : direction,

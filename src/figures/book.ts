@@ -23,6 +23,8 @@ export interface Tables {
   rules?: {rule: string; value: string; options: string | null; note: string | null}[];
   "rule-changes"?: {label: string; since: number; note: string}[];
   sources?: SourceRow[];
+  /** The items themselves, in the analyst edition; fetched when they are asked for. */
+  rows?: Partial<Record<Metric["kind"], () => Promise<ArrayBuffer>>>;
   /** Set where a filter is in force: the other tables hold what it leaves. */
   filtered?: Filtered;
 }
@@ -48,6 +50,7 @@ export interface Filtered {
 /** The rows of a file that count in a year. */
 export interface SourceRow {
   kind: Metric["kind"];
+  basis: YearBasis;
   year: number;
   name: string;
   sha256: string;
@@ -75,6 +78,8 @@ export interface PeriodRow {
   session: string | null;
   new_term: boolean;
   opens: string | null;
+  /** When the next year's plenary opens, where the sessions table knows it. */
+  next_opens?: string | null;
   /** Days from the opening of the plenary to the cut; null where the year is cut by the calendar, or not at all. */
   days?: number | null;
   since: string;
@@ -397,9 +402,8 @@ export class Book {
   elapsed(basis: Metric["basis"] = "calendar", year = this.year): number {
     const period = this.period(year, basis);
     if (!period || period.complete) return 1;
-    const {opens} = period;
+    const {opens, next_opens: next} = period;
     if (basis !== "session" || !opens) return share(`${year}-01-01`, period.until, `${year + 1}-01-01`);
-    const next = this.tables.years.find(p => p.basis === basis && p.year === year + 1)?.opens;
     const later = `${Number(opens.slice(0, 4)) + 1}${opens.slice(4).replace("-02-29", "-02-28")}`;
     return share(opens, period.until, next ?? later);
   }

@@ -1,14 +1,18 @@
-import {metrics} from "../metrics/index.js";
+import {type Metric, metrics} from "../metrics/index.js";
 import {rounded} from "../metrics/round.js";
 import type {Book} from "./book.js";
 import type {FigureTable} from "./figure.js";
 import {shown} from "./shapes.js";
 
-/** Every figure that either year has: both values, the difference, percent or 百分点, and the report's sentence. */
-export function comparison(book: Book): FigureTable {
-  const listed = [...metrics.values()].filter(
+/** The metrics that either year has a figure of, in the catalogue's order: those of the rows of the comparison. */
+export const compared = (book: Book): Metric[] =>
+  [...metrics.values()].filter(
     ({id, part}) => !part && (book.value(id) !== null || book.value(id, book.versus) !== null)
   );
+
+/** Every figure that either year has: both values, the difference, percent or 百分点, and the report's sentence. */
+export function comparison(book: Book): FigureTable {
+  const listed = compared(book);
   return {
     columns: ["指标", "单位", `${book.versus}年`, `${book.year}年`, "增减", "变化", "报告用句"],
     rows: listed.map(metric => {

@@ -1,0 +1,39 @@
+import {sources} from "../src/intake/index.js";
+import {labels} from "../src/intake/labels.js";
+import {type CubeKind, cubeKinds} from "../src/metrics/filters.js";
+import {metrics} from "../src/metrics/index.js";
+import {aggregate, facts} from "../src/metrics/statement.js";
+
+/**
+ * Views `proposals_rows`, `opinions_rows`, `activities_rows`, for the analyst edition only: one row an item as it
+ * stood in a view, with every column of its export but the personal ones, as text, and for each metric what the item
+ * adds to it (`metric.<name>`), by the metric's own aggregate. Views, so that nothing of them is kept.
+ */
+export function rows(): string[] {
+  return cubeKinds.map(kind => {
+    const counted = [...metrics.values()].filter(metric => metric.kind === kind && metric.sql);
+    const values = counted.map(metric => aggregate({...metric, id: `metric.${metric.name}`}));
+    const columns = shown(kind).map(({name, sql}) => `${sql} as "${name}"`);
+    const basis = kind === "proposals" ? "basis" : "'calendar' as basis";
+    return `create view ${kind}_rows as
+select view, ${basis}, year, file_name, line, ${columns.join(", ")},
+  ${values.join(",\n  ")}
+from ${facts[kind]} join (select file, name as file_name from files) using (file)
+group by all`;
+  });
+}
+
+/** The columns of an item that may be seen: neither names of people nor ways to reach them. */
+function shown(kind: CubeKind): {name: string; sql: string}[] {
+  const fields = sources.find(({name}) => name === kind)!.fields;
+  return Object.entries(fields)
+    .filter(([, {personal, contact}]) => !personal && !contact)
+    .map(([name, {type}]) => {
+      if (type === "list") return {name, sql: `array_to_string(${name}, chr(10))`};
+      if (type === "flag") return {name, sql: `case ${name} when true then '是' when false then '否' end`};
+      if (type === "integer" || type === "number") return {name, sql: name};
+      if (type !== "code") return {name, sql: `${name}::varchar`};
+      const cases = labels({kind, column: name}).map(([code, label]) => `when '${code}' then '${label}'`);
+      return {name, sql: cases.length ? `case ${name} ${cases.join(" ")} else ${name} end` : name};
+    });
+}

@@ -1,0 +1,136 @@
+import {type Book, fullDay, type SourceRow} from "../figures/book.js";
+import {applies, type CubeKind, type Filter, noFilter} from "../metrics/filters.js";
+import {evaluate, references} from "../metrics/formula.js";
+import {basisLabels, type Metric, metricOf} from "../metrics/index.js";
+import {statement} from "../metrics/statement.js";
+import {type Child, h} from "./h.js";
+import {itemRows} from "./rows.js";
+import {table} from "./table.js";
+
+/** A number that opens where it comes from: its rule, parts, files and the statement that gives it. */
+export function origin(book: Book, id: string, year: number, text: string): HTMLElement {
+  const {label} = metricOf(id);
+  return h(
+    "button",
+    {
+      type: "button",
+      class: "origin",
+      title: "看这个数字的出处",
+      "aria-haspopup": "dialog",
+      "aria-label": `${year}年${label} ${text},看出处`,
+      onclick: event => show(book, id, year, event.currentTarget as HTMLElement)
+    },
+    text
+  );
+}
+
+function show(book: Book, id: string, year: number, from: HTMLElement) {
+  const metric = metricOf(id);
+  const title = `${year}年${metric.label}${book.only}`;
+  const dialog = h(
+    "dialog",
+    {class: "provenance", "aria-label": `${title}的出处`},
+    h("h2", null, `${title}:${book.exact(id, year)}`),
+    h("button", {type: "button", class: "link close", onclick: () => dialog.close()}, "关闭"),
+    facts(book, metric, year),
+    h("h3", null, "算自哪些文件"),
+    files(book, metric, year),
+    h("h3", null, "得出这个数的 SQL"),
+    query(book, metric, year),
+    analyst() ? [h("h3", null, "数字背后的条目"), itemRows(book, metric, year)] : null
+  );
+  dialog.addEventListener("close", () => {
+    dialog.remove();
+    from.focus();
+  });
+  // A click beside the dialog closes it, as Esc does.
+  dialog.addEventListener("click", event => {
+    if (event.target === dialog) dialog.close();
+  });
+  document.body.append(dialog);
+  dialog.showModal();
+}
+
+const analyst = () => document.querySelector<HTMLMetaElement>("meta[name=yearbook-edition]")?.content === "analyst";
+
+function facts(book: Book, metric: Metric, year: number): HTMLElement {
+  const figure = book.figure(metric.id, year);
+  const {filtered} = book.tables;
+  const period = book.period(year, book.basisOf(metric.id));
+  const range = period ? `${fullDay(period.since)}至${fullDay(period.until)}` : `${year}年`;
+  const entries: [string, Child][] = [
+    ["口径", book.rule(metric.id)],
+    ["年度", `${basisLabels[book.basisOf(metric.id)]},${range}${book.samePeriod ? "(同期)" : ""}`],
+    ...partsOf(book, metric, year),
+    ["截至", figure ? fullDay(figure.as_of) : "—"],
+    ...(filtered ? [["筛选", filtered.words] as [string, Child]] : [])
+  ];
+  return h(
+    "dl",
+    null,
+    entries.map(([term, text]) => [h("dt", null, term), h("dd", null, text)])
+  );
+}
+
+/** Numerator, denominator and the unrounded ratio; the terms of a sum; nothing for a count. */
+function partsOf(book: Book, metric: Metric, year: number): [string, Child][] {
+  const {formula} = metric;
+  if (!formula) return [];
+  const named = (id: string) => `${metricOf(id).label} ${book.exact(id, year)}`;
+  if (formula.type === "sum") return [["相加", formula.of.map(named).join(" + ")]];
+  const ratios = formula.type === "ratio" ? [formula] : formula.of;
+  const made = evaluate(formula, id => book.value(id, year));
+  const used =
+    ratios.find(({numerator, denominator}) => {
+      const [over, under] = [book.value(numerator, year), book.value(denominator, year)];
+      return over === made.numerator && under === made.denominator;
+    }) ?? ratios[0]!;
+  const figure = book.figure(metric.id, year);
+  return [
+    ["分子", named(used.numerator)],
+    ["分母", named(used.denominator)],
+    ...(figure ? [["未取整", `${figure.value * 100}%`] as [string, Child]] : []),
+    ...(ratios.length > 1 ? [["取低者", "两方满意率中较低的一方"] as [string, Child]] : [])
+  ];
+}
+
+function files(book: Book, metric: Metric, year: number): HTMLElement {
+  const kinds = new Set(metric.formula ? references(metric.formula).map(id => metricOf(id).kind) : [metric.kind]);
+  const basis = (kind: Metric["kind"]) =>
+    kind !== "proposals" ? "calendar" : book.basisOf(metric.id) === "calendar" ? "calendar" : "session";
+  const rows = (book.tables.sources ?? []).filter(
+    row => kinds.has(row.kind) && row.year === year && row.basis === basis(row.kind)
+  );
+  return table({
+    label: "来源文件",
+    columns: [
+      {key: "name", label: "文件"},
+      {key: "rows", label: `${year}年采用(行)`},
+      {key: "sha256", label: "SHA-256(前12位)", align: "start"}
+    ],
+    rows: rows satisfies SourceRow[]
+  });
+}
+
+function query(book: Book, metric: Metric, year: number): HTMLElement {
+  const basis = book.basisOf(metric.id) === "calendar" ? "calendar" : "session";
+  const sql = statement(metric, {view: book.view, basis, year, filter: filterOf(book, metric)});
+  const said = h("span", {role: "status"});
+  const copy = async () => {
+    await navigator.clipboard.writeText(sql);
+    said.textContent = " 已复制";
+  };
+  return h(
+    "div",
+    null,
+    h("pre", {tabindex: 0, "aria-label": "SQL"}, h("code", null, sql)),
+    h("button", {type: "button", class: "link", onclick: copy}, "复制 SQL"),
+    said
+  );
+}
+
+/** The filter in force on the metric's own kind. */
+export function filterOf(book: Book, metric: Metric): Filter {
+  const filter = book.tables.filtered?.filter ?? noFilter;
+  return metric.kind === "multi" || applies(filter, metric.kind as CubeKind) ? filter : noFilter;
+}
