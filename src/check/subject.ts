@@ -41,6 +41,10 @@ interface Context {
   /** A noun that no one knows follows the unit, or stands where a bare 提案 would. */
   unknownAfter: boolean;
   unknownBefore: boolean;
+  /** 分别 parts the words from the numbers. */
+  apart: boolean;
+  /** Where the number begins, for what stands between. */
+  from: number;
   /** A 的 stands before the number: what is on its left only describes what is on its right. */
   modified: boolean;
 }
@@ -60,6 +64,9 @@ const quantifiers = /全部|均|悉数|已经?(?=[办回答])|占|较|比(?!例)
 const fillers =
   /^(?:共|共计|总共|合计|累计|全年|一年来|今年|去年|其中|先后|已|已经|还|又|也|全|各类|各项|了|到|的|为|有|是|达|达到|经审查|经过|年|区政协|委员们?|我们|分别|本年度?|数量|总数|总量|数|量|约|仅|新|再|完成|实现|组织|开展|举办|召开|形成|通过|围绕中心|经|并|对|将|在|全区政协|广大|积极|认真|踊跃|据统计|截至目前|截至年底|目前|年底前?|[,:、“”"()]|\d{4}年)+/;
 
+/** What may stand between the words of a figure and its number without making it another. */
+const links =
+  /实现|达到|达|推出|制作|发布|专栏|系列|信息|稿件|由|从|上年|去年|今年|本年|全年|增加|提升|增至|升至|突破|超过|接近|近|超|逾|获得|取得|得到|共同|联合|积极|广泛|深入|持续|上升到|提高到|保持在?|稳定在|维持在|总数|总量|总计|一共|合计|共计|共有|共|累计|已经?|就|约|同比|较上年|比上年|各类|各项|各级|先后|多次|目前|截至目前|分别|均|都|全部|仅|数量|数|量|率|的|为|是|有|了|到|在|至|各|等|完成|开展|举办|组织|召开|形成|一|—|[,:、“”"()《》\s\d年月日]/g;
 const leads = /^(?:据统计|据悉|其中|同时|此外|今年|去年|上年|本年度?|\d{4}年|一年来|目前|截至目前|[,、:“”"(])+/;
 
 /** Reads subjects of numbers; build once for a draft. */
@@ -143,7 +150,7 @@ export class Subjects {
       const gap = right.findIndex((each, i) => i > 0 && each.start > right[i - 1]!.end);
       if (gap > 0) right = right.slice(0, gap);
     }
-    return this.gather(place, left, right, leftStart, numeral.start, numeral.end, previous || items ? 2 : 3);
+    return this.gather(place, left, right, leftStart, numeral.start, numeral.end, items ? 1 : 3);
   }
 
   private tagsOf(part: string): string[] {
@@ -159,7 +166,7 @@ export class Subjects {
     leftStart: number,
     from: number,
     to: number,
-    _reach: number
+    reach: number
   ): Context {
     const {text, numerals} = this.reading;
     const weights = new Map<string, number>();
@@ -226,7 +233,9 @@ export class Subjects {
 
     const beforeHere = [...earlier, ...this.between(clause.start, from)];
     const tail = text.slice(to, Math.min(clause.end, to + 4));
-    const head = text.slice(leftStart, from).replace(fillers, "");
+    let head = text.slice(leftStart, from);
+    for (const each of left) head = head.replace(text.slice(each.start, each.end), "");
+    head = head.replace(links, "").replace(fillers, "");
     return {
       weights,
       left: [...bridged, ...left],
@@ -241,8 +250,10 @@ export class Subjects {
         !/^(?:的?[,。、;:)]|以上|左右|其中|和|及|与|并|占|较|比|同比|均|全部|已|增|减|提|下|由|经|被|获|为|在|的)/.test(
           tail
         ),
+      from,
+      apart: reach === 1,
       modified: /[的地]$/.test(text.slice(leftStart, from)),
-      unknownBefore: head !== "" && this.between(from - head.length, from)[0]?.start !== from - head.length
+      unknownBefore: /[一-龥]/.test(head)
     };
   }
 
@@ -296,6 +307,7 @@ export class Subjects {
       let doubt = verdict === "doubt";
       if (bareTopic && (context.unknownBefore || !this.wholeTopic(context))) doubt = true;
       if (context.unknownAfter) doubt = true;
+      if (!context.apart && this.strangeGap(context, concepts)) doubt = true;
       const known = book.explained.get(metric.id)!;
       const strange = context.owners.filter(c => !known.has(c));
       const ownOwners = concepts.filter(c => owners.has(c));
@@ -304,7 +316,8 @@ export class Subjects {
         const nearest = context.owners.at(-1)!;
         const claimed = ownOwners.length > 0 && ownOwners.every(c => (context.weights.get(c) ?? 0) >= 3);
         const shared = context.owners.some(c => known.has(c) && owners.has(c));
-        if (!claimed && (ownOwners.length > 0 ? !known.has(nearest) : !shared)) partial = true;
+        if (!claimed && ownOwners.length > 0 && !known.has(nearest)) doubt = true;
+        else if (!claimed && ownOwners.length === 0 && !shared) partial = true;
       }
       candidates.push({metric, concepts, low, sum, fit, doubt, partial, weakTopic});
     }
@@ -320,8 +333,19 @@ export class Subjects {
         Math.abs(rank(c) - rank(best)) < 0.05 ||
         (c.low > 1 && best.concepts.every(each => c.concepts.includes(each))));
     const ties = [...new Set(candidates.filter(rival).map(c => c.metric))];
-    const evidence = best.doubt || best.weakTopic || best.low < 0.7 ? "maybe" : best.low >= 2 ? "sure" : "likely";
+    const evidence = best.doubt || best.weakTopic || best.low < 1 ? "maybe" : best.low >= 2 ? "sure" : "likely";
     return {metric: best.metric, evidence, slip: best.fit === "slip", partial: best.partial, ties};
+  }
+
+  /** Words that no one knows between those of the metric and the number: 参与基层治理1300余人次. */
+  private strangeGap({left, right, from}: Context, concepts: readonly string[]): boolean {
+    if (right.some(each => each.concepts.some(c => concepts.includes(c)))) return false;
+    const last = left.filter(each => each.concepts.some(c => concepts.includes(c))).at(-1);
+    if (!last) return false;
+    let rest = this.reading.text.slice(last.end, from);
+    for (const each of this.between(last.end, from))
+      rest = rest.replace(this.reading.text.slice(each.start, each.end), "");
+    return /[一-龥]{2,}/.test(rest.replace(links, ""));
   }
 
   /** Who did it, in 被有关部门采纳. */
@@ -376,7 +400,9 @@ export class Subjects {
     for (const clause of sentence.clauses) {
       if (clause.start > position) break;
       const head = text.slice(clause.start, Math.min(clause.end, clause.start + 24)).replace(leads, "");
-      if (/^(?:区政协|县政协|我区|本区|我们|区委|全区政协)/.test(head)) foreign = false;
+      if (/^(?:区|县)(?:政府|委系统|级部门|直部门)(?:系统|各部门)?(?:共|全年|今年)*(?:收到|承办|办理)/.test(head))
+        foreign = true;
+      else if (/^(?:区政协|县政协|我区|本区|我们|区委|全区政协)/.test(head)) foreign = false;
       else if (
         /^(?:全国政协|省政协|市政协|自治区政协|全国两会|全市|全省|全国|市人大|区人大|市政府|省政府|国家)(?!领导|采用|录用|采纳|转|刊|委员提|重点提案)/.test(
           head
