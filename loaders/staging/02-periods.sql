@@ -3,13 +3,14 @@
 -- 缺开幕日期的年度没有天数可数,按同月同日截。main 为数据截至日期的视角,其余是页面上可选的季度末
 create table periods as
 with openings as (
-  select year, min(opens) as opens, any_value(session) as session, min(ordinal) = 1 as new_term
+  select year, min(opens) as opens, any_value(session) as session, min(ordinal) = 1 as new_term,
+    lead(min(opens)) over (order by year) as next_opens
   from sessions group by year
 ), known(year) as (
   select year from proposals union select year from opinions union select year from activities
   union select year from indicators
 ), years as (
-  select k.year, o.opens, o.session, coalesce(o.new_term, false) as new_term
+  select k.year, o.opens, o.next_opens, o.session, coalesce(o.new_term, false) as new_term
   from known as k left join openings as o using (year)
   where k.year <= (select year(as_of) from settings)
 ), dates as (
@@ -20,7 +21,7 @@ with openings as (
   from settings, range(2) as a(ago), range(1, 4) as q(quarter)
   where day < as_of and (select count(*) from proposals) <= 200000
 ), whole as (
-  select 'year' as view, true as main, basis, year, session, new_term, opens, null::integer as days,
+  select 'year' as view, true as main, basis, year, session, new_term, opens, next_opens, null::integer as days,
     if(basis = 'session' and opens is not null,
       opens - to_months(coalesce(try_cast(rule('会前收件月数') as integer), 3)), make_date(year, 1, 1))::date as since,
     least(make_date(year, 12, 31), as_of) as until, as_of as cutoff, as_of >= make_date(year, 12, 31) as complete
