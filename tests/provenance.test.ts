@@ -1,0 +1,133 @@
+import {readFile} from "node:fs/promises";
+import {tableFromIPC} from "apache-arrow";
+import {afterAll, beforeAll, describe, expect, test} from "vitest";
+import {dataset, type Warehouse, warehouse} from "../loaders/query.js";
+import {behind} from "../src/components/rows.js";
+import {sources} from "../src/intake/index.js";
+import {type CubeKind, cubeKinds, type Filter, noFilter} from "../src/metrics/filters.js";
+import {metricOf, metrics} from "../src/metrics/index.js";
+import {statement} from "../src/metrics/statement.js";
+
+let open: Warehouse;
+beforeAll(async () => {
+  open = await warehouse({data: "data/sample"});
+}, 120_000);
+afterAll(() => open.close());
+
+const files = ["proposals", "opinions", "activities"].map(kind => `src/datasets/rows-${kind}.arrow.sql`);
+
+interface Row {
+  view: string;
+  basis: string;
+  metric: string;
+  year: number;
+  value: number;
+  numerator: number | null;
+  denominator: number | null;
+}
+
+describe("the statement shown with a number", () => {
+  test("gives that number, for every figure of two years, every view and both ways of counting years", async () => {
+    const rows = await open.rows<Row>(
+      "select view, basis, metric, year, value, numerator, denominator from figures where year in (2024, 2025) and value is not null"
+    );
+    expect(rows.length).toBeGreaterThan(500);
+    for (const {view, basis, metric, year, value, numerator, denominator} of rows) {
+      const asked = {view, year, basis: basis === "calendar" ? ("calendar" as const) : ("session" as const)};
+      const [found] = await open.rows<Row>(statement(metricOf(metric), asked));
+      expect([metric, view, basis, year, found!.value]).toEqual([metric, view, basis, year, value]);
+      if (denominator !== null) expect([found!.numerator, found!.denominator]).toEqual([numerator, denominator]);
+    }
+  }, 120_000);
+
+  test("says what a filter leaves, with quotes that cannot end it", async () => {
+    const asked = {
+      view: "year",
+      year: 2024,
+      filter: {items: {category: ["教育"], unit: ["'; drop table x; --"]}, years: []}
+    };
+    const sql = statement(metricOf("proposals.filed"), asked);
+    expect(sql).toContain("'''; drop table x; --'");
+    expect((await open.rows<{value: number}>(sql))[0]!.value).toBe(0);
+  });
+});
+
+describe("the items behind a number", () => {
+  test("stay inside in the published edition: no row, no column that says anything", async () => {
+    for (const file of files) {
+      const table = tableFromIPC(await dataset(open, file, "published"));
+      expect(table.numRows).toBe(0);
+      expect(table.schema.fields.map(field => field.name)).toEqual(["withheld"]);
+    }
+  });
+
+  test("carry no personal column in the analyst edition, nor any name of a person", async () => {
+    const people = await open.rows<{name: string}>(
+      `select distinct unnest([proposer] || co_proposers) as name from proposals
+       where proposer_type in ('individual', 'joint') union select submitter from opinions where source_type = 'member'`
+    );
+    const names = new Set(people.map(({name}) => name).filter(Boolean));
+    expect(names.size).toBeGreaterThan(50);
+    for (const file of files) {
+      const table = tableFromIPC(await dataset(open, file, "analyst"));
+      expect(table.numRows).toBeGreaterThan(100);
+      const kind = /rows-(\w+)/.exec(file)![1]!;
+      const {fields} = sources.find(({name}) => name === kind)!;
+      const personal = Object.keys(fields).filter(name => fields[name]!.personal || fields[name]!.contact);
+      const columns = table.schema.fields.map(field => field.name);
+      expect(columns.filter(name => personal.includes(name))).toEqual([]);
+      expect(columns).toContain(kind === "activities" ? "name" : "title");
+      for (const column of columns)
+        for (const value of new Set(table.getChild(column)!)) expect(names.has(value as string)).toBe(false);
+    }
+  }, 60_000);
+
+  test.each(cubeKinds)(
+    "of %s are as many as the number says",
+    async kind => {
+      const rows = await open.dataset<Record<string, unknown>>(`rows-${kind}`);
+      const figures = await open.rows<Row>(
+        `select view, basis, metric, year, value from figures where year = 2024 and metric like '${kind}.%' and value is not null`
+      );
+      const counted = [...metrics.values()].filter(metric => metric.kind === kind && metric.sql && metric.adds);
+      for (const metric of counted) {
+        for (const {view, basis, value} of figures.filter(figure => figure.metric === metric.id)) {
+          const list = behind(rows, {kind, view, basis, year: 2024, parts: [metric], filter: noFilter});
+          const sum = list.reduce((total, row) => total + Number(row[`metric.${metric.name}`]), 0);
+          expect([metric.id, view, basis, sum]).toEqual([metric.id, view, basis, value]);
+          if (metric.sql!.startsWith("count(")) expect(list.length).toBe(value);
+        }
+      }
+    },
+    60_000
+  );
+
+  test("follow the filter", async () => {
+    const rows = await open.dataset<Record<string, unknown>>("rows-proposals");
+    const filter: Filter = {items: {category: ["教育"], proposer_type: ["党派", "委员个人"]}, years: []};
+    const parts = [metricOf("proposals.filed")];
+    const asked = {view: "year", basis: "session" as const, year: 2024, filter};
+    const list = behind(rows, {kind: "proposals" as CubeKind, parts, ...asked});
+    const [expected] = await open.rows<{value: number}>(statement(parts[0]!, asked));
+    expect(list.length).toBe(expected!.value);
+    expect(list.length).toBeGreaterThan(0);
+  });
+});
+
+test("no dataset that is published holds a title or a number of an export", async () => {
+  const known = await open.rows<{text: string}>(
+    "select title as text from proposals union select title from opinions union select name from activities union select id from proposals union select number from activities union select number from opinions"
+  );
+  const secret = new Set(known.map(({text}) => text).filter(text => text && text.length > 3));
+  expect(secret.size).toBeGreaterThan(1000);
+  const {readdir} = await import("node:fs/promises");
+  const all = (await readdir("src/datasets")).filter(name => name.endsWith(".arrow.sql"));
+  for (const name of all) {
+    const table = tableFromIPC(await dataset(open, `src/datasets/${name}`, "published"));
+    for (const field of table.schema.fields)
+      for (const value of new Set(table.getChild(field.name)!)) {
+        if (typeof value === "string" && secret.has(value)) throw new Error(`${name} publishes ${value}`);
+      }
+  }
+  expect(await readFile("loaders/main.ts", "utf8")).toContain("editionOf()");
+}, 60_000);
