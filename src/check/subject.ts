@@ -66,7 +66,7 @@ const fillers =
 
 /** What may stand between the words of a figure and its number without making it another. */
 const links =
-  /实现|达到|达|推出|制作|发布|专栏|系列|信息|稿件|由|从|上年|去年|今年|本年|全年|增加|提升|增至|升至|突破|超过|接近|近|超|逾|获得|取得|得到|共同|联合|积极|广泛|深入|持续|上升到|提高到|保持在?|稳定在|维持在|总数|总量|总计|一共|合计|共计|共有|共|累计|已经?|就|约|同比|较上年|比上年|各类|各项|各级|先后|多次|目前|截至目前|分别|均|都|全部|仅|数量|数|量|率|的|为|是|有|了|到|在|至|各|等|完成|开展|举办|组织|召开|形成|一|—|[,:、“”"()《》\s\d年月日]/g;
+  /各方面|社会各界|确保|力争|争取|要|将|我们|共同|实现|达到|达|推出|制作|发布|专栏|系列|信息|稿件|由|从|上年|去年|今年|本年|全年|增加|提升|增至|升至|突破|超过|接近|近|超|逾|获得|取得|得到|高质量|高水平|优质|有效|有价值|区政协|政协|区|共同|积极|广泛|深入|持续|上升到|提高到|保持在?|稳定在|维持在|总数|总量|总计|一共|合计|共计|共有|共|累计|已经?|就|约|同比|较上年|比上年|各类|各项|各级|先后|多次|目前|截至目前|分别|均|都|全部|仅|数量|数|量|率|的|为|是|有|了|到|在|至|各|等|完成|开展|举办|组织|召开|形成|一|—|[,:、“”"()《》\s\d年月日]/g;
 const leads = /^(?:据统计|据悉|其中|同时|此外|今年|去年|上年|本年度?|\d{4}年|一年来|目前|截至目前|[,、:“”"(])+/;
 
 /** Reads subjects of numbers; build once for a draft. */
@@ -307,6 +307,7 @@ export class Subjects {
       let doubt = verdict === "doubt";
       if (bareTopic && (context.unknownBefore || !this.wholeTopic(context))) doubt = true;
       if (context.unknownAfter) doubt = true;
+      if (ownTopic && !context.apart && this.strangeTopic(context, ownTopic)) doubt = true;
       if (!context.apart && this.strangeGap(context, concepts)) doubt = true;
       const known = book.explained.get(metric.id)!;
       const strange = context.owners.filter(c => !known.has(c));
@@ -335,6 +336,22 @@ export class Subjects {
     const ties = [...new Set(candidates.filter(rival).map(c => c.metric))];
     const evidence = best.doubt || best.weakTopic || best.low < 1 ? "maybe" : best.low >= 2 ? "sure" : "likely";
     return {metric: best.metric, evidence, slip: best.fit === "slip", partial: best.partial, ties};
+  }
+
+  /** A word that no one knows right before 提案 or 社情民意 makes it some of them: 旅游提案. */
+  private strangeTopic({left, from}: Context, topic: string): boolean {
+    const at = left.findLastIndex(each => each.concepts.includes(topic));
+    const place = left[at];
+    if (!place || place.concepts.length > 1) return false;
+    const {text} = this.reading;
+    const clause = Math.max(
+      left[at - 1]?.end ?? 0,
+      text.lastIndexOf(",", place.start) + 1,
+      text.lastIndexOf("。", place.start) + 1
+    );
+    const numeral = this.reading.numerals.filter(each => each.end <= place.start).at(-1)?.end ?? 0;
+    const gap = text.slice(Math.max(clause, numeral), place.start);
+    return place.start < from && /[一-龥]{2,}/.test(gap.replace(links, "").replace(fillers, ""));
   }
 
   /** Words that no one knows between those of the metric and the number: 参与基层治理1300余人次. */
