@@ -173,10 +173,7 @@ async function readRegular(
     if (count.getRows()[0]![0] !== scanner.records) return null;
     if (await looksMerged(connection, match)) return "whole";
     onProgress(0.5);
-    const records = await typeRaw(connection, file, reader, context, scanner.shifts);
-    const writer = new RecordWriter(connection, match.source, file);
-    for (const record of records) await writer.write(record);
-    await writer.flush();
+    await typeRaw(connection, file, reader, context, scanner.shifts);
     const {counts, problems, exported} = reader.finish();
     counts.records += scanner.blank;
     counts.dropped.blank += scanner.blank;

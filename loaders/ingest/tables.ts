@@ -51,6 +51,12 @@ export function toDuck(value: Value, type: FieldType): DuckDBValue {
   return Array.isArray(value) ? listValue(value) : value;
 }
 
+/** An empty temporary table of this name. */
+export async function emptyTable(connection: DuckDBConnection, name: string, columns: string): Promise<string> {
+  await connection.run(`create or replace temp table ${name} (${columns})`);
+  return name;
+}
+
 /** Append rows, given column by column through `at`, to an existing table of exactly these column types. */
 export async function append(
   connection: DuckDBConnection,
@@ -85,7 +91,8 @@ export class RecordWriter {
   constructor(
     readonly connection: DuckDBConnection,
     readonly source: Source,
-    readonly file: number
+    readonly file: number,
+    readonly table = source.name
   ) {
     this.#columns = columnsOf(source);
   }
@@ -108,7 +115,7 @@ export class RecordWriter {
       column === 0 ? records[row]!.line : (records[row]!.values[names[column - 1]!] ?? null)
     );
     await this.connection.run(
-      `insert into ${name} select ${this.file}, line, ${identities[name]!.key}, ${names.join(", ")} from batch`
+      `insert into ${this.table} select ${this.file}, line, ${identities[name]!.key}, ${names.join(", ")} from batch`
     );
     await this.connection.run("drop table temp.batch");
   }
@@ -116,6 +123,6 @@ export class RecordWriter {
   /** Takes back what was written: the file is refused after all. */
   async discard(): Promise<void> {
     this.#records = [];
-    await this.connection.run(`delete from ${this.source.name} where file = ${this.file}`);
+    await this.connection.run(`delete from ${this.table} where file = ${this.file}`);
   }
 }

@@ -26,7 +26,7 @@ export const noCounts = (): Counts => ({
 });
 
 /** How many problems of one kind in one column are listed; the rest are counted and told in one. */
-const listed = 1000;
+export const listed = 1000;
 
 /** Reads the rows of one matched table one after the other, in the order of the file. */
 export class TableReader {
@@ -75,7 +75,7 @@ export class TableReader {
     if (cells.length > 1 && cells.length < this.#width)
       this.report("warning", "", tooShort(cells.length, this.#width), row.line);
     const {record, problems} = this.records.read(row.line, cells);
-    for (const problem of problems) this.#add(problem);
+    for (const problem of problems) this.add(problem);
     this.control.add(record);
     if (record) {
       this.counts.accepted++;
@@ -85,7 +85,7 @@ export class TableReader {
   }
 
   report(severity: Severity, column: string, fault: Fault, line = 0): void {
-    this.#add(problemOf(fault, {line, column, found: "", severity}));
+    this.add(problemOf(fault, {line, column, found: "", severity}));
   }
 
   /** Everything there is to say of the table, and the day of its export where it says one. */
@@ -107,12 +107,20 @@ export class TableReader {
     return {counts: this.counts, problems: this.#problems, exported: exportDate(this.#notes, this.name)};
   }
 
-  #add(problem: Problem): void {
+  add(problem: Problem): void {
     if (problem.severity === "warning") this.counts.warnings++;
     const key = `${problem.column}\n${problem.code}\n${problem.severity}`;
     const kind = this.#kinds.get(key) ?? {count: 0, first: problem};
     this.#kinds.set(key, kind);
     if (++kind.count <= listed) this.#problems.push(problem);
+  }
+
+  /** Count problems of a kind of which some were added and no more need be listed. */
+  addUnlisted(column: string, code: string, severity: Severity, count: number): void {
+    const kind = this.#kinds.get(`${column}\n${code}\n${severity}`);
+    if (!kind) return;
+    kind.count += count;
+    if (severity === "warning") this.counts.warnings += count;
   }
 
   #quarantine(row: Row, fault: Fault): null {
@@ -124,7 +132,7 @@ export class TableReader {
 
   #drop(row: Row, role: Role): null {
     this.counts.dropped[role]++;
-    if (role === "total") for (const problem of this.control.check(row)) this.#add(problem);
+    if (role === "total") for (const problem of this.control.check(row)) this.add(problem);
     if (role === "footer") this.#notes.push(...row.cells);
     return null;
   }

@@ -5,7 +5,7 @@ import {nearest} from "./nearest.js";
 import {readNumber} from "./numbers.js";
 import type {Fault} from "./problem.js";
 import {readSession} from "./session.js";
-import {type Field, normalizeHeader, type Source} from "./source.js";
+import type {Field, Source} from "./source.js";
 import {cleanId, cleanText, isBlank, narrow} from "./text.js";
 
 export type Value = string | number | boolean | string[] | null;

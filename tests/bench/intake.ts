@@ -1,7 +1,17 @@
+import {execFile} from "node:child_process";
 import {once} from "node:events";
-import {createWriteStream, existsSync} from "node:fs";
-import {mkdir, rename, stat} from "node:fs/promises";
+import {createReadStream, createWriteStream, existsSync} from "node:fs";
+import {mkdir, mkdtemp, readFile as readBytes, rename, rm, stat} from "node:fs/promises";
+import {tmpdir} from "node:os";
 import {join} from "node:path";
+import {fileURLToPath} from "node:url";
+import {parseArgs, promisify} from "node:util";
+import {DuckDBInstance} from "@duckdb/node-api";
+import {parse} from "csv-parse";
+import {encodeGb18030} from "../../data/sample/generate/gb18030.js";
+import {digest} from "../../loaders/files.js";
+import {ingest} from "../../loaders/ingest.js";
+import {readFile} from "../../src/intake/read.js";
 
 const header = [
   ...["流水号", "提案编号", "届次", "案由", "提案者类型", "第一提案人", "类别"],
@@ -35,16 +45,16 @@ export function line(i: number): string {
 }
 
 /** Writes an export of so many proposals once; later runs find it. */
-export async function generate(folder: string, count: number, encode: (text: string) => Uint8Array, name: string) {
-  const path = join(folder, name);
+async function generate(folder: string, count: number, encoding: "utf8" | "gb18030"): Promise<string> {
+  const path = join(folder, `proposals-${count}-${encoding}.csv`);
   if (existsSync(path)) return path;
   await mkdir(folder, {recursive: true});
   const out = createWriteStream(`${path}.part`);
   let block = `${header}\n`;
   for (let i = 1; i <= count; i++) {
     block += `${line(i)}\n`;
-    if (block.length > 1 << 20 || i === count) {
-      if (!out.write(encode(block))) await once(out, "drain");
+    if (block.length > 1 << 18 || i === count) {
+      if (!out.write(encoding === "utf8" ? Buffer.from(block) : encodeGb18030(block))) await once(out, "drain");
       block = "";
     }
   }
@@ -54,4 +64,102 @@ export async function generate(folder: string, count: number, encode: (text: str
   return path;
 }
 
-export const megabytes = async (path: string) => (await stat(path)).size / 1e6;
+/** What is measured, each in a process of its own: how many rows it saw. */
+const works: Record<string, (path: string) => Promise<number>> = {
+  async "read_csv(all_varchar)"(path) {
+    const connection = await (await DuckDBInstance.create(":memory:")).connect();
+    await connection.run(`create table raw as select * from read_csv('${path}', all_varchar = true)`);
+    return Number((await connection.runAndReadAll("select count(*)::integer from raw")).getRows()[0]![0]);
+  },
+  async "csv-parse"(path) {
+    let count = -1;
+    for await (const _ of createReadStream(path).pipe(parse({relax_column_count: true}))) count++;
+    return count;
+  },
+  async ingest(path) {
+    const folder = await mkdtemp(join(tmpdir(), "bench-"));
+    try {
+      const connection = await (await DuckDBInstance.create(join(folder, "warehouse.duckdb"))).connect();
+      const input = async (name: string, at: string) => ({
+        ...{name, path: at, bytes: (await stat(at)).size},
+        sha256: await digest(at)
+      });
+      const tables = ["sessions", "units", "codes", "categories", "activity_types", "rules"];
+      const reference = await Promise.all(tables.map(name => input(name, `tests/intake/reference/${name}.csv`)));
+      const {files} = await ingest(connection, {exports: [await input("proposals.csv", path)], reference});
+      return files[0]!.accepted;
+    } finally {
+      await rm(folder, {recursive: true, force: true});
+    }
+  },
+  async "readFile, as in the browser"(path) {
+    return (await readFile("proposals.csv", await readBytes(path))).counts.records;
+  }
+};
+
+interface Measured {
+  seconds: number;
+  /** Processor time of all threads. */
+  processor: number;
+  megabytes: number;
+  rows: number;
+}
+
+async function measure(work: string, path: string): Promise<Measured> {
+  const start = performance.now();
+  const rows = await works[work]!(path);
+  const seconds = (performance.now() - start) / 1000;
+  const {maxRSS, userCPUTime, systemCPUTime} = process.resourceUsage();
+  return {seconds, processor: (userCPUTime + systemCPUTime) / 1e6, megabytes: maxRSS / 1024, rows};
+}
+
+async function median(work: string, path: string, runs: number): Promise<Measured> {
+  const measured: Measured[] = [];
+  const self = fileURLToPath(import.meta.url);
+  for (let i = 0; i < runs; i++) {
+    const {stdout} = await promisify(execFile)(process.execPath, [
+      "--import",
+      "tsx",
+      self,
+      "--work",
+      work,
+      "--file",
+      path
+    ]);
+    measured.push(JSON.parse(stdout));
+  }
+  return measured.sort((a, b) => a.seconds - b.seconds)[measured.length >> 1]!;
+}
+
+/** `--rows 1000000 --runs 3 --folder .cache/bench`: medians of reading so many proposals, as lines of a table. */
+export async function run(args: string[]): Promise<void> {
+  const {values} = parseArgs({
+    args,
+    options: {
+      ...{work: {type: "string"}, file: {type: "string"}, rows: {type: "string", default: "1000000"}},
+      ...{runs: {type: "string", default: "3"}, folder: {type: "string", default: ".cache/bench"}}
+    }
+  });
+  if (values.work) return void process.stdout.write(JSON.stringify(await measure(values.work, values.file!)));
+  const count = Number(values.rows);
+  const runs = Number(values.runs);
+  const utf8 = await generate(values.folder, count, "utf8");
+  const gb18030 = await generate(values.folder, count, "gb18030");
+  const small = await generate(values.folder, 45_000, "utf8");
+  const list: [string, string, string][] = [
+    ["read_csv(all_varchar)", utf8, "UTF-8"],
+    ["csv-parse", utf8, "UTF-8"],
+    ["ingest", utf8, "UTF-8"],
+    ["ingest", gb18030, "GB18030"],
+    ["readFile, as in the browser", small, "UTF-8, 10 MB"]
+  ];
+  for (const [work, path, encoding] of list) {
+    const {seconds, processor, megabytes, rows} = await median(work, path, runs);
+    const size = ((await stat(path)).size / 1e6).toFixed(0);
+    process.stdout.write(
+      `${work} (${encoding}, ${rows} rows, ${size} MB): ${seconds.toFixed(2)} s, processor ${processor.toFixed(2)} s, peak ${megabytes.toFixed(0)} MB\n`
+    );
+  }
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) await run(process.argv.slice(2));
