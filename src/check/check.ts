@@ -13,7 +13,7 @@ import {findNumerals, type Numeral, redundant} from "./numbers.js";
 import {type Period, Periods} from "./period.js";
 import {type Phrasebook, phrasebook} from "./phrases.js";
 import {quantified} from "./quantifiers.js";
-import {paragraphs} from "./sentences.js";
+import {paragraphs, startingIn} from "./sentences.js";
 import {judgeShare, shareWords} from "./shares.js";
 import {type Place, type Subject, Subjects} from "./subject.js";
 import {respelled, straddles, tag} from "./tags.js";
@@ -60,6 +60,8 @@ class Reader {
   private readonly reading;
   private readonly out: Draft[] = [];
   private readonly claims: Claim[] = [];
+  /** Those of the paragraph that is being read. */
+  private recent: Claim[] = [];
 
   constructor(
     private readonly draft: string,
@@ -126,6 +128,8 @@ class Reader {
     if (!said) return;
     this.out.push(draft);
     this.claims.push(claim);
+    if (this.recent[0]?.place.paragraph !== place.paragraph) this.recent = [];
+    this.recent.push(claim);
   }
 
   /** 较上年增加29件,增长12.5%. */
@@ -140,7 +144,7 @@ class Reader {
       return say(finding, "无法核对", "看不出是哪个数字的变化");
     }
     claim.role = "change";
-    const previous = this.claims.filter(each => each.numeral.end <= numeral.start);
+    const previous = this.recent.filter(each => each.numeral.end <= numeral.start);
     const inClause = previous.filter(each => each.numeral.start >= clause.start).at(-1);
     const from = Math.max(clause.start, inClause?.numeral.end ?? clause.start);
     const rate = /百分点/.test(numeral.unit) ? true : null;
@@ -198,7 +202,7 @@ class Reader {
     const verdict = judgeShare(
       words,
       claim,
-      this.claims,
+      this.recent,
       this.reading,
       this.subjects,
       this.figures,
@@ -253,7 +257,7 @@ class Reader {
     if (metric.kind !== "proposals" && metric.kind !== "opinions") return null;
     const topical = (start: number, end: number) =>
       this.subjects.between(start, end).some(each => each.concepts.some(c => c === "提案" || c === "社情民意"));
-    const last = this.claims
+    const last = this.recent
       .filter(
         ({role, numeral: each}) =>
           role === "value" && each.end <= numeral.start && each.start >= place.sentence.start && each.unit !== "%"
@@ -272,7 +276,7 @@ class Reader {
 
   /** The subject of the number before, where only a year or a verb stands between: 由232件增加到261件, (2023年为232件). */
   private inherited({numeral, place}: Claim): Subject[] {
-    const last = this.claims
+    const last = this.recent
       .filter(
         each =>
           each.numeral.end <= numeral.start &&
@@ -302,7 +306,7 @@ class Reader {
   private subjectsOf(claim: Claim): Subject[] {
     const {numeral, place} = claim;
     const {clause} = place;
-    const inClause = this.numerals.filter(each => each.start >= clause.start && each.start < place.sentence.end);
+    const inClause = startingIn(this.numerals, clause.start, place.sentence.end);
     const lead = this.text.slice(clause.start, numeral.start);
     const apart = /分别(?:为|是|有|达到?|开展|召开|提出|形成|完成|约)?/.exec(this.text.slice(clause.start, clause.end));
     if (apart && clause.start + apart.index < numeral.start) {

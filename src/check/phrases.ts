@@ -11,6 +11,7 @@ export interface Signature {
 export interface Phrasebook {
   vocabulary: Vocabulary;
   signatures: Signature[];
+  byConcept: Map<string, Signature[]>;
   /** Words that may stand beside a metric without making it another: its own and those of what it is part of. */
   explained: Map<string, Set<string>>;
   topics: Map<string, string>;
@@ -60,9 +61,13 @@ export function phrasebook(metrics: Iterable<Metric>): Phrasebook {
       if (parent && parent !== "activities.sessions" && parent !== "activities.suggestions") collect(parent);
     }
   }
+  const byConcept = new Map<string, Signature[]>();
+  for (const signature of signatures)
+    for (const concept of signature.concepts) byConcept.set(concept, [...(byConcept.get(concept) ?? []), signature]);
   return {
     vocabulary: words,
     signatures,
+    byConcept,
     explained,
     topics: new Map(list.flatMap(metric => (topicOf[metric.kind] ? [[metric.id, topicOf[metric.kind]!]] : [])))
   };

@@ -70,3 +70,17 @@ function clausesOf(text: string, from: number, to: number): Clause[] {
   if (to > start) result.push({start, end: to, aside: depth > 0});
   return result;
 }
+
+/** Those of a sorted list that begin in a stretch, found without walking the list. */
+export function startingIn<T extends {start: number}>(sorted: readonly T[], start: number, end: number): T[] {
+  let low = 0;
+  let high = sorted.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (sorted[middle]!.start < start) low = middle + 1;
+    else high = middle;
+  }
+  const found: T[] = [];
+  for (let i = low; i < sorted.length && sorted[i]!.start < end; i++) found.push(sorted[i]!);
+  return found;
+}

@@ -1,7 +1,7 @@
 import type {Metric} from "../metrics/index.js";
 import type {Numeral} from "./numbers.js";
-import type {Phrasebook} from "./phrases.js";
-import type {Clause, Paragraph, Sentence} from "./sentences.js";
+import type {Phrasebook, Signature} from "./phrases.js";
+import {type Clause, type Paragraph, type Sentence, startingIn} from "./sentences.js";
 import type {Tag} from "./tags.js";
 import {unitFit} from "./units.js";
 
@@ -81,7 +81,7 @@ export class Subjects {
   of(numeral: Numeral, items?: {left: string; shared: string}): Subject | null {
     const context = this.context(numeral, items);
     if (!context || context.foreign) return null;
-    const before = this.between(0, numeral.start).at(-1);
+    const before = this.between(Math.max(0, numeral.start - 30), numeral.start).at(-1);
     const beside =
       before &&
       /^(?:数量|总数|数|量|共|达到?|为|是|有|:|了)*$/.test(this.reading.text.slice(before.end, numeral.start));
@@ -112,7 +112,7 @@ export class Subjects {
     if (!place) return null;
     const {text, numerals} = this.reading;
     const {clause} = place;
-    const inClause = numerals.filter(each => each.start >= clause.start && each.start < clause.end);
+    const inClause = startingIn(numerals, clause.start, clause.end);
     const at = inClause.indexOf(numeral);
     const previous = inClause[at - 1];
     const next = inClause[at + 1];
@@ -138,7 +138,7 @@ export class Subjects {
 
     let left = this.between(leftStart, numeral.start);
     if (items) {
-      const wanted = new Set([...this.tagsOf(items.left), ...this.tagsOf(items.shared)]);
+      const wanted = new Set([...this.tagsOf(items.left, clause), ...this.tagsOf(items.shared, clause)]);
       left = left.filter(
         each =>
           each.concepts.some(c => wanted.has(c)) &&
@@ -153,8 +153,8 @@ export class Subjects {
     return this.gather(place, left, right, leftStart, numeral.start, numeral.end, items ? 1 : 3);
   }
 
-  private tagsOf(part: string): string[] {
-    return this.reading.tags
+  private tagsOf(part: string, {start, end}: Clause): string[] {
+    return this.between(start, end)
       .filter(each => part.includes(this.reading.text.slice(each.start, each.end)))
       .flatMap(each => each.concepts);
   }
@@ -180,7 +180,9 @@ export class Subjects {
     // A clause of its own words only (共261件) takes those of the clauses before, back to the last number.
     const bare = [...left, ...right].every(each => each.concepts.every(c => this.kinds.get(c) === "free"));
     const index = sentence.clauses.indexOf(clause);
-    const lastNumber = numerals.filter(each => each.end <= leftStart && each.start >= sentence.start).at(-1);
+    const lastNumber = startingIn(numerals, sentence.start, leftStart)
+      .filter(each => each.end <= leftStart)
+      .at(-1);
     const bridged: Tag[] = [];
     if (bare)
       for (let i = index - 1; i >= 0; i--) {
@@ -271,7 +273,10 @@ export class Subjects {
     }
     const fits = new Map<string, "same" | "none" | "slip" | "other">();
     const candidates: Candidate[] = [];
-    for (const {metric, concepts} of book.signatures) {
+    const named = new Set<Signature>();
+    for (const [concept, weight] of context.weights)
+      if (weight >= 2) for (const each of book.byConcept.get(concept) ?? []) named.add(each);
+    for (const {metric, concepts} of named) {
       const fit = fits.get(metric.id) ?? fitOf(metric);
       fits.set(metric.id, fit);
       if (fit === "other" || (metric.unit === "%" && fit === "none")) continue;
@@ -349,7 +354,7 @@ export class Subjects {
       text.lastIndexOf(",", place.start) + 1,
       text.lastIndexOf("。", place.start) + 1
     );
-    const numeral = this.reading.numerals.filter(each => each.end <= place.start).at(-1)?.end ?? 0;
+    const numeral = startingIn(this.reading.numerals, clause, place.start).at(-1)?.end ?? 0;
     const gap = text.slice(Math.max(clause, numeral), place.start);
     return place.start < from && /[一-龥]{2,}/.test(gap.replace(links, "").replace(fillers, ""));
   }
@@ -471,16 +476,7 @@ export class Subjects {
   /** Tags that lie between two places. */
   between(start: number, end: number): Tag[] {
     const {tags} = this.reading;
-    let low = 0;
-    let high = tags.length;
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if (tags[middle]!.start < start) low = middle + 1;
-      else high = middle;
-    }
-    const found: Tag[] = [];
-    for (let i = low; i < tags.length && tags[i]!.end <= end; i++) found.push(tags[i]!);
-    return found;
+    return startingIn(tags, start, end).filter(each => each.end <= end);
   }
 
   locate(position: number): Place | null {

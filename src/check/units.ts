@@ -124,6 +124,19 @@ const counted = new Set([
 
 /** How the draft's unit fits a metric's: the same grain, a likely slip, or another thing altogether. */
 export function unitFit(metricUnit: string, printUnit: string | undefined, kind: string, label: string, unit: string) {
+  const key = `${metricUnit} ${label} ${unit}`;
+  const known = fits.get(key);
+  if (known) return known;
+  const fit = fitting(metricUnit, printUnit, kind, label, unit);
+  fits.set(key, fit);
+  return fit;
+}
+
+const fits = new Map<string, Fit>();
+
+type Fit = "same" | "none" | "slip" | "other";
+
+function fitting(metricUnit: string, printUnit: string | undefined, kind: string, label: string, unit: string): Fit {
   if (unit === "") return "none";
   const accepted = new Set(same[metricUnit] ?? [metricUnit]);
   if (printUnit) for (const each of [printUnit, ...printUnit.replace(/[()]/g, " ").split(" ")]) accepted.add(each);
