@@ -80,7 +80,7 @@ export async function compareItems(before: string, after: string): Promise<{coun
         ["after", after]
       ] as const)
         await connection.run(
-          `create or replace table ${side} as select row_number() over () as at, * from read_parquet(${text(pathOf(folder, kind))})`
+          `create or replace table ${side} as select row_number() over () as place, * from read_parquet(${text(pathOf(folder, kind))})`
         );
       const shared = await rows(
         `select column_name from (describe before) semi join (describe after) using (column_name) where column_name like '${mark}%'`
@@ -92,25 +92,25 @@ export async function compareItems(before: string, after: string): Promise<{coun
       );
       await connection.run(`create or replace table pairs as
 with exact as (
-  select b.at as b, a.at as a from before as b join after as a using (year, key, title)
-  qualify row_number() over (partition by b.at order by a.at) = 1 and row_number() over (partition by a.at order by b.at) = 1
-), left_before as (from before where at not in (select b from exact)),
-left_after as (from after where at not in (select a from exact)),
+  select b.place as b, a.place as a from before as b join after as a using (year, key, title)
+  qualify row_number() over (partition by b.place order by a.place) = 1 and row_number() over (partition by a.place order by b.place) = 1
+), left_before as (from before where place not in (select b from exact)),
+left_after as (from after where place not in (select a from exact)),
 renumbered as (
-  select b.at as b, a.at as a from left_before as b join left_after as a using (year, title)
-  qualify count(*) over (partition by b.at) = 1 and count(*) over (partition by a.at) = 1
+  select b.place as b, a.place as a from left_before as b join left_after as a using (year, title)
+  qualify count(*) over (partition by b.place) = 1 and count(*) over (partition by a.place) = 1
 ), retitled as (
-  select b.at as b, a.at as a from left_before as b join left_after as a using (key)
-  where b.at not in (select b from renumbered) and a.at not in (select a from renumbered)
-  qualify row_number() over (partition by b.at order by a.at) = 1 and row_number() over (partition by a.at order by b.at) = 1
+  select b.place as b, a.place as a from left_before as b join left_after as a using (key)
+  where b.place not in (select b from renumbered) and a.place not in (select a from renumbered)
+  qualify row_number() over (partition by b.place order by a.place) = 1 and row_number() over (partition by a.place order by b.place) = 1
 )
 from exact union all from renumbered union all from retitled`);
       await connection.run(`create or replace table differences as
 select 'changed' as status, a.file, a.year, a.number, a.key, list_filter([${differing.join(", ")}], c -> c is not null) as columns
-from pairs as p join before as b on b.at = p.b join after as a on a.at = p.a
+from pairs as p join before as b on b.place = p.b join after as a on a.place = p.a
 where len(columns) > 0
-union all select 'added', file, year, number, key, [] from after where at not in (select a from pairs)
-union all select 'removed', file, year, number, key, [] from before where at not in (select b from pairs)`);
+union all select 'added', file, year, number, key, [] from after where place not in (select a from pairs)
+union all select 'removed', file, year, number, key, [] from before where place not in (select b from pairs)`);
       const counted = await rows(`select file, year, (count(*) filter (status = 'added'))::integer as added,
   (count(*) filter (status = 'removed'))::integer as removed, (count(*) filter (status = 'changed'))::integer as changed
 from differences group by all order by all`);

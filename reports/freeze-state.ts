@@ -10,7 +10,7 @@ import {emptyContext} from "../src/intake/context.js";
 import {readFile as readTable} from "../src/intake/read.js";
 import {references} from "../src/intake/reference.js";
 import {bookOf} from "./edition.js";
-import type {SealedReference} from "./frozen.js";
+import {parts, type SealedReference} from "./frozen.js";
 import {type FigureRecord, records} from "./records.js";
 import {plain, type Story, story} from "./story.js";
 import {readTables} from "./tables.js";
@@ -64,7 +64,8 @@ export async function codeFiles(folders: readonly string[]): Promise<string[]> {
   return found.sort();
 }
 
-async function codeHash(folders: readonly string[]): Promise<string> {
+/** SHA-256 over the names and bytes of the code in some folders. */
+export async function codeHash(folders: readonly string[]): Promise<string> {
   const hash = createHash("sha256");
   for (const name of await codeFiles(folders)) hash.update(`${name}\0`).update(await readFile(name));
   return hash.digest("hex");
@@ -91,6 +92,10 @@ async function referenceFiles({reference}: Inputs): Promise<ReferenceFile[]> {
   };
   return Promise.all(reference.map(async file => ({...file, path: resolve(file.path), kind: await kindOf(file)})));
 }
+
+/** Where a reference table lies in a freeze: in order, since the first of a kind is in force. */
+export const referencePath = ({name}: Pick<ReferenceFile, "name">, i: number) =>
+  join(parts.reference, `${String(i + 1).padStart(2, "0")} ${name.replaceAll("/", " ")}`);
 
 /** The templates filled with a book, as documents set them. Throws StaffError on what cannot be filled. */
 export function stories(templates: readonly Template[], book: Book): Story[] {

@@ -11,7 +11,7 @@ import {
   everyYear,
   openPresent,
   present,
-  type ReferenceFile,
+  referencePath,
   type State,
   sha256,
   stories,
@@ -126,10 +126,6 @@ async function manifestOf(state: State, chosen: Template[], folder: string, aske
     files: await sealedFiles(folder)
   };
 }
-
-/** Where a reference table lies in a freeze: in order, since the first of a kind is in force. */
-export const referencePath = ({name}: Pick<ReferenceFile, "name">, i: number) =>
-  join(parts.reference, `${String(i + 1).padStart(2, "0")} ${name.replaceAll("/", " ")}`);
 
 async function copyInto(to: string, from: string) {
   await mkdir(dirname(to), {recursive: true});

@@ -1,0 +1,220 @@
+import {mkdtemp, rm} from "node:fs/promises";
+import {tmpdir} from "node:os";
+import {join} from "node:path";
+import type {WarehouseOptions} from "../loaders/warehouse.js";
+import type {FigureRow} from "../src/figures/book.js";
+import type {
+  ChangedFigure,
+  ChangedFile,
+  ChangedItem,
+  ChangedSetting,
+  Comparison,
+  Side
+} from "../src/figures/versions.js";
+import {exact, printed, printedTarget} from "../src/metrics/format.js";
+import {kindLabels, type Metric, metricByLabel, metrics} from "../src/metrics/index.js";
+import {rounded} from "../src/metrics/round.js";
+import {causes, type Figures, figureKey, sameFigure, wholeYears} from "./diff-causes.js";
+import {changedSentences} from "./diff-sentences.js";
+import {type Version, versionFrozen, versionNow} from "./diff-version.js";
+import {compareItems, type ItemChange, type ItemCount, titlesOf} from "./freeze-items.js";
+import {codeHash, computing, openPresent} from "./freeze-state.js";
+import type {Frozen} from "./frozen.js";
+
+export interface CompareOptions extends WarehouseOptions {
+  /** With every item that is new, gone or changed. */
+  items?: boolean;
+}
+
+/**
+ * Everything that differs between a freeze and another one, or what is computed now. Throws StaffError where the
+ * inputs of now cannot be read.
+ */
+export async function compare(
+  frozen: Frozen,
+  other: Frozen | null,
+  {items = false, ...options}: CompareOptions = {}
+): Promise<Comparison> {
+  const scratch = await mkdtemp(join(tmpdir(), "yearbook-compare-"));
+  try {
+    const {year, asked} = frozen.manifest;
+    const now = await codeHash(computing);
+    const before = await versionFrozen(frozen, now);
+    const after = other
+      ? {...(await versionFrozen(other, now)), faults: []}
+      : await versionNow(options, {year, template: asked.template, scratch});
+    const differences = await compareItems(before.items, after.items);
+    const why = await causes(before, after);
+    const figures = changedFigures(before, after, why.of);
+    return {
+      before: side(before),
+      after: side(after),
+      figures,
+      compared: new Set([...wholeYears(before.tables.figures).keys(), ...wholeYears(after.tables.figures).keys()]).size,
+      files: changedFiles(before, after, differences.counts),
+      settings: changedSettings(before, after),
+      programs: changedPrograms(before, after),
+      sentences: before.year === after.year ? changedSentences(before, after) : [],
+      notes: [
+        ...(figures.length ? why.notes : []),
+        ...after.faults,
+        ...(before.year === after.year ? [] : ["两份冻结稿的报告年度不同,文稿不作比较。"])
+      ],
+      ...(items ? {items: await named(differences.items, other ? null : options)} : {})
+    };
+  } finally {
+    await rm(scratch, {recursive: true, force: true});
+  }
+}
+
+const side = ({name, year, as_of, sample}: Version): Side => ({name, year, as_of, sample});
+
+function changedFigures(
+  before: Version,
+  after: Version,
+  why: (metric: string, year: number) => ChangedFigure["causes"]
+): ChangedFigure[] {
+  const [was, is] = [wholeYears(before.tables.figures), wholeYears(after.tables.figures)];
+  const years = [...new Set([...was.values(), ...is.values()].map(({year}) => year))].sort((a, b) => b - a);
+  const ordered = [after.year, ...years.filter(year => year !== after.year)];
+  return ordered.flatMap(year =>
+    [...metrics.values()].flatMap(metric => {
+      const key = figureKey({metric: metric.id, year});
+      const [a, b] = [was.get(key), is.get(key)];
+      return sameFigure(a, b) ? [] : [changedFigure(metric, year, a, b, was, is, why(metric.id, year))];
+    })
+  );
+}
+
+function changedFigure(
+  metric: Metric,
+  year: number,
+  a: FigureRow | undefined,
+  b: FigureRow | undefined,
+  was: Figures,
+  is: Figures,
+  causes: ChangedFigure["causes"]
+): ChangedFigure {
+  const rate = metric.unit === "%";
+  const difference = a && b ? (b.value - a.value) * (rate ? 100 : 1) : null;
+  const asPrinted = (row: FigureRow | undefined, all: Figures) =>
+    row ? printed(metric, row.value, id => all.get(figureKey({metric: id, year}))?.value) : null;
+  return {
+    metric: metric.id,
+    label: metric.label,
+    unit: metric.unit,
+    year,
+    before: said(metric, a),
+    after: said(metric, b),
+    difference,
+    words: !b
+      ? "不再有数据"
+      : difference === null
+        ? "原来没有数据"
+        : differenceWords(difference, rate ? "个百分点" : metric.unit),
+    printedBefore: asPrinted(a, was),
+    printedAfter: asPrinted(b, is),
+    causes
+  };
+}
+
+function said(metric: Metric, row: FigureRow | undefined): string | null {
+  if (!row) return null;
+  const value = exact(metric, row.value);
+  return metric.unit === "%" && row.denominator !== null ? `${value}(${row.numerator}/${row.denominator})` : value;
+}
+
+function differenceWords(difference: number, unit: string): string {
+  if (difference === 0) return "比率未变,分子分母有变";
+  const size = rounded(Math.abs(difference), 2);
+  return `${difference > 0 ? "+" : "−"}${size === 0 ? "不足0.01" : size}${unit}`;
+}
+
+function changedFiles(before: Version, after: Version, counts: readonly ItemCount[]): ChangedFile[] {
+  const kinds = new Map(
+    [...(before.tables.files ?? []), ...(after.tables.files ?? [])].map(({name, kind}) => [name, kind])
+  );
+  const names = [...new Set([...after.exports, ...before.exports].map(({name}) => name))].sort();
+  return names
+    .map(name => {
+      const own = counts.filter(({file}) => file === name);
+      const sum = (of: "added" | "removed" | "changed") => own.reduce((total, count) => total + count[of], 0);
+      const kind = kinds.get(name);
+      return {
+        name,
+        kind: kind ? kindLabels[kind as keyof typeof kindLabels] : null,
+        status: status(name, before, after),
+        added: sum("added"),
+        removed: sum("removed"),
+        changed: sum("changed")
+      };
+    })
+    .filter(({status, added, removed, changed}) => status !== "内容未变" || added + removed + changed > 0);
+}
+
+function status(name: string, before: Version, after: Version): ChangedFile["status"] {
+  const [a, b] = [before, after].map(({exports}) => exports.find(file => file.name === name)?.sha256);
+  if (a && b) return a === b ? "内容未变" : "有改动";
+  if (a) return "移除";
+  const renamed = before.exports.some(file => file.sha256 === b && !after.exports.some(({name}) => name === file.name));
+  return renamed ? "改名" : "新增";
+}
+
+/** Rules, targets, and how rules are worded; of the other tables only that they changed. */
+function changedSettings(before: Version, after: Version): ChangedSetting[] {
+  const list = (what: string, a: Map<string, string>, b: Map<string, string>) =>
+    [...new Set([...b.keys(), ...a.keys()])]
+      .filter(key => a.get(key) !== b.get(key))
+      .map(key => ({what: `${what}${key}`, before: a.get(key) ?? "无", after: b.get(key) ?? "无"}));
+  const rules = ({tables}: Version) => new Map((tables.rules ?? []).map(({rule, value}) => [rule, value]));
+  const targets = ({tables}: Version) =>
+    new Map(
+      (tables.targets ?? []).map(({year, label, target, comparison}) => {
+        const metric = metricByLabel(label);
+        return [`${year}年${label}`, metric ? printedTarget(metric, target, comparison) : `${target}${comparison}`];
+      })
+    );
+  const table = ({reference}: Version, kind: string) => reference.find(file => file.kind === kind)?.sha256;
+  return [
+    ...list("口径:", rules(before), rules(after)),
+    ...list("目标:", targets(before), targets(after)),
+    ...Object.entries(otherTables)
+      .filter(([kind]) => table(before, kind) !== table(after, kind))
+      .map(([, what]) => ({what: `参考表:${what}`, before: "冻结时的内容", after: "有改动"}))
+  ];
+}
+
+const otherTables = {sessions: "届次", units: "单位", categories: "类别"};
+
+function changedPrograms(before: Version, after: Version): string[] {
+  const names = [...new Set([...Object.keys(before.versions), ...Object.keys(after.versions)])];
+  return [
+    ...(before.code === after.code ? [] : ["计算程序有改动"]),
+    ...names
+      .filter(name => before.versions[name] !== after.versions[name])
+      .map(name => `${name} ${before.versions[name] ?? "无"} → ${after.versions[name] ?? "无"}`)
+  ];
+}
+
+const statuses = {added: "新增", removed: "移除", changed: "有改动"} as const;
+
+async function named(items: readonly ItemChange[], options: WarehouseOptions | null): Promise<ChangedItem[]> {
+  const titles = new Map<string, string>();
+  if (options && items.length) {
+    const open = await openPresent(options);
+    try {
+      for (const [key, title] of await titlesOf(open, items)) titles.set(key, title);
+    } finally {
+      open.close();
+    }
+  }
+  return items.map(({kind, status, file, year, number, key, columns}) => ({
+    kind: kindLabels[kind as keyof typeof kindLabels],
+    status: statuses[status],
+    file,
+    year,
+    number,
+    title: titles.get(key) ?? null,
+    columns
+  }));
+}
