@@ -78,7 +78,7 @@ describe("session years are cut the same number of days after the plenary opened
     expect(book.value("proposals.submitted", 2023)).toBe(2);
     expect(book.value("opinions.received", 2023)).toBe(1);
     expect(book.ranges("session")).toBe(
-      "2024年度2023年11月1日至2024年3月2日(开幕后30天)、2023年度2022年10月10日至2023年2月9日(开幕后30天)"
+      "2024年度自2023年11月1日至2024年3月2日(开幕后30天)、2023年度自2022年10月10日至2023年2月9日(开幕后30天)"
     );
     expect(book.samePeriodNote(["proposals.submitted", "opinions.received"])).toBe(
       `同期,届次年度:${book.ranges("session")};自然年:2024年1月1日至3月2日、2023年1月1日至3月2日`
@@ -102,7 +102,7 @@ describe("session years are cut the same number of days after the plenary opened
     const book = await bookOf({...files, reference}, {year: 2024}, "2024-03-02");
     expect(book.value("proposals.submitted")).toBe(2);
     expect(book.value("proposals.submitted", 2023)).toBe(3);
-    expect(book.ranges("session")).toContain("2023年度2023年1月1日至3月2日,届次表没有2023年的开幕日期,按同月同日截");
+    expect(book.ranges("session")).toContain("2023年度自2023年1月1日至3月2日,届次表没有2023年的开幕日期,按同月同日截");
   });
 });
 

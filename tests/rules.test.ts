@@ -2,6 +2,7 @@ import {describe, expect, test} from "vitest";
 import {warehouse} from "../loaders/query.js";
 import {records} from "../reports/records.js";
 import type {Book} from "../src/figures/book.js";
+import {streak} from "../src/figures/sentences.js";
 import {metricOf, metrics} from "../src/metrics/index.js";
 import {dependsOn, ruleText, settings} from "../src/metrics/rules.js";
 import {bookOf, type Office, office} from "./office.js";
@@ -200,6 +201,27 @@ describe("a counting rule that changed", () => {
     expect(book.change("proposals.submitted").note).toBeNull();
     expect(book.caption(["proposals.filed"]).note).toBe("口径有变:2024年起并入的提案不再计入");
     expect(records(book).find(d => d.metric === "proposals.filed")!.words).toContain(note);
+  });
+
+  test("ends a row of rising years", async () => {
+    const years = [2022, 2023, 2024].flatMap((year, i) =>
+      Array.from({length: 5 + i}, (_, n) =>
+        row(`Y${year}${n}`, "立案", "满意")
+          .replace("十一届三次", sessions[year - 2021]!.split(",")[0]!)
+          .replaceAll("2024-", `${year}-`)
+      )
+    );
+    const book = (changes: string[]) =>
+      bookOf(
+        {
+          exports: {"p.csv": [head, ...years]},
+          reference: {"sessions.csv": sessions, "rule_changes.csv": ["指标,自年度,说明", ...changes]}
+        },
+        {year: 2024},
+        "2024-12-31"
+      );
+    expect(streak(await book(["委员满意率,2023,分母改变"]), "proposals.filed")).toBe(2);
+    expect(streak(await book(["立案提案,2023,并入的提案不再计入"]), "proposals.filed")).toBe(1);
   });
 
   test("of a metric that does not exist stops the build with the nearest", async () => {

@@ -284,9 +284,12 @@ export class Book {
     return this.samePeriod || this.period(year, basis)?.complete === false;
   }
 
-  /** What changed in the rule of a metric, or of what it is computed from, between the two years. */
-  ruleNote(id: string): string | undefined {
-    const [first, last] = [Math.min(this.year, this.versus), Math.max(this.year, this.versus)];
+  /** What changed in the rule of a metric, or of what it is computed from, after one year and up to another. */
+  ruleNote(
+    id: string,
+    first = Math.min(this.year, this.versus),
+    last = Math.max(this.year, this.versus)
+  ): string | undefined {
     const parts = withParts(metricOf(id)).map(({label}) => label);
     const notes = (this.tables["rule-changes"] ?? [])
       .filter(d => parts.includes(d.label) && d.since > first && d.since <= last)
@@ -435,7 +438,7 @@ export class Book {
     const periods = [this.year, this.versus].flatMap(year => this.period(year, basis) ?? []);
     const said = periods.map(({year, since, until, days}) => {
       const counted = days == null ? "" : days < 0 ? `(开幕前${-days}天)` : `(开幕后${days}天)`;
-      return `${basis === "session" ? `${year}年度` : ""}${span(since, until)}${counted}`;
+      return `${basis === "session" ? `${year}年度自` : ""}${span(since, until)}${counted}`;
     });
     const undated = basis === "session" ? periods.filter(({opens}) => !opens).map(({year}) => `${year}年`) : [];
     const reason = undated.length ? `,届次表没有${undated.join("、")}的开幕日期,按同月同日截` : "";

@@ -3,13 +3,17 @@ import type {Book} from "./book.js";
 
 const numerals = ["零", "一", "两", "三", "四", "五", "六", "七", "八", "九", "十"];
 
-/** How many years in a row a metric has risen (positive) or fallen (negative) up to the report year. */
+/**
+ * How many years in a row a metric has risen (positive) or fallen (negative) up to the report year. A year from which
+ * on it is counted otherwise ends the row: what changed then is not only the thing counted.
+ */
 export function streak(book: Book, id: string): number {
   const series = book.series(id, 20).filter(d => d.year <= book.year);
   let count = 0;
   for (let i = series.length - 1; i > 0; i--) {
     const [now, before] = [series[i]!.value, series[i - 1]!.value];
     if (now === null || before === null || now === before) break;
+    if (book.ruleNote(id, series[i - 1]!.year, series[i]!.year)) break;
     const sign = now > before ? 1 : -1;
     if (count !== 0 && Math.sign(count) !== sign) break;
     count += sign;
