@@ -148,7 +148,7 @@ export function cumulativeFigure({id, name, metric}: {id: string; name: string; 
     has: book => book.months(metric).some(d => d.value > 0),
     title: finding,
     subtitle: book =>
-      `年内累计${label},${unit}${metricOf(metric).basis === "session" ? ";全会前提交的计入1月" : ""}${book.samePeriod ? ",各年均截至同期" : ""}`,
+      `年内累计${label},${unit}${book.basisOf(metric) === "session" ? ";全会前提交的计入1月" : ""}${book.samePeriod ? ",各年均截至同期" : ""}`,
     draw: (book, options) =>
       cumulative(
         shownYears(book).flatMap(year => book.months(metric, year).map(d => ({...d, year}))),
