@@ -1,6 +1,7 @@
 import {mkdir, readFile, writeFile} from "node:fs/promises";
 import {basename, extname, join, resolve} from "node:path";
 import {commonHelp, main, readArguments} from "../loaders/command.js";
+import type {WarehouseOptions} from "../loaders/warehouse.js";
 import {
   around,
   checkDraft,
@@ -40,11 +41,25 @@ export async function run(args: string[]): Promise<number> {
   }
   const [path, ...more] = positionals;
   if (!path || more.length > 0) throw new StaffError("请写明一份草稿,如:npm run check -- 草稿.docx --year 2024");
-  const draft = readDraft(basename(path), await bytesOf(path));
-  const {figures, targets, year} = await checkFigures({data, asOf}, values.year);
-  const findings = checkDraft(draft.text, figures, {year, targets});
+  const {text, findings, year, written} = await checkFile(path, {data, asOf}, values.year, values.out);
+  if (flags.has("json")) process.stdout.write(`${JSON.stringify(findings, null, 2)}\n`);
+  else process.stdout.write(report(text, findings, year, flags.has("all")));
+  const say = flags.has("json") ? process.stderr : process.stdout;
+  say.write(`${written.map(each => `已写到 ${each}`).join("\n")}\n`);
+  return findings.some(each => each.verdict === "不一致") ? 1 : 0;
+}
 
-  const folder = resolve(values.out ?? "reports/out/核稿");
+/** Checks a draft and writes the page and, of a .docx, the copy with comments; returns also the paths written. */
+export async function checkFile(
+  path: string,
+  options: WarehouseOptions,
+  wanted?: string,
+  out = "reports/out/核稿"
+): Promise<{text: string; findings: Finding[]; year: number; written: string[]}> {
+  const draft = readDraft(basename(path), await bytesOf(path));
+  const {figures, targets, year} = await checkFigures(options, wanted);
+  const findings = checkDraft(draft.text, figures, {year, targets});
+  const folder = resolve(out);
   const name = basename(path, extname(path));
   await mkdir(folder, {recursive: true});
   const page = join(folder, `${name}_核稿.html`);
@@ -55,11 +70,7 @@ export async function run(args: string[]): Promise<number> {
     await writeFile(copy, commentDocx(draft.docx, findings));
     written.push(copy);
   }
-  if (flags.has("json")) process.stdout.write(`${JSON.stringify(findings, null, 2)}\n`);
-  else process.stdout.write(report(draft.text, findings, year, flags.has("all")));
-  const say = flags.has("json") ? process.stderr : process.stdout;
-  say.write(`${written.map(each => `已写到 ${each}`).join("\n")}\n`);
-  return findings.some(each => each.verdict === "不一致") ? 1 : 0;
+  return {text: draft.text, findings, year, written};
 }
 
 async function bytesOf(path: string): Promise<Uint8Array> {

@@ -26,27 +26,34 @@ export async function run(args: string[]): Promise<number> {
     process.stdout.write(help);
     return 0;
   }
-  const summary = await read(data);
-  const folder = resolve(values.out ?? "reports/out");
-  const path = join(folder, "问题清单.xlsx");
-  const dates = summary.files.flatMap(file => [file.lastDate, file.exported]).filter(date => date !== null);
-  await mkdir(folder, {recursive: true});
-  await writeFile(
-    `${path}.${process.pid}.tmp`,
-    await problemWorkbook(summary.files, dates.sort().at(-1) ?? "2000-01-01")
-  );
-  await rename(`${path}.${process.pid}.tmp`, path);
+  const summary = await readExports(data);
+  const path = await writeProblemList(summary, values.out);
   const print = (stream: NodeJS.WriteStream, text: string) => stream.write(`${text}\n`);
   if (flags.has("json")) print(process.stdout, JSON.stringify(summaryJson(summary), null, 2));
   else print(process.stdout, summaryText(summary));
   print(flags.has("json") ? process.stderr : process.stdout, `\n问题清单:${path}`);
-  const refused = summary.files.filter(({name, refused}) => refused !== null && !/(^|\/)~\$/.test(name));
+  const refused = refusedFiles(summary);
   for (const file of refused) print(process.stderr, `${file.name}:${file.refused}`);
   return refused.length > 0 ? 1 : 0;
 }
 
-/** Into a database of its own, thrown away afterwards, so that the warehouse is left as it is. */
-async function read(data: string | undefined): Promise<IngestSummary> {
+/** Files that staff must mend; not the lock files of Excel. */
+export const refusedFiles = ({files}: IngestSummary) =>
+  files.filter(({name, refused}) => refused !== null && !/(^|\/)~\$/.test(name));
+
+/** Writes `问题清单.xlsx` beside and puts it in place; returns its path. */
+export async function writeProblemList({files}: IngestSummary, out = "reports/out"): Promise<string> {
+  const folder = resolve(out);
+  const path = join(folder, "问题清单.xlsx");
+  const dates = files.flatMap(file => [file.lastDate, file.exported]).filter(date => date !== null);
+  await mkdir(folder, {recursive: true});
+  await writeFile(`${path}.${process.pid}.tmp`, await problemWorkbook(files, dates.sort().at(-1) ?? "2000-01-01"));
+  await rename(`${path}.${process.pid}.tmp`, path);
+  return path;
+}
+
+/** Reads all exports into a database of its own, thrown away afterwards, so that the warehouse is left as it is. */
+export async function readExports(data: string | undefined): Promise<IngestSummary> {
   const found = await inputs(data);
   const total = found.exports.reduce((sum, file) => sum + file.bytes, 0) || 1;
   const folder = await mkdtemp(join(tmpdir(), "yearbook-ingest-"));
