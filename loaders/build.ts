@@ -48,6 +48,7 @@ const stubs = [
  */
 export async function buildSite({output, edition = "published", ...options}: SiteOptions): Promise<boolean> {
   const say = options.onProgress ?? (() => {});
+  await refuseOther(output);
   await clearLeftovers(resolve(output));
   const path = await buildWarehouse(options);
   const stamp = await stampOf(path, edition);
@@ -64,6 +65,17 @@ export async function buildSite({output, edition = "published", ...options}: Sit
       return true;
     },
     () => say("另一个任务正在生成网站,等它完成 …")
+  );
+}
+
+/** A folder that holds anything but a site of ours is never replaced. Throws StaffError naming it. */
+async function refuseOther(output: string): Promise<void> {
+  const names = await readdir(output).catch((error: NodeJS.ErrnoException) =>
+    error.code === "ENOENT" ? ([] as string[]) : null
+  );
+  if (names && (names.length === 0 || names.includes("_observablehq"))) return;
+  throw new StaffError(
+    `--output 指的“${output}”${names ? "里有别的文件" : "不是文件夹"},不会覆盖;请换一个新的或空的文件夹,例如 --output dist。`
   );
 }
 

@@ -29,7 +29,7 @@ export async function serve(folder: string, port: number): Promise<Site> {
   const root = resolve(folder);
   const readers = new Set<ServerResponse>();
   const server = createServer((request, response) => {
-    const path = new URL(request.url ?? "/", "http://localhost").pathname;
+    const path = /^[^?#]*/.exec(request.url ?? "/")![0];
     if (path === reloading) {
       response.writeHead(200, {"content-type": "text/event-stream", "cache-control": "no-cache"}).write(": open\n\n");
       readers.add(response);

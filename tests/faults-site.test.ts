@@ -100,7 +100,7 @@ test("a full disk: the reason and the remedy in Chinese, the last site stands", 
   change();
   const before = site();
   const script = `set -e
-    mkdir -p small && mount -t tmpfs -o size=600k tmpfs small && mkdir small/dist && echo last > small/dist/index.html
+    mkdir -p small && mount -t tmpfs -o size=600k tmpfs small && mkdir -p small/dist/_observablehq && echo last > small/dist/index.html
     set +e
     "$@"
     code=$?
@@ -111,7 +111,7 @@ test("a full disk: the reason and the remedy in Chinese, the last site stands", 
   expect(full.stderr.trim().split("\n").at(-1)).toMatch(
     /^网站没有生成:磁盘已满,写不下;原有的数据和网站保持不变。请清理磁盘.*再运行一次。$/
   );
-  expect(readFileSync(house.path("listing"), "utf8")).toBe("small:\ndist\n\nsmall/dist:\nindex.html\n");
+  expect(readFileSync(house.path("listing"), "utf8")).toBe("small:\ndist\n\nsmall/dist:\n_observablehq\nindex.html\n");
   expect(site()).toBe(before);
 }, 240_000);
 

@@ -63,6 +63,11 @@ function shown(column: Column, row: Row): unknown {
 export function csvCell(value: unknown): string {
   if (value === null || value === undefined) return "";
   let text = String(value);
-  if (typeof value !== "number" && /^[=+\-@\t\r]/.test(text) && !/^[+-]?[\d.]+%?$/.test(text)) text = `'${text}`;
+  if (
+    typeof value !== "number" &&
+    /^\s*[=+\-@\uff1d\uff0b\uff0d\uff20]|^[\t\r\n]/.test(text) &&
+    !/^[+-]?[\d.]+%?$/.test(text)
+  )
+    text = `'${text}`;
   return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }
