@@ -5,7 +5,7 @@ export interface Canon {
 }
 
 const heading =
-  /^(?:[一二三四五六七八九十]{1,3}[、.．]|[(（][一二三四五六七八九十\d]{1,3}[)）]|\d{1,2}[、.．)）](?!\d)|[#>|]|[-*•] |第[一二三四五六七八九十]+[章节部篇])/;
+  /^(?:[一二三四五六七八九十]{1,3}[、.．]|[(（][一二三四五六七八九十\d]{1,3}[)）]|\d{1,2}[、.．)）]\s*(?=[一-龥“《A-Za-z])|[#>|]|[-*•] |第[一二三四五六七八九十]+[章节部篇])/;
 const ended = /[。!?;:！？；：…|”」』]$/;
 const units = "件篇条项次名%人个家期场余多位份户只年";
 
@@ -62,7 +62,7 @@ function continues(line: string, next: string, joins: (before: string, after: st
   if (a === "" || b === "" || /[\t|]/.test(line + next) || ended.test(a) || heading.test(b)) return false;
   if (/^(?:图|表|附件|附表)\s*\d/.test(a) || /^(?:图|表|附件|附表)\s*\d/.test(b)) return false;
   if (heading.test(a) && a.length < 40 && !/[,,。]/.test(a)) return false;
-  if (/\d$/.test(a) || joins(a, b)) return true;
+  if (/[\d.]$/.test(a) || joins(a, b)) return true;
   const title = a.length <= 24 && !/[,,、。%%]|\d+\s*[件篇条项场]/.test(a) && /^[\s　]{2}|^.{25}/.test(next);
   return !title;
 }

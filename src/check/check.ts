@@ -45,7 +45,7 @@ const books = new WeakMap<ReadonlyMap<string, Metric>, Phrasebook>();
  */
 export function checkDraft(text: string, figures: readonly Figure[], options: CheckOptions): Finding[] {
   const known = new Figures(figures, options.targets, options.metrics);
-  const bookKey = options.metrics ?? known.metrics;
+  const bookKey = known.metrics;
   const book = books.get(bookKey) ?? phrasebook(known.metrics.values());
   books.set(bookKey, book);
   return new Reader(text, known, book, options.year).findings();
@@ -388,7 +388,7 @@ class Reader {
     if (good && subject.slip) {
       if (subject.evidence === "maybe" || period.part)
         return say(result, "无法核对", `单位不是${shown.metric.unit}`) && finish();
-      result.should_read = good.should;
+      result.should_read = this.withUnit(numeral, good.metric) ?? good.should;
       return say(result, "不一致", `数字相符,单位应为“${shown.metric.unit}”`) && finish();
     }
     if (good)
@@ -429,6 +429,14 @@ class Reader {
       say(result, "不一致", shown.reason + infeasible(numeral, this.figures.get(shown.metric.id, shown.year))) &&
       finish()
     );
+  }
+
+  /** The number as the draft has it, with the metric's unit: 1.2万余人 → 1.2万余人次. */
+  private withUnit(numeral: Numeral, metric: Metric): string | null {
+    if (numeral.unit === "万元" || numeral.unit === "") return null;
+    const words = this.text.slice(trimmed(this.text, numeral), numeral.end);
+    const at = words.lastIndexOf(numeral.unit);
+    return at < 0 ? null : words.slice(0, at) + metric.unit + words.slice(at + numeral.unit.length);
   }
 
   /** Numbers of a plan are compared with the targets. */

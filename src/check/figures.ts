@@ -12,13 +12,13 @@ export class Figures {
     targets: readonly DraftTarget[] = [],
     metrics: ReadonlyMap<string, Metric> = catalogue
   ) {
-    const all = new Map(metrics);
+    const more = new Map<string, Metric>();
     for (const figure of figures) {
       this.values.set(`${figure.metric} ${figure.year}`, figure);
-      if (!all.has(figure.metric) && figure.label && figure.unit)
-        all.set(figure.metric, unlisted(figure, figure.label, figure.unit));
+      if (!metrics.has(figure.metric) && figure.label && figure.unit)
+        more.set(figure.metric, unlisted(figure, figure.label, figure.unit));
     }
-    this.metrics = all;
+    this.metrics = more.size > 0 ? new Map([...metrics, ...more]) : metrics;
     this.targets = targets;
   }
 

@@ -1,0 +1,284 @@
+import {readFileSync} from "node:fs";
+import {describe, expect, it, test} from "vitest";
+import {checkDraft, type Finding} from "../../src/check/index.js";
+import {corpus, planted} from "./corpus.js";
+import {figures, targets} from "./figures.js";
+
+const check = (text: string, changed: typeof figures = []) =>
+  checkDraft(text, [...figures, ...changed], {year: 2024, targets});
+const overlapping = (findings: readonly Finding[], start: number, end: number) =>
+  findings.filter(each => each.start < end && each.end > start);
+const told = (text: string) => check(text).map(each => [each.text, each.verdict]);
+const of = (text: string, words: string) => {
+  const found = check(text).find(each => each.text === words);
+  if (!found) throw new Error(`not found: ${words} in ${check(text).map(each => each.text)}`);
+  return found;
+};
+
+describe("the corpus", () => {
+  const sentences = corpus();
+
+  it("holds at least 150 sentences, over every figure that reports print", () => {
+    expect(sentences.length).toBeGreaterThanOrEqual(150);
+  });
+
+  it("is found right: every number agrees, with the metric that it speaks of, and no sentence is accused", () => {
+    const wrong: string[] = [];
+    let marks = 0;
+    for (const {text, marks: marked} of sentences) {
+      const findings = check(text);
+      for (const each of findings) if (each.verdict === "不一致") wrong.push(`${text}: ${each.text} ${each.reason}`);
+      for (const mark of marked) {
+        marks++;
+        const found = overlapping(findings, mark.start, mark.end)[0];
+        const wanted = mark.role === "vague" ? "无法核对" : "一致";
+        const metric = mark.role !== "value" || found?.label === mark.label || /率$/.test(mark.label);
+        if (found?.verdict !== wanted || !metric) wrong.push(`${text}: ${mark.text} ${found?.verdict} ${found?.label}`);
+      }
+    }
+    console.log(`核稿语料:${sentences.length} 句、${marks} 个数字,误报 ${wrong.length}`);
+    expect(wrong).toEqual([]);
+  });
+
+  it("has every planted error found", () => {
+    const missed: string[] = [];
+    let count = 0;
+    for (const sentence of sentences)
+      for (const {text, start, end, fault} of planted(sentence)) {
+        count++;
+        if (!overlapping(check(text), start, end).some(each => each.verdict === "不一致"))
+          missed.push(`${fault}: ${text}`);
+      }
+    console.log(`核稿语料:植入错误 ${count} 处,找到 ${count - missed.length} 处`);
+    expect(missed).toEqual([]);
+  });
+
+  const same = (findings: readonly Finding[]) =>
+    findings.filter(each => each.verdict !== "不是数据").map(({verdict, metric, number}) => [verdict, metric, number]);
+  const random = (seed: number) => () => {
+    seed = (seed * 1103515245 + 12345) % 2147483648;
+    return seed / 2147483648;
+  };
+  const scattered = (text: string, what: string, share: number) => {
+    const next = random(7);
+    return [...text].map(char => char + (next() < share ? what : "")).join("");
+  };
+  it.each([
+    ["full-width forms", (text: string) => text.replace(/[!-~]/g, c => String.fromCharCode(c.charCodeAt(0) + 0xfee0))],
+    ["line breaks inside sentences", (text: string) => scattered(text, "\n", 0.08)],
+    ["spaces inside words", (text: string) => scattered(text, " ", 0.15)],
+    ["Windows line ends", (text: string) => scattered(text, "\r\n", 0.08)],
+    ["Markdown", (text: string) => text.replace(/(\d+)/g, "**$1**")]
+  ])("reads the same through %s", (_, changed) => {
+    for (const {text} of sentences) expect([text, same(check(changed(text)))]).toEqual([text, same(check(text))]);
+  });
+
+  it("reads through slips of character recognition", () => {
+    expect(told("收到杜情民意信息l4O余篇,编报1O1篇,转报全国政协l4篇。")).toEqual([
+      ["l4O余篇", "一致"],
+      ["1O1篇", "一致"],
+      ["l4篇", "一致"]
+    ]);
+    expect(of("提 案 办结率1OO%,委员满意卒97.4%。", "97.4%")).toMatchObject({verdict: "不一致", label: "委员满意率"});
+  });
+});
+
+describe("numbers of others", () => {
+  const paragraphs = JSON.parse(readFileSync(new URL("elsewhere.json", import.meta.url), "utf8")) as string[];
+  it.each(paragraphs)("%s", text => {
+    expect(check(text).filter(each => each.verdict === "不一致")).toEqual([]);
+  });
+
+  it.each([
+    ["市政协全年提交提案261件,立案249件。", "261件"],
+    ["市政协全年提交提案261件,立案249件。", "249件"],
+    ["全市政协系统收到社情民意146篇。", "146篇"],
+    ["全区新增市场主体43个。", "43个"],
+    ["社情民意被全国政协采用14篇。", "14篇"],
+    ["五年来,共提交提案261件。", "261件"],
+    ["上半年提交提案120件。", "120件"],
+    ["教育界委员提交提案16件。", "16件"]
+  ])("%s: %s cannot be checked", (text, words) => expect(of(text, words).verdict).toBe("无法核对"));
+});
+
+describe("what is no figure", () => {
+  it.each([
+    ["在区政协十一届三次会议上", ["十一届三次"]],
+    ["第5次常委会会议于2024年3月15日召开", ["第5次常委会会议", "2024年3月15日"]],
+    ["落实“十四五”规划和“四个意识”", ["“十四五”", "四个意识"]],
+    ["实施“百千万工程”", ["百千万工程"]],
+    ["《关于办好100件民生实事的提案》", ["100件"]],
+    ["电话:023-67891234", ["023-67891234"]],
+    ["1.加强学习。二是提高质量。", ["1.", "二是"]],
+    ["居全市第3位,获一等奖", ["第3位", "一等奖"]],
+    ["庆祝人民政协成立75周年", ["75周年"]],
+    ["区政协发〔2024〕12号", ["12号"]],
+    ["党的二十大和二十届三中全会", ["二十大", "二十届三中全会"]]
+  ])("%s", (text, words) => {
+    const findings = check(text);
+    expect(new Set(findings.map(each => each.verdict))).toEqual(new Set(["不是数据"]));
+    for (const word of words) expect(findings.some(each => each.text.includes(word))).toBe(true);
+  });
+
+  it("says of many without a number that it cannot be checked", () => {
+    expect(told("多篇社情民意获区领导批示。")).toEqual([["多篇", "无法核对"]]);
+    expect(told("推动一大批民生问题得到解决。")).toEqual([["一大批", "无法核对"]]);
+  });
+});
+
+describe("wording", () => {
+  it.each([
+    ["提交提案261余件。", "261余件", "261件", "恰为261件"],
+    ["提交提案约261件左右。", "约261件左右", "261件", "约…左右"],
+    ["收到社情民意近140余篇。", "近140余篇", "140余篇", "近…余"],
+    ["收到社情民意150余篇。", "150余篇", "140余篇", "146篇"],
+    ["办结率100%,委员满意率98.3%。", "98.3%", "98.4%", "分母为249"],
+    ["委员满意率提高1.2%。", "1.2%", "较上年提高1.2个百分点(由97.2%升至98.4%)", "百分点"],
+    ["转报全国政协14篇,较上年增长1.4倍。", "1.4倍", "是上年的1.4倍", "不是增长1.4倍"],
+    ["服务群众1.2万余人。", "1.2万余人", "1.2万余人次", "单位"]
+  ])("%s", (text, words, should, reason) => {
+    const found = of(text, words);
+    expect(found).toMatchObject({verdict: "不一致", should_read: should});
+    expect(found.reason).toContain(reason);
+  });
+
+  it("takes 是上年的1.4倍 of 14 after 10", () => {
+    expect(of("转报全国政协14篇,是上年的1.4倍。", "1.4倍").verdict).toBe("一致");
+  });
+});
+
+describe("changes", () => {
+  it.each([
+    ["较上年增加29件", "29件", "一致"],
+    ["较上年增加30件", "30件", "不一致"],
+    ["较上年减少29件", "29件", "不一致"],
+    ["较上年增长12.5%", "12.5%", "一致"],
+    ["较上年增长近13%", "近13%", "一致"],
+    ["较上年增长13.5%", "13.5%", "不一致"],
+    ["较2022年增加25件", "25件", "一致"],
+    ["较上届增加100件", "100件", "无法核对"],
+    ["环比增长3%", "3%", "无法核对"]
+  ])("提交提案261件,%s", (words, number, verdict) => {
+    expect(of(`提交提案261件,${words}。`, number).verdict).toBe(verdict);
+  });
+
+  it("compares years that the draft names", () => {
+    expect(told("2022年、2023年、2024年提交提案分别为236件、232件、262件。").slice(3)).toEqual([
+      ["236件", "一致"],
+      ["232件", "一致"],
+      ["262件", "不一致"]
+    ]);
+    expect(of("提案由上年的232件增加到262件。", "262件").should_read).toBe("261件");
+    expect(of("并案提案5件,与上年持平。", "与上年持平").verdict).toBe("一致");
+    expect(of("提交提案261件,与上年持平。", "与上年持平").verdict).toBe("不一致");
+  });
+});
+
+describe("all, and shares", () => {
+  const closed = [
+    {metric: "proposals.closed", year: 2024, value: 248},
+    {metric: "proposals.closing_rate", year: 2024, value: 248 / 249, numerator: 248, denominator: 249}
+  ];
+  it.each(["立案提案均已办结。", "所有提案已全部办结。", "249件立案提案全部办理完毕。"])("%s", text => {
+    const all = (findings: Finding[]) => findings.filter(each => each.number === null).map(each => each.verdict);
+    expect(all(check(text))).toEqual(["一致"]);
+    expect(all(check(text, closed))).toEqual(["不一致"]);
+  });
+
+  it("does not take one that is missing for all, nor for 100%", () => {
+    expect(check("办结率100%。", closed)[0]).toMatchObject({verdict: "不一致", should_read: "99.6%"});
+    expect(check("立案提案尚未全部办结。", closed)).toEqual([]);
+  });
+
+  it("divides a part by its whole", () => {
+    expect(of("党派团体提案158件,占提案总数的60.5%。", "60.5%").verdict).toBe("一致");
+    expect(of("党派团体提案158件,占提案总数的65.5%。", "65.5%").should_read).toBe("60.5%");
+    expect(of("超过三分之二的提案由党派团体提出,党派团体提案158件,占提案总数的五分之三。", "五分之三").verdict).toBe(
+      "一致"
+    );
+  });
+});
+
+describe("the draft against itself", () => {
+  const alone = (text: string) => checkDraft(text, [], {year: 2024});
+  it("finds the same figure told twice with different numbers", () => {
+    const findings = alone("共提交提案261件。\n\n全年提交提案266件,立案249件。");
+    expect(findings.map(each => [each.text, each.verdict])).toEqual([
+      ["261件", "不一致"],
+      ["266件", "不一致"],
+      ["249件", "无法核对"]
+    ]);
+    expect(findings[0]!.reason).toContain("266件");
+  });
+
+  it("finds a part that is larger than its whole", () => {
+    expect(alone("提出意见建议30条,其中45条被采纳。").map(each => each.verdict)).toEqual(["无法核对", "不一致"]);
+    expect(alone("提交提案120件,立案130件。").map(each => each.verdict)).toEqual(["无法核对", "不一致"]);
+  });
+
+  it("finds a rate that its own denominator does not allow", () => {
+    expect(alone("提交提案50件,立案40件,办结率97.3%。").at(-1)!.reason).toContain("分母为40");
+    expect(alone("提交提案50件,立案40件,办结率97.5%。").at(-1)!.verdict).toBe("无法核对");
+  });
+});
+
+describe("targets", () => {
+  it("are compared with the table of targets, not with the year's figures", () => {
+    const text = "二、2025年工作安排\n\n开展协商活动20次以上,民主监督活动25次以上,走访委员200人次。";
+    expect(told(text).slice(1)).toEqual([
+      ["20次以上", "一致"],
+      ["25次以上", "不一致"],
+      ["200人次", "无法核对"]
+    ]);
+  });
+});
+
+test("offsets are those of the draft, whatever stands between", () => {
+  const text = "一、提案\n\n共提交 提案\n２６２\n件,立案249件。";
+  const found = check(text).find(each => each.verdict === "不一致")!;
+  expect(text.slice(found.start, found.end)).toBe(found.text);
+  expect(found).toMatchObject({
+    text: "２６２\n件",
+    number: 262,
+    computed: 261,
+    should_read: "261件",
+    metric: "proposals.submitted"
+  });
+});
+
+test("a figure that only the ledger knows is found by its label", () => {
+  const extra = [{metric: "indicators.tea", label: "委员茶座", unit: "期", year: 2024, value: 12}];
+  expect(checkDraft("举办委员茶座13期。", extra, {year: 2024})[0]).toMatchObject({
+    verdict: "不一致",
+    should_read: "12期"
+  });
+});
+
+test("any text is read to its end", () => {
+  for (const text of [
+    "",
+    "\n",
+    "(((",
+    "《",
+    "“",
+    "1",
+    "%",
+    "一二三四五六七八九十百千万亿",
+    "0".repeat(5000),
+    "、".repeat(3000),
+    "万亿余".repeat(500)
+  ])
+    expect(() => check(text)).not.toThrow();
+});
+
+test("a draft of 12,000 characters takes under two seconds", () => {
+  const sentences = corpus().map(each => each.text);
+  let text = "";
+  for (let i = 0; text.length < 12_000; i++) text += sentences[i % sentences.length] + (i % 4 === 3 ? "\n" : "");
+  check(text);
+  const start = performance.now();
+  check(text);
+  const took = performance.now() - start;
+  console.log(`核稿 ${text.length} 字:${took.toFixed(0)} 毫秒`);
+  expect(took).toBeLessThan(2000);
+});
