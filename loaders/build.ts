@@ -60,7 +60,7 @@ export async function buildSite({output, edition = "published", ...options}: Sit
     async () => {
       if (await unchanged(stampFile, stamp, output)) return false;
       say("生成网站 …");
-      await make(resolve(output), edition, path);
+      await make(resolve(output), edition, path, options);
       await writeFile(stampFile, JSON.stringify({stamp, files: await listing(output)}));
       return true;
     },
@@ -79,7 +79,7 @@ async function refuseOther(output: string): Promise<void> {
   );
 }
 
-async function make(output: string, edition: Edition, path: string): Promise<void> {
+async function make(output: string, edition: Edition, path: string, {data, asOf}: WarehouseOptions): Promise<void> {
   await mkdir(dirname(output), {recursive: true});
   // A run that did not come to its end may have left half a file in Framework's cache, which would be used as it is.
   if (await exists(busy)) await rm(frameworkCache, {recursive: true, force: true});
@@ -91,7 +91,9 @@ async function make(output: string, edition: Edition, path: string): Promise<voi
     await framework(["build"], {
       YEARBOOK_OUTPUT: beside,
       YEARBOOK_EDITION: edition,
-      [environment.warehouse]: path
+      [environment.warehouse]: path,
+      ...(data ? {[environment.data]: data} : {}),
+      ...(asOf ? {[environment.asOf]: asOf} : {})
     });
     await slim(beside);
     await localise(beside);
@@ -187,6 +189,11 @@ async function stampOf(warehouse: string, edition: string): Promise<string> {
   const sources = await listing(root, path => !path.includes(".observablehq"));
   for (const [path] of sources) hash.update(`${path}\0`).update(await readFile(join(root, path)));
   for (const path of ["observablehq.config.ts", "package-lock.json"]) hash.update(await readFile(path));
+  // The page of versions compares the freezes with today's documents.
+  for (const folder of await readdir("reports/frozen").catch(() => [])) {
+    hash.update(await readFile(join("reports/frozen", folder, "manifest.json")).catch(() => ""));
+    for (const name of await readdir("reports/templates")) hash.update(await readFile(join("reports/templates", name)));
+  }
   return hash.digest("hex");
 }
 

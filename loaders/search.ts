@@ -1,7 +1,18 @@
 import {readFile} from "node:fs/promises";
 import {metrics} from "../src/metrics/index.js";
 
-const pages = ["index", "proposals", "activities", "opinions", "compare", "targets", "rules", "checkup", "quality"];
+const pages = [
+  "index",
+  "proposals",
+  "activities",
+  "opinions",
+  "compare",
+  "versions",
+  "targets",
+  "rules",
+  "checkup",
+  "quality"
+];
 /** As many characters as the site's search keeps of a term. */
 const longest = 15;
 

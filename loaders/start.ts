@@ -30,7 +30,7 @@ export async function run(args: string[]): Promise<number> {
   await buildSite({data, asOf, edition, output, onProgress});
   const site = await serve(output, port);
   process.stdout.write(`\n请在浏览器中打开 ${site.address}\n按 Ctrl+C 结束。\n`);
-  const stop = await follow([...watchedFolders(data), "src"], async () => {
+  const stop = await follow([...watchedFolders(data), "src", "reports/frozen"], async () => {
     try {
       const built = await buildSite({data, asOf, edition, output, onProgress: progress()});
       if (built) site.reload();

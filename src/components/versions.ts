@@ -1,0 +1,179 @@
+import {type Comparison, itemWords, summary} from "../figures/versions.js";
+import {type Child, h} from "./h.js";
+import {empty} from "./page.js";
+import {choices, type Input, select} from "./select.js";
+import {table} from "./table.js";
+
+/** A freeze compared with the data as they are, or why it could not be. */
+export type Version = Comparison | {name: string; fault: string};
+
+const nameOf = (version: Version) => ("fault" in version ? version.name : version.before.name);
+
+/** A picker of the freeze, the newest first; the choice is kept in the address (`?frozen=送审稿`). Nothing to choose: null. */
+export function versionInput(versions: readonly Version[]): Input<Version | null> {
+  if (versions.length === 0) return Object.assign(h("div", {hidden: true}), {value: null});
+  const asked = new URLSearchParams(location.search).get("frozen");
+  const options = versions.map((version, i) => ({value: i, label: nameOf(version)}));
+  const picker = select({
+    label: "冻结稿",
+    options,
+    value: Math.max(
+      0,
+      versions.findIndex(version => nameOf(version) === asked)
+    )
+  });
+  const element = choices(picker) as unknown as Input<Version | null>;
+  Object.defineProperty(element, "value", {get: () => versions[picker.value] ?? null});
+  element.addEventListener(
+    "input",
+    () => {
+      const query = new URLSearchParams(location.search);
+      query.set("frozen", nameOf(versions[picker.value]!));
+      history.replaceState(null, "", `?${query}${location.hash}`);
+    },
+    true
+  );
+  return element;
+}
+
+/** The comparison in a sentence, then the changed figures. */
+export function versionLead(version: Version | null): HTMLElement {
+  if (!version) return empty("还没有冻结稿。按下面的方法留存一份,重新生成网站后,这里列出此后变化的每个数字。");
+  if ("fault" in version) return empty(`「${version.name}」不能比较:${version.fault}`);
+  const {before, after, notes} = version;
+  return h(
+    "div",
+    null,
+    h("p", {class: "lead"}, summary(version)),
+    h("p", null, `「${before.name}」数据截至${before.as_of},现在的数据截至${after.as_of};报告年度${after.year}年。`),
+    notes.map(note => h("p", null, note))
+  );
+}
+
+/** Every figure that changed, the report year's first. */
+export function changedFigures(version: Version | null): HTMLElement {
+  if (!version || "fault" in version) return empty("没有可比较的冻结稿。");
+  if (!version.figures.length) return empty(`没有变化:${version.compared}个数字都与冻结时相同。`);
+  return table({
+    label: "变化的数字",
+    columns: [
+      {key: "label", label: "指标"},
+      {key: "year", label: "年度", format: year => `${year}年`},
+      {key: "before", label: "原来", align: "end", format: orNone},
+      {key: "after", label: "现在", align: "end", format: orNone},
+      {key: "words", label: "相差", align: "end"},
+      {
+        key: "printed",
+        label: "报告写法",
+        format: (_, {printedBefore, printedAfter}) =>
+          printedBefore === printedAfter ? "不变" : `${printedBefore ?? "—"} → ${printedAfter ?? "—"}`
+      },
+      {key: "causes", label: "原因", format: causes => (causes as string[]).join("、")}
+    ],
+    rows: version.figures
+  });
+}
+
+/** Sentences of the documents before and after. */
+export function changedSentences(version: Version | null): HTMLElement {
+  if (!version || "fault" in version) return empty("没有可比较的冻结稿。");
+  if (!version.sentences.length) return empty("文稿的每一句都与冻结时相同。");
+  return table({
+    label: "读法不同的句子",
+    columns: [
+      {
+        key: "template",
+        label: "文稿",
+        format: (name, {edited}) => `${name}${edited ? "(模板有改动)" : ""}`
+      },
+      {key: "before", label: "原来", format: (before, {after}) => marked(before, after)},
+      {key: "after", label: "现在", format: (after, {before}) => marked(after, before)}
+    ],
+    rows: version.sentences
+  });
+}
+
+/** The sentence with what the other one does not say set off. */
+function marked(text: unknown, other: unknown): Child {
+  if (text === null) return "(没有这一句)";
+  if (other === null) return String(text);
+  const [a, b] = [[...String(text)], [...String(other)]];
+  let start = 0;
+  while (start < a.length && a[start] === b[start]) start++;
+  let end = 0;
+  while (end < Math.min(a.length, b.length) - start && a.at(-1 - end) === b.at(-1 - end)) end++;
+  const middle = a.slice(start, a.length - end).join("");
+  return h(
+    "span",
+    null,
+    a.slice(0, start).join(""),
+    middle && h("strong", null, middle),
+    a.slice(a.length - end).join("")
+  );
+}
+
+/** What went in: files with their items, rules and targets, the program. */
+export function changedInputs(version: Version | null): HTMLElement {
+  if (!version || "fault" in version) return empty("没有可比较的冻结稿。");
+  const {files, settings, programs} = version;
+  if (files.length + settings.length + programs.length === 0)
+    return empty("输入文件、参考表、口径和程序都与冻结时相同。");
+  return table({
+    label: "输入、口径和程序的变化",
+    columns: [
+      {key: "what", label: "事项"},
+      {key: "name", label: "名称"},
+      {key: "words", label: "变化", align: "start"}
+    ],
+    rows: [
+      ...files.map(file => ({
+        what: "输入文件",
+        name: file.name,
+        words: `${file.status}${itemWords(file) ? `,条目${itemWords(file)}` : ",条目没有变化"}`
+      })),
+      ...settings.map(({what, before, after}) => ({what: "口径和参考表", name: what, words: `${before} → ${after}`})),
+      ...programs.map(line => ({what: "程序", name: line, words: "与冻结时不同"}))
+    ]
+  });
+}
+
+/** Which items; only where the dataset has them, in the analyst edition. */
+export function changedItems(version: Version | null): HTMLElement | null {
+  if (!version || "fault" in version || !version.items?.length) return null;
+  return h(
+    "section",
+    null,
+    h("h2", null, "变化的条目"),
+    table({
+      label: "变化的条目",
+      columns: [
+        {key: "number", label: "编号", format: number => String(number ?? "无编号")},
+        {key: "title", label: "标题(现在的)", format: title => String(title ?? "—")},
+        {key: "status", label: "变化"},
+        {key: "columns", label: "改动的列", format: columns => (columns as string[]).join("、") || "—"},
+        {key: "kind", label: "种类"},
+        {key: "year", label: "年度", format: year => `${year}年`},
+        {key: "file", label: "文件"}
+      ],
+      rows: version.items
+    })
+  );
+}
+
+/** How to freeze, verify and compare. */
+export function versionGuide(year: number): HTMLElement {
+  return table({
+    label: "留存和比较的命令",
+    columns: [
+      {key: "command", label: "命令", format: command => h("code", null, String(command))},
+      {key: "what", label: "作用"}
+    ],
+    rows: [
+      {command: `npm run freeze -- --year ${year} --name 送审稿`, what: "把现在的数字、文稿和计算口径留存为「送审稿」"},
+      {command: "npm run verify -- 送审稿", what: "用同样的输入重算一遍,核对留存的数字和文稿"},
+      {command: "npm run diff -- 送审稿", what: "与现在的数据比较,另写出 Excel;两份冻结稿也可以互相比较"}
+    ]
+  });
+}
+
+const orNone = (value: unknown) => String(value ?? "无数据");
