@@ -58,7 +58,12 @@ export async function main(url: string, run: (args: string[]) => Promise<number>
 /** Prints what a long step does, with the seconds since the start. */
 export function progress(write: (line: string) => void = line => process.stderr.write(`${line}\n`)) {
   const start = performance.now();
-  return (message: string) => write(`${((performance.now() - start) / 1000).toFixed(1).padStart(6)} 秒  ${message}`);
+  let last = "";
+  return (message: string) => {
+    // A large file says several times that it is being read.
+    if (message !== last) write(`${((performance.now() - start) / 1000).toFixed(1).padStart(6)} 秒  ${message}`);
+    last = message;
+  };
 }
 
 function isDate(text: string): boolean {

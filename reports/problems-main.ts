@@ -55,25 +55,13 @@ export async function writeProblemList({files}: IngestSummary, out = "reports/ou
 /** Reads all exports into a database of its own, thrown away afterwards, so that the warehouse is left as it is. */
 export async function readExports(data: string | undefined): Promise<IngestSummary> {
   const found = await inputs(data);
-  const total = found.exports.reduce((sum, file) => sum + file.bytes, 0) || 1;
   const folder = await mkdtemp(join(tmpdir(), "yearbook-ingest-"));
   const progress = bar();
   const instance = await DuckDBInstance.create(join(folder, "ingest.duckdb"));
   const connection = await instance.connect();
-  let files = 0;
-  let bytes = 0;
-  const first = found.exports[0]!;
-  progress.show(`读取 1/${found.exports.length} ${first.name}`, 0);
+  progress.show("读取参考表", 0);
   try {
-    return await ingest(
-      connection,
-      found,
-      message => {
-        bytes += found.exports[files++]?.bytes ?? 0;
-        progress.show(message, bytes / total);
-      },
-      {keepGoing: true}
-    );
+    return await ingest(connection, found, progress.show, {keepGoing: true});
   } finally {
     progress.clear();
     connection.closeSync();

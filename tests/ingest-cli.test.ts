@@ -4,6 +4,7 @@ import {tmpdir} from "node:os";
 import {join} from "node:path";
 import readSheets from "read-excel-file/node";
 import {afterAll, beforeAll, expect, test} from "vitest";
+import {bar} from "../loaders/bar.js";
 import {listed, SheetNames} from "../src/components/problem-list.js";
 
 const scratch = mkdtempSync(join(tmpdir(), "yearbook-ingest-"));
@@ -126,6 +127,24 @@ test("a text found in a column of names is not in the list", () => {
   };
   const [line] = listed({name: "提案.csv", refused: null, problems: [problem]});
   expect(line).toMatchObject({line: 7, column: "第一提案人", found: "(姓名等,不列出)", fate: "采用,请核对"});
+});
+
+test("a terminal shows a bar that fills, anything else does not", () => {
+  const written: string[] = [];
+  const stream = (isTTY: boolean) =>
+    ({isTTY, write: (text: string) => written.push(text)}) as unknown as typeof process.stderr;
+  const progress = bar(stream(true));
+  progress.show("读取 大.csv", 0.25);
+  progress.show("读取 大.csv", 1);
+  progress.clear();
+  expect(written.map(text => text.replace("\r\x1b[2K", ""))).toEqual([
+    `${"█".repeat(6)}${"░".repeat(18)}  25%  读取 大.csv`,
+    `${"█".repeat(24)} 100%  读取 大.csv`,
+    ""
+  ]);
+  written.length = 0;
+  bar(stream(false)).show("读取 大.csv", 0.5);
+  expect(written).toEqual([]);
 });
 
 test("sheet names are what Excel takes, each once", () => {
