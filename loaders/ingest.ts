@@ -6,6 +6,7 @@ import {sources} from "../src/intake/index.js";
 import {type Problem, problemOf, StaffError, sentence} from "../src/intake/problem.js";
 import {type FileRead, readFile} from "../src/intake/read.js";
 import {type Counts, noCounts} from "../src/intake/reading.js";
+import {plainOf} from "../src/intake/values.js";
 import {byName, type InputFile, type Inputs, unreadable} from "./files.js";
 import {fateStatements, foldStatements, identityTables} from "./ingest/identity.js";
 import {identities} from "./ingest/keys.js";
@@ -58,9 +59,12 @@ export async function ingest(
   const reference = await readReference(inputs.reference);
   await writeReference(connection, reference);
   for (const source of sources) {
-    const defined = columnsOf(source).map(({name, type}) => `${name} ${sqlType(type)}`);
+    const defined = columnsOf(source).map(({name, type}) => {
+      const field = source.fields[name];
+      return `${name} ${sqlType(type)}${field && plainOf(field) ? unlike : ""}`;
+    });
     await connection.run(
-      `create or replace table ${source.name} (file integer, line integer, id varchar, ${defined.join(", ")})`
+      `create or replace table ${source.name} (file integer, line integer, id varchar${unlike}, ${defined.join(", ")})`
     );
   }
   for (const sql of identityTables) await connection.run(sql);
@@ -87,6 +91,9 @@ export async function ingest(
   return {files, reference: reference.warnings};
 }
 
+/** Texts that are nearly all different: to look for what they share takes longer than to write them. */
+const unlike = " using compression uncompressed";
+
 const isLock = (name: string) => /(^|\/)~\$/.test(name);
 
 async function readOne(
@@ -101,7 +108,7 @@ async function readOne(
     const workbook = isZip(await readHeadOf(input.path));
     if (input.bytes >= large && !workbook) {
       const before = await stat(input.path);
-      const read = await readLarge(connection, input, file, context, onProgress);
+      const read = await withinMemory(connection, () => readLarge(connection, input, file, context, onProgress));
       const after = await stat(input.path);
       if (before.size !== input.bytes || after.size !== before.size || after.mtimeMs !== before.mtimeMs)
         throw changed(input);
@@ -121,6 +128,19 @@ async function readOne(
     if (code === "ENOSPC") throw new StaffError("磁盘空间不足,读不完导出文件;请清理磁盘后再运行一次。");
     if (typeof code === "string" && /^E[A-Z]+$/.test(code)) throw new StaffError(unreadable(input.name, error));
     throw error;
+  }
+}
+
+/** What DuckDB may take while it reads a large file; beyond that it writes beside the database. */
+const memory = "1GB";
+
+async function withinMemory<T>(connection: DuckDBConnection, work: () => Promise<T>): Promise<T> {
+  const [[before]] = (await connection.runAndReadAll("select current_setting('memory_limit')")).getRows() as [[string]];
+  await connection.run(`set memory_limit = '${memory}'`);
+  try {
+    return await work();
+  } finally {
+    await connection.run(`set memory_limit = '${before}'`);
   }
 }
 

@@ -94,4 +94,7 @@ export async function readColumn(
 }
 
 const plainSql = ({bytes, patterns}: Plain, cell: string) =>
-  [`strlen(${cell}) > ${bytes}`, ...patterns.map(pattern => `regexp_matches(${cell}, '${pattern}')`)].join(" and ");
+  [
+    `strlen(${cell}) > ${bytes}`,
+    ...patterns.map(pattern => `regexp_matches(${cell}, '${pattern.replaceAll("'", "''")}')`)
+  ].join(" and ");

@@ -66,7 +66,7 @@ export function plainOf(field: Field): Plain | null {
   // Ends in a digit, so that it is no word for blank; has no e, so that it is no scientific notation.
   if (field.reads === "id") return {bytes: 0, patterns: ["^[0-9A-DF-Za-df-z-]*[0-9]$"]};
   // Longer than any word for blank; begins and ends with what is never cut off.
-  return field.reads ? null : {bytes: 32, patterns: ["^[\\p{L}0-9《“]", "[\\p{L}0-9》”]$"]};
+  return field.reads ? null : {bytes: 32, patterns: ["^[^\\s\\p{Z}\\p{C}'=#]", "[^\\s\\p{Z}\\p{C}]$"]};
 }
 
 function textReader(field: Field, context: Context): Reader {
