@@ -22,7 +22,7 @@ export function markedDraft(text: string, findings: readonly Finding[]): string 
   for (const [i, each] of findings.entries()) {
     if (each.start < at) continue;
     html += escaped(text.slice(at, each.start));
-    html += `<mark class="${classes[each.verdict]}" id="n${i}" tabindex="0" title="${escaped(note(each))}">${escaped(text.slice(each.start, each.end))}</mark>`;
+    html += `<mark class="${classes[each.verdict]}" id="n${i}" tabindex="0" title="${escaped(note(each))}">${escaped(text.slice(each.start, each.end)).replaceAll("\n", "<br>")}</mark>`;
     at = each.end;
   }
   html += escaped(text.slice(at));
@@ -111,7 +111,7 @@ function note(each: Finding): string {
     each.reason
   ]
     .filter(Boolean)
-    .join("\n");
+    .join(";");
 }
 
 function escaped(text: string): string {

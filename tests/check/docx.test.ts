@@ -1,0 +1,169 @@
+import {execFileSync} from "node:child_process";
+import {existsSync} from "node:fs";
+import {mkdtemp, readFile, rm, writeFile} from "node:fs/promises";
+import {tmpdir} from "node:os";
+import {join} from "node:path";
+import {strFromU8, strToU8, unzipSync, zipSync} from "fflate";
+import {describe, expect, it, test} from "vitest";
+import {checkDraft, commentDocx, type Finding, readDocx, readDraft} from "../../src/check/index.js";
+import {figures} from "./figures.js";
+
+const types = `<?xml version="1.0" encoding="UTF-8" standalone="yes"?>
+<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/><Override PartName="/word/document.xml" ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"/></Types>`;
+const rels = `<?xml version="1.0" encoding="UTF-8" standalone="yes"?>
+<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument" Target="word/document.xml"/></Relationships>`;
+
+const body = `
+<w:p><w:pPr><w:jc w:val="center"/></w:pPr><w:r><w:rPr><w:b/></w:rPr><w:t>一、提案</w:t></w:r></w:p>
+<w:p><w:r><w:t xml:space="preserve">全年共提交</w:t></w:r><w:r><w:rPr><w:b/><w:color w:val="FF0000"/></w:rPr><w:t>提案26</w:t></w:r><w:r><w:t>2件,</w:t></w:r><w:r><w:t>经审查立案249件 &amp; 办结率</w:t></w:r><w:hyperlink w:history="1"><w:r><w:t>100%。</w:t></w:r></w:hyperlink></w:p>
+<w:p><w:del w:id="90" w:author="a"><w:r><w:delText>立案888件</w:delText></w:r></w:del><w:ins w:id="91" w:author="a"><w:r><w:t>编报社情民意102篇。</w:t></w:r></w:ins></w:p>
+<w:p><w:r><mc:AlternateContent><mc:Choice Requires="wps"><w:txbxContent><w:p><w:r><w:t>立案777件</w:t></w:r></w:p></w:txbxContent></mc:Choice><mc:Fallback><w:t>立案666件</w:t></mc:Fallback></mc:AlternateContent></w:r></w:p>
+<w:tbl><w:tblPr/><w:tblGrid><w:gridCol/><w:gridCol/></w:tblGrid><w:tr><w:tc><w:p><w:r><w:t>提交提案</w:t></w:r></w:p></w:tc><w:tc><w:p><w:r><w:t>261</w:t></w:r></w:p></w:tc></w:tr></w:tbl>
+<w:p><w:r><w:t>走访</w:t><w:br/><w:t>委员156人次</w:t></w:r></w:p>`;
+
+const document = (inner: string) =>
+  `<?xml version="1.0" encoding="UTF-8" standalone="yes"?>
+<w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"><w:body>${inner}<w:sectPr/></w:body></w:document>`;
+
+const docx = (inner = body, more: Record<string, string> = {}) =>
+  zipSync(
+    Object.fromEntries(
+      Object.entries({
+        "[Content_Types].xml": types,
+        "_rels/.rels": rels,
+        "word/document.xml": document(inner),
+        ...more
+      }).map(([name, text]) => [name, strToU8(text)])
+    )
+  );
+
+const check = (text: string) => checkDraft(text, figures, {year: 2024});
+const part = (bytes: Uint8Array, name: string) => strFromU8(unzipSync(bytes)[name]!);
+const ids = (xml: string) => [...xml.matchAll(/<w:comment w:id="(\d+)"/g)].map(match => match[1]);
+
+/** The text that a comment is anchored to. */
+function anchored(xml: string, id: string): string {
+  const range = new RegExp(`<w:commentRangeStart w:id="${id}"/>([\\s\\S]*?)<w:commentRangeEnd w:id="${id}"/>`).exec(
+    xml
+  );
+  return [...(range?.[1] ?? "").matchAll(/<w:t(?:\s[^>]*)?>([^<]*)</g)].map(match => match[1]).join("");
+}
+
+/** Tags that do not close what they opened. */
+function unbalanced(xml: string): string[] {
+  const open: string[] = [];
+  for (const [, slash, name, own] of xml.matchAll(/<(\/?)([\w:]+)[^<>]*?(\/?)>/g)) {
+    if (own) continue;
+    if (!slash) open.push(name!);
+    else if (open.pop() !== name) return [name!];
+  }
+  return open;
+}
+
+describe("reading a .docx", () => {
+  const {text} = readDocx(docx());
+  it("gives paragraphs, cells and breaks, without what is deleted or doubled", () => {
+    expect(text).toBe(
+      "一、提案\n全年共提交提案262件,经审查立案249件 & 办结率100%。\n编报社情民意102篇。\n立案777件\n\n提交提案\t261\t\n走访\n委员156人次\n"
+    );
+  });
+  it("refuses what is none, with what to do", () => {
+    const broken = [zipSync({"a.txt": strToU8("x")}), new Uint8Array([0x50, 0x4b, 3, 4, 9, 9])];
+    for (const bytes of broken) expect(() => readDraft("草稿.docx", bytes)).toThrow(/草稿\.docx.*另存为 \.docx/);
+    expect(() => readDraft("草稿.doc", new Uint8Array([0xd0, 0xcf, 0x11, 0xe0, 1]))).toThrow(/旧版 Word/);
+    expect(() => readDraft("草稿.pdf", strToU8("%PDF-1.7"))).toThrow(/PDF/);
+    expect(() => readDraft("空.txt", new Uint8Array())).toThrow(/空文件/);
+    expect(() => readDraft("乱.txt", new Uint8Array([0xff, 0x80, 0x80, 0xff]))).toThrow(/UTF-8 或 GB18030/);
+  });
+  it("reads text in UTF-8 and GB18030", () => {
+    expect(readDraft("a.md", new Uint8Array([0xef, 0xbb, 0xbf, ...strToU8("提案261件")])).text).toBe("提案261件");
+    expect(readDraft("a.txt", new Uint8Array([0xcc, 0xe1, 0xb0, 0xb8, 0x31, 0xbc, 0xfe])).text).toBe("提案1件");
+  });
+});
+
+describe("comments in a copy", () => {
+  const source = readDocx(docx());
+  const findings = check(source.text);
+  const copy = commentDocx(source, findings);
+  const xml = part(copy, "word/document.xml");
+  const comments = part(copy, "word/comments.xml");
+  const shown = findings.filter(each => each.verdict === "不一致" || each.verdict === "无法核对");
+
+  it("stand at each place, over exactly its words, and say how it should read", () => {
+    expect(shown.filter(each => each.verdict === "不一致").map(each => each.text)).toContain("262件");
+    const placed = shown.filter(each => !each.text.startsWith("777"));
+    expect(ids(comments)).toEqual(placed.map((_, i) => String(i)));
+    placed.forEach((each, i) => {
+      expect(anchored(xml, String(i))).toBe(each.text);
+    });
+    expect(comments).toContain("应为:261件");
+  });
+
+  it("leave the text as it is, in the same looks, and the XML whole", () => {
+    expect(readDocx(copy).text).toBe(source.text);
+    expect(xml).toContain(
+      '<w:t xml:space="preserve">提案</w:t></w:r><w:commentRangeStart w:id="0"/><w:r><w:rPr><w:b/><w:color w:val="FF0000"/></w:rPr><w:t xml:space="preserve">26</w:t></w:r><w:r><w:t xml:space="preserve">2件</w:t></w:r><w:commentRangeEnd w:id="0"/>'
+    );
+    for (const text of [xml, comments, part(copy, "[Content_Types].xml"), part(copy, "word/_rels/document.xml.rels")])
+      expect(unbalanced(text)).toEqual([]);
+    expect(part(copy, "[Content_Types].xml")).toContain('PartName="/word/comments.xml"');
+    expect(part(copy, "word/_rels/document.xml.rels")).toContain('Target="comments.xml"');
+  });
+
+  it("are the same bytes for the same draft", () => {
+    expect(Buffer.compare(Buffer.from(commentDocx(readDocx(docx()), findings)), Buffer.from(copy))).toBe(0);
+  });
+
+  it("join those that are there", () => {
+    const again = readDocx(copy);
+    const twice = commentDocx(again, check(again.text));
+    const all = ids(part(twice, "word/comments.xml"));
+    expect(new Set(all).size).toBe(all.length);
+    expect(all.length).toBe(2 * ids(comments).length);
+    expect(readDocx(twice).text).toBe(source.text);
+    expect(part(twice, "[Content_Types].xml").match(/comments\.xml/g)!.length).toBe(1);
+  });
+
+  it("are inert text", () => {
+    const nasty: Finding = {
+      ...findings[0]!,
+      start: 0,
+      end: 2,
+      verdict: "不一致",
+      reason: '<w:p>&"',
+      should_read: "</w:t>"
+    };
+    const made = part(commentDocx(source, [nasty]), "word/comments.xml");
+    expect(made).toContain("&lt;w:p&gt;&amp;");
+    expect(unbalanced(made)).toEqual([]);
+  });
+});
+
+test("a draft without anything to say is copied as it is", () => {
+  const plain = readDocx(docx("<w:p><w:r><w:t>各位委员</w:t></w:r></w:p>"));
+  expect(unzipSync(commentDocx(plain, check(plain.text)))["word/comments.xml"]).toBeUndefined();
+});
+
+const office = ["/usr/bin/soffice", "/usr/bin/libreoffice"].find(existsSync);
+if (office)
+  test("LibreOffice opens the copy and finds every comment", async () => {
+    const folder = await mkdtemp(join(tmpdir(), "check-"));
+    const source = readDocx(docx());
+    const copy = commentDocx(source, check(source.text));
+    await writeFile(join(folder, "draft.docx"), copy);
+    const profile = `-env:UserInstallation=file://${folder}/profile`;
+    execFileSync(office, [
+      profile,
+      "--headless",
+      "--convert-to",
+      "odt",
+      "--outdir",
+      folder,
+      join(folder, "draft.docx")
+    ]);
+    const content = strFromU8(unzipSync(new Uint8Array(await readFile(join(folder, "draft.odt"))))["content.xml"]!);
+    expect(content.match(/<office:annotation /g)!.length).toBe(ids(part(copy, "word/comments.xml")).length);
+    for (const words of ["262件", "249件", "102篇"])
+      expect(content.replace(/<office:annotation .*?<\/office:annotation>|<[^>]*>/gs, "")).toContain(words);
+    await rm(folder, {recursive: true});
+  }, 120_000);
