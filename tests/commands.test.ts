@@ -28,7 +28,7 @@ function npm(...args: string[]): Promise<{code: number; said: string}> {
 
 describe("bad input ends with one clear sentence, exit code 1, and the last good site untouched", () => {
   const last = join(scratch, "dist");
-  mkdirSync(last);
+  mkdirSync(join(last, "_observablehq"), {recursive: true});
   writeFileSync(join(last, "index.html"), "the last good one");
 
   test.each([

@@ -5,4 +5,6 @@ join metrics as o on o.id = m.subset_of
 join figures as f on f.metric = m.id
 join figures as w on w.metric = o.id and w.view = f.view and w.basis = f.basis and w.year = f.year
 where f.value > w.value
+  -- 导出没有编报日期一列时,编报数无从知道,不与转报相比
+  and not (o.id = 'opinions.compiled' and w.value = 0)
 order by all

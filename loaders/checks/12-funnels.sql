@@ -11,4 +11,6 @@ join metrics as a on a.id = s.after
 join figures as w on w.metric = s.before
 join figures as f on f.metric = s.after and f.view = w.view and f.basis = w.basis and f.year = w.year
 where f.value > w.value
+  -- 导出没有编报日期一列时,编报数无从知道,不与转报相比
+  and not (s.before = 'opinions.compiled' and w.value = 0)
 order by all

@@ -17,8 +17,8 @@ export const opinions = metrics(
     compiled: {
       label: "编报社情民意",
       unit: "篇",
-      value: "count(*) filter (where compiled is not null or len(forwarded_to) > 0)",
-      rule: "当年收到并已编报的,一篇计一次;没有写编报日期而已转报的也在内。",
+      value: "count(*) filter (where compiled is not null)",
+      rule: "当年收到并已编报的,以编报日期为准,一篇计一次。",
       at: "compiled",
       subsetOf: received,
       phrases: ["编报"]
