@@ -28,9 +28,10 @@ function shown(kind: CubeKind): {name: string; sql: string}[] {
   const fields = sources.find(({name}) => name === kind)!.fields;
   return Object.entries(fields)
     .filter(([, {personal, contact}]) => !personal && !contact)
-    .map(([name, {type}]) => {
+    .map(([name, {type, values}]) => {
       if (type === "list") return {name, sql: `array_to_string(${name}, chr(10))`};
-      if (type === "flag") return {name, sql: `case ${name} when true then '是' when false then '否' end`};
+      const [yes, no] = [values?.true?.[0] ?? "是", values?.false?.[0] ?? "否"];
+      if (type === "flag") return {name, sql: `case ${name} when true then '${yes}' when false then '${no}' end`};
       if (type === "integer" || type === "number") return {name, sql: name};
       if (type !== "code") return {name, sql: `${name}::varchar`};
       const cases = labels({kind, column: name}).map(([code, label]) => `when '${code}' then '${label}'`);
