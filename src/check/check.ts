@@ -410,7 +410,7 @@ class Reader {
       );
     }
     const whole = inPrint(shown.metric, shown.value);
-    const overWhole = subject.partial && numeral.value! > whole;
+    const overWhole = subject.partial && numeral.value! > 0.75 * whole;
     const near = numeral.value! > 0 && whole > 0 && numeral.value! / whole < 6 && whole / numeral.value! < 6;
     const certain =
       subject.evidence === "sure"

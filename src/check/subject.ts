@@ -41,6 +41,8 @@ interface Context {
   /** A noun that no one knows follows the unit, or stands where a bare 提案 would. */
   unknownAfter: boolean;
   unknownBefore: boolean;
+  /** One subject of work is named (围绕乡村振兴): what follows may count that work only. */
+  about: boolean;
   /** 分别 parts the words from the numbers. */
   apart: boolean;
   /** Where the number begins, for what stands between. */
@@ -253,10 +255,23 @@ export class Subjects {
           tail
         ),
       from,
+      about: this.about(sentence, from),
       apart: reach === 1,
       modified: /[的地]$/.test(text.slice(leftStart, from)),
       unknownBefore: /[一-龥]/.test(head)
     };
+  }
+
+  private about(sentence: Sentence, to: number): boolean {
+    const text = this.reading.text.slice(sentence.start, to);
+    const match =
+      /(?:围绕|聚焦|紧扣|针对)([^,。;\d]{2,40}?)(?=,|开展|组织|提交|提出|召开|深入|形成|举办|撰写|反映|建言|$)/.exec(
+        text
+      );
+    if (!match) return false;
+    return !/等|.、.+、|中心|大局|全区|区委|区政府|重点|经济|社会|高质量|民生|群众|党政|改革|稳定|目标|重大|现代化|关切|年度|提案|协商/.test(
+      match[1]!
+    );
   }
 
   private choose(context: Context, fitOf: (metric: Metric) => "same" | "none" | "slip" | "other"): Subject | null {
@@ -325,6 +340,7 @@ export class Subjects {
         if (!claimed && ownOwners.length > 0 && !known.has(nearest)) doubt = true;
         else if (!claimed && ownOwners.length === 0 && !shared) partial = true;
       }
+      if (context.about) partial = true;
       candidates.push({metric, concepts, low, sum, fit, doubt, partial, weakTopic});
     }
     if (candidates.length === 0) return null;
@@ -370,6 +386,13 @@ export class Subjects {
     return /[一-龥]{2,}/.test(rest.replace(links, ""));
   }
 
+  /** What the work is for: 围绕全区重点工作. */
+  private governed({start}: Tag): boolean {
+    return /(?:围绕|聚焦|紧扣|服务|助推|助力|推动|落实|贯彻|对照|为)[^,。;]*$/.test(
+      this.reading.text.slice(Math.max(0, start - 8), start)
+    );
+  }
+
   /** Who did it, in 被有关部门采纳. */
   private agent({start}: Tag): boolean {
     return /(?:被|由|经|获|得到|受到|为)[^,。]{0,6}$/.test(this.reading.text.slice(Math.max(0, start - 8), start));
@@ -395,7 +418,7 @@ export class Subjects {
     let doubt = false;
     for (const [i, each] of context.left.entries())
       for (const c of each.concepts) {
-        if (fine(c)) continue;
+        if (fine(c) || ((c === "全区" || c === "外部") && this.governed(each))) continue;
         const kind = this.kinds.get(c);
         if (kind === "narrow" && (narrowMatters || always.has(c) || i > firstRequired)) return "other";
         if (kind === "actor" && narrowMatters) return "other";
