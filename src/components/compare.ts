@@ -1,4 +1,3 @@
-import writeXlsx from "write-excel-file/browser";
 import type {Book} from "../figures/book.js";
 import {compared, comparison} from "../figures/comparison.js";
 import {csvFile, download} from "./download.js";
@@ -38,7 +37,9 @@ export function compareTable(book: Book): HTMLElement {
 }
 
 /** Text stays text: a cell that begins with = + - @ is no formula in a workbook whose cells are typed. */
-function workbook(columns: string[], rows: (string | number | null)[][]): Promise<Blob> {
+async function workbook(columns: string[], rows: (string | number | null)[][]): Promise<Blob> {
+  // Fetched when the file is asked for: the page is lighter by it.
+  const {default: writeXlsx} = await import("write-excel-file/browser");
   const head = columns.map(value => ({value, type: String, fontWeight: "bold" as const}));
   const body = rows.map(row =>
     row.map(value => (typeof value === "number" ? {value, type: Number} : {value: value ?? "", type: String}))
