@@ -68,21 +68,11 @@ export async function ingest(
     );
   }
   for (const sql of identityTables) await connection.run(sql);
-  const files: FileSummary[] = [];
-  const total = inputs.exports.reduce((sum, {bytes}) => sum + bytes, 0) || 1;
-  let done = 0;
-  for (const [index, input] of inputs.exports.entries()) {
-    const same = files.find(file => file.sha256 === input.sha256 && file.refused === null);
-    const file = same
-      ? copyOf(same, input, index + 1)
-      : await readOne(connection, input, index + 1, reference, options, share =>
-          onProgress(`读取 ${input.name}`, (done + share * input.bytes) / total)
-        );
-    done += input.bytes;
-    files.push(file);
-    onProgress(`读取 ${index + 1}/${inputs.exports.length} ${file.name}:${file.records} 行`, done / total);
-  }
-  await identify(connection, files);
+  const files = await withinMemory(connection, async () => {
+    const read = await readAll(connection, inputs.exports, reference, onProgress, options);
+    await identify(connection, read);
+    return read;
+  });
   await writeFiles(connection, files);
   await dropStaging(connection);
   const refused = files.filter(file => file.refused && !isLock(file.name));
@@ -96,6 +86,34 @@ const unlike = " using compression uncompressed";
 
 const isLock = (name: string) => /(^|\/)~\$/.test(name);
 
+async function readAll(
+  connection: DuckDBConnection,
+  exports: readonly InputFile[],
+  reference: ReferenceTables,
+  onProgress: (message: string, share: number) => void,
+  options: IngestOptions
+): Promise<FileSummary[]> {
+  const files: FileSummary[] = [];
+  const total = exports.reduce((sum, {bytes}) => sum + bytes, 0) || 1;
+  let done = 0;
+  for (const [index, input] of exports.entries()) {
+    const same = files.find(file => file.sha256 === input.sha256 && file.refused === null);
+    let tenths = 0;
+    const part = (share: number) => {
+      if (share * 10 < tenths + 1) return;
+      tenths = Math.floor(share * 10);
+      onProgress(`读取 ${index + 1}/${exports.length} ${input.name}:${tenths}0%`, (done + share * input.bytes) / total);
+    };
+    const file = same
+      ? copyOf(same, input, index + 1)
+      : await readOne(connection, input, index + 1, reference, options, part);
+    done += input.bytes;
+    files.push(file);
+    onProgress(`读取 ${index + 1}/${exports.length} ${file.name}:${file.records} 行`, done / total);
+  }
+  return files;
+}
+
 async function readOne(
   connection: DuckDBConnection,
   input: InputFile,
@@ -108,7 +126,7 @@ async function readOne(
     const workbook = isZip(await readHeadOf(input.path));
     if (input.bytes >= large && !workbook) {
       const before = await stat(input.path);
-      const read = await withinMemory(connection, () => readLarge(connection, input, file, context, onProgress));
+      const read = await readLarge(connection, input, file, context, onProgress);
       const after = await stat(input.path);
       if (before.size !== input.bytes || after.size !== before.size || after.mtimeMs !== before.mtimeMs)
         throw changed(input);
