@@ -68,7 +68,7 @@ const fillers =
 
 /** What may stand between the words of a figure and its number without making it another. */
 const links =
-  /各方面|社会各界|确保|力争|争取|要|将|我们|共同|实现|达到|达|推出|制作|发布|专栏|系列|信息|稿件|由|从|上年|去年|今年|本年|全年|增加|提升|增至|升至|突破|超过|接近|近|超|逾|获得|取得|得到|高质量|高水平|优质|有效|有价值|区政协|政协|区|共同|积极|广泛|深入|持续|上升到|提高到|保持在?|稳定在|维持在|总数|总量|总计|一共|合计|共计|共有|共|累计|已经?|就|约|同比|较上年|比上年|各类|各项|各级|先后|多次|目前|截至目前|分别|均|都|全部|仅|数量|数|量|率|的|为|是|有|了|到|在|至|各|等|完成|开展|举办|组织|召开|形成|一|—|[,:、“”"()《》\s\d年月日]/g;
+  /连续[一二三四五六七八九十]年|逐年|稳步|目标|各方面|社会各界|确保|力争|争取|要|将|我们|共同|实现|达到|达|推出|制作|发布|专栏|系列|信息|稿件|由|从|上年|去年|今年|本年|全年|增加|提升|增至|升至|突破|超过|接近|近|超|逾|获得|取得|得到|高质量|高水平|优质|有效|有价值|区政协|政协|区|共同|积极|广泛|深入|持续|上升到|提高到|保持在?|稳定在|维持在|总数|总量|总计|一共|合计|共计|共有|共|累计|已经?|就|约|同比|较上年|比上年|各类|各项|各级|先后|多次|目前|截至目前|分别|均|都|全部|仅|数量|数|量|率|的|为|是|有|了|到|在|至|各|等|完成|开展|举办|组织|召开|形成|一|—|[,:、“”"()《》\s\d年月日]/g;
 const leads = /^(?:据统计|据悉|其中|同时|此外|今年|去年|上年|本年度?|\d{4}年|一年来|目前|截至目前|[,、:“”"(])+/;
 
 /** Reads subjects of numbers; build once for a draft. */
@@ -231,8 +231,8 @@ export class Subjects {
       topicWeight = topic ? 0.7 : 0;
     }
     if (!topic) {
-      topic = topicIn(heading);
-      topicWeight = topic ? 0.5 : 0;
+      topic = topicIn(this.headingTags(paragraph, isTopic));
+      topicWeight = topic ? 0.7 : 0;
     }
 
     const beforeHere = [...earlier, ...this.between(clause.start, from)];
@@ -487,11 +487,14 @@ export class Subjects {
     return previous.end < clause.end && !/[、,]/.test(next);
   }
 
-  private headingTags(paragraph: Paragraph): Tag[] {
+  /** The words of the nearest heading above, or of the nearest that has one of a kind. */
+  private headingTags(paragraph: Paragraph, wanted?: (each: Tag) => boolean): Tag[] {
     const {paragraphs} = this.reading;
     for (let i = paragraphs.indexOf(paragraph) - 1; i >= 0; i--) {
       const each = paragraphs[i]!;
-      if (each.heading) return this.between(each.start, each.end);
+      if (!each.heading) continue;
+      const tags = this.between(each.start, each.end);
+      if (!wanted || tags.some(wanted)) return tags;
     }
     return [];
   }

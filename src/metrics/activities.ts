@@ -73,7 +73,7 @@ export const activities = metrics(
       rule: "常委会协商和主席会议协商提出的建议条数。",
       print: {word: "余", place: 10},
       subsetOf: "activities.suggestions",
-      phrases: ["常委会和主席会议建议"]
+      phrases: ["常委会和主席会议建议", "常委会和主席会议专题协商建议"]
     },
     adopted: {
       label: "采纳建议",
