@@ -3,3 +3,4 @@ export {commentDocx, type Docx, readDocx} from "./docx.js";
 export {type DraftFile, readDraft} from "./draft.js";
 export type {CheckOptions, DraftTarget, Figure, Finding, Verdict} from "./finding.js";
 export {around, findingRows, findingsPage, markedDraft, tally, tallyWords} from "./html.js";
+export {knownTo} from "./known.js";

@@ -496,7 +496,7 @@ export class Subjects {
       const tags = this.between(each.start, each.end);
       if (!wanted || tags.some(wanted)) return tags;
     }
-    return [];
+    return wanted && paragraph.start > 40 ? this.between(0, 40) : [];
   }
 
   /** Tags that lie between two places. */
