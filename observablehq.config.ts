@@ -16,6 +16,7 @@ export default {
     {name: "版本对比", path: "/versions"},
     {name: "目标进度", path: "/targets"},
     {name: "口径", path: "/rules"},
+    {name: "核稿", path: "/draft"},
     {name: "导入体检", path: "/checkup"},
     {name: "数据质量", path: "/quality"}
   ],

@@ -10,6 +10,7 @@ const pages = [
   "versions",
   "targets",
   "rules",
+  "draft",
   "checkup",
   "quality"
 ];

@@ -1,0 +1,162 @@
+import {
+  around,
+  checkDraft,
+  commentDocx,
+  type DraftFile,
+  type Finding,
+  findingsPage,
+  knownTo,
+  readDraft,
+  tallyWords
+} from "../check/index.js";
+import type {Book} from "../figures/book.js";
+import {StaffError} from "../intake/problem.js";
+import {download} from "./download.js";
+import {h} from "./h.js";
+import {table} from "./table.js";
+
+const classes = {不一致: "wrong", 无法核对: "open", 一致: "right", 不是数据: "none"} as const;
+const docxType = "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
+
+/**
+ * Where a draft is dropped, chosen or pasted, and below what each of its numbers is compared with the figures of
+ * the book's year. All of it happens in the browser; nothing leaves the machine.
+ */
+export function draftForm(book: Book): HTMLElement {
+  const status = h("p", {class: "checkup-status", role: "status", "aria-live": "polite"});
+  const results = h("div", {class: "draft-results"});
+  const input = h("input", {type: "file", accept: ".docx,.md,.txt", class: "unseen"});
+  const zone = h(
+    "label",
+    {class: "drop"},
+    h("strong", null, "把草稿拖到这里"),
+    h("span", null, "或者 ", h("u", null, "选择文件"), "(.docx、.md、.txt)"),
+    input
+  );
+  const area = h("textarea", {rows: "6", id: "draft-text", placeholder: "也可以把一段文字粘贴在这里"});
+  const button = h("button", {type: "button", class: "draft-button", onclick: () => paste()}, "核对这段文字");
+  const {figures, targets} = knownTo(book);
+
+  const show = (name: string, draft: DraftFile) => {
+    const findings = checkDraft(draft.text, figures, {year: book.year, targets});
+    results.replaceChildren(...report(name, draft, findings, book));
+    status.textContent = `${name}按${book.year}年的数据核对:${tallyWords(findings)}。`;
+    results.querySelector("h2")?.focus();
+  };
+  const paste = () => {
+    if (area.value.trim()) show("粘贴的文字", {text: area.value, docx: null});
+  };
+  const check = async (file: File | undefined) => {
+    if (!file) return;
+    try {
+      show(file.name, readDraft(file.name, new Uint8Array(await file.arrayBuffer())));
+    } catch (error) {
+      if (!(error instanceof StaffError)) throw error;
+      results.replaceChildren();
+      status.textContent = error.message;
+    }
+  };
+  input.addEventListener("change", async () => {
+    await check(input.files?.[0]);
+    // The same file, mended, can be chosen again.
+    input.value = "";
+  });
+  const over = (on: boolean) => (event: DragEvent) => {
+    event.preventDefault();
+    zone.classList.toggle("over", on);
+  };
+  zone.addEventListener("dragover", over(true));
+  zone.addEventListener("dragleave", over(false));
+  zone.addEventListener("drop", event => {
+    over(false)(event);
+    check(event.dataTransfer?.files[0]);
+  });
+  const pasted = h("div", {class: "draft-paste"}, h("label", {for: "draft-text"}, "粘贴文字"), area, button);
+  return h("div", {class: "checkup"}, zone, pasted, status, results);
+}
+
+function report(name: string, draft: DraftFile, findings: readonly Finding[], book: Book): HTMLElement[] {
+  const base = name.replace(/\.\w+$/, "");
+  const order = Object.keys(classes);
+  const listed = findings
+    .map((finding, i) => ({finding, i}))
+    .filter(({finding}) => finding.verdict !== "不是数据")
+    .sort(
+      (a, b) => order.indexOf(a.finding.verdict) - order.indexOf(b.finding.verdict) || a.finding.start - b.finding.start
+    );
+  const page = () => new Blob([findingsPage(name, draft.text, findings, book.year)], {type: "text/html"});
+  const {docx} = draft;
+  return [
+    h("h2", {tabindex: "-1"}, `核对结果:${tallyWords(findings)}`),
+    table({
+      label: "逐个数字的核对结果",
+      columns: [
+        {key: "verdict", label: "结论"},
+        {
+          key: "place",
+          label: "原文",
+          align: "start",
+          format: (_, {i, finding}) => h("a", {href: `#number-${i}`}, around(draft.text, finding))
+        },
+        {key: "label", label: "指标"},
+        {key: "should", label: "应为", align: "start"},
+        {key: "reason", label: "说明"}
+      ],
+      rows: listed.map(({finding, i}) => ({
+        i,
+        finding,
+        verdict: finding.verdict,
+        label: finding.label,
+        should: finding.should_read,
+        reason: finding.reason
+      }))
+    }),
+    h(
+      "div",
+      {class: "downloads"},
+      docx
+        ? download(
+            "下载带批注的副本",
+            `${base}_核稿.docx`,
+            () => new Blob([commentDocx(docx, [...findings]) as Uint8Array<ArrayBuffer>], {type: docxType})
+          )
+        : null,
+      download("下载核对结果", `${base}_核稿.html`, page)
+    ),
+    h("h2", null, "草稿全文"),
+    h("div", {class: "draft-text"}, ...marked(draft.text, findings))
+  ];
+}
+
+/** The draft, a paragraph a line, with every number marked by its verdict. The draft's text stays text. */
+function marked(text: string, findings: readonly Finding[]): HTMLElement[] {
+  let at = 0;
+  return text.split("\n").flatMap(line => {
+    const [from, to] = [at, at + line.length];
+    at = to + 1;
+    if (!line.trim()) return [];
+    const children: (string | HTMLElement)[] = [];
+    let done = from;
+    for (const [i, finding] of findings.entries()) {
+      if (finding.start < done || finding.start >= to) continue;
+      const end = Math.min(finding.end, to);
+      children.push(text.slice(done, finding.start), mark(finding, i, text.slice(finding.start, end)));
+      done = end;
+    }
+    return [h("p", null, ...children, text.slice(done, to))];
+  });
+}
+
+function mark(finding: Finding, i: number, text: string): HTMLElement {
+  const said = [
+    finding.verdict,
+    finding.label,
+    finding.should_read ? `应为${finding.should_read}` : "",
+    finding.reason
+  ];
+  return h(
+    "mark",
+    {class: `verdict-${classes[finding.verdict]}`, id: `number-${i}`, title: said.filter(Boolean).join(",")},
+    text
+  );
+}
