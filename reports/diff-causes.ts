@@ -67,7 +67,9 @@ export async function causes(
   let setup = first;
   let at = wholeYears(before.tables.figures);
   let together: Cause[] = [];
-  for (const [i, [cause, , exchange]] of changed.entries()) {
+  const keys = new Set([...at.keys(), ...end.keys()]);
+  const any = [...keys].some(key => !sameFigure(at.get(key), end.get(key)));
+  for (const [i, [cause, , exchange]] of any ? changed.entries() : []) {
     setup = {...setup, ...exchange};
     together.push(cause);
     const figures = i === changed.length - 1 ? end : await compute(setup);

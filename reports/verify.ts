@@ -188,7 +188,11 @@ async function documents(frozen: Frozen, {book}: State, say: (message: string) =
     const old = join(frozen.folder, parts.documents);
     const [before, now] = [await sealedFiles(await madeFolder(old)), await sealedFiles(folder)];
     const incomparable = await printers(old, folder, before, now);
-    const left = (files: Sealed[]) => files.filter(({name}) => !(incomparable && name.endsWith(".pdf")));
+    // What is read comes before the charts.
+    const left = (files: Sealed[]) =>
+      files
+        .filter(({name}) => !(incomparable && name.endsWith(".pdf")))
+        .sort((a, b) => Number(/\.(svg|png)$/.test(a.name)) - Number(/\.(svg|png)$/.test(b.name)));
     const verdict = sealed(subject, left(before), left(now));
     const words = verdict.same ? `${left(before).length} 个文件重写后逐字节相同` : verdict.words;
     return {...verdict, words: incomparable ? `${words};${incomparable}` : words};

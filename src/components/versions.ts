@@ -102,6 +102,9 @@ function marked(text: unknown, other: unknown): Child {
   while (start < a.length && a[start] === b[start]) start++;
   let end = 0;
   while (end < Math.min(a.length, b.length) - start && a.at(-1 - end) === b.at(-1 - end)) end++;
+  // A number is set off whole.
+  while (start > 0 && /[\d.]/.test(a[start - 1]!)) start--;
+  while (end > 0 && /[\d.]/.test(a.at(-end)!)) end--;
   const middle = a.slice(start, a.length - end).join("");
   return h(
     "span",

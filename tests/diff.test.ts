@@ -1,0 +1,217 @@
+import {execFileSync} from "node:child_process";
+import {cpSync, readFileSync, renameSync, writeFileSync} from "node:fs";
+import {join} from "node:path";
+import {afterAll, beforeAll, describe, expect, test} from "vitest";
+import {warehouse} from "../loaders/query.js";
+import {run} from "../reports/diff.js";
+import {type CompareOptions, compare} from "../reports/diff-compare.js";
+import {pairs} from "../reports/diff-sentences.js";
+import {comparisonText} from "../reports/diff-text.js";
+import {freeze} from "../reports/freeze.js";
+import {frozenOf} from "../reports/frozen.js";
+import type {Comparison} from "../src/figures/versions.js";
+import {FreezeOffice, saying} from "./freeze.js";
+
+const office = new FreezeOffice();
+
+beforeAll(async () => {
+  const {data, folder, template} = office;
+  await freeze({name: "送审稿", year: "2024", data, folder, template});
+}, 120_000);
+afterAll(() => office.close());
+
+/** The freeze compared with the office after a change. */
+async function changed(
+  change: (office: FreezeOffice) => void,
+  options: Partial<CompareOptions> = {}
+): Promise<Comparison> {
+  const other = office.copy();
+  try {
+    const path = join(other.folder, "送审稿", "manifest.json");
+    const manifest = readFileSync(path, "utf8");
+    writeFileSync(path, manifest.replaceAll(JSON.stringify(office.template), JSON.stringify(other.template)));
+    change(other);
+    return await compare(await frozenOf("送审稿", other.folder), null, {data: other.data, ...options});
+  } finally {
+    other.close();
+  }
+}
+
+const figure = ({figures}: Comparison, label: string, year = 2024) =>
+  figures.find(figure => figure.label === label && figure.year === year);
+
+describe("diff", () => {
+  test("of nothing says so", async () => {
+    const comparison = await changed(() => {});
+    expect(comparison).toMatchObject({figures: [], files: [], settings: [], sentences: [], notes: []});
+    expect(comparisonText(comparison)).toContain("「送审稿」与现在的数据没有不同");
+  });
+
+  test("of an export tells figures, items and sentences", async () => {
+    const comparison = await changed(other => {
+      other.dropOpinion();
+    });
+    expect(figure(comparison, "收到社情民意")).toMatchObject({
+      before: "146篇",
+      after: "145篇",
+      words: "−1篇",
+      printedBefore: "140余篇",
+      printedAfter: "140余篇",
+      causes: ["输入"]
+    });
+    expect(comparison.figures.every(({causes}) => causes.join() === "输入")).toBe(true);
+    expect(comparison.figures[0]!.year).toBe(2024);
+    expect(comparison.files).toEqual([
+      {name: "社情民意_2024.csv", kind: "社情民意", status: "有改动", added: 0, removed: 1, changed: 0}
+    ]);
+    expect(comparison.sentences).toEqual([
+      {
+        template: "试稿",
+        before: expect.stringContaining("收到社情民意146篇"),
+        after: expect.stringContaining("收到社情民意145篇"),
+        edited: false
+      }
+    ]);
+    expect(comparison).not.toHaveProperty("items");
+  });
+
+  test("tells which items in the analyst edition, by number and title of now, never by name", async () => {
+    const names: string[] = [];
+    const comparison = await changed(
+      other => {
+        other.dropOpinion();
+        other.edit("exports/社情民意_2024.csv", text => text.replace("经济发展,2024年1月1日", "生态环保,2024年1月1日"));
+      },
+      {items: true}
+    );
+    const open = await warehouse({data: office.data});
+    for (const {submitter} of await open.rows<{submitter: string}>(
+      "select distinct submitter from opinions where submitter like '委员%'"
+    ))
+      names.push(submitter);
+    open.close();
+    expect(comparison.items).toEqual([
+      expect.objectContaining({
+        status: "有改动",
+        number: "2024-001",
+        title: "示例新区夜间经济业态值得关注(示例)",
+        columns: ["类别"]
+      }),
+      expect.objectContaining({status: "移除", title: null, columns: []})
+    ]);
+    const text = JSON.stringify(comparison);
+    expect(names.length).toBeGreaterThan(50);
+    expect(names.filter(name => text.includes(name))).toEqual([]);
+  });
+
+  test("separates a counting rule from the inputs", async () => {
+    const comparison = await changed(other => {
+      other.dropOpinion();
+      other.countBasic();
+    });
+    expect(figure(comparison, "收到社情民意")?.causes).toEqual(["输入"]);
+    expect(figure(comparison, "委员满意率")).toMatchObject({
+      before: "98.4%(245/249)",
+      after: "99.6%(248/249)",
+      words: "+1.2个百分点",
+      causes: ["口径"]
+    });
+    expect(comparison.settings).toEqual([{what: "口径:基本满意计入满意", before: "否", after: "是"}]);
+    expect(comparison.notes).toEqual([]);
+  });
+
+  test("separates the code from the inputs by running the frozen code", async () => {
+    const comparison = await changed(other => {
+      // The freeze as it would be, had the code of then counted every entry twice.
+      const frozen = join(other.folder, "送审稿");
+      const code = join(frozen, "程序", "src/metrics/opinions.ts");
+      const source = readFileSync(code, "utf8");
+      const received = source.indexOf('label: "收到社情民意"');
+      writeFileSync(code, source.slice(0, received) + source.slice(received).replace('"count(*)"', '"2 * count(*)"'));
+      const tables = JSON.parse(readFileSync(join(frozen, "tables.json"), "utf8"));
+      for (const row of tables.figures) if (row.metric === "opinions.received") row.value *= 2;
+      writeFileSync(join(frozen, "tables.json"), JSON.stringify(tables));
+      const manifest = JSON.parse(readFileSync(join(frozen, "manifest.json"), "utf8"));
+      manifest.code.computing = "0".repeat(64);
+      writeFileSync(join(frozen, "manifest.json"), JSON.stringify(manifest));
+      other.dropOpinion();
+    });
+    expect(comparison.programs).toContain("计算程序有改动");
+    expect(figure(comparison, "收到社情民意")).toMatchObject({
+      before: "292篇",
+      after: "145篇",
+      causes: ["输入", "程序"]
+    });
+    expect(figure(comparison, "收到社情民意", 2023)?.causes).toEqual(["程序"]);
+    expect(comparison.notes).toEqual([]);
+  });
+
+  test("of a date tells that, and of a renamed file that no item changed", async () => {
+    const comparison = await changed(
+      other => {
+        renameSync(other.path("exports/社情民意_2024.csv"), other.path("exports/社情民意_定稿.csv"));
+      },
+      {asOf: "2024-06-30"}
+    );
+    expect(figure(comparison, "收到社情民意")?.causes).toEqual(["截至日期"]);
+    expect(comparison.files).toEqual([
+      {name: "社情民意_2024.csv", kind: "社情民意", status: "移除", added: 0, removed: 0, changed: 0},
+      {name: "社情民意_定稿.csv", kind: "社情民意", status: "改名", added: 0, removed: 0, changed: 0}
+    ]);
+  });
+
+  test("of an edited template marks the sentences that were edited", async () => {
+    const comparison = await changed(other => {
+      other.dropOpinion();
+      const text = readFileSync(other.template, "utf8");
+      writeFileSync(other.template, text.replace("委员满意率{{", "委员对办理的满意率{{"));
+    });
+    expect(comparison.sentences.map(({after, edited}) => [after?.slice(0, 9), edited])).toEqual([
+      ["委员对办理的满意率", true],
+      ["收到社情民意145", false]
+    ]);
+  });
+
+  test("of a target and a new number of an item", async () => {
+    const comparison = await changed(other => {
+      other.edit("reference/targets.csv", text => text.replace(/2025,协商活动,\d+/, "2025,协商活动,24"));
+      other.edit("exports/社情民意_2024.csv", text => text.replace("SQ20240001,2024-001", "SQ20249001,2024-901"));
+    });
+    expect(comparison.settings).toEqual([{what: "目标:2025年协商活动", before: "20次以上", after: "24次以上"}]);
+    expect(comparison.figures).toEqual([]);
+    expect(comparison.files).toMatchObject([{name: "社情民意_2024.csv", added: 0, removed: 0, changed: 1}]);
+  });
+
+  test("of two freezes, on the terminal and as a workbook that Excel reads", async () => {
+    const {folder, template, out} = office;
+    const other = office.copy();
+    other.dropOpinion();
+    // What was frozen under this name before is replaced.
+    cpSync(join(folder, "送审稿"), join(folder, "定稿"), {recursive: true});
+    await freeze({name: "定稿", year: "2024", data: other.data, folder, template, replace: true});
+    const {code, said} = await saying(() => run(["送审稿", "定稿", "--folder", folder, "--out", out]));
+    other.close();
+    expect(code).toBe(0);
+    expect(said).toContain("「送审稿」与「定稿」:2024年有");
+    expect(said).toMatch(/2024 {2}收到社情民意 +146篇 +145篇 +−1篇 +输入/);
+    const path = join(out, "版本对比-送审稿-定稿.xlsx");
+    expect(said).toContain(path);
+    const sheets = execFileSync("unzip", ["-p", path, "xl/workbook.xml"], {encoding: "utf8"});
+    for (const name of ["变化的数字", "文稿句子", "输入与口径"]) expect(sheets).toContain(`name="${name}"`);
+    expect(sheets).not.toContain("条目");
+  });
+
+  test("without a freeze says how to make one", async () => {
+    await expect(run(["初稿", "--folder", join(office.root, "none")])).rejects.toThrow(/npm run freeze -- .*初稿/);
+    await expect(run([])).rejects.toThrow(/npm run diff -- 送审稿/);
+  });
+});
+
+test("sentences are paired where they stand", () => {
+  expect(pairs(["甲", "乙1", "丙"], ["甲", "乙2", "丙", "丁"])).toEqual([
+    ["乙1", "乙2"],
+    [null, "丁"]
+  ]);
+  expect(pairs(["甲", "乙"], ["乙"])).toEqual([["甲", null]]);
+  expect(pairs(["甲"], ["甲"])).toEqual([]);
+});

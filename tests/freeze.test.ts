@@ -1,0 +1,114 @@
+import {createHash} from "node:crypto";
+import {existsSync, readdirSync, readFileSync, writeFileSync} from "node:fs";
+import {join} from "node:path";
+import {afterAll, beforeAll, describe, expect, test} from "vitest";
+import {warehouse} from "../loaders/query.js";
+import {freeze, run as runFreeze} from "../reports/freeze.js";
+import {freezes, frozenOf, placeOf} from "../reports/frozen.js";
+import {run as runVerify} from "../reports/verify.js";
+import {FreezeOffice, saying} from "./freeze.js";
+
+const office = new FreezeOffice();
+const {data, folder, template} = office;
+let place: string;
+const text = (...parts: string[]) => readFileSync(join(place, ...parts), "utf8");
+const verified = (...args: string[]) => saying(() => runVerify(["送审稿", "--folder", folder, ...args]));
+
+beforeAll(async () => {
+  place = await freeze({name: "送审稿", year: "2024", data, folder, template});
+}, 120_000);
+afterAll(() => office.close());
+
+describe("a freeze", () => {
+  test("keeps the figures of every year, the documents and their text", () => {
+    const figures = JSON.parse(text("figures.json")) as {label: string; year: number; value: number}[];
+    expect(figures.find(figure => figure.label === "提交提案" && figure.year === 2024)?.value).toBe(261);
+    expect(new Set(figures.map(({year}) => year))).toEqual(new Set([2020, 2021, 2022, 2023, 2024, 2025]));
+    expect(readdirSync(join(place, "文稿"))).toEqual(
+      expect.arrayContaining(["figures.json", "试稿.docx", "试稿.html"])
+    );
+    expect(text("文字", "试稿.txt")).toContain("收到提案261件");
+    expect(text("模板", "试稿.md")).toBe(readFileSync(template, "utf8"));
+  });
+
+  test("says what it was made from", () => {
+    const {manifest} = JSON.parse(`{"manifest": ${text("manifest.json")}}`);
+    const names = readdirSync(office.path("exports"));
+    expect(manifest.exports.map((file: {name: string}) => file.name).sort()).toEqual(names.sort());
+    for (const {name, sha256} of manifest.exports)
+      expect(sha256).toBe(
+        createHash("sha256")
+          .update(readFileSync(office.path("exports", name)))
+          .digest("hex")
+      );
+    expect(manifest.reference.map((file: {kind: string}) => file.kind)).toContain("rules");
+    expect(manifest.rules).toContainEqual({rule: "基本满意计入满意", value: "否"});
+    expect(manifest).toMatchObject({year: 2024, as_of: "2025-10-31", versions: {node: process.versions.node}});
+    expect(manifest.versions["@duckdb/node-api"]).toMatch(/^\d/);
+    expect(manifest.code.computing).toMatch(/^[0-9a-f]{64}$/);
+  });
+
+  test("holds no name and no title of an item", async () => {
+    const open = await warehouse({data});
+    const people = await open.rows<{text: string}>(
+      "select proposer as text from proposals where proposer is not null union select submitter from opinions where submitter like '委员%' union select title from proposals union select title from opinions"
+    );
+    open.close();
+    const kept = readdirSync(place, {recursive: true, withFileTypes: true})
+      .filter(entry => entry.isFile() && /\.(json|parquet|txt|html|csv)$/.test(entry.name))
+      .map(entry => readFileSync(join(entry.parentPath, entry.name), "utf8"))
+      .join("\n");
+    const long = people.map(row => row.text).filter(text => text.length > 5);
+    expect(long.length).toBeGreaterThan(500);
+    expect(long.filter(text => kept.includes(text))).toEqual([]);
+  });
+
+  test("of a name that is taken is refused; one that is to replace it and fails leaves it", async () => {
+    const before = text("manifest.json");
+    const args = ["--year", "2024", "--name", "送审稿", "--data", data, "--folder", folder];
+    await expect(runFreeze(args)).rejects.toThrow(/已有叫“送审稿”的冻结稿.*--replace/);
+    const bad = join(office.root, "坏.md");
+    writeFileSync(bad, "# 坏\n\n{{没有这个指标}}\n");
+    await expect(runFreeze([...args, "--replace", "--template", bad])).rejects.toThrow(/坏\.md 第 3 行/);
+    expect(text("manifest.json")).toBe(before);
+    expect(readdirSync(folder)).toEqual(["送审稿"]);
+  });
+
+  test.each(["../送审稿", "a/b", "..", ".隐藏", "", " ", "a\\b", "a:b", "CON", "长".repeat(61)])(
+    "cannot be named “%s”",
+    name => {
+      expect(() => placeOf(name, folder)).toThrow(/名称/);
+    }
+  );
+
+  test("that is not there is named with those that are", async () => {
+    await expect(frozenOf("送审", folder)).rejects.toThrow("没有叫“送审”的冻结稿,现有:送审稿。");
+    await expect(frozenOf("送审稿", join(office.root, "none"))).rejects.toThrow(/还没有冻结稿.*npm run freeze/);
+    expect((await freezes(folder)).map(({manifest}) => manifest.name)).toEqual(["送审稿"]);
+  });
+});
+
+describe("verify", () => {
+  test("confirms that nothing differs", async () => {
+    const {code, said} = await verified();
+    expect(said).toContain("核对通过:「送审稿」的数据和文稿与重算的完全相同。");
+    expect(said).not.toContain("  不同  ");
+    expect(code).toBe(0);
+  });
+
+  test("says which file, figure and document differ", async () => {
+    const other = office.copy();
+    other.dropOpinion();
+    writeFileSync(join(place, "文字", "试稿.txt"), "改过");
+    const {code, said} = await verified("--data", other.data);
+    other.close();
+    writeFileSync(join(place, "文字", "试稿.txt"), "");
+    expect(code).toBe(1);
+    expect(said).toContain("文字/试稿.txt:内容已改动");
+    expect(said).toContain("社情民意_2024.csv:内容已改动");
+    expect(said).toContain("2024年收到社情民意:146篇 → 145篇");
+    expect(said).toContain("试稿.docx:内容已改动");
+    expect(said).toMatch(/不同的有:留存的文件、导出文件、数值、文稿。/);
+    expect(existsSync(join(place, "manifest.json"))).toBe(true);
+  });
+});

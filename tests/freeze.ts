@@ -1,0 +1,78 @@
+import {cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync} from "node:fs";
+import {tmpdir} from "node:os";
+import {join} from "node:path";
+
+/** A template without charts, so that documents are quick. */
+const template = `---
+附录: 无
+---
+# {{年度}}年试稿
+
+收到提案{{提交提案}},{{提交提案|较上年}}。委员满意率{{委员满意率}}。
+
+收到社情民意{{收到社情民意|精确}},编报{{编报社情民意}}。
+`;
+
+/** An office in a temporary folder: the sample as its own exports and tables, a template, a place for freezes. */
+export class FreezeOffice {
+  readonly root = mkdtempSync(join(tmpdir(), "yearbook-freeze-"));
+  readonly template = join(this.root, "试稿.md");
+  readonly folder = join(this.root, "frozen");
+  readonly out = join(this.root, "out");
+
+  constructor() {
+    cpSync("data/sample/exports", this.path("exports"), {recursive: true});
+    cpSync("data/reference", this.path("reference"), {recursive: true});
+    cpSync("data/sample/reference", this.path("reference"), {recursive: true});
+    writeFileSync(this.template, template);
+  }
+
+  get data(): string {
+    return join(this.root, "data");
+  }
+
+  path(...parts: string[]): string {
+    return join(this.root, "data", ...parts);
+  }
+
+  /** Another office with the same files, to be changed. */
+  copy(): FreezeOffice {
+    const other = new FreezeOffice();
+    cpSync(this.root, other.root, {recursive: true});
+    return other;
+  }
+
+  /** Rewrites a text file of the data. */
+  edit(name: string, change: (text: string) => string): void {
+    writeFileSync(this.path(name), change(readFileSync(this.path(name), "utf8")));
+  }
+
+  /** The last entry of 2024 is taken away: one 社情民意 less. */
+  dropOpinion(): void {
+    this.edit("exports/社情民意_2024.csv", text => text.trimEnd().split("\n").slice(0, -1).join("\n"));
+  }
+
+  /** 基本满意 counts as 满意. */
+  countBasic(): void {
+    this.edit("reference/rules.csv", text => text.replace("基本满意计入满意,否", "基本满意计入满意,是"));
+  }
+
+  close(): void {
+    rmSync(this.root, {recursive: true, force: true});
+  }
+}
+
+/** What a command writes to standard output while `work` runs. */
+export async function saying(work: () => Promise<number>): Promise<{code: number; said: string}> {
+  const write = process.stdout.write;
+  let said = "";
+  process.stdout.write = ((text: string) => {
+    said += text;
+    return true;
+  }) as typeof process.stdout.write;
+  try {
+    return {code: await work(), said};
+  } finally {
+    process.stdout.write = write;
+  }
+}

@@ -1,0 +1,63 @@
+import {existsSync, readdirSync, readFileSync, writeFileSync} from "node:fs";
+import {join} from "node:path";
+import {afterAll, beforeAll, expect, test} from "vitest";
+import {freeze} from "../reports/freeze.js";
+import {run} from "../reports/plenary.js";
+import {FreezeOffice, saying} from "./freeze.js";
+
+const office = new FreezeOffice();
+const {data, folder, out, template} = office;
+const plenary = (...more: string[]) =>
+  saying(() =>
+    run(["--year", "2024", "--data", data, "--folder", folder, "--out", out, "--template", template, ...more])
+  );
+
+beforeAll(async () => {
+  await freeze({name: "送审稿", year: "2024", data, folder, template});
+}, 120_000);
+afterAll(() => office.close());
+
+test("one command reads, counts, writes, compares and checks, and ends with one screen", async () => {
+  office.dropOpinion();
+  const draft = join(office.root, "草稿.md");
+  writeFileSync(draft, "# 工作报告\n\n一年来,共收到提案265件,立案249件。\n");
+  const {code, said} = await plenary("--draft", draft);
+  const lines = said.trim().split("\n");
+  expect(lines.length).toBeLessThanOrEqual(24);
+  expect(lines[0]).toBe("2024年会前汇总");
+  expect(said).toMatch(/读入 {2}14 个文件,\d+ 条记录:采用 \d+,隔离 \d+,重复 \d+/);
+  expect(said).toMatch(/校验 {2}\d+ 条校验全部通过/);
+  expect(said).toMatch(/数字 {2}\d+ 个指标,数据截至2025-10-31;提交提案261件\(较上年增加29件/);
+  expect(said).toMatch(/文稿 {2}1 份,在 .*out.2024:试稿/);
+  expect(said).toMatch(/变化 {2}「送审稿」与现在的数据:2024年有\d+个数字不同/);
+  expect(said).toContain("收到社情民意 146篇 → 145篇(输入)");
+  expect(said).toContain("“265件”(提交提案)应为 261件");
+  expect(said).toContain("结果  核稿需要处理");
+  expect(code).toBe(1);
+  expect(readdirSync(join(out, "2024"))).toEqual(expect.arrayContaining(["试稿.docx", "figures.json"]));
+  expect(readdirSync(out)).toEqual(expect.arrayContaining(["问题清单.xlsx", "版本对比-送审稿.xlsx", "核稿"]));
+});
+
+test("a failed step leaves the earlier results, does the rest and says what to do", async () => {
+  const before = readFileSync(join(out, "2024", "figures.json"), "utf8");
+  writeFileSync(template, "# 坏\n\n{{提交题案}}\n");
+  const {code, said} = await plenary();
+  expect(code).toBe(1);
+  expect(said).toMatch(/文稿 {2}没有做成,原有结果保留:\n.*试稿\.md 第 3 行.*提交提案/);
+  expect(said).toContain("变化  「送审稿」");
+  expect(said).toContain("结果  文稿需要处理");
+  expect(readFileSync(join(out, "2024", "figures.json"), "utf8")).toBe(before);
+});
+
+test("a refused export stops the figures, not the list of problems", async () => {
+  writeFileSync(office.path("exports", "通讯录.csv"), "姓名,房间\n委员0001,101\n委员0002,102\n");
+  const {code, said} = await plenary();
+  expect(code).toBe(1);
+  expect(said).toMatch(/没有读 通讯录\.csv:/);
+  expect(said).toContain("原有的文稿保留不变");
+  expect(existsSync(join(out, "2024", "试稿.docx"))).toBe(true);
+});
+
+test("a draft that is not there is said before anything is done", async () => {
+  await expect(run(["--draft", "没有.docx", "--data", data])).rejects.toThrow("草稿“没有.docx”不存在或打不开");
+});
