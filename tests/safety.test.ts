@@ -169,7 +169,7 @@ describe("people and contact data", () => {
           column => `bool_or(${words.map(word => `contains("${column}"::varchar, '${word}')`).join(" or ")})`
         );
         const [row] = (await connection.runAndReadAll(`select ${found.join(", ")} from "${table}"`)).getRows();
-        items.forEach((column, i) => row![i] === true && holding[kind].add(column));
+        for (const column of items.filter((_, i) => row![i] === true)) holding[kind].add(column);
       }
     connection.closeSync();
     instance.closeSync();
