@@ -1,0 +1,104 @@
+import type {DuckDBConnection} from "@duckdb/node-api";
+import {sources} from "../../src/intake/index.js";
+import {problemOf} from "../../src/intake/problem.js";
+import {byName} from "../files.js";
+import {fateStatements, foldStatements} from "./identity.js";
+import {identities} from "./keys.js";
+import type {FileSummary} from "./summary.js";
+import {append} from "./tables.js";
+
+/** Decide over all files which rows are one record, and correct the counts of the files. */
+export async function identify(connection: DuckDBConnection, files: FileSummary[]): Promise<void> {
+  const newest = [...files].sort(
+    (a, b) => (a.exported ?? "").localeCompare(b.exported ?? "") || byName(a.name, b.name)
+  );
+  await connection.run("create or replace temp table ranks (file integer, rank integer)");
+  await append(connection, "ranks", ["integer", "integer"], newest.length, (row, column) =>
+    column === 0 ? newest[row]!.file : row
+  );
+  for (const source of sources) {
+    const dates = await connection.runAndReadAll(
+      `select file, min(d)::varchar, max(d)::varchar
+       from (select file, ${identities[source.name]!.date} as d from ${source.name}) group by file`
+    );
+    const found = dates.getRows() as [number, string | null, string | null][];
+    for (const [file, firstDate, lastDate] of found) Object.assign(files[file - 1]!, {firstDate, lastDate});
+    if (found.length === 0) continue;
+    for (const sql of fateStatements(source, found.length > 1)) await connection.run(sql);
+    const gone = await connection.runAndReadAll(
+      `select count(*)::integer from fates where kind = '${source.name}' and fate <> 'accepted'`
+    );
+    if (gone.getRows()[0]![0] !== 0) for (const sql of foldStatements(source)) await connection.run(sql);
+  }
+  await tellFates(connection, files);
+  await tellReplaced(connection, files);
+}
+
+/** How many fates of one kind are told of a file, row by row. */
+const told = 1000;
+
+async function tellFates(connection: DuckDBConnection, files: FileSummary[]): Promise<void> {
+  const counted = await connection.runAndReadAll(
+    "select file, fate, code, count(*)::integer from fates group by all order by all"
+  );
+  for (const [file, fate, code, count] of counted.getRows() as [number, string, string, number][]) {
+    const own = files[file - 1]!;
+    if (fate !== "accepted") own.accepted -= count;
+    if (fate === "duplicate") own.duplicates += count;
+    if (fate === "quarantined") own.quarantined += count;
+    if (fateFaults[code] && fate !== "quarantined") own.warnings += count;
+    if (fateFaults[code] && count > told) {
+      const fault = {...fateFaults[code]("另一行"), code: `${code}-more`};
+      const what = `「${fault.what}」一类的问题共 ${count} 处,只列出前 ${told} 处`;
+      own.problems.push(problemOf({...fault, what}, {line: 0, column: "", found: "", severity: "warning"}));
+    }
+  }
+  const fates = await connection.runAndReadAll(
+    `select file, fate, code, line, into_file, into_line from fates where code not in ('folded', 'replaced')
+     qualify row_number() over (partition by file, code order by line) <= ${told} order by all`
+  );
+  for (const row of fates.getRows() as [number, string, string, number, number, number][]) {
+    const [file, fate, code, line, intoFile, intoLine] = row;
+    const where = intoFile === file ? `第 ${intoLine} 行` : `${files[intoFile - 1]!.name} 第 ${intoLine} 行`;
+    const severity = fate === "quarantined" ? "error" : "warning";
+    files[file - 1]!.problems.push(problemOf(fateFaults[code]!(where), {line, column: "", found: "", severity}));
+  }
+}
+
+/** What a newer export changed is said once a pair of files; the table `replacements` has every row. */
+async function tellReplaced(connection: DuckDBConnection, files: FileSummary[]): Promise<void> {
+  const pairs = await connection.runAndReadAll(
+    `select file, into_file, count(*)::integer, (count(*) filter (len(columns) > 0))::integer,
+       array_to_string((list('第 ' || line || ' 行「' || array_to_string(columns, '」「') || '」' order by line)
+         filter (len(columns) > 0))[:10], '、')
+     from replacements group by all order by all`
+  );
+  for (const [file, intoFile, count, changed, where] of pairs.getRows() as [number, number, number, number, string][]) {
+    const own = files[file - 1]!;
+    const differing = changed > 0 ? `,其中 ${changed} 行内容不同:${where}${changed > 10 ? "等" : ""}` : "";
+    const fault = {
+      code: "replaced",
+      what: `有 ${count} 行也在较新的 ${files[intoFile - 1]!.name} 中${differing}`,
+      remedy: "以较新的为准"
+    };
+    own.warnings++;
+    own.problems.push(problemOf(fault, {line: 0, column: "", found: "", severity: "warning"}));
+  }
+}
+
+/** What is said of a row that is no record of its own; folded and replaced rows are only counted. */
+const fateFaults: Record<string, (where: string) => {code: string; what: string; remedy: string}> = {
+  "same-key": where => ({code: "same-key", what: `编号与${where}相同,内容却不同`, remedy: "请核对编号,改正后重新导出"}),
+  "key-conflict": where => ({
+    code: "key-conflict",
+    what: `编号与较新的 ${where}相同,内容和提出者却不同`,
+    remedy: "请核对是否重新编号,或删去旧的导出"
+  }),
+  renumbered: where => ({code: "renumbered", what: `已重新编号,以较新的 ${where}为准`, remedy: "无需处理"}),
+  "same-title": where => ({
+    code: "same-title",
+    what: `标题与${where}相同,编号不同`,
+    remedy: "两件都计入,请确认不是重复"
+  }),
+  retitled: where => ({code: "retitled", what: `标题有改动,以较新的 ${where}为准`, remedy: "请确认是同一件"})
+};

@@ -1,0 +1,68 @@
+import type {DuckDBConnection} from "@duckdb/node-api";
+import {type Problem, sentence} from "../../src/intake/problem.js";
+import type {Counts} from "../../src/intake/reading.js";
+import {append} from "./tables.js";
+
+/** One file as read, for `npm run ingest`, its `--json`, and the tables `files` and `problems`. */
+export interface FileSummary extends Counts {
+  file: number;
+  name: string;
+  sha256: string;
+  bytes: number;
+  kind: string | null;
+  encoding: string | null;
+  refused: string | null;
+  exported: string | null;
+  firstDate: string | null;
+  lastDate: string | null;
+  unknownColumns: string[];
+  contactColumns: string[];
+  problems: Problem[];
+}
+
+/** Writes the tables `files` and `problems`. */
+export async function writeFiles(connection: DuckDBConnection, files: FileSummary[]): Promise<void> {
+  await connection.run(`create or replace table files (
+    file integer, name varchar, sha256 varchar, kind varchar, encoding varchar, bytes bigint, records integer,
+    accepted integer, quarantined integer, duplicates integer, dropped_header integer, dropped_total integer,
+    dropped_footer integer, dropped_blank integer, warnings integer, first_date date, last_date date, exported date,
+    unknown_columns varchar[], refused varchar)`);
+  for (const file of files) {
+    const {dropped} = file;
+    await connection.run(
+      `insert into files values ($1, $2, $3, $4, $5, $6::bigint, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16::date, $17::date, $18::date, string_split(nullif($19, ''), chr(10)), $20)`,
+      [
+        file.file,
+        file.name,
+        file.sha256,
+        file.kind,
+        file.encoding,
+        file.bytes,
+        file.records,
+        file.accepted,
+        file.quarantined,
+        file.duplicates,
+        dropped.header,
+        dropped.total,
+        dropped.footer,
+        dropped.blank,
+        file.warnings,
+        file.firstDate,
+        file.lastDate,
+        file.exported,
+        file.unknownColumns.join("\n"),
+        file.refused
+      ]
+    );
+  }
+  await connection.run(`create or replace table problems (
+    file integer, name varchar, line integer, column_name varchar, found varchar, message varchar, severity varchar,
+    code varchar, personal boolean)`);
+  const rows = files.flatMap(({file, name, problems}) => problems.map(problem => ({file, name, problem})));
+  const columns = ["integer", "text", "integer", "text", "text", "text", "text", "text", "flag"] as const;
+  await append(connection, "problems", columns, rows.length, (row, column) => {
+    const {file, name, problem} = rows[row]!;
+    const {line, column: header, found, severity, code, personal} = problem;
+    return [file, name, line, header, found, sentence(name, problem), severity, code, personal][column]!;
+  });
+}
