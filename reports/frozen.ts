@@ -145,10 +145,15 @@ export async function frozenTexts({folder}: Frozen, part: "texts" | "templates")
   return new Map(await Promise.all(names.map(read)));
 }
 
+/** Files that systems leave in folders that are looked at. */
+const noise = /^(\..*|thumbs\.db|desktop\.ini)$/i;
+
 /** Every file below a folder with its SHA-256, by name; none where there is no folder. */
 export async function sealedFiles(folder: string): Promise<Sealed[]> {
   const entries = await readdir(folder, {recursive: true, withFileTypes: true}).catch(() => []);
-  const files = entries.filter(entry => entry.isFile()).map(entry => join(entry.parentPath ?? entry.path, entry.name));
+  const files = entries
+    .filter(entry => entry.isFile() && !noise.test(entry.name))
+    .map(entry => join(entry.parentPath ?? entry.path, entry.name));
   const sealed = files.map(async path => ({
     name: path.slice(resolve(folder).length + 1).replaceAll("\\", "/"),
     bytes: (await stat(path)).size,
