@@ -1,5 +1,6 @@
 import writeExcelFile, {type CellObject, type Row, type Sheet} from "write-excel-file/node";
 import {type Comparison, itemWords, summary} from "../src/figures/versions.js";
+import {onOnePageWide} from "./workbook.js";
 import {settled} from "./zip.js";
 
 type Cell = string | number | null;
@@ -62,7 +63,7 @@ export async function comparisonWorkbook(comparison: Comparison): Promise<Uint8A
       : [])
   ];
   const bytes = await writeExcelFile(sheets, {fontFamily: "Microsoft YaHei", fontSize: 10}).toBuffer();
-  return settled(bytes, after.as_of);
+  return settled(bytes, after.as_of, {text: onOnePageWide});
 }
 
 function sheet(

@@ -192,7 +192,7 @@ const signed = (digits: string, unit: string) => {
 };
 
 /** Prints all columns on one page's width. */
-function onOnePageWide(name: string, xml: string): string {
+export function onOnePageWide(name: string, xml: string): string {
   if (!name.startsWith("xl/worksheets/sheet")) return xml;
   const setup = '<pageSetup paperSize="9" orientation="landscape" fitToWidth="1" fitToHeight="0"/>';
   return xml
