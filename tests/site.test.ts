@@ -142,7 +142,7 @@ test("the years are in the address: a link opens the same view", async () => {
 test("an unfinished year is compared at the same point", async () => {
   const {page, close} = await open("index.html?year=2025");
   await page.waitForSelector("h1:has-text('2025年')");
-  expect(await page.locator(".page-heading").innerText()).toContain("同期");
+  expect(await page.locator(".page-heading").textContent()).toContain("同期");
   await close();
 });
 
