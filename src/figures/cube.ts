@@ -13,6 +13,16 @@ interface Coded {
   members: number[][];
 }
 
+/**
+ * Rows with the same counts at the same step, of which there are few: a code a row, and for each code the slot and the
+ * counts. To count the codes is one pass for all metrics together.
+ */
+interface Patterns {
+  codes: Numbers;
+  slots: Numbers;
+  counts: Map<string, Numbers>;
+}
+
 /** The marks of a proposal without a reply, and of an empty list. */
 const noDays = -32768;
 const blank = "未填";
@@ -26,12 +36,13 @@ export class Cube {
   readonly years: number[];
   /** Steps of the year that has most. */
   readonly steps: number;
-  private readonly slots: Uint16Array;
+  readonly patterns: Patterns;
   /** Days from assignment to reply: a code a row, and the days that each code stands for. */
   readonly days: {codes: Numbers; values: number[]};
-  private readonly columns = new Map<string, Numbers>();
+  private readonly events = new Map<string, Uint16Array>();
   private readonly dimensions = new Map<string, Coded>();
   private readonly stepOf = new Map<string, number>();
+  private readonly whole: Selection;
 
   /** Reads an Arrow stream of `<kind>-cube`. Throws where a column of the catalogue is missing. */
   constructor(
@@ -48,16 +59,18 @@ export class Cube {
     };
     this.rows = table.numRows;
     for (const {id, multiple} of cubeDimensions(kind)) this.dimensions.set(id, coded(column(id), multiple ?? false));
-    for (const at of cubeMonths[kind]) this.columns.set(`${at}_month`, numbers(column(`${at}_month`)));
+    for (const at of cubeMonths[kind]) this.events.set(at, Uint16Array.from(numbers(column(`${at}_month`))));
     this.days = kind === "proposals" ? distinct(numbers(column("days"))) : {codes: new Uint8Array(), values: []};
-    for (const {name} of additive(kind)) this.columns.set(name, numbers(column(name)));
 
     for (const {view, basis, year, step} of periods) if (basis === this.basis) this.stepOf.set(`${view} ${year}`, step);
     const [year, step] = [numbers(column("year")), numbers(column("step"))];
     this.years = [...new Set(year)].sort((a, b) => a - b);
     this.steps = Math.max(1, ...this.stepOf.values());
     const place = new Map(this.years.map((year, i) => [year, i * this.steps]));
-    this.slots = Uint16Array.from({length: this.rows}, (_, i) => place.get(year[i]!)! + step[i]! - 1);
+    const slots = new Uint16Array(this.rows);
+    for (let i = 0; i < this.rows; i++) slots[i] = place.get(year[i]!)! + step[i]! - 1;
+    this.patterns = patterns(slots, new Map(additive(kind).map(({name}) => [name, numbers(column(name))])));
+    this.whole = new Selection(this, null);
   }
 
   /** The items of a dimension, in the order of their names, blank last. */
@@ -77,10 +90,16 @@ export class Cube {
       const wanted = new Set(chosen.map(item => items.indexOf(item)));
       return [{codes, allowed: Uint8Array.from(members, list => (list.some(item => wanted.has(item)) ? 1 : 0))}];
     });
+    const [first, ...others] = tests;
+    // What is not filtered is added up once.
+    if (!first) return this.whole;
     const left = new Uint32Array(this.rows);
-    let count = this.rows;
-    for (let row = 0; row < count; row++) left[row] = row;
-    for (const {codes, allowed} of tests) {
+    let count = 0;
+    for (let row = 0; row < left.length; row++) {
+      left[count] = row;
+      count += first.allowed[first.codes[row]!]!;
+    }
+    for (const {codes, allowed} of others) {
       let kept = 0;
       for (let i = 0; i < count; i++) {
         const row = left[i]!;
@@ -98,10 +117,11 @@ export class Cube {
     return dimension;
   }
 
-  column(name: string): Numbers {
-    const column = this.columns.get(name);
-    if (!column) throw new Error(`unknown column of ${this.kind}: ${name}`);
-    return column;
+  /** Months of an event, 0 where there is none. */
+  monthsOf(at: string): Uint16Array {
+    const months = this.events.get(at);
+    if (!months) throw new Error(`unknown event of ${this.kind}: ${at}`);
+    return months;
   }
 
   /** Where the totals of a year as of a view stand among the slots; -1 where the view has no such year. */
@@ -113,25 +133,25 @@ export class Cube {
   get size(): number {
     return this.years.length * this.steps;
   }
-
-  /** By row: where its change falls. */
-  get places(): Uint16Array {
-    return this.slots;
-  }
 }
 
 /** The counted metrics of a kind whose parts sum to the whole: those that a cube holds. */
 export const additive = (kind: CubeKind) =>
   [...metrics.values()].filter(metric => metric.kind === kind && metric.sql !== null && metric.adds);
 
-/** Rows of a cube, and their sums. Each sum is made once, for all years and views together. */
+/** Rows of a cube, or all of them, and their sums. Each sum is made once, for all years and views together. */
 export class Selection {
-  private readonly made = new Map<string, Float64Array>();
+  private readonly made = new Map<string, Float64Array | Uint32Array>();
 
   constructor(
     readonly cube: Cube,
-    private readonly rows: Uint32Array
+    private readonly rows: Uint32Array | null
   ) {}
+
+  /** Rows left. */
+  get count(): number {
+    return this.rows?.length ?? this.cube.rows;
+  }
 
   /** A metric of a year as of a view; 0 where nothing is left, null where the view has no such year. */
   total(name: string, view: string, year: number): number | null {
@@ -151,7 +171,9 @@ export class Selection {
   /** A metric by the month of its event: place 0 holds what has no such event. */
   months(name: string, at: string, view: string, year: number): number[] {
     const {size} = this.cube;
-    const sums = this.once(`${name} by ${at}`, () => this.running(this.add(name, 13, this.cube.column(`${at}_month`))));
+    const sums = this.once(`${name} by ${at}`, () =>
+      this.running(this.add(name, `${at} month`, 13, this.cube.monthsOf(at)))
+    );
     const slot = this.cube.slot(view, year);
     return Array.from({length: 13}, (_, month) => (slot < 0 ? 0 : sums[month * size + slot]!));
   }
@@ -176,7 +198,9 @@ export class Selection {
   replies(view: string, year: number, name = "replied"): Map<number, number> {
     const {size, days} = this.cube;
     const slot = this.cube.slot(view, year);
-    const sums = this.once(`${name} by days`, () => this.running(this.add(name, days.values.length, days.codes)));
+    const sums = this.once(`${name} by days`, () =>
+      this.running(this.add(name, "days", days.values.length, days.codes))
+    );
     const counted = days.values.map((day, code) => [day, slot < 0 ? 0 : sums[code * size + slot]!] as const);
     return new Map(counted.filter(([day, count]) => day !== noDays && count));
   }
@@ -188,14 +212,14 @@ export class Selection {
   }
 
   private sums(name: string): Float64Array {
-    return this.once(name, () => this.running(this.add(name, 1)));
+    return this.once(name, () => this.running(this.add(name, "all", 1)));
   }
 
   private byItem(name: string, dimension: string): Float64Array {
     return this.once(`${name} by ${dimension}`, () => {
       const {size} = this.cube;
       const {codes, items, members} = this.cube.dimension(dimension);
-      const coded = this.add(name, members.length, codes);
+      const coded = this.add(name, dimension, members.length, codes);
       const sums = new Float64Array(items.length * size);
       for (const [code, list] of members.entries())
         for (const item of list)
@@ -204,23 +228,46 @@ export class Selection {
     });
   }
 
-  /** Adds a column up by code and slot: the loops that run over every row left. */
-  private add(name: string, count: number, codes?: Numbers): Float64Array {
-    const {rows} = this;
-    const {size, places} = this.cube;
-    const values = this.cube.column(name);
+  /** Adds a metric up by code and slot. */
+  private add(name: string, by: string, count: number, codes?: Numbers): Float64Array {
+    const {size, patterns} = this.cube;
+    const {slots} = patterns;
+    const values = patterns.counts.get(name);
+    if (!values) throw new Error(`unknown metric of ${this.cube.kind}: ${name}`);
     const sums = new Float64Array(count * size);
-    if (codes)
-      for (let i = 0; i < rows.length; i++) {
-        const row = rows[i]!;
-        sums[codes[row]! * size + places[row]!]! += values[row]!;
+    if (codes && count * slots.length > this.count) {
+      const {rows, count: left} = this;
+      for (let i = 0; i < left; i++) {
+        const row = rows ? rows[i]! : i;
+        const pattern = patterns.codes[row]!;
+        sums[codes[row]! * size + slots[pattern]!]! += values[pattern]!;
       }
-    else
-      for (let i = 0; i < rows.length; i++) {
-        const row = rows[i]!;
-        sums[places[row]!]! += values[row]!;
-      }
+      return sums;
+    }
+    const times = this.counted(by, count, codes);
+    for (let code = 0; code < count; code++)
+      for (let pattern = 0; pattern < slots.length; pattern++)
+        sums[code * size + slots[pattern]!]! += times[code * slots.length + pattern]! * values[pattern]!;
     return sums;
+  }
+
+  /** How many rows are left of each pattern, by code: one pass over the rows that serves every metric. */
+  private counted(by: string, count: number, codes?: Numbers): Uint32Array {
+    return this.once(`rows by ${by}`, () => {
+      const {slots, codes: patterns} = this.cube.patterns;
+      const {rows, count: left} = this;
+      const length = slots.length;
+      const times = new Uint32Array(count * length);
+      if (codes && rows)
+        for (let i = 0; i < left; i++) {
+          const row = rows[i]!;
+          times[codes[row]! * length + patterns[row]!]!++;
+        }
+      else if (codes) for (let row = 0; row < left; row++) times[codes[row]! * length + patterns[row]!]!++;
+      else if (rows) for (let i = 0; i < left; i++) times[patterns[rows[i]!]!]!++;
+      else for (let row = 0; row < left; row++) times[patterns[row]!]!++;
+      return times;
+    });
   }
 
   /** Changes into what stands after each step, within each year. */
@@ -229,8 +276,8 @@ export class Selection {
     return sums;
   }
 
-  private once(key: string, make: () => Float64Array): Float64Array {
-    const made = this.made.get(key) ?? make();
+  private once<T extends Float64Array | Uint32Array>(key: string, make: () => T): T {
+    const made = (this.made.get(key) as T | undefined) ?? make();
     this.made.set(key, made);
     return made;
   }
@@ -260,6 +307,55 @@ function numbers(vector: Vector): Numbers {
   return low >= -(2 ** 15) && high < 2 ** 15 ? Int16Array.from(values) : Int32Array.from(values);
 }
 
+/** Codes in two bytes each where that many suffice: loops over a million of them run at the speed of memory. */
+const narrow = (codes: ArrayLike<number>, count: number): Uint16Array | Uint32Array =>
+  count < 2 ** 16 ? Uint16Array.from(codes) : Uint32Array.from(codes);
+
+/** Finds the rows that are alike in slot and counts, a column at a time. */
+function patterns(slots: Uint16Array, columns: Map<string, Numbers>): Patterns {
+  const rows = slots.length;
+  let codes = new Uint32Array(rows);
+  let [first, count] = [new Uint32Array(1), rows ? 1 : 0];
+  for (const column of [slots, ...columns.values()]) {
+    const {codes: values, low, range} = ranged(column);
+    const known = new Map<number, number>();
+    const table = count * range <= 1 << 22 ? new Int32Array(count * range).fill(-1) : null;
+    const next = new Uint32Array(rows);
+    const seen: number[] = [];
+    for (let row = 0; row < rows; row++) {
+      const key = codes[row]! * range + values[row]! - low;
+      let code = table ? table[key]! : (known.get(key) ?? -1);
+      if (code < 0) {
+        code = seen.length;
+        seen.push(row);
+        if (table) table[key] = code;
+        else known.set(key, code);
+      }
+      next[row] = code;
+    }
+    [codes, first, count] = [next, Uint32Array.from(seen), seen.length];
+  }
+  const pick = (column: Numbers) => Float64Array.from({length: count}, (_, code) => column[first[code]!]!);
+  return {
+    codes: narrow(codes, count),
+    slots: Uint16Array.from(pick(slots)),
+    counts: new Map([...columns].map(([name, column]) => [name, pick(column)]))
+  };
+}
+
+/** Whole numbers close together as they are, others as codes of their own. */
+function ranged(numbers: Numbers): {codes: Numbers; low: number; range: number} {
+  let [low, high] = [0, 0];
+  for (let i = 0; i < numbers.length; i++) {
+    const value = numbers[i]!;
+    if (value < low) low = value;
+    if (value > high) high = value;
+  }
+  if (!(numbers instanceof Float64Array) && high - low < 2 ** 12) return {codes: numbers, low, range: high - low + 1};
+  const {codes, values} = distinct(numbers);
+  return {codes, low: 0, range: values.length};
+}
+
 function distinct(numbers: Numbers): {codes: Numbers; values: number[]} {
   const codes = new Uint16Array(numbers.length);
   const places = new Map<number, number>();
@@ -283,7 +379,7 @@ function coded(vector: Vector, multiple: boolean): Coded {
   const items = [...new Set(lists.flat())];
   const place = new Map(items.map((item, i) => [item, i]));
   return {
-    codes: data ? numbers(vector) : new Int32Array(),
+    codes: narrow(data ? (data.values as Int32Array) : [], lists.length),
     items,
     members: lists.map(list => list.map(item => place.get(item)!))
   };
