@@ -1,5 +1,5 @@
 import {execFile} from "node:child_process";
-import {cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync} from "node:fs";
+import {cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync} from "node:fs";
 import {tmpdir} from "node:os";
 import {join} from "node:path";
 import {afterAll, describe, expect, test} from "vitest";
@@ -108,4 +108,19 @@ test("one cell of an export changed: the figure follows, and an unchanged input 
   const changed = await value();
   expect(changed.value).toBe(100);
   expect(changed.read).toBeGreaterThan(0);
+});
+
+test("a date stated by one export does not hide later records of the others", async () => {
+  const data = office("dates", folder => {
+    for (const name of readdirSync(join(folder, "exports")))
+      if (name.includes("2025")) rmSync(join(folder, "exports", name));
+  });
+  const open = await warehouse({data});
+  const [row] = await open.rows<{as_of: string}>("select as_of::varchar as as_of from settings");
+  const [count] = await open.rows<{value: number}>(
+    "select value from figures where view = 'year' and year = 2024 and metric = 'opinions.received'"
+  );
+  open.close();
+  expect(row!.as_of >= "2024-12-01").toBe(true);
+  expect(count!.value).toBe(146);
 });

@@ -1,11 +1,11 @@
--- 一行:数据截至日期(命令行指定的优先,其次导出文件自己写明的,再次最后一条记录的日期)
+-- 一行:数据截至日期(命令行指定的优先,其次是导出文件写明的日期与最后一条记录的日期中较晚的)
 create table settings as
 with events as (
   select max(greatest(submitted, reviewed, assigned, replied, closed)) as last from proposals
   union all select max(greatest(received, compiled, forwarded, instructed)) from opinions
-  union all select max(started) from activities
+  union all select max(started) from activities where coalesce(status, 'done') in ('done', 'ongoing')
 ), known as (
-  select coalesce((select max(exported) from files), (select max(last) from events)) as data_as_of
+  select greatest((select max(exported) from files), (select max(last) from events)) as data_as_of
 )
 select coalesce(try_cast(getvariable('as_of') as date), data_as_of) as as_of, data_as_of from known;
 
