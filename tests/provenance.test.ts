@@ -3,10 +3,17 @@ import {tableFromIPC} from "apache-arrow";
 import {afterAll, beforeAll, describe, expect, test} from "vitest";
 import {dataset, type Warehouse, warehouse} from "../loaders/query.js";
 import {behind} from "../src/components/rows.js";
+import type {Book} from "../src/figures/book.js";
+import {comparison} from "../src/figures/comparison.js";
+import type {Origin} from "../src/figures/figure.js";
+import {figures} from "../src/figures/index.js";
+import {shown} from "../src/figures/shapes.js";
+import {targetTrends} from "../src/figures/targets.js";
 import {sources} from "../src/intake/index.js";
 import {type CubeKind, cubeKinds, type Filter, noFilter} from "../src/metrics/filters.js";
 import {metricOf, metrics} from "../src/metrics/index.js";
 import {statement} from "../src/metrics/statement.js";
+import {sampleBook} from "./sample.js";
 
 let open: Warehouse;
 beforeAll(async () => {
@@ -50,6 +57,62 @@ describe("the statement shown with a number", () => {
     expect(sql).toContain("'''; drop table x; --'");
     expect((await open.rows<{value: number}>(sql))[0]!.value).toBe(0);
   });
+});
+
+describe("every number of a table of a chart or of the comparison", () => {
+  const asked = (book: Book, {metric, year, part}: Origin) => ({
+    ...{view: book.view, year, part},
+    basis: book.basisOf(metric) === "calendar" ? ("calendar" as const) : ("session" as const)
+  });
+
+  test.each([2024, 2025])(
+    "is what its statement gives (%s)",
+    async year => {
+      const book = await sampleBook({year});
+      const tables = [...figures, ...targetTrends(book)].map(figure => [figure.name, figure.table(book)] as const);
+      const made = new Map<string, number | null>();
+      let parts = 0;
+      for (const [name, {rows, origins}] of [...tables, ["年度对比", comparison(book)] as const]) {
+        for (const [r, row] of rows.entries()) {
+          const untold = row.filter((value, c) => typeof value === "number" && !origins?.[r]?.[c]);
+          expect([name, untold]).toEqual([name, name === "活动日历" ? [expect.any(Number)] : []]);
+          for (const [c, value] of row.entries()) {
+            const at = origins?.[r]?.[c];
+            if (!at || at.versus !== undefined) continue;
+            const sql = statement(metricOf(at.metric), asked(book, at));
+            if (!made.has(sql)) made.set(sql, (await open.rows<Row>(sql))[0]!.value);
+            expect([name, row[0], at, value]).toEqual([name, row[0], at, shown(at.metric, made.get(sql) ?? 0)]);
+            if (at.part) parts++;
+          }
+        }
+      }
+      expect(parts).toBeGreaterThan(200);
+    },
+    120_000
+  );
+
+  test("in the analyst edition has as many items behind it", async () => {
+    const book = await sampleBook({year: 2024});
+    const all = Object.fromEntries(
+      await Promise.all(cubeKinds.map(async kind => [kind, await open.dataset<Row>(`rows-${kind}`)] as const))
+    );
+    for (const {name, table} of figures) {
+      const {rows, origins} = table(book);
+      for (const [r, list] of origins!.entries())
+        for (const [c, at] of list.entries()) {
+          const metric = at && metricOf(at.metric);
+          if (!at?.part || !metric) continue;
+          const {basis, ...rest} = asked(book, at);
+          const kind = metric.kind as CubeKind;
+          const found = behind(all[kind]!, {
+            ...{...rest, kind, parts: [metric], filter: noFilter},
+            basis: kind === "proposals" ? basis : "calendar"
+          });
+          const sum = found.reduce((total, row) => total + Number((row as never)[`metric.${metric.name}`]), 0);
+          expect([name, at, sum]).toEqual([name, at, rows[r]![c]]);
+        }
+    }
+  }, 60_000);
 });
 
 describe("the items behind a number", () => {

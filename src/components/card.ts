@@ -1,7 +1,7 @@
 import {chart, type Draw} from "./chart.js";
 import {csvFile, download, pngFile, svgFile} from "./download.js";
 import {h} from "./h.js";
-import {type Column, type Row, table} from "./table.js";
+import {type Column, plain, type Row, table} from "./table.js";
 
 export interface Caption {
   /** 口径: how it is counted. */
@@ -53,7 +53,7 @@ export function card(options: CardOptions): HTMLElement {
         h("span", {"aria-hidden": "true"}, "下载"),
         download("SVG", `${name}.svg`, () => svgFile(drawing)),
         download("PNG", `${name}.png`, () => pngFile(drawing)),
-        data ? download("CSV", `${name}.csv`, () => csvFile(data.columns, data.rows)) : null
+        data ? download("CSV", `${name}.csv`, () => csvFile(plain(data.columns), data.rows)) : null
       )
     )
   );

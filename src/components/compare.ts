@@ -1,27 +1,16 @@
 import type {Book} from "../figures/book.js";
-import {compared, comparison} from "../figures/comparison.js";
+import {comparison} from "../figures/comparison.js";
 import {csvFile, download} from "./download.js";
 import {h} from "./h.js";
-import {origin} from "./provenance.js";
-import {type Row, table} from "./table.js";
+import {tracedTable} from "./provenance.js";
+import {plain, table} from "./table.js";
 
 /** Every figure of the two years with difference, percentage and the sentence a report would use; CSV and Excel. */
 export function compareTable(book: Book): HTMLElement {
-  const {columns, rows} = comparison(book);
-  // Each number opens where it comes from.
-  const number = (year: number) => (value: unknown, row: Row) =>
-    typeof value === "number" ? origin(book, row.id, year, String(value)) : "—";
-  const shape = columns.map((label, i) => ({
-    key: String(i),
-    label,
-    align: i > 1 && i < 6 ? ("end" as const) : undefined,
-    format: i === 2 || i === 3 ? number(i === 2 ? book.versus : book.year) : undefined
-  }));
-  const listed = compared(book);
-  const items: Row[] = rows.map((row, r) => ({
-    ...Object.fromEntries(row.map((value, i) => [i, value])),
-    id: listed[r]!.id
-  }));
+  const figures = comparison(book);
+  const {columns, rows} = figures;
+  const {columns: traced, rows: items} = tracedTable(book, figures);
+  const shape = traced.map((column, i) => ({...column, align: i > 1 && i < 6 ? ("end" as const) : undefined}));
   const name = `年度对比-${book.year}-${book.versus}`;
   return h(
     "div",
@@ -30,7 +19,7 @@ export function compareTable(book: Book): HTMLElement {
     h(
       "div",
       {class: "downloads"},
-      download("下载 CSV", `${name}.csv`, () => csvFile(shape, items)),
+      download("下载 CSV", `${name}.csv`, () => csvFile(plain(shape), items)),
       download("下载 Excel", `${name}.xlsx`, () => workbook(columns, rows))
     )
   );

@@ -28,7 +28,7 @@ export function dictionary(book: Book): HTMLElement {
           {
             key: "printed",
             label: `${book.year}年印作`,
-            format: (value, row) => (value ? origin(book, row.id, book.year, String(value)) : "无数据")
+            format: (value, row) => (value ? origin(book, {metric: row.id, year: book.year}, String(value)) : "无数据")
           }
         ],
         rows: [...metrics.values()]

@@ -1,15 +1,15 @@
 import {type Book, fullDay, type SourceRow} from "../figures/book.js";
+import type {FigureTable, Origin} from "../figures/figure.js";
 import {applies, type CubeKind, type Filter, noFilter} from "../metrics/filters.js";
 import {evaluate, references} from "../metrics/formula.js";
 import {basisLabels, type Metric, metricOf} from "../metrics/index.js";
-import {statement} from "../metrics/statement.js";
+import {dimensionOf, type Part, statement} from "../metrics/statement.js";
 import {type Child, h} from "./h.js";
 import {itemRows} from "./rows.js";
-import {table} from "./table.js";
+import {type Column, type Row, table} from "./table.js";
 
 /** A number that opens where it comes from: its rule, parts, files and the statement that gives it. */
-export function origin(book: Book, id: string, year: number, text: string): HTMLElement {
-  const {label} = metricOf(id);
+export function origin(book: Book, at: Origin, text: string): HTMLElement {
   return h(
     "button",
     {
@@ -17,27 +17,59 @@ export function origin(book: Book, id: string, year: number, text: string): HTML
       class: "origin",
       title: "看这个数字的出处",
       "aria-haspopup": "dialog",
-      "aria-label": `${year}年${label} ${text},看出处`,
-      onclick: event => show(book, id, year, event.currentTarget as HTMLElement)
+      "aria-label": `${named(at)} ${text},看出处`,
+      onclick: event => show(book, at, text, event.currentTarget as HTMLElement)
     },
     text
   );
 }
 
-function show(book: Book, id: string, year: number, from: HTMLElement) {
+/** A figure's table for a page: cells that are figures open where they come from. */
+export function tracedTable(book: Book, {columns, rows, origins}: FigureTable): {columns: Column[]; rows: Row[]} {
+  const format = (key: string) => (value: unknown, row: Row) => {
+    const at = (row.origins as (Origin | null)[] | undefined)?.[Number(key)];
+    const text = value === null || value === undefined ? "—" : String(value);
+    return at ? origin(book, at, text) : text;
+  };
+  return {
+    columns: columns.map((label, i) => ({key: String(i), label, format: format(String(i))})),
+    rows: rows.map((row, r) => ({
+      ...Object.fromEntries(row.map((value, i) => [i, value])),
+      origins: origins?.[r]
+    }))
+  };
+}
+
+/** 2024年提交提案, 类别:教育. */
+function named({metric: id, year, versus, part}: Origin): string {
   const metric = metricOf(id);
-  const title = `${year}年${metric.label}${book.only}`;
+  const years = versus === undefined ? `${year}年` : `${year}年与${versus}年`;
+  return `${years}${metric.label}${part ? `(${partWords(metric, part)})` : ""}`;
+}
+
+/** 类别:教育; 1月至3月; 用时30至39天. */
+function partWords(metric: Metric, part: Part): string {
+  if ("days" in part) return `用时${part.days}至${part.days + 9}天`;
+  if ("dimension" in part) return `${dimensionOf(metric.kind, part.dimension).label}:${part.item}`;
+  const [first, last] = part.months;
+  return first === last ? `${first}月` : `${first}月至${last}月`;
+}
+
+function show(book: Book, at: Origin, text: string, from: HTMLElement) {
+  const metric = metricOf(at.metric);
+  const title = `${named(at)}${book.only}`;
+  const heading = at.versus !== undefined ? text : at.part ? `${text}${metric.unit}` : book.exact(metric.id, at.year);
+  const years = at.versus === undefined ? [at.year] : [at.year, at.versus];
   const dialog = h(
     "dialog",
     {class: "provenance", "aria-label": `${title}的出处`},
-    h("h2", null, `${title}:${book.exact(id, year)}`),
+    h("h2", null, `${title}:${heading}`),
     h("button", {type: "button", class: "link close", onclick: () => dialog.close()}, "关闭"),
-    facts(book, metric, year),
-    h("h3", null, "算自哪些文件"),
-    files(book, metric, year),
-    h("h3", null, "得出这个数的 SQL"),
-    query(book, metric, year),
-    analyst() ? [h("h3", null, "数字背后的条目"), itemRows(book, metric, year)] : null
+    at.versus === undefined ? null : h("p", null, `${book.change(metric.id).words}。`),
+    years.map(year => [
+      years.length > 1 ? h("h3", {class: "year"}, `${year}年:${book.exact(metric.id, year)}`) : null,
+      section(book, metric, year, at.part)
+    ])
   );
   dialog.addEventListener("close", () => {
     dialog.remove();
@@ -51,9 +83,20 @@ function show(book: Book, id: string, year: number, from: HTMLElement) {
   dialog.showModal();
 }
 
+function section(book: Book, metric: Metric, year: number, part?: Part): Child[] {
+  return [
+    facts(book, metric, year, part),
+    h("h3", null, "算自哪些文件"),
+    files(book, metric, year),
+    h("h3", null, "得出这个数的 SQL"),
+    query(book, metric, year, part),
+    analyst() ? [h("h3", null, "数字背后的条目"), itemRows(book, metric, year, part)] : null
+  ];
+}
+
 const analyst = () => document.querySelector<HTMLMetaElement>("meta[name=yearbook-edition]")?.content === "analyst";
 
-function facts(book: Book, metric: Metric, year: number): HTMLElement {
+function facts(book: Book, metric: Metric, year: number, part?: Part): HTMLElement {
   const figure = book.figure(metric.id, year);
   const {filtered} = book.tables;
   const period = book.period(year, book.basisOf(metric.id));
@@ -61,7 +104,7 @@ function facts(book: Book, metric: Metric, year: number): HTMLElement {
   const entries: [string, Child][] = [
     ["口径", book.rule(metric.id)],
     ["年度", `${basisLabels[book.basisOf(metric.id)]},${range}${book.samePeriod ? "(同期)" : ""}`],
-    ...partsOf(book, metric, year),
+    ...(part ? [["只计", partNote(metric, part)] as [string, Child]] : partsOf(book, metric, year)),
     ["截至", figure ? fullDay(figure.as_of) : "—"],
     ...(filtered ? [["筛选", filtered.words] as [string, Child]] : [])
   ];
@@ -72,12 +115,18 @@ function facts(book: Book, metric: Metric, year: number): HTMLElement {
   );
 }
 
+/** What a part is, and that items with several values are counted under each. */
+function partNote(metric: Metric, part: Part): string {
+  const several = "dimension" in part && dimensionOf(metric.kind, part.dimension).multiple;
+  return `${partWords(metric, part)}${several ? "(可有几项,各项各计一次,各项之和大于总数)" : ""}`;
+}
+
 /** Numerator, denominator and the unrounded ratio; the terms of a sum; nothing for a count. */
 function partsOf(book: Book, metric: Metric, year: number): [string, Child][] {
   const {formula} = metric;
   if (!formula) return [];
-  const named = (id: string) => `${metricOf(id).label} ${book.exact(id, year)}`;
-  if (formula.type === "sum") return [["相加", formula.of.map(named).join(" + ")]];
+  const worded = (id: string) => `${metricOf(id).label} ${book.exact(id, year)}`;
+  if (formula.type === "sum") return [["相加", formula.of.map(worded).join(" + ")]];
   const ratios = formula.type === "ratio" ? [formula] : formula.of;
   const made = evaluate(formula, id => book.value(id, year));
   const used =
@@ -87,8 +136,8 @@ function partsOf(book: Book, metric: Metric, year: number): [string, Child][] {
     }) ?? ratios[0]!;
   const figure = book.figure(metric.id, year);
   return [
-    ["分子", named(used.numerator)],
-    ["分母", named(used.denominator)],
+    ["分子", worded(used.numerator)],
+    ["分母", worded(used.denominator)],
     ...(figure ? [["未取整", `${figure.value * 100}%`] as [string, Child]] : []),
     ...(ratios.length > 1 ? [["取低者", "两方满意率中较低的一方"] as [string, Child]] : [])
   ];
@@ -112,9 +161,9 @@ function files(book: Book, metric: Metric, year: number): HTMLElement {
   });
 }
 
-function query(book: Book, metric: Metric, year: number): HTMLElement {
+function query(book: Book, metric: Metric, year: number, part?: Part): HTMLElement {
   const basis = book.basisOf(metric.id) === "calendar" ? "calendar" : "session";
-  const sql = statement(metric, {view: book.view, basis, year, filter: filterOf(book, metric)});
+  const sql = statement(metric, {view: book.view, basis, year, filter: filterOf(book, metric), part});
   const said = h("span", {role: "status"});
   const copy = async () => {
     await navigator.clipboard.writeText(sql);

@@ -3,6 +3,7 @@ import {sources} from "../intake/index.js";
 import {type CubeKind, cubeDimensions, type Filter, filterFields, noFilter} from "../metrics/filters.js";
 import {references} from "../metrics/formula.js";
 import {kindLabels, type Metric, metricOf} from "../metrics/index.js";
+import {dimensionOf, type Part} from "../metrics/statement.js";
 import {csvFile, download} from "./download.js";
 import {h} from "./h.js";
 import {empty} from "./page.js";
@@ -16,7 +17,7 @@ const most = 200;
  * The items behind a figure, of each kind it counts: to search, to sort by any column, to download. Only in the
  * analyst edition; the published one has none. Columns with names of people are not in the data.
  */
-export function itemRows(book: Book, metric: Metric, year: number): HTMLElement {
+export function itemRows(book: Book, metric: Metric, year: number, part?: Part): HTMLElement {
   const parts = metric.formula ? references(metric.formula).map(metricOf) : [metric];
   const kinds = [...new Set(parts.map(({kind}) => kind))];
   const element = h("div", {class: "rows"}, h("p", {role: "status"}, "正在读取…"));
@@ -25,7 +26,7 @@ export function itemRows(book: Book, metric: Metric, year: number): HTMLElement 
       const file = book.tables.rows?.[kind];
       if (!file) return empty(`${kindLabels[kind]}没有条目可列。`);
       const counted = parts.filter(part => part.kind === kind);
-      return list(book, metric, counted, year, rowsOf(await file()));
+      return list(book, metric, counted, year, rowsOf(await file()), part);
     })
   ).then(
     tables => element.replaceChildren(...tables),
@@ -34,7 +35,7 @@ export function itemRows(book: Book, metric: Metric, year: number): HTMLElement 
   return element;
 }
 
-function list(book: Book, metric: Metric, parts: Metric[], year: number, all: Row[]): HTMLElement {
+function list(book: Book, metric: Metric, parts: Metric[], year: number, all: Row[], part?: Part): HTMLElement {
   const kind = parts[0]!.kind as CubeKind;
   const basis = kind === "proposals" && book.basisOf(metric.id) === "calendar" ? "calendar" : "session";
   const rows = behind(all, {
@@ -43,7 +44,8 @@ function list(book: Book, metric: Metric, parts: Metric[], year: number, all: Ro
     basis: kind === "proposals" ? basis : "calendar",
     year,
     parts,
-    filter: book.tables.filtered?.filter ?? noFilter
+    filter: book.tables.filtered?.filter ?? noFilter,
+    part
   });
   const columns = columnsOf(kind, parts, rows);
   const name = `${year}年${metric.label}-${kindLabels[kind]}条目`;
@@ -129,9 +131,9 @@ function list(book: Book, metric: Metric, parts: Metric[], year: number, all: Ro
 /** The rows that count in any of the parts of a figure, under the page's filter. */
 export function behind(
   rows: Row[],
-  asked: {kind: CubeKind; view: string; basis: string; year: number; parts: Metric[]; filter: Filter}
+  asked: {kind: CubeKind; view: string; basis: string; year: number; parts: Metric[]; filter: Filter; part?: Part}
 ): Row[] {
-  const {kind, view, basis, year, parts, filter} = asked;
+  const {kind, view, basis, year, parts, filter, part} = asked;
   const tests = filterFields.flatMap(({id, dimensions}) => {
     const dimension = cubeDimensions(kind).find(other => other.id === dimensions[kind]);
     const items = filter.items[id] ?? [];
@@ -143,12 +145,30 @@ export function behind(
       row.basis === basis &&
       row.year === year &&
       parts.some(({name}) => row[`metric.${name}`]) &&
-      tests.every(({column, items}) =>
-        String(row[column] || "未填")
-          .split("\n")
-          .some(item => items.includes(item))
-      )
+      tests.every(({column, items}) => holds(row, column, items)) &&
+      (!part || isPart(row, part, parts[0]!, year))
   );
+}
+
+const holds = (row: Row, column: string, items: string[]) =>
+  String(row[column] || "未填")
+    .split("\n")
+    .some(item => items.includes(item));
+
+/** What the statement's condition says, of a row. */
+function isPart(row: Row, part: Part, {kind, at}: Metric, year: number): boolean {
+  if ("dimension" in part) return holds(row, dimensionOf(kind, part.dimension).column, [part.item]);
+  if ("days" in part) {
+    if (!row.assigned || !row.replied) return false;
+    const days = (Date.parse(row.replied) - Date.parse(row.assigned)) / 86_400_000;
+    return Math.trunc(days / 10) * 10 === part.days;
+  }
+  const date: string | null = at && row[at];
+  if (!date) return false;
+  const [first, last] = part.months;
+  const then = Number(date.slice(0, 4));
+  const month = then < year ? 1 : then > year ? 12 : Number(date.slice(5, 7));
+  return month >= first && month <= last;
 }
 
 /** Columns that say something, by the names of the export, and what each row adds to the figure. */

@@ -41,6 +41,9 @@ export function table({columns, rows, label = "数据表", stickyFirst = true}: 
   );
 }
 
+/** The columns without what only the screen shows: files get the values themselves. */
+export const plain = (columns: Column[]): Column[] => columns.map(({key, label}) => ({key, label}));
+
 function contentOf(column: Column, row: Row): Child {
   const value = row[column.key];
   if (column.format) return column.format(value, row);

@@ -1,11 +1,13 @@
 import {type ProgressRow, progress} from "../charts/progress.js";
 import {chart} from "./chart.js";
-import {h} from "./h.js";
+import {type Child, h} from "./h.js";
 
 export interface TargetOptions {
   label: string;
   /** The value as printed: 27次. */
   value: string;
+  /** What stands for it beneath the bar, where that is more than its text. */
+  shown?: Child;
   /** The target as printed: 20次以上. */
   target: string;
   /** 已完成, 按进度, 滞后, with what belongs to it: 按进度 · 时间已过83%. */
@@ -18,7 +20,16 @@ export interface TargetOptions {
 }
 
 /** One target: what is done, on a bar with the target marked, and whether it is on course. */
-export function targetRow({label, value, target, verdict, share, elapsed, href}: TargetOptions): HTMLElement {
+export function targetRow({
+  label,
+  value,
+  shown = value,
+  target,
+  verdict,
+  share,
+  elapsed,
+  href
+}: TargetOptions): HTMLElement {
   const row: ProgressRow = {item: label, share, elapsed, tip: `${label} ${value},目标${target},${verdict}`};
   return h(
     "div",
@@ -30,7 +41,7 @@ export function targetRow({label, value, target, verdict, share, elapsed, href}:
       h("span", {class: "target-verdict"}, verdict)
     ),
     chart(options => progress([row], {label: row.tip!, bare: true}, options)),
-    h("div", {class: "target-text"}, value, h("span", {class: "target-goal"}, ` 目标 ${target}`))
+    h("div", {class: "target-text"}, shown, h("span", {class: "target-goal"}, ` 目标 ${target}`))
   );
 }
 

@@ -5,9 +5,9 @@ import {metricOf} from "../metrics/index.js";
 import {card} from "./card.js";
 import {h} from "./h.js";
 import {banner, empty, printFoot} from "./page.js";
-import {origin} from "./provenance.js";
+import {origin, tracedTable} from "./provenance.js";
 import {choices, type Input, select, yearPicker} from "./select.js";
-import {table} from "./table.js";
+import {type Row, table} from "./table.js";
 import {targets as targetBars} from "./target.js";
 import {tile} from "./tile.js";
 
@@ -111,7 +111,6 @@ export function figureCard(
   const withheld = filtered && withheldFrom(figure, book, filtered);
   if (withheld) return empty(`「${figure.name}」:${withheld}。`);
   if (figure.has && !figure.has(book)) return empty(`${book.year}年没有「${figure.name}」的数据${book.only}。`);
-  const {columns, rows} = figure.table(book);
   return card({
     id: figure.id,
     name: `${figure.name}-${book.year}`,
@@ -119,10 +118,7 @@ export function figureCard(
     subtitle: `${figure.subtitle(book)}${filtered ? ` · 仅${filtered.words}` : ""}`,
     caption: captionOf(figure, book),
     chart: options => figure.draw(book, options),
-    table: {
-      columns: columns.map((label, i) => ({key: String(i), label})),
-      rows: rows.map(row => Object.fromEntries(row.map((value, i) => [i, value])))
-    },
+    table: tracedTable(book, figure.table(book)),
     wide,
     level
   });
@@ -146,7 +142,10 @@ export function metricTile(id: string, book: Book, href?: string): HTMLElement {
   const {short, direction} = book.change(id);
   return tile({
     label: metric.label,
-    value: book.value(id) === null ? "—" : origin(book, id, book.year, numeral(metric, book.value(id), {group: true})),
+    value:
+      book.value(id) === null
+        ? "—"
+        : origin(book, {metric: id, year: book.year}, numeral(metric, book.value(id), {group: true})),
     unit: book.value(id) === null ? undefined : metric.unit,
     change: short,
     direction: direction === "flat" ? "same" : direction,
@@ -160,9 +159,10 @@ export function targetRows(book: Book): HTMLElement {
   const targets = book.targets();
   if (!targets.length) return empty(`${book.year}年没有设定目标。目标在 reference 文件夹的 targets.csv 中填写。`);
   return targetBars(
-    targets.map(({metric, target, comparison, words, actual, share, elapsed, paced}) => ({
+    targets.map(({metric, target, comparison, value, words, actual, share, elapsed, paced}) => ({
       label: metric.label,
       value: actual,
+      shown: value === null ? actual : origin(book, {metric: metric.id, year: book.year}, actual),
       target: printedTarget(metric, target, comparison),
       verdict: paced ? `${words} · 完成${whole(share)},时间已过${whole(elapsed)}` : words,
       share: share ?? 0,
@@ -177,18 +177,22 @@ const whole = (ratio: number | null) => (ratio === null ? "—" : `${Math.floor(
 export function targetTable(book: Book): HTMLElement {
   const targets = book.targets();
   if (!targets.length) return empty(`${book.year}年没有设定目标。`);
+  const number = (text: unknown, row: Row) =>
+    row.known && text !== "—" ? origin(book, {metric: row.id, year: book.year}, String(text)) : String(text);
   return table({
     label: `${book.year}年目标与实际`,
     columns: [
       {key: "label", label: "指标"},
       {key: "target", label: "目标", align: "end"},
-      {key: "actual", label: "实际", align: "end"},
-      {key: "share", label: "完成比例", align: "end"},
+      {key: "actual", label: "实际", align: "end", format: number},
+      {key: "share", label: "完成比例", align: "end", format: number},
       {key: "elapsed", label: "时间已过", align: "end"},
       {key: "words", label: "进度"},
       {key: "rule", label: "口径"}
     ],
-    rows: targets.map(({metric, target, comparison, actual, share, elapsed, words}) => ({
+    rows: targets.map(({metric, target, comparison, value, actual, share, elapsed, words}) => ({
+      id: metric.id,
+      known: value !== null,
       label: metric.label,
       target: printedTarget(metric, target, comparison),
       actual,

@@ -1,6 +1,6 @@
 import {calendar} from "../charts/index.js";
 import type {Book} from "./book.js";
-import {figure} from "./figure.js";
+import {figure, type Traced, traced} from "./figure.js";
 import {barsFigure, cumulativeFigure, formats, matrixFigure, trendFigure} from "./shapes.js";
 
 const sessions = "activities.sessions";
@@ -43,14 +43,18 @@ export const activityFigures = {
         },
         options
       ),
-    table: book => ({
-      columns: ["月份", "有活动的天数", "活动(项)", "场次"],
-      rows: Array.from({length: 12}, (_, i) => {
-        const month = days(book).filter(d => Number(d.day.slice(5, 7)) === i + 1);
-        const sum = (key: "held" | "sessions") => month.reduce((total, d) => total + d[key], 0);
-        return [`${i + 1}月`, month.length, sum("held"), sum("sessions")];
-      })
-    })
+    table: book =>
+      traced(
+        ["月份", "有活动的天数", "活动(项)", "场次"],
+        Array.from({length: 12}, (_, i) => {
+          const month = days(book).filter(d => Number(d.day.slice(5, 7)) === i + 1);
+          const sum = (key: "held" | "sessions"): Traced => ({
+            ...{metric: `activities.${key}`, year: book.year, part: {months: [i + 1, i + 1]}},
+            value: month.reduce((total, d) => total + d[key], 0)
+          });
+          return [`${i + 1}月`, month.length, sum("held"), sum("sessions")];
+        })
+      )
   }),
   committees: barsFigure({
     id: "activities-committees",

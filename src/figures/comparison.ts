@@ -1,7 +1,7 @@
 import {type Metric, metrics} from "../metrics/index.js";
 import {rounded} from "../metrics/round.js";
 import type {Book} from "./book.js";
-import type {FigureTable} from "./figure.js";
+import type {FigureTable, Origin} from "./figure.js";
 import {shown} from "./shapes.js";
 
 /** The metrics that either year has a figure of, in the catalogue's order: those of the rows of the comparison. */
@@ -13,7 +13,14 @@ export const compared = (book: Book): Metric[] =>
 /** Every figure that either year has: both values, the difference, percent or 百分点, and the report's sentence. */
 export function comparison(book: Book): FigureTable {
   const listed = compared(book);
+  const {year, versus} = book;
   return {
+    origins: listed.map(({id, unit}): (Origin | null)[] => {
+      const of = (year: number) => (book.value(id, year) === null ? null : {metric: id, year});
+      const [then, now] = [of(versus), of(year)];
+      const both = then && now ? {metric: id, year, versus} : null;
+      return [null, null, then, now, both, unit === "%" ? null : both, null];
+    }),
     columns: ["指标", "单位", `${book.versus}年`, `${book.year}年`, "增减", "变化", "报告用句"],
     rows: listed.map(metric => {
       const {difference, percent, reason} = book.change(metric.id);

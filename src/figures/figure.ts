@@ -1,10 +1,43 @@
 import type {ChartOptions} from "../charts/index.js";
+import type {Part} from "../metrics/statement.js";
 import type {Book, Tables} from "./book.js";
+
+/** Which figure a number is: a metric of a year, or of two that it compares, and of some of its items. */
+export interface Origin {
+  metric: string;
+  year: number;
+  /** The year compared with, where the number is a change. */
+  versus?: number;
+  part?: Part;
+}
 
 /** A table behind a figure: numbers stay numbers, so that they can be downloaded. */
 export interface FigureTable {
   columns: string[];
   rows: (string | number | null)[][];
+  /** Of each cell, which figure it is; null where it is none. */
+  origins?: (Origin | null)[][];
+}
+
+/** A number with its origin. */
+export interface Traced extends Origin {
+  value: number | null;
+}
+
+/** A table of which each cell may say what figure it is. */
+export function traced(columns: string[], cells: (string | number | null | Traced)[][]): FigureTable {
+  const isTraced = (cell: string | number | null | Traced): cell is Traced => cell !== null && typeof cell === "object";
+  return {
+    columns,
+    rows: cells.map(row => row.map(cell => (isTraced(cell) ? cell.value : cell))),
+    origins: cells.map(row =>
+      row.map(cell => {
+        if (!isTraced(cell) || cell.value === null) return null;
+        const {value, ...origin} = cell;
+        return origin;
+      })
+    )
+  };
 }
 
 /** A named chart of the yearbook. A page, a download and a document show the same one. */

@@ -2,8 +2,8 @@ import {funnel} from "../charts/index.js";
 import {exact} from "../metrics/format.js";
 import {metricOf} from "../metrics/index.js";
 import type {Book} from "./book.js";
-import {figure} from "./figure.js";
-import {barsFigure, cumulativeFigure, formats, trendFigure} from "./shapes.js";
+import {figure, traced} from "./figure.js";
+import {barsFigure, cumulativeFigure, formats, trendFigure, valueCell} from "./shapes.js";
 
 const steps: [id: string, label: string, rate?: string][] = [
   ["opinions.received", "收到"],
@@ -43,10 +43,11 @@ export const opinionFigures = {
         },
         options
       ),
-    table: book => ({
-      columns: ["环节", `${book.year}年(篇)`, `${book.versus}年(篇)`],
-      rows: steps.map(([id, item]) => [item, book.value(id), book.value(id, book.versus)])
-    })
+    table: book =>
+      traced(
+        ["环节", `${book.year}年(篇)`, `${book.versus}年(篇)`],
+        steps.map(([id, item]) => [item, valueCell(book, id, book.year), valueCell(book, id, book.versus)])
+      )
   }),
   trend: trendFigure({
     id: "opinions-trend",

@@ -3,7 +3,7 @@ import {exact, numeral} from "../metrics/format.js";
 import type {Metric} from "../metrics/index.js";
 import {rounded} from "../metrics/round.js";
 import type {Book} from "./book.js";
-import {type Figure, figure} from "./figure.js";
+import {type Figure, figure, traced} from "./figure.js";
 
 /** The tiles of the year at a glance, with the page that says more. */
 export const tiles: [id: string, href: string][] = [
@@ -74,16 +74,19 @@ export function changesFigure(id: string, name: string, count: number): Figure {
         {label: `${name}:${finding(book)}`, reference: book.against},
         options
       ),
-    table: book => ({
-      columns: ["指标", "单位", `${book.versus}年`, `${book.year}年`, "变化(%)"],
-      rows: shown(book).map(({metric, value, previous, percent}) => [
-        metric.label,
-        metric.unit,
-        previous,
-        value,
-        Math.round(percent * 10) / 10
-      ])
-    })
+    table: book => {
+      const {year, versus} = book;
+      return traced(
+        ["指标", "单位", `${versus}年`, `${year}年`, "变化(%)"],
+        shown(book).map(({metric: {id, label, unit}, value, previous, percent}) => [
+          label,
+          unit,
+          {metric: id, year: versus, value: previous},
+          {metric: id, year, value},
+          {metric: id, year, versus, value: Math.round(percent * 10) / 10}
+        ])
+      );
+    }
   });
 }
 

@@ -1,7 +1,7 @@
 import {distribution, parts} from "../charts/index.js";
 import {rounded, roundedPercentage} from "../metrics/round.js";
 import type {Book} from "./book.js";
-import {figure} from "./figure.js";
+import {figure, type Traced, traced} from "./figure.js";
 import {changeFinding} from "./sentences.js";
 import {barsFigure, cumulativeFigure, formats, groupedFigure, trendFigure} from "./shapes.js";
 
@@ -73,10 +73,20 @@ export const proposalFigures = {
         },
         options
       ),
-    table: book => ({
-      columns: ["用时", `${book.year}年(件)`, `${book.versus}年(件)`],
-      rows: bins(book).map(d => [`${d.from}至${d.from + 9}天`, d.value, d.previous])
-    })
+    table: book => {
+      const cell = (year: number, days: number, value: number): Traced => ({
+        ...{metric: "proposals.replied", year, part: {days}},
+        value
+      });
+      return traced(
+        ["用时", `${book.year}年(件)`, `${book.versus}年(件)`],
+        bins(book).map(d => [
+          `${d.from}至${d.from + 9}天`,
+          cell(book.year, d.from, d.value),
+          cell(book.versus, d.from, d.previous)
+        ])
+      );
+    }
   }),
   outcomes: figure({
     id: "proposals-outcomes",
@@ -108,10 +118,19 @@ export const proposalFigures = {
         },
         options
       ),
-    table: book => ({
-      columns: ["年度", ...outcomes.map(part => `${part}(件)`)],
-      rows: wholes(book).map(year => [`${year}年`, ...outcomes.map(part => outcome(book, part, year))])
-    })
+    table: book =>
+      traced(
+        ["年度", ...outcomes.map(part => `${part}(件)`)],
+        wholes(book).map(year => [
+          `${year}年`,
+          ...outcomes.map(
+            (item): Traced => ({
+              ...{metric: "proposals.replied", year, part: {dimension: "outcome", item}},
+              value: outcome(book, item, year)
+            })
+          )
+        ])
+      )
   }),
   satisfaction: trendFigure({
     id: "proposals-satisfaction",

@@ -11,7 +11,7 @@ import {
 import {exact, numeral} from "../metrics/format.js";
 import {metricOf} from "../metrics/index.js";
 import type {Book} from "./book.js";
-import {type Figure, type FigureTable, figure} from "./figure.js";
+import {type Figure, type FigureTable, figure, type Traced, traced} from "./figure.js";
 import {leaders, moversFinding, paceFinding, trendFinding} from "./sentences.js";
 
 /** How a chart prints a metric's values: with the unit, and the digits alone. */
@@ -24,11 +24,24 @@ export function formats(id: string): {format: (value: number) => string; plain: 
 /** The table of metrics over the years, one row a year. */
 export function yearTable(book: Book, ids: string[]): FigureTable {
   const years = book.series(ids[0]!).map(d => d.year);
-  return {
-    columns: ["年度", ...ids.map(id => `${metricOf(id).label}(${metricOf(id).unit})`)],
-    rows: years.map(year => [`${year}年`, ...ids.map(id => shown(id, book.value(id, year)))])
-  };
+  return traced(
+    ["年度", ...ids.map(id => `${metricOf(id).label}(${metricOf(id).unit})`)],
+    years.map(year => [`${year}年`, ...ids.map(id => valueCell(book, id, year))])
+  );
 }
+
+/** A metric's value of a year. */
+export const valueCell = (book: Book, id: string, year: number): Traced => ({
+  metric: id,
+  year,
+  value: shown(id, book.value(id, year))
+});
+
+/** A metric's value of a year under an item of a dimension. */
+const itemCell = (metric: string, year: number, dimension: string, item: string, value: number | null): Traced => ({
+  ...{metric, year, part: {dimension, item}},
+  value: shown(metric, value)
+});
 
 /** A value as tables hold it: a percentage to one decimal, a count as it is. */
 export function shown(id: string, value: number | null): number | null {
@@ -127,10 +140,15 @@ export function barsFigure({id, name, metric, dimension, what, top = 10, note, m
         },
         options
       ),
-    table: book => ({
-      columns: [what, `${book.year}年(${unit})`, `${book.versus}年(${unit})`],
-      rows: rows(book).map(d => [d.item, shown(metric, d.value), shown(metric, d.previous ?? null)])
-    })
+    table: book =>
+      traced(
+        [what, `${book.year}年(${unit})`, `${book.versus}年(${unit})`],
+        rows(book).map(({item, value, previous}) => [
+          item,
+          itemCell(metric, book.year, dimension, item, value),
+          itemCell(metric, book.versus, dimension, item, previous ?? null)
+        ])
+      )
   });
 }
 
@@ -163,13 +181,18 @@ export function cumulativeFigure({id, name, metric}: {id: string; name: string; 
     table: book => {
       const years = [book.versus, book.year];
       const months = Math.max(...years.map(year => book.months(metric, year).length));
-      return {
-        columns: ["月份", ...years.map(year => `${year}年累计(${unit})`)],
-        rows: Array.from({length: months}, (_, i) => [
+      return traced(
+        ["月份", ...years.map(year => `${year}年累计(${unit})`)],
+        Array.from({length: months}, (_, i) => [
           `${i + 1}月`,
-          ...years.map(year => running(book.months(metric, year))[i] ?? null)
+          ...years.map(
+            (year): Traced => ({
+              ...{metric, year, part: {months: [1, i + 1]}},
+              value: running(book.months(metric, year))[i] ?? null
+            })
+          )
         ])
-      };
+      );
     }
   });
 }
@@ -208,10 +231,14 @@ export function groupedFigure({id, name, metric, dimension, what, top = 8, note}
         },
         options
       ),
-    table: book => ({
-      columns: [what, ...book.series(metric).map(d => `${d.year}年(${unit})`)],
-      rows: items(book).map(item => [item, ...book.series(metric).map(({year}) => value(book, item, year))])
-    })
+    table: book =>
+      traced(
+        [what, ...book.series(metric).map(d => `${d.year}年(${unit})`)],
+        items(book).map(item => [
+          item,
+          ...book.series(metric).map(({year}) => itemCell(metric, year, dimension, item, value(book, item, year)))
+        ])
+      )
   });
 }
 
@@ -255,13 +282,18 @@ export function matrixFigure({id, name, metric, dimension, what, top = 24}: Bars
         },
         options
       ),
-    table: book => ({
-      columns: [what, ...book.series(metric).map(d => `${d.year}年(${unit})`)],
-      rows: items(book).map(item => [
-        item,
-        ...book.series(metric).map(({year}) => rows(book).find(d => d.item === item && d.year === year)!.value)
-      ])
-    })
+    table: book => {
+      const values = new Map(rows(book).map(d => [`${d.year} ${d.item}`, d.value]));
+      return traced(
+        [what, ...book.series(metric).map(d => `${d.year}年(${unit})`)],
+        items(book).map(item => [
+          item,
+          ...book
+            .series(metric)
+            .map(({year}) => itemCell(metric, year, dimension, item, values.get(`${year} ${item}`) ?? null))
+        ])
+      );
+    }
   });
 }
 

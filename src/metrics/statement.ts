@@ -1,5 +1,5 @@
 import {labels} from "../intake/labels.js";
-import type {Dimension} from "./dimensions.js";
+import {type Dimension, dimensionsOf} from "./dimensions.js";
 import {cubeDimensions, type Filter, filterFields} from "./filters.js";
 import {type Formula, references} from "./formula.js";
 import {type Metric, metricOf} from "./index.js";
@@ -14,6 +14,12 @@ export const facts = {
 
 type Counted = keyof typeof facts;
 
+/**
+ * Some of a metric's items: those under an item of a dimension, those whose event falls into these months of the year
+ * (first and last), or those replied to in this many days or up to nine more.
+ */
+export type Part = {dimension: string; item: string} | {months: [first: number, last: number]} | {days: number};
+
 /** Which figure is asked for. */
 export interface Asked {
   view: string;
@@ -21,6 +27,7 @@ export interface Asked {
   basis?: "session" | "calendar";
   year: number;
   filter?: Filter;
+  part?: Part;
 }
 
 /** The aggregate of a counted metric, as the warehouse runs it. */
@@ -68,13 +75,14 @@ export const monthSql = (at: string) =>
  * warehouse. It is made of the same aggregates and formulas as the table of figures.
  */
 export function statement(metric: Metric, asked: Asked): string {
-  if (!metric.formula) return `select (${metric.sql})::double as value\n${from(metric.kind as Counted, asked)};`;
+  if (!metric.formula)
+    return `select (${metric.sql})::double as value\n${from(metric.kind as Counted, asked, metric)};`;
   const parts = [...new Set(references(metric.formula))].map(metricOf);
   const kinds = [...new Set(parts.map(part => part.kind as Counted))];
   const sources = kinds.map(kind => {
     const columns = parts.filter(part => part.kind === kind).map(part => `    ${aggregate(part)}`);
     const own = metric.kind === "multi" ? {...asked, basis: undefined} : asked;
-    return `(\n  select\n${columns.join(",\n")}\n  ${from(kind, own).replaceAll("\n", "\n  ")}\n)`;
+    return `(\n  select\n${columns.join(",\n")}\n  ${from(kind, own, metric).replaceAll("\n", "\n  ")}\n)`;
   });
   const {value, numerator, denominator} = formulaSql(metric.formula);
   const columns =
@@ -84,14 +92,34 @@ export function statement(metric: Metric, asked: Asked): string {
   return `select ${columns.join(",\n  ")}\nfrom ${sources.join(", ")};`;
 }
 
-function from(kind: Counted, {view, basis = "session", year, filter}: Asked): string {
+function from(kind: Counted, {view, basis = "session", year, filter, part}: Asked, metric: Metric): string {
   const conditions = [
     `view = ${text(view)}`,
     ...(kind === "proposals" ? [`basis = ${text(basis)}`] : []),
     `year = ${year}`,
-    ...(filter && kind !== "indicators" ? conditionsOf(kind, filter) : [])
+    ...(filter && kind !== "indicators" ? conditionsOf(kind, filter) : []),
+    ...(part && kind !== "indicators" ? [partCondition(kind, part, metric)] : [])
   ];
   return `from ${facts[kind]}\nwhere ${conditions.join("\n  and ")}`;
+}
+
+/** The dimension that a part is of. Throws where the kind has none of that name. */
+export function dimensionOf(kind: Metric["kind"], id: string): Dimension {
+  const dimension = dimensionsOf(kind).find(other => other.id === id);
+  if (!dimension) throw new Error(`unknown dimension of ${kind}: ${id}`);
+  return dimension;
+}
+
+function partCondition(kind: Exclude<Counted, "indicators">, part: Part, {id, at}: Metric): string {
+  if ("days" in part) return `date_diff('day', assigned, replied) // 10 * 10 = ${part.days}`;
+  if ("months" in part) {
+    if (!at) throw new Error(`invalid part of ${id}: no months`);
+    return `${monthSql(at)} between ${part.months.join(" and ")}`;
+  }
+  const dimension = dimensionOf(kind, part.dimension);
+  return dimension.multiple
+    ? `list_contains(${listSql(dimension)}, ${text(part.item)})`
+    : `${itemSql(dimension)} = ${text(part.item)}`;
 }
 
 /** A filter as conditions on a kind's facts; fields that the kind lacks are left out. */
