@@ -151,7 +151,7 @@ function files(book: Book, metric: Metric, year: number): HTMLElement {
     row => kinds.has(row.kind) && row.year === year && row.basis === basis(row.kind)
   );
   return table({
-    label: "来源文件",
+    label: `${year}年来源文件`,
     columns: [
       {key: "name", label: "文件"},
       {key: "rows", label: `${year}年采用(行)`},
@@ -172,7 +172,7 @@ function query(book: Book, metric: Metric, year: number, part?: Part): HTMLEleme
   return h(
     "div",
     null,
-    h("pre", {tabindex: 0, "aria-label": "SQL"}, h("code", null, sql)),
+    h("pre", {tabindex: 0, "aria-label": `${year}年的 SQL`}, h("code", null, sql)),
     h("button", {type: "button", class: "link", onclick: copy}, "复制 SQL"),
     said
   );

@@ -1,0 +1,107 @@
+import {mkdtempSync, rmSync} from "node:fs";
+import {tmpdir} from "node:os";
+import {join} from "node:path";
+import axe from "axe-core";
+import type {Browser, Page} from "playwright-core";
+import {afterAll, beforeAll, describe, expect, test} from "vitest";
+import {launch} from "../loaders/browser.js";
+import {buildSite} from "../loaders/build.js";
+import {type Site, serve} from "../loaders/serve.js";
+
+const scratch = mkdtempSync(join(tmpdir(), "yearbook-provenance-"));
+const output = join(scratch, "dist");
+let browser: Browser;
+let site: Site;
+
+beforeAll(async () => {
+  await buildSite({data: "data/sample", output});
+  site = await serve(output, 4850);
+  browser = await launch();
+}, 240_000);
+afterAll(async () => {
+  await browser?.close();
+  await site?.close();
+  rmSync(scratch, {recursive: true, force: true});
+});
+
+async function open(path: string, dark = false): Promise<Page> {
+  const page = await browser.newPage({colorScheme: dark ? "dark" : "light", locale: "zh-CN"});
+  await page.goto(`${site.address}${path}`);
+  await page.waitForSelector("figure.chart-card svg, .compare tbody tr", {state: "attached"});
+  await page.waitForLoadState("networkidle").catch(() => {});
+  await page.addScriptTag({content: axe.source});
+  return page;
+}
+
+async function violations(page: Page): Promise<string[]> {
+  return page.evaluate(async () => {
+    const {violations} = await (globalThis as unknown as {axe: typeof axe}).axe.run();
+    return violations.flatMap(({id, nodes}) => nodes.map(({html}) => `${id}: ${html.slice(0, 200)}`));
+  });
+}
+
+describe.each([false, true])("axe finds no fault in 提案 (dark %s)", dark => {
+  test("with the filter bar open and a filter in force", async () => {
+    const page = await open("proposals.html?year=2024", dark);
+    await page.locator(".filter-panel > summary").click();
+    const field = page.locator('.filter-field[data-field="category"]');
+    await field.locator("summary").click();
+    await field.getByLabel("教育", {exact: true}).check();
+    await expect.poll(() => page.locator(".filter-status").textContent()).toMatch(/剩 \d+ 件,共 261 件/);
+    await expect.poll(() => page.locator(".filter-chips .chip").count()).toBe(1);
+    expect(await violations(page)).toEqual([]);
+    await page.close();
+  }, 60_000);
+
+  test("with a table and the 出处 of one of its numbers open", async () => {
+    const page = await open("proposals.html?year=2024", dark);
+    const card = page.locator("#proposals-categories");
+    await card.locator("details > summary").click();
+    const number = card.locator("tbody button.origin").first();
+    const text = await number.textContent();
+    expect(await violations(page)).toEqual([]);
+    await number.click();
+    const dialog = page.locator("dialog.provenance");
+    await dialog.waitFor();
+    const heading = await dialog.locator("h2").textContent();
+    expect(heading).toMatch(/^2024年提交提案.类别.城乡建设.{2}45件$/);
+    expect(heading).toContain(`${text}件`);
+    expect(await dialog.locator("pre").textContent()).toMatch(
+      /year = 2024\s+and coalesce\(category, '未填'\) = '城乡建设'/
+    );
+    expect(await violations(page)).toEqual([]);
+    await page.keyboard.press("Escape");
+    await expect.poll(() => dialog.count()).toBe(0);
+    expect(await number.evaluate(element => element === document.activeElement)).toBe(true);
+    await page.close();
+  }, 60_000);
+});
+
+test("a change of 年度对比 opens both years", async () => {
+  const page = await open("compare.html?year=2024&versus=2023");
+  const row = page.locator(".compare tbody tr").filter({hasText: "提交提案"}).first();
+  await row.locator("button.origin").nth(2).click();
+  const dialog = page.locator("dialog.provenance");
+  await dialog.waitFor();
+  expect(await dialog.locator("h3.year").allTextContents()).toEqual([
+    "2024年:261件",
+    expect.stringMatching(/^2023年:\d+件$/)
+  ]);
+  expect(await dialog.locator("pre").count()).toBe(2);
+  expect(await violations(page)).toEqual([]);
+  await page.close();
+}, 60_000);
+
+test("the actual of a target opens, in the table and beneath its bar", async () => {
+  const page = await open("targets.html?year=2024");
+  for (const place of [".target .target-text", ".table tbody tr td"]) {
+    await page.locator(`${place} button.origin`).first().click();
+    const dialog = page.locator("dialog.provenance");
+    await dialog.waitFor();
+    expect(await dialog.locator("pre").textContent()).toMatch(/^select/);
+    expect(await dialog.locator("tbody tr").count()).toBeGreaterThan(0);
+    await page.keyboard.press("Escape");
+    await expect.poll(() => dialog.count()).toBe(0);
+  }
+  await page.close();
+}, 60_000);
