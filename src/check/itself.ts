@@ -1,5 +1,5 @@
 import {rounded} from "../metrics/round.js";
-import type {Claim} from "./check.js";
+import type {Claim} from "./claim.js";
 import type {Figures} from "./figures.js";
 
 /** The draft against itself: figures told twice, parts larger than the whole, rates that their own denominators forbid. */

@@ -20,6 +20,10 @@ interface Mark {
   plan: boolean;
   /** Between parentheses; ends with them at `until`. */
   until: number;
+  /** Years from the one that the words before name: 由232件增至261件 is −1, then 0. */
+  step?: number;
+  /** 从2022年: where something began, not the year told of. */
+  origin?: boolean;
 }
 
 const words: [RegExp, (year: number, match: RegExpMatchArray) => Partial<Mark> | null][] = [
@@ -32,12 +36,12 @@ const words: [RegExp, (year: number, match: RegExpMatchArray) => Partial<Mark> |
   [/去年|上年度?|上一年度?|前一年/g, year => ({year: year - 1})],
   [/前年/g, year => ({year: year - 2})],
   [
-    /(?:增加|增长|提高|上升|提升|升|增|下降|降|减少|降低)(?:到了|到|至)(?=\d|[一二三四五六七八九]?[十百千])/g,
-    year => ({year})
+    /(?:增加|增长|提高|上升|提升|上涨|攀升|跃升|扩大|拓展|升|增|下降|回落|降|减少|降低|缩短|减)(?:到了|到|至|为)(?=[约近超逾]?(?:\d|[一二两三四五六七八九]?[十百千]))/g,
+    () => ({step: 0})
   ],
   [
-    /[,(](?:从|由)(?=\d+(?:\.\d+)?%[^,。;]{0,4}(?:增加|提高|上升|提升|升|下降|降)(?:到|至))/g,
-    year => ({year: year - 1})
+    /(?:从|由)(?:原来的?|最初的?|过去的?)?(?=[约近超逾]?[\d一二两三四五六七八九十百千万.]+[余多]?[^,。;\d]{0,5},?(?:稳步|大幅|逐步|持续|进一步|小幅)?(?:增加|增长|提高|上升|提升|上涨|攀升|跃升|扩大|拓展|升|增|下降|回落|降|减少|降低|缩短|减)(?:到了|到|至|为))/g,
+    () => ({step: -1})
   ],
   [/明年|下一年度?|新的一年|来年|下年度?/g, year => ({year: year + 1, plan: true})],
   [
@@ -69,6 +73,7 @@ export class Periods {
         if (!made) continue;
         const at = match.index;
         const end = at + match[0].length;
+        const origin = /[从由自]$/.test(text.slice(Math.max(0, at - 1), at));
         const number = /^(?:同期|度)?的?(?:\d|[一二两三四五六七八九]?[十百千])[\d.十百千万余多]*[^,。;]?/.exec(
           text.slice(end)
         );
@@ -85,7 +90,16 @@ export class Periods {
         }
         if (/^(?:同期|相比|持平)/.test(text.slice(at + match[0].length))) continue;
         const aside = enclosing(text, at);
-        found.push({at, end: at + match[0].length, year: null, part: false, plan: false, until: aside, ...made});
+        found.push({
+          at,
+          end: at + match[0].length,
+          year: null,
+          part: false,
+          plan: false,
+          until: aside,
+          origin,
+          ...made
+        });
       }
     this.marks = merged(found);
   }
@@ -100,9 +114,12 @@ export class Periods {
     const inForce = (mark: Mark) => mark.at < position && position < mark.until;
     const own = this.marks.filter(mark => mark.at >= sentence.start && inForce(mark));
     const partial = own.some(mark => mark.part && mark.at >= clause.start - 12);
-    const years = own.filter(mark => !Number.isNaN(mark.year));
-    const last = years.at(-1);
     const heading = this.heading(index);
+    const years = stepped(
+      own.filter(mark => !Number.isNaN(mark.year)),
+      this.stated(paragraph, sentence, position) ?? heading?.year ?? this.report
+    );
+    const last = years.at(-1);
     const planned = heading?.plan ?? false;
     const clauseText = this.text.slice(clause.start, clause.end);
     if (last) {
@@ -113,7 +130,11 @@ export class Periods {
     const before = this.marks
       .filter(
         mark =>
-          mark.at >= paragraph.start && mark.at < sentence.start && mark.until > position && !Number.isNaN(mark.year)
+          mark.at >= paragraph.start &&
+          mark.at < sentence.start &&
+          mark.until > position &&
+          mark.step === undefined &&
+          !Number.isNaN(mark.year)
       )
       .at(-1);
     const base = heading?.year ?? this.report;
@@ -124,6 +145,23 @@ export class Periods {
       return {year: before.year, or: base, part: partial, plan: false};
     }
     return {year: base, or: null, part: partial, plan: planned || (planned && plans.test(clauseText))};
+  }
+
+  /** The year from which something is said to have grown: 从2022年的236件. */
+  origin(start: number, end: number): number | null {
+    const found = this.marks.filter(mark => mark.origin && mark.at >= start && mark.end <= end && mark.year).at(-1);
+    return found?.year ?? null;
+  }
+
+  /** The year that the paragraph named last before a sentence. */
+  private stated(paragraph: Paragraph, sentence: {start: number}, position: number): number | null {
+    const found = this.marks
+      .filter(
+        mark =>
+          mark.at >= paragraph.start && mark.at < sentence.start && mark.until > position && mark.step === undefined
+      )
+      .filter(mark => mark.year && mark.year <= this.report);
+    return found.at(-1)?.year ?? null;
   }
 
   /** What the nearest heading above says of the year. */
@@ -144,6 +182,16 @@ export class Periods {
     }
     return null;
   }
+}
+
+/** Gives the years of 由…增至… from those that stand before; an origin (从2022年) is not what follows. */
+function stepped(marks: Mark[], base: number): Mark[] {
+  let year = base;
+  return marks.map(mark => {
+    if (mark.step !== undefined) return {...mark, year: year + mark.step};
+    if (mark.year !== null && !mark.origin) year = mark.year;
+    return mark;
+  });
 }
 
 function digit(char: string): number {

@@ -1,13 +1,12 @@
 import type {Metric} from "../metrics/index.js";
 import {rounded} from "../metrics/round.js";
-import type {Claim} from "./check.js";
+import type {Claim, Text} from "./claim.js";
 import type {Figures} from "./figures.js";
 import type {Finding} from "./finding.js";
 import {agrees} from "./judge.js";
 import type {Numeral} from "./numbers.js";
-import type {Period} from "./period.js";
 import type {Clause} from "./sentences.js";
-import type {Reading, Subjects} from "./subject.js";
+import type {Subjects} from "./subject.js";
 
 /** 占提案总数的60.5%: where the words of the whole are. */
 export interface ShareWords {
@@ -27,16 +26,19 @@ export function shareWords(text: string, numeral: Numeral, clause: Clause): Shar
 
 type Verdict = Pick<Finding, "metric" | "label" | "verdict" | "computed" | "should_read" | "reason">;
 
+/** 占提案总数的60.5%: judges a number that is a share; false when it is none. */
+export function judgeShare(claim: Claim, text: Text): boolean {
+  const words = shareWords(text.text, claim.numeral, claim.place.clause);
+  if (!words) return false;
+  claim.role = "share";
+  Object.assign(claim.finding, shareVerdict(words, claim, text));
+  return true;
+}
+
 /** Whether a share is so, from the figures, or from the draft's own numbers where the figures do not know the part. */
-export function judgeShare(
-  words: ShareWords,
-  {numeral, place}: Claim,
-  claims: readonly Claim[],
-  {text}: Reading,
-  subjects: Subjects,
-  figures: Figures,
-  period: Period
-): Verdict {
+function shareVerdict(words: ShareWords, {numeral, place}: Claim, reading: Text): Verdict {
+  const {text, recent: claims, subjects, figures, periods} = reading;
+  const period = periods.at(numeral.start);
   const unknown = (reason: string): Verdict => ({
     metric: null,
     label: null,

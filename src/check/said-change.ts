@@ -1,0 +1,243 @@
+import {change} from "../metrics/change.js";
+import {exact} from "../metrics/format.js";
+import type {Metric} from "../metrics/index.js";
+import {rounded} from "../metrics/round.js";
+import {type ChangeWords, changeWords, judgeChange} from "./changes.js";
+import {type Claim, type Draft, say, style, type Text} from "./claim.js";
+import type {Numeral} from "./numbers.js";
+import {startingIn} from "./sentences.js";
+import type {Subject} from "./subject.js";
+
+/** What a change may be said of; the first is the likeliest, the others only excuse it. */
+interface Reading {
+  subject: Subject;
+  year: number;
+  base: number;
+}
+
+/** 较上年增加29件,增长12.5%: judges a number that says how much something changed; false when it says no such thing. */
+export function judgeSaidChange(claim: Claim, text: Text): boolean {
+  const {numeral, place, finding} = claim;
+  if (numeral.value === null) return false;
+  const words = changeWords(text.text, numeral, place.clause.start, place.sentence.start);
+  if (!words) {
+    if (!/百分点|倍/.test(numeral.unit)) return false;
+    claim.role = "change";
+    return say(finding, "无法核对", "看不出是哪个数字的变化");
+  }
+  claim.role = "change";
+  const unit = /百分点|倍|%/.test(numeral.unit) ? "" : numeral.unit;
+  const subjects = spokenOf(claim, words, unit, text);
+  const [first] = subjects;
+  if (!first) return say(finding, "无法核对", "看不出是哪个数字的变化");
+  claim.subject = first.subject;
+  claim.year = first.year;
+  const {metric} = first.subject;
+  Object.assign(finding, {metric: metric.id, label: metric.label});
+  const period = text.periods.at(numeral.start);
+  if (first.year === null || words.base === null || period.part)
+    return say(finding, "无法核对", "没有可比较的那一期的数据");
+  if (unit && !sameUnit(metric, unit)) return say(finding, "无法核对", `单位与${metric.label}不同`);
+  const readings = subjects.flatMap(({subject, year}) =>
+    year === null ? [] : basesOf(claim, words, year, text).map(base => ({subject, year, base}))
+  );
+  return judged(claim, words, readings, text);
+}
+
+/** Agreeing in one reading is enough; otherwise the first decides. */
+function judged({numeral, finding}: Claim, words: ChangeWords, readings: Reading[], {figures}: Text): boolean {
+  const [main] = readings;
+  if (!main || main.base === main.year) return say(finding, "无法核对", "看不出与哪一年比较");
+  const told = readings
+    .filter(each => each.base !== each.year)
+    .map(each => {
+      const id = each.subject.metric.id;
+      return {...each, value: figures.value(id, each.year), before: figures.value(id, each.base)};
+    });
+  const known = told.filter((each): each is Known => each.value !== null && each.before !== null);
+  const verdicts = known.map(each => ({
+    ...each,
+    ...judgeChange(numeral, words.said, each.subject.metric, each.value, each.before)
+  }));
+  const good = verdicts.find(each => each.holds);
+  if (good) {
+    const {metric} = good.subject;
+    Object.assign(finding, {metric: metric.id, label: metric.label, computed: size(good.computed)});
+    return (
+      style(numeral, finding) ||
+      say(finding, "一致", `${good.base}年为${exact(metric, good.before)},${good.year}年为${exact(metric, good.value)}`)
+    );
+  }
+  const {metric} = main.subject;
+  const shown = verdicts[0];
+  if (known.length < told.length || !shown || shown.subject !== main.subject)
+    return say(
+      finding,
+      "无法核对",
+      `没有${figures.value(metric.id, main.year) === null ? main.year : main.base}年的${metric.label}`
+    );
+  finding.computed = size(shown.computed);
+  if (main.subject.evidence === "maybe" || main.subject.partial || readings.some(each => each.year !== main.year))
+    return say(finding, "无法核对", `不能确定说的是${metric.label}`);
+  if (!words.based && readings.length > 1 && readings.every(each => each.subject === main.subject))
+    return say(finding, "无法核对", "看不出与哪一年比较");
+  const {value, before, base, year} = shown;
+  finding.should_read =
+    base === year - 1 ? shown.should : change({metric, value, previous: before, against: `${base}年`}).words;
+  return say(finding, "不一致", shown.reason);
+}
+
+type Known = Reading & {value: number; before: number};
+
+const size = (computed: number | null) => (computed === null ? null : rounded(Math.abs(computed), 4));
+
+/** The metrics that a change may be said of, with the year told of. */
+function spokenOf(
+  {numeral, place}: Claim,
+  words: ChangeWords,
+  unit: string,
+  text: Text
+): {subject: Subject; year: number | null}[] {
+  const {clause, sentence} = place;
+  const year = text.periods.at(numeral.start).year;
+  const rate = /百分点/.test(numeral.unit) ? true : null;
+  const previous = text.recent.filter(each => each.numeral.end <= numeral.start);
+  const inSentence = previous.filter(each => each.numeral.start >= sentence.start);
+  const inClause = inSentence.filter(each => each.numeral.start >= clause.start).at(-1);
+  const apart = respectively(numeral, words, text, inSentence, clause.start);
+  if (apart) return [apart];
+  const from = Math.max(clause.start, inClause?.numeral.end ?? clause.start);
+  if (words.start > from && speaks(from, words.start, text)) {
+    const subject = text.subjects.named(from, words.start, rate, unit);
+    return subject ? [{subject, year}] : [];
+  }
+  const versus = words.base !== null && words.base < 0 ? text.year + words.base : words.base;
+  const told = inSentence.filter(each => each.subject && (each.role !== "value" || each.year !== versus)).reverse();
+  const last = told[0];
+  if (!last) {
+    const before = previous.filter(each => each.subject && each.place.paragraph === place.paragraph).at(-1);
+    return before ? [{subject: {...before.subject!, evidence: "maybe"}, year}] : [];
+  }
+  const yearOf = (each: Claim) => (each.role === "share" ? year : (each.year ?? year));
+  const all = told.map(each => ({subject: each.subject!, year: yearOf(each)}));
+  const isRate = (each: {subject: Subject}) => each.subject.metric.unit === "%";
+  if (rate) return all.filter(isRate).length > 0 ? all.filter(isRate) : all;
+  if (!isRate(all[0]!)) return unit ? fitting(all, unit) : all.slice(0, 1);
+  const over = numeratorOf(all[0]!.subject.metric, text);
+  const counts = [...all.filter(each => !isRate(each)), ...(over ? [{subject: over, year: all[0]!.year}] : [])];
+  return unit ? counts : [...all.slice(0, 1), ...counts];
+}
+
+/** Those of a unit, the nearest first; all where none is. */
+function fitting(all: {subject: Subject; year: number | null}[], unit: string) {
+  const fit = all.filter(each => sameUnit(each.subject.metric, unit));
+  return fit.length > 0 ? fit.slice(0, 1) : all.slice(0, 1);
+}
+
+/** What a rate counts: 立案率95.4%,较上年增加30件. */
+function numeratorOf(metric: Metric, {figures}: Text): Subject | null {
+  const counted = metric.formula?.type === "ratio" ? figures.metrics.get(metric.formula.numerator) : undefined;
+  return counted ? {metric: counted, evidence: "maybe", slip: false, partial: false, ties: []} : null;
+}
+
+/** 提交提案261件、立案249件,分别较上年增长12.5%、13.7%: each number its own. */
+function respectively(numeral: Numeral, words: ChangeWords, text: Text, before: Claim[], clauseStart: number) {
+  const lead = text.text.slice(clauseStart, numeral.start);
+  const at = lead.lastIndexOf("分别");
+  if (at < 0) return null;
+  const from = clauseStart + at;
+  const numbers = startingIn(text.numerals, from, numeral.start + 40).filter(
+    each => !/[,;。]/.test(text.text.slice(from, each.start)) && each.unit === numeral.unit
+  );
+  const index = numbers.indexOf(numeral);
+  if (index < 0 || numbers.length < 2) return null;
+  const year = text.periods.at(numeral.start).year;
+  const names = text.text
+    .slice(clauseStart, Math.min(from, words.start))
+    .split(/、|以及|和|与|及/)
+    .filter(Boolean);
+  if (names.length === numbers.length && speaks(clauseStart, Math.min(from, words.start), text)) {
+    const end = clauseStart + names.slice(0, index + 1).join("、").length;
+    const subject = text.subjects.named(end - names[index]!.length, end, null);
+    return subject ? {subject: {...subject, evidence: "likely" as const}, year} : null;
+  }
+  const told = before.filter(each => each.role === "value" && each.subject && each.numeral.end <= from);
+  const own = told.slice(-numbers.length)[index];
+  return own && told.length >= numbers.length ? {subject: own.subject!, year: own.year ?? year} : null;
+}
+
+/** The years that a change may be measured from; one where the draft says which. */
+function basesOf({numeral, place}: Claim, words: ChangeWords, year: number, text: Text): number[] {
+  const base = words.base!;
+  if (words.based) return [base < 0 ? year + base : base];
+  const {sentence} = place;
+  const lead = text.text.slice(sentence.start, numeral.start);
+  const span = /([两二三四五六七八九]|\d)年(?:间|来|里|时间|内)?(?:共|累计|总共)?[^,。;\d]{0,4}$/.exec(lead)?.[1];
+  const origin = text.periods.origin(sentence.start, numeral.start);
+  const years = span ? "零一二三四五六七八九".indexOf(span.replace("两", "二")) : 0;
+  const long = span ? [year - (years > 0 ? years : Number(span)), year - (years > 0 ? years : Number(span)) + 1] : [];
+  const bases = [...new Set([...(origin ? [origin] : []), year - 1, ...long])];
+  return bases.filter(each => each < year);
+}
+
+function speaks(start: number, end: number, {subjects, book}: Text): boolean {
+  const {kinds} = book.vocabulary;
+  return subjects.between(start, end).some(each => each.concepts.some(c => kinds.get(c) !== "free"));
+}
+
+function sameUnit(metric: Metric, unit: string): boolean {
+  return (
+    metric.unit === unit ||
+    metric.unit.includes(unit) ||
+    unit.includes(metric.unit) ||
+    (/[次场项]/.test(metric.unit) && /[次场项]/.test(unit))
+  );
+}
+
+/** 与上年持平. */
+export function judgeLevel(text: Text, claims: readonly Claim[]): Draft[] {
+  const found: Draft[] = [];
+  for (const match of text.text.matchAll(
+    /(?:与|和|同|较|比)(上年|去年|上一年度?|上年度|((?:19|20)\d{2})年)(?:同期)?(?:相比|相较)?(基本|大体|总体)?(?:上)?(?:保持)?持平/g
+  )) {
+    const place = text.subjects.locate(match.index);
+    if (!place) continue;
+    const before = claims.filter(
+      each => each.numeral.end <= match.index && each.numeral.start >= place.sentence.start && each.subject
+    );
+    const from = Math.max(
+      place.clause.start,
+      text.numerals.filter(each => each.end <= match.index && each.start >= place.sentence.start).at(-1)?.end ?? 0
+    );
+    const last = before.at(-1);
+    const subject = speaks(from, match.index, text)
+      ? text.subjects.named(from, match.index, null)
+      : (last?.subject ?? null);
+    if (!subject) continue;
+    const year = last?.year ?? text.periods.at(match.index).year ?? text.year;
+    const {metric} = subject;
+    const base = match[2] ? Number(match[2]) : year - 1;
+    const [value, previous] = [text.figures.value(metric.id, year), text.figures.value(metric.id, base)];
+    const draft: Draft = {
+      from: match.index,
+      to: match.index + match[0].length,
+      number: null,
+      metric: metric.id,
+      label: metric.label,
+      verdict: "无法核对",
+      computed: null,
+      should_read: null,
+      reason: ""
+    };
+    found.push(draft);
+    if (value === null || previous === null) say(draft, "无法核对", `没有可比较的${metric.label}`);
+    else if (value === previous || (match[3] && Math.abs(value - previous) <= 0.05 * previous))
+      say(draft, "一致", `${base}年为${exact(metric, previous)}`);
+    else if (subject.evidence === "maybe" || subject.partial) say(draft, "无法核对", `不能确定说的是${metric.label}`);
+    else {
+      draft.should_read = change({metric, value, previous}).words;
+      say(draft, "不一致", `${base}年为${exact(metric, previous)},${year}年为${exact(metric, value)}`);
+    }
+  }
+  return found;
+}
