@@ -20,10 +20,10 @@ export function canonical(draft: string, joins: (before: string, after: string) 
   let offset = 0;
   lines.forEach((line, i) => {
     let markup = /^\s*#+/.exec(line)?.[0].length ?? 0;
+    const cuts = columns(line);
     for (let k = 0; k < line.length; k++) {
-      const char = plain(line[k]!);
+      const char = cuts.has(k) ? cell : plain(line[k]!);
       if (markup > 0) markup--;
-      else if (char === "\t") push("|", offset + k);
       else if (char !== "") push(char, offset + k);
     }
     if (i < lines.length - 1 && !continues(line, lines[i + 1]!, joins)) push("\n", offset + line.length);
@@ -37,6 +37,22 @@ export function canonical(draft: string, joins: (before: string, after: string) 
   }
 }
 
+/** Stands between the cells of a table in the canonical text. */
+export const cell = "│";
+
+/** Where a line of a table is cut: at tabs, at bars, at runs of spaces before or behind numbers. */
+function columns(line: string): Set<number> {
+  const cuts = new Set<number>();
+  const at = (pattern: RegExp) => [...line.matchAll(pattern)].map(match => match.index);
+  const bars = at(/[|｜]/g);
+  if (bars.length > 1) for (const each of bars) cuts.add(each);
+  for (const each of at(/\t/g)) if (line.slice(0, each).trim() !== "") cuts.add(each);
+  const gaps = at(/(?<=\S)(?: {2,}|　{2,})(?=\S)/g);
+  if (gaps.length > 1 || (gaps.length === 1 && /\S {2,}[\d.]+%?\s*$/.test(line)))
+    for (const each of gaps) cuts.add(each);
+  return cuts;
+}
+
 /** The draft's own offsets of a stretch of the canonical text. */
 export function originalRange({from}: Canon, start: number, end: number): [number, number] {
   return [from[start] ?? 0, (from[end - 1] ?? 0) + 1];
@@ -44,7 +60,6 @@ export function originalRange({from}: Canon, start: number, end: number): [numbe
 
 function plain(char: string): string {
   const code = char.charCodeAt(0);
-  if (char === "\t") return char;
   if (code <= 0x20 || code === 0x3000 || code === 0xa0 || code === 0xfeff || code === 0xad) return "";
   if (code >= 0x2000 && code <= 0x200f) return "";
   if (char === "*" || char === "`" || char === "＊") return "";
@@ -59,7 +74,8 @@ function plain(char: string): string {
 /** Whether a line goes on in the next: a wrap inside a sentence, not the end of a paragraph or heading. */
 function continues(line: string, next: string, joins: (before: string, after: string) => boolean): boolean {
   const [a, b] = [line.trim(), next.trim()];
-  if (a === "" || b === "" || /[\t|]/.test(line + next) || ended.test(a) || heading.test(b)) return false;
+  if (a === "" || b === "" || columns(line).size > 0 || columns(next).size > 0 || ended.test(a) || heading.test(b))
+    return false;
   if (/^(?:图|表|附件|附表)\s*\d/.test(a) || /^(?:图|表|附件|附表)\s*\d/.test(b)) return false;
   if (heading.test(a) && a.length < 40 && !/[,,。]/.test(a)) return false;
   if (/[\d.]$/.test(a) || joins(a, b)) return true;
@@ -68,7 +84,7 @@ function continues(line: string, next: string, joins: (before: string, after: st
 }
 
 const runs =
-  /(?<![A-Za-z\d|.〇零一二三四五六七八九十百])(?=[\dlI|]*[OoQlI〇\d])[\dOoQlI〇]{2,7}(?=[余多]?万?(?:件|篇|条|场|次|项|名|人|家|期|个百|%))/g;
+  /(?<![A-Za-z\d.〇零一二三四五六七八九十百])(?=[\dlI|]*[OoQlI〇\d])[\dOoQlI〇]{2,7}(?=[余多]?万?(?:件|篇|条|场|次|项|名|人|家|期|个百|%))/g;
 
 /** Letters and circles that stand for digits inside a number; the length stays. */
 function repaired(text: string): string {
@@ -76,7 +92,7 @@ function repaired(text: string): string {
     .replace(runs, run => run.replace(/[OoQ〇]/g, "0").replace(/[lI|]/g, "1"))
     .replace(/(?<=\d)[OoQ〇](?=[\dOo〇.%]|[件篇条项次名人个家期场余多位年])/g, "0")
     .replace(new RegExp(`(?<=\\d)[lI|](?=[\\d.${units}])`, "g"), "1")
-    .replace(/(?<![A-Za-z\d|\n])[lI](?=\d)/g, "1")
+    .replace(/(?<![A-Za-z\d\n])[lI](?=\d)/g, "1")
     .replace(/(?<=[一-龥])[lI](?=[件篇条场次项名人个家期]|[余多][件篇条场])/g, "1")
     .replace(/(?<=\d)[Oo](?=\d)/g, "0")
     .replace(/(?<=\d)[·。](?=\d+%)/g, ".");

@@ -10,11 +10,13 @@ import {findNumerals, type Numeral} from "./numbers.js";
 import {Periods} from "./period.js";
 import {type Phrasebook, phrasebook} from "./phrases.js";
 import {quantified} from "./quantifiers.js";
+import {judgeCell} from "./said-cell.js";
 import {judgeLevel, judgeSaidChange} from "./said-change.js";
 import {judgeValue, trimmed} from "./said-value.js";
 import {paragraphs} from "./sentences.js";
 import {judgeShare} from "./shares.js";
 import {type Place, Subjects} from "./subject.js";
+import {type Cell, tableCells} from "./tables.js";
 import {respelled, straddles, tag} from "./tags.js";
 
 const books = new WeakMap<ReadonlyMap<string, Metric>, Phrasebook>();
@@ -49,7 +51,8 @@ export function checkDraft(text: string, figures: readonly Figure[], options: Ch
     year: options.year,
     recent: []
   };
-  const claims = numerals.flatMap(numeral => claimed(numeral, read) ?? []);
+  const cells = tableCells(plain, numerals);
+  const claims = numerals.flatMap(numeral => claimed(numeral, cells.get(numeral), read) ?? []);
   const found: Draft[] = [
     ...skipped.map(each => ({
       ...nothing,
@@ -67,7 +70,7 @@ export function checkDraft(text: string, figures: readonly Figure[], options: Ch
 }
 
 /** Reads one number; null where it counts nothing. */
-function claimed(numeral: Numeral, text: Text): Claim | null {
+function claimed(numeral: Numeral, cell: Cell | undefined, text: Text): Claim | null {
   const place = text.subjects.locate(numeral.start);
   if (!place) return null;
   const claim: Claim = {
@@ -86,6 +89,7 @@ function claimed(numeral: Numeral, text: Text): Claim | null {
     }
   };
   if (text.recent[0]?.place.paragraph !== place.paragraph) text.recent = [];
+  if (cell) return judgeCell(claim, cell, text) ? claim : null;
   if (!judgeSaidChange(claim, text) && !judgeShare(claim, text) && !judgeValue(claim, text)) return null;
   text.recent.push(claim);
   return claim;

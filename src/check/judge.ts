@@ -47,7 +47,8 @@ function nearly({word}: Numeral, n: number, x: number): boolean {
   if (word === "超" || word === "逾") return x > n;
   if (word === "以上") return x >= n;
   if (word === "余" || word === "多") return x > n && x < n + 10;
-  if (word === "近" || word === "不足") return x < n && x >= n - 5;
+  if (word === "近") return x < n && x >= n - 5;
+  if (word === "不足") return x < n;
   if (word === "以下" || word === "不超过") return x <= n;
   return Math.abs(x - n) <= Math.max(2.5, n * 0.05);
 }

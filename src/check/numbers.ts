@@ -39,7 +39,8 @@ const patterns = [
   // 百分之九十八点四, 三分之一
   String.raw`(?<percent>百分之(?<percentOf>百|${chinese}|${arabic}))`,
   `(?<fraction>(?<den>${chinese})分之(?<num>${chinese}))`,
-  `(?<tenths>(?<tenthsOf>[一二三四五六七八九]|\\d)成(?<half>半)?(?!功|立|员|果|为|效|绩|长|都|就|本|熟|型|千|套|渝|人|份|交|品|分|因|语|见|文|了|年))`,
+  `(?<tenths>(?<tenthsOf>[一二两三四五六七八九]|\\d)成(?<half>半)?(?!功|立|员|果|为|效|绩|长|都|就|本|熟|型|千|套|渝|人|份|交|品|分|因|语|见|文|了|年))`,
+  "(?<half1>过半数?(?!径)|半数|一半|对半)",
   `(?<vague>(?:好几|几|数)(?:十|百|千|万)(?<vagueMore>余|多)?|若干|一大批|大批|数|多(?=${unitPattern}))`,
   // 20—30, 二三十, 十几
   String.raw`(?<range>(?<low>${arabic})(?:—+|-|至|到|~)(?<high>${arabic}))(?<rangeScale>万|亿)?`,
@@ -60,6 +61,16 @@ export function findNumerals(text: string): Numeral[] {
     const numeral = read(match, text);
     if (numeral) found.push(numeral);
   }
+  for (let i = found.length - 2; i >= 0; i--) {
+    const [numeral, next] = [found[i]!, found[i + 1]!];
+    if (
+      numeral.unit === "" &&
+      numeral.kind === "digits" &&
+      next.unit !== "" &&
+      /^(?:[、,]|和|与|及|以及)$/.test(text.slice(numeral.end, next.start))
+    )
+      numeral.unit = next.unit;
+  }
   return found;
 }
 
@@ -72,7 +83,7 @@ function read(match: RegExpMatchArray, text: string): Numeral | null {
   const bodyStart = start + pre.length;
   const bodyEnd = bodyStart + g.body!.length;
   let end = start + match[0].length;
-  const words: string[] = [];
+  let words: string[] = [];
   let value: number | null = null;
   let upper: number | null = null;
   let decimals = 0;
@@ -127,6 +138,14 @@ function read(match: RegExpMatchArray, text: string): Numeral | null {
     end = bodyEnd;
     post = trailing(text, bodyEnd);
     end += post.length;
+  } else if (g.half1 !== undefined) {
+    kind = "fraction";
+    value = 50;
+    unit = "%";
+    end = bodyEnd;
+    if (g.half1.startsWith("过")) pre = "超";
+    post = trailing(text, bodyEnd);
+    end += post.length;
   } else if (g.range !== undefined) {
     scale = times(g.rangeScale);
     value = Number(g.low!.replaceAll(",", "")) * scale;
@@ -165,6 +184,7 @@ function read(match: RegExpMatchArray, text: string): Numeral | null {
     value = Number(value.toPrecision(12));
     if (upper !== null) upper *= factor;
   }
+  if (g.half1?.startsWith("过")) [from, words] = [bodyStart, ["超"]];
   if (from < 0) from = 0;
   return {
     start: from,
@@ -184,7 +204,7 @@ function read(match: RegExpMatchArray, text: string): Numeral | null {
 }
 
 function trailing(text: string, at: number): string {
-  return new RegExp(`^(?:${after})+`).exec(text.slice(at, at + 6))?.[0] ?? "";
+  return new RegExp(`^(?:${after}|多)+`).exec(text.slice(at, at + 6))?.[0] ?? "";
 }
 
 function times(scale: string | undefined): number {

@@ -32,7 +32,7 @@ export function judgeValue(claim: Claim, text: Text): boolean {
       : {year: claim.series, or: null, part: false, plan: false};
   claim.year = period.year;
   claim.plan = period.plan;
-  if (/\|/.test(text.text.slice(claim.place.sentence.start, claim.place.sentence.end)))
+  if (/│/.test(text.text.slice(claim.place.sentence.start, claim.place.sentence.end)))
     for (const each of subjects) each.evidence = "maybe";
   const narrower = within(claim, first, text);
   if (narrower === "doubt") for (const subject of subjects) subject.evidence = "maybe";

@@ -42,7 +42,7 @@ function sentencesOf(text: string, from: number, to: number, paragraph: number):
   const result: Sentence[] = [];
   let start = from;
   for (let i = from; i < to; i++) {
-    if (!/[。!?;]/.test(text[i]!) && i < to - 1) continue;
+    if ((!/[。!?;]/.test(text[i]!) || (text[i] === "?" && text[i - 1] === "呢")) && i < to - 1) continue;
     result.push({start, end: i + 1, paragraph, index: result.length, clauses: clausesOf(text, start, i + 1)});
     start = i + 1;
   }
@@ -60,7 +60,7 @@ function clausesOf(text: string, from: number, to: number): Clause[] {
     if (unit) continue;
     const opens = char === "(";
     const closes = char === ")";
-    if (!opens && !closes && !/[,:|。!?;]/.test(char) && !(char === "—" && text[i + 1] === "—")) continue;
+    if (!opens && !closes && !/[,:│。!?;]/.test(char) && !(char === "—" && text[i + 1] === "—")) continue;
     if (char === "," && /\d/.test(text[i - 1] ?? "") && /^\d{3}(?!\d)/.test(text.slice(i + 1, i + 5))) continue;
     if (i > start) result.push({start, end: i, aside: depth > 0});
     if (opens) depth++;
