@@ -11,7 +11,11 @@ export type Kind = "topic" | "thing" | "narrow" | "actor" | "free";
 /** Concept, kind, and the words by which drafts call it. The concept's own name is one of them. */
 export const lexicon: readonly [concept: string, kind: Kind, words: string][] = [
   ["提案", "topic", "政协提案"],
-  ["社情民意", "topic", "社情民意信息 民意信息 社情信息 社情民意专报 社情民意建议 社情民意信息专报 社情民意稿件"],
+  [
+    "社情民意",
+    "topic",
+    "社情民意信息 民意信息 社情信息 社情民意专报 社情民意建议 社情民意信息专报 社情民意稿件 来稿 信息来稿 信息稿"
+  ],
   [
     "提交",
     "free",
@@ -246,6 +250,10 @@ export const compounds: Record<string, string> = {
   评议单位: "民主评议 单位",
   参评单位: "民主评议 单位",
   回复办结: "回复 办结",
+  委员参加: "参加活动",
+  委员参与: "参加活动",
+  参加委员: "参加活动",
+  参与委员: "参加活动",
   转全国政协: "转报 全国政协",
   报全国政协: "转报 全国政协",
   送全国政协: "转报 全国政协",

@@ -32,7 +32,8 @@ const words: [RegExp, (year: number, match: RegExpMatchArray) => Partial<Mark> |
     /二[〇零]([〇零一二三四五六七八九])([〇零一二三四五六七八九])年/g,
     (_, match) => ({year: 2000 + 10 * digit(match[1]!) + digit(match[2]!)})
   ],
-  [/今年|本年度?|一年来|这一年|过去的?一年|全年|年内|一年中|年度内/g, year => ({year})],
+  [/今年|本年度?|一年来|这一年|过去的?一年/g, year => ({year})],
+  [/全年|年内|一年中|年度内/g, () => ({step: 0})],
   [/去年|上年度?|上一年度?|前一年/g, year => ({year: year - 1})],
   [/前年/g, year => ({year: year - 2})],
   [
@@ -50,8 +51,8 @@ const words: [RegExp, (year: number, match: RegExpMatchArray) => Partial<Mark> |
   ],
   [/(?:19|20)\d{2}(?:年)?[-—至](?:19|20)\d{2}年/g, () => ({year: null})],
   [
-    /[上下]半年|(?:前)?[一二三四1-4](?:个)?季度|(?<!截至)(?:截至)?\d{1,2}月(?!底|末)(?:份|初)?(?:\d{1,2}[日号])?/g,
-    (_, match) => (/截至/.test(match[0]) ? null : {part: true, year: NaN})
+    /[上下]半年|(?:前)?[一二三四1-4](?:个)?季度|(?<!截至)(?:截至)?\d{1,2}月(?!底|末)(?:份|初)?(?:\d{1,2}[日号])?|(?<!\d)(?:[1-9]|1[01])月[底末]/g,
+    (_, match) => (/^截至.*[日号]$/.test(match[0]) ? null : {part: true, year: NaN})
   ]
 ];
 const comparing = /(?:较|比|与|同|和|超|是|为|于|相比于|从|由)$/;
@@ -87,6 +88,11 @@ export class Periods {
         ) {
           if (!/(?:从|由|是|为|于|与|同|和)$/.test(text.slice(Math.max(0, at - 1), at)) || comparison(text, at))
             continue;
+        }
+        const asideEnd = /^\((?:为)?[约近超]?[\d一二三四五六七八九十百]+[^()]*\)/.exec(text.slice(end));
+        if (asideEnd && made.year !== undefined && /[较比]/.test(text[at - 1] ?? "")) {
+          found.push({at, end, year: null, part: false, plan: false, ...made, until: end + asideEnd[0].length});
+          continue;
         }
         if (/^(?:同期|相比|持平)/.test(text.slice(at + match[0].length))) continue;
         const aside = enclosing(text, at);
@@ -134,6 +140,8 @@ export class Periods {
           mark.at < sentence.start &&
           mark.until > position &&
           mark.step === undefined &&
+          !mark.origin &&
+          (mark.plan || heads(this.text, mark.at)) &&
           !Number.isNaN(mark.year)
       )
       .at(-1);
@@ -184,10 +192,16 @@ export class Periods {
   }
 }
 
+/** Whether a clause begins here, or nearly. */
+function heads(text: string, at: number): boolean {
+  return /(?:^|[,。;:!?(\n│、—])[^,。;:!?\n]{0,3}$/.test(text.slice(Math.max(0, at - 6), at));
+}
+
 /** Gives the years of 由…增至… from those that stand before; an origin (从2022年) is not what follows. */
 function stepped(marks: Mark[], base: number): Mark[] {
   let year = base;
   return marks.map(mark => {
+    if (mark.step !== undefined && mark.step < 0 && mark.origin) return mark;
     if (mark.step !== undefined) return {...mark, year: year + mark.step};
     if (mark.year !== null && !mark.origin) year = mark.year;
     return mark;

@@ -22,7 +22,7 @@ const joints = /^[的和与及、以等在了各]+|[的和与及、以等在了�
 
 /** Reads the labels and phrases of the catalogue; words that the lexicon does not know become concepts of their own. */
 export function phrasebook(metrics: Iterable<Metric>): Phrasebook {
-  const list = [...metrics].filter(metric => !metric.part);
+  const list = [...metrics].filter(metric => !metric.part || metric.phrases);
   const base = vocabulary();
   const own = new Set<string>();
   for (const phrase of list.flatMap(phrasesOf)) for (const word of leftovers(phrase, base)) own.add(word);

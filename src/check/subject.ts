@@ -47,6 +47,8 @@ interface Context {
   apart: boolean;
   /** Where the number begins, for what stands between. */
   from: number;
+  /** Whose opinion is told of, where both sides rate: 承办单位对提案的质量作出评价. */
+  side: "member" | "unit";
   /** A 的 stands before the number: what is on its left only describes what is on its right. */
   modified: boolean;
 }
@@ -65,6 +67,9 @@ const separators = /[、]|(?<=[一-龥])(?:和|以及|及|与|并|并且)(?=[一
 const quantifiers = /全部|均|悉数|已经?(?=[办回答])|占|较|比(?!例)|同比|环比/;
 const fillers =
   /^(?:共|共计|总共|合计|累计|全年|一年来|今年|去年|其中|先后|已|已经|还|又|也|全|各类|各项|了|到|的|为|有|是|达|达到|经审查|经过|年|区政协|委员们?|我们|分别|本年度?|数量|总数|总量|数|量|约|仅|新|再|完成|实现|组织|开展|举办|召开|形成|通过|围绕中心|经|并|对|将|在|全区政协|广大|积极|认真|踊跃|据统计|截至目前|截至年底|目前|年底前?|[,:、“”"()]|\d{4}年)+/;
+
+/** What a unit does that rates a proposal. */
+const rates = /评价|参评|打分|阅卷|评定|评议|满意/;
 
 /** What may stand between the words of a figure and its number without making it another. */
 const links =
@@ -190,6 +195,7 @@ export class Subjects {
       for (let i = index - 1; i >= 0; i--) {
         const before = sentence.clauses[i]!;
         if (lastNumber && before.start < lastNumber.end) break;
+        if (before.aside) continue;
         bridged.unshift(...this.between(before.start, before.end));
         weigh(bridged, 2);
         if (bridged.some(each => each.concepts.some(c => this.kinds.get(c) !== "free"))) break;
@@ -257,9 +263,24 @@ export class Subjects {
       from,
       about: this.about(sentence, from),
       apart: reach === 1,
+      side: this.side(sentence.start, from, to, clause.end),
       modified: /[的地]$/.test(text.slice(leftStart, from)),
       unknownBefore: /[一-龥]/.test(head)
     };
+  }
+
+  private side(start: number, from: number, to: number, end: number): "member" | "unit" {
+    const {text} = this.reading;
+    const before = text.slice(start, from);
+    const after = text.slice(to, Math.min(end, to + 20));
+    const unit = Math.max(
+      ...[...before.matchAll(/单位(?!数|的?个数)/g)]
+        .filter(each => rates.test(before.slice(each.index, each.index + 24) + after))
+        .map(each => each.index),
+      -1
+    );
+    const member = Math.max(before.lastIndexOf("委员"), before.lastIndexOf("提案者"), before.lastIndexOf("提案人"));
+    return unit > member ? "unit" : "member";
   }
 
   private about(sentence: Sentence, to: number): boolean {
@@ -294,6 +315,7 @@ export class Subjects {
     for (const {metric, concepts} of named) {
       const fit = fits.get(metric.id) ?? fitOf(metric);
       fits.set(metric.id, fit);
+      if (metric.side && metric.side !== context.side) continue;
       if (fit === "other" || (metric.unit === "%" && fit === "none")) continue;
       const ownTopic = book.topics.get(metric.id) ?? null;
       const required = concepts.filter(c => c !== ownTopic);
@@ -447,6 +469,7 @@ export class Subjects {
       const head = text.slice(clause.start, Math.min(clause.end, clause.start + 24)).replace(leads, "");
       if (/^(?:区|县)(?:政府|委系统|级部门|直部门)(?:系统|各部门)?(?:共|全年|今年)*(?:收到|承办|办理)/.test(head))
         foreign = true;
+      else if (/(?:邻近|毗邻|相邻|周边|兄弟)的?[一-龥]{0,4}(?:区|县|市)(?!级)/.test(head)) foreign = true;
       else if (/^(?:区政协|县政协|我区|本区|我们|区委|全区政协)/.test(head)) foreign = false;
       else if (
         /^(?:全国政协|省政协|市政协|自治区政协|全国两会|全市|全省|全国|市人大|区人大|市政府|省政府|国家)(?!领导|采用|录用|采纳|转|刊|委员提|重点提案)/.test(

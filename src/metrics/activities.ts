@@ -217,7 +217,8 @@ export const activities = metrics(
       label: "活动批示",
       unit: "件次",
       value: "coalesce(sum(instructions) filter (where instruction_level in ('district_chief', 'district')), 0)",
-      rule: "区委区政府领导对活动成果的批示,一项由两位领导批示计2件次。"
+      rule: "区委区政府领导对活动成果的批示,一项由两位领导批示计2件次。",
+      phrases: ["活动成果批示", "活动成果获区领导批示"]
     }
   }
 );

@@ -40,6 +40,8 @@ export interface MetricEntry {
   subsetOf?: string;
   /** Other words by which a report speaks of it; the label is one already. */
   phrases?: string[];
+  /** Of the two sides of 双向评价, the one whose opinion it is: 委员 of the handling, 单位 of the proposal. */
+  side?: "member" | "unit";
   /** A figure that other figures are built from, not one to show by itself. */
   part?: boolean;
   /** Rules of rules.csv on which the count depends: each prints its sentence after `rule`. */

@@ -115,7 +115,8 @@ export const proposals = metrics(
       value: "count(*) filter (where filed and rating in ('satisfied', 'basic', 'dissatisfied'))",
       rule: "立案提案中委员对办理作出评价的。",
       at: null,
-      subsetOf: "proposals.filed"
+      subsetOf: "proposals.filed",
+      side: "member"
     },
     rating_base: {
       label: "满意率分母",
@@ -133,7 +134,8 @@ export const proposals = metrics(
       rule: "委员评价为满意的立案提案。",
       settings: ["基本满意计入满意"],
       at: null,
-      subsetOf: "proposals.rated"
+      subsetOf: "proposals.rated",
+      side: "member"
     },
     unit_rated: {
       label: "单位参评提案",
@@ -141,7 +143,9 @@ export const proposals = metrics(
       value: "count(*) filter (where filed and unit_rating in ('satisfied', 'basic', 'dissatisfied'))",
       rule: "立案提案中承办单位对提案质量作出评价的。",
       at: null,
-      part: true
+      part: true,
+      side: "unit",
+      phrases: ["参评提案", "提案评价"]
     },
     unit_satisfied: {
       label: "单位满意提案",
@@ -150,7 +154,9 @@ export const proposals = metrics(
       rule: "承办单位评价为满意的立案提案。",
       settings: ["基本满意计入满意"],
       at: null,
-      part: true
+      part: true,
+      side: "unit",
+      phrases: ["满意提案"]
     },
     instructions: {
       label: "提案批示",
@@ -166,7 +172,8 @@ export const proposals = metrics(
       value: "median(date_diff('day', assigned, replied)) filter (where filed)",
       rule: "立案提案自交办到答复的天数,取中位数。",
       at: null,
-      adds: false
+      adds: false,
+      phrases: ["答复用时", "用时中位数", "中位用时", "办理用时", "答复时间中位数"]
     },
     filing_rate: {label: "立案率", unit: "%", value: "{filed} / {submitted}", rule: "立案提案除以提交提案。"},
     closing_rate: {
@@ -196,7 +203,8 @@ export const proposals = metrics(
       unit: "%",
       value: "{satisfied} / {rating_base}",
       rule: "满意提案除以满意率分母,与参评率一并公布。",
-      phrases: ["满意率", "委员满意"]
+      phrases: ["满意率", "委员满意"],
+      side: "member"
     },
     two_way_satisfaction: {
       label: "双向评价满意率",
