@@ -19,6 +19,8 @@ export interface Claim {
   /** Said of a year to come, or a target. */
   plan: boolean;
   role: "value" | "change" | "share";
+  /** Said of some items only, whatever its own words are. */
+  scoped?: boolean;
   /** Where the 其中 stands that makes it a part. */
   partOf: number | null;
   finding: Draft;

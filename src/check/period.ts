@@ -10,6 +10,8 @@ export interface Period {
   part: boolean;
   /** A plan for a year to come, not an account. */
   plan: boolean;
+  /** The target of the year, whether it was met or not. */
+  goal?: boolean;
 }
 
 interface Mark {

@@ -3,7 +3,9 @@ import type {Metric} from "../metrics/index.js";
 import {rounded} from "../metrics/round.js";
 import {type Claim, type Draft, nothing, say, style, type Text} from "./claim.js";
 import type {Figure} from "./finding.js";
+import {targetWords} from "./goals.js";
 import {inPrint, judge} from "./judge.js";
+import {namesOf, partOfSum, type Respective, respective, toldBefore, yearsOf} from "./lists.js";
 import {type Numeral, redundant} from "./numbers.js";
 import type {Period} from "./period.js";
 import {startingIn} from "./sentences.js";
@@ -12,8 +14,16 @@ import type {Subject} from "./subject.js";
 /** 提交提案261件: judges a number that is a figure of its own; false where it counts nothing. */
 export function judgeValue(claim: Claim, text: Text): boolean {
   const {numeral, finding} = claim;
+  const goal = targetWords(numeral, claim.place, text.text);
   const subjects = subjectsOf(claim, text);
   if (subjects.length === 0) subjects.push(...inherited(claim, text));
+  if (subjects.length === 0 && goal)
+    subjects.push(
+      ...carried(
+        text.recent.findLast(each => each.place.sentence === claim.place.sentence),
+        numeral
+      )
+    );
   const first = subjects[0] ?? null;
   if (numeral.kind === "vague" || numeral.value === null) {
     if (!first && !/十|百|千|万|批/.test(text.text.slice(numeral.digitsStart, numeral.digitsEnd))) return false;
@@ -31,14 +41,15 @@ export function judgeValue(claim: Claim, text: Text): boolean {
       ? text.periods.at(numeral.start)
       : {year: claim.series, or: null, part: false, plan: false};
   claim.year = period.year;
-  claim.plan = period.plan;
+  claim.plan = period.plan || goal;
   if (/│/.test(text.text.slice(claim.place.sentence.start, claim.place.sentence.end)))
     for (const each of subjects) each.evidence = "maybe";
   const narrower = within(claim, first, text);
-  if (narrower === "doubt") for (const subject of subjects) subject.evidence = "maybe";
+  claim.scoped = scopedBy(claim, text);
+  if (claim.scoped || narrower === "doubt") for (const subject of subjects) subject.evidence = "maybe";
   else if (narrower)
     subjects[0] = {...first, metric: narrower, ties: [first.metric, ...first.ties].filter(each => each !== narrower)};
-  const verdicts = subjects.map(subject => judged(claim, subject, period, text));
+  const verdicts = subjects.map(subject => judged(claim, subject, goal ? {...period, plan: true, goal} : period, text));
   const worst =
     verdicts.find(each => each.verdict === "不一致") ??
     verdicts.find(each => each.verdict === "无法核对") ??
@@ -48,6 +59,25 @@ export function judgeValue(claim: Claim, text: Text): boolean {
   const settled = first.ties.find(each => each.id === worst.metric);
   if (settled) claim.subject = {...first, metric: settled};
   return true;
+}
+
+const narrow = new Set(["限定", "其他", "时段", "外部"]);
+
+/** Whether the sentence speaks of some items only: 城乡建设类提案立案58件,办结率100%. */
+function scopedBy({numeral, place}: Claim, text: Text): boolean {
+  const before = text.recent.filter(each => each.place.sentence === place.sentence && each.role === "value");
+  const last = before.at(-1);
+  if (!last) return false;
+  const own = text.subjects.between(last.numeral.end, numeral.start).flatMap(each => each.concepts);
+  if (
+    own.some(c => c === "提案" || c === "社情民意" || c === "立案") ||
+    /全年|总|合计|全区/.test(text.text.slice(last.numeral.end, numeral.start))
+  )
+    return false;
+  if (last.scoped) return true;
+  if (last.subject && last.finding.verdict !== "无法核对") return false;
+  const first = Math.max(last.place.clause.start, before.at(-2)?.numeral.end ?? 0);
+  return text.subjects.between(first, last.place.clause.end).some(each => each.concepts.some(c => narrow.has(c)));
 }
 
 /** Whether the number before makes this one a part of its own: 区教委承办提案28件,满意率100%; 重点提案12件,办结率100%. */
@@ -72,72 +102,52 @@ function within({numeral, place}: Claim, {metric, ties}: Subject, text: Text): "
   return ties.find(each => explained.get(each.id)!.has(word)) ?? "doubt";
 }
 
+const some =
+  "(?:仅|只|才|也|则|还|就|又|均|已)?(?:合计|总数|总量|数量|总共|共)?(?:仅|只)?(?:为|是|有|达到?|仅为|只有)?";
+const time =
+  "(?:今年|本年度?|去年|上年度?|上一年度?|前年|(?:19|20)\\d{2}年度?|全年|年|[一二三四]季度|[上下]半年|\\d{1,2}月份?)+(?:同期)?的?";
+const growth =
+  "(?:增加|增长|提高|上升|提升|上涨|攀升|跃升|扩大|拓展|升|增|下降|回落|降|减少|降低|缩短|减)(?:到了|到|至|为)(?:了)?";
+/** What stands between two numbers of one figure: 2022年63件、2023年62件, 由232件增加到261件, (上年232件). */
+const links = new RegExp(
+  `^(?:[,;(:、]?(?:从|由)|[,;(:、)]?(?:而|但|再|并)?(?:到|至)?[较比]?${time}${some}\\(?|[,;]?(?:并|进而|又)?(?:稳步|大幅|逐步|持续|进一步)?(?:从|由)?${growth}(?:${time})?)$`
+);
+const fulfilled =
+  /^(?:以上|以下)?(?:的)?(?:年度|全年)?(?:目标|任务|计划)?[,;:(]?(?:全年|今年|当年|年内|截至年底)?(?:实际|实|已|累计|共|总共)+(?:开展|完成|举办|召开|提交|收到|组织|达到?|实现|为|是|有|了)*$/;
+
 /** The subject of the number before, where only a year or a verb stands between: 由232件增加到261件, (2023年为232件). */
 function inherited({numeral, place}: Claim, text: Text): Subject[] {
   const last = text.recent
     .filter(
       each =>
         each.numeral.end <= numeral.start &&
-        each.numeral.start >= place.sentence.start &&
+        each.place.paragraph === place.paragraph &&
         (each.role === "value" || (each.role === "change" && numeral.unit === "%" && each.subject?.metric.unit === "%"))
     )
     .at(-1);
   if (!last?.subject || (last.subject.metric.unit === "%") !== (numeral.unit === "%")) return [];
   const words = text.text.slice(last.numeral.end, numeral.start);
-  const linked =
-    /^[,;(:]?(?:从|由)$|^[,;(:]?[较比]?(?:(?:今年|本年|去年|上年|前年|20\d{2}年|年)+度?的?(?:为|是|达到?|有)?|(?:从|由)?(?:增加|增长|提高|上升|提升|升|增|下降|降|减少|降低)(?:到了|到|至)(?:了)?(?:今年的?|20\d{2}年的?)?)$/.test(
-      words
-    );
-  return linked
-    ? [
-        {
-          ...last.subject,
-          slip: numeral.unit !== "%" && last.numeral.unit !== numeral.unit,
-          evidence: last.subject.evidence === "sure" ? "likely" : last.subject.evidence
-        }
-      ]
-    : [];
+  const met = last.plan && fulfilled.test(words);
+  if (!met && !links.test(words)) return [];
+  return [
+    {
+      ...last.subject,
+      slip: numeral.unit !== "%" && last.numeral.unit !== numeral.unit,
+      evidence: !met && last.subject.evidence === "sure" ? "likely" : last.subject.evidence
+    }
+  ];
 }
 
 /** Usually one; the rates of 办结率、回复率均为100% are several; 分别 gives each number its own words. */
 function subjectsOf(claim: Claim, text: Text): Subject[] {
   const {numeral, place} = claim;
   const {clause} = place;
-  const inClause = startingIn(text.numerals, clause.start, place.sentence.end);
-  const lead = text.text.slice(clause.start, numeral.start);
-  const apart = /分别(?:为|是|有|达到?|开展|召开|提出|形成|完成|约)?/.exec(text.text.slice(clause.start, clause.end));
-  if (apart && clause.start + apart.index < numeral.start) {
-    const numbers = inClause.filter(
-      each =>
-        each.start > clause.start + apart.index &&
-        !/[,。;]/.test(text.text.slice(clause.start + apart.index, each.start).replace(/,(?=\d{3}\D)/g, ""))
-    );
-    const at = numbers.indexOf(numeral);
-    const years = yearsIn(lead.slice(0, apart.index));
-    if (at >= 0 && numbers.length > 1 && years.length === numbers.length) {
-      claim.series = years[at]!;
-      const found = text.subjects.of(numeral, {left: lead.slice(0, apart.index), shared: ""});
-      return found ? [found] : [];
-    }
-    const names = lead
-      .slice(0, apart.index)
-      .split(/、|以及|和|与|及/)
-      .filter(Boolean);
-    const own = names.slice(-numbers.length);
-    if (at >= 0 && own.length === numbers.length && numbers.length > 1) {
-      const shared = text.subjects
-        .between(clause.start, clause.start + apart.index)
-        .filter(each => each.concepts.some(c => c === "提案" || c === "社情民意"));
-      const found = text.subjects.of(numeral, {
-        left: own[at]!,
-        shared: shared.map(each => text.text.slice(each.start, each.end)).join("")
-      });
-      return found ? [found] : [];
-    }
-    if (numbers.length > 1) return [];
-  }
+  const part = partOfSum(claim, text);
+  if (part) return [part];
+  const list = respective(claim, text);
+  if (list) return listed(list, claim, text);
   if (numeral.unit === "%") {
-    const previous = inClause.filter(each => each.end <= numeral.start && each.start >= clause.start).at(-1);
+    const previous = startingIn(text.numerals, clause.start, numeral.start).at(-1);
     const start = previous?.end ?? clause.start;
     const rates = text.subjects.between(start, numeral.start).filter(each => each.concepts.some(c => /率$/.test(c)));
     if (rates.length > 1) {
@@ -153,6 +163,52 @@ function subjectsOf(claim: Claim, text: Text): Subject[] {
   }
   const found = text.subjects.of(numeral);
   return found ? [found] : [];
+}
+
+/** One of the numbers behind 分别: by its year, by its name, or by the number before that it belongs to. */
+function listed(list: Respective, claim: Claim, text: Text): Subject[] {
+  const {numeral} = claim;
+  const lead = text.text.slice(list.start, list.end);
+  const years = yearsOf(list, claim, text);
+  if (years.length > 0) {
+    claim.series = years[list.index]!;
+    const own = text.subjects.between(list.start, list.end);
+    const named = own.some(each => each.concepts.some(c => text.book.vocabulary.kinds.get(c) !== "free"));
+    if (!named)
+      return carried(
+        text.recent.findLast(each => each.role === "value" && each.subject),
+        numeral
+      );
+    const found = text.subjects.of(numeral, {left: lead, shared: ""});
+    return found ? [found] : [];
+  }
+  const names = namesOf(list, text);
+  const name = names[list.index];
+  if (name) {
+    const topics = text.subjects
+      .between(list.start, list.end)
+      .filter(each => each.concepts.some(c => c === "提案" || c === "社情民意"));
+    const one = new Set(topics.flatMap(each => each.concepts)).size === 1;
+    const verb = text.subjects
+      .between(names[0]!.start, names[0]!.end)
+      .filter(each => each.concepts.some(c => c === "转报" || c === "批示"));
+    const own = text.subjects.between(name.start, name.end).flatMap(each => each.concepts);
+    const bare = own.length > 0 && own.every(c => /^(?:全国政协|市级部门|市领导|区领导|各级领导)$/.test(c));
+    const shared = [...(one ? topics : []), ...(bare ? verb : [])];
+    const found = text.subjects.of(numeral, {
+      left: text.text.slice(name.start, name.end),
+      shared: shared.map(each => text.text.slice(each.start, each.end)).join("")
+    });
+    return found ? [found] : [];
+  }
+  return carried(toldBefore(list, claim, text) ?? undefined, numeral);
+}
+
+/** The subject of another number, for one of the same unit. */
+function carried(from: Claim | undefined, numeral: Numeral): Subject[] {
+  const subject = from?.subject;
+  if (!from || !subject || (from.numeral.unit !== numeral.unit && numeral.unit !== "")) return [];
+  return [{...subject, evidence: subject.evidence === "sure" ? "likely" : subject.evidence}];
 }
 
 function judged({numeral}: Claim, subject: Subject, period: Period, text: Text): Partial<Draft> {
@@ -252,6 +308,7 @@ function planned(
     return say(result, "一致", `${period.year}年目标为${target.target}${metric.unit}${target.comparison}`) && finish();
   const actual = text.figures.value(metric.id, text.year);
   const promised =
+    period.goal ||
     numeral.word !== "" ||
     /力争|确保|争取|目标|计划|不少于|不低于|达到/.test(text.text.slice(numeral.start - 20, numeral.start));
   if (actual !== null && !promised && judge(numeral, metric, actual).holds) {
@@ -272,14 +329,6 @@ const partWord: Record<string, string> = {
   appraised: "民主评议",
   merged: "并案"
 };
-
-/** 2020年至2024年, or 2022年、2023年、2024年, one by one. */
-function yearsIn(text: string): number[] {
-  const span = /((?:19|20)\d{2})年?(?:至|到|—+|-)((?:19|20)\d{2})年/.exec(text);
-  if (!span) return [...text.matchAll(/((?:19|20)\d{2})年/g)].map(match => Number(match[1]));
-  const [from, to] = [Number(span[1]), Number(span[2])];
-  return to > from && to - from < 12 ? Array.from({length: to - from + 1}, (_, i) => from + i) : [];
-}
 
 /** 达261件 is found as 261件; words that say something of the number stay. */
 export function trimmed(text: string, {start, digitsStart}: Numeral): number {

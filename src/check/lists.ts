@@ -1,0 +1,86 @@
+import type {Claim, Text} from "./claim.js";
+import type {Numeral} from "./numbers.js";
+import {startingIn} from "./sentences.js";
+import type {Subject} from "./subject.js";
+
+/** 分别为261件、249件: a number as one of several that belong to as many names, years or numbers before. */
+export interface Respective {
+  index: number;
+  numbers: Numeral[];
+  /** Where the words before 分别 begin and end. */
+  start: number;
+  end: number;
+}
+
+/** The list behind 分别 that a number is in; null where there is none, or only one number. */
+export function respective({numeral, place}: Claim, text: Text): Respective | null {
+  const {clause} = place;
+  const lead = text.text.slice(clause.start, numeral.start);
+  const at = lead.lastIndexOf("分别");
+  if (at < 0) return null;
+  const end = clause.start + at;
+  const numbers = startingIn(text.numerals, end, clause.end);
+  const index = numbers.indexOf(numeral);
+  return index < 0 || numbers.length < 2 ? null : {index, numbers, start: clause.start, end};
+}
+
+/** The names before 分别, where there are as many as numbers. */
+export function namesOf({numbers, start, end}: Respective, text: Text): {start: number; end: number}[] {
+  const words = text.text.slice(start, end).replace(/(?:数量?|三者|两者|比上年|较上年|同比)$/, "");
+  const names: {start: number; end: number}[] = [];
+  let at = start;
+  for (const part of words.split(/(、|以及|和|与|及)/)) {
+    if (!/^(?:、|以及|和|与|及|)$/.test(part)) names.push({start: at, end: at + part.length});
+    at += part.length;
+  }
+  const own = names.slice(-numbers.length);
+  return own.length === numbers.length ? own : [];
+}
+
+/** The numbers told before 分别, where there are as many: 提案261件、立案249件(上年分别为232件、219件). */
+export function toldBefore({index, numbers, end}: Respective, {place}: Claim, text: Text): Claim | null {
+  const told = text.recent.filter(
+    each => each.role === "value" && each.numeral.end <= end && each.numeral.start >= place.sentence.start
+  );
+  return told.length >= numbers.length ? (told.slice(-numbers.length)[index] ?? null) : null;
+}
+
+/** The years named before 分别, in its clause or before it in the sentence, where there are as many. */
+export function yearsOf({numbers, end}: Respective, {place}: Claim, text: Text): number[] {
+  for (const clause of [...place.sentence.clauses].filter(each => each.start < end).reverse()) {
+    const years = yearsIn(text.text.slice(clause.start, Math.min(clause.end, end)));
+    if (years.length === numbers.length) return years;
+    if (years.length > 0 || clause.start < place.clause.start - 40) return [];
+  }
+  return [];
+}
+
+/** 2020年至2024年, or 2022年、2023年、2024年, one by one. */
+function yearsIn(text: string): number[] {
+  const span = /((?:19|20)\d{2})年?(?:至|到|—+|-)((?:19|20)\d{2})年/.exec(text);
+  if (!span) return [...text.matchAll(/((?:19|20)\d{2})年?(?=[、和及与]|年)/g)].map(match => Number(match[1]));
+  const [from, to] = [Number(span[1]), Number(span[2])];
+  return to > from && to - from < 12 ? Array.from({length: to - from + 1}, (_, i) => from + i) : [];
+}
+
+/** What the parts of a sum are called by: 批示31件次,其中提案11件次、社情民意10件次. */
+const kinds: Record<string, string[]> = {proposals: ["提案"], opinions: ["社情民意"], activities: ["活动", "履职活动"]};
+
+/** The part of a sum told before that a number is: the sum's metric of the kind that its own words name. */
+export function partOfSum({numeral, place}: Claim, text: Text): Subject | null {
+  const before = text.recent.filter(
+    each => each.role === "value" && each.subject && each.numeral.start >= place.sentence.start
+  );
+  const sum = before.findLast(each => each.subject!.metric.formula?.type === "sum");
+  const formula = sum?.subject?.metric.formula;
+  if (!sum || formula?.type !== "sum" || numeral.unit !== sum.numeral.unit) return null;
+  const between = text.text.slice(sum.numeral.end, numeral.start);
+  if (!/^[,;(:]?(?:其中|包括|含|即|分别是)/.test(between)) return null;
+  const last = startingIn(text.numerals, sum.numeral.end, numeral.start).at(-1)?.end ?? sum.numeral.end;
+  const after = startingIn(text.numerals, numeral.end, place.sentence.end)[0]?.start ?? place.clause.end;
+  const own = text.subjects.between(last, numeral.start).flatMap(each => each.concepts);
+  const words = own.length > 0 ? own : text.subjects.between(numeral.end, after).flatMap(each => each.concepts);
+  const id = formula.of.find(each => kinds[each.split(".")[0]!]?.some(c => words.includes(c)));
+  const metric = id ? text.figures.metrics.get(id) : undefined;
+  return metric ? {metric, evidence: "sure", slip: false, partial: false, ties: []} : null;
+}
