@@ -14,6 +14,8 @@ export interface ChangeWords {
   base: number | null;
   /** Whether the draft says what it compares with. */
   based: boolean;
+  /** Compared with the target of the year. */
+  goal: boolean;
 }
 
 const verbs: [RegExp, string][] = [
@@ -25,11 +27,17 @@ const verbs: [RegExp, string][] = [
   [/(?:低于上年|低于去年)$/, "下降"],
   [/(?:同比|[较比](?:上年|去年|上一年|\d{4}年)(?:同期)?)(?:净)?(?:增|升)$/, "增加"],
   [/(?:同比|[较比](?:上年|去年|上一年|\d{4}年)(?:同期)?)(?:净)?(?:减|降)$/, "减少"],
-  [/[较比].{2,8}多$/, "增加"],
-  [/[较比].{2,8}少$/, "减少"],
-  [/(?<=[,;]|^)(?:净增|增)$/, "增加"]
+  [/(?:[较比][^,。;\d]{2,10}?|[较比](?:19|20)\d{2}年(?:同期)?|同比)(?:多|高)[一-龥]{0,2}$/, "增加"],
+  [/(?:[较比][^,。;\d]{2,10}?|[较比](?:19|20)\d{2}年(?:同期)?|同比)(?:少|低)[一-龥]{0,2}$/, "减少"],
+  [/(?:多于|高出|高于|超过)(?:上年|去年|上一年|(?:19|20)\d{2}年)(?:同期)?$/, "增加"],
+  [/(?:少于|低于|不及)(?:上年|去年|上一年|(?:19|20)\d{2}年)(?:同期)?$/, "减少"],
+  [/(?:缩短|压缩|压减|提速|[较比][^,。;\d]{2,8}快|掉|跌)$/, "减少"],
+  [/(?<!上)涨$/, "增加"],
+  [/(?<=[,;(]|^)(?:[一二两三四五]年)?(?:净增|增)$/, "增加"]
 ];
-const between = /(?:了|达到?|为|约|幅度?|近|超过?|逾|将近|接近)+$/;
+const between = /(?:了|分别|达到?|为|约|幅度?|近|超过?|逾|将近|接近)+$/;
+/** Numbers of one verb: 增长12.5%、13.7%和15.3%. */
+const others = /(?:[约近超]?[\d.]+(?:%|个百分点|[一-龥]{1,2}(?:\(?次\)?)?)?(?:、|和|与|及|以及))+$/;
 const bases =
   /(?:(?:较|比|与|同|和|是|为|相当于|高于|低于)(上年同期|去年同期|上一年度?|上年度?|去年|前年|(?:19|20)\d{2}年(?:同期)?|上届|上次|换届前|任期初|[^,。;\d]{0,6}年前|十[一-龥]{0,2}届[一-龥]{0,2})|(同比)|(环比))/g;
 
@@ -40,15 +48,16 @@ export function changeWords(
   clauseStart: number,
   sentenceStart: number
 ): ChangeWords | null {
-  const before = text.slice(clauseStart, numeral.start).replace(between, "");
+  const before = text.slice(clauseStart, numeral.start).replace(others, "").replace(between, "");
   const {unit} = numeral;
   const points = /百分点/.test(unit);
   const size = numeral.value ?? 0;
   let phrase: string | null = null;
   let start = clauseStart + before.length;
-  const times = /(?:是|为|达|相当于)(上年同期|去年同期|上年|去年|上一年|\d{4}年)的?$/.exec(
-    text.slice(clauseStart, numeral.start).replace(/(?:约|近|超过?|逾)+$/, "")
-  );
+  const times =
+    /(?:是|为|达|相当于|(?<=倍)[、和,])(上年同期|去年同期|上年|去年|上一年|(?:19|20)\d{2}年)(?:的?\d+[一-龥]{1,2})?的?$/.exec(
+      text.slice(clauseStart, numeral.start).replace(/(?:约|近|超过?|逾)+$/, "")
+    );
   if (unit === "倍" && times) {
     phrase = `是上年的${size}倍`;
     start = clauseStart + times.index;
@@ -63,9 +72,15 @@ export function changeWords(
   if (!phrase) return null;
   const said = parseChange(phrase);
   if (!said) return null;
+  if (/比(?:年度|年初|全年)?(?:目标|计划)/.test(text.slice(clauseStart, numeral.start)))
+    return {said, start, base: null, based: true, goal: true};
+  if (unit === "倍" && times) {
+    const year = /(?:19|20)\d{2}/.exec(times[1]!);
+    return {said, start, base: year ? Number(year[0]) : -1, based: true, goal: false};
+  }
   const told = [...text.slice(sentenceStart, numeral.start).matchAll(bases)].at(-1);
   if (told && sentenceStart + told.index >= clauseStart) start = Math.min(start, sentenceStart + told.index);
-  return {said, start, base: told ? baseOf(told) : -1, based: Boolean(told)};
+  return {said, start, base: told ? baseOf(told) : -1, based: Boolean(told), goal: false};
 }
 
 function baseOf([, period, same, chain]: RegExpMatchArray): number | null {

@@ -4,8 +4,8 @@ import type {Metric} from "../metrics/index.js";
 import {rounded} from "../metrics/round.js";
 import {type ChangeWords, changeWords, judgeChange} from "./changes.js";
 import {type Claim, type Draft, say, style, type Text} from "./claim.js";
-import type {Numeral} from "./numbers.js";
-import {startingIn} from "./sentences.js";
+import {agrees, inPrint} from "./judge.js";
+import {namesOf, respective, toldBefore} from "./lists.js";
 import type {Subject} from "./subject.js";
 
 /** What a change may be said of; the first is the likeliest, the others only excuse it. */
@@ -35,11 +35,12 @@ export function judgeSaidChange(claim: Claim, text: Text): boolean {
   const {metric} = first.subject;
   Object.assign(finding, {metric: metric.id, label: metric.label});
   const period = text.periods.at(numeral.start);
+  if (words.goal) return overTarget(claim, first.subject, first.year, text);
   if (first.year === null || words.base === null || period.part)
     return say(finding, "无法核对", "没有可比较的那一期的数据");
   if (unit && !sameUnit(metric, unit)) return say(finding, "无法核对", `单位与${metric.label}不同`);
   const readings = subjects.flatMap(({subject, year}) =>
-    year === null ? [] : basesOf(claim, words, year, text).map(base => ({subject, year, base}))
+    year === null ? [] : basesOf(claim, words, subject.metric, year, text).map(base => ({subject, year, base}))
   );
   return judged(claim, words, readings, text);
 }
@@ -77,7 +78,7 @@ function judged({numeral, finding}: Claim, words: ChangeWords, readings: Reading
       `没有${figures.value(metric.id, main.year) === null ? main.year : main.base}年的${metric.label}`
     );
   finding.computed = size(shown.computed);
-  if (main.subject.evidence === "maybe" || main.subject.partial || readings.some(each => each.year !== main.year))
+  if (main.subject.evidence === "maybe" || main.subject.partial)
     return say(finding, "无法核对", `不能确定说的是${metric.label}`);
   if (!words.based && readings.length > 1 && readings.every(each => each.subject === main.subject))
     return say(finding, "无法核对", "看不出与哪一年比较");
@@ -87,42 +88,70 @@ function judged({numeral, finding}: Claim, words: ChangeWords, readings: Reading
   return say(finding, "不一致", shown.reason);
 }
 
+/** 比目标多89次. */
+function overTarget({numeral, finding}: Claim, {metric, evidence}: Subject, year: number | null, {figures}: Text) {
+  const target = year === null ? undefined : figures.target(metric.id, year)?.target;
+  const value = figures.value(metric.id, year);
+  if (target === undefined || value === null) return say(finding, "无法核对", "目标表中没有这一项");
+  const difference = rounded(Math.abs(inPrint(metric, value) - target), 4);
+  finding.computed = difference;
+  if (agrees(numeral, difference))
+    return say(finding, "一致", `目标为${target}${metric.unit},实际${exact(metric, value)}`);
+  if (evidence === "maybe") return say(finding, "无法核对", `不能确定说的是${metric.label}`);
+  finding.should_read = `${difference}${metric.unit === "%" ? "个百分点" : metric.unit}`;
+  return say(finding, "不一致", `目标为${target}${metric.unit},实际${exact(metric, value)}`);
+}
+
 type Known = Reading & {value: number; before: number};
 
 const size = (computed: number | null) => (computed === null ? null : rounded(Math.abs(computed), 4));
 
 /** The metrics that a change may be said of, with the year told of. */
 function spokenOf(
-  {numeral, place}: Claim,
+  claim: Claim,
   words: ChangeWords,
   unit: string,
   text: Text
 ): {subject: Subject; year: number | null}[] {
+  const {numeral, place} = claim;
   const {clause, sentence} = place;
   const year = text.periods.at(numeral.start).year;
   const rate = /百分点/.test(numeral.unit) ? true : null;
   const previous = text.recent.filter(each => each.numeral.end <= numeral.start);
   const inSentence = previous.filter(each => each.numeral.start >= sentence.start);
   const inClause = inSentence.filter(each => each.numeral.start >= clause.start).at(-1);
-  const apart = respectively(numeral, words, text, inSentence, clause.start);
-  if (apart) return [apart];
+  const apart = oneOfSeveral(claim, text);
+  if (apart) return apart;
   const from = Math.max(clause.start, inClause?.numeral.end ?? clause.start);
   if (words.start > from && speaks(from, words.start, text)) {
-    const subject = text.subjects.named(from, words.start, rate, unit);
+    const subject = text.subjects.named(from, words.start, rate, unit) ?? text.subjects.named(from, words.start, null);
     return subject ? [{subject, year}] : [];
   }
   const versus = words.base !== null && words.base < 0 ? text.year + words.base : words.base;
-  const told = inSentence.filter(each => each.subject && (each.role !== "value" || each.year !== versus)).reverse();
+  const before = inSentence.filter(
+    each => each.role !== "share" && (each.role !== "value" || each.year === null || each.year !== versus)
+  );
+  if (before.length > 0 && !before.at(-1)!.subject) return [];
+  const told = before.filter(each => each.subject).reverse();
   const last = told[0];
   if (!last) {
-    const before = previous.filter(each => each.subject && each.place.paragraph === place.paragraph).at(-1);
-    return before ? [{subject: {...before.subject!, evidence: "maybe"}, year}] : [];
+    const earlier = previous.filter(each => each.place.paragraph === place.paragraph).at(-1);
+    return earlier?.subject ? [{subject: {...earlier.subject, evidence: "maybe"}, year}] : [];
   }
   const yearOf = (each: Claim) => (each.role === "share" ? year : (each.year ?? year));
-  const all = told.map(each => ({subject: each.subject!, year: yearOf(each)}));
+  const all = told.map(each => ({
+    subject: each.scoped ? {...each.subject!, evidence: "maybe" as const} : each.subject!,
+    year: yearOf(each)
+  }));
   const isRate = (each: {subject: Subject}) => each.subject.metric.unit === "%";
   if (rate) return all.filter(isRate).length > 0 ? all.filter(isRate) : all;
-  if (!isRate(all[0]!)) return unit ? fitting(all, unit) : all.slice(0, 1);
+  if (!isRate(all[0]!)) {
+    const near = unit ? fitting(all, unit) : all.slice(0, 1);
+    const sum = all.find(each => each.subject.metric.formula?.type === "sum");
+    return sum && sum !== near[0] && text.text.slice(told.at(-1)!.numeral.end, numeral.start).includes("其中")
+      ? [...near, sum]
+      : near;
+  }
   const over = numeratorOf(all[0]!.subject.metric, text);
   const counts = [...all.filter(each => !isRate(each)), ...(over ? [{subject: over, year: all[0]!.year}] : [])];
   return unit ? counts : [...all.slice(0, 1), ...counts];
@@ -140,34 +169,22 @@ function numeratorOf(metric: Metric, {figures}: Text): Subject | null {
   return counted ? {metric: counted, evidence: "maybe", slip: false, partial: false, ties: []} : null;
 }
 
-/** 提交提案261件、立案249件,分别较上年增长12.5%、13.7%: each number its own. */
-function respectively(numeral: Numeral, words: ChangeWords, text: Text, before: Claim[], clauseStart: number) {
-  const lead = text.text.slice(clauseStart, numeral.start);
-  const at = lead.lastIndexOf("分别");
-  if (at < 0) return null;
-  const from = clauseStart + at;
-  const numbers = startingIn(text.numerals, from, numeral.start + 40).filter(
-    each => !/[,;。]/.test(text.text.slice(from, each.start)) && each.unit === numeral.unit
-  );
-  const index = numbers.indexOf(numeral);
-  if (index < 0 || numbers.length < 2) return null;
-  const year = text.periods.at(numeral.start).year;
-  const names = text.text
-    .slice(clauseStart, Math.min(from, words.start))
-    .split(/、|以及|和|与|及/)
-    .filter(Boolean);
-  if (names.length === numbers.length && speaks(clauseStart, Math.min(from, words.start), text)) {
-    const end = clauseStart + names.slice(0, index + 1).join("、").length;
-    const subject = text.subjects.named(end - names[index]!.length, end, null);
-    return subject ? {subject: {...subject, evidence: "likely" as const}, year} : null;
+/** 提交提案261件、立案249件,分别较上年增长12.5%、13.7%: each number its own; null where it is none of several. */
+function oneOfSeveral(claim: Claim, text: Text): {subject: Subject; year: number | null}[] | null {
+  const list = respective(claim, text);
+  if (!list) return null;
+  const year = text.periods.at(claim.numeral.start).year;
+  const name = namesOf(list, text)[list.index];
+  if (name && speaks(name.start, name.end, text)) {
+    const subject = text.subjects.named(name.start, name.end, null);
+    return subject ? [{subject, year}] : [];
   }
-  const told = before.filter(each => each.role === "value" && each.subject && each.numeral.end <= from);
-  const own = told.slice(-numbers.length)[index];
-  return own && told.length >= numbers.length ? {subject: own.subject!, year: own.year ?? year} : null;
+  const own = toldBefore(list, claim, text);
+  return own?.subject ? [{subject: own.subject, year: own.year ?? year}] : [];
 }
 
 /** The years that a change may be measured from; one where the draft says which. */
-function basesOf({numeral, place}: Claim, words: ChangeWords, year: number, text: Text): number[] {
+function basesOf({numeral, place}: Claim, words: ChangeWords, metric: Metric, year: number, text: Text): number[] {
   const base = words.base!;
   if (words.based) return [base < 0 ? year + base : base];
   const {sentence} = place;
@@ -176,7 +193,11 @@ function basesOf({numeral, place}: Claim, words: ChangeWords, year: number, text
   const origin = text.periods.origin(sentence.start, numeral.start);
   const years = span ? "零一二三四五六七八九".indexOf(span.replace("两", "二")) : 0;
   const long = span ? [year - (years > 0 ? years : Number(span)), year - (years > 0 ? years : Number(span)) + 1] : [];
-  const bases = [...new Set([...(origin ? [origin] : []), year - 1, ...long])];
+  const grown = text.recent
+    .filter(each => each.place.sentence === place.sentence && each.role === "value" && each.year !== null)
+    .filter(each => each.subject?.metric === metric && each.year! < year && each.numeral.end <= numeral.start)
+    .map(each => each.year!);
+  const bases = [...new Set([...grown.reverse(), ...(origin ? [origin] : []), year - 1, ...long])];
   return bases.filter(each => each < year);
 }
 

@@ -1,6 +1,6 @@
 import type {Metric} from "../metrics/index.js";
 import {rounded} from "../metrics/round.js";
-import type {Claim, Text} from "./claim.js";
+import {type Claim, say, type Text} from "./claim.js";
 import type {Figures} from "./figures.js";
 import type {Finding} from "./finding.js";
 import {agrees} from "./judge.js";
@@ -13,15 +13,27 @@ export interface ShareWords {
   start: number;
   /** What is said to be the whole: 提案总数, 立案提案; empty where it is left out. */
   whole: string;
+  /** Where the words of the whole begin. */
+  wholeAt: number;
+  /** Of a target: 完成年度目标的177.8%. */
+  goal: boolean;
 }
+
+const ofGoal =
+  /(?:完成率|达成率|完成(?:了)?(?:\d+[一-龥]{1,2}(?:以上)?(?:的)?)?(?:年度|全年)?(?:目标|任务|计划)?(?:数|值)?的?|(?:相当于|为|是|占)(?:年度|全年|年初)?目标(?:数|值)?的?)(?:为|达到?)?$/;
 
 /** Reads a percentage as a share; null when it is none. */
 export function shareWords(text: string, numeral: Numeral, clause: Clause): ShareWords | null {
   if (numeral.unit !== "%" || numeral.value === null) return null;
-  const match = /占(?:比)?([^,。;\d]{0,18}?)(?:的比例|比重|比例)?(?:的)?(?:为|达到?|约)?$/.exec(
-    text.slice(clause.start, numeral.start)
-  );
-  return match ? {start: clause.start + match.index, whole: match[1]!} : null;
+  const lead = text.slice(clause.start, numeral.start);
+  const match = /占(?:比|了)?([^,。;\d]{0,18}?)(?:的比例|比重|比例)?(?:的)?(?:为|达到?|约|在)?$/.exec(lead);
+  if (match) {
+    const start = clause.start + match.index;
+    const wholeAt = start + match[0].indexOf(match[1]!, 1);
+    return {start, whole: match[1]!, wholeAt, goal: /目标|(?<!履职|监督)任务|计划/.test(match[1]!)};
+  }
+  const goal = ofGoal.exec(lead);
+  return goal ? {start: clause.start + goal.index, whole: "目标", wholeAt: 0, goal: true} : null;
 }
 
 type Verdict = Pick<Finding, "metric" | "label" | "verdict" | "computed" | "should_read" | "reason">;
@@ -29,13 +41,49 @@ type Verdict = Pick<Finding, "metric" | "label" | "verdict" | "computed" | "shou
 /** 占提案总数的60.5%: judges a number that is a share; false when it is none. */
 export function judgeShare(claim: Claim, text: Text): boolean {
   const words = shareWords(text.text, claim.numeral, claim.place.clause);
-  if (!words) return false;
+  if (!words) return again(claim, text);
   claim.role = "share";
+  if (words.goal) return ofTarget(claim, text);
   Object.assign(claim.finding, shareVerdict(words, claim, text));
   return true;
 }
 
 /** Whether a share is so, from the figures, or from the draft's own numbers where the figures do not know the part. */
+/** 占60.5%,六成以上: the share before, told in other words. */
+function again(claim: Claim, text: Text): boolean {
+  const {numeral, place, finding} = claim;
+  const last = text.recent.at(-1);
+  if (numeral.kind !== "fraction" || last?.role !== "share" || last.place.sentence !== place.sentence) return false;
+  if (!/^[,;(]?(?:在|达到?|接近)?$/.test(text.text.slice(last.numeral.end, numeral.start))) return false;
+  claim.role = "share";
+  const {metric, label, computed} = last.finding;
+  Object.assign(finding, {metric, label, computed});
+  if (computed === null) return say(finding, "无法核对", last.finding.reason);
+  if (agrees(numeral, computed)) return say(finding, "一致", `${rounded(computed, 2)}%`);
+  finding.should_read = `${rounded(computed, 1)}%`;
+  return say(finding, "不一致", `实占${rounded(computed, 2)}%`);
+}
+
+/** 目标18次,完成177.8%: a number told over the target told, or over that of the target table. */
+function ofTarget(claim: Claim, text: Text): boolean {
+  const {numeral, place, finding} = claim;
+  const told = text.recent.filter(each => each.place.sentence === place.sentence && each.role === "value");
+  const actual = told.findLast(each => !each.plan && each.numeral.unit !== "%" && each.numeral.value !== null);
+  const goal = told.findLast(each => each.plan && each.numeral.value !== null);
+  if (!actual) return say(finding, "无法核对", "看不出完成的是哪项目标");
+  const metric = actual.subject?.metric ?? null;
+  const listed = metric && actual.year !== null ? (text.figures.target(metric.id, actual.year)?.target ?? null) : null;
+  const over = goal ? goal.numeral.value! : listed;
+  if (!over) return say(finding, "无法核对", "目标表中没有这一项");
+  if (metric) Object.assign(finding, {metric: metric.id, label: `${metric.label}完成目标`});
+  const ratio = (100 * actual.numeral.value!) / over;
+  finding.computed = rounded(ratio, 4);
+  if (agrees(numeral, ratio)) return say(finding, "一致", `${rounded(ratio, 2)}%`);
+  if (actual.numeral.word !== "") return say(finding, "无法核对", "完成数不是准确数字");
+  finding.should_read = `${rounded(ratio, Math.max(1, numeral.decimals))}%`;
+  return say(finding, "不一致", `完成目标的${rounded(ratio, 2)}%`);
+}
+
 function shareVerdict(words: ShareWords, {numeral, place}: Claim, reading: Text): Verdict {
   const {text, recent: claims, subjects, figures, periods} = reading;
   const period = periods.at(numeral.start);
@@ -146,14 +194,19 @@ function wholes(
 ): string[] {
   const chain: string[] = [];
   for (let id = metric?.subsetOf; id; id = figures.metrics.get(id)?.subsetOf) chain.push(id);
+  const bare = whole.replace(/总数|总量|总次数|总|全部|所有|比|的|数|量|次/g, "");
+  const over = bare ? subjects.named(words.wholeAt, words.wholeAt + whole.length, false) : null;
+  if (over && over.metric.unit !== "%") {
+    if (over.metric.id === "proposals.submitted" && !/提交|收到|提出|征集/.test(whole))
+      return ["proposals.submitted", "proposals.filed"];
+    return [over.metric.id, ...over.ties.map(each => each.id)];
+  }
   if (/立案/.test(whole)) return ["proposals.filed"];
-  if (/提案/.test(whole))
-    return /总|全部|提交|收到/.test(whole)
-      ? ["proposals.submitted", "proposals.filed"]
-      : ["proposals.submitted", "proposals.filed"];
+  if (/提交|收到/.test(whole) && metric?.kind === "proposals") return ["proposals.submitted"];
+  if (/收到/.test(whole) && metric?.kind === "opinions") return ["opinions.received"];
+  if (/提案/.test(whole)) return ["proposals.submitted", "proposals.filed"];
   if (/社情民意|信息/.test(whole)) return ["opinions.received", "opinions.compiled"];
-  if (/编报|编发/.test(whole)) return ["opinions.compiled"];
-  if (whole && !/总|全部|比|的/.test(whole)) return [];
+  if (bare) return [];
   const topic =
     chain.length > 0 ? [] : subjects.between(Math.max(0, words.start - 60), words.start).flatMap(each => each.concepts);
   if (topic.includes("提案")) return ["proposals.submitted", "proposals.filed"];
