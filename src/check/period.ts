@@ -26,6 +26,8 @@ interface Mark {
   step?: number;
   /** 从2022年: where something began, not the year told of. */
   origin?: boolean;
+  /** Where the number ends that it stands before: what follows is of that year only perhaps. */
+  alone?: number;
 }
 
 const words: [RegExp, (year: number, match: RegExpMatchArray) => Partial<Mark> | null][] = [
@@ -80,7 +82,10 @@ export class Periods {
         const number = /^(?:同期|度)?的?(?:\d|[一二两三四五六七八九]?[十百千])[\d.十百千万余多]*[^,。;]?/.exec(
           text.slice(end)
         );
-        if (number && made.year !== undefined && /[较比]/.test(text[at - 1] ?? "")) {
+        const against =
+          /[较比]/.test(text[at - 1] ?? "") ||
+          (/[与同和]/.test(text[at - 1] ?? "") && /^[^,。;]{0,12}(?:相比|持平|相当|一致)/.test(text.slice(end)));
+        if (number && made.year !== undefined && against) {
           found.push({at, end, year: null, part: false, plan: false, ...made, until: end + number[0].length});
           continue;
         }
@@ -130,6 +135,11 @@ export class Periods {
     const last = years.at(-1);
     const planned = heading?.plan ?? false;
     const clauseText = this.text.slice(clause.start, clause.end);
+    if (last?.alone !== undefined && position >= last.alone && !last.plan) {
+      const told = years.filter(mark => mark.alone === undefined && !mark.origin).at(-1)?.year;
+      const year = told ?? this.stated(paragraph, sentence, position) ?? heading?.year ?? this.report;
+      return {year, or: last.year === year ? null : last.year, part: partial, plan: planned};
+    }
     if (last) {
       const plan =
         last.plan || (last.year !== null && last.year > this.report) || (planned && last.year === heading?.year);
@@ -143,7 +153,7 @@ export class Periods {
           mark.until > position &&
           mark.step === undefined &&
           !mark.origin &&
-          (mark.plan || heads(this.text, mark.at)) &&
+          (mark.plan || opens(this.text, mark.at)) &&
           !Number.isNaN(mark.year)
       )
       .at(-1);
@@ -155,6 +165,13 @@ export class Periods {
       return {year: before.year, or: base, part: partial, plan: false};
     }
     return {year: base, or: null, part: partial, plan: planned || (planned && plans.test(clauseText))};
+  }
+
+  /** Whether a stretch names the year it tells of. */
+  marked(start: number, end: number): boolean {
+    return this.marks.some(
+      mark => mark.at >= start && mark.end <= end && mark.year && mark.step === undefined && !mark.origin
+    );
   }
 
   /** The year from which something is said to have grown: 从2022年的236件. */
@@ -170,7 +187,7 @@ export class Periods {
         mark =>
           mark.at >= paragraph.start && mark.at < sentence.start && mark.until > position && mark.step === undefined
       )
-      .filter(mark => mark.year && mark.year <= this.report);
+      .filter(mark => mark.year && mark.year <= this.report && opens(this.text, mark.at));
     return found.at(-1)?.year ?? null;
   }
 
@@ -194,9 +211,18 @@ export class Periods {
   }
 }
 
-/** Whether a clause begins here, or nearly. */
-function heads(text: string, at: number): boolean {
-  return /(?:^|[,。;:!?(\n│、—])[^,。;:!?\n]{0,3}$/.test(text.slice(Math.max(0, at - 6), at));
+/** Whether a sentence begins here, or nearly: what it says of the year may hold for the next. */
+function opens(text: string, at: number): boolean {
+  return /(?:^|[。;:!?\n])[^,。;:!?\n]{0,3}$/.test(text.slice(Math.max(0, at - 6), at));
+}
+
+/** The end of a number that directly follows a year: 2022年仅为22次 says nothing of the year of what follows. */
+function attached(text: string, end: number): number | null {
+  const number =
+    /^(?:同期|度)?(?:的|仅为?|只有?|才|为|是|有|则为?|也为?|共|合计|达到?)*[约近超逾]?(?:\d[\d.,]*|[一二两三四五六七八九十百千]+)[余多]?[万%]?(?:个百分点|[一-龥](?:次)?)?/.exec(
+      text.slice(end)
+    );
+  return number ? end + number[0].length : null;
 }
 
 /** Gives the years of 由…增至… from those that stand before; an origin (从2022年) is not what follows. */

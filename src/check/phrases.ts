@@ -6,6 +6,8 @@ import {tag, type Vocabulary, vocabulary} from "./tags.js";
 export interface Signature {
   metric: Metric;
   concepts: readonly string[];
+  /** The words may mean another figure too: agreeing is worth telling, differing is not. */
+  weak: boolean;
 }
 
 export interface Phrasebook {
@@ -31,12 +33,13 @@ export function phrasebook(metrics: Iterable<Metric>): Phrasebook {
   const signatures = list.flatMap(metric => {
     const seen = new Set<string>();
     return phrasesOf(metric).flatMap(phrase => {
+      const weak = phrase.startsWith("?");
       const named = new Set(tag(phrase, words).flatMap(each => each.concepts));
       const concepts = [...named].filter(concept => ![...named].some(other => implied[other] === concept));
       const key = [...concepts].sort().join();
       if (concepts.length === 0 || seen.has(key)) return [];
       seen.add(key);
-      return [{metric, concepts}];
+      return [{metric, concepts, weak}];
     });
   });
 
@@ -47,7 +50,7 @@ export function phrasebook(metrics: Iterable<Metric>): Phrasebook {
     const ids = new Set<string>();
     collect(metric.id);
     for (const id of ids)
-      for (const each of signatures) if (each.metric.id === id) for (const c of each.concepts) all.add(c);
+      for (const each of signatures) if (each.metric.id === id && !each.weak) for (const c of each.concepts) all.add(c);
     const topic = topicOf[metric.kind];
     if (topic) all.add(topic);
     if (metric.kind === "proposals" && metric.unit === "%")

@@ -71,9 +71,13 @@ const fillers =
 /** What a unit does that rates a proposal. */
 const rates = /评价|参评|打分|阅卷|评定|评议|满意/;
 
+/** A rate that no other figure shares its name with: 采用率 is one of 社情民意 wherever it stands. */
+const uniquelyNamed = (metric: Metric, concepts: readonly string[]) =>
+  metric.unit === "%" && concepts.some(c => /率$/.test(c) && c !== "满意率");
+
 /** What may stand between the words of a figure and its number without making it another. */
 const links =
-  /连续[一二三四五六七八九十]年|逐年|稳步|目标|各方面|社会各界|确保|力争|争取|要|将|我们|共同|实现|达到|达|推出|制作|发布|专栏|系列|信息|稿件|由|从|上年|去年|今年|本年|全年|增加|提升|增至|升至|突破|超过|接近|近|超|逾|获得|取得|得到|高质量|高水平|优质|有效|有价值|区政协|政协|区|共同|积极|广泛|深入|持续|上升到|提高到|保持在?|稳定在|维持在|总数|总量|总计|一共|合计|共计|共有|共|累计|已经?|就|约|同比|较上年|比上年|各类|各项|各级|先后|多次|目前|截至目前|分别|均|都|全部|仅|数量|数|量|率|的|为|是|有|了|到|在|至|各|等|完成|开展|举办|组织|召开|形成|一|—|[,:、“”"()《》\s\d年月日]/g;
+  /连续[一二三四五六七八九十]年|逐年|稳步|目标|各方面|社会各界|确保|力争|争取|要|将|我们|共同|实现|达到|达|推出|制作|发布|专栏|系列|信息|稿件|由|从|上年|去年|今年|本年|全年|增加|提升|增至|升至|突破|超过|接近|近|超|逾|获得|取得|得到|高质量|高水平|优质|有效|有价值|区政协|政协|区|共同|积极|广泛|深入|持续|上升到|提高到|保持在?|人次数?|场次数?|件数|篇数|次数|频次|稳定在|维持在|总数|总量|总计|一共|合计|共计|共有|共|累计|已经?|就|约|同比|较上年|比上年|各类|各项|各级|先后|多次|目前|截至目前|分别|均|都|全部|仅|数量|数|量|率|的|为|是|有|了|到|在|至|各|等|完成|开展|举办|组织|召开|形成|一|—|[,:、“”"()《》\s\d年月日]/g;
 const leads = /^(?:据统计|据悉|其中|同时|此外|今年|去年|上年|本年度?|\d{4}年|一年来|目前|截至目前|[,、:“”"(])+/;
 
 /** Reads subjects of numbers; build once for a draft. */
@@ -187,8 +191,9 @@ export class Subjects {
     // A clause of its own words only (共261件) takes those of the clauses before, back to the last number.
     const bare = [...left, ...right].every(each => each.concepts.every(c => this.kinds.get(c) === "free"));
     const index = sentence.clauses.indexOf(clause);
+    const asides = clause.aside ? [] : sentence.clauses.filter(each => each.aside);
     const lastNumber = startingIn(numerals, sentence.start, leftStart)
-      .filter(each => each.end <= leftStart)
+      .filter(each => each.end <= leftStart && !asides.some(a => each.start >= a.start && each.end <= a.end))
       .at(-1);
     const bridged: Tag[] = [];
     if (bare)
@@ -312,7 +317,7 @@ export class Subjects {
     const named = new Set<Signature>();
     for (const [concept, weight] of context.weights)
       if (weight >= 2) for (const each of book.byConcept.get(concept) ?? []) named.add(each);
-    for (const {metric, concepts} of named) {
+    for (const {metric, concepts, weak} of named) {
       const fit = fits.get(metric.id) ?? fitOf(metric);
       fits.set(metric.id, fit);
       if (metric.side && metric.side !== context.side) continue;
@@ -333,9 +338,10 @@ export class Subjects {
       if (low === 0 || !local) continue;
       if (concepts.some(c => this.kinds.get(c) === "free" && required.includes(c) && (context.weights.get(c) ?? 0) < 2))
         continue;
-      if (required.every(c => this.kinds.get(c) === "free") && !(ownTopic && context.topic === ownTopic)) continue;
+      if (!weak && required.every(c => this.kinds.get(c) === "free") && !(ownTopic && context.topic === ownTopic))
+        continue;
       let weakTopic = false;
-      if (ownTopic) {
+      if (ownTopic && !uniquelyNamed(metric, required)) {
         if (context.topic === ownTopic) {
           weakTopic = context.topicWeight < 0.7;
           if (context.topicWeight >= 3) sum += 0.5;
@@ -346,7 +352,7 @@ export class Subjects {
       }
       const verdict = this.unexplained(context, metric, new Set([...required, ...concepts]));
       if (verdict === "other") continue;
-      let doubt = verdict === "doubt";
+      let doubt = weak || verdict === "doubt";
       if (bareTopic && (context.unknownBefore || !this.wholeTopic(context))) doubt = true;
       if (context.unknownAfter) doubt = true;
       if (ownTopic && !context.apart && this.strangeTopic(context, ownTopic)) doubt = true;
@@ -375,7 +381,7 @@ export class Subjects {
       c.fit === best.fit &&
       (best.fit === "slip" ||
         Math.abs(rank(c) - rank(best)) < 0.05 ||
-        (c.low > 1 && best.concepts.every(each => c.concepts.includes(each))));
+        (c.low > 1 && !context.apart && best.concepts.every(each => c.concepts.includes(each))));
     const ties = [...new Set(candidates.filter(rival).map(c => c.metric))];
     const evidence = best.doubt || best.weakTopic || best.low < 1 ? "maybe" : best.low >= 2 ? "sure" : "likely";
     return {metric: best.metric, evidence, slip: best.fit === "slip", partial: best.partial, ties};
@@ -440,7 +446,8 @@ export class Subjects {
     let doubt = false;
     for (const [i, each] of context.left.entries())
       for (const c of each.concepts) {
-        if (fine(c) || ((c === "全区" || c === "外部") && this.governed(each))) continue;
+        if (c === "时段") doubt = true;
+        if (c === "时段" || fine(c) || ((c === "全区" || c === "外部") && this.governed(each))) continue;
         const kind = this.kinds.get(c);
         if (kind === "narrow" && (narrowMatters || always.has(c) || i > firstRequired)) return "other";
         if (kind === "actor" && narrowMatters) return "other";
@@ -467,7 +474,8 @@ export class Subjects {
     for (const clause of sentence.clauses) {
       if (clause.start > position) break;
       const head = text.slice(clause.start, Math.min(clause.end, clause.start + 24)).replace(leads, "");
-      if (/^(?:区|县)(?:政府|委系统|级部门|直部门)(?:系统|各部门)?(?:共|全年|今年)*(?:收到|承办|办理)/.test(head))
+      if (/(?:住|驻|在)[一-龥]{1,3}?的?市政协委员/.test(head)) foreign = false;
+      else if (/^(?:区|县)(?:政府|委系统|级部门|直部门)(?:系统|各部门)?(?:共|全年|今年)*(?:收到|承办|办理)/.test(head))
         foreign = true;
       else if (/(?:邻近|毗邻|相邻|周边|兄弟)的?[一-龥]{0,4}(?:区|县|市)(?!级)/.test(head)) foreign = true;
       else if (/^(?:区政协|县政协|我区|本区|我们|区委|全区政协)/.test(head)) foreign = false;

@@ -10,7 +10,7 @@ export const activities = metrics(
       unit: "场次",
       value: "coalesce(sum(sessions), 0)",
       rule: "各项活动的场次之和,未填场次按1场计。",
-      phrases: ["履职活动"]
+      phrases: ["履职活动", "?活动"]
     },
     attendances: {
       label: "委员参加活动",
@@ -48,7 +48,8 @@ export const activities = metrics(
       label: "活动建议",
       unit: "条",
       value: "coalesce(sum(suggestions), 0)",
-      rule: "各项活动提出的建议条数之和。"
+      rule: "各项活动提出的建议条数之和。",
+      phrases: ["履职活动建议", "?建议"]
     },
     key_suggestions: {
       label: "重点建议",
@@ -186,6 +187,7 @@ export const activities = metrics(
       value: "coalesce(sum(attendances) filter (where type = '走访委员'), 0)",
       rule: "主席会议成员走访委员的人次。",
       print: {word: "余", place: 10},
+      phrases: ["?走访"],
       subsetOf: "activities.attendances"
     },
     exchange_places: {
@@ -203,6 +205,7 @@ export const activities = metrics(
       value: "coalesce(sum(sessions) filter (where list_contains(counts_toward, '协商活动')), 0)",
       rule: "各类协商的场次。",
       settings: ["计入协商活动的活动类型"],
+      phrases: ["?协商"],
       subsetOf: "activities.sessions"
     },
     supervision: {
@@ -211,6 +214,7 @@ export const activities = metrics(
       value: "coalesce(sum(sessions) filter (where list_contains(counts_toward, '民主监督活动')), 0)",
       rule: "各类民主监督的场次。",
       settings: ["计入民主监督活动的活动类型"],
+      phrases: ["?监督"],
       subsetOf: "activities.sessions"
     },
     instructions: {

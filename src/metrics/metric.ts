@@ -38,7 +38,7 @@ export interface MetricEntry {
   adds?: boolean;
   /** The metric whose items these are among: never larger than it. */
   subsetOf?: string;
-  /** Other words by which a report speaks of it; the label is one already. */
+  /** Other words by which a report speaks of it; the label is one already. One with a ? may mean another figure too. */
   phrases?: string[];
   /** Of the two sides of 双向评价, the one whose opinion it is: 委员 of the handling, 单位 of the proposal. */
   side?: "member" | "unit";
