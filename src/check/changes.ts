@@ -29,6 +29,9 @@ const verbs: [RegExp, string][] = [
   [/(?:同比|[较比](?:上年|去年|上一年|\d{4}年)(?:同期)?)(?:净)?(?:减|降)$/, "减少"],
   [/(?:[较比][^,。;\d]{2,10}?|[较比](?:19|20)\d{2}年(?:同期)?|同比)(?:多|高)[一-龥]{0,2}$/, "增加"],
   [/(?:[较比][^,。;\d]{2,10}?|[较比](?:19|20)\d{2}年(?:同期)?|同比)(?:少|低)[一-龥]{0,2}$/, "减少"],
+  [/(?<=[较比同和与](?:上年|去年|上一年|\d{4}年)(?:同期)?相[比较].{0,40})多$/, "增加"],
+  [/(?<=[较比同和与](?:上年|去年|上一年|\d{4}年)(?:同期)?相[比较].{0,40})少$/, "减少"],
+  [/超额(?:完成)?$/, "增加"],
   [/(?:多于|高出|高于|超过)(?:上年|去年|上一年|(?:19|20)\d{2}年)(?:同期)?$/, "增加"],
   [/(?:少于|低于|不及)(?:上年|去年|上一年|(?:19|20)\d{2}年)(?:同期)?$/, "减少"],
   [/(?:缩短|压缩|压减|提速|[较比][^,。;\d]{2,8}快|掉|跌)$/, "减少"],
@@ -48,12 +51,17 @@ export function changeWords(
   clauseStart: number,
   sentenceStart: number
 ): ChangeWords | null {
-  const before = text.slice(clauseStart, numeral.start).replace(others, "").replace(between, "");
+  const stated = /[与同和较比](?:上年|去年|上一年|(?:19|20)\d{2}年)(?:同期)?相[比较],/.exec(
+    text.slice(sentenceStart, clauseStart)
+  );
+  const lead = (stated?.[0] ?? "") + text.slice(clauseStart, numeral.start);
+  const before = lead.replace(others, "").replace(between, "");
   const {unit} = numeral;
   const points = /百分点/.test(unit);
   const size = numeral.value ?? 0;
   let phrase: string | null = null;
-  let start = clauseStart + before.length;
+  const ahead = stated?.[0].length ?? 0;
+  let start = clauseStart + before.length - ahead;
   const times =
     /(?:是|为|达|相当于|(?<=倍)[、和,])(上年同期|去年同期|上年|去年|上一年|(?:19|20)\d{2}年)(?:的?\d+[一-龥]{1,2})?的?$/.exec(
       text.slice(clauseStart, numeral.start).replace(/(?:约|近|超过?|逾)+$/, "")
@@ -66,13 +74,17 @@ export function changeWords(
       const match = pattern.exec(before);
       if (!match) continue;
       phrase = `较上年${verb === "$1" ? match[1] : verb}${size}${points ? "个百分点" : unit}`;
-      start = clauseStart + match.index;
+      start = Math.max(clauseStart, clauseStart + match.index - ahead);
       break;
     }
   if (!phrase) return null;
   const said = parseChange(phrase);
   if (!said) return null;
-  if (/比(?:年度|年初|全年)?(?:目标|计划)/.test(text.slice(clauseStart, numeral.start)))
+  if (
+    /比(?:年度|年初|全年)?(?:目标|计划)|超额(?:完成)?$|超(?:过|出)?(?:年度)?目标$/.test(
+      text.slice(clauseStart, numeral.start)
+    )
+  )
     return {said, start, base: null, based: true, goal: true};
   if (unit === "倍" && times) {
     const year = /(?:19|20)\d{2}/.exec(times[1]!);

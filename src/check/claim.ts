@@ -20,7 +20,9 @@ export interface Claim {
   plan: boolean;
   role: "value" | "change" | "share";
   /** Said of some items only, whatever its own words are. */
-  scoped?: boolean;
+  scoped?: "actor" | "items" | false;
+  /** Of a change that agrees: the year it was measured from. */
+  base?: number;
   /** Where the 其中 stands that makes it a part. */
   partOf: number | null;
   finding: Draft;

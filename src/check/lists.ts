@@ -16,7 +16,7 @@ export interface Respective {
 export function respective({numeral, place}: Claim, text: Text): Respective | null {
   const {clause} = place;
   const lead = text.text.slice(clause.start, numeral.start);
-  const at = lead.lastIndexOf("分别");
+  const at = Math.max(lead.lastIndexOf("分别"), lead.lastIndexOf("依次"));
   if (at < 0) return null;
   const end = clause.start + at;
   const numbers = startingIn(text.numerals, end, clause.end);
@@ -40,7 +40,8 @@ export function namesOf({numbers, start, end}: Respective, text: Text): {start: 
 /** The numbers told before 分别, where there are as many: 提案261件、立案249件(上年分别为232件、219件). */
 export function toldBefore({index, numbers, end}: Respective, {place}: Claim, text: Text): Claim | null {
   const told = text.recent.filter(
-    each => each.role === "value" && each.numeral.end <= end && each.numeral.start >= place.sentence.start
+    each =>
+      each.role === "value" && each.subject && each.numeral.end <= end && each.numeral.start >= place.sentence.start
   );
   return told.length >= numbers.length ? (told.slice(-numbers.length)[index] ?? null) : null;
 }
@@ -52,7 +53,10 @@ export function yearsOf({numbers, end}: Respective, {place}: Claim, text: Text):
     if (years.length === numbers.length) return years;
     if (years.length > 0 || clause.start < place.clause.start - 40) return [];
   }
-  return [];
+  const series = [...new Set(text.recent.flatMap(each => each.series ?? []))];
+  const last = text.recent.findLast(each => each.series !== undefined);
+  const joined = last && !/[。!?]/.test(text.text.slice(last.numeral.end, end));
+  return joined && series.length === numbers.length ? series : [];
 }
 
 /** 2020年至2024年, or 2022年、2023年、2024年, one by one. */

@@ -10,6 +10,8 @@ export interface Period {
   part: boolean;
   /** A plan for a year to come, not an account. */
   plan: boolean;
+  /** −1 where only the words say that it is an earlier year: 由14件增至18件. */
+  step?: number;
   /** The target of the year, whether it was met or not. */
   goal?: boolean;
 }
@@ -59,7 +61,7 @@ const words: [RegExp, (year: number, match: RegExpMatchArray) => Partial<Mark> |
     (_, match) => (/^截至.*[日号]$/.test(match[0]) ? null : {part: true, year: NaN})
   ]
 ];
-const comparing = /(?:较|比|与|同|和|超|是|为|于|相比于|从|由)$/;
+const comparing = /(?:高出|多出|少于|多于|较|比|与|同|和|超|是|为|于|相比于|从|由)$/;
 const plans = /(?:力争|确保|争取|目标|计划|拟|预计|不少于|将)/;
 
 /** Where the draft names years, and what each number's year is. */
@@ -102,15 +104,16 @@ export class Periods {
           continue;
         }
         if (/^(?:同期|相比|持平)/.test(text.slice(at + match[0].length))) continue;
-        const aside = enclosing(text, at);
+        const alone = typeof made.year === "number" && !Number.isNaN(made.year) ? attached(text, end) : null;
         found.push({
           at,
-          end: at + match[0].length,
+          end,
           year: null,
           part: false,
           plan: false,
-          until: aside,
+          until: enclosing(text, at),
           origin,
+          ...(alone === null ? {} : {alone}),
           ...made
         });
       }
@@ -143,7 +146,8 @@ export class Periods {
     if (last) {
       const plan =
         last.plan || (last.year !== null && last.year > this.report) || (planned && last.year === heading?.year);
-      return {year: last.year, or: null, part: partial, plan};
+      const step = last.step === undefined ? {} : {step: last.step};
+      return {year: last.year, or: null, part: partial, plan, ...step};
     }
     const before = this.marks
       .filter(

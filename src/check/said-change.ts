@@ -46,7 +46,8 @@ export function judgeSaidChange(claim: Claim, text: Text): boolean {
 }
 
 /** Agreeing in one reading is enough; otherwise the first decides. */
-function judged({numeral, finding}: Claim, words: ChangeWords, readings: Reading[], {figures}: Text): boolean {
+function judged(claim: Claim, words: ChangeWords, readings: Reading[], {figures}: Text): boolean {
+  const {numeral, finding} = claim;
   const [main] = readings;
   if (!main || main.base === main.year) return say(finding, "无法核对", "看不出与哪一年比较");
   const told = readings
@@ -63,6 +64,7 @@ function judged({numeral, finding}: Claim, words: ChangeWords, readings: Reading
   const good = verdicts.find(each => each.holds);
   if (good) {
     const {metric} = good.subject;
+    claim.base = good.base;
     Object.assign(finding, {metric: metric.id, label: metric.label, computed: size(good.computed)});
     return (
       style(numeral, finding) ||
@@ -131,14 +133,28 @@ function spokenOf(
   const before = inSentence.filter(
     each => each.role !== "share" && (each.role !== "value" || each.year === null || each.year !== versus)
   );
-  if (before.length > 0 && !before.at(-1)!.subject) return [];
+  const values = before.filter(each => each.role === "value");
+  if (values.length > 0 && !values.at(-1)!.subject) return [];
   const told = before.filter(each => each.subject).reverse();
   const last = told[0];
+  const own = text.periods.marked(clause.start, numeral.start);
   if (!last) {
+    const heading =
+      sentence.start < clause.start && speaks(sentence.start, clause.start, text)
+        ? text.subjects.named(sentence.start, clause.start, rate, unit)
+        : null;
+    if (heading) return [{subject: {...heading, evidence: heading.evidence === "sure" ? "likely" : "maybe"}, year}];
     const earlier = previous.filter(each => each.place.paragraph === place.paragraph).at(-1);
-    return earlier?.subject ? [{subject: {...earlier.subject, evidence: "maybe"}, year}] : [];
+    if (!earlier?.subject) return [];
+    const far = earlier.scoped || /[。!?]/.test(text.text.slice(earlier.numeral.end, numeral.start));
+    return [
+      {
+        subject: far ? {...earlier.subject, evidence: "maybe"} : earlier.subject,
+        year: own ? year : (earlier.year ?? year)
+      }
+    ];
   }
-  const yearOf = (each: Claim) => (each.role === "share" ? year : (each.year ?? year));
+  const yearOf = (each: Claim) => (own ? year : (each.year ?? year));
   const all = told.map(each => ({
     subject: each.scoped ? {...each.subject!, evidence: "maybe" as const} : each.subject!,
     year: yearOf(each)
@@ -188,6 +204,14 @@ function basesOf({numeral, place}: Claim, words: ChangeWords, metric: Metric, ye
   const base = words.base!;
   if (words.based) return [base < 0 ? year + base : base];
   const {sentence} = place;
+  const last = text.recent.at(-1);
+  if (last?.role === "change" && last.base !== undefined && last.place.sentence === sentence) {
+    if (
+      last.subject?.metric === metric &&
+      /^[、,;]?[一-龥]{0,4}$/.test(text.text.slice(last.numeral.end, numeral.start))
+    )
+      return [last.base];
+  }
   const lead = text.text.slice(sentence.start, numeral.start);
   const span = /([两二三四五六七八九]|\d)年(?:间|来|里|时间|内)?(?:共|累计|总共)?[^,。;\d]{0,4}$/.exec(lead)?.[1];
   const origin = text.periods.origin(sentence.start, numeral.start);
@@ -197,7 +221,15 @@ function basesOf({numeral, place}: Claim, words: ChangeWords, metric: Metric, ye
     .filter(each => each.place.sentence === place.sentence && each.role === "value" && each.year !== null)
     .filter(each => each.subject?.metric === metric && each.year! < year && each.numeral.end <= numeral.start)
     .map(each => each.year!);
-  const bases = [...new Set([...grown.reverse(), ...(origin ? [origin] : []), year - 1, ...long])];
+  if (/每年|年均/.test(lead)) return [];
+  const bases = [
+    ...new Set([
+      ...grown.slice(-1),
+      ...(grown.length > 0 && !span ? [] : [year - 1]),
+      ...(origin ? [origin] : []),
+      ...long
+    ])
+  ];
   return bases.filter(each => each < year);
 }
 
@@ -219,7 +251,7 @@ function sameUnit(metric: Metric, unit: string): boolean {
 export function judgeLevel(text: Text, claims: readonly Claim[]): Draft[] {
   const found: Draft[] = [];
   for (const match of text.text.matchAll(
-    /(?:与|和|同|较|比)(上年|去年|上一年度?|上年度|((?:19|20)\d{2})年)(?:同期)?(?:相比|相较)?(基本|大体|总体)?(?:上)?(?:保持)?持平/g
+    /(?:与|和|同|较|比)(上年|去年|上一年度?|上年度|((?:19|20)\d{2})年)(?:同期)?(?:的?\d+[一-龥]{1,2})?(?:相比|相较)?,?(基本|大体|总体)?(?:上)?(?:保持)?持平/g
   )) {
     const place = text.subjects.locate(match.index);
     if (!place) continue;

@@ -10,6 +10,7 @@ import {type Numeral, redundant} from "./numbers.js";
 import type {Period} from "./period.js";
 import {startingIn} from "./sentences.js";
 import type {Subject} from "./subject.js";
+import {unitFit} from "./units.js";
 
 /** 提交提案261件: judges a number that is a figure of its own; false where it counts nothing. */
 export function judgeValue(claim: Claim, text: Text): boolean {
@@ -20,10 +21,11 @@ export function judgeValue(claim: Claim, text: Text): boolean {
   if (subjects.length === 0 && goal)
     subjects.push(
       ...carried(
-        text.recent.findLast(each => each.place.sentence === claim.place.sentence),
+        joined(claim, text).findLast(each => each.subject && each.numeral.unit === numeral.unit),
         numeral
       )
     );
+  if (subjects.length === 0) subjects.push(...sibling(claim, text));
   const first = subjects[0] ?? null;
   if (numeral.kind === "vague" || numeral.value === null) {
     if (!first && !/十|百|千|万|批/.test(text.text.slice(numeral.digitsStart, numeral.digitsEnd))) return false;
@@ -56,28 +58,48 @@ export function judgeValue(claim: Claim, text: Text): boolean {
     verdicts[0]!;
   if (numeral.kind === "chinese" && numeral.value === 1 && worst.verdict !== "一致") return false;
   Object.assign(finding, worst);
+  if (period.or !== null && worst.verdict === "一致" && !verdictIn(period.year, worst, text)) claim.year = period.or;
   const settled = first.ties.find(each => each.id === worst.metric);
   if (settled) claim.subject = {...first, metric: settled};
   return true;
 }
 
+/** Whether a number that agrees does so with a year's value, not with that of another year that may be meant. */
+function verdictIn(year: number | null, {metric, computed}: Partial<Draft>, {figures}: Text): boolean {
+  const found = metric ? figures.metrics.get(metric) : undefined;
+  const value = found ? figures.value(found.id, year) : null;
+  return found !== undefined && value !== null && rounded(inPrint(found, value), 4) === computed;
+}
+
 const narrow = new Set(["限定", "其他", "时段", "外部"]);
 
 /** Whether the sentence speaks of some items only: 城乡建设类提案立案58件,办结率100%. */
-function scopedBy({numeral, place}: Claim, text: Text): boolean {
-  const before = text.recent.filter(each => each.place.sentence === place.sentence && each.role === "value");
+function scopedBy({numeral, place}: Claim, text: Text): "actor" | "items" | false {
+  const before = joined({numeral, place} as Claim, text).filter(each => each.role === "value");
   const last = before.at(-1);
   if (!last) return false;
+  const between = text.text.slice(last.numeral.end, numeral.start);
+  if (last.scoped === "actor" && !/(?:^|[;,])(?:全区|区政协|我们|全年|各|其他|其中)/.test(between)) return "actor";
+  if (last.place.sentence !== place.sentence && actorIn(last, before, text)) return "actor";
+  if (last.place.sentence !== place.sentence) return false;
+  if (actorIn(last, before, text)) return "actor";
   const own = text.subjects.between(last.numeral.end, numeral.start).flatMap(each => each.concepts);
   if (
     own.some(c => c === "提案" || c === "社情民意" || c === "立案") ||
     /全年|总|合计|全区/.test(text.text.slice(last.numeral.end, numeral.start))
   )
     return false;
-  if (last.scoped) return true;
+  if (last.scoped) return last.scoped;
   if (last.subject && last.finding.verdict !== "无法核对") return false;
   const first = Math.max(last.place.clause.start, before.at(-2)?.numeral.end ?? 0);
-  return text.subjects.between(first, last.place.clause.end).some(each => each.concepts.some(c => narrow.has(c)));
+  const named = text.subjects.between(first, last.place.clause.end);
+  return named.some(each => each.concepts.some(c => narrow.has(c))) ? "items" : false;
+}
+
+/** Whether the words of a number name a body that is not the whole: 某街道委员小组. */
+function actorIn(claim: Claim, before: readonly Claim[], text: Text): boolean {
+  const from = Math.max(claim.place.clause.start, before.at(-2)?.numeral.end ?? 0);
+  return text.subjects.between(from, claim.numeral.start).some(each => each.concepts.includes("主体"));
 }
 
 /** Whether the number before makes this one a part of its own: 区教委承办提案28件,满意率100%; 重点提案12件,办结率100%. */
@@ -110,10 +132,38 @@ const growth =
   "(?:增加|增长|提高|上升|提升|上涨|攀升|跃升|扩大|拓展|升|增|下降|回落|降|减少|降低|缩短|减)(?:到了|到|至|为)(?:了)?";
 /** What stands between two numbers of one figure: 2022年63件、2023年62件, 由232件增加到261件, (上年232件). */
 const links = new RegExp(
-  `^(?:[,;(:、]?(?:从|由)|[,;(:、)]?(?:而|但|再|并)?(?:到|至)?[较比]?${time}${some}\\(?|[,;]?(?:并|进而|又)?(?:稳步|大幅|逐步|持续|进一步)?(?:从|由)?${growth}(?:${time})?)$`
+  `^(?:[,;]?(?:(?:(?:19|20)\\d{2}年以来|近年来|[两三四五]年来)?(?:逐年|连年|连续[两三四五]年)?(?:递增|增长|上升|攀升))?)(?:[,;(:、]?(?:从|由)|[,;(:、)]?(?:而|但|再|并)?(?:到|至)?[较比]?${time}${some}\\(?|[,;]?(?:并|进而|又)?(?:稳步|大幅|逐步|持续|进一步)?(?:从|由)?${growth}(?:${time})?)$`
 );
 const fulfilled =
   /^(?:以上|以下)?(?:的)?(?:年度|全年)?(?:目标|任务|计划)?[,;:(]?(?:全年|今年|当年|年内|截至年底)?(?:实际|实|已|累计|共|总共)+(?:开展|完成|举办|召开|提交|收到|组织|达到?|实现|为|是|有|了)*$/;
+
+/** The numbers before in the same breath: no full stop stands between. */
+function joined({numeral}: Claim, text: Text): Claim[] {
+  return text.recent.filter(
+    each => each.numeral.end <= numeral.start && !/[。!?]/.test(text.text.slice(each.numeral.end, numeral.start))
+  );
+}
+
+/** 履职活动251项、397场次: another figure of the same words, told by its unit. */
+function sibling(claim: Claim, text: Text): Subject[] {
+  const {numeral} = claim;
+  const last = joined(claim, text).at(-1);
+  if (!last?.subject || last.role !== "value" || last.numeral.unit === numeral.unit || numeral.unit === "%") return [];
+  if (!/^(?:、|,|和|,?(?:累计|共计|共|合计))$/.test(text.text.slice(last.numeral.end, numeral.start))) return [];
+  const {signatures} = text.book;
+  const own = signatures.filter(each => each.metric === last.subject!.metric && !each.weak);
+  const others = signatures.filter(
+    ({metric, concepts, weak}) =>
+      !weak &&
+      metric !== last.subject!.metric &&
+      unitFit(metric.unit, metric.print?.unit, metric.kind, metric.label, numeral.unit) === "same" &&
+      own.some(each => each.concepts.length === concepts.length && each.concepts.every(c => concepts.includes(c)))
+  );
+  const [first] = others;
+  return first
+    ? [{metric: first.metric, evidence: last.subject.evidence, slip: false, partial: last.subject.partial, ties: []}]
+    : [];
+}
 
 /** The subject of the number before, where only a year or a verb stands between: 由232件增加到261件, (2023年为232件). */
 function inherited({numeral, place}: Claim, text: Text): Subject[] {
@@ -126,7 +176,9 @@ function inherited({numeral, place}: Claim, text: Text): Subject[] {
     )
     .at(-1);
   if (!last?.subject || (last.subject.metric.unit === "%") !== (numeral.unit === "%")) return [];
-  const words = text.text.slice(last.numeral.end, numeral.start);
+  const near = text.recent.at(-1)!;
+  const adjoining = near.role === "change" && near.subject?.metric === last.subject.metric ? near : last;
+  const words = text.text.slice(adjoining.numeral.end, numeral.start);
   const met = last.plan && fulfilled.test(words);
   if (!met && !links.test(words)) return [];
   return [
@@ -189,12 +241,13 @@ function listed(list: Respective, claim: Claim, text: Text): Subject[] {
       .between(list.start, list.end)
       .filter(each => each.concepts.some(c => c === "提案" || c === "社情民意"));
     const one = new Set(topics.flatMap(each => each.concepts)).size === 1;
+    const near = one ? topics : topics.filter(each => each.start < name.end).slice(-1);
     const verb = text.subjects
       .between(names[0]!.start, names[0]!.end)
       .filter(each => each.concepts.some(c => c === "转报" || c === "批示"));
     const own = text.subjects.between(name.start, name.end).flatMap(each => each.concepts);
     const bare = own.length > 0 && own.every(c => /^(?:全国政协|市级部门|市领导|区领导|各级领导)$/.test(c));
-    const shared = [...(one ? topics : []), ...(bare ? verb : [])];
+    const shared = [...near, ...(bare ? verb : [])];
     const found = text.subjects.of(numeral, {
       left: text.text.slice(name.start, name.end),
       shared: shared.map(each => text.text.slice(each.start, each.end)).join("")
@@ -211,7 +264,17 @@ function carried(from: Claim | undefined, numeral: Numeral): Subject[] {
   return [{...subject, evidence: subject.evidence === "sure" ? "likely" : subject.evidence}];
 }
 
-function judged({numeral}: Claim, subject: Subject, period: Period, text: Text): Partial<Draft> {
+/** The year before the last whose value a number is: 由221件增至249件 may begin at the start of the term. */
+function earlierYear(numeral: Numeral, metric: Metric, year: number, {figures}: Text): number | null {
+  for (let before = year - 1; before > year - 6; before--) {
+    const value = figures.value(metric.id, before);
+    if (value !== null && judge(numeral, metric, value).holds) return before;
+  }
+  return null;
+}
+
+function judged(claim: Claim, subject: Subject, period: Period, text: Text): Partial<Draft> {
+  const {numeral, place} = claim;
   const result: Draft = {...nothing, from: 0, to: 0};
   const metrics = [subject.metric, ...subject.ties];
   const {metric} = subject;
@@ -275,6 +338,21 @@ function judged({numeral}: Claim, subject: Subject, period: Period, text: Text):
         `不能确定说的是${shown.metric.label}(${shown.year}年为${exact(shown.metric, shown.value)})`
       ) && finish()
     );
+  const earlier = period.step === -1 ? earlierYear(numeral, shown.metric, shown.year, text) : null;
+  if (earlier !== null) {
+    claim.year = earlier;
+    const value = exact(shown.metric, text.figures.value(shown.metric.id, earlier));
+    const told = /[两二三四五六七八九]年(?:间|来|里|以来)|届|逐年/.test(
+      text.text.slice(place.sentence.start, numeral.start)
+    );
+    return (
+      say(
+        result,
+        told ? "一致" : "无法核对",
+        `${earlier}年${shown.metric.label}为${value}${told ? "" : ",请写明年份"}`
+      ) && finish()
+    );
+  }
   result.should_read = shown.should;
   return (
     say(result, "不一致", shown.reason + infeasible(numeral, text.figures.get(shown.metric.id, shown.year))) && finish()

@@ -1,12 +1,10 @@
 import type {Metric} from "../metrics/index.js";
 import {rounded} from "../metrics/round.js";
 import {type Claim, say, type Text} from "./claim.js";
-import type {Figures} from "./figures.js";
 import type {Finding} from "./finding.js";
 import {agrees} from "./judge.js";
 import type {Numeral} from "./numbers.js";
 import type {Clause} from "./sentences.js";
-import type {Subjects} from "./subject.js";
 
 /** 占提案总数的60.5%: where the words of the whole are. */
 export interface ShareWords {
@@ -26,10 +24,10 @@ const ofGoal =
 export function shareWords(text: string, numeral: Numeral, clause: Clause): ShareWords | null {
   if (numeral.unit !== "%" || numeral.value === null) return null;
   const lead = text.slice(clause.start, numeral.start);
-  const match = /占(?:比|了)?([^,。;\d]{0,18}?)(?:的比例|比重|比例)?(?:的)?(?:为|达到?|约|在)?$/.exec(lead);
+  const match = /^.*占(?:比|了)?([^,。;\d]{0,18}?)(?:的比例|比重|比例)?(?:的)?(?:为|达到?|约|在)?$/.exec(lead);
   if (match) {
-    const start = clause.start + match.index;
-    const wholeAt = start + match[0].indexOf(match[1]!, 1);
+    const start = clause.start + match[0].lastIndexOf("占");
+    const wholeAt = clause.start + match[0].lastIndexOf(match[1]!);
     return {start, whole: match[1]!, wholeAt, goal: /目标|(?<!履职|监督)任务|计划/.test(match[1]!)};
   }
   const goal = ofGoal.exec(lead);
@@ -100,14 +98,16 @@ function shareVerdict(words: ShareWords, {numeral, place}: Claim, reading: Text)
     .at(-1);
   const from = heard?.numeral.end ?? place.clause.start;
   const named = subjects.named(from, words.start, false);
+  const said = claims.findLast(each => each.role === "value" && each.place.sentence === place.sentence);
+  const year = said && named && said.subject?.metric === named.metric ? (said.year ?? period.year) : period.year;
   const namedValue =
-    named && named.evidence !== "maybe" && named.metric.unit !== "%" && period.year !== null && !period.plan
-      ? figures.value(named.metric.id, period.year)
+    named && named.evidence !== "maybe" && named.metric.unit !== "%" && year !== null && !period.plan
+      ? figures.value(named.metric.id, year)
       : null;
   if (named && namedValue !== null) {
-    const ids = wholes(words.whole, named.metric, subjects, words, figures);
+    const ids = wholes(words.whole, named.metric, words, reading);
     const ratios = ids.flatMap(id => {
-      const whole = figures.value(id, period.year);
+      const whole = figures.value(id, year);
       return whole ? [(100 * namedValue) / whole] : [];
     });
     if (ratios.length > 0) {
@@ -139,22 +139,22 @@ function shareVerdict(words: ShareWords, {numeral, place}: Claim, reading: Text)
   );
   const part = before.at(-1);
   const own =
-    part && part.numeral.start >= place.clause.start
+    part && (part.numeral.start >= place.clause.start || (named && part.subject?.metric === named.metric))
       ? part
       : part && !/[一-龥]{3,}/.test(text.slice(place.clause.start, words.start))
         ? part
         : undefined;
   if (!own || own.numeral.value === null) return unknown("看不出占比的分子");
-  const year = own.year ?? period.year;
+  const told = own.year ?? period.year;
   const metric = own.subject?.metric ?? null;
-  const said = wholes(words.whole, metric, subjects, words, figures);
+  const over = wholes(words.whole, metric, words, reading);
   const parts = new Set<number>();
-  const value = metric && year !== null && own.finding.verdict !== "无法核对" ? figures.value(metric.id, year) : null;
+  const value = metric && told !== null && own.finding.verdict !== "无法核对" ? figures.value(metric.id, told) : null;
   if (value !== null && metric && metric.unit !== "%") parts.add(value);
   else if (numeral.word === "" && own.numeral.word === "") parts.add(own.numeral.value);
   const denominators = new Set<number>();
-  for (const id of said) {
-    const whole = figures.value(id, year);
+  for (const id of over) {
+    const whole = figures.value(id, told);
     if (whole) denominators.add(whole);
   }
   const inDraft = before.filter(
@@ -164,7 +164,7 @@ function shareVerdict(words: ShareWords, {numeral, place}: Claim, reading: Text)
       each.numeral.word === "" &&
       (each.numeral.value ?? 0) >= own.numeral.value!
   );
-  if (!words.whole || !said.length) for (const each of inDraft) denominators.add(each.numeral.value!);
+  if (!words.whole || !over.length) for (const each of inDraft) denominators.add(each.numeral.value!);
   if (parts.size === 0 || denominators.size === 0) return unknown("看不出占比的分母");
   const ratios = [...parts].flatMap(a => [...denominators].map(b => (100 * a) / b));
   const good = ratios.find(each => agrees(numeral, each));
@@ -184,27 +184,43 @@ function shareVerdict(words: ShareWords, {numeral, place}: Claim, reading: Text)
   };
 }
 
+/** 提案总数 is of the submitted, unless the sentence speaks of the filed. */
+function filedToo(whole: string, {start}: ShareWords, {text, subjects}: Text): boolean {
+  const place = subjects.locate(start);
+  return !/总数|总量/.test(whole) || /立案|交办|承办/.test(text.slice(place?.sentence.start ?? start, start));
+}
+
+/** 协商总次数 of 基层协商: figures of the same unit that are named by some of the words of the whole. */
+function wider(whole: string, metric: Metric | null, {wholeAt}: ShareWords, {subjects, book, figures}: Text): string[] {
+  const said = new Set(subjects.between(wholeAt, wholeAt + whole.length).flatMap(each => each.concepts));
+  if (said.size === 0 || !metric) return [];
+  const alike = (unit: string) => unit === metric.unit || (/[次场]/.test(unit) && /[次场]/.test(metric.unit));
+  const found = book.signatures.filter(
+    each => each.metric !== metric && alike(each.metric.unit) && each.concepts.every(c => said.has(c))
+  );
+  return [...new Set(found.map(each => each.metric.id))].filter(id => figures.metrics.has(id));
+}
+
 /** The figures that the words of the whole may mean, the likeliest first. */
-function wholes(
-  whole: string,
-  metric: Metric | null,
-  subjects: Subjects,
-  words: ShareWords,
-  figures: Figures
-): string[] {
+function wholes(whole: string, metric: Metric | null, words: ShareWords, reading: Text): string[] {
+  const {subjects, figures} = reading;
   const chain: string[] = [];
   for (let id = metric?.subsetOf; id; id = figures.metrics.get(id)?.subsetOf) chain.push(id);
   const bare = whole.replace(/总数|总量|总次数|总|全部|所有|比|的|数|量|次/g, "");
   const over = bare ? subjects.named(words.wholeAt, words.wholeAt + whole.length, false) : null;
-  if (over && over.metric.unit !== "%") {
-    if (over.metric.id === "proposals.submitted" && !/提交|收到|提出|征集/.test(whole))
-      return ["proposals.submitted", "proposals.filed"];
-    return [over.metric.id, ...over.ties.map(each => each.id)];
+  const said = over ? [over.metric, ...over.ties].filter(each => each !== metric && each.unit === metric?.unit) : [];
+  if (said.length > 0) {
+    if (said[0]!.id === "proposals.submitted" && !/提交|收到|提出|征集/.test(whole))
+      return filedToo(whole, words, reading) ? ["proposals.submitted", "proposals.filed"] : ["proposals.submitted"];
+    return said.map(each => each.id);
   }
+  const broad = wider(whole, metric, words, reading);
+  if (broad.length > 0) return broad;
   if (/立案/.test(whole)) return ["proposals.filed"];
   if (/提交|收到/.test(whole) && metric?.kind === "proposals") return ["proposals.submitted"];
   if (/收到/.test(whole) && metric?.kind === "opinions") return ["opinions.received"];
-  if (/提案/.test(whole)) return ["proposals.submitted", "proposals.filed"];
+  if (/提案/.test(whole))
+    return filedToo(whole, words, reading) ? ["proposals.submitted", "proposals.filed"] : ["proposals.submitted"];
   if (/社情民意|信息/.test(whole)) return ["opinions.received", "opinions.compiled"];
   if (bare) return [];
   const topic =

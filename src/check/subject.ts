@@ -200,6 +200,8 @@ export class Subjects {
       for (let i = index - 1; i >= 0; i--) {
         const before = sentence.clauses[i]!;
         if (lastNumber && before.start < lastNumber.end) break;
+        const aside = before.aside ? this.between(before.start, before.end) : [];
+        bridged.unshift(...aside.filter(each => each.concepts.includes("限定")));
         if (before.aside) continue;
         bridged.unshift(...this.between(before.start, before.end));
         weigh(bridged, 2);
@@ -311,6 +313,7 @@ export class Subjects {
       doubt: boolean;
       partial: boolean;
       weakTopic: boolean;
+      weak: boolean;
     }
     const fits = new Map<string, "same" | "none" | "slip" | "other">();
     const candidates: Candidate[] = [];
@@ -369,16 +372,22 @@ export class Subjects {
         else if (!claimed && ownOwners.length === 0 && !shared) partial = true;
       }
       if (context.about) partial = true;
-      candidates.push({metric, concepts, low, sum, fit, doubt, partial, weakTopic});
+      candidates.push({metric, concepts, low, sum, fit, doubt, partial, weakTopic, weak});
     }
     if (candidates.length === 0) return null;
     const rank = (c: Candidate) =>
-      (c.fit === "slip" ? 0 : 100) + (c.partial ? 0 : 5) - (c.weakTopic ? 4 : 0) + 10 * c.low + c.sum;
+      (c.fit === "slip" ? 0 : 100) -
+      (c.weak ? 60 : 0) +
+      (c.partial ? 0 : 5) -
+      (c.weakTopic ? 4 : 0) +
+      10 * c.low +
+      c.sum;
     candidates.sort((a, b) => rank(b) - rank(a));
     const best = candidates[0]!;
     const rival = (c: Candidate) =>
       c.metric !== best.metric &&
       c.fit === best.fit &&
+      c.weak === best.weak &&
       (best.fit === "slip" ||
         Math.abs(rank(c) - rank(best)) < 0.05 ||
         (c.low > 1 && !context.apart && best.concepts.every(each => c.concepts.includes(each))));
