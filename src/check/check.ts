@@ -11,7 +11,8 @@ import {Periods} from "./period.js";
 import {type Phrasebook, phrasebook} from "./phrases.js";
 import {quantified} from "./quantifiers.js";
 import {judgeCell} from "./said-cell.js";
-import {judgeLevel, judgeSaidChange} from "./said-change.js";
+import {judgeSaidChange} from "./said-change.js";
+import {judgeTrends} from "./said-trend.js";
 import {judgeValue, trimmed} from "./said-value.js";
 import {paragraphs} from "./sentences.js";
 import {judgeShare} from "./shares.js";
@@ -53,17 +54,20 @@ export function checkDraft(text: string, figures: readonly Figure[], options: Ch
   };
   const cells = tableCells(plain, numerals);
   const claims = numerals.flatMap(numeral => claimed(numeral, cells.get(numeral), read) ?? []);
+  const trends = judgeTrends(read, claims);
   const found: Draft[] = [
-    ...skipped.map(each => ({
-      ...nothing,
-      from: each.start,
-      to: each.end,
-      verdict: "不是数据" as const,
-      reason: each.reason
-    })),
+    ...skipped
+      .filter(each => !trends.some(t => t.from < each.end && each.start < t.to))
+      .map(each => ({
+        ...nothing,
+        from: each.start,
+        to: each.end,
+        verdict: "不是数据" as const,
+        reason: each.reason
+      })),
     ...claims.map(each => each.finding),
-    ...judgeLevel(read, claims),
-    ...quantified(reading, subjects, periods, known)
+    ...trends,
+    ...quantified(read, claims)
   ];
   againstItself(claims, known);
   return placed(found, text, canon);

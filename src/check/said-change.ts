@@ -3,7 +3,7 @@ import {exact} from "../metrics/format.js";
 import type {Metric} from "../metrics/index.js";
 import {rounded} from "../metrics/round.js";
 import {type ChangeWords, changeWords, judgeChange} from "./changes.js";
-import {type Claim, type Draft, say, style, type Text} from "./claim.js";
+import {type Claim, say, style, type Text} from "./claim.js";
 import {agrees, inPrint} from "./judge.js";
 import {namesOf, respective, toldBefore} from "./lists.js";
 import type {Subject} from "./subject.js";
@@ -233,7 +233,8 @@ function basesOf({numeral, place}: Claim, words: ChangeWords, metric: Metric, ye
   return bases.filter(each => each < year);
 }
 
-function speaks(start: number, end: number, {subjects, book}: Text): boolean {
+/** Whether a stretch names a figure. */
+export function speaks(start: number, end: number, {subjects, book}: Text): boolean {
   const {kinds} = book.vocabulary;
   return subjects.between(start, end).some(each => each.concepts.some(c => kinds.get(c) !== "free"));
 }
@@ -245,52 +246,4 @@ function sameUnit(metric: Metric, unit: string): boolean {
     unit.includes(metric.unit) ||
     (/[次场项]/.test(metric.unit) && /[次场项]/.test(unit))
   );
-}
-
-/** 与上年持平. */
-export function judgeLevel(text: Text, claims: readonly Claim[]): Draft[] {
-  const found: Draft[] = [];
-  for (const match of text.text.matchAll(
-    /(?:与|和|同|较|比)(上年|去年|上一年度?|上年度|((?:19|20)\d{2})年)(?:同期)?(?:的?\d+[一-龥]{1,2})?(?:相比|相较)?,?(基本|大体|总体)?(?:上)?(?:保持)?持平/g
-  )) {
-    const place = text.subjects.locate(match.index);
-    if (!place) continue;
-    const before = claims.filter(
-      each => each.numeral.end <= match.index && each.numeral.start >= place.sentence.start && each.subject
-    );
-    const from = Math.max(
-      place.clause.start,
-      text.numerals.filter(each => each.end <= match.index && each.start >= place.sentence.start).at(-1)?.end ?? 0
-    );
-    const last = before.at(-1);
-    const subject = speaks(from, match.index, text)
-      ? text.subjects.named(from, match.index, null)
-      : (last?.subject ?? null);
-    if (!subject) continue;
-    const year = last?.year ?? text.periods.at(match.index).year ?? text.year;
-    const {metric} = subject;
-    const base = match[2] ? Number(match[2]) : year - 1;
-    const [value, previous] = [text.figures.value(metric.id, year), text.figures.value(metric.id, base)];
-    const draft: Draft = {
-      from: match.index,
-      to: match.index + match[0].length,
-      number: null,
-      metric: metric.id,
-      label: metric.label,
-      verdict: "无法核对",
-      computed: null,
-      should_read: null,
-      reason: ""
-    };
-    found.push(draft);
-    if (value === null || previous === null) say(draft, "无法核对", `没有可比较的${metric.label}`);
-    else if (value === previous || (match[3] && Math.abs(value - previous) <= 0.05 * previous))
-      say(draft, "一致", `${base}年为${exact(metric, previous)}`);
-    else if (subject.evidence === "maybe" || subject.partial) say(draft, "无法核对", `不能确定说的是${metric.label}`);
-    else {
-      draft.should_read = change({metric, value, previous}).words;
-      say(draft, "不一致", `${base}年为${exact(metric, previous)},${year}年为${exact(metric, value)}`);
-    }
-  }
-  return found;
 }
