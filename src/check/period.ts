@@ -14,6 +14,8 @@ export interface Period {
   step?: number;
   /** The target of the year, whether it was met or not. */
   goal?: boolean;
+  /** A promise that names no year: 确保20次以上. */
+  vow?: boolean;
 }
 
 interface Mark {
@@ -91,6 +93,7 @@ export class Periods {
           found.push({at, end, year: null, part: false, plan: false, ...made, until: end + number[0].length});
           continue;
         }
+        if (/(?:高出|多出|少于|多于|高于|低于)$/.test(text.slice(Math.max(0, at - 3), at))) continue;
         if (
           comparing.test(text.slice(Math.max(0, at - 3), at)) &&
           !/^(?:19|20)\d{2}年(?:度)?[以的](?:来|工作)/.test(text.slice(at))
@@ -140,7 +143,8 @@ export class Periods {
     const clauseText = this.text.slice(clause.start, clause.end);
     if (last?.alone !== undefined && position >= last.alone && !last.plan) {
       const told = years.filter(mark => mark.alone === undefined && !mark.origin).at(-1)?.year;
-      const year = told ?? this.stated(paragraph, sentence, position) ?? heading?.year ?? this.report;
+      const now = last.year === this.report ? this.report : null;
+      const year = told ?? now ?? this.stated(paragraph, sentence, position) ?? heading?.year ?? this.report;
       return {year, or: last.year === year ? null : last.year, part: partial, plan: planned};
     }
     if (last) {

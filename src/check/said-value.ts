@@ -3,7 +3,7 @@ import type {Metric} from "../metrics/index.js";
 import {rounded} from "../metrics/round.js";
 import {type Claim, type Draft, nothing, say, style, type Text} from "./claim.js";
 import type {Figure} from "./finding.js";
-import {targetWords} from "./goals.js";
+import {targetWords, vowed} from "./goals.js";
 import {inPrint, judge} from "./judge.js";
 import {namesOf, partOfSum, type Respective, respective, toldBefore, yearsOf} from "./lists.js";
 import {type Numeral, redundant} from "./numbers.js";
@@ -16,6 +16,7 @@ import {unitFit} from "./units.js";
 export function judgeValue(claim: Claim, text: Text): boolean {
   const {numeral, finding} = claim;
   const goal = targetWords(numeral, claim.place, text.text);
+  const vow = !goal && vowed(numeral, claim.place, text.text);
   const subjects = subjectsOf(claim, text);
   if (subjects.length === 0) subjects.push(...inherited(claim, text));
   if (subjects.length === 0 && goal)
@@ -43,7 +44,7 @@ export function judgeValue(claim: Claim, text: Text): boolean {
       ? text.periods.at(numeral.start)
       : {year: claim.series, or: null, part: false, plan: false};
   claim.year = period.year;
-  claim.plan = period.plan || goal;
+  claim.plan = period.plan || goal || vow;
   if (/│/.test(text.text.slice(claim.place.sentence.start, claim.place.sentence.end)))
     for (const each of subjects) each.evidence = "maybe";
   const narrower = within(claim, first, text);
@@ -51,7 +52,14 @@ export function judgeValue(claim: Claim, text: Text): boolean {
   if (claim.scoped || narrower === "doubt") for (const subject of subjects) subject.evidence = "maybe";
   else if (narrower)
     subjects[0] = {...first, metric: narrower, ties: [first.metric, ...first.ties].filter(each => each !== narrower)};
-  const verdicts = subjects.map(subject => judged(claim, subject, goal ? {...period, plan: true, goal} : period, text));
+  const asPlan = (each: Period): Period => {
+    if (goal) return {...each, plan: true, goal};
+    const next = text.year + 1;
+    return vow && !each.plan && text.figures.target(first.metric.id, next)
+      ? {...each, year: next, plan: true, vow}
+      : each;
+  };
+  const verdicts = subjects.map(subject => judged(claim, subject, asPlan(period), text));
   const worst =
     verdicts.find(each => each.verdict === "不一致") ??
     verdicts.find(each => each.verdict === "无法核对") ??
@@ -79,7 +87,7 @@ function scopedBy({numeral, place}: Claim, text: Text): "actor" | "items" | fals
   const last = before.at(-1);
   if (!last) return false;
   const between = text.text.slice(last.numeral.end, numeral.start);
-  if (last.scoped === "actor" && !/(?:^|[;,])(?:全区|区政协|我们|全年|各|其他|其中)/.test(between)) return "actor";
+  if (last.scoped === "actor" && !/(?:^|[;,])(?:全区|区政协|我们|全年|各|其他)/.test(between)) return "actor";
   if (last.place.sentence !== place.sentence && actorIn(last, before, text)) return "actor";
   if (last.place.sentence !== place.sentence) return false;
   if (actorIn(last, before, text)) return "actor";
@@ -132,7 +140,7 @@ const growth =
   "(?:增加|增长|提高|上升|提升|上涨|攀升|跃升|扩大|拓展|升|增|下降|回落|降|减少|降低|缩短|减)(?:到了|到|至|为)(?:了)?";
 /** What stands between two numbers of one figure: 2022年63件、2023年62件, 由232件增加到261件, (上年232件). */
 const links = new RegExp(
-  `^(?:[,;]?(?:(?:(?:19|20)\\d{2}年以来|近年来|[两三四五]年来)?(?:逐年|连年|连续[两三四五]年)?(?:递增|增长|上升|攀升))?)(?:[,;(:、]?(?:从|由)|[,;(:、)]?(?:而|但|再|并)?(?:到|至)?[较比]?${time}${some}\\(?|[,;]?(?:并|进而|又)?(?:稳步|大幅|逐步|持续|进一步)?(?:从|由)?${growth}(?:${time})?)$`
+  `^(?:[,;]?(?:(?:(?:19|20)\\d{2}年以来|近年来|[两三四五]年来)?(?:逐年|连年|连续[两三四五]年)?(?:递增|增长|上升|攀升))?)(?:[,;(:、]?(?:从|由)|[,;(:、)]?(?:而|但|再|并)?(?:到|至)?(?:[较比与同和]|约?[是为]|相当于)?${time}${some}\\(?|[,;]?(?:并|进而|又)?(?:稳步|大幅|逐步|持续|进一步)?(?:从|由)?${growth}(?:${time})?)$`
 );
 const fulfilled =
   /^(?:以上|以下)?(?:的)?(?:年度|全年)?(?:目标|任务|计划)?[,;:(]?(?:全年|今年|当年|年内|截至年底)?(?:实际|实|已|累计|共|总共)+(?:开展|完成|举办|召开|提交|收到|组织|达到?|实现|为|是|有|了)*$/;
@@ -385,8 +393,12 @@ function planned(
   if (agrees && words.includes(numeral.word))
     return say(result, "一致", `${period.year}年目标为${target.target}${metric.unit}${target.comparison}`) && finish();
   const actual = text.figures.value(metric.id, text.year);
+  const thisYear = text.figures.target(metric.id, text.year);
+  if (period.vow && thisYear?.target === numeral.value && !text.recent.at(-1)?.plan)
+    return say(result, "无法核对", `没有写明年份(${text.year}年目标为${thisYear.target}${metric.unit})`) && finish();
   const promised =
     period.goal ||
+    period.vow ||
     numeral.word !== "" ||
     /力争|确保|争取|目标|计划|不少于|不低于|达到/.test(text.text.slice(numeral.start - 20, numeral.start));
   if (actual !== null && !promised && judge(numeral, metric, actual).holds) {

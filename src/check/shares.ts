@@ -97,8 +97,8 @@ function shareVerdict(words: ShareWords, {numeral, place}: Claim, reading: Text)
     .filter(each => each.numeral.end <= numeral.start && each.numeral.start >= place.clause.start)
     .at(-1);
   const from = heard?.numeral.end ?? place.clause.start;
-  const named = subjects.named(from, words.start, false);
   const said = claims.findLast(each => each.role === "value" && each.place.sentence === place.sentence);
+  const named = said?.scoped ? null : subjects.named(from, words.start, false);
   const year = said && named && said.subject?.metric === named.metric ? (said.year ?? period.year) : period.year;
   const namedValue =
     named && named.evidence !== "maybe" && named.metric.unit !== "%" && year !== null && !period.plan
@@ -146,7 +146,7 @@ function shareVerdict(words: ShareWords, {numeral, place}: Claim, reading: Text)
         : undefined;
   if (!own || own.numeral.value === null) return unknown("看不出占比的分子");
   const told = own.year ?? period.year;
-  const metric = own.subject?.metric ?? null;
+  const metric = own.scoped ? null : (own.subject?.metric ?? null);
   const over = wholes(words.whole, metric, words, reading);
   const parts = new Set<number>();
   const value = metric && told !== null && own.finding.verdict !== "无法核对" ? figures.value(metric.id, told) : null;
