@@ -29,7 +29,7 @@ export function canonical(draft: string, joins: (before: string, after: string) 
     if (i < lines.length - 1 && !continues(line, lines[i + 1]!, joins)) push("\n", offset + line.length);
     offset += line.length + 1;
   });
-  return {text: repaired(chars.join("")), from};
+  return {text: repaired(chars.join("")).replace(hanYear, year => [...year].map(digitOf).join("")), from};
 
   function push(char: string, at: number) {
     chars.push(char);
@@ -82,6 +82,10 @@ function continues(line: string, next: string, joins: (before: string, after: st
   const title = a.length <= 24 && !/[,,、。%%]|\d+\s*[件篇条项场]/.test(a) && /^[\s　]{2}|^.{25}/.test(next);
   return !title;
 }
+
+/** 二〇二四年, in as many digits. */
+const hanYear = /二[〇零][〇零一二三四五六七八九]{2}(?=年)/g;
+const digitOf = (char: string) => Math.max(0, "〇一二三四五六七八九".indexOf(char));
 
 const runs =
   /(?<![A-Za-z\d.〇零一二三四五六七八九十百])(?=[\dlI|]*[OoQlI〇\d])[\dOoQlI〇]{2,7}(?=[余多]?万?(?:件|篇|条|场|次|项|名|人|家|期|个百|%))/g;

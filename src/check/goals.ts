@@ -2,7 +2,7 @@ import type {Numeral} from "./numbers.js";
 import type {Place} from "./subject.js";
 
 const before =
-  /(?:目标(?:任务)?|(?:年度|全年|年初)(?:计划|任务)|计划|指标|原定|预定)(?:值|数)?(?:为|是|:|定为|设为|开展|完成|举办|召开|达到?|在|不少于|不低于)*$/;
+  /(?:目标(?:任务)?|(?:年度|全年|年初)(?:计划|任务)|计划|指标|原定|预定)(?:值|数)?(?:为|是|:|定为|设为|开展|完成|举办|召开|达到?|在|不少于|不低于|应在|应达到?|应)*$/;
 const opening = /年初(?:就)?(?:确定|提出|定下|计划|安排|部署|划定?|我们划)[^,。;]*(?<!的)$/;
 const after =
   /^(?:以上|以下)?(?:的)?(?:年度|全年|年初|预期|既定|计划|工作|确定的?|定下的?)*(?:目标|预期|任务(?!\d)|要求(?=[,。;]))/;
@@ -10,9 +10,10 @@ const after =
 /** Whether a number is told as a target: 目标18次, 年初确定20次以上, 超过93%以上的目标. */
 export function targetWords(numeral: Numeral, {clause, sentence}: Place, text: string): boolean {
   const lead = text.slice(clause.start, numeral.start);
-  if (/(?:履职|重点|监督|协商)(?:工作)?任务$|比[^,。;]*目标/.test(lead)) return false;
+  if (/比[^,。;]*目标|超(?:额|过|出)?(?:年度)?(?:目标|计划)/.test(lead)) return false;
+  const task = /(?:履职|重点|监督|协商)(?:工作)?任务$/.test(lead);
   return (
-    before.test(lead) ||
+    (!task && before.test(lead)) ||
     opening.test(lead) ||
     after.test(text.slice(numeral.end, Math.min(sentence.end, numeral.end + 16)))
   );

@@ -83,14 +83,20 @@ export class Periods {
         const at = match.index;
         const end = at + match[0].length;
         const origin = /[从由自]$/.test(text.slice(Math.max(0, at - 1), at));
-        const number = /^(?:同期|度)?的?(?:\d|[一二两三四五六七八九]?[十百千])[\d.十百千万余多]*[^,。;]?/.exec(
-          text.slice(end)
-        );
+        const number =
+          /^(?:同期|度)?的?[约近超逾]?(?:\d|[一二两三四五六七八九]?[十百千])[\d.十百千万余多]*[^,。;]?/.exec(
+            text.slice(end)
+          );
         const against =
           /[较比]/.test(text[at - 1] ?? "") ||
           (/[与同和]/.test(text[at - 1] ?? "") && /^[^,。;]{0,12}(?:相比|持平|相当|一致)/.test(text.slice(end)));
         if (number && made.year !== undefined && against) {
           found.push({at, end, year: null, part: false, plan: false, ...made, until: end + number[0].length});
+          continue;
+        }
+        const asideEnd = /^\((?:为)?[约近超]?[\d一二三四五六七八九十百]+[^()]*\)/.exec(text.slice(end));
+        if (asideEnd && made.year !== undefined && /[较比]/.test(text[at - 1] ?? "")) {
+          found.push({at, end, year: null, part: false, plan: false, ...made, until: end + asideEnd[0].length});
           continue;
         }
         if (/(?:高出|多出|少于|多于|高于|低于)$/.test(text.slice(Math.max(0, at - 3), at))) continue;
@@ -100,11 +106,6 @@ export class Periods {
         ) {
           if (!/(?:从|由|是|为|于|与|同|和)$/.test(text.slice(Math.max(0, at - 1), at)) || comparison(text, at))
             continue;
-        }
-        const asideEnd = /^\((?:为)?[约近超]?[\d一二三四五六七八九十百]+[^()]*\)/.exec(text.slice(end));
-        if (asideEnd && made.year !== undefined && /[较比]/.test(text[at - 1] ?? "")) {
-          found.push({at, end, year: null, part: false, plan: false, ...made, until: end + asideEnd[0].length});
-          continue;
         }
         if (/^(?:同期|相比|持平)/.test(text.slice(at + match[0].length))) continue;
         const alone = typeof made.year === "number" && !Number.isNaN(made.year) ? attached(text, end) : null;

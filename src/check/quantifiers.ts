@@ -61,7 +61,7 @@ function judged(match: RegExpMatchArray, text: Text, claims: readonly Claim[]): 
     const wanted = topics[part.split(".")[0]!];
     if (wanted && !topic?.concepts.includes(wanted)) return [];
     if (!wanted && last?.subject?.metric.id !== whole) return [];
-    const known = new Set([...Object.keys(wholes), ...(book.explained.get(part) ?? [])]);
+    const known = new Set([...Object.keys(wholes), "应按期", ...(book.explained.get(part) ?? [])]);
     const narrow = clause.some(c => book.vocabulary.kinds.get(c) === "narrow" && !known.has(c)) || scoped;
     const figure = figures.get(rate!, year);
     const [a, b] = [

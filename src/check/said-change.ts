@@ -91,8 +91,14 @@ function judged(claim: Claim, words: ChangeWords, readings: Reading[], {figures}
 }
 
 /** 比目标多89次. */
-function overTarget({numeral, finding}: Claim, {metric, evidence}: Subject, year: number | null, {figures}: Text) {
-  const target = year === null ? undefined : figures.target(metric.id, year)?.target;
+function overTarget(
+  {numeral, place, finding}: Claim,
+  {metric, evidence}: Subject,
+  year: number | null,
+  {figures, recent}: Text
+) {
+  const told = recent.findLast(each => each.plan && each.place.sentence === place.sentence)?.numeral.value;
+  const target = told ?? (year === null ? undefined : figures.target(metric.id, year)?.target);
   const value = figures.value(metric.id, year);
   if (target === undefined || value === null) return say(finding, "无法核对", "目标表中没有这一项");
   const difference = rounded(Math.abs(inPrint(metric, value) - target), 4);

@@ -48,6 +48,7 @@ export function judgeValue(claim: Claim, text: Text): boolean {
   if (/│/.test(text.text.slice(claim.place.sentence.start, claim.place.sentence.end)))
     for (const each of subjects) each.evidence = "maybe";
   const narrower = within(claim, first, text);
+  if (among(claim, first, text)) for (const each of subjects) each.evidence = "maybe";
   claim.scoped = scopedBy(claim, text);
   if (claim.scoped || narrower === "doubt") for (const subject of subjects) subject.evidence = "maybe";
   else if (narrower)
@@ -70,6 +71,21 @@ export function judgeValue(claim: Claim, text: Text): boolean {
   const settled = first.ties.find(each => each.id === worst.metric);
   if (settled) claim.subject = {...first, metric: settled};
   return true;
+}
+
+/** Whether the same breath told this figure rightly, and this smaller number may be some of it: 讲座和义诊25场次,其中义诊9场次. */
+function among(claim: Claim, {metric}: Subject, text: Text): boolean {
+  const {numeral, place} = claim;
+  if (numeral.unit === "%" || (claim.partOf === null && metric.kind !== "proposals" && metric.kind !== "opinions"))
+    return false;
+  const said = joined(claim, text).findLast(
+    each => each.subject?.metric === metric && each.role === "value" && each.finding.verdict === "一致" && !each.plan
+  );
+  if (!said || said.year !== claim.year || numeral.unit !== said.numeral.unit) return false;
+  if ((numeral.value ?? 0) >= (said.numeral.value ?? 0) || text.periods.marked(place.clause.start, numeral.start))
+    return false;
+  const own = text.subjects.between(Math.max(place.clause.start, said.numeral.end), numeral.end);
+  return !own.some(each => each.concepts.includes(text.book.topics.get(metric.id) ?? ""));
 }
 
 /** Whether a number that agrees does so with a year's value, not with that of another year that may be meant. */
@@ -140,7 +156,7 @@ const growth =
   "(?:增加|增长|提高|上升|提升|上涨|攀升|跃升|扩大|拓展|升|增|下降|回落|降|减少|降低|缩短|减)(?:到了|到|至|为)(?:了)?";
 /** What stands between two numbers of one figure: 2022年63件、2023年62件, 由232件增加到261件, (上年232件). */
 const links = new RegExp(
-  `^(?:[,;]?(?:(?:(?:19|20)\\d{2}年以来|近年来|[两三四五]年来)?(?:逐年|连年|连续[两三四五]年)?(?:递增|增长|上升|攀升))?)(?:[,;(:、]?(?:从|由)|[,;(:、)]?(?:而|但|再|并)?(?:到|至)?(?:[较比与同和]|约?[是为]|相当于)?${time}${some}\\(?|[,;]?(?:并|进而|又)?(?:稳步|大幅|逐步|持续|进一步)?(?:从|由)?${growth}(?:${time})?)$`
+  `^(?:[,;]?(?:(?:(?:19|20)\\d{2}年以来|近年来|[两三四五]年来)?(?:逐年|连年|连续[两三四五]年)?(?:递增|增长|上升|攀升))?)(?:[,;(:、]?(?:从|由)|[,;(:、)]?(?:而|但|再|并)?(?:到|至)?(?:[较比与同和从由]|约?[是为]|相当于|不及|[高低多少]于)?${time}${some}\\(?|[,;]?(?:并|进而|又)?(?:稳步|大幅|逐步|持续|进一步)?(?:从|由)?${growth}(?:${time})?)$`
 );
 const fulfilled =
   /^(?:以上|以下)?(?:的)?(?:年度|全年)?(?:目标|任务|计划)?[,;:(]?(?:全年|今年|当年|年内|截至年底)?(?:实际|实|已|累计|共|总共)+(?:开展|完成|举办|召开|提交|收到|组织|达到?|实现|为|是|有|了)*$/;
@@ -187,6 +203,8 @@ function inherited({numeral, place}: Claim, text: Text): Subject[] {
   const near = text.recent.at(-1)!;
   const adjoining = near.role === "change" && near.subject?.metric === last.subject.metric ? near : last;
   const words = text.text.slice(adjoining.numeral.end, numeral.start);
+  if (near.role === "change" && adjoining === near && /^[,;]?(?:目前|现已?)?(?:达到?|为)$/.test(words))
+    return [{...last.subject}];
   const met = last.plan && fulfilled.test(words);
   if (!met && !links.test(words)) return [];
   return [

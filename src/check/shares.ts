@@ -51,8 +51,9 @@ export function judgeShare(claim: Claim, text: Text): boolean {
 function again(claim: Claim, text: Text): boolean {
   const {numeral, place, finding} = claim;
   const last = text.recent.at(-1);
-  if (numeral.kind !== "fraction" || last?.role !== "share" || last.place.sentence !== place.sentence) return false;
-  if (!/^[,;(]?(?:在|达到?|接近)?$/.test(text.text.slice(last.numeral.end, numeral.start))) return false;
+  if (numeral.unit !== "%" || last?.role !== "share" || last.place.sentence !== place.sentence) return false;
+  const between = text.text.slice(last.numeral.end, numeral.start);
+  if (!(numeral.kind === "fraction" ? /^[,;(]?(?:在|达到?|接近)?$/ : /^\($/).test(between)) return false;
   claim.role = "share";
   const {metric, label, computed} = last.finding;
   Object.assign(finding, {metric, label, computed});
@@ -164,7 +165,10 @@ function shareVerdict(words: ShareWords, {numeral, place}: Claim, reading: Text)
       each.numeral.word === "" &&
       (each.numeral.value ?? 0) >= own.numeral.value!
   );
-  if (!words.whole || !over.length) for (const each of inDraft) denominators.add(each.numeral.value!);
+  const listed = own.partOf !== null && !words.whole ? inDraft.slice(-1) : [];
+  if (listed.length > 0) denominators.clear();
+  if (!words.whole || !over.length)
+    for (const each of listed.length > 0 ? listed : inDraft) denominators.add(each.numeral.value!);
   if (parts.size === 0 || denominators.size === 0) return unknown("看不出占比的分母");
   const ratios = [...parts].flatMap(a => [...denominators].map(b => (100 * a) / b));
   const good = ratios.find(each => agrees(numeral, each));

@@ -208,6 +208,14 @@ export class Subjects {
         if (bridged.some(each => each.concepts.some(c => this.kinds.get(c) !== "free"))) break;
       }
 
+    const frame = bare ? undefined : sentence.clauses[index - 1];
+    if (
+      frame &&
+      /[中里]$/.test(text.slice(frame.start, frame.end)) &&
+      startingIn(numerals, frame.start, frame.end).length === 0
+    )
+      bridged.push(...this.between(frame.start, frame.end).filter(each => each.concepts.includes("限定")));
+
     weigh(this.between(clause.start, from), 1.5);
     weigh(this.between(to, clause.end), 1.4);
     const earlier: Tag[] = [];
@@ -248,6 +256,10 @@ export class Subjects {
       topicWeight = topic ? 0.7 : 0;
     }
 
+    if (!topic && [...earlier, ...this.between(clause.start, to)].some(each => each.concepts.includes("立案"))) {
+      topic = "提案";
+      topicWeight = 1;
+    }
     const beforeHere = [...earlier, ...this.between(clause.start, from)];
     const tail = text.slice(to, Math.min(clause.end, to + 4));
     let head = text.slice(leftStart, from);
@@ -458,6 +470,10 @@ export class Subjects {
         if (c === "时段") doubt = true;
         if (c === "时段" || fine(c) || ((c === "全区" || c === "外部") && this.governed(each))) continue;
         const kind = this.kinds.get(c);
+        if (c === "全区" && metric.kind === "activities") {
+          doubt = true;
+          continue;
+        }
         if (kind === "narrow" && (narrowMatters || always.has(c) || i > firstRequired)) return "other";
         if (kind === "actor" && narrowMatters) return "other";
         if ((kind === "thing" || kind === "topic") && i > lastRequired && !(firstRight >= 0 && context.modified))

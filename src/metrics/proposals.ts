@@ -98,7 +98,8 @@ export const proposals = metrics(
       rule: "立案提案中有办理时限,且已答复或时限已过的。",
       settings: ["答复期限天数"],
       at: null,
-      part: true
+      part: true,
+      phrases: ["应答复提案"]
     },
     replied_on_time: {
       label: "按期回复提案",
