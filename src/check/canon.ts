@@ -94,8 +94,8 @@ const runs =
 function repaired(text: string): string {
   return text
     .replace(runs, run => run.replace(/[OoQ〇]/g, "0").replace(/[lI|]/g, "1"))
-    .replace(/(?<=\d)[OoQ〇](?=[\dOo〇.%]|[件篇条项次名人个家期场余多位年])/g, "0")
-    .replace(new RegExp(`(?<=\\d)[lI|](?=[\\d.${units}])`, "g"), "1")
+    .replace(/(?<=\d\.?)[OoQ〇](?=[\dOo〇.%]|[件篇条项次名人个家期场余多位年])/g, "0")
+    .replace(new RegExp(`(?<=\\d\\.?)[lI|](?=[\\d.${units}])`, "g"), "1")
     .replace(/(?<![A-Za-z\d\n])[lI](?=\d)/g, "1")
     .replace(/(?<=[一-龥])[lI](?=[件篇条场次项名人个家期]|[余多][件篇条场])/g, "1")
     .replace(/(?<=\d)[Oo](?=\d)/g, "0")

@@ -4,7 +4,7 @@ import type {Place} from "./subject.js";
 const before =
   /(?:目标(?:任务)?|(?:年度|全年|年初)(?:计划|任务)|计划|指标|原定|预定)(?:值|数)?(?:为|是|:|定为|设为|开展|完成|举办|召开|达到?|在|不少于|不低于|应在|应达到?|应)*$/;
 const opening = /年初(?:就)?(?:确定|提出|定下|计划|安排|部署|划定?|我们划)[^,。;]*(?<!的)$/;
-const after =
+export const targetAfter =
   /^(?:以上|以下)?(?:的)?(?:年度|全年|年初|预期|既定|计划|工作|确定的?|定下的?)*(?:目标|预期|任务(?!\d)|要求(?=[,。;]))/;
 
 /** Whether a number is told as a target: 目标18次, 年初确定20次以上, 超过93%以上的目标. */
@@ -15,7 +15,7 @@ export function targetWords(numeral: Numeral, {clause, sentence}: Place, text: s
   return (
     (!task && before.test(lead)) ||
     opening.test(lead) ||
-    after.test(text.slice(numeral.end, Math.min(sentence.end, numeral.end + 16)))
+    targetAfter.test(text.slice(numeral.end, Math.min(sentence.end, numeral.end + 16)))
   );
 }
 

@@ -205,7 +205,11 @@ export const lexicon: readonly [concept: string, kind: Kind, words: string][] = 
     "narrow",
     "会议期间 大会期间 全会期间 闭会期间 平时 会上 当天 当日 当月 首批 第一批 上半年 下半年 一季度 二季度 三季度 四季度"
   ],
-  ["未完", "narrow", "尚未 未能 还有 仍有 逾期 超期 未办结 未答复 未回复 未采纳 未编报 未转报 未参评"]
+  [
+    "未完",
+    "narrow",
+    "尚未 未能 还有 仍有 逾期 超期 没有按时 没有按期 未按时 未按期 没有答复 没有办结 未办结 未答复 未回复 未采纳 未编报 未转报 未参评"
+  ]
 ];
 
 /** Words of several concepts at once. */

@@ -27,14 +27,22 @@ export function respective({numeral, place}: Claim, text: Text): Respective | nu
 /** The names before 分别, where there are as many as numbers. */
 export function namesOf({numbers, start, end}: Respective, text: Text): {start: number; end: number}[] {
   const words = text.text.slice(start, end).replace(/(?:数量?|三者|两者|比上年|较上年|同比)$/, "");
+  const own = [/(、)/, /(、|以及|和|与|及)/].map(pattern => split(words, pattern, start));
+  return (
+    own.find(each => each.length === numbers.length) ??
+    own.map(each => each.slice(-numbers.length)).find(each => each.length === numbers.length) ??
+    []
+  );
+}
+
+function split(words: string, pattern: RegExp, start: number): {start: number; end: number}[] {
   const names: {start: number; end: number}[] = [];
   let at = start;
-  for (const part of words.split(/(、|以及|和|与|及)/)) {
+  for (const part of words.split(pattern)) {
     if (!/^(?:、|以及|和|与|及|)$/.test(part)) names.push({start: at, end: at + part.length});
     at += part.length;
   }
-  const own = names.slice(-numbers.length);
-  return own.length === numbers.length ? own : [];
+  return names;
 }
 
 /** The numbers told before 分别, where there are as many: 提案261件、立案249件(上年分别为232件、219件). */

@@ -67,8 +67,7 @@ function change(claim: Claim, subject: Subject, words: string, text: Text): bool
   finding.computed = rounded(Math.abs(verdict.computed ?? difference), 4);
   if (verdict.holds || (numeral.value === 0 && difference === 0))
     return say(finding, "一致", `${base}年为${exact(metric, before)},${text.year}年为${exact(metric, value)}`);
-  if (subject.evidence === "maybe" || !/上年|去年|同比|增减|\d{4}/.test(words))
-    return say(finding, "无法核对", `不能确定说的是${metric.label}`);
+  if (subject.evidence === "maybe") return say(finding, "无法核对", `不能确定说的是${metric.label}`);
   finding.should_read = verdict.should;
   return say(finding, "不一致", verdict.reason);
 }
@@ -77,7 +76,8 @@ function subjectOf(span: Span, {unit}: Cell, text: Text): Subject | null {
   const {start, end} = named(text.text, span);
   if (end <= start) return null;
   const words = text.text.slice(start, end);
-  if (/^(?:合计|总计|小计|全区|本年|上年|年度|项目|指标|\d{4}年?度?)$/.test(words)) return null;
+  if (/^(?:合计|总计|小计|[一-龥]{0,6}(?:总计|合计|小计)|全区|本年|上年|年度|项目|指标|\d{4}年?度?)$/.test(words))
+    return null;
   const over = /百分点/.test(unit);
   return text.subjects.named(
     start,
@@ -92,7 +92,7 @@ function yearOf(words: string, report: number): number | null {
   if (year && /月|季|半年/.test(words)) return null;
   if (year) return Number(year);
   if (/^(?:上年|去年|上一年|上年度|上年数)/.test(words)) return report - 1;
-  return /^(?:本年|今年|当年|本年度|全年|数量|数值|数|完成情况|完成数|实际|实际完成|完成|实绩|合计|总数|结果|数据)?$/.test(
+  return /^(?:本年|今年|当年|本年度|全年|数量|数值|数|完成情况|完成数|实际|实际完成|完成|实绩|[一-龥]{0,6}(?:合计|总计)|总数|结果|数据)?$/.test(
     words
   )
     ? report

@@ -4,6 +4,7 @@ import type {Metric} from "../metrics/index.js";
 import {rounded} from "../metrics/round.js";
 import {type ChangeWords, changeWords, judgeChange} from "./changes.js";
 import {type Claim, say, style, type Text} from "./claim.js";
+import {targetAfter} from "./goals.js";
 import {agrees, inPrint} from "./judge.js";
 import {namesOf, respective, toldBefore} from "./lists.js";
 import type {Subject} from "./subject.js";
@@ -25,6 +26,7 @@ export function judgeSaidChange(claim: Claim, text: Text): boolean {
     claim.role = "change";
     return say(finding, "无法核对", "看不出是哪个数字的变化");
   }
+  if (words.goal && targetAfter.test(text.text.slice(numeral.end, numeral.end + 16))) return false;
   claim.role = "change";
   const unit = /百分点|倍|%/.test(numeral.unit) ? "" : numeral.unit;
   const subjects = spokenOf(claim, words, unit, text);
@@ -73,7 +75,8 @@ function judged(claim: Claim, words: ChangeWords, readings: Reading[], {figures}
   }
   const {metric} = main.subject;
   const shown = verdicts[0];
-  if (known.length < told.length || !shown || shown.subject !== main.subject)
+  const own = told.filter(each => each.subject === main.subject);
+  if (known.filter(each => each.subject === main.subject).length < own.length || shown?.subject !== main.subject)
     return say(
       finding,
       "无法核对",
@@ -166,7 +169,7 @@ function spokenOf(
     year: yearOf(each)
   }));
   const isRate = (each: {subject: Subject}) => each.subject.metric.unit === "%";
-  if (rate) return all.filter(isRate).length > 0 ? all.filter(isRate) : all;
+  if (rate) return onePerMetric(all.filter(isRate).length > 0 ? all.filter(isRate) : all);
   if (!isRate(all[0]!)) {
     const near = unit ? fitting(all, unit) : all.slice(0, 1);
     const sum = all.find(each => each.subject.metric.formula?.type === "sum");
@@ -177,6 +180,10 @@ function spokenOf(
   const over = numeratorOf(all[0]!.subject.metric, text);
   const counts = [...all.filter(each => !isRate(each)), ...(over ? [{subject: over, year: all[0]!.year}] : [])];
   return unit ? counts : [...all.slice(0, 1), ...counts];
+}
+
+function onePerMetric(all: {subject: Subject; year: number | null}[]) {
+  return all.filter((each, i) => all.findIndex(other => other.subject.metric === each.subject.metric) === i);
 }
 
 /** Those of a unit, the nearest first; all where none is. */

@@ -60,7 +60,14 @@ function clausesOf(text: string, from: number, to: number): Clause[] {
     if (unit) continue;
     const opens = char === "(";
     const closes = char === ")";
-    if (!opens && !closes && !/[,:│。!?;]/.test(char) && !(char === "—" && text[i + 1] === "—")) continue;
+    if (
+      !opens &&
+      !closes &&
+      !/[,:│。!?;]/.test(char) &&
+      !(char === "/" && /[一-龥]/.test(text[i + 1] ?? "")) &&
+      !(char === "—" && text[i + 1] === "—")
+    )
+      continue;
     if (char === "," && /\d/.test(text[i - 1] ?? "") && /^\d{3}(?!\d)/.test(text.slice(i + 1, i + 5))) continue;
     if (i > start) result.push({start, end: i, aside: depth > 0});
     if (opens) depth++;

@@ -24,6 +24,15 @@ const ofGoal =
 export function shareWords(text: string, numeral: Numeral, clause: Clause): ShareWords | null {
   if (numeral.unit !== "%" || numeral.value === null) return null;
   const lead = text.slice(clause.start, numeral.start);
+  const ahead = /(?:在|从)([^,。;\d]{1,12})(?:中|里),?占(?:了|比)?(?:到|达)?$/.exec(lead);
+  const plain = ahead ?? /(?:为|是)([^,。;\d]{1,10}(?:总数|总量)的?)$/.exec(lead);
+  if (plain)
+    return {
+      start: clause.start + plain.index,
+      whole: plain[1]!,
+      wholeAt: clause.start + plain.index + plain[0].indexOf(plain[1]!),
+      goal: false
+    };
   const match = /^.*占(?:比|了)?([^,。;\d]{0,18}?)(?:的比例|比重|比例)?(?:的)?(?:为|达到?|约|在)?$/.exec(lead);
   if (match) {
     const start = clause.start + match[0].lastIndexOf("占");

@@ -66,10 +66,13 @@ const always = new Set(
 const separators = /[、]|(?<=[一-龥])(?:和|以及|及|与|并|并且)(?=[一-龥\d])/;
 const quantifiers = /全部|均|悉数|已经?(?=[办回答])|占|较|比(?!例)|同比|环比/;
 const fillers =
-  /^(?:共|共计|总共|合计|累计|全年|一年来|今年|去年|其中|先后|已|已经|还|又|也|全|各类|各项|了|到|的|为|有|是|达|达到|经审查|经过|年|区政协|委员们?|我们|分别|本年度?|数量|总数|总量|数|量|约|仅|新|再|完成|实现|组织|开展|举办|召开|形成|通过|围绕中心|经|并|对|将|在|全区政协|广大|积极|认真|踊跃|据统计|截至目前|截至年底|目前|年底前?|[,:、“”"()]|\d{4}年)+/;
+  /^(?:同期|共|共计|总共|合计|累计|全年|一年来|今年|去年|其中|先后|已|已经|还|又|也|全|各类|各项|了|到|的|为|有|是|达|达到|经审查|经过|年|区政协|委员们?|我们|分别|本年度?|数量|总数|总量|数|量|约|仅|新|再|完成|实现|组织|开展|举办|召开|形成|通过|围绕中心|经|并|对|将|在|全区政协|广大|积极|认真|踊跃|据统计|截至目前|截至年底|目前|年底前?|[,:、“”"()]|\d{4}年)+/;
 
 /** What a unit does that rates a proposal. */
 const rates = /评价|参评|打分|阅卷|评定|评议|满意/;
+
+/** The clause before one, in its sentence. */
+const frameOf = ({clauses}: Sentence, index: number) => clauses[index - 1];
 
 /** A rate that no other figure shares its name with: 采用率 is one of 社情民意 wherever it stands. */
 const uniquelyNamed = (metric: Metric, concepts: readonly string[]) =>
@@ -77,8 +80,9 @@ const uniquelyNamed = (metric: Metric, concepts: readonly string[]) =>
 
 /** What may stand between the words of a figure and its number without making it another. */
 const links =
-  /连续[一二三四五六七八九十]年|逐年|稳步|目标|各方面|社会各界|确保|力争|争取|要|将|我们|共同|实现|达到|达|推出|制作|发布|专栏|系列|信息|稿件|由|从|上年|去年|今年|本年|全年|增加|提升|增至|升至|突破|超过|接近|近|超|逾|获得|取得|得到|高质量|高水平|优质|有效|有价值|区政协|政协|区|共同|积极|广泛|深入|持续|上升到|提高到|保持在?|人次数?|场次数?|件数|篇数|次数|频次|稳定在|维持在|总数|总量|总计|一共|合计|共计|共有|共|累计|已经?|就|约|同比|较上年|比上年|各类|各项|各级|先后|多次|目前|截至目前|分别|均|都|全部|仅|数量|数|量|率|的|为|是|有|了|到|在|至|各|等|完成|开展|举办|组织|召开|形成|一|—|[,:、“”"()《》\s\d年月日]/g;
-const leads = /^(?:据统计|据悉|其中|同时|此外|今年|去年|上年|本年度?|\d{4}年|一年来|目前|截至目前|[,、:“”"(])+/;
+  /连续[一二三四五六七八九十]年|逐年|稳步|目标|各方面|社会各界|确保|力争|争取|要|将|我们|共同|实现|达到|达|推出|制作|发布|专栏|系列|信息|稿件|由|从|上年|去年|今年|本年|全年|增加|提升|增至|升至|突破|超过|接近|近|超|逾|获得|取得|得到|高质量|高水平|优质|有效|有价值|区政协|政协|区|共同|积极|广泛|深入|持续|上升到|提高到|保持在?|人次数?|场次数?|件数|篇数|次数|频次|稳定在|维持在|总数|总量|总计|一共|合计|共计|共有|共|累计|已经?|就|约|出台|制定|修订|新建|建立|完善|健全|同比|较上年|比上年|各类|各项|各级|先后|多次|目前|截至目前|分别|均|都|全部|仅|数量|数|量|率|的|为|是|有|了|到|在|至|各|等|完成|开展|举办|组织|召开|形成|一|—|[,:、“”"()《》\s\d年月日]/g;
+const leads =
+  /^(?:[◆●※■▲★·•\-—]|据统计|据悉|其中|同时|此外|今年|去年|上年|本年度?|\d{4}年|一年来|目前|截至目前|[,、:“”"(])+/;
 
 /** Reads subjects of numbers; build once for a draft. */
 export class Subjects {
@@ -208,7 +212,7 @@ export class Subjects {
         if (bridged.some(each => each.concepts.some(c => this.kinds.get(c) !== "free"))) break;
       }
 
-    const frame = bare ? undefined : sentence.clauses[index - 1];
+    const frame = bare ? undefined : frameOf(sentence, index);
     if (
       frame &&
       /[中里]$/.test(text.slice(frame.start, frame.end)) &&
@@ -216,6 +220,14 @@ export class Subjects {
     )
       bridged.push(...this.between(frame.start, frame.end).filter(each => each.concepts.includes("限定")));
 
+    const involved = /涉及(?:的)?(?:政协)?提案$/.test(text.slice(leftStart, from));
+    if (involved && frameOf(sentence, index))
+      weigh(
+        this.between(sentence.start, clause.start).filter(each =>
+          each.concepts.some(c => this.kinds.get(c) === "narrow")
+        ),
+        3
+      );
     weigh(this.between(clause.start, from), 1.5);
     weigh(this.between(to, clause.end), 1.4);
     const earlier: Tag[] = [];

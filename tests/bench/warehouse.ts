@@ -1,3 +1,5 @@
-import {buildWarehouse} from "../../loaders/warehouse.js";
+import {assemble} from "../../loaders/assemble.js";
+import {inputs} from "../../loaders/files.js";
 
-await buildWarehouse({data: "data/sample"});
+const [path = ""] = process.argv.slice(2);
+await assemble(path, await inputs("data/sample"), undefined, () => {});
