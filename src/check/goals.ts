@@ -9,7 +9,9 @@ export const targetAfter =
 
 /** Whether a number is told as a target: 目标18次, 年初确定20次以上, 超过93%以上的目标. */
 export function targetWords(numeral: Numeral, {clause, sentence}: Place, text: string): boolean {
-  const lead = text.slice(clause.start, numeral.start);
+  const lead = clause.aside
+    ? text.slice(Math.max(sentence.start, clause.start - 8), numeral.start).replace("(", "")
+    : text.slice(clause.start, numeral.start);
   if (/比[^,。;]*目标|超(?:额|过|出)?(?:年度)?(?:目标|计划)/.test(lead)) return false;
   const task = /(?:履职|重点|监督|协商)(?:工作)?任务$/.test(lead);
   return (

@@ -64,6 +64,12 @@ export function findNumerals(text: string): Numeral[] {
   for (let i = found.length - 2; i >= 0; i--) {
     const [numeral, next] = [found[i]!, found[i + 1]!];
     if (
+      numeral.unit === "个" &&
+      /百分点/.test(next.unit) &&
+      /^(?:、|和|与|及)$/.test(text.slice(numeral.end, next.start))
+    )
+      numeral.unit = next.unit;
+    if (
       numeral.unit === "" &&
       numeral.kind === "digits" &&
       next.unit !== "" &&

@@ -200,7 +200,7 @@ function numeratorOf(metric: Metric, {figures}: Text): Subject | null {
 
 /** 提交提案261件、立案249件,分别较上年增长12.5%、13.7%: each number its own; null where it is none of several. */
 function oneOfSeveral(claim: Claim, text: Text): {subject: Subject; year: number | null}[] | null {
-  const list = respective(claim, text);
+  const list = respective(claim, text, true);
   if (!list) return null;
   const year = text.periods.at(claim.numeral.start).year;
   const name = namesOf(list, text)[list.index];

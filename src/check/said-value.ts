@@ -5,7 +5,7 @@ import {type Claim, type Draft, nothing, say, style, type Text} from "./claim.js
 import type {Figure} from "./finding.js";
 import {targetWords, vowed} from "./goals.js";
 import {inPrint, judge} from "./judge.js";
-import {namesOf, partOfSum, type Respective, respective, toldBefore, yearsOf} from "./lists.js";
+import {namesOf, partOfSum, type Respective, respective, sumOfParts, toldBefore, yearsOf} from "./lists.js";
 import {type Numeral, redundant} from "./numbers.js";
 import type {Period} from "./period.js";
 import {startingIn} from "./sentences.js";
@@ -101,6 +101,10 @@ const narrow = new Set(["限定", "其他", "时段", "外部"]);
 function scopedBy({numeral, place}: Claim, text: Text): "actor" | "items" | false {
   const before = joined({numeral, place} as Claim, text).filter(each => each.role === "value");
   const last = before.at(-1);
+  const head = last?.place.sentence === place.sentence ? last.numeral.end : place.sentence.start;
+  const bodies = text.subjects.between(head, place.clause.start).filter(each => each.concepts.includes("主体"));
+  if (bodies.length > 0 && !/全区|区政协|合计|共计|全年/.test(text.text.slice(bodies.at(-1)!.end, numeral.start)))
+    return "actor";
   if (!last) return false;
   const between = text.text.slice(last.numeral.end, numeral.start);
   if (last.scoped === "actor" && !/(?:^|[;,])(?:全区|区政协|我们|全年|各|其他)/.test(between)) return "actor";
@@ -156,7 +160,7 @@ const growth =
   "(?:增加|增长|提高|上升|提升|上涨|攀升|跃升|扩大|拓展|升|增|下降|回落|降|减少|降低|缩短|减|充实|壮大|扩充)(?:到了|到|至|为)(?:了)?";
 /** What stands between two numbers of one figure: 2022年63件、2023年62件, 由232件增加到261件, (上年232件). */
 const links = new RegExp(
-  `^(?:[,;]?(?:(?:(?:19|20)\\d{2}年以来|近年来|[两三四五]年来)?(?:逐年|连年|连续[两三四五]年)?(?:递增|增长|上升|攀升))?)(?:[,;(:、]?(?:从|由)|[,;(:、)]?(?:而|但|再|并)?(?:到|至)?(?:[较比与同和从由]|约?[是为]|相当于|不及|[高低多少]于)?${time}${some}\\(?|[,;]?[一-龥]{0,6}到(?:今年|如今|现在|目前)的?|[,;]?(?:并|进而|又)?(?:稳步|大幅|逐步|持续|进一步)?(?:从|由)?${growth}(?:${time})?)$`
+  `^(?:[,;]?(?:(?:(?:19|20)\\d{2}年以来|近年来|[两三四五]年来)?(?:逐年|连年|连续[两三四五]年)?(?:递增|增长|上升|攀升))?)(?:[,;(:、]?(?:从|由)|[,;(:、)]?(?:而|但|再|并)?(?:到|至)?(?:[较比与同和从由]|约?[是为]|相当于|不及|[高低多少]于)?${time}${some}\\(?|[,;]?首次|[,;]?[一-龥]{0,6}到(?:今年|如今|现在|目前)的?|[,;]?(?:并|进而|又)?(?:稳步|大幅|逐步|持续|进一步)?(?:从|由)?${growth}(?:${time})?)$`
 );
 const fulfilled =
   /^(?:以上|以下)?(?:的)?(?:年度|全年)?(?:目标|任务|计划)?[,;:(]?(?:全年|今年|当年|年内|截至年底)?(?:实际|实|已|累计|共|总共)+(?:开展|完成|举办|召开|提交|收到|组织|达到?|实现|为|是|有|了)*$/;
@@ -225,7 +229,7 @@ function inherited({numeral, place}: Claim, text: Text): Subject[] {
 function subjectsOf(claim: Claim, text: Text): Subject[] {
   const {numeral, place} = claim;
   const {clause} = place;
-  const part = partOfSum(claim, text);
+  const part = partOfSum(claim, text) ?? sumOfParts(claim, text);
   if (part) return [part];
   const list = respective(claim, text);
   if (list) return listed(list, claim, text);
@@ -278,7 +282,8 @@ function listed(list: Respective, claim: Claim, text: Text): Subject[] {
       .filter(each => each.concepts.some(c => c === "转报" || c === "批示"));
     const own = text.subjects.between(name.start, name.end).flatMap(each => each.concepts);
     const bare = own.length > 0 && own.every(c => /^(?:全国政协|市级部门|市领导|区领导|各级领导)$/.test(c));
-    const shared = [...near, ...(bare ? verb : [])];
+    const verbs = text.subjects.between(list.end, list.numbers[0]!.start);
+    const shared = [...near, ...verbs, ...(bare ? verb : [])];
     const found = text.subjects.of(numeral, {
       left: text.text.slice(name.start, name.end),
       shared: shared.map(each => text.text.slice(each.start, each.end)).join("")

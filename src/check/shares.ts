@@ -2,6 +2,7 @@ import type {Metric} from "../metrics/index.js";
 import {rounded} from "../metrics/round.js";
 import {type Claim, say, type Text} from "./claim.js";
 import type {Finding} from "./finding.js";
+import {targetAfter} from "./goals.js";
 import {agrees} from "./judge.js";
 import type {Numeral} from "./numbers.js";
 import type {Clause} from "./sentences.js";
@@ -39,7 +40,7 @@ export function shareWords(text: string, numeral: Numeral, clause: Clause): Shar
     const wholeAt = clause.start + match[0].lastIndexOf(match[1]!);
     return {start, whole: match[1]!, wholeAt, goal: /目标|(?<!履职|监督)任务|计划/.test(match[1]!)};
   }
-  const goal = ofGoal.exec(lead);
+  const goal = targetAfter.test(text.slice(numeral.end, numeral.end + 16)) ? null : ofGoal.exec(lead);
   return goal ? {start: clause.start + goal.index, whole: "目标", wholeAt: 0, goal: true} : null;
 }
 
@@ -170,7 +171,7 @@ function shareVerdict(words: ShareWords, {numeral, place}: Claim, reading: Text)
   const inDraft = before.filter(
     each =>
       each !== own &&
-      each.numeral.unit === own.numeral.unit &&
+      alike(each.numeral.unit, own.numeral.unit) &&
       each.numeral.word === "" &&
       (each.numeral.value ?? 0) >= own.numeral.value!
   );
@@ -197,6 +198,8 @@ function shareVerdict(words: ShareWords, {numeral, place}: Claim, reading: Text)
   };
 }
 
+const alike = (a: string, b: string) => a === b || (/^[次场]/.test(a) && /^[次场]/.test(b) && !/人/.test(a + b));
+
 /** 提案总数 is of the submitted, unless the sentence speaks of the filed. */
 function filedToo(whole: string, {start}: ShareWords, {text, subjects}: Text): boolean {
   const place = subjects.locate(start);
@@ -207,9 +210,8 @@ function filedToo(whole: string, {start}: ShareWords, {text, subjects}: Text): b
 function wider(whole: string, metric: Metric | null, {wholeAt}: ShareWords, {subjects, book, figures}: Text): string[] {
   const said = new Set(subjects.between(wholeAt, wholeAt + whole.length).flatMap(each => each.concepts));
   if (said.size === 0 || !metric) return [];
-  const alike = (unit: string) => unit === metric.unit || (/[次场]/.test(unit) && /[次场]/.test(metric.unit));
   const found = book.signatures.filter(
-    each => each.metric !== metric && alike(each.metric.unit) && each.concepts.every(c => said.has(c))
+    each => each.metric !== metric && alike(each.metric.unit, metric.unit) && each.concepts.every(c => said.has(c))
   );
   return [...new Set(found.map(each => each.metric.id))].filter(id => figures.metrics.has(id));
 }

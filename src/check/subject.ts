@@ -45,8 +45,9 @@ interface Context {
   about: boolean;
   /** 分别 parts the words from the numbers. */
   apart: boolean;
-  /** Where the number begins, for what stands between. */
+  /** Where the number begins and ends, for what stands between. */
   from: number;
+  to: number;
   /** Whose opinion is told of, where both sides rate: 承办单位对提案的质量作出评价. */
   side: "member" | "unit";
   /** A 的 stands before the number: what is on its left only describes what is on its right. */
@@ -80,7 +81,7 @@ const uniquelyNamed = (metric: Metric, concepts: readonly string[]) =>
 
 /** What may stand between the words of a figure and its number without making it another. */
 const links =
-  /连续[一二三四五六七八九十]年|逐年|稳步|目标|各方面|社会各界|确保|力争|争取|要|将|我们|共同|实现|达到|达|推出|制作|发布|专栏|系列|信息|稿件|由|从|上年|去年|今年|本年|全年|增加|提升|增至|升至|突破|超过|接近|近|超|逾|获得|取得|得到|高质量|高水平|优质|有效|有价值|区政协|政协|区|共同|积极|广泛|深入|持续|上升到|提高到|保持在?|人次数?|场次数?|件数|篇数|次数|频次|稳定在|维持在|总数|总量|总计|一共|合计|共计|共有|共|累计|已经?|就|约|出台|制定|修订|新建|建立|完善|健全|同比|较上年|比上年|各类|各项|各级|先后|多次|目前|截至目前|分别|均|都|全部|仅|数量|数|量|率|的|为|是|有|了|到|在|至|各|等|完成|开展|举办|组织|召开|形成|一|—|[,:、“”"()《》\s\d年月日]/g;
+  /连续[一二三四五六七八九十]年|逐年|稳步|目标|各方面|社会各界|确保|力争|争取|要|将|我们|共同|实现|达到|达|推出|制作|发布|专栏|系列|信息|稿件|由|从|上年|去年|今年|本年|全年|增加|提升|增至|升至|突破|超过|接近|近|超|逾|获得|取得|得到|高质量|高水平|优质|有效|有价值|区政协|政协|区|共同|积极|广泛|深入|持续|上升到|提高到|保持在?|人次数?|场次数?|件数|篇数|次数|频次|稳定在|维持在|总数|总量|总计|一共|合计|共计|共有|共|累计|已经?|就|约|只|仅|安排|出台|制定|修订|新建|建立|完善|健全|同比|较上年|比上年|各类|各项|各级|先后|多次|目前|截至目前|分别|均|都|全部|仅|数量|数|量|率|的|为|是|有|了|到|在|至|各|等|完成|开展|举办|组织|召开|形成|一|—|[,:、“”"()《》\s\d年月日]/g;
 const leads =
   /^(?:[◆●※■▲★·•\-—]|据统计|据悉|其中|同时|此外|今年|去年|上年|本年度?|\d{4}年|一年来|目前|截至目前|[,、:“”"(])+/;
 
@@ -292,6 +293,7 @@ export class Subjects {
           tail
         ),
       from,
+      to,
       about: this.about(sentence, from),
       apart: reach === 1,
       side: this.side(sentence.start, from, to, clause.end),
@@ -437,8 +439,13 @@ export class Subjects {
   }
 
   /** Words that no one knows between those of the metric and the number: 参与基层治理1300余人次. */
-  private strangeGap({left, right, from}: Context, concepts: readonly string[]): boolean {
-    if (right.some(each => each.concepts.some(c => concepts.includes(c)))) return false;
+  private strangeGap({left, right, from, to}: Context, concepts: readonly string[]): boolean {
+    const behind = right.find(each => each.concepts.some(c => concepts.includes(c)));
+    if (behind) {
+      // 近400场次的会场、现场和直播间: what stands far behind the number is not what it counts.
+      const gap = this.reading.text.slice(to, behind.start);
+      return /^的[^,。;]*、/.test(gap) && !left.some(each => each.concepts.some(c => concepts.includes(c)));
+    }
     const last = left.filter(each => each.concepts.some(c => concepts.includes(c))).at(-1);
     if (!last) return false;
     let rest = this.reading.text.slice(last.end, from);

@@ -19,15 +19,23 @@ interface Row extends Span {
 export function tableCells(text: string, numerals: readonly Numeral[]): Map<Numeral, Cell> {
   const cells = new Map<Numeral, Cell>();
   for (const rows of tables(text)) {
-    const [header] = rows;
+    const [first] = rows;
+    const plain = first!.cells
+      .slice(1)
+      .some(({start, end}) => /^(?!(?:19|20)\d{2}年?$)[\d.]+%?$/.test(text.slice(start, end)));
+    const header = plain ? undefined : first!;
     for (const row of rows)
       for (const [i, span] of row.cells.entries()) {
         const inside = numerals.filter(each => each.digitsStart >= span.start && each.end <= span.end);
         const [numeral] = inside;
         if (!numeral || inside.length > 1 || i === 0) continue;
-        const column = row === header ? none : (header!.cells[i] ?? none);
+        const column = row === header ? none : (header?.cells[i] ?? none);
         const unit =
-          numeral.unit || unitIn(text, row.cells[0]!) || unitIn(text, column) || unitColumn(text, row, header!);
+          numeral.unit ||
+          unitIn(text, row.cells[0]!) ||
+          unitIn(text, column) ||
+          unitColumn(text, row, header) ||
+          unitAbove(text, first!);
         cells.set(numeral, {row: row.cells[0]!, column, unit});
       }
   }
@@ -47,10 +55,20 @@ function unitIn(text: string, {start, end}: Span): string {
 }
 
 /** A column of its own for units: 指标│单位│2023年. */
-function unitColumn(text: string, row: Row, header: Row): string {
-  const at = header.cells.findIndex(each => text.slice(each.start, each.end) === "单位");
+function unitColumn(text: string, row: Row, header: Row | undefined): string {
+  const at = (header?.cells ?? []).findIndex(each => text.slice(each.start, each.end) === "单位");
   const found = at > 0 ? row.cells[at] : undefined;
   return found ? text.slice(found.start, found.end) : "";
+}
+
+/** In the line over the table: (单位:件). */
+function unitAbove(text: string, {start}: Row): string {
+  const line =
+    text
+      .slice(0, Math.max(0, start - 1))
+      .split("\n")
+      .at(-1) ?? "";
+  return /单位:([^(),。;]{1,4})/.exec(line)?.[1] ?? "";
 }
 
 function tables(text: string): Row[][] {
