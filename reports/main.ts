@@ -60,8 +60,8 @@ export async function run(args: string[]): Promise<number> {
 
 /** Writes the figures, the charts and the documents of a book's year into a folder. */
 export async function writeYear(stories: Story[], book: Book, folder: string, say: (message: string) => void) {
-  await writeFigures(book, folder, say);
-  await writeDocuments(stories, book, folder, say);
+  // Together: pictures are drawn while the browser that prints starts.
+  await Promise.all([writeDocuments(stories, book, folder, say), writeFigures(book, folder, say)]);
 }
 
 async function writeFigures(book: Book, folder: string, say: (message: string) => void) {
@@ -73,12 +73,15 @@ async function writeFigures(book: Book, folder: string, say: (message: string) =
   const svgs = drawn.map(figure => publication(figure, book));
   await withFonts(svgs.join(""), async fonts => {
     for (const [i, figure] of drawn.entries()) {
-      const svg = svgs[i]!;
-      const missing = missingGlyphs(svg);
+      const missing = missingGlyphs(svgs[i]!);
       if (missing.length) say(`图表「${figure.name}」中有字体里没有的字:${missing.join("")},图中将显示为空框`);
-      await writeFile(join(folder, `${figure.id}.svg`), svg);
-      await writeFile(join(folder, `${figure.id}.png`), png(svg, fonts));
     }
+    await Promise.all(
+      drawn.map(async (figure, i) => {
+        await writeFile(join(folder, `${figure.id}.svg`), svgs[i]!);
+        await writeFile(join(folder, `${figure.id}.png`), await png(svgs[i]!, fonts));
+      })
+    );
   });
   say(`图表 ${drawn.length} 张`);
 }

@@ -1,5 +1,5 @@
 import {crc32} from "node:zlib";
-import {Resvg} from "@resvg/resvg-js";
+import {renderAsync} from "@resvg/resvg-js";
 import {parseHTML} from "linkedom";
 import {type ChartOptions, print, serialize, textWidth} from "../src/charts/index.js";
 import type {Book} from "../src/figures/book.js";
@@ -62,13 +62,13 @@ export function captionOf(figure: Figure, book: Book): string {
     .join(" ・ ");
 }
 
-/** SVG text → PNG at 300 dots an inch, with the given fonts (`withFonts` of its text) and no other. */
-export function png(svg: string, fonts: string[], dots: number = printWidth.dots): Buffer {
-  const resvg = new Resvg(svg, {
+/** SVG text → PNG, drawn beside what the program does meanwhile, at 300 dots an inch, with the given fonts (`withFonts` of its text) and no other. */
+export async function png(svg: string, fonts: string[], dots: number = printWidth.dots): Promise<Buffer> {
+  const image = await renderAsync(svg, {
     fitTo: {mode: "width", value: dots},
     font: {loadSystemFonts: false, fontFiles: fonts, defaultFontFamily: font.family}
   });
-  return withDensity(resvg.render().asPng());
+  return withDensity(image.asPng());
 }
 
 const options = (width: number): ChartOptions => ({

@@ -13,7 +13,7 @@ import {plates} from "./plates.js";
 
 /** Writes every kind of document of the stories into a folder. Without a browser all but the PDFs. */
 export async function writeDocuments(stories: Story[], book: Book, folder: string, say: (message: string) => void) {
-  const browser = await launch().catch((error: Error) => {
+  const starting = launch().catch((error: Error) => {
     say(`PDF 没有生成,其余文件不受影响:${error.message.split("\n")[0]}`);
     return null;
   });
@@ -22,23 +22,25 @@ export async function writeDocuments(stories: Story[], book: Book, folder: strin
     await Promise.all(
       stories
         .map(typesetStory)
-        .map(async story => say(`${story.name}:${(await write(story, book, folder, browser)).join("、")}`))
+        .map(async story => say(`${story.name}:${(await write(story, book, folder, starting)).join("、")}`))
     );
   } finally {
-    await browser?.close();
+    await (await starting)?.close();
   }
 }
 
-async function write(story: Story, book: Book, folder: string, browser: Browser | null): Promise<string[]> {
+async function write(story: Story, book: Book, folder: string, starting: Promise<Browser | null>): Promise<string[]> {
   const drawn = await plates(story, book);
   const page = html(story, book, drawn);
+  const browser = await starting;
   const kinds: Record<string, () => Promise<Uint8Array | string>> = {
     docx: () => docx(story, book, drawn),
     html: async () => page,
     ...(browser ? {pdf: () => pdf(browser, page, book.tables.about[0]!.as_of)} : {}),
     ...(story.presentation ? {pptx: () => deck(story, book)} : {})
   };
-  for (const [kind, make] of Object.entries(kinds))
-    await writeFile(join(folder, `${story.name}.${kind}`), await make());
+  await Promise.all(
+    Object.entries(kinds).map(async ([kind, make]) => writeFile(join(folder, `${story.name}.${kind}`), await make()))
+  );
   return Object.keys(kinds);
 }

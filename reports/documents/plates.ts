@@ -37,22 +37,24 @@ export async function plates(story: Story, book: Book): Promise<Plate[]> {
     })
   );
   return withFonts(drawn.map(({svg}) => svg).join(""), async fonts =>
-    drawn.map(({figure, px, svg}, i) => {
-      const image = png(svg, fonts, Math.round((px / printWidth.px) * printWidth.dots));
-      const width = (px / printWidth.px) * printWidth.mm;
-      const {asOf, source} = book.caption(figure.metrics(book));
-      return {
-        figure,
-        caption: typeset(`图${i + 1} ${figure.title(book)}`),
-        source: typeset(`${figure.subtitle(book)}。截至${fullDay(asOf)},来源:${source}`),
-        description: description(figure, book),
-        svg,
-        narrow: px > phone ? chart(figure, book, phone) : svg,
-        png: image,
-        width,
-        height: (width * image.readUInt32BE(20)) / image.readUInt32BE(16)
-      };
-    })
+    Promise.all(
+      drawn.map(async ({figure, px, svg}, i) => {
+        const image = await png(svg, fonts, Math.round((px / printWidth.px) * printWidth.dots));
+        const width = (px / printWidth.px) * printWidth.mm;
+        const {asOf, source} = book.caption(figure.metrics(book));
+        return {
+          figure,
+          caption: typeset(`图${i + 1} ${figure.title(book)}`),
+          source: typeset(`${figure.subtitle(book)}。截至${fullDay(asOf)},来源:${source}`),
+          description: description(figure, book),
+          svg,
+          narrow: px > phone ? chart(figure, book, phone) : svg,
+          png: image,
+          width,
+          height: (width * image.readUInt32BE(20)) / image.readUInt32BE(16)
+        };
+      })
+    )
   );
 }
 
