@@ -28,6 +28,7 @@ export async function assemble(
       await connection.run(`set variable as_of = ${asOf ? `'${asOf}'` : "null"}`);
       for (const sql of await statements("loaders/staging")) await connection.run(sql.text);
       for (const sql of [...measures(), ...cubes(), ...rows()]) await connection.run(sql);
+      for (const sql of await statements("loaders/offered")) await connection.run(sql.text);
       await connection.run("create table about as select $sample as sample, $fingerprint as fingerprint", {
         sample: found.sample,
         fingerprint: /warehouse-(\w+)/.exec(path)![1]!

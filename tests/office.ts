@@ -3,7 +3,7 @@ import {tmpdir} from "node:os";
 import {join} from "node:path";
 import {type Warehouse, warehouse} from "../loaders/query.js";
 import {readTables} from "../reports/tables.js";
-import {type ViewRow, withViews} from "../src/components/tables.js";
+import {rowsOf, type ViewRow, withViews} from "../src/components/tables.js";
 import {Book, type Scope, type Tables} from "../src/figures/book.js";
 
 /** An office's files: name → lines. */
@@ -38,13 +38,17 @@ export const asked = <T>(files: Office, asOf: string | undefined, ask: (open: Wa
     }
   });
 
+/** The rows of other dates and bases, as all datasets of views hold them together. */
+export const offered = async (open: Warehouse): Promise<ViewRow[]> =>
+  rowsOf(await open.arrow("from offered order by all")) as unknown as ViewRow[];
+
 /** The datasets of an office's files, with those that pages fetch only when a date or a basis is chosen. */
 export const tablesOf = (files: Office, asOf?: string): Promise<Tables> =>
   office(files, async data => {
     const tables = await readTables({data, asOf});
     const open = await warehouse({data, asOf});
     try {
-      const views = await open.dataset<ViewRow>("views");
+      const views = await offered(open);
       return withViews(tables, views);
     } finally {
       open.close();

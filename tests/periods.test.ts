@@ -1,7 +1,7 @@
 import {describe, expect, test} from "vitest";
 import {readTables} from "../reports/tables.js";
 import {Book} from "../src/figures/book.js";
-import {asked, bookOf, type Office, tablesOf} from "./office.js";
+import {asked, bookOf, type Office, offered, tablesOf} from "./office.js";
 
 const sessionHead = "届次,届,次,开幕日期,闭幕日期,年度";
 const sessions = (...rows: string[]) => ({"sessions.csv": [sessionHead, ...rows]});
@@ -292,7 +292,7 @@ async function tablesOfSample() {
   const {withViews} = await import("../src/components/tables.js");
   const {sample} = await import("./sample.js");
   const open = await sample();
-  const views = await open.dataset<import("../src/components/tables.js").ViewRow>("views");
+  const views = await offered(open);
   open.close();
   return withViews(await readTables({data: "data/sample"}), views);
 }

@@ -1,15 +1,3 @@
--- 读者另选时点或另选年度口径后的每个数字一行:合计、按月(month 有值)或按类目(dimension 有值)
-select view, basis, metric, year::integer as year, null::integer as month, null as dimension, null as item, value, numerator, denominator, as_of::varchar as as_of
-from figures where not main and value is not null
-union all
-select view, basis, metric, year::integer, month::integer, null, null, value, null, null, null
-from months
-where not main and value > 0
-  and metric in ('proposals.submitted', 'proposals.filed', 'proposals.replied', 'opinions.received', 'opinions.compiled', 'activities.held', 'activities.sessions')
-union all
-select view, basis, metric, year::integer, null, dimension, item, value, null, null, null
-from dimensions
-where not main and value > 0
-  and metric in ('proposals.submitted', 'proposals.filed', 'proposals.replied', 'opinions.received', 'opinions.forwarded', 'opinions.adopted', 'activities.sessions')
-  and dimension in ('category', 'proposer_type', 'main_unit', 'outcome', 'source_type', 'forwarded_to', 'adopted_by', 'type', 'committee', 'output_type')
+-- 读者另选时点或另选年度口径后的每个数字一行:合计,或按月(month 有值)
+from offered where dimension is null
 order by metric, view, basis, dimension nulls first, year, month, value desc, item
