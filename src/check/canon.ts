@@ -11,12 +11,16 @@ const units = "件篇条项次名%人个家期场余多位份户只年";
 
 /**
  * Reads full-width forms, spaces, markup, wrapped lines and slips of character recognition in numbers as meant.
- * `joins` says whether the end of a line and the start of the next make one word.
+ * With `paragraphs` a line feed ends one and only \v may be a wrap. `joins` says whether the end of a line and the start of the next make one word.
  */
-export function canonical(draft: string, joins: (before: string, after: string) => boolean = () => false): Canon {
+export function canonical(
+  draft: string,
+  joins: (before: string, after: string) => boolean = () => false,
+  paragraphs = false
+): Canon {
   const chars: string[] = [];
   const from: number[] = [];
-  const lines = draft.split("\n");
+  const lines = draft.split(/[\n\v]/);
   let offset = 0;
   lines.forEach((line, i) => {
     let markup = /^\s*#+/.exec(line)?.[0].length ?? 0;
@@ -26,7 +30,8 @@ export function canonical(draft: string, joins: (before: string, after: string) 
       if (markup > 0) markup--;
       else if (char !== "") push(char, offset + k);
     }
-    if (i < lines.length - 1 && !continues(line, lines[i + 1]!, joins)) push("\n", offset + line.length);
+    const hard = paragraphs && draft[offset + line.length] === "\n";
+    if (i < lines.length - 1 && (hard || !continues(line, lines[i + 1]!, joins))) push("\n", offset + line.length);
     offset += line.length + 1;
   });
   return {text: repaired(chars.join("")).replace(hanYear, year => [...year].map(digitOf).join("")), from};

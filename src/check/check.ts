@@ -31,7 +31,7 @@ export function checkDraft(text: string, figures: readonly Figure[], options: Ch
   const known = new Figures(figures, options.targets, options.metrics);
   const book = books.get(known.metrics) ?? phrasebook(known.metrics.values());
   books.set(known.metrics, book);
-  const canon = canonical(text, (before, after) => straddles(before, after, book.vocabulary));
+  const canon = canonical(text, (before, after) => straddles(before, after, book.vocabulary), options.paragraphs);
   const plain = respelled(canon.text, book.vocabulary);
   const skipped = findNotData(plain);
   const numerals = findNumerals(plain).filter(

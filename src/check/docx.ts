@@ -26,8 +26,8 @@ interface Piece {
   tag: [start: number, end: number];
   /** Nothing but properties is before it in its run. */
   first: boolean;
-  /** Comments cannot be anchored in text boxes. */
-  boxed: boolean;
+  /** Of a text box, a note, a header or footer, where no comment can stand: what it is, and the piece that can bear it. */
+  outside: {place: string; bearer: number} | null;
 }
 
 const main =
@@ -37,7 +37,7 @@ const largest = 300_000_000;
 /** Whether the bytes are a zip archive, as a .docx is one. */
 export const isArchive = (bytes: Uint8Array) => bytes[0] === 0x50 && bytes[1] === 0x4b && bytes[2] === 3;
 
-/** Reads a .docx: paragraphs end with a line feed; deleted text and the fallbacks of drawings are left out. Throws on a file that is none. */
+/** Reads a .docx: paragraphs end with a line feed, breaks within are \v; notes, headers and footers follow the text; deleted text and the fallbacks of drawings are left out. Throws on a file that is none. */
 export function readDocx(bytes: Uint8Array): Docx {
   let size = 0;
   const files = unzipSync(bytes, {
@@ -53,12 +53,68 @@ export function readDocx(bytes: Uint8Array): Docx {
   const part = files[path];
   if (!part) throw new Error("not a docx");
   const xml = strFromU8(part);
-  const prefix = `${main.exec(xml)?.[1] ?? "w"}:`;
-  return {files, path, xml, prefix, ...textOf(xml, prefix)};
+  const name = main.exec(xml)?.[1];
+  if (!name) throw new Error("not a docx");
+  const prefix = `${name}:`;
+  const body = textOf(xml, prefix);
+  for (const each of beside(files, path)) append(body, each, prefix);
+  return {files, path, xml, prefix, text: body.text, pieces: body.pieces};
 }
 
-function textOf(xml: string, prefix: string): {text: string; pieces: Piece[]} {
+interface Body {
+  text: string;
+  pieces: Piece[];
+  /** The piece before the reference of each note: `footnote 2`. */
+  notes: Map<string, number>;
+}
+
+interface Beside {
+  place: string;
+  /** The key of a note in `Body.notes`. */
+  note: string | null;
+  xml: string;
+}
+
+/** The parts of a document that its main part does not hold, in the order in which they are read. */
+function beside(files: Record<string, Uint8Array>, path: string): Beside[] {
+  const folder = path.slice(0, path.lastIndexOf("/") + 1);
+  const kinds: [RegExp, string, string | null][] = [
+    [/^footnotes\.xml$/, "脚注", "footnote"],
+    [/^endnotes\.xml$/, "尾注", "endnote"],
+    [/^header\d*\.xml$/, "页眉", null],
+    [/^footer\d*\.xml$/, "页脚", null]
+  ];
+  return kinds.flatMap(([pattern, place, note]) =>
+    Object.keys(files)
+      .filter(name => name.startsWith(folder) && pattern.test(name.slice(folder.length)))
+      .sort()
+      .flatMap((name): Beside[] => {
+        const xml = strFromU8(files[name]!);
+        if (!note) return [{place, note: null, xml}];
+        // Each note by itself, so that its comment stands where the text refers to it.
+        const each = new RegExp(`<\\w+:${note}\\b[^>]*?\\bw:id="(-?\\d+)"[\\s\\S]*?</\\w+:${note}>`, "g");
+        return [...xml.matchAll(each)].map(match => ({place, note: `${note} ${match[1]}`, xml: match[0]}));
+      })
+  );
+}
+
+/** Adds the text of a note, header or footer behind that of the body. */
+function append(body: Body, {place, note, xml}: Beside, prefix: string) {
+  const {text, pieces} = textOf(xml, prefix);
+  if (!/\S/.test(text)) return;
+  if (!body.text.endsWith("\n")) body.text += "\n";
+  const bearer = (note ? body.notes.get(note) : undefined) ?? 0;
+  const shift = body.text.length;
+  for (const each of pieces)
+    body.pieces.push({...each, start: each.start + shift, end: each.end + shift, outside: {place, bearer}});
+  body.text += text;
+}
+
+function textOf(xml: string, prefix: string): Body {
   const pieces: Piece[] = [];
+  const notes = new Map<string, number>();
+  // What stands in text boxes is read after the paragraph that they float beside.
+  const box: {text: string; pieces: Piece[]} = {text: "", pieces: []};
   let text = "";
   let run = -1;
   let runHead = "";
@@ -78,6 +134,10 @@ function textOf(xml: string, prefix: string): {text: string; pieces: Piece[]} {
     const name = full!.slice(prefix.length);
     if (name === "txbxContent") boxes += open ? 1 : closing ? -1 : 0;
     if (skipped > 0) continue;
+    if (name === "footnoteReference" || name === "endnoteReference") {
+      const id = /\bw:id="(-?\d+)"/.exec(whole)?.[1];
+      notes.set(`${name.replace("Reference", "")} ${id}`, Math.max(0, pieces.length - 1));
+    }
     if (name === "r" && open) {
       run = match.index;
       const properties = new RegExp(`^\\s*<${prefix}rPr\\b(?:[^>]*/>|[\\s\\S]*?</${prefix}rPr>)`).exec(
@@ -89,36 +149,50 @@ function textOf(xml: string, prefix: string): {text: string; pieces: Piece[]} {
     } else if (name === "t" && open) {
       const end = xml.indexOf("<", tags.lastIndex);
       const piece = characters(xml, tags.lastIndex, end);
+      const into = boxes > 0 ? box : {text, pieces};
       if (piece.text !== "")
-        pieces.push({
-          start: text.length,
-          end: text.length + piece.text.length,
+        into.pieces.push({
+          start: into.text.length,
+          end: into.text.length + piece.text.length,
           at: piece.at,
           run,
           runHead,
           tag: [match.index, tags.lastIndex],
           first,
-          boxed: boxes > 0
+          outside: boxes > 0 ? {place: "文本框", bearer: Math.max(0, pieces.length - 1)} : null
         });
-      text += piece.text;
+      if (boxes > 0) box.text += piece.text;
+      else text += piece.text;
       first = false;
     } else if (name === "tab" && run >= 0 && !closing && !/\bw:val=|\bw:pos=/.test(whole)) {
-      text += "\t";
+      add("\t");
       first = false;
     } else if ((name === "br" || name === "cr") && !closing) {
-      text += "\n";
+      add("\v");
       first = false;
     } else if (name === "noBreakHyphen" && !closing) {
-      text += "-";
+      add("-");
       first = false;
     } else if (name === "p" && (closing || selfClosed)) {
       // The last paragraph of a table's cell ends with a tab, the row with a line feed.
       const rest = xml.slice(tags.lastIndex, tags.lastIndex + 60);
-      text += new RegExp(`^\\s*</${prefix}tc>`).test(rest) ? "\t" : "\n";
-    } else if (name === "tr" && closing) text += "\n";
+      add(new RegExp(`^\\s*</${prefix}tc>`).test(rest) ? "\t" : "\n");
+      if (boxes === 0 && box.text !== "") {
+        if (!text.endsWith("\n")) text += "\n";
+        for (const each of box.pieces)
+          pieces.push({...each, start: each.start + text.length, end: each.end + text.length});
+        text += box.text;
+        [box.text, box.pieces] = ["", []];
+      }
+    } else if (name === "tr" && closing) add("\n");
     else if (name === "r" && closing) run = -1;
   }
-  return {text, pieces};
+  return {text, pieces, notes};
+
+  function add(character: string) {
+    if (boxes > 0) box.text += character;
+    else text += character;
+  }
 }
 
 /** Characters of a stretch of XML, entities read, and where each begins. */
@@ -169,15 +243,23 @@ export function commentDocx(
   const comments: string[] = [];
   for (const finding of findings) {
     if (!verdicts.includes(finding.verdict)) continue;
-    const inside = docx.pieces.filter(piece => piece.start < finding.end && piece.end > finding.start && !piece.boxed);
-    const [from, to] = [inside[0], inside.at(-1)];
-    if (!from || !to) continue;
+    const inside = docx.pieces.filter(piece => piece.start < finding.end && piece.end > finding.start);
+    const outside = inside[0]?.outside;
+    const bearer = outside ? docx.pieces[outside.bearer] : undefined;
+    const [from, to] = outside ? [bearer, bearer] : [inside[0], inside.at(-1)];
+    if (!from || !to || from.outside) continue;
     edits.push(
-      edit(from, Math.max(0, finding.start - from.start), `<${p}commentRangeStart ${p}id="${id}"/>`, p, 2 * id + 1)
+      edit(
+        from,
+        outside ? 0 : Math.max(0, finding.start - from.start),
+        `<${p}commentRangeStart ${p}id="${id}"/>`,
+        p,
+        2 * id + 1
+      )
     );
     const reference = `<${p}commentRangeEnd ${p}id="${id}"/><${p}r><${p}commentReference ${p}id="${id}"/></${p}r>`;
-    edits.push(edit(to, Math.min(to.end, finding.end) - to.start, reference, p, 2 * id));
-    comments.push(comment(finding, id));
+    edits.push(edit(to, outside ? to.end - to.start : Math.min(to.end, finding.end) - to.start, reference, p, 2 * id));
+    comments.push(comment(finding, id, outside?.place));
     id++;
   }
   if (comments.length === 0) return packed(files);
@@ -259,8 +341,9 @@ function preserving(head: string): string {
     : head;
 }
 
-function comment(finding: Finding, id: number): string {
+function comment(finding: Finding, id: number, place: string | undefined): string {
   const lines = [
+    place ? `${place}中的“${finding.text}”` : "",
     `${finding.verdict}${finding.label ? `:${finding.label}` : ""}`,
     finding.should_read ? `应为:${finding.should_read}` : "",
     finding.reason

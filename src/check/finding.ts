@@ -27,6 +27,8 @@ export interface CheckOptions {
   year: number;
   /** Goals that the draft may announce; without them such numbers are 无法核对. */
   targets?: readonly DraftTarget[];
+  /** Whether every line feed ends a paragraph, as in the text of a .docx; else lines may be wrapped. */
+  paragraphs?: boolean;
   /** The catalogue; the product's own where absent. */
   metrics?: ReadonlyMap<string, Metric>;
 }

@@ -27,6 +27,7 @@ export function markedDraft(text: string, findings: readonly Finding[]): string 
   }
   html += escaped(text.slice(at));
   return html
+    .replaceAll("\v", "<br>")
     .split("\n")
     .map(line => (line.trim() ? `<p>${line}</p>` : ""))
     .join("\n");

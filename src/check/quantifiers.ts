@@ -39,6 +39,8 @@ function judged(match: RegExpMatchArray, text: Text, claims: readonly Claim[]): 
     const own = each.concepts.some(c => c in wholes) && (each.concepts.length === 1 || each.concepts.includes("回复"));
     // 全部立案提案 are those that the sentence goes on about, not all that were filed.
     const described = /^(?:的|后的)/.test(text.text.slice(each.end)) || after[i + 1]?.start === each.end;
+    // A definition: 主办单位均已办结的.
+    if (/^的(?:[,。;:、)]|$)/.test(text.text.slice(each.end, each.end + 2))) return false;
     return own && !(described && each.concepts.some(c => c === "立案" || c === "编报" || c === "转报"));
   });
   const [first] = predicates;

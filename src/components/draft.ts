@@ -38,7 +38,7 @@ export function draftForm(book: Book): HTMLElement {
   const {figures, targets} = knownTo(book);
 
   const show = (name: string, draft: DraftFile) => {
-    const findings = checkDraft(draft.text, figures, {year: book.year, targets});
+    const findings = checkDraft(draft.text, figures, {year: book.year, targets, paragraphs: draft.docx !== null});
     results.replaceChildren(...report(name, draft, findings, book));
     status.textContent = `${name}按${book.year}年的数据核对:${tallyWords(findings)}。`;
     results.querySelector("h2")?.focus();

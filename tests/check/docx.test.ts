@@ -37,7 +37,7 @@ const docx = (inner = body, more: Record<string, string> = {}) =>
     )
   );
 
-const check = (text: string) => checkDraft(text, figures, {year: 2024});
+const check = (text: string) => checkDraft(text, figures, {year: 2024, paragraphs: true});
 const part = (bytes: Uint8Array, name: string) => strFromU8(unzipSync(bytes)[name]!);
 const ids = (xml: string) => [...xml.matchAll(/<w:comment w:id="(\d+)"/g)].map(match => match[1]);
 
@@ -64,11 +64,15 @@ describe("reading a .docx", () => {
   const {text} = readDocx(docx());
   it("gives paragraphs, cells and breaks, without what is deleted or doubled", () => {
     expect(text).toBe(
-      "一、提案\n全年共提交提案262件,经审查立案249件 & 办结率100%。\n编报社情民意102篇。\n立案777件\n\n提交提案\t261\t\n走访\n委员156人次\n"
+      "一、提案\n全年共提交提案262件,经审查立案249件 & 办结率100%。\n编报社情民意102篇。\n\n立案777件\n提交提案\t261\t\n走访\v委员156人次\n"
     );
   });
   it("refuses what is none, with what to do", () => {
-    const broken = [zipSync({"a.txt": strToU8("x")}), new Uint8Array([0x50, 0x4b, 3, 4, 9, 9])];
+    const workbook = zipSync({
+      "_rels/.rels": strToU8(rels.replace("word/document.xml", "xl/workbook.xml")),
+      "xl/workbook.xml": strToU8('<workbook xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"/>')
+    });
+    const broken = [zipSync({"a.txt": strToU8("x")}), workbook, new Uint8Array([0x50, 0x4b, 3, 4, 9, 9])];
     for (const bytes of broken) expect(() => readDraft("草稿.docx", bytes)).toThrow(/草稿\.docx.*另存为 \.docx/);
     expect(() => readDraft("草稿.doc", new Uint8Array([0xd0, 0xcf, 0x11, 0xe0, 1]))).toThrow(/旧版 Word/);
     expect(() => readDraft("草稿.pdf", strToU8("%PDF-1.7"))).toThrow(/PDF/);
@@ -78,6 +82,36 @@ describe("reading a .docx", () => {
   it("reads text in UTF-8 and GB18030", () => {
     expect(readDraft("a.md", new Uint8Array([0xef, 0xbb, 0xbf, ...strToU8("提案261件")])).text).toBe("提案261件");
     expect(readDraft("a.txt", new Uint8Array([0xcc, 0xe1, 0xb0, 0xb8, 0x31, 0xbc, 0xfe])).text).toBe("提案1件");
+  });
+});
+
+describe("what stands beside the text", () => {
+  const box = (inner: string) =>
+    `<w:r><mc:AlternateContent><mc:Choice Requires="wps"><w:txbxContent><w:p><w:r><w:t>${inner}</w:t></w:r></w:p></w:txbxContent></mc:Choice></mc:AlternateContent></w:r>`;
+  const run = (text: string) => `<w:r><w:t>${text}</w:t></w:r>`;
+  const notes = `<w:footnotes xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:footnote w:type="separator" w:id="0"><w:p/></w:footnote><w:footnote w:id="2"><w:p>${run("市领导批示7篇。")}</w:p></w:footnote></w:footnotes>`;
+  const footer = `<w:ftr xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:p>${run("共收到提案300件")}</w:p></w:ftr>`;
+  const draft = docx(
+    `<w:p>${run("提案261件,其中党派团体提案")}${box("编报社情民意120篇")}${run("158件。")}</w:p><w:p>${run("收到社情民意146篇")}<w:r><w:footnoteReference w:id="2"/></w:r>${run("。")}</w:p>`,
+    {"word/footnotes.xml": notes, "word/footer1.xml": footer}
+  );
+  const source = readDocx(draft);
+  const findings = check(source.text);
+
+  it("does not cut a sentence in two, and is checked", () => {
+    const verdicts = Object.fromEntries(findings.map(each => [each.text, each.verdict]));
+    expect(verdicts).toMatchObject({"158件": "一致", "120篇": "不一致", "7篇": "不一致", "300件": "不一致"});
+  });
+
+  it("has its comments where the text bears it, saying what they speak of", () => {
+    const copy = commentDocx(source, findings, ["不一致"]);
+    const comments = part(copy, "word/comments.xml");
+    expect(ids(comments)).toHaveLength(3);
+    for (const said of ["文本框中的“120篇”", "脚注中的“7篇”", "页脚中的“300件”"]) expect(comments).toContain(said);
+    const id = /w:id="(\d+)"[^>]*>(?:(?!<w:comment ).)*脚注/.exec(comments)![1]!;
+    expect(anchored(part(copy, "word/document.xml"), id)).toBe("收到社情民意146篇");
+    expect(readDocx(copy).text).toBe(source.text);
+    expect(unbalanced(part(copy, "word/document.xml"))).toEqual([]);
   });
 });
 
@@ -91,10 +125,9 @@ describe("comments in a copy", () => {
 
   it("stand at each place, over exactly its words, and say how it should read", () => {
     expect(shown.filter(each => each.verdict === "不一致").map(each => each.text)).toContain("262件");
-    const placed = shown.filter(each => !each.text.startsWith("777"));
-    expect(ids(comments)).toEqual(placed.map((_, i) => String(i)));
-    placed.forEach((each, i) => {
-      expect(anchored(xml, String(i))).toBe(each.text);
+    expect(ids(comments)).toEqual(shown.map((_, i) => String(i)));
+    shown.forEach((each, i) => {
+      if (!each.text.startsWith("777")) expect(anchored(xml, String(i))).toBe(each.text);
     });
     expect(comments).toContain("应为:261件");
   });
