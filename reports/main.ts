@@ -23,7 +23,7 @@ const help = `用法:npm run report -- --year 2024
   *.docx *.html *.pdf *.pptx   按 reports/templates 里的模板写成的文稿
 
   --year 2024         报告年度;不写则取最近一个完整年度
-  --template 一页通    只写这一份文稿;可写模板名,或 .md 文件的路径
+  --template 一页通    只写这一份文稿和数据表,不重画单张图表;可写模板名,或 .md 文件的路径
   --out 文件夹        写到该文件夹下的年度子文件夹;不写则为 reports/out
 ${commonHelp}
 
@@ -51,24 +51,31 @@ export async function run(args: string[]): Promise<number> {
   const stories = chosen.map(({name, text}) => story(name, text, book, figures));
   const folder = join(resolve(values.out ?? "reports/out"), String(book.year));
   await replaceFolder(folder, async beside => {
-    await writeYear(stories, book, beside, say);
+    await writeYear(stories, book, beside, say, {charts: values.template === undefined});
     if (values.template !== undefined) await keepOthers(folder, beside);
   });
   process.stdout.write(`${book.year}年的数据、图表和文稿已写到 ${folder}\n`);
   return 0;
 }
 
-/** Writes the figures, the charts and the documents of a book's year into a folder. */
-export async function writeYear(stories: Story[], book: Book, folder: string, say: (message: string) => void) {
+/** Writes the figures, the charts (unless told not to) and the documents of a book's year into a folder. */
+export async function writeYear(
+  stories: Story[],
+  book: Book,
+  folder: string,
+  say: (message: string) => void,
+  {charts = true}: {charts?: boolean} = {}
+) {
   // Together: pictures are drawn while the browser that prints starts.
-  await Promise.all([writeDocuments(stories, book, folder, say), writeFigures(book, folder, say)]);
+  await Promise.all([writeDocuments(stories, book, folder, say), writeFigures(book, folder, say, charts)]);
 }
 
-async function writeFigures(book: Book, folder: string, say: (message: string) => void) {
+async function writeFigures(book: Book, folder: string, say: (message: string) => void, charts: boolean) {
   const list = records(book);
   await writeFile(join(folder, "figures.json"), `${JSON.stringify(list, null, 2)}\n`);
   await writeFile(join(folder, "figures.xlsx"), await workbook(book));
   say(`数据表 figures.json、figures.xlsx:${list.length} 个指标`);
+  if (!charts) return;
   const drawn = figures.filter(figure => figure.has?.(book) ?? true);
   const svgs = drawn.map(figure => publication(figure, book));
   await withFonts(svgs.join(""), async fonts => {

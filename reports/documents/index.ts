@@ -8,7 +8,7 @@ import {typesetStory} from "../typeset.js";
 import {deck} from "./deck.js";
 import {docx} from "./docx.js";
 import {html} from "./html.js";
-import {pdf} from "./pdf.js";
+import {pdf, withFontFaces} from "./pdf.js";
 import {plates} from "./plates.js";
 
 /** Writes every kind of document of the stories into a folder. Without a browser all but the PDFs. */
@@ -32,15 +32,23 @@ export async function writeDocuments(stories: Story[], book: Book, folder: strin
 async function write(story: Story, book: Book, folder: string, starting: Promise<Browser | null>): Promise<string[]> {
   const drawn = await plates(story, book);
   const page = html(story, book, drawn);
-  const browser = await starting;
+  const printable = withFontFaces(page);
   const kinds: Record<string, () => Promise<Uint8Array | string>> = {
     docx: () => docx(story, book, drawn),
     html: async () => page,
-    ...(browser ? {pdf: () => pdf(browser, page, book.tables.about[0]!.as_of)} : {}),
     ...(story.presentation ? {pptx: () => deck(story, book)} : {})
   };
+  // The browser is waited for last: it starts while the rest is written.
+  const print = async () => {
+    const [html, browser] = await Promise.all([printable, starting]);
+    if (!browser) return [];
+    await writeFile(join(folder, `${story.name}.pdf`), await pdf(browser, html, book.tables.about[0]!.as_of));
+    return ["pdf"];
+  };
+  const printed = print();
   await Promise.all(
     Object.entries(kinds).map(async ([kind, make]) => writeFile(join(folder, `${story.name}.${kind}`), await make()))
   );
-  return Object.keys(kinds);
+  const made = [...Object.keys(kinds), ...(await printed)];
+  return ["docx", "html", "pdf", "pptx"].filter(kind => made.includes(kind));
 }

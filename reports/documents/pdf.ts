@@ -1,14 +1,16 @@
 import type {Browser} from "playwright-core";
 import {fontFaces} from "../font.js";
 
-/**
- * A4 pages of an HTML page, printed by a browser. The font of the charts is lent to it, so that Chinese prints on a
- * machine without Chinese fonts. The dates inside are those of the data (`2024-12-31`).
- */
+/** The page with the font of the charts, lent for printing: Chinese prints on a machine without Chinese fonts. */
+export async function withFontFaces(page: string): Promise<string> {
+  return page.replace("</head>", `<style>${await fontFaces(page)}</style>\n</head>`);
+}
+
+/** A4 pages of an HTML page, printed by a browser. The dates inside are those of the data (`2024-12-31`). */
 export async function pdf(browser: Browser, page: string, asOf: string): Promise<Buffer> {
   const tab = await browser.newPage();
   try {
-    await tab.setContent(page.replace("</head>", `<style>${await fontFaces(page)}</style>\n</head>`));
+    await tab.setContent(page);
     await tab.evaluate("document.fonts.ready");
     return dated(await tab.pdf({preferCSSPageSize: true, printBackground: true, tagged: true, outline: true}), asOf);
   } finally {
