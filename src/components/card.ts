@@ -1,6 +1,7 @@
 import {chart, type Draw} from "./chart.js";
 import {csvFile, download, pngFile, svgFile} from "./download.js";
 import {h} from "./h.js";
+import {later} from "./later.js";
 import {type Column, plain, type Row, table} from "./table.js";
 
 export interface Caption {
@@ -20,8 +21,8 @@ export interface CardOptions {
   subtitle?: string;
   caption?: Caption;
   chart: Draw;
-  /** The numbers behind the chart. */
-  table?: {columns: Column[]; rows: Row[]};
+  /** The numbers behind the chart, made when they are asked for. */
+  table?: () => {columns: Column[]; rows: Row[]};
   /** Name of the files to download, without extension; by default the title. */
   name?: string;
   /** Level of the title among the page's headings; by default 3, under a ## section. */
@@ -41,22 +42,35 @@ export function card(options: CardOptions): HTMLElement {
     {class: `chart-card${wide ? " wide" : ""}`, id},
     h(`h${options.level ?? 3}`, {class: "finding"}, title),
     subtitle ? h("p", {class: "subtitle"}, subtitle) : null,
-    chart(drawing),
+    chart(drawing, id),
     h("figcaption", null, captionText(caption)),
     h(
       "div",
       {class: "card-tools"},
-      data ? h("details", null, h("summary", null, "数据表"), table({...data, label: `数据表:${title}`})) : null,
+      data ? tableBehind(data, title) : null,
       h(
         "div",
         {class: "downloads"},
         h("span", {"aria-hidden": "true"}, "下载"),
         download("SVG", `${name}.svg`, () => svgFile(drawing)),
         download("PNG", `${name}.png`, () => pngFile(drawing)),
-        data ? download("CSV", `${name}.csv`, () => csvFile(plain(data.columns), data.rows)) : null
+        data ? download("CSV", `${name}.csv`, () => csvOf(data())) : null
       )
     )
   );
+}
+
+const csvOf = ({columns, rows}: {columns: Column[]; rows: Row[]}) => csvFile(plain(columns), rows);
+
+/** The table behind a chart, filled when the browser has time, or when it is opened before. */
+function tableBehind(data: () => {columns: Column[]; rows: Row[]}, title: string): HTMLElement {
+  const details = h("details", null, h("summary", null, "数据表"));
+  const fill = () => {
+    if (details.childElementCount === 1) details.append(table({...data(), label: `数据表:${title}`}));
+  };
+  details.addEventListener("toggle", fill);
+  later(fill);
+  return details;
 }
 
 /** 口径:…。截至 …。来源:… in one line, as it stands beneath every chart. */

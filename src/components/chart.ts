@@ -1,6 +1,7 @@
 import type {ChartOptions} from "../charts/chart.js";
 import {print, type Theme} from "../charts/theme.js";
 import {h} from "./h.js";
+import {later} from "./later.js";
 import {currentTheme, onTheme} from "./scheme.js";
 import {tips} from "./tips.js";
 
@@ -13,12 +14,24 @@ function printWidth(element: HTMLElement): number {
   return element.closest(".cards > :not(.wide)") ? 330 : 690;
 }
 
+/** Heights of charts as last drawn, so that a page does not jump while one is drawn anew. */
+const heights = new Map<string, number>();
+
+/** Whether an element is on the screen or about to be. */
+function near(element: HTMLElement): boolean {
+  const {top, bottom} = element.getBoundingClientRect();
+  return bottom > -100 && top < innerHeight + 100;
+}
+
 /**
  * A place on the page that holds a chart: drawn anew at the width it gets, and in the colours of the page; its points
- * can be read by pointer, touch and keyboard.
+ * can be read by pointer, touch and keyboard. What is not on the screen is drawn a moment later. Charts of one `key`
+ * keep the height of the last.
  */
-export function chart(drawing: Draw): HTMLElement {
+export function chart(drawing: Draw, key = ""): HTMLElement {
   const stage = h("div", {class: "chart-stage"});
+  const height = heights.get(key);
+  if (height) stage.style.minHeight = `${height}px`;
   const element = h("div", {class: "chart"}, stage);
   const showTips = tips(element);
   let width = globalThis.ResizeObserver ? 0 : 640;
@@ -26,6 +39,8 @@ export function chart(drawing: Draw): HTMLElement {
     if (width === 0) return;
     const svg = drawing({theme, width: theme === print ? printWidth(element) : width, document});
     stage.replaceChildren(svg);
+    stage.style.minHeight = "";
+    heights.set(key, Number(svg.getAttribute("height")));
     showTips(svg);
   };
   onTheme(element, redraw);
@@ -35,7 +50,8 @@ export function chart(drawing: Draw): HTMLElement {
       const theme = currentTheme();
       if (next === 0 || next === width || theme === print) return;
       width = next;
-      redraw(theme);
+      if (near(element)) redraw(theme);
+      else later(() => element.isConnected && redraw(currentTheme()));
     }).observe(element);
   } else redraw(currentTheme());
   return element;

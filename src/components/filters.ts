@@ -4,6 +4,7 @@ import {filteredTables} from "../figures/filtered.js";
 import {type CubeKind, type Filter, type FilterField, filterFields, isEmpty, itemCounts} from "../metrics/filters.js";
 import {kindLabels, metricOf} from "../metrics/index.js";
 import {h} from "./h.js";
+import {afterFrame} from "./later.js";
 import type {Input} from "./select.js";
 import {carry} from "./yearbook.js";
 
@@ -43,8 +44,18 @@ export function filterBar(tables: Tables, files: CubeFiles): FilterBar {
     return cubes.get(name)!;
   };
 
+  // Browsers take milliseconds to change an address: the reader sees the figures first.
+  let due = false;
+  const addressed = () => {
+    if (due) return;
+    due = true;
+    afterFrame(() => {
+      due = false;
+      toAddress(filter, fields);
+    });
+  };
   const changed = () => {
-    toAddress(filter, fields);
+    addressed();
     showChips();
     for (const box of lists.querySelectorAll<HTMLInputElement>("input"))
       box.checked = chosen(box.name).includes(box.value);

@@ -118,7 +118,7 @@ export function figureCard(
     subtitle: `${figure.subtitle(book)}${filtered ? ` · 仅${filtered.words}` : ""}`,
     caption: captionOf(figure, book),
     chart: options => figure.draw(book, options),
-    table: tracedTable(book, figure.table(book)),
+    table: () => tracedTable(book, figure.table(book)),
     wide,
     level
   });

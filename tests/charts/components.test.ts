@@ -28,7 +28,7 @@ describe("text of an export is text everywhere", () => {
         subtitle: hostile,
         caption: {rule: hostile, source: hostile},
         chart: options => trend([{year: 2024, value: 1, series: hostile}], {label: hostile, format: String}, options),
-        table: {columns, rows: [{item: hostile}]}
+        table: () => ({columns, rows: [{item: hostile}]})
       })
     ];
     for (const element of elements) {
@@ -64,7 +64,7 @@ it("a card has its finding, its chart, its caption, its table and its files", ()
     title: "提案连续三年增加",
     caption: {rule: "联名提案计一件。", asOf: "2024-12-31", source: "提案导出3个文件"},
     chart: options => trend([{year: 2024, value: 261}], {label: "提交提案", format: v => `${v}件`}, options),
-    table: {columns: [{key: "year", label: "年度"}], rows: [{year: 2024}]}
+    table: () => ({columns: [{key: "year", label: "年度"}], rows: [{year: 2024}]})
   });
   expect(element.querySelector("h3")?.textContent).toBe("提案连续三年增加");
   expect(element.querySelector("svg")?.getAttribute("aria-label")).toBe("提交提案");
