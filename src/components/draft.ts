@@ -88,29 +88,33 @@ function report(name: string, draft: DraftFile, findings: readonly Finding[], bo
   const {docx} = draft;
   return [
     h("h2", {tabindex: "-1"}, `核对结果:${tallyWords(findings)}`),
-    table({
-      label: "逐个数字的核对结果",
-      columns: [
-        {key: "verdict", label: "结论"},
-        {
-          key: "place",
-          label: "原文",
-          align: "start",
-          format: (_, {i, finding}) => h("a", {href: `#number-${i}`}, around(draft.text, finding))
-        },
-        {key: "label", label: "指标"},
-        {key: "should", label: "应为", align: "start"},
-        {key: "reason", label: "说明"}
-      ],
-      rows: listed.map(({finding, i}) => ({
-        i,
-        finding,
-        verdict: finding.verdict,
-        label: finding.label,
-        should: finding.should_read,
-        reason: finding.reason
-      }))
-    }),
+    h(
+      "div",
+      {class: "findings"},
+      table({
+        label: "逐个数字的核对结果",
+        columns: [
+          {key: "verdict", label: "结论"},
+          {
+            key: "place",
+            label: "原文",
+            align: "start",
+            format: (_, {i, finding}) => h("a", {href: `#number-${i}`}, around(draft.text, finding))
+          },
+          {key: "label", label: "指标"},
+          {key: "should", label: "应为", align: "start"},
+          {key: "reason", label: "说明"}
+        ],
+        rows: listed.map(({finding, i}) => ({
+          i,
+          finding,
+          verdict: finding.verdict,
+          label: finding.label,
+          should: finding.should_read,
+          reason: finding.reason
+        }))
+      })
+    ),
     h(
       "div",
       {class: "downloads"},
@@ -140,11 +144,16 @@ function marked(text: string, findings: readonly Finding[]): HTMLElement[] {
     for (const [i, finding] of findings.entries()) {
       if (finding.start < done || finding.start >= to) continue;
       const end = Math.min(finding.end, to);
-      children.push(text.slice(done, finding.start), mark(finding, i, text.slice(finding.start, end)));
+      children.push(shown(done, finding.start), mark(finding, i, shown(finding.start, end)));
       done = end;
     }
-    return [h("p", null, ...children, text.slice(done, to))];
+    return [h("p", null, ...children, shown(done, to))];
   });
+
+  /** A break within a paragraph is a line feed on the page. */
+  function shown(start: number, end: number): string {
+    return text.slice(start, end).replaceAll("\v", "\n");
+  }
 }
 
 function mark(finding: Finding, i: number, text: string): HTMLElement {
