@@ -2,12 +2,15 @@ import {readFile} from "node:fs/promises";
 import fc from "fast-check";
 import {afterAll, beforeAll, describe, expect, test} from "vitest";
 import {type Warehouse, warehouse} from "../loaders/query.js";
+import {withViews} from "../src/components/tables.js";
 import {Book, type Tables} from "../src/figures/book.js";
 import {additive, Cube} from "../src/figures/cube.js";
 import {filteredTables} from "../src/figures/filtered.js";
+import {moversFinding, streak} from "../src/figures/sentences.js";
 import {labels} from "../src/intake/labels.js";
 import {type CubeKind, cubeDimensions, cubeKinds, type Filter, filterFields} from "../src/metrics/filters.js";
 import {metricOf, metrics} from "../src/metrics/index.js";
+import {offered} from "./office.js";
 
 let open: Warehouse;
 let tables: Tables;
@@ -182,4 +185,27 @@ test("a cube holds words of its dimensions and counts, and no date finer than a 
     expect(others.every(name => /^(submitted|replied|received|compiled|started)_month$/.test(name))).toBe(true);
     for (const row of rows) for (const name of others) expect(row[name]).toBeLessThanOrEqual(12);
   }
+});
+
+test("proposals counted in calendar years are filtered in calendar years", async () => {
+  const bytes = await open.arrow(await readFile("src/datasets/proposals-calendar-cube.arrow.sql", "utf8"));
+  const scope = {year: 2024, versus: 2023, basis: "calendar"} as const;
+  const whole = new Book(withViews(tables, await offered(open)), scope);
+  const cube = new Cube("proposals", bytes, tables.years, "calendar");
+  const narrowed = new Book(filteredTables(whole, [cube], {items: {category: ["教育"]}, years: []}), scope);
+  const [row] = await open.rows<{count: number}>(
+    "select count(*)::integer as count from proposal_facts_by_basis where view = 'year' and basis = 'calendar' and year = 2024 and category = '教育'"
+  );
+  expect(narrowed.years).toContain(2024);
+  expect(narrowed.value("proposals.submitted")).toBe(row!.count);
+});
+
+test("years left out of a trend end its row; what fell to nothing fell", () => {
+  const narrowed = (kind: CubeKind, filter: Filter, scope: {year: number; versus: number}) =>
+    new Book(filteredTables(new Book(tables, scope), [cubes[kind]], filter), scope);
+  const years = narrowed("opinions", {items: {}, years: [2020, 2021]}, {year: 2024, versus: 2023});
+  expect(years.series("opinions.received").map(d => d.year)).toEqual([2020, 2021, 2023, 2024]);
+  expect(streak(years, "opinions.received")).toBe(1);
+  const few = narrowed("proposals", {items: {category: ["文化旅游"]}, years: []}, {year: 2023, versus: 2022});
+  expect(moversFinding(few, "proposals.submitted", "proposer_type", "提案者类型")).toContain("界别减少最多,少6件");
 });

@@ -13,8 +13,9 @@ export interface MonthRow {
 }
 
 export interface CumulativeSpec extends NumberSpec {
-  /** The year spoken of. */
+  /** The year spoken of, and the one it is compared with: the year before where absent. */
   year: number;
+  versus?: number;
   /** The last month of a year, where it is not that of its last row. */
   through?: Record<number, number>;
 }
@@ -23,11 +24,11 @@ export interface CumulativeSpec extends NumberSpec {
 export function cumulative(rows: MonthRow[], spec: CumulativeSpec, options: ChartOptions = {}): SVGSVGElement {
   const set = settings(options);
   const {width, theme} = set;
-  const {format, plain = format, year, through = {}} = spec;
+  const {format, plain = format, year, versus = year - 1, through = {}} = spec;
   const years = [...new Set(rows.map(d => d.year))].sort((a, b) => b - a);
   const lines = years.map(y => ({year: y, points: running(rows, y, through[y])}));
   const now = lines.find(d => d.year === year);
-  const before = lines.find(d => d.year === year - 1);
+  const before = lines.find(d => d.year === versus);
   const older = lines.filter(d => d !== now && d !== before);
   const last = (line: (typeof lines)[number]) => line.points.at(-1)!;
 

@@ -24,7 +24,7 @@ export interface FilterBar extends Input<Filter> {
 export function filterBar(tables: Tables, files: CubeFiles): FilterBar {
   const kinds = (Object.keys(files) as (keyof CubeFiles)[]).filter(name => name !== "proposals-calendar");
   const fields = filterFields.filter(({dimensions}) => kinds.some(kind => dimensions[kind]));
-  const filter = fromAddress(fields);
+  const filter = fromAddress(fields, new Book(tables).years);
   const lists = h("div", {class: "filter-fields"});
   const panel = h("details", {class: "filter-panel"}, h("summary", null, "筛选"), lists);
   const chips = h("div", {class: "filter-chips"});
@@ -70,7 +70,7 @@ export function filterBar(tables: Tables, files: CubeFiles): FilterBar {
   };
 
   const showChips = () => {
-    const named = [...fields, {id: "years", label: "年度"}];
+    const named = [...fields, {id: "years", label: "走势年度"}];
     const buttons = named.flatMap(({id, label}) =>
       chosen(id).map(item =>
         h(
@@ -136,7 +136,7 @@ export function filterBar(tables: Tables, files: CubeFiles): FilterBar {
       const items = kinds.flatMap(kind => (dimensions[kind] ? loaded.get(kind)!.items(dimensions[kind]) : []));
       return list(id, label, [...new Set(items)]);
     });
-    const years = list("years", "年度", new Book(tables).years.toReversed().map(String));
+    const years = list("years", "走势年度", new Book(tables).years.toReversed().map(String));
     lists.replaceChildren(...made.filter(field => field.querySelectorAll("input").length > 1), years);
   };
 
@@ -200,10 +200,11 @@ function withheldNotes(book: Book): HTMLElement[] {
   ];
 }
 
-function fromAddress(fields: FilterField[]): Filter {
+/** What the address asks for; years that the data do not have are left out. */
+function fromAddress(fields: FilterField[], known: number[]): Filter {
   const query = new URLSearchParams(location.search);
-  const items = fields.map(({id}) => [id, query.getAll(id).filter(Boolean)] as const);
-  const years = query.getAll("years").map(Number).filter(Number.isInteger);
+  const items = fields.map(({id}) => [id, [...new Set(query.getAll(id).filter(Boolean))]] as [string, string[]]);
+  const years = [...new Set(query.getAll("years").map(Number))].filter(year => known.includes(year));
   return {items: Object.fromEntries(items.filter(([, list]) => list.length)), years};
 }
 

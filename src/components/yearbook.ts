@@ -115,7 +115,7 @@ export function figureCard(
     id: figure.id,
     name: `${figure.name}-${book.year}`,
     title: figure.title(book),
-    subtitle: `${figure.subtitle(book)}${filtered ? ` · 仅${filtered.words}` : ""}`,
+    subtitle: `${figure.subtitle(book)}${filtered?.words ? ` · 仅${filtered.words}` : ""}`,
     caption: captionOf(figure, book),
     chart: options => figure.draw(book, options),
     table: () => tracedTable(book, figure.table(book)),

@@ -182,10 +182,10 @@ export class Book {
     readonly tables: Tables,
     scope: Partial<Scope> = {}
   ) {
+    this.yearBasis = scope.basis === "calendar" ? "calendar" : "session";
     const {year, versus} = this.choose(scope);
     this.year = year;
     this.versus = versus;
-    this.yearBasis = scope.basis === "calendar" ? "calendar" : "session";
     const chosen = this.dates.some(({view}) => view === scope.asOf) ? scope.asOf : undefined;
     this.view = chosen ?? this.ownView;
     this.samePeriod = this.view !== "year";
@@ -223,7 +223,10 @@ export class Book {
 
   /** The years that have figures, oldest first. */
   get years(): number[] {
-    const rows = this.tables.figures.filter(d => d.view === "year" && basisOf(d) === metricOf(d.metric).basis);
+    const whole = this.tables.figures.filter(d => d.view === "year");
+    const own = whole.filter(d => basisOf(d) === metricOf(d.metric).basis);
+    // Under a filter only the rows of the basis that is shown are there.
+    const rows = own.length > 0 ? own : whole.filter(d => this.counts(d));
     return [...new Set(rows.map(d => d.year))].sort((a, b) => a - b);
   }
 
@@ -362,7 +365,7 @@ export class Book {
 
   /** What the figures are limited to by a filter, in brackets; empty without one. */
   get only(): string {
-    return this.tables.filtered ? `(${this.tables.filtered.words})` : "";
+    return this.tables.filtered?.words ? `(${this.tables.filtered.words})` : "";
   }
 
   period(year: number, basis: Metric["basis"] = "calendar"): PeriodRow | undefined {

@@ -12,7 +12,7 @@ export function streak(book: Book, id: string): number {
   let count = 0;
   for (let i = series.length - 1; i > 0; i--) {
     const [now, before] = [series[i]!.value, series[i - 1]!.value];
-    if (now === null || before === null || now === before) break;
+    if (now === null || before === null || now === before || series[i]!.year - series[i - 1]!.year !== 1) break;
     if (book.ruleNote(id, series[i - 1]!.year, series[i]!.year)) break;
     const sign = now > before ? 1 : -1;
     if (count !== 0 && Math.sign(count) !== sign) break;
@@ -77,10 +77,11 @@ export function paceFinding(book: Book, id: string): string {
 export function moversFinding(book: Book, id: string, dimension: string, what: string): string {
   const before = new Map(book.items(id, dimension, book.versus).map(d => [d.item, d.value]));
   if (!before.size) return leaders(book, id, dimension, what);
-  const moved = book
-    .items(id, dimension)
-    .filter(d => d.item !== "未填")
-    .map(d => ({item: d.item, by: d.value - (before.get(d.item) ?? 0)}))
+  const now = new Map(book.items(id, dimension).map(d => [d.item, d.value]));
+  // An item that this year no longer has fell to nothing.
+  const moved = [...new Set([...now.keys(), ...before.keys()])]
+    .filter(item => item !== "未填")
+    .map(item => ({item, by: (now.get(item) ?? 0) - (before.get(item) ?? 0)}))
     .sort((a, b) => b.by - a.by);
   const [up, down] = [moved[0], moved.at(-1)];
   const {unit} = metricOf(id);

@@ -174,6 +174,7 @@ export function cumulativeFigure({id, name, metric}: {id: string; name: string; 
           ...formats(metric),
           label: `${name}:${finding(book)}`,
           year: book.year,
+          versus: book.versus,
           through: Object.fromEntries(shownYears(book).map(year => [year, book.months(metric, year).length]))
         },
         options

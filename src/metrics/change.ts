@@ -1,6 +1,6 @@
 import {numeral} from "./format.js";
 import type {Basis, Metric} from "./metric.js";
-import {rounded} from "./round.js";
+import {rounded, roundedPercentage} from "./round.js";
 
 /** What a value is compared with; 同比 is said of calendar years only. */
 export type Against = "上年" | "上年同期" | "同比" | `${number}年` | `${number}年同期`;
@@ -89,10 +89,13 @@ function refusal({metric, value, previous, partial, previousPartial, ...pair}: C
 }
 
 /** 提高1.4个百分点(由97%升至98.4%); the difference is of unrounded rates. */
-function points({metric, value, previous}: Comparable, difference: number): string {
+function points({value, previous}: Comparable, difference: number): string {
   const [verb, to] = difference > 0 ? ["提高", "升至"] : ["下降", "降至"];
-  const both = `由${numeral(metric, previous)}%${to}${numeral(metric, value)}%`;
-  return `${verb}${decimal(difference)}个百分点(${both})`;
+  const shown = [1, 2, 3].map(decimals => [previous!, value!].map(each => roundedPercentage(each * 100, decimals)));
+  // Rates that print alike are told to more places; where that does not part them either, the difference says it.
+  const [from, till] = shown.find(([a, b]) => a !== b) ?? [];
+  const both = from === undefined ? "" : `(由${from}%${to}${till}%)`;
+  return `${verb}${decimal(difference)}个百分点${both}`;
 }
 
 /** 增加29件,增长12.5%; from the double on 增加65件,是上年的2.3倍; the difference alone over a small base. */

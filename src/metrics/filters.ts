@@ -61,7 +61,7 @@ export const filterFields: readonly FilterField[] = [
 ];
 
 /**
- * What is chosen: items by field, any of them within a field, all fields together; and the years to show
+ * What is chosen: items by field, any of them within a field, all fields together; and the years that trends show
  * (all where none is named).
  */
 export interface Filter {
@@ -81,9 +81,9 @@ export const chosenFields = ({items}: Filter) => filterFields.filter(({id}) => i
 export const applies = (filter: Filter, kind: CubeKind) =>
   chosenFields(filter).every(({dimensions}) => dimensions[kind]);
 
-/** 类别:教育;党派:民盟、民进. */
+/** 类别:教育;党派:民盟、民进. The years to show leave no item out, and are not said. */
 export function filterWords(filter: Filter): string {
-  const fields = chosenFields(filter).map(({id, label}) => `${label}:${filter.items[id]!.join("、")}`);
-  const years = filter.years.length ? [`年度:${filter.years.join("、")}`] : [];
-  return [...fields, ...years].join(";");
+  return chosenFields(filter)
+    .map(({id, label}) => `${label}:${filter.items[id]!.join("、")}`)
+    .join(";");
 }

@@ -53,6 +53,14 @@ const cases: [string, number, number, Against, string, Partial<SaidChange>][] = 
   ["办结率", 1, 1, "上年", "与上年持平,均为100%", {direction: "flat", from: 100, to: 100}],
   ["办结率", 0, 0.05, "上年", "较上年提高5.0个百分点(由0%升至5%)", {points: 5, from: 0}],
   // 97.04 and 98.45: printed 97 and 98.5, yet the difference is 1.4
+  [
+    "委员满意率",
+    0.98412,
+    0.98441,
+    "上年",
+    "较上年提高不足0.1个百分点(由98.41%升至98.44%)",
+    {points: 0, from: 98.41, to: 98.44}
+  ],
   ["委员满意率", 0.9704, 0.9845, "上年", "较上年提高1.4个百分点(由97%升至98.5%)", {points: 1.4}]
 ];
 
