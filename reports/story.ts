@@ -157,11 +157,15 @@ function read(
     if (line === "") close();
     else if (heading) {
       close();
-      if (heading[1] === "#") title ||= heading[2]!;
+      if (heading[1] === "#" && title)
+        at(number, () => fault(`又有一个标题“${heading[2]}”,一份文稿只有一个「# 标题」;章节请写「## 」`));
+      else if (heading[1] === "#") title = heading[2]!;
       else blocks.push({type: "heading", level: (heading[1]!.length - 1) as 1 | 2 | 3, text: heading[2]!});
     } else if (pictures.length) {
       close();
       at(number, () => {
+        const beside = line.replace(/!\[\[[^\]]+\]\]/g, "").trim();
+        if (beside) fault(`图表旁边有文字“${beside.slice(0, 30)}”,图表应单独成行,文字请另起一行`);
         blocks.push({type: "figures", figures: pictures.map(named)});
         return "";
       });

@@ -67,7 +67,10 @@ describe("a template that cannot be filled stops with file, line and remedy", ()
     ["{{如果 提交提案 增加}}没有结束", "「如果」没有结束"],
     ["多了{{完}}", "「完」前面没有「如果」"],
     ["![[提案走向]]", "没有图表“提案走向”,相近的有:提案趋势"],
-    ["{提交提案}}", "看不懂的写法"]
+    ["{提交提案}}", "看不懂的写法"],
+    ["文字在前 ![[提案趋势]] 文字在后{{提交提案}}", "稿.md 第 3 行:图表旁边有文字“文字在前"],
+    ["![[提案趋势]]。", "图表旁边有文字“。”,图表应单独成行"],
+    ["# 又一个标题", "稿.md 第 3 行:又有一个标题“又一个标题”"]
   ])("%s", (text, message) => expect(fault(text)).toThrow(message));
 
   it("never prints a blank for a missing value", () => {
