@@ -61,28 +61,47 @@ const conditions: Record<string, (book: Book, metric: Metric) => boolean> = {
 
 /** The text of `{{…}}`, and the metric it spoke of. Throws TemplateFault where there is none to print. */
 export function fill(book: Book, inner: string): {text: string; metric: Metric | null} {
-  const [label = "", asking = ""] = inner.split("|").map(part => part.trim());
+  const {metric, print} = understood(inner);
+  return {text: print(book), metric};
+}
+
+/** Throws TemplateFault where `{{…}}` names what does not exist, whether or not there is a value. */
+export function understood(inner: string): {metric: Metric | null; print: (book: Book) => string} {
+  const [label = "", asking = ""] = inner.split(/\|(.*)/s).map(part => part.trim());
   const word = words[label];
-  if (word && !asking) return {text: word(book), metric: null};
+  if (word && asking) fail(`「${label}」没有别的写法,请写成 {{${label}}}`);
+  if (word) return {metric: null, print: word};
   const metric = metricByLabel(label) ?? unknown("没有指标", label, [...labels(), ...Object.keys(words)]);
   const print = askings[asking] ?? unknown("没有写法", asking, Object.keys(askings).filter(Boolean));
-  return {text: print(book, metric), metric};
+  return {metric, print: book => print(book, metric)};
 }
 
 /** Whether the condition in `{{如果 …}}` holds, of all metrics where several are named. Throws TemplateFault where it cannot be understood. */
 export function holdsWhen(book: Book, condition: string): boolean {
+  return understoodCondition(condition)(book);
+}
+
+/** What decides a condition. Throws TemplateFault where it cannot be understood, whatever the figures are. */
+export function understoodCondition(condition: string): (book: Book) => boolean {
   const several = /^(\S+、\S+)\s+(\S+)$/.exec(condition);
-  if (several) return several[1]!.split("、").every(label => holdsWhen(book, `${label} ${several[2]}`));
+  if (several) {
+    const each = several[1]!.split("、").map(label => understoodCondition(`${label} ${several[2]}`));
+    return book => each.every(holds => holds(book));
+  }
   const match = /^(\S+?)\s*(>=|<=|>|<|=)\s*([\d.]+)%?$/.exec(condition) ?? /^(\S+)\s+(\S+)$/.exec(condition);
   if (!match) return fail(`看不懂的条件“${condition}”,应写成「如果 提交提案 增加」或「如果 委员满意率 >= 95」`);
   const [, label, asked, bound] = match as unknown as [string, string, string, string?];
   const metric = metricByLabel(label) ?? unknown("没有指标", label, labels());
-  if (bound === undefined)
-    return (conditions[asked] ?? unknown("没有条件", asked, Object.keys(conditions)))(book, metric);
-  known(book, metric);
-  const value = book.value(metric.id)! * (metric.unit === "%" ? 100 : 1);
+  if (bound === undefined) {
+    const holds = conditions[asked] ?? unknown("没有条件", asked, Object.keys(conditions));
+    return book => holds(book, metric);
+  }
   const n = Number(bound);
-  return {">=": value >= n, "<=": value <= n, ">": value > n, "<": value < n, "=": value === n}[asked]!;
+  return book => {
+    known(book, metric);
+    const value = book.value(metric.id)! * (metric.unit === "%" ? 100 : 1);
+    return {">=": value >= n, "<=": value <= n, ">": value > n, "<": value < n, "=": value === n}[asked]!;
+  };
 }
 
 const labels = () => [...metrics.values()].map(metric => metric.label);

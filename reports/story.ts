@@ -3,7 +3,7 @@ import type {Figure, FigureTable} from "../src/figures/figure.js";
 import {StaffError} from "../src/intake/problem.js";
 import {type Metric, metricOf} from "../src/metrics/index.js";
 import {nearest} from "./nearest.js";
-import {fill, holdsWhen, TemplateFault} from "./placeholders.js";
+import {fill, holdsWhen, TemplateFault, understood, understoodCondition} from "./placeholders.js";
 
 /** Text of a paragraph, some of it set off. */
 export interface Run {
@@ -50,7 +50,7 @@ export function story(name: string, template: string, book: Book, figures: reado
   const settings = {附录: "有", 演示稿: "无", 版式: "公文"};
   const {head, body, offset} = frontMatter(template.replace(/^\uFEFF/, "").replaceAll("\r\n", "\n"));
   for (const [i, line] of head.entries()) at(i + 2, () => choose(settings, line));
-  const filled = substitute(body, offset, book, used, at);
+  const filled = substitute(body, offset, book, figures, used, at);
   const {title, blocks} = read(filled, offset, book, figures, used, at);
   if (!title && !faults.length) faults.push(`${name}.md:没有标题,请在开头写一行「# 标题」。`);
   if (faults.length) throw new StaffError(faults.join("\n"));
@@ -84,8 +84,18 @@ function choose(settings: Record<string, string>, line: string): string {
   return "";
 }
 
-/** Replaces `{{…}}` and keeps or drops conditional text; lines keep their numbers. */
-function substitute(text: string, offset: number, book: Book, used: Map<string, Metric>, at: At): string {
+/**
+ * Replaces `{{…}}` and keeps or drops conditional text; lines keep their numbers. What is dropped need have no value,
+ * but a misspelt name in it is found this year, not in the year in which it is printed.
+ */
+function substitute(
+  text: string,
+  offset: number,
+  book: Book,
+  figures: readonly Figure[],
+  used: Map<string, Metric>,
+  at: At
+): string {
   let out = "";
   let line = offset + 1;
   const open: {line: number; holds: boolean; shown: boolean}[] = [];
@@ -96,10 +106,16 @@ function substitute(text: string, offset: number, book: Book, used: Map<string, 
     line += piece.split("\n").length - 1;
     if (inner === undefined) {
       out += shown() ? piece : piece.replace(/[^\n]/g, "");
+      if (!shown())
+        for (const [i, dropped] of piece.split("\n").entries())
+          for (const [, name] of dropped.matchAll(/\[\[(?:表[::])?([^\]]+)\]\]/g))
+            at(here + i, () => figureOf(figures, name!.trim()).name);
     } else if (/^如果\s/.test(inner)) {
+      const condition = inner.replace(/^如果\s+/, "");
       let holds = false;
       at(here, () => {
-        holds = holdsWhen(book, inner.replace(/^如果\s+/, ""));
+        if (shown()) holds = holdsWhen(book, condition);
+        else understoodCondition(condition);
         return "";
       });
       open.push({line: here, holds, shown: holds});
@@ -114,10 +130,23 @@ function substitute(text: string, offset: number, book: Book, used: Map<string, 
         if (metric) used.set(metric.id, metric);
         return text;
       });
-    }
+    } else
+      at(here, () => {
+        understood(inner);
+        return "";
+      });
   }
   for (const {line} of open) at(line, () => fault("「如果」没有结束,请在句末写 {{完}}"));
   return out;
+}
+
+function figureOf(figures: readonly Figure[], name: string): Figure {
+  const near = () =>
+    nearest(
+      name,
+      figures.map(figure => figure.name)
+    ).join("、");
+  return figures.find(figure => figure.name === name) ?? fault(`没有图表“${name}”,相近的有:${near()}`);
 }
 
 function read(
@@ -136,14 +165,7 @@ function read(
     paragraph = [];
   };
   const named = (name: string): Figure => {
-    const found = figures.find(figure => figure.name === name);
-    if (!found) {
-      const near = nearest(
-        name,
-        figures.map(figure => figure.name)
-      ).join("、");
-      throw new TemplateFault(`没有图表“${name}”,相近的有:${near}`);
-    }
+    const found = figureOf(figures, name);
     if (found.has && !found.has(book)) throw new TemplateFault(`图表「${name}」${book.year}年没有数据,请删去这一行`);
     for (const id of found.metrics(book)) if (!used.has(id)) used.set(id, metricOf(id));
     return found;

@@ -77,6 +77,27 @@ describe("a template that cannot be filled stops with file, line and remedy", ()
     expect(fault("{{提交提案|较上年}}", "2020")).toThrow("稿.md 第 3 行:「提交提案」上年无数据,不能与上年比较");
     expect(fault("{{协商活动|目标}}")).toThrow("2024年没有「协商活动」的目标");
   });
+  it.each([
+    ["{{没有这个指标}}", "第 3 行:没有指标“没有这个指标”"],
+    ["字\n{{提交提案|同比}}", "第 4 行:没有写法“同比”"],
+    ["{{如果 没有这个指标 有数据}}字{{完}}", "没有指标“没有这个指标”"],
+    ["{{如果 提交提案 上升了}}字{{完}}", "没有条件“上升了”"],
+    ["\n![[提案走向]]\n", "第 4 行:没有图表“提案走向”"],
+    ["\n\n[[表:提案走向]]\n", "第 5 行:没有图表“提案走向”"]
+  ])("also where a condition hides it: %s", (text, message) => {
+    expect(fault(`{{如果 提交提案 减少}}${text}{{完}}正文`)).toThrow(message);
+    expect(fault(`{{如果 提交提案 增加}}正文{{否则}}${text}{{完}}`)).toThrow(message);
+  });
+  it("but wants no value where a condition hides it", () => {
+    const hidden = "{{协商活动|目标}}{{如果 提交提案 > 5}}{{完}}\n![[提案趋势]]\n";
+    expect(say(`{{如果 提交提案 减少}}${hidden}{{完}}正文`)).toBe("正文");
+  });
+  it("names every label of a condition, the second where the first decides", () =>
+    expect(fault("{{如果 民主评议测评满意率、没有这个 有数据}}字{{完}}", "2020")).toThrow("没有指标“没有这个”"));
+  it("asks nothing of a word, and one thing of a metric", () => {
+    expect(fault("{{年度|精确}}")).toThrow("「年度」没有别的写法");
+    expect(fault("{{提交提案|精确|上年}}")).toThrow("没有写法“精确|上年”");
+  });
   it("names all faults at once", () => expect(fault("{{甲}}\n{{乙}}")).toThrow(/第 3 行[\s\S]*第 4 行/));
   it("must have a title", () =>
     expect(() => story("稿", "没有标题", bookOf(tables(), "2024"), [figure])).toThrow("没有标题"));
