@@ -38,25 +38,26 @@ const askings: Record<string, (book: Book, metric: Metric) => string> = {
   },
   目标: (book, metric) => target(book, metric, book.year),
   下年目标: (book, metric) => target(book, metric, book.year + 1),
-  进展: (book, metric) => {
-    const found = book.targets().find(d => d.metric === metric);
-    return found?.words ?? fail(`${book.year}年没有「${metric.label}」的目标,请在目标表中补上,或删去这一句`);
-  }
+  进展: (book, metric) => targetOf(book, metric).words
 };
 
-/** What a condition can ask: `{{如果 提交提案 增加}}`. Numbers (`>= 95`) are in the printed unit. */
+/**
+ * What a condition can ask: `{{如果 提交提案 增加}}`. Numbers (`>= 95`) are in the printed unit. Where nothing decides it
+ * (no value, nothing to compare with) it stops: 否则 would print a sentence that need not be true.
+ */
 const conditions: Record<string, (book: Book, metric: Metric) => boolean> = {
   有数据: (book, metric) => book.value(metric.id) !== null,
   可比: (book, metric) => book.change(metric.id).reason === null,
-  增加: (book, metric) => book.change(metric.id).direction === "up",
-  提高: (book, metric) => book.change(metric.id).direction === "up",
-  减少: (book, metric) => book.change(metric.id).direction === "down",
-  下降: (book, metric) => book.change(metric.id).direction === "down",
-  持平: (book, metric) => book.change(metric.id).direction === "flat",
-  全部: (book, metric) => (metric.unit === "%" ? book.value(metric.id) === 1 : book.printed(metric.id) === "全部"),
+  增加: (book, metric) => direction(book, metric) === "up",
+  提高: (book, metric) => direction(book, metric) === "up",
+  减少: (book, metric) => direction(book, metric) === "down",
+  下降: (book, metric) => direction(book, metric) === "down",
+  持平: (book, metric) => direction(book, metric) === "flat",
+  全部: (book, metric) =>
+    known(book, metric) && (metric.unit === "%" ? book.value(metric.id) === 1 : book.printed(metric.id) === "全部"),
   有目标: (book, metric) => book.targets().some(d => d.metric === metric),
   有下年目标: (book, metric) => book.targets(book.year + 1).some(d => d.metric === metric),
-  已完成: (book, metric) => book.targets().some(d => d.metric === metric && d.verdict === "reached")
+  已完成: (book, metric) => targetOf(book, metric).verdict === "reached"
 };
 
 /** The text of `{{…}}`, and the metric it spoke of. Throws TemplateFault where there is none to print. */
@@ -88,7 +89,8 @@ export function understoodCondition(condition: string): (book: Book) => boolean 
     const each = several[1]!.split("、").map(label => understoodCondition(`${label} ${several[2]}`));
     return book => each.every(holds => holds(book));
   }
-  const match = /^(\S+?)\s*(>=|<=|>|<|=)\s*([\d.]+)%?$/.exec(condition) ?? /^(\S+)\s+(\S+)$/.exec(condition);
+  const match =
+    /^(\S+?)\s*(>=|<=|>|<|=)\s*(\d+(?:\.\d+)?)%?$/.exec(condition) ?? /^([^\s<>=]+)\s+([^\s<>=]+)$/.exec(condition);
   if (!match) return fail(`看不懂的条件“${condition}”,应写成「如果 提交提案 增加」或「如果 委员满意率 >= 95」`);
   const [, label, asked, bound] = match as unknown as [string, string, string, string?];
   const metric = metricByLabel(label) ?? unknown("没有指标", label, labels());
@@ -112,9 +114,20 @@ function known(book: Book, metric: Metric, year = book.year): true {
   return true;
 }
 
-function target(book: Book, metric: Metric, year: number): string {
+function direction(book: Book, metric: Metric) {
+  const {direction, reason} = book.change(metric.id);
+  return reason
+    ? fail(`「${metric.label}」${reason},不能判断增减;请把这一句放在「如果 ${metric.label} 可比」之内`)
+    : direction;
+}
+
+function targetOf(book: Book, metric: Metric, year = book.year) {
   const found = book.targets(year).find(d => d.metric === metric);
-  if (!found) return fail(`${year}年没有「${metric.label}」的目标,请在目标表中补上,或删去这一句`);
+  return found ?? fail(`${year}年没有「${metric.label}」的目标,请在目标表中补上,或删去这一句`);
+}
+
+function target(book: Book, metric: Metric, year: number): string {
+  const found = targetOf(book, metric, year);
   return printedTarget(metric, found.target, found.comparison);
 }
 

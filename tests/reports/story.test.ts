@@ -73,6 +73,28 @@ describe("a template that cannot be filled stops with file, line and remedy", ()
     ["# 又一个标题", "稿.md 第 3 行:又有一个标题“又一个标题”"]
   ])("%s", (text, message) => expect(fault(text)).toThrow(message));
 
+  it.each([">= 9.8.4", "> .", ">= 1.", ">= ", ">= 高", "=> 95", "≥ 95"])("a comparison with “%s”", bound =>
+    expect(fault(`{{如果 委员满意率 ${bound}}}高{{否则}}低{{完}}`)).toThrow("看不懂的条件")
+  );
+  it.each([
+    ["提交提案 增加", "「提交提案」上年无数据,不能判断增减;请把这一句放在「如果 提交提案 可比」之内"],
+    ["提交提案 减少", "不能判断增减"],
+    ["委员满意率 下降", "不能判断增减"],
+    ["提交提案 持平", "不能判断增减"],
+    ["提交提案 已完成", "2020年没有「提交提案」的目标"]
+  ])("a condition that nothing decides: %s", (condition, message) => {
+    expect(fault(`{{如果 ${condition}}}是{{否则}}否{{完}}`, "2020")).toThrow(message);
+    expect(say(`{{如果 提交提案 可比}}{{如果 提交提案 增加}}是{{否则}}否{{完}}{{否则}}不可比{{完}}`, "2020")).toBe(
+      "不可比"
+    );
+  });
+  it("全部 of a metric without data", () => {
+    const bare = tables();
+    bare.figures = bare.figures.filter(row => !/proposals\.(closed|rate)/.test(row.metric));
+    expect(() => fill("{{如果 办结提案 全部}}全部{{否则}}未全部{{完}}办结", "2024", bare)).toThrow(
+      "「办结提案」2024年没有数据"
+    );
+  });
   it("never prints a blank for a missing value", () => {
     expect(fault("{{提交提案|较上年}}", "2020")).toThrow("稿.md 第 3 行:「提交提案」上年无数据,不能与上年比较");
     expect(fault("{{协商活动|目标}}")).toThrow("2024年没有「协商活动」的目标");
