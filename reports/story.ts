@@ -2,6 +2,7 @@ import type {Book} from "../src/figures/book.js";
 import type {Figure, FigureTable} from "../src/figures/figure.js";
 import {StaffError} from "../src/intake/problem.js";
 import {type Metric, metricOf} from "../src/metrics/index.js";
+import {halfWidth, leftOver} from "./markdown.js";
 import {nearest} from "./nearest.js";
 import {fill, holdsWhen, TemplateFault, understood, understoodCondition} from "./placeholders.js";
 
@@ -48,8 +49,13 @@ export function story(name: string, template: string, book: Book, figures: reado
     }
   };
   const settings = {附录: "有", 演示稿: "无", 版式: "公文"};
-  const {head, body, offset} = frontMatter(template.replace(/^\uFEFF/, "").replaceAll("\r\n", "\n"));
+  const {head, body, offset} = frontMatter(halfWidth(template.replace(/^\uFEFF/, "").replace(/\r\n?/g, "\n")));
   for (const [i, line] of head.entries()) at(i + 2, () => choose(settings, line));
+  for (const [i, line] of body.split("\n").entries())
+    at(offset + i + 1, () => {
+      const left = leftOver(line);
+      return left ? fault(left) : "";
+    });
   const filled = substitute(body, offset, book, figures, used, at);
   const {title, blocks} = read(filled, offset, book, figures, used, at);
   if (!title && !faults.length) faults.push(`${name}.md:没有标题,请在开头写一行「# 标题」。`);
@@ -77,7 +83,7 @@ function frontMatter(text: string): {head: string[]; body: string; offset: numbe
 const choices: Record<string, string[]> = {附录: ["有", "无"], 演示稿: ["有", "无"], 版式: ["公文", "紧凑"]};
 
 function choose(settings: Record<string, string>, line: string): string {
-  const [, key, value] = /^(\S+?)\s*[::]\s*(\S+)$/.exec(line) ?? [];
+  const [, key, value] = /^(\S+?)\s*[:\uff1a]\s*(\S+)$/.exec(line) ?? [];
   if (!key || !choices[key]?.includes(value!))
     throw new TemplateFault(`看不懂的设置“${line}”,可写「附录: 无」「演示稿: 有」「版式: 紧凑」`);
   settings[key] = value!;
@@ -108,7 +114,7 @@ function substitute(
       out += shown() ? piece : piece.replace(/[^\n]/g, "");
       if (!shown())
         for (const [i, dropped] of piece.split("\n").entries())
-          for (const [, name] of dropped.matchAll(/\[\[(?:表[::])?([^\]]+)\]\]/g))
+          for (const [, name] of dropped.matchAll(/\[\[(?:表[:\uff1a])?([^\]]+)\]\]/g))
             at(here + i, () => figureOf(figures, name!.trim()).name);
     } else if (/^如果\s/.test(inner)) {
       const condition = inner.replace(/^如果\s+/, "");
@@ -161,7 +167,8 @@ function read(
   const blocks: Block[] = [];
   let paragraph: string[] = [];
   const close = () => {
-    if (paragraph.length) blocks.push({type: "paragraph", runs: runs(paragraph.join(""))});
+    const found = runs(paragraph.join(""));
+    if (found.length) blocks.push({type: "paragraph", runs: found});
     paragraph = [];
   };
   const named = (name: string): Figure => {
@@ -175,7 +182,7 @@ function read(
     const number = offset + i + 1;
     const heading = /^(#{1,4})\s+(.+)$/.exec(line);
     const pictures = [...line.matchAll(/!\[\[([^\]]+)\]\]/g)].map(match => match[1]!.trim());
-    const table = /^\[\[表[::](.+)\]\]$/.exec(line);
+    const table = /^\[\[表[:\uff1a](.+)\]\]$/.exec(line);
     if (line === "") close();
     else if (heading) {
       close();
@@ -200,9 +207,13 @@ function read(
         blocks.push({type: "table", caption: `表${count} ${figure.title(book)}`, table: figure.table(book), note});
         return "";
       });
-    } else if (line.includes("[[") || line.includes("{{") || line.includes("}}")) {
-      at(number, () => fault(`看不懂的写法“${line.slice(0, 30)}”,图表应单独成行,占位符应写成 {{提交提案}}`));
-    } else paragraph.push(line);
+    } else {
+      // An item of a list is a paragraph of its own, as official documents have it; its number stays.
+      const item = /^(?:[-*+]|(\d{1,3}[.)]))(?:\s+(.*))?$/.exec(line);
+      const listed = item && (item[2] !== undefined || !item[1]);
+      if (listed) close();
+      paragraph.push(listed ? `${item[1] ?? ""}${item[2] ?? ""}` : line);
+    }
   }
   close();
   return {title, blocks: renumbered(blocks)};
@@ -218,7 +229,7 @@ function renumbered(blocks: Block[]): Block[] {
   return blocks.map(block => {
     if (block.type !== "heading") return block;
     const [, rest] =
-      (block.level === 1 ? /^[一二三四五六七八九十]+、(.+)$/ : /^[((][一二三四五六七八九十]+[))](.+)$/).exec(
+      (block.level === 1 ? /^[一二三四五六七八九十]+、(.+)$/ : /^[(\uff08][一二三四五六七八九十]+[)\uff09](.+)$/).exec(
         block.text
       ) ?? [];
     if (!rest || block.level === 3) return block;
@@ -231,6 +242,7 @@ function renumbered(blocks: Block[]): Block[] {
 /** `**着重**` is set off; the rest is plain. */
 function runs(text: string): Run[] {
   return text
+    .replaceAll("****", "")
     .split(/(\*\*[^*]+\*\*)/)
     .filter(Boolean)
     .map(piece => (piece.startsWith("**") ? {text: piece.slice(2, -2), bold: true} : {text: piece, bold: false}));

@@ -1,6 +1,7 @@
 import {readdir, readFile} from "node:fs/promises";
 import {basename, join} from "node:path";
 import {fileURLToPath} from "node:url";
+import {decode, isZip} from "../src/intake/decode.js";
 import {StaffError} from "../src/intake/problem.js";
 import {nearest} from "./nearest.js";
 
@@ -21,7 +22,8 @@ export async function templates(wanted?: string): Promise<Template[]> {
   if (/\.md$/.test(wanted)) {
     try {
       return [await read(wanted)];
-    } catch {
+    } catch (error) {
+      if (error instanceof StaffError) throw error;
       throw new StaffError(`读不到模板文件“${wanted}”,请核对路径。`);
     }
   }
@@ -33,6 +35,11 @@ export async function templates(wanted?: string): Promise<Template[]> {
   throw new StaffError(`没有叫“${wanted}”的模板,现有:${near.join("、")};也可写模板文件的路径,以 .md 结尾。`);
 }
 
+/** Reads a template as exports are read: UTF-8, GB18030 or UTF-16. Throws StaffError on what is no text. */
 async function read(path: string): Promise<Template> {
-  return {name: basename(path, ".md"), text: await readFile(path, "utf8")};
+  const bytes = await readFile(path);
+  const decoded = isZip(bytes) ? {refused: "这是 Word 文档或压缩包改名的文件"} : decode(bytes);
+  if (!("refused" in decoded)) return {name: basename(path, ".md"), text: decoded.text};
+  const reason = decoded.refused.replace(/[;\uff1b。].*$/s, "");
+  throw new StaffError(`模板“${path}”读不了:${reason};请用文本编辑器打开原稿,另存为 UTF-8 编码的 .md 文件。`);
 }

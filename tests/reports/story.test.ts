@@ -1,3 +1,6 @@
+import {mkdtemp, rm, writeFile} from "node:fs/promises";
+import {tmpdir} from "node:os";
+import {join} from "node:path";
 import {describe, expect, it, test} from "vitest";
 import {bookOf} from "../../reports/edition.js";
 import {nearest} from "../../reports/nearest.js";
@@ -34,6 +37,22 @@ describe("a placeholder", () => {
   ])("%s → %s", (text, words) => expect(say(text)).toBe(words));
 });
 
+test.each([
+  ["\uff5b\uff5b提交提案\uff5d\uff5d、\uff5b\uff5b提交提案\uff5c数值\uff5d\uff5d", "261件、261"],
+  ["{\uff5b收到社情民意\uff5c精确}}", "146篇"],
+  ["\uff5b\uff5b如果 提交提案 增加\uff5d\uff5d增{{完}}", "增"],
+  ["前\n- 甲{{提交提案}}\n- 乙\n  续\n\n* 丙\n1. 丁\n2. 戊", "前\n甲261件\n乙续\n丙\n1.丁\n2.戊"],
+  ["甲\n- {{如果 提交提案 减少}}减{{完}}\n- 乙**{{如果 提交提案 减少}}减{{完}}**", "甲\n乙"],
+  ["提案收到\n12.5件", "提案收到12.5件"]
+])("%s as typed reads %s", (text, words) => expect(say(text)).toBe(words));
+
+test("figures in full-width brackets are figures", () =>
+  expect(
+    fill(
+      "![[提案趋势]] \uff01\u3010\u3010提案趋势\u3011\u3011\n\n\u3010\u3010表\uff1a提案趋势\u3011\u3011\n\n\uff3b\uff3b表:提案趋势\uff3d\uff3d"
+    ).blocks.map(block => block.type)
+  ).toEqual(["figures", "table", "table"]));
+
 describe("a condition", () => {
   it.each([
     ["{{如果 提交提案 增加}}增{{否则}}减{{完}}", "增"],
@@ -68,6 +87,28 @@ describe("a template that cannot be filled stops with file, line and remedy", ()
     ["多了{{完}}", "「完」前面没有「如果」"],
     ["![[提案走向]]", "没有图表“提案走向”,相近的有:提案趋势"],
     ["{提交提案}}", "看不懂的写法"],
+    ["{提交提案}", "稿.md 第 3 行:看不懂的写法“{提交提案}”,占位符应写成 {{提交提案}}"],
+    ["\uff5b提交提案\uff5d", "看不懂的写法"],
+    ["{{提交\n提案}}", "看不懂的写法"],
+    ["![提案趋势]", "稿.md 第 3 行:看不懂的写法“![提案趋势]”,图表应单独成行"],
+    ["![[提案趋势]", "看不懂的写法"],
+    ["\uff01\u3010提案趋势\u3011", "看不懂的写法"],
+    ["见[[表:提案趋势]]", "看不懂的写法"],
+    ["[表:提案趋势]", "看不懂的写法"],
+    ["| 甲 | 乙 |\n|---|---|", /第 3 行.*手写表格[\s\S]*第 4 行.*手写表格/],
+    ["甲 | 乙\n--- | ---", /第 4 行.*手写表格/],
+    ["字<!-- 备注 -->", "不支持注释"],
+    ["字<br>", "不支持注释和网页标签"],
+    ["*斜体*", "着重的文字应在同一行里写成 **文字**"],
+    ["**着重\n到下行**", "着重的文字应在同一行"],
+    ["## **标题**", "标题里不用星号"],
+    ["[政协](https://example.org)", "不支持链接"],
+    ["##### 五级", "标题最多四级"],
+    ["##二级", "井号后面要空一格"],
+    ["> 引用", "不支持引用"],
+    ["字\n\n---", "稿.md 第 5 行:看不懂的写法“---”,不用分隔线"],
+    ["`字`", "不支持这种标记"],
+    ["{{如果 提交提案 减少}}{提交提案}{{完}}", "看不懂的写法"],
     ["文字在前 ![[提案趋势]] 文字在后{{提交提案}}", "稿.md 第 3 行:图表旁边有文字“文字在前"],
     ["![[提案趋势]]。", "图表旁边有文字“。”,图表应单独成行"],
     ["# 又一个标题", "稿.md 第 3 行:又有一个标题“又一个标题”"]
@@ -147,6 +188,24 @@ test("figures and emphasis become blocks, and the metrics used are remembered", 
 
 test("the nearest names come first", () =>
   expect(nearest("满意率", ["办结率", "委员满意率", "提交提案"], 2)).toEqual(["委员满意率", "办结率"]));
+
+test("a template is read in the encodings that editors save", async () => {
+  const folder = await mkdtemp(join(tmpdir(), "templates-"));
+  const path = join(folder, "稿.md");
+  const text = "# 提案工作\n\n收到{{提交提案}}。\n";
+  const gb = Buffer.from("2320cce1b0b8b9a4d7f70a", "hex");
+  for (const bytes of [Buffer.from(`\uFEFF${text}`), Buffer.from(`\uFEFF${text}`, "utf16le")]) {
+    await writeFile(path, bytes);
+    expect(await templates(path)).toEqual([{name: "稿", text}]);
+  }
+  await writeFile(path, gb);
+  expect((await templates(path))[0]!.text).toBe("# 提案工作\n");
+  await writeFile(path, Buffer.from("504b0304", "hex"));
+  await expect(templates(path)).rejects.toThrow(/稿\.md”读不了:这是 Word 文档.*另存为 UTF-8/);
+  await writeFile(path, Buffer.from("# 甲\n\0"));
+  await expect(templates(path)).rejects.toThrow(/稿\.md”读不了:第 2 行有不可见的控制字符.*;请用文本编辑器/);
+  await rm(folder, {recursive: true});
+});
 
 test("a template is found by name or path, or the message says which there are", async () => {
   expect((await templates("一页通")).map(({name}) => name)).toEqual(["一页通"]);
