@@ -1,11 +1,10 @@
-import {copyFile, readdir, readFile, writeFile} from "node:fs/promises";
+import {writeFile} from "node:fs/promises";
 import {join, resolve} from "node:path";
 import {commonHelp, main, progress, readArguments} from "../loaders/command.js";
 import type {Book} from "../src/figures/book.js";
 import {figures} from "../src/figures/index.js";
 import {writeDocuments} from "./documents/index.js";
 import {bookOf} from "./edition.js";
-import {replaceFolder} from "./folder.js";
 import {missingGlyphs, withFonts} from "./font.js";
 import {png, publication} from "./picture.js";
 import {records} from "./records.js";
@@ -13,6 +12,7 @@ import {type Story, story} from "./story.js";
 import {readTables} from "./tables.js";
 import {templates} from "./templates.js";
 import {workbook} from "./workbook.js";
+import {replaceYear} from "./year-folder.js";
 
 const help = `用法:npm run report -- --year 2024
 
@@ -50,10 +50,8 @@ export async function run(args: string[]): Promise<number> {
   const book = bookOf(await readTables({data, asOf, onProgress: say}), values.year);
   const stories = chosen.map(({name, text}) => story(name, text, book, figures));
   const folder = join(resolve(values.out ?? "reports/out"), String(book.year));
-  await replaceFolder(folder, async beside => {
-    await writeYear(stories, book, beside, say, {charts: values.template === undefined});
-    if (values.template !== undefined) await keepOthers(folder, beside);
-  });
+  const some = values.template !== undefined;
+  await replaceYear(folder, beside => writeYear(stories, book, beside, say, {charts: !some}), {some, say});
   process.stdout.write(`${book.year}年的数据、图表和文稿已写到 ${folder}\n`);
   return 0;
 }
@@ -91,15 +89,6 @@ async function writeFigures(book: Book, folder: string, say: (message: string) =
     );
   });
   say(`图表 ${drawn.length} 张`);
-}
-
-/** Documents of other templates stay beside the one just written, as long as they tell the same figures. */
-async function keepOthers(folder: string, beside: string) {
-  const figures = await readFile(join(folder, "figures.json")).catch(() => null);
-  if (!figures?.equals(await readFile(join(beside, "figures.json")))) return;
-  const written = new Set(await readdir(beside));
-  for (const name of await readdir(folder))
-    if (!written.has(name)) await copyFile(join(folder, name), join(beside, name));
 }
 
 await main(import.meta.url, run);

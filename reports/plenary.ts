@@ -14,13 +14,13 @@ import {columns} from "./columns.js";
 import {writeComparison} from "./diff.js";
 import {compare} from "./diff-compare.js";
 import {bookOf} from "./edition.js";
-import {replaceFolder} from "./folder.js";
 import {type Frozen, freezes} from "./frozen.js";
 import {writeYear} from "./main.js";
 import {readExports, refusedFiles, writeProblemList} from "./problems-main.js";
-import {story} from "./story.js";
+import {type Story, story} from "./story.js";
 import {readTables} from "./tables.js";
 import {templates} from "./templates.js";
+import {replaceYear} from "./year-folder.js";
 
 const help = `用法:npm run plenary -- --year 2024 [--draft 草稿.docx]
 
@@ -158,12 +158,36 @@ function numbers(book: Book): string[] {
   return [`${book.known.length} 个指标,数据截至${book.tables.about[0]!.as_of};${told.join(";")}`];
 }
 
+/** Every document that can be written; of the others the last good one stays. */
 async function documents({template, out, say}: Plan, book: Book): Promise<Said> {
-  const chosen = await templates(template);
-  const told = chosen.map(({name, text}) => story(name, text, book, figures));
+  const told: Story[] = [];
+  const failed: string[] = [];
+  const faults: string[] = [];
+  for (const {name, text} of await templates(template))
+    try {
+      told.push(story(name, text, book, figures));
+    } catch (error) {
+      if (!(error instanceof StaffError)) throw error;
+      failed.push(name);
+      faults.push(...error.message.split("\n"));
+    }
+  if (!told.length) throw new StaffError(faults.join("\n"));
   const folder = join(out, String(book.year));
-  await replaceFolder(folder, beside => writeYear(told, book, beside, say));
-  return {lines: [`${told.length} 份,在 ${shown(folder)}:${told.map(({name}) => name).join("、")}`]};
+  const some = template !== undefined;
+  const notes: string[] = [];
+  const aside = (message: string) => {
+    say(message);
+    notes.push(message);
+  };
+  await replaceYear(folder, beside => writeYear(told, book, beside, say, {charts: !some}), {some, failed, say: aside});
+  return {
+    lines: [
+      `${told.length} 份,在 ${shown(folder)}:${told.map(({name}) => name).join("、")}`,
+      ...few(notes),
+      ...(failed.length ? [`没有写成 ${failed.join("、")},原有的文稿保留:`, ...few(faults)] : [])
+    ],
+    wrong: failed.length > 0
+  };
 }
 
 /** Against the last freeze of the same year. */

@@ -49,6 +49,37 @@ test("a failed step leaves the earlier results, does the rest and says what to d
   expect(readFileSync(join(out, "2024", "figures.json"), "utf8")).toBe(before);
 });
 
+test("one document leaves the others, and what staff saved or changed in the folder", async () => {
+  const other = new FreezeOffice();
+  const year = join(other.out, "2024");
+  const second = join(other.root, "另稿.md");
+  writeFileSync(second, "# {{年度}}年另稿\n\n立案{{立案提案}}。\n");
+  const write = (path: string) =>
+    saying(() =>
+      run(["--year", "2024", "--data", other.data, "--folder", other.folder, "--out", other.out, "--template", path])
+    );
+  await write(other.template);
+  const first = readFileSync(join(year, "试稿.docx"));
+  writeFileSync(join(year, "讲话稿.docx"), "讲话");
+  await write(second);
+  expect(readFileSync(join(year, "试稿.docx")).equals(first)).toBe(true);
+  expect(readdirSync(year)).toEqual(expect.arrayContaining(["另稿.docx", "另稿.html", "讲话稿.docx"]));
+
+  writeFileSync(join(year, "试稿.docx"), "改动");
+  const {said} = await write(other.template);
+  expect(said).toContain("试稿.docx 在上次写出后有人改动过,改动的一份已另存为 试稿-改动稿.docx");
+  expect(readFileSync(join(year, "试稿.docx")).equals(first)).toBe(true);
+  expect(readFileSync(join(year, "试稿-改动稿.docx"), "utf8")).toBe("改动");
+
+  // Other figures: the document that would tell the old ones goes, with a word; what staff saved stays.
+  other.dropOpinion();
+  const after = await write(second);
+  expect(after.said).toMatch(/未重写的 .*试稿\.docx.* 已移除/);
+  expect(readdirSync(year)).toEqual(expect.arrayContaining(["试稿-改动稿.docx", "讲话稿.docx", "另稿.docx"]));
+  expect(readdirSync(year)).not.toContain("试稿.docx");
+  other.close();
+}, 120_000);
+
 test("a refused export stops the figures, not the list of problems", async () => {
   writeFileSync(office.path("exports", "通讯录.csv"), "姓名,房间\n委员0001,101\n委员0002,102\n");
   const {code, said} = await plenary();
