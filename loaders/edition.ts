@@ -1,16 +1,21 @@
 import {basename} from "node:path";
 
-/** `published`: aggregates only. `analyst`: items too, on this machine only, without a personal column. */
-export type Edition = "published" | "analyst";
+/**
+ * `published`: aggregates only, with the counts by combinations of categories that filters are computed from, most of
+ * which are of one item. `totals`: without those. `analyst`: items too, on this machine only, without a personal column.
+ */
+export type Edition = "published" | "totals" | "analyst";
 
 /** The edition that a build hands to the loaders it starts; published where nothing is said. */
 export const editionOf = (env: NodeJS.ProcessEnv = process.env): Edition =>
-  env.YEARBOOK_EDITION === "analyst" ? "analyst" : "published";
+  env.YEARBOOK_EDITION === "analyst" || env.YEARBOOK_EDITION === "totals" ? env.YEARBOOK_EDITION : "published";
 
-/** What a dataset of items gives outside the analyst edition: no row, and no column that says anything. */
+/** What a withheld dataset gives: no row, and no column that says anything. */
 const nothing = "select true as withheld where false";
 
-/** The statement that may run for a dataset file in an edition: those named `rows-…` hold items. */
+/** The statement that may run for a dataset file in an edition: `rows-…` hold items, `…-cube` counts by combination. */
 export function permitted(file: string, sql: string, edition: Edition): string {
-  return edition === "analyst" || !basename(file).startsWith("rows-") ? sql : nothing;
+  const name = basename(file).replace(/\.arrow\.sql$/, "");
+  if (name.startsWith("rows-") && edition !== "analyst") return nothing;
+  return name.endsWith("-cube") && edition === "totals" ? nothing : sql;
 }

@@ -1,7 +1,15 @@
 import {Book, type Scope, type Tables} from "../figures/book.js";
 import {Cube} from "../figures/cube.js";
 import {filteredTables} from "../figures/filtered.js";
-import {type CubeKind, type Filter, type FilterField, filterFields, isEmpty, itemCounts} from "../metrics/filters.js";
+import {
+  type CubeKind,
+  type Filter,
+  type FilterField,
+  filterFields,
+  isEmpty,
+  itemCounts,
+  noFilter
+} from "../metrics/filters.js";
 import {kindLabels, metricOf} from "../metrics/index.js";
 import {h} from "./h.js";
 import {afterFrame} from "./later.js";
@@ -22,6 +30,7 @@ export interface FilterBar extends Input<Filter> {
  * filter, so that a page that is only read stays light.
  */
 export function filterBar(tables: Tables, files: CubeFiles): FilterBar {
+  if (edition() === "totals") return withoutFilters();
   const kinds = (Object.keys(files) as (keyof CubeFiles)[]).filter(name => name !== "proposals-calendar");
   const fields = filterFields.filter(({dimensions}) => kinds.some(kind => dimensions[kind]));
   const filter = fromAddress(fields, new Book(tables).years);
@@ -169,6 +178,15 @@ export function filterBar(tables: Tables, files: CubeFiles): FilterBar {
     return narrowed;
   };
   return Object.assign(element, {narrow}) as unknown as FilterBar;
+}
+
+const edition = () => document.querySelector<HTMLMetaElement>("meta[name=yearbook-edition]")?.content;
+
+/** Where the counts by combination are not published. */
+function withoutFilters(): FilterBar {
+  const element = h("p", {class: "filter-status"}, "这个网站没有发布分组计数,不能筛选。");
+  Object.defineProperty(element, "value", {get: () => noFilter});
+  return Object.assign(element, {narrow: async (whole: Book) => whole}) as unknown as FilterBar;
 }
 
 /** 剩 37 件,共 261 件(2024年). */
