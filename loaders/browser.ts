@@ -31,32 +31,54 @@ export function installedBrowser(): string | null {
   return path ?? null;
 }
 
+/** The same language everywhere, so that a page is set and printed alike whoever's session it is. */
+const setting = () => ({
+  args: [...quiet, "--lang=zh-CN"],
+  env: {...process.env, LANG: "zh_CN.UTF-8", LANGUAGE: "zh_CN", LC_ALL: "zh_CN.UTF-8"} as Record<string, string>
+});
+
 /**
- * Starts a headless Chromium: the machine's own, else the one carried by a package, else Debian's, installed when
- * running as root there. Throws StaffError where none can be had.
+ * Starts a headless Chromium: the machine's own, else the one carried by a package. Installs nothing. Throws StaffError
+ * where there is none, or none that starts.
  */
 export async function launch(): Promise<Browser> {
   const path = installedBrowser();
-  if (path) return chromium.launch({executablePath: path, args: quiet});
-  const carried = await fromPackage();
-  if (carried) return carried;
-  if (mayInstall()) {
-    execFileSync("apt-get", ["update", "-qq"], {stdio: "ignore"});
-    execFileSync("apt-get", ["install", "-y", "-qq", "--no-install-recommends", "chromium", "fonts-noto-cjk"], {
-      stdio: "ignore"
-    });
-    return chromium.launch({executablePath: "/usr/bin/chromium", args: quiet});
+  if (!path) {
+    const carried = await fromPackage();
+    if (carried) return carried;
+    throw new StaffError(
+      "这台机器上没有找到浏览器。请安装 Chromium、Chrome 或 Edge,或用环境变量 CHROMIUM 指明它的位置。"
+    );
   }
-  throw new StaffError(
-    "这台机器上没有找到浏览器。请安装 Chromium、Chrome 或 Edge,或用环境变量 CHROMIUM 指明它的位置。"
-  );
+  try {
+    return await chromium.launch({executablePath: path, ...setting()});
+  } catch (error) {
+    const reason = (error as Error).message.split("\n")[0];
+    throw new StaffError(
+      `浏览器 ${path} 没有启动(${reason})。请先确认它能打开网页,或用环境变量 CHROMIUM 指明另一个浏览器的位置。`
+    );
+  }
+}
+
+/** Installs Debian's Chromium for the tests, when running as root there. */
+export function installBrowser(): void {
+  if (!mayInstall()) return;
+  execFileSync("apt-get", ["update", "-qq"], {stdio: "ignore"});
+  execFileSync("apt-get", ["install", "-y", "-qq", "--no-install-recommends", "chromium", "fonts-noto-cjk"], {
+    stdio: "ignore"
+  });
 }
 
 /** The Chromium inside @sparticuz/chromium (Linux x64), or null where it is absent or does not start. */
 async function fromPackage(): Promise<Browser | null> {
   try {
     const {default: packed} = await import("@sparticuz/chromium");
-    return await chromium.launch({executablePath: await packed.executablePath(), args: [...packed.args, ...quiet]});
+    const {args, env} = setting();
+    return await chromium.launch({
+      executablePath: await packed.executablePath(),
+      args: [...packed.args, ...args],
+      env
+    });
   } catch (error) {
     process.stderr.write(`随包的浏览器没有启动:${(error as Error).message.split("\n")[0]}\n`);
     return null;

@@ -1,0 +1,51 @@
+import {execFileSync} from "node:child_process";
+import {existsSync} from "node:fs";
+import {afterEach, beforeEach, expect, test, vi} from "vitest";
+import {launch} from "../loaders/browser.js";
+import {pdf} from "../reports/documents/pdf.js";
+
+vi.mock("node:child_process", async original => {
+  const real = await original<typeof import("node:child_process")>();
+  return {...real, execFileSync: vi.fn(real.execFileSync)};
+});
+vi.mock("node:fs", async original => {
+  const real = await original<typeof import("node:fs")>();
+  return {...real, existsSync: vi.fn(real.existsSync)};
+});
+
+beforeEach(() => vi.stubEnv("CHROMIUM", process.env.CHROMIUM));
+afterEach(() => vi.unstubAllEnvs());
+
+test("a page prints the same bytes whatever the language of the session", async () => {
+  const print = async (language: string) => {
+    for (const name of ["LANG", "LC_ALL", "LANGUAGE"]) vi.stubEnv(name, language);
+    const browser = await launch();
+    const page =
+      "<html><head></head><body><p>\u590d\u76f4\u9aa8\u5c6a12,480\u4eba\u6b21\uff0c\u8f83\u4e0a\u5e74</p></body></html>";
+    const bytes = await pdf(browser, page, "2024-12-31");
+    await browser.close();
+    return bytes.toString("latin1");
+  };
+  expect(await print("ja_JP.UTF-8")).toBe(await print("C"));
+});
+
+test("without a browser nothing is installed, and the sentence says what to do", async () => {
+  vi.stubEnv("CHROMIUM", "");
+  vi.mocked(existsSync).mockReturnValue(false);
+  vi.doMock("@sparticuz/chromium", () => ({
+    default: {
+      args: [],
+      executablePath: async () => {
+        throw new Error("none");
+      }
+    }
+  }));
+  await expect(launch()).rejects.toThrow("没有找到浏览器。请安装 Chromium、Chrome 或 Edge");
+  expect(vi.mocked(execFileSync)).not.toHaveBeenCalled();
+  vi.mocked(existsSync).mockRestore();
+});
+
+test("a browser that does not start is named in Chinese", async () => {
+  vi.stubEnv("CHROMIUM", "/bin/false");
+  await expect(launch()).rejects.toThrow(/浏览器 \/bin\/false 没有启动.*请先确认/);
+});
