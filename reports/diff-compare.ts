@@ -19,7 +19,8 @@ import {changedSentences} from "./diff-sentences.js";
 import {type Version, versionFrozen, versionNow} from "./diff-version.js";
 import {compareItems, type ItemChange, type ItemCount, titlesOf} from "./freeze-items.js";
 import {codeHash, computing, openPresent} from "./freeze-state.js";
-import type {Frozen} from "./frozen.js";
+import {type Frozen, whole} from "./frozen.js";
+import {templates} from "./templates.js";
 
 export interface CompareOptions extends WarehouseOptions {
   /** With every item that is new, gone or changed. */
@@ -35,6 +36,7 @@ export async function compare(
   other: Frozen | null,
   {items = false, ...options}: CompareOptions = {}
 ): Promise<Comparison> {
+  for (const each of other ? [frozen, other] : [frozen]) await whole(each);
   const scratch = await mkdtemp(join(tmpdir(), "yearbook-compare-"));
   try {
     const {year, asked} = frozen.manifest;
@@ -46,6 +48,11 @@ export async function compare(
     const differences = await compareItems(before.items, after.items);
     const why = await causes(before, after);
     const figures = changedFigures(before, after, why.of);
+    const elsewhere = other || !asked.template ? [] : (await templates()).map(({name}) => name);
+    const texts = [...new Set([...before.texts.keys(), ...after.templates.keys(), ...elsewhere])].sort();
+    const uncompared = texts.filter(
+      name => before.year !== after.year || !(before.texts.has(name) && after.texts.has(name))
+    );
     return {
       before: side(before),
       after: side(after),
@@ -55,9 +62,11 @@ export async function compare(
       settings: changedSettings(before, after),
       programs: changedPrograms(before, after),
       sentences: before.year === after.year ? changedSentences(before, after) : [],
+      uncompared,
       notes: [
         ...(figures.length ? why.notes : []),
         ...after.faults,
+        ...absent(before, after),
         ...(before.year === after.year ? [] : ["两份冻结稿的报告年度不同,文稿不作比较。"])
       ],
       ...(items ? {items: await named(differences.items, other ? null : options)} : {})
@@ -65,6 +74,13 @@ export async function compare(
   } finally {
     await rm(scratch, {recursive: true, force: true});
   }
+}
+
+/** Why documents were not compared that only one side has. */
+function absent(before: Version, after: Version): string[] {
+  const only = (a: Version, b: Version) => [...a.templates.keys()].filter(name => !b.templates.has(name)).join("、");
+  const told = (names: string, {name}: Version) => (names ? [`「${name}」里没有文稿 ${names},没有比较。`] : []);
+  return [...told(only(after, before), before), ...told(only(before, after), after)];
 }
 
 const side = ({name, year, as_of, sample}: Version): Side => ({name, year, as_of, sample});

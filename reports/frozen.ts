@@ -96,10 +96,12 @@ export async function freezes(folder = frozenFolder): Promise<Frozen[]> {
 export async function frozenOf(name: string, folder = frozenFolder): Promise<Frozen> {
   const place = placeOf(name, folder);
   const frozen = await load(place);
-  if (frozen) return frozen;
+  if (frozen) {
+    await whole(frozen);
+    return frozen;
+  }
   const known = (await freezes(folder)).map(({manifest}) => manifest.name);
-  if (await stat(place).catch(() => null))
-    throw new StaffError(`冻结稿“${name}”不完整,读不出 ${parts.manifest};请用 --replace 重新冻结一次。`);
+  if (await stat(place).catch(() => null)) throw damaged(name, place, parts.manifest, "没有或读不出");
   throw new StaffError(
     known.length
       ? `没有叫“${name}”的冻结稿,现有:${nearest(name, known, 5).join("、")}。`
@@ -107,11 +109,44 @@ export async function frozenOf(name: string, folder = frozenFolder): Promise<Fro
   );
 }
 
+/** The record itself is damaged: only a copy of it brings it back, a new freeze would be another one. */
+function damaged(name: string, folder: string, file: string, how: string): StaffError {
+  return new StaffError(
+    `冻结稿“${name}”不完整:${join(folder, file)} ${how}。请从备份中找回整个“${name}”文件夹放回原处,再运行一次;不要用 --replace,那会以现在的数据代替留存的记录。`
+  );
+}
+
+/** Throws StaffError where a part that everything reads is missing or is not what it should be. */
+export async function whole({folder, manifest}: Frozen): Promise<void> {
+  const {name} = manifest;
+  if (!Array.isArray(manifest.files) || !Array.isArray(manifest.exports) || !Array.isArray(manifest.reference))
+    throw damaged(name, folder, parts.manifest, "内容不全");
+  const json = async (file: string, right: (value: unknown) => boolean) => {
+    const text = await readFile(join(folder, file), "utf8").catch(() => null);
+    if (text === null) throw damaged(name, folder, file, "没有或读不出");
+    try {
+      if (right(JSON.parse(text))) return;
+    } catch {}
+    throw damaged(name, folder, file, "内容不对");
+  };
+  await json(parts.tables, value => {
+    const {figures, about} = (value ?? {}) as Partial<Tables>;
+    return Array.isArray(figures) && Array.isArray(about) && about.length > 0;
+  });
+  await json(parts.figures, Array.isArray);
+  // All that the manifest lists of what is read again; documents and texts are told by verify, one by one.
+  for (const file of manifest.files)
+    if (/\.parquet$/.test(file.name) || file.name.startsWith(`${parts.reference}/`))
+      await stat(join(folder, file.name)).catch(() => {
+        throw damaged(name, folder, file.name, "没有了");
+      });
+}
+
 async function load(folder: string): Promise<Frozen | null> {
   try {
     const text = await readFile(join(folder, parts.manifest), "utf8");
     const manifest = JSON.parse(text) as Manifest;
-    if (manifest.format !== 1) return null;
+    if (manifest?.format !== 1) return null;
     return {folder, manifest, seal: createHash("sha256").update(text).digest("hex").slice(0, 12)};
   } catch {
     return null;

@@ -203,6 +203,7 @@ async function changes({data, asOf, out, folder, say}: Plan, book: Book): Promis
   return {
     lines: [
       comparisonWords(comparison),
+      ...few(comparison.notes.map(note => `注:${note}`)),
       ...few(
         own.map(
           ({label, before, after, causes}) =>

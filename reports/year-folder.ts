@@ -7,7 +7,7 @@ import {replaceFolder} from "./folder.js";
 const record = ".written.json";
 
 export interface YearFolderOptions {
-  /** Whether only some documents are written, so that those of other templates stay as long as the figures are the same. */
+  /** Whether only the documents of one template are written. */
   some: boolean;
   /** Templates whose documents could not be written: the last good ones stay. */
   failed?: readonly string[];
@@ -15,7 +15,7 @@ export interface YearFolderOptions {
 }
 
 /**
- * Replaces the folder of a year. Files that staff put there stay; one of ours that they changed stays beside the new
+ * Replaces the folder of a year. What is not written anew stays as long as the figures are the same. Files that staff put there stay; one of ours that they changed stays beside the new
  * one, under a name that says so.
  */
 export async function replaceYear(
@@ -32,7 +32,7 @@ export async function replaceYear(
       () => null
     );
     const same = before.get("figures.json") === written.get("figures.json");
-    const stays = (name: string) => (some && same) || failed.includes(parse(name).name);
+    const stays = (name: string) => same || failed.includes(parse(name).name);
     const ours = new Map(written);
     const dropped: string[] = [];
     const keep = (name: string, as = name) =>
@@ -51,8 +51,8 @@ export async function replaceYear(
       } else if (!written.has(name)) dropped.push(name);
     }
     for (const entry of await entries(folder)) if (entry.isDirectory()) await keep(entry.name);
-    if (some && dropped.length)
-      say(`数字与上次写出时不同,未重写的 ${dropped.join("、")} 已移除;不写 --template 可写出全部文稿`);
+    const remedy = some ? ";不写 --template 可写出全部文稿" : "";
+    if (dropped.length) say(`数字与上次写出时不同,未重写的 ${dropped.join("、")} 已移除${remedy}`);
     await writeFile(join(beside, record), `${JSON.stringify(Object.fromEntries(ours), null, 2)}\n`);
   });
 }

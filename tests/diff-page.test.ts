@@ -46,6 +46,7 @@ const version: Version = {
   settings: [{what: "口径:基本满意计入满意", before: "否", after: "是"}],
   programs: [],
   sentences: [{template: "一页通", before: "收到社情民意146篇。", after: "收到社情民意145篇。", edited: false}],
+  uncompared: [],
   notes: []
 };
 const text = (element: Element) => element.textContent;

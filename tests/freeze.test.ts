@@ -1,11 +1,13 @@
 import {createHash} from "node:crypto";
-import {existsSync, readdirSync, readFileSync, writeFileSync} from "node:fs";
+import {existsSync, readdirSync, readFileSync, rmSync, writeFileSync} from "node:fs";
 import {join} from "node:path";
 import {afterAll, beforeAll, describe, expect, test} from "vitest";
 import {warehouse} from "../loaders/query.js";
+import {run as runDiff} from "../reports/diff.js";
 import {freeze, run as runFreeze} from "../reports/freeze.js";
 import {freezes, frozenOf, placeOf} from "../reports/frozen.js";
 import {run as runVerify} from "../reports/verify.js";
+import {StaffError} from "../src/intake/problem.js";
 import {FreezeOffice, saying} from "./freeze.js";
 
 const office = new FreezeOffice();
@@ -110,5 +112,38 @@ describe("verify", () => {
     expect(said).toContain("试稿.docx:内容已改动");
     expect(said).toMatch(/不同的有:留存的文件、导出文件、数值、文稿。/);
     expect(existsSync(join(place, "manifest.json"))).toBe(true);
+  });
+});
+
+describe("a damaged freeze", () => {
+  const items = "items/proposals.parquet";
+  test.each<[string, string | null]>([
+    ["tables.json", null],
+    ["tables.json", "[]"],
+    ["tables.json", "null"],
+    ["tables.json", "{"],
+    ["figures.json", "{}"],
+    ["manifest.json", "{"],
+    ["manifest.json", "null"],
+    ["manifest.json", '{"format":1,"name":"送审稿"}'],
+    [items, null]
+  ])("names %s (%s), and advises a copy, never --replace", async (file, content) => {
+    const other = office.copy();
+    const path = join(other.folder, "送审稿", file);
+    if (content === null) rmSync(path);
+    else writeFileSync(path, content);
+    for (const run of [runVerify, runDiff]) {
+      const failed = await run(["送审稿", "--folder", other.folder]).then(String, error => error);
+      expect(failed).toBeInstanceOf(StaffError);
+      expect(failed.message).toContain(path);
+      expect(failed.message).toMatch(/冻结稿“送审稿”不完整.*从备份中找回.*不要用 --replace/);
+    }
+    other.close();
+  });
+  test("whose items are gone as a whole says so", async () => {
+    const other = office.copy();
+    rmSync(join(other.folder, "送审稿", "items"), {recursive: true});
+    await expect(runDiff(["送审稿", "--folder", other.folder])).rejects.toThrow(/items.*没有了/);
+    other.close();
   });
 });

@@ -1,9 +1,15 @@
 import {existsSync, readdirSync, readFileSync, writeFileSync} from "node:fs";
 import {join} from "node:path";
-import {afterAll, beforeAll, expect, test} from "vitest";
+import {afterAll, beforeAll, expect, test, vi} from "vitest";
 import {freeze} from "../reports/freeze.js";
 import {run} from "../reports/plenary.js";
+import {templates} from "../reports/templates.js";
 import {FreezeOffice, saying} from "./freeze.js";
+
+vi.mock("../reports/templates.js", async original => {
+  const real = await original<typeof import("../reports/templates.js")>();
+  return {...real, templates: vi.fn(real.templates)};
+});
 
 const office = new FreezeOffice();
 const {data, folder, out, template} = office;
@@ -45,9 +51,27 @@ test("a failed step leaves the earlier results, does the rest and says what to d
   expect(code).toBe(1);
   expect(said).toMatch(/文稿 {2}没有做成,原有结果保留:\n.*试稿\.md 第 3 行.*提交提案/);
   expect(said).toContain("变化  「送审稿」");
+  expect(said).toMatch(/已比较的文稿的句子都相同,未比较:.*试稿/);
+  expect(said).toMatch(/注:文稿「试稿」现在写不出来,没有比较:试稿\.md 第 3 行/);
   expect(said).toContain("结果  文稿需要处理");
   expect(readFileSync(join(out, "2024", "figures.json"), "utf8")).toBe(before);
 });
+
+test("of several templates those that can be written are", async () => {
+  vi.mocked(templates).mockResolvedValueOnce([
+    {name: "好稿", text: "# 好稿\n\n立案{{立案提案}}。\n"},
+    {name: "坏稿", text: "# 坏稿\n\n{{提交题案}}\n"}
+  ]);
+  const path = join(out, "2024", "坏稿.docx");
+  writeFileSync(path, "上次的");
+  const {code, said} = await saying(() =>
+    run(["--year", "2024", "--data", data, "--folder", join(office.root, "none"), "--out", out])
+  );
+  expect(code).toBe(1);
+  expect(said).toMatch(/文稿 {2}1 份,在 .*:好稿\n.*没有写成 坏稿,原有的文稿保留:\n.*坏稿\.md 第 3 行/);
+  expect(said).toContain("结果  文稿需要处理");
+  expect(readdirSync(join(out, "2024"))).toEqual(expect.arrayContaining(["好稿.docx", "坏稿.docx"]));
+}, 120_000);
 
 test("one document leaves the others, and what staff saved or changed in the folder", async () => {
   const other = new FreezeOffice();

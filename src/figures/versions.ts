@@ -79,6 +79,8 @@ export interface Comparison {
   /** What differs of the code and the packages, in words. */
   programs: string[];
   sentences: ChangedSentence[];
+  /** Documents that were not compared: one side has none of them, or they cannot be written now. */
+  uncompared: string[];
   /** What could not be told, and why. */
   notes: string[];
   items?: ChangedItem[];
@@ -89,16 +91,20 @@ export const differs = ({figures, sentences}: Comparison) => figures.length > 0 
 
 /** The comparison in one sentence. */
 export function summary(comparison: Comparison): string {
-  const {before, after, figures, sentences, files} = comparison;
+  const {before, after, figures, sentences, files, uncompared} = comparison;
   const named = `「${before.name}」与${after.name === "现在" ? "现在的数据" : `「${after.name}」`}`;
-  if (!differs(comparison)) return `${named}没有不同:${comparison.compared}个数字和文稿的每一句都一样。`;
+  const left = uncompared.length ? `未比较:${uncompared.join("、")}` : "";
+  const compared = uncompared.length ? "已比较的文稿" : "文稿";
+  if (!differs(comparison))
+    return `${named}没有不同:${comparison.compared}个数字和${compared}的每一句都一样${left && `;${left}`}。`;
   const own = figures.filter(({year}) => year === after.year).length;
   const other = figures.length - own;
   const inputs = files.filter(({status}) => status !== "内容未变").length;
   const parts = [
     own ? `${after.year}年有${own}个数字不同` : `${after.year}年的数字都相同`,
     other ? `其他年度有${other}个数字不同` : "",
-    sentences.length ? `文稿有${sentences.length}处读法不同` : "文稿的句子都相同",
+    sentences.length ? `文稿有${sentences.length}处读法不同` : `${compared}的句子都相同`,
+    left,
     inputs ? `输入文件有${inputs}个变动` : ""
   ];
   return `${named}:${parts.filter(Boolean).join(",")}。`;
