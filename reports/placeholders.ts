@@ -47,6 +47,7 @@ const askings: Record<string, (book: Book, metric: Metric) => string> = {
  */
 const conditions: Record<string, (book: Book, metric: Metric) => boolean> = {
   有数据: (book, metric) => book.value(metric.id) !== null,
+  不为零: (book, metric) => (book.value(metric.id) ?? 0) !== 0,
   可比: (book, metric) => book.change(metric.id).reason === null,
   增加: (book, metric) => direction(book, metric) === "up",
   提高: (book, metric) => direction(book, metric) === "up",
@@ -86,7 +87,10 @@ export function holdsWhen(book: Book, condition: string): boolean {
 export function understoodCondition(condition: string): (book: Book) => boolean {
   const several = /^(\S+、\S+)\s+(\S+)$/.exec(condition);
   if (several) {
-    const each = several[1]!.split("、").map(label => understoodCondition(`${label} ${several[2]}`));
+    const any = several[2] === "任一有数据";
+    const asked = any ? "有数据" : several[2];
+    const each = several[1]!.split("、").map(label => understoodCondition(`${label} ${asked}`));
+    if (any) return book => each.some(holds => holds(book));
     return book => each.every(holds => holds(book));
   }
   const match =
