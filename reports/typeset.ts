@@ -27,5 +27,8 @@ function setBlock(block: Block): Block {
   if (block.type === "heading") return {...block, text: typeset(block.text)};
   if (block.type === "table") return {...block, caption: typeset(block.caption), note: typeset(block.note)};
   if (block.type === "figures") return block;
-  return {...block, runs: block.runs.map(run => ({...run, text: typeset(run.text)}))};
+  // A mark behind a bold figure is one of the sentence; each is one character before and after.
+  const whole = typeset(block.runs.map(run => run.text).join(""));
+  const ends = block.runs.map((_, i) => block.runs.slice(0, i + 1).reduce((sum, run) => sum + run.text.length, 0));
+  return {...block, runs: block.runs.map((run, i) => ({...run, text: whole.slice(ends[i - 1] ?? 0, ends[i])}))};
 }

@@ -233,13 +233,19 @@ function footer(side: "left" | "right"): Footer {
 
 const flush = {firstLine: 0, firstLineChars: 0};
 const indented = (size: number) => ({firstLine: size * 20, firstLineChars: 200});
-const heading = (name: string, eastAsia: string, size: number, line: number, bold = false) => ({
+const heading = (name: string, level: number, eastAsia: string, size: number, line: number) => ({
   name,
   basedOn: "Normal",
   next: "Normal",
   quickFormat: true,
-  run: {font: face(eastAsia), size, bold, italics: false, color: "000000"},
-  paragraph: {spacing: {...exactly(line), before: 0, after: 0}, indent: indented(size), keepNext: true}
+  run: {font: face(eastAsia), size, bold: false, italics: false, color: "000000"},
+  // The level puts it into the navigation pane.
+  paragraph: {
+    spacing: {...exactly(line), before: 0, after: 0},
+    indent: indented(size),
+    keepNext: true,
+    outlineLevel: level - 1
+  }
 });
 const small = (
   id: string,
@@ -281,9 +287,9 @@ const styles = (size: number, line: number) => ({
         spacing: {line: 660, lineRule: LineRuleType.EXACT, before: 0, after: size === 32 ? line : 0}
       }
     },
-    heading1: heading("heading 1", fonts.first, size, line),
-    heading2: heading("heading 2", fonts.second, size, line),
-    heading3: heading("heading 3", fonts.body, size, line, true)
+    heading1: heading("heading 1", 1, fonts.first, size, line),
+    heading2: heading("heading 2", 2, fonts.second, size, line),
+    heading3: heading("heading 3", 3, fonts.body, size, line)
   },
   paragraphStyles: [
     {

@@ -62,6 +62,8 @@ describe("npm run report", () => {
     const before = new Map(await Promise.all(all.map(async name => [name, await read(name)] as const)));
     await run(["--year", "2024", "--data", "data/sample", "--out", parent, "--template", "一页通"]);
     expect(await readdir(join(parent, "2024"))).toEqual(all);
+    // The list of what was written is of the last run.
+    before.delete(".written.json");
     for (const [name, bytes] of before) expect([name, bytes.equals(await read(name))]).toEqual([name, true]);
   }, 120_000);
 
@@ -105,6 +107,11 @@ describe("a Word document", () => {
     for (const [side, twips] of Object.entries({top: 2098, left: 1587, right: 1474, bottom: 1984}))
       expect(Number(new RegExp(`w:${side}="(\\d+)"`).exec(margins)![1])).toBe(twips);
     const styles = strFromU8(word["word/styles.xml"]!);
+    for (const [id, level] of [
+      ["Heading1", "0"],
+      ["Heading2", "1"]
+    ])
+      expect(styles).toMatch(new RegExp(`w:styleId="${id}"(?:(?!</w:style>).)*<w:outlineLvl w:val="${level}"/>`, "s"));
     const style = (id: string) => new RegExp(`<w:style [^>]*w:styleId="${id}".*?</w:style>`, "s").exec(styles)![0];
     for (const [id, font, size] of [
       ["Normal", "仿宋_GB2312", 32],

@@ -1,5 +1,6 @@
 import {expect, test} from "vitest";
-import {typeset} from "../../reports/typeset.js";
+import type {Story} from "../../reports/story.js";
+import {typeset, typesetStory} from "../../reports/typeset.js";
 
 test.each([
   ["较上年增加29件,增长12.5%", "较上年增加29件\uff0c增长12.5%"],
@@ -9,3 +10,15 @@ test.each([
   ["100余人(次)", "100余人(次)"],
   ["a, b; c", "a, b; c"]
 ])("%s is set %s", (text, set) => expect(typeset(text)).toBe(set));
+
+test("a mark behind a bold figure is set with its sentence", () => {
+  const runs = [
+    {text: "收到提案"},
+    {text: "261件", bold: true},
+    {text: ",较上年增加29件;立案"},
+    {text: "249件", bold: true}
+  ];
+  const set = typesetStory({title: "", blocks: [{type: "paragraph", runs}]} as unknown as Story);
+  const [block] = set.blocks as {runs?: {text: string}[]}[];
+  expect(block?.runs?.map(run => run.text)).toEqual(["收到提案", "261件", "\uff0c较上年增加29件\uff1b立案", "249件"]);
+});
