@@ -81,10 +81,22 @@ describe("the share of the year is counted in the metric's own time", () => {
     ]);
   });
 
-  test("a year that is over has no pace", async () => {
-    const book = await bookOf(files, {year: 2024}, "2024-12-31");
-    expect(book.elapsed("session")).toBe(1);
-    expect(book.targets().map(({words}) => words)).toEqual(["滞后", "滞后", "滞后"]);
+  test("a session year is over when the next plenary opens, not on 31 December", async () => {
+    const at = async (asOf: string) => {
+      const book = await bookOf(files, {year: 2024}, asOf);
+      expect(book.elapsed("calendar")).toBe(1);
+      const said = book.targets().find(({metric}) => metric.label === "提交提案")!.said;
+      return [book.elapsed("session"), said, book.covered(2024, "session")];
+    };
+    expect(await at("2024-12-31")).toEqual([
+      306 / 315,
+      "滞后(2件,目标4件以上,完成50%,时间已过97%)",
+      "2023年12月1日至2024年12月31日"
+    ]);
+    expect((await at("2025-01-05"))[0]).toBeCloseTo(311 / 315, 10);
+    const over = [1, "滞后(2件,目标4件以上,完成50%)", "2023年12月1日至2025年1月9日"];
+    expect(await at("2025-01-09")).toEqual(over);
+    expect(await at("2025-06-30")).toEqual(over);
   });
 
   test("at a chosen date, the year is as far as it was then", async () => {

@@ -99,8 +99,7 @@ const analyst = () => document.querySelector<HTMLMetaElement>("meta[name=yearboo
 function facts(book: Book, metric: Metric, year: number, part?: Part): HTMLElement {
   const figure = book.figure(metric.id, year);
   const {filtered} = book.tables;
-  const period = book.period(year, book.basisOf(metric.id));
-  const range = period ? `${fullDay(period.since)}至${fullDay(period.until)}` : `${year}年`;
+  const range = book.covered(year, book.basisOf(metric.id));
   const entries: [string, Child][] = [
     ["口径", book.rule(metric.id)],
     ["年度", `${basisLabels[book.basisOf(metric.id)]},${range}${book.samePeriod ? "(同期)" : ""}`],

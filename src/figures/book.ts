@@ -403,15 +403,28 @@ export class Book {
 
   /**
    * Share of the year that had passed at the cut-off, 0…1. Of session years, from the opening of the plenary to the
-   * next one's, which comes a year later where the sessions table does not know it.
+   * next one's, which comes a year later where the sessions table does not know it; 31 December does not end them.
    */
   elapsed(basis: Metric["basis"] = "calendar", year = this.year): number {
     const period = this.period(year, basis);
-    if (!period || period.complete) return 1;
-    const {opens, next_opens: next} = period;
-    if (basis !== "session" || !opens) return share(`${year}-01-01`, period.until, `${year + 1}-01-01`);
-    const later = `${Number(opens.slice(0, 4)) + 1}${opens.slice(4).replace("-02-29", "-02-28")}`;
-    return share(opens, period.until, next ?? later);
+    if (!period) return 1;
+    const next = basis === "session" ? nextPlenary(period) : null;
+    if (next) return share(period.opens!, this.reached(period), next);
+    return period.complete ? 1 : share(`${year}-01-01`, period.until, `${year + 1}-01-01`);
+  }
+
+  /** 2024年1月15日至2025年1月12日: what a year covers here; a session year, up to the day before the next plenary. */
+  covered(year: number, basis: Metric["basis"]): string {
+    const period = this.period(year, basis);
+    return period ? `${fullDay(period.since)}至${fullDay(this.reached(period))}` : `${year}年`;
+  }
+
+  /** The last day of a year that is shown: of whole session years, that before the next plenary, or the data's own. */
+  private reached(period: PeriodRow): string {
+    const next = period.basis === "session" ? nextPlenary(period) : null;
+    if (period.view !== "year" || !next) return period.until;
+    const asOf = this.tables.about[0]?.as_of ?? period.until;
+    return [asOf, dayBefore(next)].sort()[0]!;
   }
 
   /** The targets of a year with how far each is. */
@@ -528,6 +541,15 @@ function span(since: string, until: string): string {
 function sentences(rules: string[]): string {
   return [...new Set(rules.flatMap(rule => rule.match(/[^。]+。?/g) ?? []))].join("");
 }
+
+/** When the plenary after that of a session year opens: as known, else a year later; null where its own is unknown. */
+function nextPlenary({year, opens, next_opens: next}: PeriodRow): string | null {
+  if (!opens) return null;
+  if (next && Number(next.slice(0, 4)) <= year + 1) return next;
+  return `${Number(opens.slice(0, 4)) + 1}${opens.slice(4).replace("-02-29", "-02-28")}`;
+}
+
+const dayBefore = (iso: string) => new Date(Date.parse(iso) - 86_400_000).toISOString().slice(0, 10);
 
 /** How much of the time from one day to before another is over at the end of a day, 0…1. */
 function share(from: string, until: string, to: string): number {
