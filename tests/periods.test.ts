@@ -215,6 +215,46 @@ describe("what happened later is not known", () => {
     expect(book.value("activities.key_tasks")).toBe(1);
   });
 
+  test("what has no day of its own is known with the step that follows it, and the caption says so", async () => {
+    const head = `${proposalHead},重点提案,批示级别,批示件次,民主评议`;
+    const marked = (id: string, days: Record<string, string>) => `${proposal(id, "十一届三次", days)},是,区领导,2,是`;
+    const exports = {
+      "p.csv": [
+        head,
+        marked("B1", {submitted: "2024-02-01", assigned: "2024-03-01", replied: "2024-06-30"}),
+        marked("B2", {submitted: "2024-02-01", assigned: "2024-06-30", replied: "2024-07-01"}),
+        marked("B3", {submitted: "2024-02-01", assigned: "2024-07-01", closed: "2024-07-02"}),
+        marked("B4", {submitted: "2024-02-01", assigned: "2024-03-01"})
+      ],
+      "h.csv": [
+        "活动编号,活动名称,活动类型,开始日期,结束日期,场次,建议条数,采纳条数,批示级别,批示件次",
+        "H1,示例一,常委会协商,2024-06-01,2024-06-30,1,9,3,区领导,1",
+        "H2,示例二,常委会协商,2024-06-29,2024-07-02,1,9,4,区领导,4"
+      ]
+    };
+    const ids = [
+      "proposals.instructions",
+      "proposals.appraised",
+      "proposals.key",
+      "activities.instructions",
+      "activities.adopted"
+    ];
+    const at = async (asOf: string) => {
+      const book = await bookOf({exports, reference: moved}, {year: 2024}, asOf);
+      return [book, ids.map(id => book.value(id))] as const;
+    };
+    const [cut, values] = await at("2024-06-30");
+    expect(values).toEqual([2, 1, 3, 1, 3]);
+    expect(cut.value("multi.instructions")).toBe(3);
+    expect(cut.caption(["multi.instructions"]).note).toContain(
+      "提案批示没有日期,答复或办结后才计入;活动批示没有日期,活动结束即计入"
+    );
+    expect(cut.caption(["proposals.submitted"]).note).not.toContain("没有日期");
+    const [whole, all] = await at("2024-12-31");
+    expect(all).toEqual([8, 4, 4, 5, 7]);
+    expect(whole.caption(ids).note).not.toContain("没有日期");
+  });
+
   test("a ledger, which has no days, gives only the years that were over", async () => {
     const early = await bookOf(files, {year: 2024}, "2024-06-30");
     expect(early.value("indicators.work_rules")).toBeNull();

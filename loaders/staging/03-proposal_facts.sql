@@ -1,5 +1,5 @@
 -- 每个视角、年度基础、每件提案一行:截止时点的样子(此后提交的没有,此后答复的尚未答复)。
--- 没有写日期的一步,以下一步的日期为限:交办之前必已立案
+-- 没有写日期的一步,以下一步的日期为限:交办之前必已立案;截到某一天时,批示、民主评议在答复或办结之后、重点提案在交办之后才算已知
 create view proposal_facts_by_basis as
 with dated as (
   select 'session' as basis, * from proposals
@@ -13,7 +13,11 @@ with dated as (
     if(p.closed > v.cutoff, null, p.closed) as closed,
     if(coalesce(p.replied, p.closed) > v.cutoff, null, p.outcome) as outcome,
     if(coalesce(p.replied, p.closed) > v.cutoff, null, p.rating) as rating,
-    if(coalesce(p.replied, p.closed) > v.cutoff, null, p.unit_rating) as unit_rating
+    if(coalesce(p.replied, p.closed) > v.cutoff, null, p.unit_rating) as unit_rating,
+    if(coalesce(coalesce(p.replied, p.closed) <= v.cutoff, v.view = 'year'), p.instruction_level, null) as instruction_level,
+    if(coalesce(coalesce(p.replied, p.closed) <= v.cutoff, v.view = 'year'), p.instructions, null) as instructions,
+    p.appraised and coalesce(coalesce(p.replied, p.closed) <= v.cutoff, v.view = 'year') as appraised,
+    p.key and coalesce(coalesce(p.assigned, p.reviewed, p.replied, p.closed) <= v.cutoff, v.view = 'year') as key
   )
   from dated as p join periods as v using (basis, year)
   where p.submitted is null or p.submitted <= v.cutoff

@@ -100,8 +100,9 @@ function facts(book: Book, metric: Metric, year: number, part?: Part): HTMLEleme
   const figure = book.figure(metric.id, year);
   const {filtered} = book.tables;
   const range = book.covered(year, book.basisOf(metric.id));
+  const undated = book.undatedNote([metric.id]);
   const entries: [string, Child][] = [
-    ["口径", book.rule(metric.id)],
+    ["口径", `${book.rule(metric.id)}${undated ? `${undated}。` : ""}`],
     ["年度", `${basisLabels[book.basisOf(metric.id)]},${range}${book.samePeriod ? "(同期)" : ""}`],
     ...(part ? [["只计", partNote(metric, part)] as [string, Child]] : partsOf(book, metric, year)),
     ["截至", figure ? fullDay(figure.as_of) : "—"],

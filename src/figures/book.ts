@@ -471,6 +471,13 @@ export class Book {
     return `同期,${ranges.join(";")}`;
   }
 
+  /** What exports date no event of, and from when it counts instead; empty for whole years. */
+  undatedNote(ids: string[]): string {
+    if (!this.samePeriod) return "";
+    const parts = ids.flatMap(id => withParts(metricOf(id)).map(metric => metric.id));
+    return [...new Set(parts.flatMap(id => undated[id] ?? []))].join(";");
+  }
+
   /** 口径 of a metric as it is in force, with how its years are counted here. */
   rule(id: string): string {
     return ruleText(metricOf(id), this.rules, this.basisOf(id));
@@ -497,6 +504,7 @@ export class Book {
       rule: ids.length > 3 ? "各指标口径见「口径」页" : sentences(ids.map(id => this.rule(id))),
       note: [
         this.samePeriodNote(ids),
+        this.undatedNote(ids),
         ...new Set(ids.flatMap(id => this.ruleNote(id) ?? []).map(note => `口径有变:${note}`))
       ]
         .filter(Boolean)
@@ -520,6 +528,16 @@ export class Book {
     return chosen ? "按提交日期所在自然年" : `按${basisLabels[basis]}`;
   }
 }
+
+/** Metrics of events that exports give no day for, with what bounds them where a year is cut at a day. */
+const undated: Record<string, string> = {
+  "proposals.instructions": "提案批示没有日期,答复或办结后才计入",
+  "proposals.appraised": "民主评议没有日期,提案答复或办结后才计入",
+  "proposals.appraised_units": "民主评议没有日期,提案答复或办结后才计入",
+  "proposals.key": "重点提案没有确定日期,交办后才计入",
+  "activities.adopted": "采纳建议没有日期,活动结束即计入",
+  "activities.instructions": "活动批示没有日期,活动结束即计入"
+};
 
 /** `2025-10-31` → 10月31日. */
 export function day(iso: string): string {
