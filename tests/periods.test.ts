@@ -1,6 +1,7 @@
 import {describe, expect, test} from "vitest";
 import {readTables} from "../reports/tables.js";
 import {Book} from "../src/figures/book.js";
+import {sentence} from "../src/figures/comparison.js";
 import {asked, bookOf, type Office, offered, tablesOf} from "./office.js";
 
 const sessionHead = "届次,届,次,开幕日期,闭幕日期,年度";
@@ -306,10 +307,46 @@ describe("the sample", () => {
       "2024-03-31",
       "2024-06-30",
       "2024-09-30",
-      "2025-10-31"
+      "2024-10-31"
     ]);
+    // Cut by the days since a later plenary opened, sessions would end on another day than the one on the list.
+    for (const year of [2020, 2022, 2023]) expect((await sampleBook({year})).dates).toEqual([]);
     expect((await sampleBook({year: 2024})).ownDate).toBe("全年");
     expect((await sampleBook({year: 2025})).ownDate).toBe("截至10月31日");
+  });
+
+  test("every date offered for a pair of years gives what --as-of gives on that day", async () => {
+    const years = [2020, 2021, 2022, 2023, 2024, 2025];
+    const pairs = years.flatMap(year => [year - 1, year + 1].map(versus => ({year, versus})));
+    const cuts = new Map<string, Awaited<ReturnType<typeof readTables>>>();
+    const ids = ["proposals.submitted", "proposals.replied", "proposals.instructions", "opinions.received"];
+    let compared = 0;
+    for (const pair of pairs) {
+      const later = Math.max(pair.year, pair.versus);
+      for (const {view, label} of (await sampleBook(pair)).dates) {
+        const chosen = await sampleBook({...pair, asOf: view});
+        const asOf = chosen.cutOff;
+        expect(chosen.view).toBe(view);
+        expect(label).toBe(`${Number(asOf.slice(5, 7))}月${Number(asOf.slice(8))}日`);
+        expect(chosen.period(later, "session")!.until, `${later} ${view}`).toBe(asOf);
+        if (!cuts.has(asOf)) cuts.set(asOf, await readTables({data: "data/sample", asOf}));
+        const cut = new Book(cuts.get(asOf)!, pair);
+        for (const id of ids)
+          for (const year of [pair.year, pair.versus]) {
+            expect(chosen.value(id, year), `${id} ${year} ${view}`).toBe(cut.value(id, year));
+            compared++;
+          }
+      }
+    }
+    expect(cuts.size).toBe(7);
+    expect(compared).toBeGreaterThan(100);
+  }, 300_000);
+
+  test("a sentence says the day at which the metric's own year was cut", async () => {
+    const book = await sampleBook({year: 2024, versus: 2025});
+    expect(sentence(book, "opinions.received")).toMatch(/^2024年截至10月31日,/);
+    // The plenary of 2024 opened two days later than that of 2025, in a leap year.
+    expect(sentence(book, "proposals.replied")).toMatch(/^2024年截至11月1日,/);
   });
 
   test("an unfinished year is never compared with a whole one", async () => {

@@ -1,6 +1,6 @@
 -- 每个视角、口径基础、年度一行。视角 year 为整年(未完的年度到截至日期为止);
 -- 日期视角把每一年都截到同一时点:自然年截到同月同日(2月29日在平年为28日),届次年度截到全会开幕后同样的天数;
--- 缺开幕日期的年度没有天数可数,按同月同日截。main 为数据截至日期的视角,其余是页面上可选的季度末
+-- 缺开幕日期的年度没有天数可数,按同月同日截。main 为数据截至日期的视角,其余是页面上可选的季度末和上年同日
 create table periods as
 with openings as (
   select year, min(opens) as opens, any_value(session) as session, min(ordinal) = 1 as new_term,
@@ -15,6 +15,10 @@ with openings as (
   where k.year <= (select year(as_of) from settings)
 ), dates as (
   select as_of as day, true as main from settings where month(as_of) * 100 + day(as_of) < 1231
+  union
+  -- 上一年度也有自己的同月同日
+  select (as_of - to_years(1))::date, false from settings
+  where month(as_of) * 100 + day(as_of) < 1231 and (select count(*) from proposals) <= 200000
   union
   -- 每个时点都要把全部记录再过一遍,记录极多时只留数据截至日期
   select make_date(year(as_of)::integer - ago, quarter * 3 + 1, 1) - 1 as day, false

@@ -207,16 +207,16 @@ export class Book {
   }
 
   /**
-   * The dates that can be chosen instead: those of the later of the two years, else the same days of a later year by
-   * which it was cut as well.
+   * The dates that can be chosen instead: those of the later of the two years. The views of a later year's dates cut its
+   * session by another year's days since the opening, which is another day of this one.
    */
   get dates(): OfferedDate[] {
     const latest = Math.max(this.year, this.versus);
     const offered = new Map<string, OfferedDate>();
     for (const p of this.tables.years) {
       if (p.view === "year" || p.basis !== "calendar" || p.year !== latest || p.view === this.ownView) continue;
-      const known = offered.get(p.until);
-      if (!known || p.view < known.view) offered.set(p.until, {view: p.view, label: day(p.until)});
+      if (p.until !== p.view) continue;
+      offered.set(p.until, {view: p.view, label: day(p.until)});
     }
     return [...offered].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, date]) => date);
   }
@@ -396,9 +396,9 @@ export class Book {
     return this.period(year)?.until ?? `${year}-12-31`;
   }
 
-  /** The day at which a calendar year is cut, 10月31日. */
-  private cutDay(year: number): string {
-    return day(this.period(year)?.until ?? `${year}-12-31`);
+  /** The day at which a year is cut, 10月31日; session years have their own. */
+  cutDay(year: number, basis: Metric["basis"] = "calendar"): string {
+    return day(this.period(year, basis)?.until ?? `${year}-12-31`);
   }
 
   /**

@@ -44,7 +44,7 @@ export function sentence(book: Book, id: string): string {
   const metric = metrics.get(id)!;
   const value = book.printed(id);
   const verb = metric.unit === "%" ? "为" : "";
-  const subject = `${book.year}年${book.samePeriod ? `截至${book.unfinished!.label.slice(2)},` : ""}${metric.label}${book.only}`;
+  const subject = `${book.year}年${book.samePeriod ? `截至${book.cutDay(book.year, book.basisOf(id))},` : ""}${metric.label}${book.only}`;
   const counted = metric.print?.all && value === "全部" ? `${book.exact(id)}(全部)` : value;
   if (book.value(id) === null) return `${subject}无数据。`;
   return `${subject}${verb}${counted}${reason ? `(${reason})` : `,${words}`}。`;

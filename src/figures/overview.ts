@@ -101,7 +101,7 @@ export function lead(book: Book): (string | {value: string})[] {
   const [closing, reply] = rates.map(id => book.value(id));
   const same = closing !== null && closing === reply;
   const parts: (string | {value: string})[] = [
-    `${book.samePeriod ? `${book.year}年截至${book.unfinished!.label.slice(2)}` : "全年"}收到提案`,
+    `${book.samePeriod ? `${book.year}年截至${book.cutDay(book.year, book.basisOf("proposals.submitted"))}` : "全年"}收到提案`,
     {value: book.exact("proposals.submitted")},
     submitted.reason ? "" : `,${submitted.words}`,
     `;立案${book.exact("proposals.filed")}`,
