@@ -2,6 +2,8 @@ import {describe, expect, test} from "vitest";
 import {readTables} from "../reports/tables.js";
 import {Book} from "../src/figures/book.js";
 import {sentence} from "../src/figures/comparison.js";
+import {proposalFigures} from "../src/figures/proposals.js";
+import {paceFinding} from "../src/figures/sentences.js";
 import {asked, bookOf, type Office, offered, tablesOf} from "./office.js";
 
 const sessionHead = "届次,届,次,开幕日期,闭幕日期,年度";
@@ -84,6 +86,30 @@ describe("session years are cut the same number of days after the plenary opened
     expect(book.samePeriodNote(["proposals.submitted", "opinions.received"])).toBe(
       `同期,届次年度:${book.ranges("session")};自然年:2024年1月1日至3月2日、2023年1月1日至3月2日`
     );
+  });
+
+  test("the pace compares only months that both years have whole", async () => {
+    const days = (session: string, ...submitted: string[]) =>
+      submitted.map((day, i) => proposal(`${session}${i}`, session, {submitted: day}));
+    const exports = {
+      "p.csv": [
+        proposalHead,
+        ...days("十一届二次", "2023-01-10", "2023-01-11", "2023-02-09", "2023-02-20", "2023-02-21", "2023-02-22"),
+        ...days("十一届三次", "2024-02-01", "2024-02-20", "2024-02-21", "2024-02-22", "2024-03-01")
+      ]
+    };
+    const book = await bookOf({exports, reference: moved}, {year: 2024}, "2024-03-02");
+    const running = (year: number) => book.months("proposals.submitted", year).map(d => d.value);
+    // All of February 2024 against nine days of February 2023 would be ahead.
+    expect([running(2024), running(2023)]).toEqual([
+      [0, 4, 1],
+      [2, 1]
+    ]);
+    expect(paceFinding(book, "proposals.submitted")).toBe("1月提交提案少于2023年1月");
+    expect(proposalFigures.cumulative.subtitle(book)).toContain(";2024年3月到2日、2023年2月到9日,不满整月的不作比较");
+    const calendar = await bookOf({exports, reference: moved}, {year: 2024, basis: "calendar"}, "2024-03-02");
+    expect(paceFinding(calendar, "proposals.submitted")).toBe("各月累计提交提案均少于2023年同期");
+    expect(proposalFigures.cumulative.subtitle(calendar)).not.toContain("不满整月");
   });
 
   test("before the plenary opens, the days before it count", async () => {
@@ -322,9 +348,9 @@ describe("the sample", () => {
     const ids = ["proposals.submitted", "proposals.replied", "proposals.instructions", "opinions.received"];
     let compared = 0;
     for (const pair of pairs) {
-      const later = Math.max(pair.year, pair.versus);
       for (const {view, label} of (await sampleBook(pair)).dates) {
         const chosen = await sampleBook({...pair, asOf: view});
+        const later = Math.max(chosen.year, chosen.versus);
         const asOf = chosen.cutOff;
         expect(chosen.view).toBe(view);
         expect(label).toBe(`${Number(asOf.slice(5, 7))}月${Number(asOf.slice(8))}日`);
@@ -332,7 +358,7 @@ describe("the sample", () => {
         if (!cuts.has(asOf)) cuts.set(asOf, await readTables({data: "data/sample", asOf}));
         const cut = new Book(cuts.get(asOf)!, pair);
         for (const id of ids)
-          for (const year of [pair.year, pair.versus]) {
+          for (const year of [chosen.year, chosen.versus]) {
             expect(chosen.value(id, year), `${id} ${year} ${view}`).toBe(cut.value(id, year));
             compared++;
           }

@@ -329,6 +329,31 @@ export class Book {
     }));
   }
 
+  /** How many months from January can be compared: those that both years have whole, or all where cut alike. */
+  comparableMonths(id: string): number {
+    const years = [this.year, this.versus];
+    const months = Math.min(...years.map(year => this.months(id, year).length));
+    return this.partMonths(id).length ? Math.min(months, ...years.map(year => this.wholeMonths(id, year))) : months;
+  }
+
+  /** The months that a cut leaves in part, where the two years are cut on different days: 2024年3月到2日. */
+  partMonths(id: string): string[] {
+    const basis = this.basisOf(id);
+    const cuts = [this.year, this.versus].map(year => ({year, until: this.period(year, basis)?.until ?? ""}));
+    // The same day of every calendar year is the same share of its month, 28 February of a common year too.
+    if (basis !== "session" || cuts[0]!.until.slice(5) === cuts[1]!.until.slice(5)) return [];
+    return cuts
+      .filter(({year, until}) => this.wholeMonths(id, year) < this.months(id, year).length && until)
+      .map(({year, until}) => `${year}年${Number(until.slice(5, 7))}月到${Number(until.slice(8))}日`);
+  }
+
+  private wholeMonths(id: string, year: number): number {
+    const until = this.period(year, this.basisOf(id))?.until ?? `${year}-12-31`;
+    if (until >= `${year}-12-31`) return 12;
+    const ends = new Date(Date.parse(until) + 86_400_000).getUTCDate() === 1;
+    return Number(until.slice(5, 7)) - (ends ? 0 : 1);
+  }
+
   /** A metric by the items of a dimension, largest first. */
   items(id: string, dimension: string, year = this.year): ItemRow[] {
     const {filtered} = this.tables;

@@ -53,24 +53,32 @@ export function leaders(book: Book, id: string, dimension: string, what: string)
   return `${first.item}最多,${format(first.value)};其次是${second.item},${format(second.value)}`;
 }
 
-/** How this year ran against the other through the months: ahead all along, behind, or overtaking in a month. */
+/**
+ * How this year ran against the other through the months: ahead all along, behind, or overtaking in a month. Where the
+ * two are cut on different days, as session years are, only months that both have whole are compared.
+ */
 export function paceFinding(book: Book, id: string): string {
   const total = (year: number) => {
     let sum = 0;
     return book.months(id, year).map(d => (sum += d.value));
   };
   const [now, then] = [total(book.year), total(book.versus)];
-  const months = Math.min(now.length, then.length);
+  const months = book.comparableMonths(id);
+  const trimmed = months < Math.max(now.length, then.length);
   const {label} = metricOf(id);
   if (!months || !then.at(-1)) return changeFinding(book, id);
   const ahead = Array.from({length: months}, (_, i) => Math.sign(now[i]! - then[i]!));
   const other = `${book.versus}年同期`;
-  if (ahead.every(sign => sign > 0)) return `各月累计${label}均多于${other}`;
-  if (ahead.every(sign => sign < 0)) return `各月累计${label}均少于${other}`;
+  if (trimmed && months === 1) {
+    const words = ["少于", "等于", "多于"][ahead[0]! + 1]!;
+    return `1月${label}${words}${book.versus}年1月`;
+  }
+  if (ahead.every(sign => sign > 0)) return `${trimmed ? `1—${months}月` : ""}各月累计${label}均多于${other}`;
+  if (ahead.every(sign => sign < 0)) return `${trimmed ? `1—${months}月` : ""}各月累计${label}均少于${other}`;
   const last = ahead.at(-1)!;
   if (last === 0) return `累计${label}到${months}月与${other}持平`;
   const since = ahead.findLastIndex(sign => sign !== last) + 2;
-  return `累计${label}自${since}月起${last > 0 ? "多于" : "少于"}${other}`;
+  return `累计${label}自${since}月起${trimmed ? `(到${months}月)` : ""}${last > 0 ? "多于" : "少于"}${other}`;
 }
 
 /** The items that rose and fell most between the two years. */

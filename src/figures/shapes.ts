@@ -158,6 +158,10 @@ export function cumulativeFigure({id, name, metric}: {id: string; name: string; 
   const shownYears = (book: Book) =>
     [...new Set([...book.series(metric).map(d => d.year), book.year, book.versus])].sort((a, b) => a - b);
   const finding = (book: Book) => paceFinding(book, metric);
+  const partMonths = (book: Book) => {
+    const months = book.partMonths(metric);
+    return months.length ? `;${months.join("、")},不满整月的不作比较` : "";
+  };
   return figure({
     id,
     name,
@@ -166,7 +170,7 @@ export function cumulativeFigure({id, name, metric}: {id: string; name: string; 
     has: book => book.months(metric).some(d => d.value > 0),
     title: finding,
     subtitle: book =>
-      `年内累计${label},${unit}${book.basisOf(metric) === "session" ? ";全会前提交的计入1月" : ""}${book.samePeriod ? ",各年均截至同期" : ""}`,
+      `年内累计${label},${unit}${book.basisOf(metric) === "session" ? ";全会前提交的计入1月" : ""}${book.samePeriod ? ",各年均截至同期" : ""}${partMonths(book)}`,
     draw: (book, options) =>
       cumulative(
         shownYears(book).flatMap(year => book.months(metric, year).map(d => ({...d, year}))),
