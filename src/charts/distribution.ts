@@ -10,6 +10,8 @@ export interface BinRow {
   to: number | null;
   value: number;
   previous?: number | null;
+  /** How many of the value were late; without it, a deadline tells. */
+  late?: number;
   tip?: string;
 }
 
@@ -18,11 +20,13 @@ export interface DistributionSpec extends NumberSpec {
   bound: (value: number) => string;
   /** The line between in time and late, with its label. */
   deadline?: {at: number; label: string; late?: string};
+  /** What the late ones are called where no line parts them from the others. */
+  late?: string;
   now?: string;
   previous?: string;
 }
 
-/** A histogram of this year, late ones in the warning colour, with the year before as an outline. */
+/** A histogram of this year, late ones on top in the warning colour, with the year before as an outline. */
 export function distribution(rows: BinRow[], spec: DistributionSpec, options: ChartOptions = {}): SVGSVGElement {
   const set = settings(options);
   const {width, theme} = set;
@@ -69,7 +73,11 @@ export function distribution(rows: BinRow[], spec: DistributionSpec, options: Ch
     const now: Label = {x: marginLeft + 16, y: 8, text: spec.now ?? "", fill: theme.now, bold: true};
     labels.push(now, {x: boxOf(now).x2 + 32, y: 8, text: spec.previous ?? "", fill: theme.prev});
   }
-  const late = (d: {from: number}) => deadline !== undefined && d.from >= deadline.at;
+  const late = (d: BinRow) => d.late ?? (deadline !== undefined && d.from >= deadline.at ? d.value : 0);
+  const stacks = bins.flatMap(d => [
+    {...d, low: 0, high: d.value - late(d), fill: theme.now},
+    {...d, low: d.value - late(d), high: d.value, fill: theme.goal}
+  ]);
   const limitTop = marked ? 24 : 2;
   if (deadline) {
     const at = x(deadline.at);
@@ -85,6 +93,8 @@ export function distribution(rows: BinRow[], spec: DistributionSpec, options: Ch
         bold: k === 1
       });
   }
+  const keyed = !deadline && spec.late && bins.some(d => late(d) > 0) ? spec.late : "";
+  if (keyed) labels.push({x: marginLeft + 16, y: limitTop + 8, text: keyed, fill: theme.goal, bold: true});
   // The outline of the year before, as one path of steps.
   const outline = bins.flatMap(d => [
     {x: x(d.from), y: y(d.previous ?? 0)},
@@ -103,15 +113,18 @@ export function distribution(rows: BinRow[], spec: DistributionSpec, options: Ch
       Plot.ruleY(ticks, {
         stroke: {value: (t: number) => (t === 0 ? theme.mute : theme.rule), scale: null}
       } as Plot.RuleYOptions),
-      Plot.rect(bins, {
-        x1: px(d => x(d.from) + 1),
-        x2: px(d => Math.max(x(d.end) - 1, x(d.from) + 2)),
-        y1: px(d => y(d.value)),
-        y2: px(() => y(0)),
-        fill: {value: (d: BinRow) => (late(d) ? theme.goal : theme.now), scale: null},
-        title: (d: BinRow) =>
-          d.tip ?? `${bound(d.from)}${d.to === null ? "以上" : `—${bound(d.to)}`} ${format(d.value)}`
-      } as Plot.RectOptions),
+      Plot.rect(
+        stacks.filter(d => d.high > d.low || (d.value === 0 && d.low === 0 && d.fill === theme.now)),
+        {
+          x1: px(d => x(d.from) + 1),
+          x2: px(d => Math.max(x(d.end) - 1, x(d.from) + 2)),
+          y1: px(d => y(d.high)),
+          y2: px(d => y(d.low)),
+          fill: {value: (d: {fill: string}) => d.fill, scale: null},
+          title: (d: BinRow) =>
+            d.tip ?? `${bound(d.from)}${d.to === null ? "以上" : `—${bound(d.to)}`} ${format(d.value)}`
+        } as Plot.RectOptions
+      ),
       ...(marked
         ? [
             Plot.line(outline, {...at, stroke: theme.paper, strokeWidth: 3.5} as Plot.LineOptions),
@@ -127,6 +140,17 @@ export function distribution(rows: BinRow[], spec: DistributionSpec, options: Ch
               [0, 14].map(dx => ({x: textWidth(spec.now ?? "", {bold: true}) + marginLeft + 29 + dx, y: 8})),
               {...at, stroke: theme.prev, strokeWidth: 1.75} as Plot.LineOptions
             )
+          ]
+        : []),
+      ...(keyed
+        ? [
+            Plot.rect([0], {
+              x1: px(() => marginLeft + 1),
+              x2: px(() => marginLeft + 11),
+              y1: px(() => limitTop + 3),
+              y2: px(() => limitTop + 13),
+              fill: theme.goal
+            } as Plot.RectOptions)
           ]
         : []),
       ...(deadline

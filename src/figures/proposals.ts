@@ -67,7 +67,8 @@ export const proposalFigures = {
           ...formats(filed),
           label: `答复用时:${replyFinding(book)}`,
           bound: days => `${days}天`,
-          deadline: {at: book.deadline, label: `办理时限${book.deadline}天`},
+          deadline: ruled(book) ? {at: book.deadline, label: `办理时限${book.deadline}天`} : undefined,
+          late: `晚于要求办结日期${book.replies().reduce((sum, d) => sum + d.late, 0)}件`,
           now: `${book.year}年`,
           previous: `${book.versus}年`
         },
@@ -143,7 +144,16 @@ export const proposalFigures = {
   })
 };
 
-function bins(book: Book): {from: number; to: number; value: number; previous: number}[] {
+/** Whether the days of the rule part the late replies from the others: exports may state days of their own. */
+function ruled(book: Book): boolean {
+  const {deadline} = book;
+  return book.replies().every(({days, replied, late}) => {
+    if (days + 9 <= deadline) return late === 0;
+    return days <= deadline || late === replied;
+  });
+}
+
+function bins(book: Book): {from: number; to: number; value: number; previous: number; late: number}[] {
   const [now, then] = [book.replies(), book.replies(book.versus)];
   const all = [...now, ...then].map(d => d.days);
   const [first, last] = [Math.min(...all), Math.max(...all)];
@@ -152,6 +162,7 @@ function bins(book: Book): {from: number; to: number; value: number; previous: n
     from,
     to: from + 10,
     value: count(now, from),
+    late: now.find(d => d.days === from)?.late ?? 0,
     previous: count(then, from)
   }));
 }
