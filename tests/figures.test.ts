@@ -1,5 +1,5 @@
 import {describe, expect, test} from "vitest";
-import {publication} from "../reports/picture.js";
+import {chart, publication} from "../reports/picture.js";
 import {figures} from "../src/figures/index.js";
 import {metrics} from "../src/metrics/index.js";
 import {sampleBook} from "./sample.js";
@@ -28,6 +28,40 @@ describe.each(figures.map(figure => [figure.id, figure] as const))("figure %s", 
     const caption = partial.caption(figure.metrics(partial));
     expect(caption.asOf <= "2025-10-31").toBe(true);
   });
+});
+
+/** The SVG of a figure for a book, as text. */
+const drawn = (id: string, of = partial) => chart(figures.find(figure => figure.id === id)!, of);
+
+test.each([
+  "proposals-cumulative",
+  "proposals-categories",
+  "proposals-units",
+  "opinions-funnel",
+  "proposals-outcomes",
+  "activities-types",
+  "proposals-proposer-trends",
+  "proposals-trend"
+])("%s draws the year that is not over as such, whole years without", id => {
+  const dashes = (svg: string) => svg.match(/stroke-dasharray="4/g)?.length ?? 0;
+  expect(dashes(drawn(id))).toBeGreaterThan(0);
+  expect(dashes(drawn(id, book))).toBe(0);
+});
+
+test("a year cut at the same point is called 同期 where a chart names it", () => {
+  for (const id of ["proposals-categories", "opinions-funnel", "proposals-cumulative", "proposals-outcomes"]) {
+    expect(drawn(id)).toContain("2025年同期");
+    expect(drawn(id)).toContain("2024年同期");
+    expect(drawn(id, book)).not.toContain("2024年同期");
+  }
+});
+
+test("the first session of a new term is marked wherever years run on", () => {
+  expect(book.newTerms).toContain(2022);
+  for (const id of ["proposals-trend", "proposals-proposer-trends", "activities-types"]) {
+    expect(drawn(id, book)).toMatch(/新一届/);
+    expect(drawn(id, book)).toContain('stroke-dasharray="3 3"');
+  }
 });
 
 test("every figure names metrics of the catalogue", () => {

@@ -1,6 +1,6 @@
 import * as Plot from "@observablehq/plot";
 import {type ChartOptions, draw, type NumberSpec, settings} from "./chart.js";
-import {key, keyMarks} from "./key.js";
+import {key, keyMarks, outlined} from "./key.js";
 import {linear} from "./scale.js";
 import {boxOf, ellipsis, type Label, overlap, texts, textWidth, within} from "./text.js";
 
@@ -24,6 +24,8 @@ export interface BarsSpec extends NumberSpec {
   /** What the bars and the markers are: 2024年, 2023年. */
   now?: string;
   previous?: string;
+  /** The year of the bars is not over: they are drawn as outlines. */
+  unfinished?: boolean;
 }
 
 /** Horizontal bars in the order given, the year before as a marker on the same scale. */
@@ -47,13 +49,13 @@ export function bars(rows: BarRow[], spec: BarsSpec, options: ChartOptions = {})
   const marked = shown.some(d => d.previous !== undefined && d.previous !== null);
   const header = marked && (spec.now || spec.previous) ? 20 : 4;
   const entries = [
-    {text: spec.now ?? "", fill: theme.now},
+    {text: spec.now ?? "", fill: theme.now, open: spec.unfinished},
     {text: spec.previous ?? "", fill: theme.prev, thin: true}
   ];
   const head = key(
     entries.filter(d => d.text),
     width,
-    theme.ink
+    theme
   );
   const thick = 14;
   const row = stacked ? 40 : 27;
@@ -96,6 +98,7 @@ export function bars(rows: BarRow[], spec: BarsSpec, options: ChartOptions = {})
   const data = shown.map((d, i) => ({...d, y1: middle(i) - thick / 2, y2: middle(i) + thick / 2}));
   const before = data.filter(d => d.previous !== undefined && d.previous !== null);
   const px = (value: (d: (typeof data)[number]) => number) => ({value, scale: null});
+  const color = (d: BarRow) => (d.quiet ? theme.past : theme.now);
   const tip = (d: BarRow) => d.tip ?? `${d.item} ${text(d)}`;
   return draw(spec, set, {
     height,
@@ -108,7 +111,7 @@ export function bars(rows: BarRow[], spec: BarsSpec, options: ChartOptions = {})
         x2: px(d => x(d.value)),
         y1: px(d => d.y1),
         y2: px(d => d.y2),
-        fill: {value: (d: BarRow) => (d.quiet ? theme.past : theme.now), scale: null},
+        ...(spec.unfinished ? outlined(theme, color) : {fill: {value: color, scale: null}}),
         title: tip
       } as Plot.RectOptions),
       ...[
@@ -124,7 +127,7 @@ export function bars(rows: BarRow[], spec: BarsSpec, options: ChartOptions = {})
         } as Plot.LinkOptions)
       ),
       ...(stacked ? [] : [Plot.ruleX([0], {stroke: theme.mute, y1: header, y2: height})]),
-      ...(stacked && marked ? [keyMarks(head.swatches)] : []),
+      ...(stacked && marked ? keyMarks(head.swatches, theme) : []),
       ...texts(labels, theme.ink)
     ]
   });

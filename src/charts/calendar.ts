@@ -115,7 +115,7 @@ export function calendar(rows: DayRow[], spec: CalendarSpec, options: ChartOptio
         r: 1,
         fill: theme.past
       } as Plot.DotOptions),
-      keyMarks(swatches),
+      ...keyMarks(swatches, theme),
       ...texts(labels, theme.ink)
     ]
   });

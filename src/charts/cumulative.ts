@@ -18,6 +18,8 @@ export interface CumulativeSpec extends NumberSpec {
   versus?: number;
   /** The last month of a year, where it is not that of its last row. */
   through?: Record<number, number>;
+  /** The year that is not over, where every year is cut at the same point: named 同期, its last piece dashed. */
+  unfinished?: {year: number};
 }
 
 /** Running totals through the year: this year, the year before, and the older ones as thin lines. */
@@ -34,10 +36,15 @@ export function cumulative(rows: MonthRow[], spec: CumulativeSpec, options: Char
 
   const {domain, ticks} = nice(0, Math.max(1, ...lines.map(d => last(d).value)), 3, {whole: true});
   const named = [now, before].filter(d => d !== undefined);
-  const say = (line: (typeof lines)[number]) => `${line.year}年 ${format(last(line).value)}`;
+  const same = spec.unfinished ? "同期" : "";
+  const say = (line: (typeof lines)[number]) => `${line.year}年${same} ${format(last(line).value)}`;
   const olderYears = older.map(d => d.year);
   const olderText =
-    older.length === 0 ? "" : older.length === 1 ? `${olderYears[0]}年` : `${olderYears.at(-1)}—${olderYears[0]}年`;
+    older.length === 0
+      ? ""
+      : older.length === 1
+        ? `${olderYears[0]}年${same}`
+        : `${olderYears.at(-1)}—${olderYears[0]}年${same}`;
   const stacked = Math.max(0, ...named.map(d => textWidth(say(d), {bold: d === now}))) > width / 5;
   const parts = (line: (typeof lines)[number]) => (stacked ? say(line).split(" ") : [say(line)]);
   const endWidth = Math.max(
@@ -128,14 +135,25 @@ export function cumulative(rows: MonthRow[], spec: CumulativeSpec, options: Char
   for (const line of [before, now]) {
     if (!line) continue;
     const stroke = line === now ? theme.now : theme.prev;
+    const pen = {x: "month", y: "value", stroke, strokeWidth: line === now ? 2.25 : 1.5};
+    // The month in which a year that is not over stops is not over either.
+    const cut = line.year === spec.unfinished?.year && line.points.length > 1;
     marks.push(
-      Plot.line(line.points, {x: "month", y: "value", stroke, strokeWidth: line === now ? 2.25 : 1.5}),
+      Plot.line(cut ? line.points.slice(0, -1) : line.points, pen),
+      ...(cut ? [Plot.line(line.points.slice(-2), {...pen, strokeDasharray: "4 3"})] : []),
       Plot.dot(line.points, {
         x: "month",
         y: "value",
         r: 3.5,
-        fill: stroke,
+        fill: cut ? theme.paper : stroke,
         fillOpacity: {value: (d: MonthRow) => (d === last(line) ? 1 : 0), scale: null},
+        ...(cut
+          ? {
+              stroke,
+              strokeWidth: 1.5,
+              strokeOpacity: {value: (d: MonthRow) => (d === last(line) ? 1 : 0), scale: null}
+            }
+          : {}),
         title: d => d.tip ?? `${d.year}年${d.month === 1 ? "" : "1—"}${d.month}月 ${format(d.value)}`
       } as Plot.DotOptions)
     );

@@ -17,13 +17,15 @@ export interface GroupedSpec extends NumberSpec {
   items?: string[];
   /** The last year while it is not over. */
   unfinished?: {year: number; label: string};
+  /** Years whose session was the first of a new term: a dashed line before each. */
+  newTerms?: number[];
 }
 
 /** A small chart for each item: its line in colour, the others in grey, all on one scale from zero. */
 export function grouped(rows: GroupRow[], spec: GroupedSpec, options: ChartOptions = {}): SVGSVGElement {
   const set = settings(options);
   const {width, theme} = set;
-  const {format, plain = format, unfinished} = spec;
+  const {format, plain = format, unfinished, newTerms = []} = spec;
   const items = spec.items ?? [...new Set(rows.map(d => d.item))];
   const years = [...new Set(rows.map(d => d.year))].sort((a, b) => a - b);
   const most = Math.max(1, ...rows.flatMap(d => (d.value !== null && items.includes(d.item) ? [d.value] : [])));
@@ -33,7 +35,13 @@ export function grouped(rows: GroupRow[], spec: GroupedSpec, options: ChartOptio
   const lineHeight = 74;
   const row = 22 + lineHeight + 34;
   const count = Math.ceil(items.length / columns);
-  const height = count * row - 8 + (unfinished ? 16 : 0);
+  const terms = newTerms.filter(year => year > years[0]! && year <= years.at(-1)!);
+  const notes = [
+    ...(unfinished ? [`空心点:${unfinished.year}年,${unfinished.label}`] : []),
+    ...(terms.length ? [`竖虚线:${terms.join("、")}年起新一届`] : [])
+  ];
+  const lines = textWidth(notes.join("  ")) <= width ? [notes.join("  ")].filter(Boolean) : notes;
+  const height = count * row - 8 + lines.length * 16;
   const endWidth = Math.ceil(
     Math.max(...rows.map(d => (d.value === null ? 0 : textWidth(plain(d.value), {bold: true}))))
   );
@@ -61,6 +69,17 @@ export function grouped(rows: GroupRow[], spec: GroupedSpec, options: ChartOptio
         stroke: theme.mute
       } as Plot.LinkOptions)
     );
+    if (terms.length)
+      marks.push(
+        Plot.link(terms, {
+          x1: px((year: number) => left + x(year - 0.5)),
+          x2: px((year: number) => left + x(year - 0.5)),
+          y1: px(() => top),
+          y2: px(() => top + lineHeight),
+          stroke: theme.mute,
+          strokeDasharray: "3 3"
+        } as Plot.LinkOptions)
+      );
     for (const other of items) {
       if (other === item) continue;
       const points = valuesOf.get(other)!.filter(d => d !== undefined && d.value !== null) as GroupRow[];
@@ -101,8 +120,8 @@ export function grouped(rows: GroupRow[], spec: GroupedSpec, options: ChartOptio
       within({...under, x: left + x(years.at(-1)!), text: `${years.at(-1)}`, anchor: "middle"}, left, left + panel)
     );
   }
-  if (unfinished)
-    labels.push({x: 0, y: height - 8, text: `空心点:${unfinished.year}年,${unfinished.label}`, fill: theme.mute});
+  for (const [k, text] of lines.entries())
+    labels.push({x: 0, y: height - 8 - (lines.length - 1 - k) * 16, text, fill: theme.mute});
   marks.push(...texts(labels, theme.ink));
   return draw(spec, set, {height, margin: 0, x: {domain: [0, 1]}, y: {domain: [0, 1]}, marks});
 }

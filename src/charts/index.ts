@@ -10,7 +10,7 @@ export {type MatrixRow, type MatrixSpec, matrix} from "./matrix.js";
 export {type PartRow, type PartsSpec, parts} from "./parts.js";
 export {type ProgressRow, type ProgressSpec, progress} from "./progress.js";
 export {serialize} from "./serialize.js";
-export {type SparkRow, spark} from "./spark.js";
+export {type SparkRow, type SparkSpec, spark} from "./spark.js";
 export {textWidth} from "./text.js";
 export {dark, fonts, paper, print, type Theme} from "./theme.js";
 export {type TrendRow, type TrendSpec, trend} from "./trend.js";

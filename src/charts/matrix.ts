@@ -19,13 +19,15 @@ export interface MatrixSpec extends NumberSpec {
   year?: number;
   /** The last year while it is not over. */
   unfinished?: {year: number; label: string};
+  /** Years whose session was the first of a new term: a dashed line before each. */
+  newTerms?: number[];
 }
 
 /** Items by years as a table of numbers, the larger on a stronger tint. */
 export function matrix(rows: MatrixRow[], spec: MatrixSpec, options: ChartOptions = {}): SVGSVGElement {
   const set = settings(options);
   const {width, theme} = set;
-  const {format, plain = format, unfinished} = spec;
+  const {format, plain = format, unfinished, newTerms = []} = spec;
   const items = spec.items ?? [...new Set(rows.map(d => d.item))];
   const all = [...new Set(rows.map(d => d.year))].sort((a, b) => a - b);
   const least = Math.max(
@@ -46,7 +48,9 @@ export function matrix(rows: MatrixRow[], spec: MatrixSpec, options: ChartOption
   const left = itemWidth + 10;
   const names = items.map(item => wrap(item, itemWidth));
   const rowHeight = names.some(lines => lines.length > 1) ? 34 : 26;
-  const top = unfinished ? 38 : 22;
+  const terms = newTerms.filter(year => year > years[0]! && years.includes(year));
+  const header = terms.length ? 16 : 0;
+  const top = header + (unfinished ? 38 : 22);
   const height = top + items.length * rowHeight;
   const column = Math.min((width - left) / years.length, 180);
   const most = Math.max(1e-9, ...rows.map(d => d.value ?? 0));
@@ -74,7 +78,7 @@ export function matrix(rows: MatrixRow[], spec: MatrixSpec, options: ChartOption
     const fill = bold ? theme.now : theme.mute;
     labels.push({
       x: left + (j + 0.5) * column,
-      y: 9,
+      y: header + 9,
       text: short ? `${year}` : `${year}年`,
       anchor: "middle",
       fill,
@@ -94,11 +98,13 @@ export function matrix(rows: MatrixRow[], spec: MatrixSpec, options: ChartOption
   if (unfinished && open >= 0)
     labels.push(
       within(
-        {x: left + (open + 0.5) * column, y: 25, text: unfinished.label, anchor: "middle", fill: theme.mute},
+        {x: left + (open + 0.5) * column, y: header + 25, text: unfinished.label, anchor: "middle", fill: theme.mute},
         0,
         width
       )
     );
+  const edge = (year: number) => left + years.indexOf(year) * column;
+  for (const year of terms) labels.push(within({x: edge(year) + 4, y: 8, text: "新一届", fill: theme.mute}, 0, width));
   return draw(spec, set, {
     height,
     margin: 0,
@@ -114,6 +120,31 @@ export function matrix(rows: MatrixRow[], spec: MatrixSpec, options: ChartOption
         title: (d: (typeof cells)[number]) =>
           d.value === null ? null : (d.row?.tip ?? `${d.row!.item} ${d.year}年 ${format(d.value)}`)
       } as Plot.RectOptions),
+      ...(terms.length
+        ? [
+            Plot.link(terms, {
+              x1: px(edge),
+              x2: px(edge),
+              y1: px(() => 1),
+              y2: px(() => height),
+              stroke: theme.mute,
+              strokeDasharray: "3 3"
+            } as Plot.LinkOptions)
+          ]
+        : []),
+      ...(open >= 0
+        ? [
+            Plot.rect([left + open * column], {
+              x1: px((at: number) => at + 1),
+              x2: px((at: number) => at + column - 1),
+              y1: px(() => top + 0.5),
+              y2: px(() => height - 0.5),
+              fill: "none",
+              stroke: theme.ink,
+              strokeDasharray: "4 3"
+            } as Plot.RectOptions)
+          ]
+        : []),
       ...texts(labels, theme.ink)
     ]
   });

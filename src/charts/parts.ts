@@ -19,6 +19,8 @@ export interface PartsSpec extends NumberSpec {
   parts: string[];
   /** How a share, a ratio, prints: 71.2%. */
   share: (ratio: number) => string;
+  /** The whole that is not over: a dashed line runs around its bar. */
+  unfinished?: string;
 }
 
 /** Shades for up to five parts: two of this year's colour, then greys. */
@@ -37,8 +39,9 @@ export function parts(rows: PartRow[], spec: PartsSpec, options: ChartOptions = 
   const head = key(
     spec.parts.map((text, i) => ({text, fill: colors[i]!})),
     width,
-    theme.ink
+    theme
   );
+  const open = wholes.indexOf(spec.unfinished ?? "");
   const left = Math.ceil(Math.max(...wholes.map(whole => textWidth(whole, {bold: true})))) + 10;
   const row = 30;
   const thick = 22;
@@ -79,7 +82,21 @@ export function parts(rows: PartRow[], spec: PartsSpec, options: ChartOptions = 
         fill: {value: (d: {fill: string}) => d.fill, scale: null},
         title: "tip"
       } as Plot.RectOptions),
-      keyMarks(head.swatches),
+      ...(open < 0
+        ? []
+        : [
+            Plot.rect([top + open * row + row / 2], {
+              x1: px(() => left - 2),
+              x2: px(() => width - 0.75),
+              y1: px((y: number) => y - thick / 2 - 2.5),
+              y2: px((y: number) => y + thick / 2 + 2.5),
+              fill: "none",
+              stroke: theme.ink,
+              strokeWidth: 1,
+              strokeDasharray: "4 3"
+            } as Plot.RectOptions)
+          ]),
+      ...keyMarks(head.swatches, theme),
       ...texts(labels, theme.ink)
     ]
   });

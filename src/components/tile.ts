@@ -1,4 +1,4 @@
-import {type SparkRow, spark} from "../charts/spark.js";
+import {type SparkRow, type SparkSpec, spark} from "../charts/spark.js";
 import {glyph} from "./chart.js";
 import {type Child, h} from "./h.js";
 
@@ -14,6 +14,8 @@ export interface TileOptions {
   direction?: Direction;
   /** The last years, the tile's own last. */
   spark?: SparkRow[];
+  /** Years of a new term, and the year that is not over, as the spark draws them. */
+  marks?: Pick<SparkSpec, "newTerms" | "unfinished">;
   /** The page that says more. */
   href?: string;
 }
@@ -21,14 +23,16 @@ export interface TileOptions {
 const arrows = {up: "▲ ", down: "▼ ", same: ""};
 
 /** One figure, large, with its change in words and its last years as a line. */
-export function tile({label, value, unit, change, direction, spark: rows, href}: TileOptions): HTMLElement {
+export function tile({label, value, unit, change, direction, spark: rows, marks, href}: TileOptions): HTMLElement {
   const known = rows?.filter(d => d.value !== null) ?? [];
   return h(
     "div",
     {class: "tile"},
     h("div", {class: "tile-label"}, href ? h("a", {href}, label) : label),
     known.length > 1
-      ? glyph(options => spark(rows!, {label: `${label},${known[0]!.year}年至${known.at(-1)!.year}年`}, options))
+      ? glyph(options =>
+          spark(rows!, {label: `${label},${known[0]!.year}年至${known.at(-1)!.year}年`, ...marks}, options)
+        )
       : null,
     h("div", {class: "tile-value"}, value, unit ? h("span", {class: "unit"}, unit) : null),
     change

@@ -150,6 +150,7 @@ export function metricTile(id: string, book: Book, href?: string): HTMLElement {
     change: short,
     direction: direction === "flat" ? "same" : direction,
     spark: book.series(id, 5),
+    marks: {newTerms: book.newTerms, unfinished: book.unfinished},
     href
   });
 }

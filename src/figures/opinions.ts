@@ -3,7 +3,7 @@ import {exact} from "../metrics/format.js";
 import {metricOf} from "../metrics/index.js";
 import type {Book} from "./book.js";
 import {figure, traced} from "./figure.js";
-import {barsFigure, cumulativeFigure, formats, trendFigure, valueCell} from "./shapes.js";
+import {barsFigure, cumulativeFigure, formats, trendFigure, valueCell, yearNames} from "./shapes.js";
 
 const steps: [id: string, label: string, rate?: string][] = [
   ["opinions.received", "收到"],
@@ -23,7 +23,7 @@ export const opinionFigures = {
     metrics: () => ["opinions.received", "opinions.compiled", "opinions.forwarded"],
     has: book => book.value("opinions.received") !== null,
     title: funnelFinding,
-    subtitle: book => `${book.year}年社情民意从收到到批示,篇;短线为${book.against}`,
+    subtitle: book => `${yearNames(book).now}社情民意从收到到批示,篇;短线为${book.against}`,
     draw: (book, options) =>
       funnel(
         steps.map(([id, item, rate]) => ({
@@ -38,8 +38,7 @@ export const opinionFigures = {
         {
           ...formats("opinions.received"),
           label: `社情民意流转:${funnelFinding(book)}`,
-          now: `${book.year}年`,
-          previous: `${book.versus}年`
+          ...yearNames(book)
         },
         options
       ),

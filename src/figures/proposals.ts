@@ -109,12 +109,13 @@ export const proposalFigures = {
     draw: (book, options) =>
       parts(
         wholes(book).flatMap(year =>
-          outcomes.map(part => ({whole: `${year}年`, part, value: outcome(book, part, year)}))
+          outcomes.map(part => ({whole: wholeName(book, year), part, value: outcome(book, part, year)}))
         ),
         {
           ...formats("proposals.replied"),
           label: "办理结果:回复提案按办理结果的构成",
           parts: outcomes.filter(part => wholes(book).some(year => outcome(book, part, year) > 0)),
+          unfinished: book.unfinished && wholeName(book, book.unfinished.year),
           share: ratio => `${roundedPercentage(ratio * 100)}%`
         },
         options
@@ -181,6 +182,9 @@ function share(book: Book, part: string, year: number): number | null {
   const replied = book.value("proposals.replied", year);
   return replied ? outcome(book, part, year) / replied : null;
 }
+
+/** What a bar of outcomes is called, 2025年同期. */
+const wholeName = (book: Book, year: number) => `${year}年${book.samePeriod ? "同期" : ""}`;
 
 const wholes = (book: Book) =>
   book

@@ -21,6 +21,12 @@ export function formats(id: string): {format: (value: number) => string; plain: 
   return {format: value => exact(metric, value), plain: value => `${numeral(metric, value)}${percent}`};
 }
 
+/** How the two years are named in a chart, 2025年同期, and whether its bars are of a year that is not over. */
+export function yearNames(book: Book): {now: string; previous: string; unfinished: boolean} {
+  const name = (year: number) => `${year}年${book.samePeriod ? "同期" : ""}`;
+  return {now: name(book.year), previous: name(book.versus), unfinished: book.samePeriod};
+}
+
 /** The table of metrics over the years, one row a year. */
 export function yearTable(book: Book, ids: string[]): FigureTable {
   const years = book.series(ids[0]!).map(d => d.year);
@@ -125,7 +131,7 @@ export function barsFigure({id, name, metric, dimension, what, top = 10, note, m
     metrics: () => [metric],
     has: book => book.items(metric, dimension).length > 0,
     title: book => leaders(book, metric, dimension, what),
-    subtitle: book => `${book.year}年${label}按${what},${unit};短线为${book.against}`,
+    subtitle: book => `${yearNames(book).now}${label}按${what},${unit};短线为${book.against}`,
     note: () => note ?? "",
     draw: (book: Book, options: ChartOptions) =>
       bars(
@@ -135,8 +141,7 @@ export function barsFigure({id, name, metric, dimension, what, top = 10, note, m
           label: `${name}:${leaders(book, metric, dimension, what)}`,
           top,
           rest: multiple ? null : undefined,
-          now: `${book.year}年`,
-          previous: `${book.versus}年`
+          ...yearNames(book)
         },
         options
       ),
@@ -179,6 +184,7 @@ export function cumulativeFigure({id, name, metric}: {id: string; name: string; 
           label: `${name}:${finding(book)}`,
           year: book.year,
           versus: book.versus,
+          unfinished: book.unfinished,
           through: Object.fromEntries(shownYears(book).map(year => [year, book.months(metric, year).length]))
         },
         options
@@ -232,6 +238,7 @@ export function groupedFigure({id, name, metric, dimension, what, top = 8, note}
         {
           ...formats(metric),
           label: `${name}:${moversFinding(book, metric, dimension, what)}`,
+          newTerms: book.newTerms,
           unfinished: book.unfinished
         },
         options
@@ -283,6 +290,7 @@ export function matrixFigure({id, name, metric, dimension, what, top = 24}: Bars
           ...formats(metric),
           label: `${name}:${leaders(book, metric, dimension, what)}`,
           year: book.year,
+          newTerms: book.newTerms,
           unfinished: book.unfinished
         },
         options

@@ -106,7 +106,11 @@ describe("labels stay inside and apart, whatever the data", () => {
       );
     for (const shape of [charts.grouped, charts.matrix])
       holds(rows, (data, options) =>
-        shape(data, {label, format, plain, unfinished: {year: 2025, label: "截至10月31日"}}, options)
+        shape(
+          data,
+          {label, format, plain, newTerms: [2022, 2024], unfinished: {year: 2025, label: "截至10月31日"}},
+          options
+        )
       );
   });
 

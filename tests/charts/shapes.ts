@@ -83,6 +83,19 @@ export const shapes: Record<string, (options: ChartOptions) => SVGSVGElement> = 
       {label: "各类履职活动的场次", format: count("场次"), plain, now: "2024年", previous: "2023年"},
       options
     ),
+  "bars-open": options =>
+    bars(
+      [
+        {item: "公益活动", value: 61, previous: 58},
+        {item: "基层协商", value: 40, previous: 48},
+        {item: "其余3项", value: 12, previous: 14, quiet: true}
+      ],
+      {
+        ...{label: "各类履职活动的场次,同期", format: count("场次"), plain},
+        ...{now: "2025年同期", previous: "2024年同期", unfinished: true}
+      },
+      options
+    ),
   "bars-units": options =>
     bars(
       [
@@ -102,6 +115,12 @@ export const shapes: Record<string, (options: ChartOptions) => SVGSVGElement> = 
       {label: "五年走势"},
       {...options, width: 72}
     ),
+  "spark-open": options =>
+    spark(
+      years.map((year, i) => ({year, value: [212, 198, 236, 252, 201][i]!})),
+      {label: "五年走势", newTerms: [2022], unfinished: {year: 2024}},
+      {...options, width: 72}
+    ),
   cumulative: options =>
     cumulative(
       [
@@ -119,7 +138,7 @@ export const shapes: Record<string, (options: ChartOptions) => SVGSVGElement> = 
         ...byMonth(2025, [14, 9, 12, 11, 10, 9, 12, 8, 11, 9]),
         ...byMonth(2024, [13, 10, 14, 11, 12, 12, 13, 9, 14, 12, 13, 13])
       ],
-      {label: "年内累计收到社情民意", year: 2025, format: count("篇"), plain},
+      {label: "年内累计收到社情民意", year: 2025, format: count("篇"), plain, unfinished: {year: 2025}},
       options
     ),
   changes: options =>
@@ -150,7 +169,11 @@ export const shapes: Record<string, (options: ChartOptions) => SVGSVGElement> = 
   grouped: options =>
     grouped(
       activities,
-      {label: "各类活动场次,2020年至2024年", format: count("场次"), plain, unfinished: {year: 2024, label: "同期"}},
+      {
+        ...{label: "各类活动场次,2020年至2024年", format: count("场次"), plain},
+        unfinished: {year: 2024, label: "同期"},
+        newTerms: [2022]
+      },
       options
     ),
   matrix: options =>
@@ -160,6 +183,7 @@ export const shapes: Record<string, (options: ChartOptions) => SVGSVGElement> = 
         label: "各类活动场次,2020年至2024年",
         format: count("场次"),
         plain,
+        newTerms: [2022],
         unfinished: {year: 2024, label: "截至10月31日"}
       },
       options
