@@ -64,6 +64,19 @@ test("the first session of a new term is marked wherever years run on", () => {
   }
 });
 
+test("a caption has the rule of everything that its chart shows", () => {
+  for (const figure of figures) {
+    const {rule} = book.caption(figure.metrics(book));
+    for (const id of figure.metrics(book))
+      expect([figure.id, rule]).toEqual([figure.id, expect.stringContaining(metrics.get(id)!.rule.split("。")[0]!)]);
+  }
+  const named = (id: string) => figures.find(figure => figure.id === id)!;
+  expect(named("opinions-funnel").metrics(book)).toEqual(
+    expect.arrayContaining(["opinions.adopted", "opinions.instructed", "opinions.adopted_rate"])
+  );
+  expect(named("proposals-outcomes").note!(book)).toContain("A为已解决或采纳");
+});
+
 test("every figure names metrics of the catalogue", () => {
   for (const figure of figures) for (const id of figure.metrics(book)) expect(metrics.has(id), id).toBe(true);
 });

@@ -1,11 +1,12 @@
 import {type Book, fullDay, type SourceRow} from "../figures/book.js";
 import type {FigureTable, Origin} from "../figures/figure.js";
 import {applies, type CubeKind, type Filter, noFilter} from "../metrics/filters.js";
+import {printedTarget} from "../metrics/format.js";
 import {evaluate, references} from "../metrics/formula.js";
 import {basisLabels, type Metric, metricOf} from "../metrics/index.js";
 import {dimensionOf, type Part, statement} from "../metrics/statement.js";
 import {type Child, h} from "./h.js";
-import {itemRows} from "./rows.js";
+import {itemRows, ledgerOf} from "./rows.js";
 import {type Column, type Row, table} from "./table.js";
 
 /** A number that opens where it comes from: its rule, parts, files and the statement that gives it. */
@@ -105,6 +106,8 @@ function facts(book: Book, metric: Metric, year: number, part?: Part): HTMLEleme
     ["口径", `${book.rule(metric.id)}${undated ? `${undated}。` : ""}`],
     ["年度", `${basisLabels[book.basisOf(metric.id)]},${range}${book.samePeriod ? "(同期)" : ""}`],
     ...(part ? [["只计", partNote(metric, part)] as [string, Child]] : partsOf(book, metric, year)),
+    ...ledgerFacts(book, metric, year),
+    ...targetFacts(book, metric, year, range),
     ["截至", figure ? fullDay(figure.as_of) : "—"],
     ...(filtered ? [["筛选", filtered.words] as [string, Child]] : [])
   ];
@@ -113,6 +116,29 @@ function facts(book: Book, metric: Metric, year: number, part?: Part): HTMLEleme
     null,
     entries.map(([term, text]) => [h("dt", null, term), h("dd", null, text)])
   );
+}
+
+/** What the ledger itself says of its figures: how they are counted and where they come from. */
+function ledgerFacts(book: Book, metric: Metric, year: number): [string, Child][] {
+  const parts = metric.formula ? references(metric.formula).map(metricOf) : [metric];
+  return ledgerOf(book, parts, year).flatMap(({rule, origin: source}): [string, Child][] => [
+    ["台账口径", rule || "台账没有填写"],
+    ["台账来源", source || "台账没有填写"]
+  ]);
+}
+
+/** The target of a metric in a year, with how far it is and how much of the year was over. */
+function targetFacts(book: Book, metric: Metric, year: number, range: string): [string, Child][] {
+  return book
+    .targets(year)
+    .filter(target => target.metric.id === metric.id)
+    .flatMap(({target, comparison, said, elapsed}): [string, Child][] => [
+      ["目标", `${printedTarget(metric, target, comparison)},在 reference 文件夹的 targets.csv 中填写`],
+      ["进度", said],
+      ...(metric.unit === "%"
+        ? []
+        : [["时间已过", `${Math.floor(elapsed * 100 + 1e-9)}%(${range})`] as [string, Child]])
+    ]);
 }
 
 /** What a part is, and that items with several values are counted under each. */

@@ -1,4 +1,4 @@
-import type {Book} from "../figures/book.js";
+import type {Book, LedgerRow} from "../figures/book.js";
 import {sources} from "../intake/index.js";
 import {type CubeKind, cubeDimensions, type Filter, filterFields, noFilter} from "../metrics/filters.js";
 import {references} from "../metrics/formula.js";
@@ -7,7 +7,7 @@ import {dimensionOf, type Part} from "../metrics/statement.js";
 import {csvFile, download} from "./download.js";
 import {h} from "./h.js";
 import {empty} from "./page.js";
-import type {Column, Row} from "./table.js";
+import {type Column, type Row, table} from "./table.js";
 import {rowsOf} from "./tables.js";
 
 /** Rows on the screen at once; the file has all of them. */
@@ -24,6 +24,7 @@ export function itemRows(book: Book, metric: Metric, year: number, part?: Part):
   Promise.all(
     kinds.map(async kind => {
       const file = book.tables.rows?.[kind];
+      if (kind === "indicators") return ledgerRows(book, parts, year);
       if (!file) return empty(`${kindLabels[kind]}没有条目可列。`);
       const counted = parts.filter(part => part.kind === kind);
       return list(book, metric, counted, year, rowsOf(await file()), part);
@@ -33,6 +34,32 @@ export function itemRows(book: Book, metric: Metric, year: number, part?: Part):
     () => element.replaceChildren(empty("条目读取失败,请刷新页面再试。"))
   );
   return element;
+}
+
+/** The lines of the ledger behind a figure. */
+function ledgerRows(book: Book, parts: Metric[], year: number): HTMLElement {
+  const rows = ledgerOf(book, parts, year);
+  if (!rows.length) return empty(`${kindLabels.indicators}没有条目可列。`);
+  return table({
+    label: `${year}年${kindLabels.indicators}条目`,
+    columns: [
+      {key: "indicator", label: "指标"},
+      {key: "year", label: "年度"},
+      {key: "value", label: "数值"},
+      {key: "unit", label: "单位"},
+      {key: "rule", label: "口径"},
+      {key: "origin", label: "来源"},
+      {key: "name", label: "文件"},
+      {key: "line", label: "行"}
+    ],
+    rows: rows.map(row => ({...row, year: `${row.year}年`}))
+  });
+}
+
+/** The ledger's lines of a year that are of these metrics. */
+export function ledgerOf(book: Book, parts: Metric[], year: number): LedgerRow[] {
+  const labels = parts.filter(({kind}) => kind === "indicators").map(({label}) => label);
+  return (book.tables.ledger ?? []).filter(row => row.year === year && labels.includes(row.indicator));
 }
 
 function list(book: Book, metric: Metric, parts: Metric[], year: number, all: Row[], part?: Part): HTMLElement {
@@ -144,10 +171,16 @@ export function behind(
       row.view === view &&
       row.basis === basis &&
       row.year === year &&
-      parts.some(({name}) => row[`metric.${name}`]) &&
+      parts.some(metric => counts(metric, row)) &&
       tests.every(({column, items}) => holds(row, column, items)) &&
       (!part || isPart(row, part, parts[0]!, year))
   );
+}
+
+/** Whether a row counts in a metric. Of a median every value does, 0 too: a reply on the same day is one. */
+function counts({name, sql}: Metric, row: Row): boolean {
+  const value = row[`metric.${name}`];
+  return sql?.startsWith("median(") ? value !== null && value !== undefined : Boolean(value);
 }
 
 const holds = (row: Row, column: string, items: string[]) =>

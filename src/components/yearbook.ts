@@ -178,16 +178,16 @@ const whole = (ratio: number | null) => (ratio === null ? "—" : `${Math.floor(
 export function targetTable(book: Book): HTMLElement {
   const targets = book.targets();
   if (!targets.length) return empty(`${book.year}年没有设定目标。`);
-  const number = (text: unknown, row: Row) =>
-    row.known && text !== "—" ? origin(book, {metric: row.id, year: book.year}, String(text)) : String(text);
+  const opens = (text: unknown, row: Row) => origin(book, {metric: row.id, year: book.year}, String(text));
+  const number = (text: unknown, row: Row) => (row.known && text !== "—" ? opens(text, row) : String(text));
   return table({
     label: `${book.year}年目标与实际`,
     columns: [
       {key: "label", label: "指标"},
-      {key: "target", label: "目标", align: "end"},
+      {key: "target", label: "目标", align: "end", format: opens},
       {key: "actual", label: "实际", align: "end", format: number},
       {key: "share", label: "完成比例", align: "end", format: number},
-      {key: "elapsed", label: "时间已过", align: "end"},
+      {key: "elapsed", label: "时间已过", align: "end", format: number},
       {key: "words", label: "进度"},
       {key: "rule", label: "口径"}
     ],

@@ -45,14 +45,14 @@ export const activityFigures = {
       ),
     table: book =>
       traced(
-        ["月份", "有活动的天数", "活动(项)", "场次"],
+        ["月份", "活动(项)", "场次"],
         Array.from({length: 12}, (_, i) => {
           const month = days(book).filter(d => Number(d.day.slice(5, 7)) === i + 1);
           const sum = (key: "held" | "sessions"): Traced => ({
             ...{metric: `activities.${key}`, year: book.year, part: {months: [i + 1, i + 1]}},
             value: month.reduce((total, d) => total + d[key], 0)
           });
-          return [`${i + 1}月`, month.length, sum("held"), sum("sessions")];
+          return [`${i + 1}月`, sum("held"), sum("sessions")];
         })
       )
   }),

@@ -15,6 +15,7 @@ export interface Tables {
   "opinions-by"?: ItemRow[];
   "activities-by"?: ItemRow[];
   days?: {year: number; day: string; held: number; sessions: number}[];
+  ledger?: LedgerRow[];
   replies?: {view: string; basis?: YearBasis; year: number; days: number; replied: number; late: number}[];
   targets?: {year: number; label: string; target: number; comparison: string}[];
   files?: FileRow[];
@@ -127,6 +128,18 @@ export interface FileRow {
   unknown_columns: string | null;
   refused: string | null;
   sha256: string;
+}
+
+/** A line of 其他指标台账 without who reported it. */
+export interface LedgerRow {
+  indicator: string;
+  year: number;
+  value: number;
+  unit: string | null;
+  rule: string | null;
+  origin: string | null;
+  name: string;
+  line: number;
 }
 
 /** What is wrong in one column of one file for one reason, without what the cells said; `lines` are the first of them. */
@@ -525,8 +538,7 @@ export class Book {
     const all = [...new Set(shown.map(metric => metric.kind))];
     const kinds = all.length > 1 ? all.filter(kind => kind !== "multi") : all;
     return {
-      // A chart of many figures cannot carry all their rules; the page of rules does.
-      rule: ids.length > 3 ? "各指标口径见「口径」页" : sentences(ids.map(id => this.rule(id))),
+      rule: sentences(ids.map(id => this.rule(id))),
       note: [
         this.samePeriodNote(ids),
         this.undatedNote(ids),

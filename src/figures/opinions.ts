@@ -20,7 +20,7 @@ export const opinionFigures = {
     id: "opinions-funnel",
     name: "社情民意流转",
     needs: [],
-    metrics: () => ["opinions.received", "opinions.compiled", "opinions.forwarded"],
+    metrics: () => steps.flatMap(([id, , rate]) => (rate ? [id, rate] : [id])),
     has: book => book.value("opinions.received") !== null,
     title: funnelFinding,
     subtitle: book => `${yearNames(book).now}社情民意从收到到批示,篇;短线为${book.against}`,

@@ -105,6 +105,7 @@ export const proposalFigures = {
       if (Math.abs(points) < 0.05) return `${value},与${book.against}持平`;
       return `${value},较${book.against}${points > 0 ? "提高" : "下降"}${rounded(Math.abs(points), 1).toFixed(1)}个百分点`;
     },
+    note: outcomeNote,
     subtitle: book => `回复提案按办理结果,%${book.samePeriod ? ",各年均截至同期" : ""}`,
     draw: (book, options) =>
       parts(
@@ -173,6 +174,15 @@ function replyFinding(book: Book): string {
   const rate = book.value("proposals.on_time_rate");
   if (days === null || rate === null) return `${book.year}年没有答复用时数据`;
   return `答复用时中位数${days}天,按期回复率${book.exact("proposals.on_time_rate")}`;
+}
+
+/** What the codes of 办理结果 mean by the office's table: 办理结果A为已解决或采纳. */
+function outcomeNote(book: Book): string {
+  const codes = (book.tables.rules ?? []).flatMap(({rule, value}) => {
+    const code = /^提案「办理结果」代码 (.+)$/.exec(rule)?.[1];
+    return code ? [`${code}为${value.replaceAll(";", "、")}`] : [];
+  });
+  return codes.length ? `办理结果代码:${codes.join(",")}` : "";
 }
 
 const outcome = (book: Book, part: string, year: number) =>

@@ -211,7 +211,7 @@ export const proposals = metrics(
       label: "双向评价满意率",
       unit: "%",
       value: "least({satisfied} / {rating_base}, {unit_satisfied} / {unit_rated})",
-      rule: "委员对办理、单位对提案两方满意率中较低的一方。",
+      rule: "委员对办理、单位对提案两方满意率中较低的一方;单位一方以单位参评提案(满意、基本满意、不满意)为分母。",
       phrases: ["双向评价"]
     }
   }
