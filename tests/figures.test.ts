@@ -1,6 +1,10 @@
 import {describe, expect, test} from "vitest";
 import {chart, publication} from "../reports/picture.js";
+import {contrast, dark, paper, print} from "../src/charts/theme.js";
+import {seriesColors} from "../src/charts/trend.js";
 import {figures} from "../src/figures/index.js";
+import {targetTrends} from "../src/figures/targets.js";
+import {printedTarget} from "../src/metrics/format.js";
 import {metrics} from "../src/metrics/index.js";
 import {sampleBook} from "./sample.js";
 import {expectCommitted} from "./snapshot.js";
@@ -75,6 +79,47 @@ test("a caption has the rule of everything that its chart shows", () => {
     expect.arrayContaining(["opinions.adopted", "opinions.instructed", "opinions.adopted_rate"])
   );
   expect(named("proposals-outcomes").note!(book)).toContain("A为已解决或采纳");
+});
+
+test("a trend of a metric with a target draws the target of each year that has one", () => {
+  const trends = targetTrends(book);
+  expect(trends.length).toBeGreaterThan(0);
+  for (const of of [book, partial])
+    for (const {metric, target, comparison} of of.targets()) {
+      const figure = targetTrends(of).find(({id}) => id.endsWith(metric.name))!;
+      expect(chart(figure, of)).toContain(`目标${printedTarget(metric, target, comparison)}</text>`);
+    }
+  expect(drawn("activities-trend", book)).not.toContain("目标");
+});
+
+test("a ranking whose items are counted several times says how many it leaves out", () => {
+  const units = figures.find(({id}) => id === "proposals-units")!;
+  const {length} = units.table(book).rows;
+  expect(length).toBeGreaterThan(13);
+  expect(units.note!(book)).toContain(`另有${length - 12}个没有列出`);
+});
+
+test("no two lines of a chart share a colour", () => {
+  for (const theme of [paper, dark, print]) {
+    const colors = [0, 1, 2, 3].map(i => seriesColors(theme, i));
+    expect(new Set(colors.map(d => d.line)).size).toBe(4);
+    for (const {text} of colors) expect(contrast(text, theme.paper)).toBeGreaterThanOrEqual(4.5);
+  }
+});
+
+test("the title of 委员满意率 says the rate once", () => {
+  const title = figures.find(({id}) => id === "proposals-satisfaction")!.title(book);
+  expect(title.match(/\d+(\.\d+)?%/g)).toHaveLength(1);
+  expect(title).toMatch(/个百分点|持平/);
+});
+
+test("every share of 办理结果 is written, of small parts behind the bar", () => {
+  const {rows} = figures.find(({id}) => id === "proposals-outcomes")!.table(book);
+  const texts = drawn("proposals-outcomes", book)
+    .match(/>[^<>]*%[^<>]*<\/text>/g)!
+    .join("、");
+  const counts = rows.flat().filter(value => typeof value === "number" && value > 0);
+  expect(texts.match(/[\d.]+%/g)).toHaveLength(counts.length);
 });
 
 test("every figure names metrics of the catalogue", () => {

@@ -43,6 +43,25 @@ export function parts(rows: PartRow[], spec: PartsSpec, options: ChartOptions = 
   );
   const open = wholes.indexOf(spec.unfinished ?? "");
   const left = Math.ceil(Math.max(...wholes.map(whole => textWidth(whole, {bold: true})))) + 10;
+  // Shares of parts too small for their figure stand behind the bar, in the parts' order.
+  const smallOf = (whole: string, right: number): string[] => {
+    const own = rows.filter(d => d.whole === whole);
+    const total = own.reduce((sum, d) => sum + d.value, 0);
+    return spec.parts.flatMap(part => {
+      const value = own.find(d => d.part === part)?.value ?? 0;
+      const text = total && value ? share(value / total) : "";
+      return text && textWidth(text) + 8 > (value / total) * (right - left) ? [text] : [];
+    });
+  };
+  const behind = (right: number) => wholes.map(whole => smallOf(whole, right).join("、"));
+  let right = width;
+  for (let i = 0; i < 6; i++) {
+    const needed = Math.max(0, ...behind(right).map(text => textWidth(text)));
+    right = Math.min(right, width - (needed ? Math.ceil(needed) + 8 : 0));
+  }
+  // Where the page is narrow the bars need the room; the tips and the table have the figures.
+  const roomy = right - left > width * 0.45;
+  if (!roomy) right = width;
   const row = 30;
   const thick = 22;
   const top = head.height + 4;
@@ -54,13 +73,14 @@ export function parts(rows: PartRow[], spec: PartsSpec, options: ChartOptions = 
     const own = rows.filter(d => d.whole === whole);
     const total = own.reduce((sum, d) => sum + d.value, 0);
     labels.push({x: left - 8, y, text: whole, anchor: "end", bold: i === wholes.length - 1});
+    if (roomy) labels.push({x: right + 7, y, text: smallOf(whole, right).join("、"), fill: theme.mute});
     let before = 0;
     for (const [k, part] of spec.parts.entries()) {
       const found = own.find(d => d.part === part);
       if (!found || total === 0 || found.value === 0) continue;
-      const x1 = left + (before / total) * (width - left);
+      const x1 = left + (before / total) * (right - left);
       before += found.value;
-      const x2 = left + (before / total) * (width - left);
+      const x2 = left + (before / total) * (right - left);
       const fill = colors[k]!;
       const ratio = share(found.value / total);
       segments.push({x1, x2, y, fill, tip: found.tip ?? `${whole} ${part} ${format(found.value)},占${ratio}`});
@@ -87,7 +107,7 @@ export function parts(rows: PartRow[], spec: PartsSpec, options: ChartOptions = 
         : [
             Plot.rect([top + open * row + row / 2], {
               x1: px(() => left - 2),
-              x2: px(() => width - 0.75),
+              x2: px(() => right + 0.75),
               y1: px((y: number) => y - thick / 2 - 2.5),
               y2: px((y: number) => y + thick / 2 + 2.5),
               fill: "none",

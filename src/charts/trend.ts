@@ -1,9 +1,10 @@
 import * as Plot from "@observablehq/plot";
 import {type ChartOptions, draw, type NumberSpec, settings, usualHeight} from "./chart.js";
 import {type Choice, place} from "./place.js";
+import {px} from "./px.js";
 import {linear, nice} from "./scale.js";
 import {boxOf, type Label, relax, texts, textWidth, within} from "./text.js";
-import type {Theme} from "./theme.js";
+import {mix, type Theme} from "./theme.js";
 
 /** One value of one series in one year; null where there is none. */
 export interface TrendRow {
@@ -26,20 +27,23 @@ export interface TrendSpec extends NumberSpec {
   newTerms?: number[];
   /** The last year while it is not over, with what to write under it: 截至10月31日. */
   unfinished?: {year: number; label: string};
+  /** The targets of single years, each with its label: a short line at its height over its year. */
+  goals?: {year: number; value: number; label: string}[];
 }
 
 /** Colour of the nth line, and of its label, which must be readable. */
 export function seriesColors(theme: Theme, index: number): {line: string; text: string} {
   if (index === 0) return {line: theme.now, text: theme.now};
   if (index === 1) return {line: theme.prev, text: theme.prev};
-  return {line: theme.past, text: theme.mute};
+  if (index === 2) return {line: theme.past, text: theme.mute};
+  return {line: mix(theme.now, theme.paper, 0.5), text: mix(theme.now, theme.paper, 0.12)};
 }
 
 /** Lines over the years, labelled at their ends; one row = one series in one year. */
 export function trend(rows: TrendRow[], spec: TrendSpec, options: ChartOptions = {}): SVGSVGElement {
   const set = settings(options);
   const {width, theme} = set;
-  const {format, plain = format, zero = true, max = Infinity, newTerms = [], unfinished} = spec;
+  const {format, plain = format, zero = true, max = Infinity, newTerms = [], unfinished, goals = []} = spec;
   const names = spec.series ?? [...new Set(rows.map(d => d.series ?? ""))];
   const years = [...new Set(rows.map(d => d.year))].sort((a, b) => a - b);
   const lines = names.map((name, i) => ({
@@ -47,7 +51,7 @@ export function trend(rows: TrendRow[], spec: TrendSpec, options: ChartOptions =
     colors: seriesColors(theme, i),
     points: years.map(year => rows.find(d => d.year === year && (d.series ?? "") === name) ?? {year, value: null})
   }));
-  const known = rows.flatMap(d => (d.value === null ? [] : [d.value]));
+  const known = [...rows.flatMap(d => (d.value === null ? [] : [d.value])), ...goals.map(d => d.value)];
   const {domain, ticks} = yDomain(known, zero, max);
   const terms = newTerms.filter(year => year > years[0]! && year <= years.at(-1)!);
 
@@ -123,7 +127,29 @@ export function trend(rows: TrendRow[], spec: TrendSpec, options: ChartOptions =
     years.length <= 6 && (years.length < 2 || x(years[1]!) - x(years[0]!) > (widest + 14) * (years[1]! - years[0]!));
   const values = valueLabels(first, roomy, at, plain, theme, lines.length > 1);
   const bounds = {x1: 0, y1: terms.length ? 16 : 0, x2: width, y2: height - marginBottom};
-  labels.push(...place(values, bounds, labels.map(boxOf), paths));
+  // A target stands half a year to either side of its year, within the axis; its label where there is room.
+  const axisLeft = marginLeft;
+  const lengths = goals.map(d => ({
+    ...d,
+    x1: Math.max(axisLeft, x(d.year - 0.42)),
+    x2: Math.max(axisLeft + 1, Math.min(x(d.year + 0.42), x(years.at(-1)!) + 5)),
+    py: y(d.value)
+  }));
+  const goalTexts = lengths
+    .filter((d, i) => i === lengths.length - 1 || lengths[i + 1]!.label !== d.label)
+    // The last target is the one in force: it is named first.
+    .reverse()
+    .map(
+      ({x2, py, label: text}): Choice =>
+        [-9, 10, -24, 25, -38, 39].map(dy =>
+          within({x: x2, y: py + dy, text, anchor: "end", fill: theme.goal}, 0, width)
+        )
+    );
+  const goalPaths = lengths.map(d => [
+    {x: d.x1, y: d.py},
+    {x: d.x2, y: d.py}
+  ]);
+  labels.push(...place([...goalTexts, ...values], bounds, labels.map(boxOf), [...paths, ...goalPaths]));
 
   const marks: Plot.Markish[] = [
     Plot.ruleY(ticks, {
@@ -132,7 +158,20 @@ export function trend(rows: TrendRow[], spec: TrendSpec, options: ChartOptions =
     Plot.ruleX(
       terms.map(year => year - 0.5),
       {stroke: theme.mute, strokeDasharray: "3 3", insetTop: -30}
-    )
+    ),
+    ...(lengths.length
+      ? [
+          Plot.link(lengths, {
+            x1: px(d => d.x1),
+            x2: px(d => d.x2),
+            y1: px(d => d.py),
+            y2: px(d => d.py),
+            stroke: theme.goal,
+            strokeWidth: 1.75,
+            title: (d: (typeof lengths)[number]) => `${d.year}年${d.label}`
+          } as Plot.LinkOptions)
+        ]
+      : [])
   ];
   for (const line of [...lines].reverse()) {
     const focus = line === lines[0];

@@ -34,14 +34,11 @@ export function targetRow({
   return h(
     "div",
     {class: "target"},
-    h(
-      "div",
-      {class: "target-head"},
-      h("span", {class: "target-label"}, href ? h("a", {href}, label) : label),
-      h("span", {class: "target-verdict"}, verdict)
-    ),
+    h("div", {class: "target-head"}, h("span", {class: "target-label"}, href ? h("a", {href}, label) : label)),
     chart(options => progress([row], {label: row.tip!, bare: true}, options)),
-    h("div", {class: "target-text"}, shown, h("span", {class: "target-goal"}, ` 目标 ${target}`))
+    h("div", {class: "target-text"}, shown, h("span", {class: "target-goal"}, ` 目标 ${target}`)),
+    // Beneath the bar: beside the label a long one would wrap, and bars side by side stand at different heights.
+    h("div", {class: "target-verdict"}, verdict)
   );
 }
 

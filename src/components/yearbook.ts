@@ -110,6 +110,7 @@ export function figureCard(
   const {filtered} = book.tables;
   const withheld = filtered && withheldFrom(figure, book, filtered);
   if (withheld) return empty(`「${figure.name}」:${withheld}。`);
+  if (filtered && nothingLeft(figure, book)) return empty(`「${figure.name}」:筛选后没有剩下的条目${book.only}。`);
   if (figure.has && !figure.has(book)) return empty(`${book.year}年没有「${figure.name}」的数据${book.only}。`);
   return card({
     id: figure.id,
@@ -122,6 +123,12 @@ export function figureCard(
     wide,
     level
   });
+}
+
+/** Whether a filter leaves no item of any kind that a figure counts, in the year or in any other that it would show. */
+function nothingLeft(figure: Figure, book: Book): boolean {
+  const ids = figure.metrics(book);
+  return ids.every(id => book.series(id).every(d => !d.value));
 }
 
 /** Why a figure cannot be drawn under the book's filter; null where it can. */

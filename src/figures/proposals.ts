@@ -142,7 +142,8 @@ export const proposalFigures = {
       ["proposals.satisfaction", "委员满意率"],
       ["proposals.rating_rate", "参评率"]
     ],
-    title: book => changeFinding(book, "proposals.satisfaction")
+    // Both rates stand in the chart; the title says the change only.
+    title: book => changeFinding(book, "proposals.satisfaction").replace(/[((]由[^))]*[))]/, "")
   })
 };
 

@@ -8,7 +8,7 @@ import {
   type TrendRow,
   trend
 } from "../charts/index.js";
-import {exact, numeral} from "../metrics/format.js";
+import {exact, numeral, printedTarget} from "../metrics/format.js";
 import {metricOf} from "../metrics/index.js";
 import type {Book} from "./book.js";
 import {type Figure, type FigureTable, figure, type Traced, traced} from "./figure.js";
@@ -60,10 +60,12 @@ interface TrendFigure {
   /** The metrics drawn, the one spoken of first, each with its short name at the line's end. */
   lines: [id: string, label: string][];
   title?: (book: Book) => string;
+  /** Targets of the first metric are drawn over their years. */
+  targets?: boolean;
 }
 
 /** Metrics over the years. */
-export function trendFigure({id, name, lines, title}: TrendFigure): Figure {
+export function trendFigure({id, name, lines, title, targets}: TrendFigure): Figure {
   const ids = lines.map(([metric]) => metric);
   const first = metricOf(ids[0]!);
   const rate = first.unit === "%";
@@ -72,7 +74,10 @@ export function trendFigure({id, name, lines, title}: TrendFigure): Figure {
     name,
     needs: [],
     metrics: () => ids,
-    has: book => ids.some(metric => book.value(metric) !== null),
+    has: book =>
+      ids.some(metric => book.value(metric) !== null) &&
+      // Of a filter that leaves nothing a line of zeros would say the opposite: that there was something to count.
+      (!book.tables.filtered || ids.some(metric => book.series(metric).some(d => d.value))),
     title: book => title?.(book) ?? trendFinding(book, ids[0]!),
     subtitle: book =>
       `${lines.map(([, label]) => label).join("、")},${first.unit},${book.basis(first.id)}${book.samePeriod ? ",各年均截至同期" : ""}`,
@@ -87,13 +92,27 @@ export function trendFigure({id, name, lines, title}: TrendFigure): Figure {
           zero: !rate,
           max: rate ? 1 : undefined,
           newTerms: book.newTerms,
-          unfinished: book.unfinished
+          unfinished: book.unfinished,
+          ...(targets ? {goals: goals(book, first.id)} : {})
         },
         options
       );
     },
     table: book => yearTable(book, ids)
   });
+}
+
+/** The targets of a metric in the years shown, as labels print them: 目标20次以上. */
+function goals(book: Book, id: string): {year: number; value: number; label: string}[] {
+  return book.series(id).flatMap(({year}) =>
+    book
+      .targets(year)
+      .filter(({metric}) => metric.id === id)
+      .map(({metric, target, comparison, goal}) => ({
+        ...{year, value: goal},
+        label: `目标${printedTarget(metric, target, comparison)}`
+      }))
+  );
 }
 
 interface BarsFigure {
@@ -132,7 +151,7 @@ export function barsFigure({id, name, metric, dimension, what, top = 10, note, m
     has: book => book.items(metric, dimension).length > 0,
     title: book => leaders(book, metric, dimension, what),
     subtitle: book => `${yearNames(book).now}${label}按${what},${unit};短线为${book.against}`,
-    note: () => note ?? "",
+    note: book => [note ?? "", multiple ? leftOut(rows(book).length, top, what) : ""].filter(Boolean).join(";"),
     draw: (book: Book, options: ChartOptions) =>
       bars(
         rows(book),
@@ -156,6 +175,10 @@ export function barsFigure({id, name, metric, dimension, what, top = 10, note, m
       )
   });
 }
+
+/** How many items a ranking without a row for the rest does not show. */
+const leftOut = (count: number, top: number, what: string) =>
+  count > top + 1 ? `图中只列前${top}个${what},另有${count - top}个没有列出` : "";
 
 /** A metric's running total through the year against the year before. */
 export function cumulativeFigure({id, name, metric}: {id: string; name: string; metric: string}): Figure {

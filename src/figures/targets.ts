@@ -7,6 +7,6 @@ export function targetTrends(book: Book): Figure[] {
   const targets = [...book.targets(book.year), ...book.targets(book.year + 1)];
   const metrics = [...new Set(targets.map(target => target.metric))];
   return metrics.map(({id, label}) =>
-    trendFigure({id: `target-${id.replace(".", "-")}`, name: `${label}走势`, lines: [[id, label]]})
+    trendFigure({id: `target-${id.replace(".", "-")}`, name: `${label}走势`, lines: [[id, label]], targets: true})
   );
 }

@@ -49,6 +49,7 @@ describe("labels stay inside and apart, whatever the data", () => {
           plain,
           zero,
           newTerms: [2022],
+          goals: zero ? [{year: 2025, value: lines.length * 7, label: "目标20次以上"}] : [],
           unfinished: open ? {year: 2025, label: "截至10月31日"} : undefined
         },
         options

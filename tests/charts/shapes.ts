@@ -41,6 +41,20 @@ export const shapes: Record<string, (options: ChartOptions) => SVGSVGElement> = 
       {label: "提交提案与立案提案,2020年至2024年", format: count("件"), plain, newTerms: [2022]},
       options
     ),
+  "trend-goals": options =>
+    trend(
+      series("", [14, 16, 19, 18, 27, 17]),
+      {
+        ...{label: "协商活动,2020年至2025年", format: count("次"), plain, newTerms: [2022]},
+        unfinished: {year: 2025, label: "截至10月31日"},
+        goals: [2023, 2024, 2025].map(year => ({
+          year,
+          value: year > 2023 ? 20 : 15,
+          label: `目标${year > 2023 ? 20 : 15}次以上`
+        }))
+      },
+      options
+    ),
   "trend-rates": options =>
     trend(
       series("", [0.962, 0.971, 0.968, 0.976, 0.984, 0.981]),
