@@ -31,10 +31,10 @@ export function installedBrowser(): string | null {
   return path ?? null;
 }
 
-/** The same language everywhere, so that a page is set and printed alike whoever's session it is. */
+/** The same language everywhere, so that a page is set and printed alike on every machine; a locale that every Debian has, or names of files are not read. */
 const setting = () => ({
   args: [...quiet, "--lang=zh-CN"],
-  env: {...process.env, LANG: "zh_CN.UTF-8", LANGUAGE: "zh_CN", LC_ALL: "zh_CN.UTF-8"} as Record<string, string>
+  env: {...process.env, LANG: "C.UTF-8", LANGUAGE: "zh_CN", LC_ALL: "C.UTF-8"} as Record<string, string>
 });
 
 /**
