@@ -1,18 +1,31 @@
-import type {Block, Story} from "./story.js";
+import {metrics} from "../src/metrics/index.js";
+import type {Block, Run, Story} from "./story.js";
 
 const marks: Record<string, string> = {",": "\uff0c", ";": "\uff1b", ":": "\uff1a", "?": "\uff1f", "!": "\uff01"};
-const wide = "\\p{Script=Han}\u3001\u3002\u300a\u300b\u300c\u300d\u201c\u201d\uff05%)";
+const wide = "\\p{Script=Han}\u3001\u3002\u300a\u300b\u300c\u300d\u201c\u201d\uff05\uff08\uff09%)";
+const mark = new RegExp(
+  `(?<=[${wide}])[,;:?!]|(?<=[\\p{L}\\p{N}])[,;:?!](?=\\s*[\\p{Script=Han}\u300a\u300c\u201c])`,
+  "gu"
+);
+const brackets = /\(([^()]*)\)/gu;
+const han = /\p{Script=Han}/u;
+/** Units that are printed with brackets, 人(次): a figure keeps the words that its metric declares. */
+const units = [...metrics.values()].map(({print}) => print?.unit ?? "").filter(unit => unit.includes("("));
 
 /**
  * Sets the marks of a Chinese sentence full width, as GB/T 15834 asks of documents: a comma, semicolon, colon, question
- * or exclamation mark that stands by a Han character or behind a figure of the sentence. Marks inside numbers, times
- * and Latin words stay.
+ * or exclamation mark that stands by a Han character or behind a figure of the sentence, and brackets around or behind
+ * Han characters. Marks inside numbers, times and Latin words stay. The text keeps its length.
  */
 export function typeset(text: string): string {
-  return text.replace(
-    new RegExp(`(?<=[${wide}])[,;:?!]|(?<=[\\p{L}\\p{N}])[,;:?!](?=\\s*[\\p{Script=Han}\u300a\u300c\u201c])`, "gu"),
-    mark => marks[mark]!
-  );
+  const bracketed = text.replace(brackets, (whole, inside: string, at: number) => {
+    const unit = units.some(unit => {
+      const open = unit.indexOf("(");
+      return text.startsWith(unit, at - open);
+    });
+    return unit || !han.test(text.slice(Math.max(at - 1, 0), at) + inside) ? whole : `\uff08${inside}\uff09`;
+  });
+  return bracketed.replace(mark, mark => marks[mark]!);
 }
 
 /** A story as documents set it. */
@@ -25,10 +38,19 @@ export const typesetStory = (story: Story): Story => ({
 /** A block with the marks of its sentences set as documents set them. */
 function setBlock(block: Block): Block {
   if (block.type === "heading") return {...block, text: typeset(block.text)};
-  if (block.type === "table") return {...block, caption: typeset(block.caption), note: typeset(block.note)};
   if (block.type === "figures") return block;
-  // A mark behind a bold figure is one of the sentence; each is one character before and after.
-  const whole = typeset(block.runs.map(run => run.text).join(""));
-  const ends = block.runs.map((_, i) => block.runs.slice(0, i + 1).reduce((sum, run) => sum + run.text.length, 0));
-  return {...block, runs: block.runs.map((run, i) => ({...run, text: whole.slice(ends[i - 1] ?? 0, ends[i])}))};
+  if (block.type === "paragraph") return {...block, runs: setRuns(block.runs)};
+  const table = {...block.table, columns: block.table.columns.map(typeset)};
+  return {...block, caption: typeset(block.caption), note: typeset(block.note), table};
+}
+
+/** Runs set as the one sentence they are: a comma behind bold words stands by them. */
+function setRuns(runs: Run[]): Run[] {
+  const text = typeset(runs.map(run => run.text).join(""));
+  let at = 0;
+  return runs.map(run => {
+    const from = at;
+    at += run.text.length;
+    return {...run, text: text.slice(from, at)};
+  });
 }

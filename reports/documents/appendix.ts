@@ -11,6 +11,12 @@ export interface TextTable {
   widths: number[];
 }
 
+/** 数据截至…,来源…: what stands under the title of a document without an appendix. */
+export function origin(story: Story, book: Book): string {
+  const {source} = book.caption(story.metrics.map(({id}) => id));
+  return typeset(`数据截至${fullDay(book.tables.about[0]!.as_of)},来源:${source}`);
+}
+
 /** 数据来源与口径: what every figure of the story counts, and the files it was counted from. */
 export function appendix(story: Story, book: Book): {title: string; notes: string[]; tables: TextTable[]} {
   const {sample, as_of} = book.tables.about[0]!;
@@ -30,7 +36,7 @@ export function appendix(story: Story, book: Book): {title: string; notes: strin
       {
         caption: "各项数字的口径",
         columns: ["指标", "数值", "分子/分母", "年度口径", "计算口径"],
-        widths: [0.2, 0.13, 0.13, 0.12, 0.42],
+        widths: [0.2, 0.15, 0.13, 0.12, 0.4],
         rows: metrics.map(metric => {
           const {numerator, denominator} = book.figure(metric.id)!;
           return [

@@ -1,3 +1,4 @@
+import {unzipSync} from "fflate";
 import pptxgen from "pptxgenjs";
 import {print} from "../../src/charts/index.js";
 import {type Book, fullDay} from "../../src/figures/book.js";
@@ -43,7 +44,7 @@ export async function deck(story: Story, book: Book): Promise<Uint8Array> {
     bold: true,
     color: colors.ink
   });
-  cover.addText(`${sample ? "示例数据,不反映真实情况 ・ " : ""}数据截至${fullDay(as_of)}`, {
+  cover.addText(typeset(`${sample ? "示例数据,不反映真实情况 ・ " : ""}数据截至${fullDay(as_of)}`), {
     x: margin + 0.3,
     y: 3.45,
     w: width,
@@ -143,7 +144,9 @@ function chartSlide(slide: Slide, figure: Figure, book: Book) {
     margin: 0
   });
   const {names, series, time} = chartData(figure.table(book));
-  const data = series.map(({name, values}) => ({name, labels: names, values: values as number[]}));
+  const newTerms = new Set(book.newTerms.map(year => `${year}年`));
+  const labels = names.map(name => (newTerms.has(name) ? typeset(`${name}(新一届)`) : name));
+  const data = series.map(({name, values}) => ({name: typeset(name), labels, values: values as number[]}));
   slide.addChart(time ? "line" : "bar", data, {
     x: margin,
     y: 1.65,
@@ -172,14 +175,14 @@ function chartSlide(slide: Slide, figure: Figure, book: Book) {
     legendFontFace: sans,
     legendFontSize: 13,
     legendColor: colors.ink,
-    showValue: !time || series.length < 3,
+    showValue: true,
     dataLabelPosition: time ? "t" : "outEnd",
     dataLabelFontFace: sans,
     dataLabelFontSize: 12,
     dataLabelColor: colors.ink,
     dataLabelFormatCode: "General"
   });
-  slide.addText(`截至${fullDay(asOf)} ・ 来源:${source}`, {
+  slide.addText(typeset(`截至${fullDay(asOf)} ・ 来源:${source}`), {
     x: margin,
     y: 6.75,
     w: width,
@@ -223,7 +226,15 @@ function renumbering(bytes: Uint8Array) {
       /(chart|Microsoft_Excel_Worksheet)(\d+)(?=\.xml|\.xlsx)/g,
       (_, what, n) => `${what}${Number(n) - first + 1}`
     );
-  return {name: shift, text: (_: string, content: string) => quietLines(shift(content))};
+  const parts = new Set(Object.keys(unzipSync(bytes)).map(name => `/${shift(name)}`));
+  // It also lists a slide master for each slide; there is one.
+  const present = (types: string) =>
+    types.replace(/<Override PartName="([^"]+)"[^>]*\/>/g, (entry, part) => (parts.has(part) ? entry : ""));
+  return {
+    name: shift,
+    text: (name: string, content: string) =>
+      name === "[Content_Types].xml" ? present(shift(content)) : quietLines(shift(content))
+  };
 }
 
 /** Of several lines only the first says its values: the others' would lie on one another. */

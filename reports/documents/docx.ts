@@ -20,8 +20,9 @@ import {
 import type {Book} from "../../src/figures/book.js";
 import type {FigureTable} from "../../src/figures/figure.js";
 import type {Block, Story} from "../story.js";
+import {typeset} from "../typeset.js";
 import {settled} from "../zip.js";
-import {appendix, type TextTable} from "./appendix.js";
+import {appendix, origin, type TextTable} from "./appendix.js";
 import type {Plate} from "./plates.js";
 
 /** Twentieths of a point in a millimetre. */
@@ -40,8 +41,8 @@ const fonts = {
 
 /** GB/T 9704-2012: 22 lines of 28 characters within the margins. */
 const page = {width: 210, height: 297, top: 37, left: 28, right: 26, bottom: 35};
-/** A one-page overview gains two lines above and below. */
-const compactPage = {...page, top: 28, bottom: 26};
+/** A one-page overview gains three lines above and below. */
+const compactPage = {...page, top: 24, bottom: 22};
 const textWidth = page.width - page.left - page.right;
 const line = 579;
 /** 442.2 pt for 28 characters of 16 pt: each a quarter of a point tighter. A grid of characters would say the same, but LibreOffice and WPS set it apart. */
@@ -59,7 +60,7 @@ export async function docx(story: Story, book: Book, plates: Plate[]): Promise<U
     lastModifiedBy: "履职数据年报",
     description: book.tables.about[0]!.sample ? "示例数据" : "",
     evenAndOddHeaderAndFooters: true,
-    styles: styles(story.compact ? 24 : 32, pitch),
+    styles: styles(story.compact ? 24 : 32, pitch, story.compact),
     sections: [
       {
         properties: {
@@ -80,8 +81,9 @@ export async function docx(story: Story, book: Book, plates: Plate[]): Promise<U
         children: [
           new Paragraph({text: story.title, heading: HeadingLevel.TITLE}),
           ...(book.tables.about[0]!.sample
-            ? [new Paragraph({text: "(示例数据,不反映真实情况)", style: "Subtitle"})]
+            ? [new Paragraph({text: typeset("(示例数据,不反映真实情况)"), style: "Subtitle"})]
             : []),
+          ...(story.compact ? [new Paragraph({text: origin(story, book), style: "Source"})] : []),
           ...story.blocks.flatMap(block => children(block, rest)),
           ...(story.appendix ? closing(story, book) : [])
         ]
@@ -129,7 +131,7 @@ function pictures(row: Plate[]): (Paragraph | Table)[] {
               new TableCell({
                 borders,
                 width: {size: width, type: WidthType.DXA},
-                margins: {left: 0, right: 0},
+                margins: {left: 56, right: 56},
                 children: plateParagraphs(plate, false)
               })
           )
@@ -233,17 +235,17 @@ function footer(side: "left" | "right"): Footer {
 
 const flush = {firstLine: 0, firstLineChars: 0};
 const indented = (size: number) => ({firstLine: size * 20, firstLineChars: 200});
-const heading = (name: string, level: number, eastAsia: string, size: number, line: number) => ({
-  name,
+const heading = (level: 1 | 2 | 3, eastAsia: string, size: number, line: number) => ({
+  name: `heading ${level}`,
   basedOn: "Normal",
   next: "Normal",
   quickFormat: true,
   run: {font: face(eastAsia), size, bold: false, italics: false, color: "000000"},
-  // The level puts it into the navigation pane.
   paragraph: {
     spacing: {...exactly(line), before: 0, after: 0},
     indent: indented(size),
     keepNext: true,
+    // Word's navigation pane and LibreOffice's Navigator list what has a level.
     outlineLevel: level - 1
   }
 });
@@ -269,7 +271,7 @@ const small = (
 });
 
 /** The styles for body text of a size (half-points) and a distance of lines (twentieths of a point). */
-const styles = (size: number, line: number) => ({
+const styles = (size: number, line: number, compact: boolean) => ({
   default: {
     document: {
       run: {font: face(fonts.body), size, language: {value: "en-US", eastAsia: "zh-CN"}},
@@ -284,12 +286,12 @@ const styles = (size: number, line: number) => ({
       paragraph: {
         alignment: AlignmentType.CENTER,
         indent: flush,
-        spacing: {line: 660, lineRule: LineRuleType.EXACT, before: 0, after: size === 32 ? line : 0}
+        spacing: {line: 660, lineRule: LineRuleType.EXACT, before: 0, after: compact ? 0 : line}
       }
     },
-    heading1: heading("heading 1", 1, fonts.first, size, line),
-    heading2: heading("heading 2", 2, fonts.second, size, line),
-    heading3: heading("heading 3", 3, fonts.body, size, line)
+    heading1: heading(1, fonts.first, size, line),
+    heading2: heading(2, fonts.second, size, line),
+    heading3: heading(3, fonts.body, size, line)
   },
   paragraphStyles: [
     {
@@ -299,13 +301,22 @@ const styles = (size: number, line: number) => ({
       run: {font: face(fonts.body), size, characterSpacing: tighter},
       paragraph: {spacing: exactly(line), indent: indented(size), alignment: AlignmentType.BOTH}
     },
-    small("Subtitle", "Subtitle", fonts.second, 28, {
+    small("Subtitle", "Subtitle", fonts.second, compact ? 21 : 28, {
       alignment: AlignmentType.CENTER,
-      spacing: {line, lineRule: LineRuleType.EXACT, after: size === 32 ? line : 0}
+      spacing: {line: compact ? 300 : line, lineRule: LineRuleType.EXACT, after: compact ? 0 : line}
     }),
-    small("Picture", "图片", fonts.body, 24, {alignment: AlignmentType.CENTER, spacing: {line: 240, before: 160}}),
-    small("Caption", "caption", fonts.first, 21, {alignment: AlignmentType.CENTER, spacing: {line: 280, before: 40}}),
-    small("Source", "图表说明", fonts.body, 18, {alignment: AlignmentType.CENTER, spacing: {line: 260, after: 160}}),
+    small("Picture", "图片", fonts.body, 24, {
+      alignment: AlignmentType.CENTER,
+      spacing: {line: 240, before: compact ? 60 : 160}
+    }),
+    small("Caption", "caption", fonts.first, compact ? 17 : 21, {
+      alignment: AlignmentType.CENTER,
+      spacing: compact ? {line: 240, lineRule: LineRuleType.EXACT, after: 60} : {line: 280, before: 40}
+    }),
+    small("Source", "图表说明", fonts.body, 18, {
+      alignment: AlignmentType.CENTER,
+      spacing: {line: 260, after: compact ? 60 : 160}
+    }),
     small("TableTitle", "表题", fonts.first, 24, {
       alignment: AlignmentType.CENTER,
       keepNext: true,
@@ -329,7 +340,11 @@ const alternatives: Record<string, string> = {
 const offGrid =
   /(<w:style [^>]*w:styleId="(?:Picture|Caption|Source|Table\w+)"(?:(?!<\/w:style>).)*?)(<w:spacing w:[^>]*w:line)/gs;
 
-/** What the library cannot be told: lines off the grid, the fonts' other names, and numbers of pictures that do not depend on the run. */
+/** Where a style of other than body text says its colour, behind which stands the distance of its letters. */
+const ownSpacing =
+  /(<w:style [^>]*w:styleId="(?:Title|Subtitle|Picture|Caption|Source|Table\w+)"(?:(?!<\/w:style>).)*?<w:color w:val="\w+"\/>)(?!<w:spacing)/gs;
+
+/** What the library cannot be told: lines off the grid, letters no closer than the font has them, the fonts' other names, and numbers of pictures that do not depend on the run. */
 function finish(name: string, xml: string): string {
   if (name === "word/fontTable.xml") {
     const listed = Object.entries(alternatives)
@@ -339,7 +354,8 @@ function finish(name: string, xml: string): string {
       ? xml.replace("</w:fonts>", `${listed}</w:fonts>`)
       : xml.replace(/\/>\s*$/, `>${listed}</w:fonts>`);
   }
-  if (name === "word/styles.xml") return xml.replace(offGrid, `$1<w:snapToGrid w:val="0"/>$2`);
+  if (name === "word/styles.xml")
+    return xml.replace(offGrid, `$1<w:snapToGrid w:val="0"/>$2`).replace(ownSpacing, `$1<w:spacing w:val="0"/>`);
   if (name !== "word/document.xml") return xml;
   let id = 0;
   return xml.replace(/(<wp:docPr [^>]*?)\bid="\d+"/g, (_, before) => `${before}id="${++id}"`);

@@ -2,8 +2,9 @@ import type {Book} from "../../src/figures/book.js";
 import {fullDay} from "../../src/figures/book.js";
 import type {FigureTable} from "../../src/figures/figure.js";
 import type {Block, Story} from "../story.js";
-import {appendix, type TextTable} from "./appendix.js";
-import type {Plate} from "./plates.js";
+import {typeset} from "../typeset.js";
+import {appendix, origin, type TextTable} from "./appendix.js";
+import {compact, type Plate} from "./plates.js";
 
 /** A story as one self-contained page: opens from a folder, reads on a phone, prints on A4. */
 export function html(story: Story, book: Book, plates: Plate[]): string {
@@ -21,11 +22,12 @@ export function html(story: Story, book: Book, plates: Plate[]): string {
 <body${story.compact ? ' class="compact"' : ""}>
 <main>
 <h1>${safe(story.title)}</h1>
-${sample ? '<p class="mark">示例数据,不反映真实情况</p>' : ""}
+${sample ? `<p class="mark">${typeset("(示例数据,不反映真实情况)")}</p>` : ""}
+${story.compact ? `<p class="source">${safe(origin(story, book))}</p>` : ""}
 ${body}
 ${story.appendix ? closing(story, book) : ""}
 </main>
-<footer>数据截至${fullDay(as_of)}</footer>
+${story.compact ? "" : `<footer>数据截至${fullDay(as_of)}</footer>`}
 </body>
 </html>
 `;
@@ -89,8 +91,8 @@ ${rows.map(row => `<tr>${cells(row, "td")}</tr>`).join("\n")}
 const safe = (text: string) =>
   text.replace(/[&<>"]/g, c => ({"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;"})[c]!);
 
-/** The one-page overview gains two lines above and below. */
-const compactPage = "@page { margin-top: 28mm; margin-bottom: 26mm; }\n";
+/** The one-page overview gains three lines above and below. */
+const compactPage = "@page { margin-top: 24mm; margin-bottom: 22mm; }\n";
 
 const style = `
 :root { --ink: #1f2328; --mute: #646b73; --rule: #e4e1da; --now: #a8322a;
@@ -113,6 +115,7 @@ figure svg { display: block; font-family: var(--hei); max-width: 100%; height: a
 .narrow { display: none; }
 figcaption { font: 600 14px/1.6 var(--hei); margin-top: 8px; }
 small, .source { display: block; font: 12px/1.6 var(--hei); color: var(--mute); text-indent: 0; }
+h1 ~ .source { text-align: center; }
 .scroll { overflow-x: auto; margin: 20px 0 6px; }
 table { width: 100%; border-collapse: collapse; font: 14px/1.55 var(--hei); border-top: 2px solid var(--ink); border-bottom: 1px solid var(--ink); }
 caption { font-weight: 600; text-align: left; padding: 4px 0 8px; }
@@ -153,5 +156,8 @@ footer { max-width: 720px; margin: 0 auto; padding: 12px 20px 40px; background: 
   .compact h2 { font-size: 12pt; line-height: 19pt; }
   .compact .mark { font-size: 10.5pt; line-height: 1.4; }
   .compact small { display: none; }
+  .compact figure { margin: 3pt 0; }
+  .compact figure svg { max-height: ${compact.height}mm; }
+  .compact figcaption { font-size: 8.5pt; line-height: 12pt; margin-top: 2pt; }
 }
 `;

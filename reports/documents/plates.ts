@@ -26,6 +26,8 @@ export interface Plate {
 
 const gap = 20;
 const phone = 340;
+/** Of a one-page overview: drawings a tenth smaller than their place would have them, and none taller than this (mm). */
+export const compact = {scale: 1.1, height: 48};
 
 /** Draws every figure of a story, in order. */
 export async function plates(story: Story, book: Book): Promise<Plate[]> {
@@ -33,14 +35,16 @@ export async function plates(story: Story, book: Book): Promise<Plate[]> {
   const drawn = rows.flatMap(row =>
     row.map(figure => {
       const px = Math.floor((printWidth.px - gap * (row.length - 1)) / row.length);
-      return {figure, px, svg: chart(figure, book, px)};
+      return {figure, px, svg: chart(figure, book, story.compact ? Math.round(px * compact.scale) : px)};
     })
   );
   return withFonts(drawn.map(({svg}) => svg).join(""), async fonts =>
     Promise.all(
       drawn.map(async ({figure, px, svg}, i) => {
         const image = await png(svg, fonts, Math.round((px / printWidth.px) * printWidth.dots));
-        const width = (px / printWidth.px) * printWidth.mm;
+        const whole = (px / printWidth.px) * printWidth.mm;
+        const ratio = image.readUInt32BE(20) / image.readUInt32BE(16);
+        const width = story.compact ? Math.min(whole, compact.height / ratio) : whole;
         const {asOf, source} = book.caption(figure.metrics(book));
         return {
           figure,
@@ -51,7 +55,7 @@ export async function plates(story: Story, book: Book): Promise<Plate[]> {
           narrow: px > phone ? chart(figure, book, phone) : svg,
           png: image,
           width,
-          height: (width * image.readUInt32BE(20)) / image.readUInt32BE(16)
+          height: width * ratio
         };
       })
     )

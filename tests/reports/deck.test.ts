@@ -25,13 +25,30 @@ describe("a presentation", () => {
     expect(chart).toContain("<c:lineChart>");
     for (const value of ["209", "261", "249"]) expect(chart).toContain(`<c:v>${value}</c:v>`);
     expect(strFromU8(parts["ppt/slides/slide2.xml"]!)).toContain("261件");
-    expect(strFromU8(parts["ppt/slides/slide3.xml"]!)).toContain("来源:提案导出");
+    expect(strFromU8(parts["ppt/slides/slide3.xml"]!)).toContain("来源\uff1a提案导出");
   });
   it("labels the values of the first line only", async () => {
     const chart = strFromU8(unzipSync(await deck(told, book))["ppt/charts/chart1.xml"]!);
     const [, first, second] = chart.split("<c:ser>");
     expect(first).toContain('<c:showVal val="1"/>');
     expect(second).not.toContain('<c:showVal val="1"/>');
+  });
+  it("labels three lines too, marks a new term, and lists only parts that it has", async () => {
+    const three = trendFigure({
+      id: "three",
+      name: "三线",
+      lines: [
+        ["proposals.submitted", "提交"],
+        ["proposals.filed", "立案"],
+        ["proposals.closed", "办结"]
+      ]
+    });
+    const parts = unzipSync(await deck(story("稿", "# 题\n\n文。\n\n![[三线]]", book, [three]), book));
+    const chart = strFromU8(parts["ppt/charts/chart1.xml"]!);
+    expect(chart.split("<c:ser>")[1]).toContain('<c:showVal val="1"/>');
+    expect(chart).toContain("<c:v>2022年\uff08新一届\uff09</c:v>");
+    const types = strFromU8(parts["[Content_Types].xml"]!);
+    for (const [, part] of types.matchAll(/PartName="\/([^"]+)"/g)) expect(Object.keys(parts)).toContain(part);
   });
   it("is the same bytes every time, also the second in one run", async () => {
     const [one, two] = [await deck(told, book), await deck(told, book)];

@@ -5,8 +5,13 @@ import {tmpdir} from "node:os";
 import {join} from "node:path";
 import {strFromU8, unzipSync} from "fflate";
 import {afterAll, beforeAll, describe, expect, it} from "vitest";
+import {writeDocuments} from "../../reports/documents/index.js";
+import {bookOf} from "../../reports/edition.js";
 import {run} from "../../reports/main.js";
 import type {FigureRecord} from "../../reports/records.js";
+import {story} from "../../reports/story.js";
+import {readTables} from "../../reports/tables.js";
+import {templates} from "../../reports/templates.js";
 import {typeset} from "../../reports/typeset.js";
 import {figures} from "../../src/figures/index.js";
 
@@ -133,6 +138,25 @@ describe("a Word document", () => {
     expect(footers.length).toBe(2);
     for (const name of footers) expect(strFromU8(word[name]!)).toMatch(/— .*PAGE.* —/s);
   });
+  it("gives headings their level, and small text the font's own distances", async () => {
+    const styles = strFromU8((await parts("工作报告数据稿.docx"))["word/styles.xml"]!);
+    const style = (id: string) => new RegExp(`<w:style [^>]*w:styleId="${id}".*?</w:style>`, "s").exec(styles)![0];
+    for (const level of [1, 2, 3]) {
+      expect(style(`Heading${level}`)).toContain(`<w:outlineLvl w:val="${level - 1}"/>`);
+      expect(style(`Heading${level}`)).not.toMatch(/<w:b\/>|<w:b w:val="(true|1)"/);
+    }
+    for (const id of ["Title", "Caption", "Source", "TableHead", "TableText"])
+      expect(style(id)).toContain('<w:spacing w:val="0"/>');
+  });
+  it("sets commas behind bold words and brackets full width", async () => {
+    for (const name of names) {
+      const words = text((await parts(`${name}.docx`))["word/document.xml"]!);
+      expect(words.match(/(?<=[\u4e00-\u9fff])[,;](?!\d)/g) ?? []).toEqual([]);
+      expect(words.match(/[^(]{3}\([\u4e00-\u9fff]+\)/g)?.filter(part => !/[人篇]\([次条]\)/.test(part)) ?? []).toEqual(
+        []
+      );
+    }
+  });
   it("has figures with alternative text and caption, and an appendix of rules and sources", async () => {
     const word = await parts("提案工作情况报告.docx");
     const xml = strFromU8(word["word/document.xml"]!);
@@ -182,7 +206,31 @@ describe("the presentation", () => {
   });
 });
 
+const pages = (pdf: Buffer) => pdf.toString("latin1").match(/\/Type ?\/Page\b/g)!.length;
 const office = ["/usr/bin/soffice", "/usr/bin/libreoffice"].find(existsSync);
+const cuts = ["2020", "2021", "2022", "2023", "2024", "2025", "2024 2024-10-31", "2025 2025-01-20", "2023 2023-03-31"];
+describe("一页通 of any year and date", () => {
+  it("is one page that says its date and source, in Word too", async () => {
+    const out = await mkdtemp(join(tmpdir(), "overview-"));
+    for (const cut of cuts) {
+      const [year, asOf] = cut.split(" ");
+      const book = bookOf(await readTables({data: "data/sample", asOf}), year);
+      const [template] = await templates("一页通");
+      await writeDocuments([story(cut, template!.text, book, figures)], book, out, () => {});
+      expect([cut, pages(await readFile(join(out, `${cut}.pdf`)))]).toEqual([cut, 1]);
+      const words = text(unzipSync(await readFile(join(out, `${cut}.docx`)))["word/document.xml"]!);
+      expect(words).toMatch(/数据截至\d{4}年\d+月\d+日\uff0c来源\uff1a提案导出/);
+    }
+    if (office) {
+      const files = cuts.map(cut => join(out, `${cut}.docx`));
+      const profile = `-env:UserInstallation=file://${out}/profile`;
+      execFileSync(office, [profile, "--headless", "--convert-to", "pdf", "--outdir", join(out, "office"), ...files]);
+      for (const cut of cuts) expect([cut, pages(await readFile(join(out, "office", `${cut}.pdf`)))]).toEqual([cut, 1]);
+    }
+    await rm(out, {recursive: true});
+  }, 400_000);
+});
+
 if (office)
   describe("LibreOffice", () => {
     it("opens every document and prints it on A4, the overview on one page", async () => {
@@ -197,6 +245,10 @@ if (office)
         for (const [, width] of pages) expect(Number(width)).toBeCloseTo(595.3, 0);
         if (name === "一页通") expect(count).toBe(1);
       }
+      execFileSync(office, [profile, "--headless", "--convert-to", "fodt", "--outdir", out, files[1]!]);
+      const outline = await readFile(join(out, "工作报告数据稿.fodt"), "utf8");
+      expect(outline.match(/<text:h [^>]*text:outline-level="1"/g)!.length).toBe(9);
+      expect(outline.match(/<text:h [^>]*text:outline-level="2"/g)!.length).toBe(2);
       execFileSync(office, [profile, "--headless", "--convert-to", "pdf", "--outdir", out, files[4]!]);
       const slides = (await readFile(join(out, "一页通.pdf"))).toString("latin1");
       expect(slides.match(/\/Type ?\/Page\b/g)!.length).toBe(6);
