@@ -101,5 +101,6 @@ export const opinionFigures = {
 function funnelFinding(book: Book): string {
   const rate = book.value("opinions.compiled_rate");
   if (rate === null) return `${book.year}年没有社情民意数据`;
+  if (rate === 0) return `收到社情民意${book.exact("opinions.received")},还没有编报`;
   return `收到的${book.exact("opinions.received")}社情民意中,${book.exact("opinions.compiled_rate")}得到编报`;
 }

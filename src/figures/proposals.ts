@@ -99,7 +99,7 @@ export const proposalFigures = {
       const solved = share(book, "已解决或采纳", book.year);
       const before = share(book, "已解决或采纳", book.versus);
       if (solved === null) return `${book.year}年没有办理结果数据`;
-      const value = `已解决或采纳的占${roundedPercentage(solved * 100)}%`;
+      const value = `回复提案中,已解决或采纳的占${roundedPercentage(solved * 100)}%`;
       if (before === null) return value;
       const points = (solved - before) * 100;
       if (Math.abs(points) < 0.05) return `${value},与${book.against}持平`;

@@ -26,7 +26,7 @@ export function trendFinding(book: Book, id: string): string {
   const {label, unit} = metricOf(id);
   const years = streak(book, id);
   const rate = unit === "%";
-  const now = `${book.year}年${book.samePeriod ? "同期" : ""}`;
+  const now = `${book.year}年${book.samePeriod ? book.unfinished!.label : ""}`;
   if (Math.abs(years) >= 3 && Math.abs(years) <= 10 && book.year - book.versus === 1) {
     const verb = years > 0 ? (rate ? "提高" : "增加") : rate ? "下降" : "减少";
     return `${label}连续${numerals[Math.abs(years)]}年${verb},${now}${years > 0 ? "达" : "为"}${book.exact(id)}`;
@@ -42,15 +42,17 @@ export function changeFinding(book: Book, id: string): string {
   return `${book.year}年${value}${reason ? "" : `,${words}`}`;
 }
 
-/** The two largest items of a dimension with what they hold together. */
+/** 按类别,提交提案最多的是城乡建设,45件;其次是交通出行,35件 — the two largest items of a dimension. */
 export function leaders(book: Book, id: string, dimension: string, what: string): string {
+  const {label, unit} = metricOf(id);
   const items = book.items(id, dimension).filter(d => d.item !== "未填");
   const [first, second] = items;
   if (!first) return `${book.year}年没有${what}数据`;
-  const format = (value: number) => `${value}${metricOf(id).unit}`;
-  if (!second) return `${book.year}年${what}只有${first.item}一项,${format(first.value)}`;
-  if (first.value === second.value) return `${first.item}与${second.item}最多,各${format(first.value)}`;
-  return `${first.item}最多,${format(first.value)};其次是${second.item},${format(second.value)}`;
+  const format = (value: number) => `${value}${unit}`;
+  const subject = `按${what},${label}`;
+  if (!second) return `${subject}只有${first.item}一项,${format(first.value)}`;
+  if (first.value === second.value) return `${subject}最多的是${first.item}和${second.item},各${format(first.value)}`;
+  return `${subject}最多的是${first.item},${format(first.value)};其次是${second.item},${format(second.value)}`;
 }
 
 /**
@@ -92,10 +94,10 @@ export function moversFinding(book: Book, id: string, dimension: string, what: s
     .map(item => ({item, by: (now.get(item) ?? 0) - (before.get(item) ?? 0)}))
     .sort((a, b) => b.by - a.by);
   const [up, down] = [moved[0], moved.at(-1)];
-  const {unit} = metricOf(id);
+  const {label, unit} = metricOf(id);
   const parts = [
-    up && up.by > 0 ? `${up.item}增加最多,多${up.by}${unit}` : "",
-    down && down.by < 0 ? `${down.item}减少最多,少${-down.by}${unit}` : ""
+    up && up.by > 0 ? `增加最多的是${up.item},多${up.by}${unit}` : "",
+    down && down.by < 0 ? `减少最多的是${down.item},少${-down.by}${unit}` : ""
   ].filter(Boolean);
-  return parts.length ? parts.join(";") : `各${what}与${book.against}持平`;
+  return parts.length ? `按${what},${label}${parts.join(";")}` : `各${what}的${label}与${book.against}持平`;
 }
