@@ -1,6 +1,6 @@
 import {execFileSync} from "node:child_process";
 import {accessSync, constants, existsSync} from "node:fs";
-import {type Browser, chromium} from "playwright-core";
+import type {Browser} from "playwright-core";
 import {StaffError} from "../src/intake/problem.js";
 
 const known = [
@@ -50,6 +50,7 @@ export async function launch(): Promise<Browser> {
       "这台机器上没有找到浏览器。请安装 Chromium、Chrome 或 Edge,或用环境变量 CHROMIUM 指明它的位置。"
     );
   }
+  const {chromium} = await import("playwright-core");
   try {
     return await chromium.launch({executablePath: path, ...setting()});
   } catch (error) {
@@ -73,6 +74,7 @@ export function installBrowser(): void {
 async function fromPackage(): Promise<Browser | null> {
   try {
     const {default: packed} = await import("@sparticuz/chromium");
+    const {chromium} = await import("playwright-core");
     const {args, env} = setting();
     return await chromium.launch({
       executablePath: await packed.executablePath(),

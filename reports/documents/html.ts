@@ -96,9 +96,9 @@ const compactPage = "@page { margin-top: 24mm; margin-bottom: 22mm; }\n";
 
 const style = `
 :root { --ink: #1f2328; --mute: #646b73; --rule: #e4e1da; --now: #a8322a;
-  --song: "Songti SC", "STZhongsong", "SimSun", "Noto Serif CJK SC", "Noto Sans SC", serif;
-  --fang: "FangSong", "STFangsong", "仿宋", "Noto Serif CJK SC", "Noto Sans SC", serif;
-  --hei: "PingFang SC", "Microsoft YaHei", "SimHei", "Noto Sans CJK SC", "Noto Sans SC", sans-serif; }
+  --song: "Songti SC", "STZhongsong", "SimSun", "Noto Serif SC", "Noto Serif CJK SC", serif;
+  --fang: "FangSong", "STFangsong", "仿宋", "Noto Serif SC", "Noto Serif CJK SC", serif;
+  --hei: "PingFang SC", "Microsoft YaHei", "SimHei", "Noto Sans SC", "Noto Sans CJK SC", sans-serif; }
 * { box-sizing: border-box; }
 body { margin: 0; color: var(--ink); background: #faf9f6; font: 18px/1.85 var(--fang); -webkit-text-size-adjust: 100%; }
 main { max-width: 720px; margin: 0 auto; padding: 48px 20px 24px; background: #fff; }
@@ -132,7 +132,7 @@ footer { max-width: 720px; margin: 0 auto; padding: 12px 20px 40px; background: 
   .narrow { display: block; }
   .appendix table { min-width: 620px; }
 }
-@page { size: A4; margin: 37mm 26mm 35mm 28mm; @bottom-center { content: "— " counter(page) " —"; font: 14pt "SimSun", "Noto Serif CJK SC", "Noto Sans SC", serif; } }
+@page { size: A4; margin: 37mm 26mm 35mm 28mm; @bottom-center { content: "— " counter(page) " —"; font: 14pt "SimSun", "Noto Serif SC", "Noto Serif CJK SC", serif; } }
 @media print {
   body { background: none; color: #000; font-size: 16pt; line-height: 28.95pt; }
   main { max-width: none; padding: 0; }

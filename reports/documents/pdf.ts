@@ -1,7 +1,7 @@
 import type {Browser} from "playwright-core";
 import {fontFaces} from "../font.js";
 
-/** The page with the font of the charts, lent for printing: Chinese prints on a machine without Chinese fonts. */
+/** The page with fonts lent for printing: Chinese prints alike on a machine without Chinese fonts. */
 export async function withFontFaces(page: string): Promise<string> {
   return page.replace("</head>", `<style>${await fontFaces(page)}</style>\n</head>`);
 }

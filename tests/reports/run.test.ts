@@ -193,6 +193,14 @@ describe("a page and its PDF", () => {
       if (name === "一页通") expect(boxes.length).toBe(1);
     }
   });
+  it("prints letters of fonts that it names and carries", async () => {
+    for (const name of names) {
+      const pdf = (await read(`${name}.pdf`)).toString("latin1");
+      const faces = new Set([...pdf.matchAll(/\/BaseFont \/[A-Z]+\+(\w+)-/g)].map(([, face]) => face));
+      expect(faces).toEqual(new Set(["NotoSansSC", "NotoSerifSC"]));
+      expect(pdf).not.toContain("/Type3");
+    }
+  });
 });
 
 describe("the presentation", () => {
