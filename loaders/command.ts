@@ -39,9 +39,19 @@ export function readArguments(args: string[], names: string[] = [], switches: st
   const {data, "as-of": asOf, help, ...values} = parsed.values as Record<string, string> & {help?: boolean};
   if (asOf !== undefined && !isDate(asOf))
     throw new StaffError(`--as-of 后面的日期“${asOf}”看不懂,应写成 2025-10-31 的样子。`);
+  if (asOf !== undefined && asOf > localDay(new Date()))
+    throw new StaffError(`--as-of 后面的日期 ${asOf} 还没有到,那一天的情况无从算起;请改写为今天或以前的日期。`);
   if (data !== undefined && !existsSync(data)) throw new StaffError(`--data 指的文件夹“${data}”不存在,请核对路径。`);
   const flags = new Set(switches.filter(name => parsed.values[name]));
   return {data, asOf, help: Boolean(help), values, flags, positionals: parsed.positionals};
+}
+
+/** Throws StaffError on more bare words than a command takes: `report -- 2024` would write another year without a word. */
+export function refuseStray({positionals}: Arguments, taken = 0): void {
+  const [stray] = positionals.slice(taken);
+  if (stray === undefined) return;
+  const remedy = /^\d{4}$/.test(stray) ? `年度应写成 --year ${stray}` : "选项前要写 --,名称里有空格时要加引号";
+  throw new StaffError(`看不懂的参数“${stray}”:${remedy}。加上 --help 可以看到说明。`);
 }
 
 /** Runs a command's `run` when its file is the one started; a StaffError is printed plainly, exit code 1. */
@@ -70,3 +80,6 @@ function isDate(text: string): boolean {
   const date = new Date(`${text}T00:00:00Z`);
   return /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(date.getTime()) && date.toISOString().startsWith(text);
 }
+
+const localDay = (date: Date) =>
+  [date.getFullYear(), date.getMonth() + 1, date.getDate()].map(part => String(part).padStart(2, "0")).join("-");

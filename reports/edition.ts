@@ -3,6 +3,10 @@ import {StaffError} from "../src/intake/problem.js";
 
 /** The book of a year; without a year the last one that is over. Throws StaffError on a year without data. */
 export function bookOf(tables: Tables, year?: string): Book {
+  if (!tables.figures.some(({view}) => view === "year"))
+    throw new StaffError(
+      `截至${tables.about[0]?.as_of ?? "这一天"},还没有任何年度的数据;请改写 --as-of,或把导出文件放进 data/exports 后再运行。`
+    );
   const book = new Book(tables);
   if (year === undefined) return book;
   const {years} = book;

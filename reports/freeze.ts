@@ -1,6 +1,6 @@
 import {copyFile, mkdir, stat, writeFile} from "node:fs/promises";
 import {dirname, join} from "node:path";
-import {commonHelp, main, progress, readArguments} from "../loaders/command.js";
+import {commonHelp, main, progress, readArguments, refuseStray} from "../loaders/command.js";
 import type {WarehouseOptions} from "../loaders/warehouse.js";
 import {StaffError} from "../src/intake/problem.js";
 import {replaceFolder} from "./folder.js";
@@ -17,7 +17,7 @@ import {
   stories,
   textOf
 } from "./freeze-state.js";
-import {frozenFolder, frozenOf, type Manifest, madeFolder, parts, placeOf, sealedFiles} from "./frozen.js";
+import {freezes, frozenFolder, frozenOf, type Manifest, madeFolder, parts, placeOf, sealedFiles} from "./frozen.js";
 import {writeYear} from "./main.js";
 import {type Template, templates} from "./templates.js";
 
@@ -55,6 +55,7 @@ export async function run(args: string[]): Promise<number> {
     process.stdout.write(help);
     return 0;
   }
+  refuseStray(read, values.name === undefined ? 1 : 0);
   const name = values.name ?? positionals[0] ?? "";
   const {year, template, folder} = values;
   const place = await freeze({
@@ -100,19 +101,28 @@ export async function freeze(options: FreezeOptions): Promise<string> {
     } finally {
       open.close();
     }
-    await writeFile(join(beside, parts.manifest), json(await manifestOf(state, chosen, beside, options)));
+    const others = (await freezes(folder)).filter(({manifest}) => manifest.name !== name);
+    const order = 1 + Math.max(0, ...others.map(({manifest}) => manifest.order ?? 0));
+    await writeFile(join(beside, parts.manifest), json(await manifestOf(state, chosen, beside, order, options)));
     if (!replace && (await stat(place).catch(() => null)))
       throw new StaffError(`已有叫“${name}”的冻结稿;请换一个名称,或加上 --replace 以新的代替。`);
   });
   return place;
 }
 
-async function manifestOf(state: State, chosen: Template[], folder: string, asked: FreezeOptions): Promise<Manifest> {
+async function manifestOf(
+  state: State,
+  chosen: Template[],
+  folder: string,
+  order: number,
+  asked: FreezeOptions
+): Promise<Manifest> {
   const {book, tables, exports, reference, code, versions} = state;
   const {as_of, sample} = tables.about[0]!;
   return {
     format: 1,
     name: asked.name,
+    order,
     year: book.year,
     as_of,
     sample,

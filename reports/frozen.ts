@@ -27,6 +27,8 @@ export interface SealedReference extends Sealed {
 export interface Manifest {
   format: 1;
   name: string;
+  /** The how manieth freeze of its folder it is: their order, which the times of files lose when copied. */
+  order?: number;
   year: number;
   as_of: string;
   sample: boolean;
@@ -88,9 +90,13 @@ export async function freezes(folder = frozenFolder): Promise<Frozen[]> {
     if (frozen) found.push({frozen, time: (await stat(join(path, parts.manifest))).mtimeMs});
   }
   return found
-    .sort((a, b) => b.time - a.time || (a.frozen.manifest.name < b.frozen.manifest.name ? -1 : 1))
+    .sort(
+      (a, b) => orderOf(b) - orderOf(a) || b.time - a.time || (a.frozen.manifest.name < b.frozen.manifest.name ? -1 : 1)
+    )
     .map(({frozen}) => frozen);
 }
+
+const orderOf = ({frozen}: {frozen: Frozen}) => frozen.manifest.order ?? 0;
 
 /** The freeze of a name. Throws StaffError where there is none, or none that can be read. */
 export async function frozenOf(name: string, folder = frozenFolder): Promise<Frozen> {

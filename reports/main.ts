@@ -1,6 +1,6 @@
 import {writeFile} from "node:fs/promises";
 import {join, resolve} from "node:path";
-import {commonHelp, main, progress, readArguments} from "../loaders/command.js";
+import {commonHelp, main, progress, readArguments, refuseStray} from "../loaders/command.js";
 import type {Book} from "../src/figures/book.js";
 import {figures} from "../src/figures/index.js";
 import {writeDocuments} from "./documents/index.js";
@@ -40,11 +40,13 @@ ${commonHelp}
 
 /** Writes the figures and documents of a year. Returns the exit code; throws StaffError on what staff must mend. */
 export async function run(args: string[]): Promise<number> {
-  const {help: wanted, values, data, asOf} = readArguments(args, ["year", "out", "template"]);
+  const read = readArguments(args, ["year", "out", "template"]);
+  const {help: wanted, values, data, asOf} = read;
   if (wanted) {
     process.stdout.write(help);
     return 0;
   }
+  refuseStray(read);
   const say = progress();
   const chosen = await templates(values.template);
   const book = bookOf(await readTables({data, asOf, onProgress: say}), values.year);

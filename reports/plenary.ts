@@ -1,6 +1,6 @@
 import {mkdir, stat} from "node:fs/promises";
 import {basename, join, relative, resolve} from "node:path";
-import {commonHelp, main, progress, readArguments} from "../loaders/command.js";
+import {commonHelp, main, progress, readArguments, refuseStray} from "../loaders/command.js";
 import {explain} from "../loaders/fault.js";
 import {warehouse} from "../loaders/query.js";
 import type {WarehouseOptions} from "../loaders/warehouse.js";
@@ -53,14 +53,14 @@ interface Said {
 
 /** Does every step before a plenary. Exit code 1 when one failed or the draft disagrees with the figures. */
 export async function run(args: string[]): Promise<number> {
-  const {help: wanted, values, data, asOf} = readArguments(args, ["year", "draft", "template", "out", "folder"]);
+  const read = readArguments(args, ["year", "draft", "template", "out", "folder"]);
+  const {help: wanted, values, data, asOf} = read;
   if (wanted) {
     process.stdout.write(help);
     return 0;
   }
+  refuseStray(read);
   const {year, draft, template, folder} = values;
-  if (draft !== undefined && !(await stat(draft).catch(() => null))?.isFile())
-    throw new StaffError(`草稿“${draft}”不存在或打不开,请核对路径。`);
   const out = resolve(values.out ?? "reports/out");
   const {text, code} = await plenary({data, asOf, year, draft, template, out, folder, say: progress()});
   process.stdout.write(text);
@@ -106,7 +106,9 @@ export async function plenary(plan: Plan): Promise<{text: string; code: number}>
   const title = book ? `${book.year}年会前汇总${book.tables.about[0]!.sample ? "(示例数据)" : ""}` : "会前汇总";
   const end = failed.length ? `${failed.join("、")}需要处理,按上面的提示改正后再运行一次。` : "各步都已做完。";
   const lines = [...rows, ["结果", [end]] as [string, string[]]];
-  const table = lines.flatMap(([name, said]) => said.map((line, i) => [i ? "    " : name, line]));
+  const table = lines.flatMap(([name, said]) =>
+    said.map((line, i) => [i ? "    " : name, line.replace(/\s*\n\s*/g, "")])
+  );
   return {text: `\n${title}\n${"─".repeat(60)}\n${columns(table)}\n`, code: failed.length ? 1 : 0};
 }
 
@@ -217,6 +219,8 @@ async function changes({data, asOf, out, folder, say}: Plan, book: Book): Promis
 }
 
 async function draftChecked({data, asOf, draft, out}: Plan, book: Book): Promise<Said> {
+  if (!(await stat(draft!).catch(() => null))?.isFile())
+    throw new StaffError(`草稿“${draft}”不存在或打不开;请核对 --draft 后面的路径。`);
   const {findings, written} = await checkFile(draft!, {data, asOf}, String(book.year), join(out, "核稿"));
   const wrong = findings.filter(({verdict}) => verdict === "不一致");
   return {

@@ -1,7 +1,7 @@
 import {mkdtemp, readFile, rm} from "node:fs/promises";
 import {tmpdir} from "node:os";
 import {join} from "node:path";
-import {commonHelp, main, progress, readArguments} from "../loaders/command.js";
+import {commonHelp, main, progress, readArguments, refuseStray} from "../loaders/command.js";
 import {explain} from "../loaders/fault.js";
 import type {WarehouseOptions} from "../loaders/warehouse.js";
 import type {FigureRow, Tables} from "../src/figures/book.js";
@@ -45,11 +45,13 @@ export interface Verdict {
 
 /** Recomputes a freeze and says what differs. Exit code 1 when anything of the results or their inputs does. */
 export async function run(args: string[]): Promise<number> {
-  const {help: wanted, values, data, asOf, positionals} = readArguments(args, ["folder", "name"]);
+  const read = readArguments(args, ["folder", "name"]);
+  const {help: wanted, values, data, asOf, positionals} = read;
   if (wanted) {
     process.stdout.write(help);
     return 0;
   }
+  refuseStray(read, values.name === undefined ? 1 : 0);
   const name = values.name ?? positionals[0];
   if (!name) throw new StaffError("请写明核对哪一份冻结稿,如:npm run verify -- 送审稿");
   const frozen = await frozenOf(name, values.folder);

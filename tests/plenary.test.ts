@@ -113,6 +113,17 @@ test("a refused export stops the figures, not the list of problems", async () =>
   expect(existsSync(join(out, "2024", "试稿.docx"))).toBe(true);
 });
 
-test("a draft that is not there is said before anything is done", async () => {
-  await expect(run(["--draft", "没有.docx", "--data", data])).rejects.toThrow("草稿“没有.docx”不存在或打不开");
-});
+test("a draft that is not there is said after everything else is done", async () => {
+  const other = new FreezeOffice();
+  const args = ["--data", other.data, "--out", other.out, "--folder", other.folder, "--template", other.template];
+  const {code, said} = await saying(() => run(["--year", "2024", "--draft", "没有.docx", ...args]));
+  expect(code).toBe(1);
+  expect(said).toMatch(/核稿 {2}没有做成.*\n.*草稿“没有\.docx”不存在或打不开/);
+  expect(said).toMatch(/文稿 {2}1 份/);
+  expect(existsSync(join(other.out, "2024", "试稿.docx"))).toBe(true);
+  const draft = join(other.root, "断行.txt");
+  writeFileSync(draft, "一年来,共收到提案26\n5件。\n");
+  const broken = await saying(() => run(["--year", "2024", "--draft", draft, ...args]));
+  expect(broken.said).toMatch(/^ +“26 ?5件”\(提交提案\)应为 261件$/m);
+  other.close();
+}, 120_000);
