@@ -7,4 +7,4 @@ export function columns(rows: readonly (readonly string[])[], indent = ""): stri
 }
 
 /** How many cells a text takes. */
-const cells = (text: string) => [...text].reduce((sum, char) => sum + (char.charCodeAt(0) > 0x2e00 ? 2 : 1), 0);
+export const cells = (text: string) => [...text].reduce((sum, char) => sum + (char.charCodeAt(0) > 0x2e00 ? 2 : 1), 0);

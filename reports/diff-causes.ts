@@ -44,7 +44,7 @@ interface Step {
 
 /**
  * Why each figure differs: inputs, code, reference tables, counting rules and date are exchanged one after another, in
- * this order, and the figures computed anew in between, the frozen code run for what it alone can tell. Where that
+ * this order (inputs last where only the earlier ones are left), and the figures computed anew in between, the frozen code run for what it alone can tell. Where that
  * cannot be done (an export is gone, old code does not run any more) the causes stay together, and `notes` says so.
  */
 export async function causes(
@@ -60,6 +60,8 @@ export async function causes(
     ["口径", !sameTables(first.counting, last.counting), {counting: last.counting}],
     ["截至日期", before.asked !== after.asked, {asked: last.asked}]
   ];
+  // Where the later exports are gone, all else is exchanged while the earlier ones are still there to compute with.
+  if (first.exports && !last.exports) differing.push(differing.shift()!);
   const changed = differing.filter(([, differs]) => differs);
   const steps: Step[] = [];
   const notes: string[] = [];
@@ -75,7 +77,7 @@ export async function causes(
     const figures = i === changed.length - 1 ? end : await compute(setup);
     if (!figures) continue;
     if (together.length > 1)
-      notes.push(`${together.join("、")}的变化不能分开:原来的${together[0]}已无法重算,以下按共同的原因列出。`);
+      notes.push(`${together.join("、")}的变化不能分开:${inseparable(before, after)},以下按共同的原因列出。`);
     steps.push({causes: together, before: at, after: figures});
     at = figures;
     together = [];
@@ -90,6 +92,12 @@ export async function causes(
       return found.length ? found.flatMap(step => step.causes) : ["程序"];
     }
   };
+}
+
+function inseparable(before: Version, after: Version): string {
+  return before.sources || after.sources
+    ? "换用其中一部分重算没有做成"
+    : `「${before.name}」和「${after.name}」的导出文件都已不在原处或已改动,无法重算`;
 }
 
 function setupOf({sources, codeFolder, reference, asked}: Version): Setup {

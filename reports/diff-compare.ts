@@ -150,16 +150,20 @@ function changedFiles(before: Version, after: Version, counts: readonly ItemCoun
   const kinds = new Map(
     [...(before.tables.files ?? []), ...(after.tables.files ?? [])].map(({name, kind}) => [name, kind])
   );
-  const names = [...new Set([...after.exports, ...before.exports].map(({name}) => name))].sort();
+  const was = renamed(before, after);
+  const names = [...new Set([...after.exports, ...before.exports].map(({name}) => name))]
+    .filter(name => ![...was.values()].includes(name))
+    .sort();
   return names
     .map(name => {
-      const own = counts.filter(({file}) => file === name);
+      const old = was.get(name);
+      const own = counts.filter(({file}) => file === name || file === old);
       const sum = (of: "added" | "removed" | "changed") => own.reduce((total, count) => total + count[of], 0);
       const kind = kinds.get(name);
       return {
-        name,
+        name: old ? `${old} → ${name}` : name,
         kind: kind ? kindLabels[kind as keyof typeof kindLabels] : null,
-        status: status(name, before, after),
+        status: old ? "改名" : status(name, before, after),
         added: sum("added"),
         removed: sum("removed"),
         changed: sum("changed")
@@ -171,9 +175,19 @@ function changedFiles(before: Version, after: Version, counts: readonly ItemCoun
 function status(name: string, before: Version, after: Version): ChangedFile["status"] {
   const [a, b] = [before, after].map(({exports}) => exports.find(file => file.name === name)?.sha256);
   if (a && b) return a === b ? "内容未变" : "有改动";
-  if (a) return "移除";
-  const renamed = before.exports.some(file => file.sha256 === b && !after.exports.some(({name}) => name === file.name));
-  return renamed ? "改名" : "新增";
+  return a ? "移除" : "新增";
+}
+
+/** Files with the same bytes under another name, new → old, one to one. */
+function renamed(before: Version, after: Version): Map<string, string> {
+  const only = (a: Version, b: Version) => a.exports.filter(file => !b.exports.some(({name}) => name === file.name));
+  const left = only(before, after);
+  const found = new Map<string, string>();
+  for (const {name, sha256} of only(after, before)) {
+    const i = left.findIndex(file => file.sha256 === sha256);
+    if (i >= 0) found.set(name, left.splice(i, 1)[0]!.name);
+  }
+  return found;
 }
 
 /** Rules, targets, and how rules are worded; of the other tables only that they changed. */

@@ -1,5 +1,6 @@
 import writeExcelFile, {type CellObject, type Row, type Sheet} from "write-excel-file/node";
 import {type Comparison, itemWords, summary} from "../src/figures/versions.js";
+import {cells} from "./columns.js";
 import {onOnePageWide} from "./workbook.js";
 import {settled} from "./zip.js";
 
@@ -66,6 +67,17 @@ export async function comparisonWorkbook(comparison: Comparison): Promise<Uint8A
   return settled(bytes, after.as_of, {text: onOnePageWide});
 }
 
+/** A row high enough for its longest cell: LibreOffice and WPS do not stretch rows of wrapped text when they open a file. */
+function tall(row: (CellObject | null)[], widths: readonly number[]): Row {
+  const lines = row.map((cell, i) =>
+    String(cell?.value ?? "")
+      .split("\n")
+      .reduce((sum, line) => sum + Math.max(1, Math.ceil(cells(line) / (widths[i]! - 2))), 0)
+  );
+  const most = Math.max(...lines);
+  return most === 1 ? row : row.map(cell => cell && {...cell, height: 4 + 15 * most});
+}
+
 function sheet(
   name: string,
   notes: string[],
@@ -95,7 +107,7 @@ function sheet(
       spanning(notes[0]!, {fontFamily: "SimSun", fontSize: 14, fontWeight: "bold", height: 26}),
       ...notes.slice(1).map(note => spanning(note, {textColor: "#646b73"})),
       heads.map(head),
-      ...(rows.length ? rows.map(row => row.map(cell)) : [[cell("没有不同"), ...empty]])
+      ...(rows.length ? rows.map(row => tall(row.map(cell), widths)) : [[cell("没有不同"), ...empty]])
     ],
     columns: widths.map(width => ({width})),
     stickyRowsCount: notes.length + 1,

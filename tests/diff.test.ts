@@ -1,14 +1,16 @@
 import {execFileSync} from "node:child_process";
 import {cpSync, readFileSync, renameSync, writeFileSync} from "node:fs";
 import {join} from "node:path";
+import {strFromU8, unzipSync} from "fflate";
 import {afterAll, beforeAll, describe, expect, test} from "vitest";
 import {warehouse} from "../loaders/query.js";
 import {run} from "../reports/diff.js";
 import {type CompareOptions, compare} from "../reports/diff-compare.js";
 import {pairs} from "../reports/diff-sentences.js";
 import {comparisonText} from "../reports/diff-text.js";
+import {comparisonWorkbook} from "../reports/diff-workbook.js";
 import {freeze} from "../reports/freeze.js";
-import {frozenOf} from "../reports/frozen.js";
+import {freezes, frozenOf} from "../reports/frozen.js";
 import type {Comparison} from "../src/figures/versions.js";
 import {FreezeOffice, saying} from "./freeze.js";
 
@@ -158,9 +160,16 @@ describe("diff", () => {
     );
     expect(figure(comparison, "收到社情民意")?.causes).toEqual(["截至日期"]);
     expect(comparison.files).toEqual([
-      {name: "社情民意_2024.csv", kind: "社情民意", status: "移除", added: 0, removed: 0, changed: 0},
-      {name: "社情民意_定稿.csv", kind: "社情民意", status: "改名", added: 0, removed: 0, changed: 0}
+      {
+        name: "社情民意_2024.csv → 社情民意_定稿.csv",
+        kind: "社情民意",
+        status: "改名",
+        added: 0,
+        removed: 0,
+        changed: 0
+      }
     ]);
+    expect(comparisonText(comparison)).toContain("输入文件有1个变动");
   });
 
   test("of an edited template marks the sentences that were edited", async () => {
@@ -185,6 +194,35 @@ describe("diff", () => {
     expect(comparison.files).toMatchObject([{name: "社情民意_2024.csv", added: 0, removed: 0, changed: 1}]);
   });
 
+  test("separates the causes between two freezes where only the earlier exports are left", async () => {
+    const other = office.copy();
+    const {data, folder, template} = other;
+    const kept = ["exports/社情民意_2024.csv", "reference/rules.csv"].map(
+      name => [name, readFileSync(other.path(name))] as const
+    );
+    await freeze({name: "初稿", year: "2024", data, folder, template});
+    other.dropOpinion();
+    other.countBasic();
+    await freeze({name: "定稿", year: "2024", data, folder, template});
+    for (const [name, bytes] of kept) writeFileSync(other.path(name), bytes);
+    const comparison = await compare(await frozenOf("初稿", folder), await frozenOf("定稿", folder));
+    expect((await freezes(folder)).map(({manifest}) => manifest.name)).toEqual(["定稿", "初稿", "送审稿"]);
+    // Their order is not that of the files' times.
+    const copied = join(other.root, "copied");
+    for (const name of ["定稿", "初稿", "送审稿"])
+      cpSync(join(folder, name), join(copied, name), {recursive: true, preserveTimestamps: false});
+    expect((await freezes(copied)).slice(0, 2).map(({manifest}) => manifest.name)).toEqual(["定稿", "初稿"]);
+    other.edit("exports/社情民意_2024.csv", text => `${text}\n`);
+    const lost = await compare(await frozenOf("初稿", folder), await frozenOf("定稿", folder));
+    other.close();
+    expect(figure(comparison, "收到社情民意")?.causes).toEqual(["输入"]);
+    expect(figure(comparison, "委员满意率")?.causes).toEqual(["口径"]);
+    expect(comparison.notes).toEqual([]);
+    expect(lost.notes).toEqual([
+      "输入、口径的变化不能分开:「初稿」和「定稿」的导出文件都已不在原处或已改动,无法重算,以下按共同的原因列出。"
+    ]);
+  }, 240_000);
+
   test("of two freezes, on the terminal and as a workbook that Excel reads", async () => {
     const {folder, template, out} = office;
     const other = office.copy();
@@ -208,6 +246,28 @@ describe("diff", () => {
     await expect(run(["初稿", "--folder", join(office.root, "none")])).rejects.toThrow(/npm run freeze -- .*初稿/);
     await expect(run([])).rejects.toThrow(/npm run diff -- 送审稿/);
   });
+});
+
+test("long sentences have rows of the workbook that show all of them", async () => {
+  const side = {name: "送审稿", year: 2024, as_of: "2024-12-31", sample: true};
+  const sentence = {template: "试稿", before: "提".repeat(150), after: "短", edited: false};
+  const bytes = await comparisonWorkbook({
+    before: side,
+    after: {...side, name: "现在"},
+    figures: [],
+    compared: 1,
+    files: [],
+    settings: [],
+    programs: [],
+    sentences: [sentence, {...sentence, before: "短"}],
+    uncompared: [],
+    notes: []
+  });
+  const sheet = strFromU8(unzipSync(bytes)["xl/worksheets/sheet2.xml"]!);
+  const [long, short] = [...sheet.matchAll(/<row [^>]*>/g)].slice(-2).map(([row]) => /\bht="(\d+)"/.exec(row)?.[1]);
+  // 300 cells in a column of 70 are five lines of 10 pt.
+  expect(Number(long)).toBeGreaterThanOrEqual(5 * 13);
+  expect(short).toBeUndefined();
 });
 
 test("sentences are paired where they stand", () => {
