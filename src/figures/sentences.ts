@@ -42,17 +42,17 @@ export function changeFinding(book: Book, id: string): string {
   return `${book.year}年${value}${reason ? "" : `,${words}`}`;
 }
 
-/** 按类别,提交提案最多的是城乡建设,45件;其次是交通出行,35件 — the two largest items of a dimension. */
+/** 提交提案中,城乡建设最多,45件;其次是交通出行,35件 — the two largest items of a dimension. */
 export function leaders(book: Book, id: string, dimension: string, what: string): string {
   const {label, unit} = metricOf(id);
   const items = book.items(id, dimension).filter(d => d.item !== "未填");
   const [first, second] = items;
   if (!first) return `${book.year}年没有${what}数据`;
   const format = (value: number) => `${value}${unit}`;
-  const subject = `按${what},${label}`;
-  if (!second) return `${subject}只有${first.item}一项,${format(first.value)}`;
-  if (first.value === second.value) return `${subject}最多的是${first.item}和${second.item},各${format(first.value)}`;
-  return `${subject}最多的是${first.item},${format(first.value)};其次是${second.item},${format(second.value)}`;
+  const subject = `${label}中,`;
+  if (!second) return `${label}按${what}只有${first.item}一项,${format(first.value)}`;
+  if (first.value === second.value) return `${subject}${first.item}与${second.item}最多,各${format(first.value)}`;
+  return `${subject}${first.item}最多,${format(first.value)};其次是${second.item},${format(second.value)}`;
 }
 
 /**
@@ -96,8 +96,8 @@ export function moversFinding(book: Book, id: string, dimension: string, what: s
   const [up, down] = [moved[0], moved.at(-1)];
   const {label, unit} = metricOf(id);
   const parts = [
-    up && up.by > 0 ? `增加最多的是${up.item},多${up.by}${unit}` : "",
-    down && down.by < 0 ? `减少最多的是${down.item},少${-down.by}${unit}` : ""
+    up && up.by > 0 ? `${up.item}增加最多,多${up.by}${unit}` : "",
+    down && down.by < 0 ? `${down.item}减少最多,少${-down.by}${unit}` : ""
   ].filter(Boolean);
-  return parts.length ? `按${what},${label}${parts.join(";")}` : `各${what}的${label}与${book.against}持平`;
+  return parts.length ? `${label}中,${parts.join(";")}` : `各${what}的${label}与${book.against}持平`;
 }
