@@ -1,5 +1,6 @@
 import * as Plot from "@observablehq/plot";
 import {type ChartOptions, draw, type NumberSpec, settings, usualHeight} from "./chart.js";
+import {outlined} from "./key.js";
 import {px} from "./px.js";
 import {linear, nice} from "./scale.js";
 import {boxOf, type Label, texts, textWidth, within} from "./text.js";
@@ -24,6 +25,8 @@ export interface DistributionSpec extends NumberSpec {
   late?: string;
   now?: string;
   previous?: string;
+  /** The bars are of a year that is not over. */
+  unfinished?: boolean;
 }
 
 /** A histogram of this year, late ones on top in the warning colour, with the year before as an outline. */
@@ -100,6 +103,8 @@ export function distribution(rows: BinRow[], spec: DistributionSpec, options: Ch
     {x: x(d.from), y: y(d.previous ?? 0)},
     {x: x(d.end), y: y(d.previous ?? 0)}
   ]);
+  const color = (d: {fill: string}) => d.fill;
+  const paint = spec.unfinished ? outlined(theme, color) : {fill: {value: color, scale: null}};
   const at = {x: px((d: {x: number}) => d.x), y: px((d: {y: number}) => d.y)};
   return draw(spec, set, {
     height,
@@ -120,7 +125,7 @@ export function distribution(rows: BinRow[], spec: DistributionSpec, options: Ch
           x2: px(d => Math.max(x(d.end) - 1, x(d.from) + 2)),
           y1: px(d => y(d.high)),
           y2: px(d => y(d.low)),
-          fill: {value: (d: {fill: string}) => d.fill, scale: null},
+          ...paint,
           title: (d: BinRow) =>
             d.tip ?? `${bound(d.from)}${d.to === null ? "以上" : `—${bound(d.to)}`} ${format(d.value)}`
         } as Plot.RectOptions
@@ -134,7 +139,7 @@ export function distribution(rows: BinRow[], spec: DistributionSpec, options: Ch
               x2: px(() => marginLeft + 11),
               y1: px(() => 3),
               y2: px(() => 13),
-              fill: theme.now
+              ...(spec.unfinished ? outlined(theme, () => theme.now) : {fill: theme.now})
             } as Plot.RectOptions),
             Plot.line(
               [0, 14].map(dx => ({x: textWidth(spec.now ?? "", {bold: true}) + marginLeft + 29 + dx, y: 8})),
@@ -149,7 +154,7 @@ export function distribution(rows: BinRow[], spec: DistributionSpec, options: Ch
               x2: px(() => marginLeft + 11),
               y1: px(() => limitTop + 3),
               y2: px(() => limitTop + 13),
-              fill: theme.goal
+              ...(spec.unfinished ? outlined(theme, () => theme.goal) : {fill: theme.goal})
             } as Plot.RectOptions)
           ]
         : []),

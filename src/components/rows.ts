@@ -149,7 +149,7 @@ function list(book: Book, metric: Metric, parts: Metric[], year: number, all: Ro
     ),
     h(
       "div",
-      {class: "table", tabindex: 0, role: "region", "aria-label": name},
+      {class: "table", tabindex: 0, role: "region", "aria-label": `${name}表格`},
       h("table", null, h("thead", null, head), body)
     )
   );

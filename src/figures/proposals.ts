@@ -3,7 +3,7 @@ import {rounded, roundedPercentage} from "../metrics/round.js";
 import type {Book} from "./book.js";
 import {figure, type Traced, traced} from "./figure.js";
 import {changeFinding} from "./sentences.js";
-import {barsFigure, cumulativeFigure, formats, groupedFigure, trendFigure} from "./shapes.js";
+import {barsFigure, cumulativeFigure, formats, groupedFigure, trendFigure, yearNames} from "./shapes.js";
 
 const submitted = "proposals.submitted";
 const filed = "proposals.filed";
@@ -59,7 +59,7 @@ export const proposalFigures = {
     metrics: () => ["proposals.reply_days", "proposals.on_time_rate"],
     has: book => book.replies().length > 0,
     title: replyFinding,
-    subtitle: book => `${book.year}年立案提案自交办到答复的天数,件;轮廓线为${book.against}`,
+    subtitle: book => `${yearNames(book).now}立案提案自交办到答复的天数,件;轮廓线为${book.against}`,
     draw: (book, options) =>
       distribution(
         bins(book),
@@ -69,8 +69,7 @@ export const proposalFigures = {
           bound: days => `${days}天`,
           deadline: ruled(book) ? {at: book.deadline, label: `办理时限${book.deadline}天`} : undefined,
           late: `晚于要求办结日期${book.replies().reduce((sum, d) => sum + d.late, 0)}件`,
-          now: `${book.year}年`,
-          previous: `${book.versus}年`
+          ...yearNames(book)
         },
         options
       ),

@@ -26,7 +26,7 @@ export function trendFinding(book: Book, id: string): string {
   const {label, unit} = metricOf(id);
   const years = streak(book, id);
   const rate = unit === "%";
-  const now = `${book.year}年${book.samePeriod ? book.unfinished!.label : ""}`;
+  const now = `${book.year}年${book.samePeriod ? `截至${book.cutDay(book.year, book.basisOf(id))}` : ""}`;
   if (Math.abs(years) >= 3 && Math.abs(years) <= 10 && book.year - book.versus === 1) {
     const verb = years > 0 ? (rate ? "提高" : "增加") : rate ? "下降" : "减少";
     return `${label}连续${numerals[Math.abs(years)]}年${verb},${now}${years > 0 ? "达" : "为"}${book.exact(id)}`;
@@ -34,10 +34,12 @@ export function trendFinding(book: Book, id: string): string {
   return changeFinding(book, id);
 }
 
-/** 2024年提交提案261件,较上年增加29件,增长12.5%. */
+/** 2024年提交提案261件,较上年增加29件,增长12.5%; 2024年和上年都没有提交提案. */
 export function changeFinding(book: Book, id: string): string {
   const {label, unit} = metricOf(id);
   const {words, reason} = book.change(id);
+  if (unit !== "%" && book.value(id) === 0 && book.value(id, book.versus) === 0)
+    return `${book.year}年和${book.against}都没有${label}`;
   const value = unit === "%" ? `${label}为${book.exact(id)}` : `${label}${book.exact(id)}`;
   return `${book.year}年${value}${reason ? "" : `,${words}`}`;
 }

@@ -39,13 +39,25 @@ const patterns = {
   note: /[(（](口径有变[:：].+)[)）]$/
 };
 
+const digits: Record<string, number> = {一: 1, 两: 2, 二: 2, 三: 3, 四: 4, 五: 5, 六: 6, 七: 7, 八: 8, 九: 9, 十: 10};
+const chinese = `[${Object.keys(digits).join("")}]`;
+
+/** Changes said in Chinese numerals, in digits: 翻一番 → 增长1倍, 减少一半 → 减少50%, 增长两成半 → 增长25%. */
+function inDigits(text: string): string {
+  return text
+    .replace(/翻了?(?:一番|番)/g, "增长1倍")
+    .replace(/翻了?[两二]番/g, "增长3倍")
+    .replace(/减半/g, "减少50%")
+    .replace(new RegExp(`(?<=(?:${falls})了?)一半`, "g"), "50%")
+    .replace(new RegExp(`(${chinese})成(半?)`, "g"), (_, n, half) => `${digits[n]! * 10 + (half ? 5 : 0)}%`)
+    .replace(new RegExp(`(${chinese})倍`, "g"), (_, n) => `${digits[n]}倍`);
+}
+
 /** Reads the words of a change back, as `change` prints them and as reports vary them; null when they tell none. */
 export function parseChange(words: string): SaidChange | null {
   const note = patterns.note.exec(words);
-  const text = (note ? words.slice(0, note.index) : words)
-    .replace(/[\s　]/g, "")
-    .replaceAll("，", ",")
-    .replaceAll("％", "%");
+  const plain = (note ? words.slice(0, note.index) : words).replace(/[\s　]/g, "");
+  const text = inDigits(plain.replaceAll("，", ",").replaceAll("％", "%"));
   const against = patterns.against.exec(text);
   const points = patterns.points.exec(text);
   const percent = patterns.percent.exec(text);

@@ -113,7 +113,11 @@ describe("words as reports vary them", () => {
     ["比去年同期减少了3篇，下降 4.2％", {against: "去年同期", difference: -3, percent: -4.2}],
     ["增长2.3倍", {grownTimes: 2.3, times: null}],
     ["是上年的2.3倍", {times: 2.3, grownTimes: null, direction: "up"}],
-    ["较上年回落0.8个百分点", {points: -0.8, percent: null}]
+    ["较上年回落0.8个百分点", {points: -0.8, percent: null}],
+    ["比上年翻了一番", {against: "上年", direction: "up", grownTimes: 1}],
+    ["较上年增加两倍", {grownTimes: 2, direction: "up"}],
+    ["比2021年减少一半", {against: "2021年", direction: "down", percent: -50}],
+    ["同比增长两成半", {against: "同比", percent: 25}]
   ])("%s", (words, said) => expect(parseChange(words)).toMatchObject(said));
 
   it("is silent about a sentence without a change", () => expect(parseChange("全年收到提案261件。")).toBeNull());
