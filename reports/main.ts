@@ -8,7 +8,7 @@ import {bookOf} from "./edition.js";
 import {missingGlyphs, withFonts} from "./font.js";
 import {png, publication} from "./picture.js";
 import {records} from "./records.js";
-import {type Story, story} from "./story.js";
+import {absentWords, type Story, story} from "./story.js";
 import {readTables} from "./tables.js";
 import {templates} from "./templates.js";
 import {workbook} from "./workbook.js";
@@ -55,6 +55,8 @@ export async function run(args: string[]): Promise<number> {
   const some = values.template !== undefined;
   await replaceYear(folder, beside => writeYear(stories, book, beside, say, {charts: !some}), {some, say});
   process.stdout.write(`${book.year}年的数据、图表和文稿已写到 ${folder}\n`);
+  const absent = absentWords(stories);
+  if (absent) process.stdout.write(`${absent}\n`);
   return 0;
 }
 

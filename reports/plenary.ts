@@ -17,7 +17,7 @@ import {bookOf} from "./edition.js";
 import {type Frozen, freezes} from "./frozen.js";
 import {writeYear} from "./main.js";
 import {readExports, refusedFiles, writeProblemList} from "./problems-main.js";
-import {type Story, story} from "./story.js";
+import {absentWords, type Story, story} from "./story.js";
 import {readTables} from "./tables.js";
 import {templates} from "./templates.js";
 import {replaceYear} from "./year-folder.js";
@@ -182,9 +182,11 @@ async function documents({template, out, say}: Plan, book: Book): Promise<Said> 
     notes.push(message);
   };
   await replaceYear(folder, beside => writeYear(told, book, beside, say, {charts: !some}), {some, failed, say: aside});
+  const absent = absentWords(told);
   return {
     lines: [
       `${told.length} 份,在 ${shown(folder)}:${told.map(({name}) => name).join("、")}`,
+      ...(absent ? [absent] : []),
       ...few(notes),
       ...(failed.length ? [`没有写成 ${failed.join("、")},原有的文稿保留:`, ...few(faults)] : [])
     ],

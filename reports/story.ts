@@ -27,6 +27,8 @@ export interface Story {
   blocks: Block[];
   /** The metrics it speaks of, in order of appearance: what the appendix explains. */
   metrics: Metric[];
+  /** Metrics that the template names but that the year has no data of: their sentences were left out. */
+  absent: Metric[];
   /** Whether an appendix with sources and counting rules follows; 附录: 无 leaves it out. */
   appendix: boolean;
   /** Whether a presentation is made of it; 演示稿: 有. */
@@ -39,6 +41,7 @@ export interface Story {
 export function story(name: string, template: string, book: Book, figures: readonly Figure[]): Story {
   const faults: string[] = [];
   const used = new Map<string, Metric>();
+  const dropped = new Map<string, Metric>();
   const at = (line: number, make: () => string): string => {
     try {
       return make();
@@ -56,7 +59,7 @@ export function story(name: string, template: string, book: Book, figures: reado
       const left = leftOver(line);
       return left ? fault(left) : "";
     });
-  const filled = substitute(body, offset, book, figures, used, at);
+  const filled = substitute(body, offset, book, figures, {used, dropped}, at);
   const {title, blocks} = read(filled, offset, book, figures, used, at);
   if (!title && !faults.length) faults.push(`${name}.md:没有标题,请在开头写一行「# 标题」。`);
   if (faults.length) throw new StaffError(faults.join("\n"));
@@ -65,6 +68,7 @@ export function story(name: string, template: string, book: Book, figures: reado
     title,
     blocks,
     metrics: [...used.values()],
+    absent: [...dropped.values()].filter(({id}) => !used.has(id) && book.value(id) === null),
     appendix: settings.附录 === "有",
     presentation: settings.演示稿 === "有",
     compact: settings.版式 === "紧凑"
@@ -99,7 +103,7 @@ function substitute(
   offset: number,
   book: Book,
   figures: readonly Figure[],
-  used: Map<string, Metric>,
+  {used, dropped}: Record<"used" | "dropped", Map<string, Metric>>,
   at: At
 ): string {
   let out = "";
@@ -138,7 +142,8 @@ function substitute(
       });
     } else
       at(here, () => {
-        understood(inner);
+        const {metric} = understood(inner);
+        if (metric) dropped.set(metric.id, metric);
         return "";
       });
   }
@@ -246,6 +251,12 @@ function runs(text: string): Run[] {
     .split(/(\*\*[^*]+\*\*)/)
     .filter(Boolean)
     .map(piece => (piece.startsWith("**") ? {text: piece.slice(2, -2), bold: true} : {text: piece, bold: false}));
+}
+
+/** 没有数据而没有写进文稿的指标:文史资料、…; null where every metric of the stories has data. */
+export function absentWords(stories: readonly Story[]): string | null {
+  const labels = new Set(stories.flatMap(({absent}) => absent.map(({label}) => label)));
+  return labels.size ? `没有数据而没有写进文稿的指标:${[...labels].join("、")}` : null;
 }
 
 /** A figure's subtitle without what explains the drawing's lines: for tables, and for charts drawn otherwise. */

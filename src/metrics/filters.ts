@@ -48,7 +48,7 @@ export const filterFields: readonly FilterField[] = [
   {id: "activity_type", label: "活动类型", dimensions: {activities: "type"}},
   {id: "party", label: "党派", dimensions: {proposals: "party", opinions: "party", activities: "party"}},
   {id: "sector", label: "界别", dimensions: {proposals: "sector", opinions: "sector"}},
-  {id: "unit", label: "承办单位", dimensions: {proposals: "main_unit", opinions: "unit"}},
+  {id: "unit", label: "主办、办理单位", dimensions: {proposals: "main_unit", opinions: "unit"}},
   {id: "committee", label: "专委会、承办部门", dimensions: {proposals: "committee", activities: "committee"}},
   {
     id: "level",

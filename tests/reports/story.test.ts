@@ -4,7 +4,7 @@ import {join} from "node:path";
 import {describe, expect, it, test} from "vitest";
 import {bookOf} from "../../reports/edition.js";
 import {nearest} from "../../reports/nearest.js";
-import {plain, story} from "../../reports/story.js";
+import {absentWords, plain, story} from "../../reports/story.js";
 import {templates} from "../../reports/templates.js";
 import type {Tables} from "../../src/figures/book.js";
 import {trendFigure} from "../../src/figures/shapes.js";
@@ -70,6 +70,8 @@ describe("a condition", () => {
     const text = "前。\n\n{{如果 带动群众增收 有数据}}\n带动群众增收{{带动群众增收}}。\n{{完}}\n\n后。";
     expect(say(text, "2024", bare)).toBe("前。\n后。");
     expect(say(text)).toBe("前。\n带动群众增收2000余万元。\n后。");
+    expect(absentWords([fill(text, "2024", bare)])).toBe("没有数据而没有写进文稿的指标:带动群众增收");
+    expect(absentWords([fill(text)])).toBeNull();
   });
   it("renumbers the headings that are left", () => {
     const text = "{{如果 提交提案 减少}}\n## 一、减\n{{完}}\n## 二、增\n\n### (三)细目\n\n## 三、完";
