@@ -15,6 +15,7 @@ import {judgeSaidChange} from "./said-change.js";
 import {judgeTrends} from "./said-trend.js";
 import {judgeValue, trimmed} from "./said-value.js";
 import {paragraphs} from "./sentences.js";
+import {seriesOf} from "./series.js";
 import {judgeShare} from "./shares.js";
 import {type Place, Subjects} from "./subject.js";
 import {type Cell, tableCells} from "./tables.js";
@@ -49,6 +50,7 @@ export function checkDraft(text: string, figures: readonly Figure[], options: Ch
     subjects,
     periods,
     figures: known,
+    series: seriesOf(plain, numerals, pages, options.year),
     year: options.year,
     recent: []
   };

@@ -3,6 +3,7 @@ import type {Finding, Verdict} from "./finding.js";
 import {type Numeral, redundant} from "./numbers.js";
 import type {Periods} from "./period.js";
 import type {Phrasebook} from "./phrases.js";
+import type {Series} from "./series.js";
 import type {Place, Subject, Subjects} from "./subject.js";
 
 /** A finding before its place in the draft is known: offsets are those of the canonical text. */
@@ -37,6 +38,8 @@ export interface Text {
   subjects: Subjects;
   periods: Periods;
   figures: Figures;
+  /** Numbers in rows of years. */
+  series: ReadonlyMap<Numeral, Series>;
   /** The year that the draft reports on. */
   year: number;
   /** The numbers read so far in the paragraph. */

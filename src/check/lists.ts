@@ -10,11 +10,22 @@ export interface Respective {
   /** Where the words before 分别 begin and end. */
   start: number;
   end: number;
+  /** The year of each, where the numbers are of one figure in several years. */
+  years?: number[];
 }
 
 /** The list behind 分别 that a number is in; null where there is none, or only one number. */
 export function respective({numeral, place}: Claim, text: Text, following = false): Respective | null {
   const {clause} = place;
+  const row = text.series.get(numeral);
+  if (row)
+    return {
+      index: row.numbers.indexOf(numeral),
+      numbers: row.numbers,
+      start: row.start,
+      end: row.end,
+      years: row.years
+    };
   const lead = text.text.slice(clause.start, numeral.start);
   const at = Math.max(lead.lastIndexOf("分别"), lead.lastIndexOf("依次"));
   // …分别增加20次和6次,增长23.0%和23.1%: the next clause goes on with the same names.
@@ -57,7 +68,8 @@ export function toldBefore({index, numbers, end}: Respective, {place}: Claim, te
 }
 
 /** The years named before 分别, in its clause or before it in the sentence, where there are as many. */
-export function yearsOf({numbers, end}: Respective, {place}: Claim, text: Text): number[] {
+export function yearsOf({numbers, end, years: known}: Respective, {place}: Claim, text: Text): number[] {
+  if (known) return known;
   for (const clause of [...place.sentence.clauses].filter(each => each.start < end).reverse()) {
     const years = yearsIn(text.text.slice(clause.start, Math.min(clause.end, end)));
     if (years.length === numbers.length) return years;

@@ -50,7 +50,7 @@ const patterns = [
   `(?<word>${chinese})(?<wordMore>${more})?(?<wordScale>[万亿])?`
 ];
 const finder = new RegExp(
-  `(?<pre>(?:${before})*)(?<body>${patterns.join("|")})(?<unitMore>)(?<unit>${unitPattern})?(?<unitAfter>余|多)?(?<post>(?:${after})*)`,
+  `(?<pre>(?:${before})*)(?<body>${patterns.join("|")})(?<unitMore>)(?<unit>${unitPattern})?(?<unitAfter>余|多(?!了|于|出|[\\d一二两三四五六七八九十]))?(?<post>(?:${after})*)`,
   "g"
 );
 

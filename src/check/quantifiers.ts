@@ -40,7 +40,7 @@ function judged(match: RegExpMatchArray, text: Text, claims: readonly Claim[]): 
     // 全部立案提案 are those that the sentence goes on about, not all that were filed.
     const described = /^(?:的|后的)/.test(text.text.slice(each.end)) || after[i + 1]?.start === each.end;
     // A definition: 主办单位均已办结的.
-    if (/^的(?:[,。;:、)]|$)/.test(text.text.slice(each.end, each.end + 2))) return false;
+    if (/^的(?:[,。;:、)\d]|$)/.test(text.text.slice(each.end, each.end + 2))) return false;
     return own && !(described && each.concepts.some(c => c === "立案" || c === "编报" || c === "转报"));
   });
   const [first] = predicates;

@@ -52,7 +52,8 @@ function change(claim: Claim, subject: Subject, words: string, text: Text): bool
   const {numeral, finding} = claim;
   const {metric} = subject;
   claim.role = "change";
-  const base = Number(/(?:19|20)\d{2}/.exec(words)?.[0] ?? text.year - 1);
+  const years = [...words.matchAll(/(?:19|20)\d{2}/g)].map(each => Number(each[0]));
+  const base = years.find(each => each !== text.year) ?? text.year - 1;
   const [value, before] = [text.figures.value(metric.id, text.year), text.figures.value(metric.id, base)];
   if (value === null || before === null || base === text.year)
     return say(finding, "无法核对", "没有可比较的那一期的数据");
@@ -79,12 +80,10 @@ function subjectOf(span: Span, {unit}: Cell, text: Text): Subject | null {
   if (/^(?:合计|总计|小计|[一-龥]{0,6}(?:总计|合计|小计)|全区|本年|上年|年度|项目|指标|\d{4}年?度?)$/.test(words))
     return null;
   const over = /百分点/.test(unit);
-  return text.subjects.named(
-    start,
-    end,
-    unit === "%" || over ? null : unit ? false : null,
-    over || unit === "%" ? "" : unit
-  );
+  return text.subjects.named(start, end, unit === "%" || over ? null : unit ? false : null, {
+    unit: over || unit === "%" ? "" : unit,
+    bare: true
+  });
 }
 
 function yearOf(words: string, report: number): number | null {

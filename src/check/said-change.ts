@@ -135,7 +135,8 @@ function spokenOf(
   if (apart) return apart;
   const from = Math.max(clause.start, inClause?.numeral.end ?? clause.start);
   if (words.start > from && speaks(from, words.start, text)) {
-    const subject = text.subjects.named(from, words.start, rate, unit) ?? text.subjects.named(from, words.start, null);
+    const subject =
+      text.subjects.named(from, words.start, rate, {unit}) ?? text.subjects.named(from, words.start, null);
     return subject ? [{subject, year}] : [];
   }
   const versus = words.base !== null && words.base < 0 ? text.year + words.base : words.base;
@@ -150,7 +151,7 @@ function spokenOf(
   if (!last) {
     const heading =
       sentence.start < clause.start && speaks(sentence.start, clause.start, text)
-        ? text.subjects.named(sentence.start, clause.start, rate, unit)
+        ? text.subjects.named(sentence.start, clause.start, rate, {unit})
         : null;
     if (heading) return [{subject: {...heading, evidence: heading.evidence === "sure" ? "likely" : "maybe"}, year}];
     const earlier = previous.filter(each => each.place.paragraph === place.paragraph).at(-1);

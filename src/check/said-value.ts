@@ -259,6 +259,7 @@ function listed(list: Respective, claim: Claim, text: Text): Subject[] {
   const years = yearsOf(list, claim, text);
   if (years.length > 0) {
     claim.series = years[list.index]!;
+    if (list.years) return rowSubject(list, claim, text);
     const own = text.subjects.between(list.start, list.end);
     const named = own.some(each => each.concepts.some(c => text.book.vocabulary.kinds.get(c) !== "free"));
     if (!named)
@@ -291,6 +292,20 @@ function listed(list: Respective, claim: Claim, text: Text): Subject[] {
     return found ? [found] : [];
   }
   return carried(toldBefore(list, claim, text) ?? undefined, numeral);
+}
+
+/** What a row of years is of: named before its first number, or told of before. */
+function rowSubject(list: Respective, claim: Claim, text: Text): Subject[] {
+  const {numeral} = claim;
+  const [first] = list.numbers;
+  if (first === numeral) {
+    const own = text.subjects.of(numeral);
+    if (own) return [own];
+    const close = joined(claim, text).findLast(each => each.role === "value" && each.subject);
+    return carried(close, numeral);
+  }
+  const told = text.recent.find(each => each.numeral === first);
+  return told?.subject ? [told.subject] : [];
 }
 
 /** The subject of another number, for one of the same unit. */

@@ -108,12 +108,16 @@ export class Subjects {
     });
   }
 
-  /** The metric that a stretch of a sentence names, whatever its unit: the subject of a change. */
-  named(start: number, end: number, rate: boolean | null, unit = ""): Subject | null {
+  /**
+   * The metric that a stretch of a sentence names, whatever its unit: the subject of a change. With `bare`, words that
+   * say little by themselves (收到) are read under what the text is about.
+   */
+  named(start: number, end: number, rate: boolean | null, {unit = "", bare = false} = {}): Subject | null {
     const place = this.locate(end - 1);
     if (!place) return null;
     const left = this.between(start, end);
-    if (left.every(each => each.concepts.every(c => this.kinds.get(c) === "free"))) return null;
+    if (left.length === 0) return null;
+    if (!bare && left.every(each => each.concepts.every(c => this.kinds.get(c) === "free"))) return null;
     const context = this.gather(place, left, [], start, end, end, 3);
     if (context.foreign) return null;
     return this.choose(context, metric => {

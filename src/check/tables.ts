@@ -23,13 +23,13 @@ export function tableCells(text: string, numerals: readonly Numeral[]): Map<Nume
     const plain = first!.cells
       .slice(1)
       .some(({start, end}) => /^(?!(?:19|20)\d{2}年?$)[\d.]+%?$/.test(text.slice(start, end)));
-    const header = plain ? undefined : first!;
+    const header = plain ? undefined : aligned(first!, rows.slice(1));
     for (const row of rows)
       for (const [i, span] of row.cells.entries()) {
         const inside = numerals.filter(each => each.digitsStart >= span.start && each.end <= span.end);
         const [numeral] = inside;
         if (!numeral || inside.length > 1 || i === 0) continue;
-        const column = row === header ? none : (header?.cells[i] ?? none);
+        const column = row === first && header ? none : (header?.cells[i] ?? none);
         const unit =
           numeral.unit ||
           unitIn(text, row.cells[0]!) ||
@@ -40,6 +40,15 @@ export function tableCells(text: string, numerals: readonly Numeral[]): Map<Nume
       }
   }
   return cells;
+}
+
+/** A header of more cells than its rows has a name that is spaced out: 项  目. Its columns count from the right. */
+function aligned(header: Row, rows: Row[]): Row {
+  const most = Math.max(...rows.map(each => each.cells.length));
+  const more = header.cells.length - most;
+  if (more <= 0 || rows.length === 0) return header;
+  const name = {start: header.cells[0]!.start, end: header.cells[more]!.end};
+  return {...header, cells: [name, ...header.cells.slice(more + 1)]};
 }
 
 const none: Span = {start: 0, end: 0};
