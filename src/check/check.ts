@@ -14,12 +14,12 @@ import {judgeCell} from "./said-cell.js";
 import {judgeSaidChange} from "./said-change.js";
 import {judgeTrends} from "./said-trend.js";
 import {judgeValue, trimmed} from "./said-value.js";
-import {paragraphs} from "./sentences.js";
+import {paragraphs, startingIn} from "./sentences.js";
 import {seriesOf} from "./series.js";
 import {judgeShare} from "./shares.js";
 import {type Place, Subjects} from "./subject.js";
 import {type Cell, tableCells} from "./tables.js";
-import {respelled, straddles, tag} from "./tags.js";
+import {respelled, straddles, type Tag, tag} from "./tags.js";
 
 const books = new WeakMap<ReadonlyMap<string, Metric>, Phrasebook>();
 
@@ -35,11 +35,11 @@ export function checkDraft(text: string, figures: readonly Figure[], options: Ch
   const canon = canonical(text, (before, after) => straddles(before, after, book.vocabulary), options.paragraphs);
   const plain = respelled(canon.text, book.vocabulary);
   const skipped = findNotData(plain);
+  const tags = tagged(plain, book);
   const numerals = findNumerals(plain).filter(
-    each => !skipped.some(s => s.start < each.end && each.digitsStart < s.end)
+    each => !skipped.some(s => s.start < each.end && each.digitsStart < s.end) && !names(each, tags)
   );
   const pages = paragraphs(plain);
-  const tags = tagged(plain, book);
   const reading = {text: plain, tags, paragraphs: pages, numerals, book};
   const periods = new Periods(plain, pages, options.year);
   const subjects = new Subjects(reading);
@@ -74,6 +74,14 @@ export function checkDraft(text: string, figures: readonly Figure[], options: Ch
   againstItself(claims, known);
   return placed(found, text, canon);
 }
+
+/** 区财政局一家: says who, and counts nothing. */
+const names = ({kind, value, digitsStart, end}: Numeral, tags: readonly Tag[]) =>
+  kind === "chinese" &&
+  value === 1 &&
+  startingIn(tags, digitsStart - 20, digitsStart + 1).some(
+    each => each.concepts.includes("主体") && each.start <= digitsStart && each.end >= end
+  );
 
 /** Reads one number; null where it counts nothing. */
 function claimed(numeral: Numeral, cell: Cell | undefined, text: Text): Claim | null {

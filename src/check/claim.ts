@@ -14,6 +14,8 @@ export interface Claim {
   numeral: Numeral;
   place: Place;
   subject: Subject | null;
+  /** All that it is said of, where it is several: 办结率和回复率均为100%. */
+  all?: readonly Subject[];
   year: number | null;
   /** The number's own year in a series: 2022年、2023年、2024年分别为…. */
   series?: number;

@@ -58,13 +58,39 @@ function split(words: string, pattern: RegExp, start: number): {start: number; e
   return names;
 }
 
-/** The numbers told before 分别, where there are as many: 提案261件、立案249件(上年分别为232件、219件). */
-export function toldBefore({index, numbers, end}: Respective, {place}: Claim, text: Text): Claim | null {
-  const told = text.recent.filter(
+/**
+ * The numbers told before 分别, where there are as many: 提案261件、立案249件(上年分别为232件、219件). With `once` each figure
+ * counts once, whatever years were told of it: 由221项增至251项,由340场次增至397场次,增幅分别为….
+ */
+export function toldBefore({index, numbers, end}: Respective, {place}: Claim, text: Text, once = false): Claim | null {
+  const all = text.recent.filter(
     each =>
       each.role === "value" && each.subject && each.numeral.end <= end && each.numeral.start >= place.sentence.start
   );
+  const told = once
+    ? all.filter((each, i) => !all.slice(i + 1).some(later => later.subject!.metric === each.subject!.metric))
+    : all;
   return told.length >= numbers.length ? (told.slice(-numbers.length)[index] ?? null) : null;
+}
+
+/** What 前者 or 后者 means: the last two figures told before. */
+export function oneOfTwo(
+  pronoun: string,
+  {numeral, place}: Claim,
+  text: Text
+): {subject: Subject; year: number | null} | null {
+  const told = text.recent
+    .filter(each => each.subject && each.numeral.end <= numeral.start && each.role !== "change")
+    .filter(
+      each =>
+        each.numeral.start < place.clause.start ||
+        !/[前后]者/.test(text.text.slice(place.clause.start, each.numeral.start))
+    )
+    .flatMap(each => (each.all ?? [each.subject!]).map(subject => ({subject, year: each.year})));
+  const distinct = told.filter(
+    (each, i) => !told.slice(i + 1).some(later => later.subject.metric === each.subject.metric)
+  );
+  return distinct.length < 2 ? null : (distinct.at(pronoun === "前者" ? -2 : -1) ?? null);
 }
 
 /** The years named before 分别, in its clause or before it in the sentence, where there are as many. */
@@ -109,7 +135,11 @@ export function sumOfParts(claim: Claim, text: Text): Subject | null {
 }
 
 /** What the parts of a sum are called by: 批示31件次,其中提案11件次、社情民意10件次. */
-const kinds: Record<string, string[]> = {proposals: ["提案"], opinions: ["社情民意"], activities: ["活动", "履职活动"]};
+export const kinds: Record<string, string[]> = {
+  proposals: ["提案"],
+  opinions: ["社情民意"],
+  activities: ["活动", "履职活动"]
+};
 
 /** The part of a sum told before that a number is: the sum's metric of the kind that its own words name. */
 export function partOfSum({numeral, place}: Claim, text: Text): Subject | null {

@@ -6,7 +6,7 @@ import {type ChangeWords, changeWords, judgeChange} from "./changes.js";
 import {type Claim, say, style, type Text} from "./claim.js";
 import {targetAfter} from "./goals.js";
 import {agrees, inPrint} from "./judge.js";
-import {namesOf, respective, toldBefore} from "./lists.js";
+import {namesOf, oneOfTwo, respective, toldBefore} from "./lists.js";
 import type {Subject} from "./subject.js";
 
 /** What a change may be said of; the first is the likeliest, the others only excuse it. */
@@ -24,6 +24,7 @@ export function judgeSaidChange(claim: Claim, text: Text): boolean {
   if (!words) {
     if (!/百分点|倍/.test(numeral.unit)) return false;
     claim.role = "change";
+    if (timesOfTwo(claim, text)) return true;
     return say(finding, "无法核对", "看不出是哪个数字的变化");
   }
   if (words.goal && targetAfter.test(text.text.slice(numeral.end, numeral.end + 16))) return false;
@@ -47,9 +48,22 @@ export function judgeSaidChange(claim: Claim, text: Text): boolean {
   return judged(claim, words, readings, text);
 }
 
+/** 9件次,上年为6件次,前者是后者的1.5倍. */
+function timesOfTwo({numeral, place, finding}: Claim, text: Text): boolean {
+  if (!/前者(?:约?[是为]|相当于|达到?)后者的?$/.test(text.text.slice(place.clause.start, numeral.start))) return false;
+  const [a, b] = text.recent.filter(each => each.role === "value" && each.place.sentence === place.sentence).slice(-2);
+  if (!a?.numeral.value || !b?.numeral.value || a.numeral.unit !== b.numeral.unit) return false;
+  const ratio = a.numeral.value / b.numeral.value;
+  finding.computed = rounded(ratio, 4);
+  if (agrees(numeral, ratio)) return say(finding, "一致", `${a.numeral.value}除以${b.numeral.value}`);
+  if ([a, b].some(each => each.numeral.word !== "")) return say(finding, "无法核对", "不是准确数字");
+  finding.should_read = `${rounded(ratio, 1)}倍`;
+  return say(finding, "不一致", `${a.numeral.value}是${b.numeral.value}的${rounded(ratio, 2)}倍`);
+}
+
 /** Agreeing in one reading is enough; otherwise the first decides. */
-function judged(claim: Claim, words: ChangeWords, readings: Reading[], {figures}: Text): boolean {
-  const {numeral, finding} = claim;
+function judged(claim: Claim, words: ChangeWords, readings: Reading[], {figures, recent}: Text): boolean {
+  const {numeral, place, finding} = claim;
   const [main] = readings;
   if (!main || main.base === main.year) return say(finding, "无法核对", "看不出与哪一年比较");
   const told = readings
@@ -83,7 +97,11 @@ function judged(claim: Claim, words: ChangeWords, readings: Reading[], {figures}
       `没有${figures.value(metric.id, main.year) === null ? main.year : main.base}年的${metric.label}`
     );
   finding.computed = size(shown.computed);
-  if (main.subject.evidence === "maybe" || main.subject.partial)
+  // 由63天降至62天,缩短4天: both values agree, so the figure is the one.
+  const shownBoth = recent.filter(
+    each => each.place.sentence === place.sentence && each.subject?.metric === metric && each.finding.verdict === "一致"
+  );
+  if ((main.subject.evidence === "maybe" || main.subject.partial) && shownBoth.length < 2)
     return say(finding, "无法核对", `不能确定说的是${metric.label}`);
   if (!words.based && readings.length > 1 && readings.every(each => each.subject === main.subject))
     return say(finding, "无法核对", "看不出与哪一年比较");
@@ -134,14 +152,21 @@ function spokenOf(
   const apart = oneOfSeveral(claim, text);
   if (apart) return apart;
   const from = Math.max(clause.start, inClause?.numeral.end ?? clause.start);
+  const pronoun = /[前后]者/.exec(text.text.slice(from, numeral.start))?.[0];
+  const meant = pronoun && oneOfTwo(pronoun, claim, text);
+  if (meant) return [meant];
   if (words.start > from && speaks(from, words.start, text)) {
     const subject =
       text.subjects.named(from, words.start, rate, {unit}) ?? text.subjects.named(from, words.start, null);
     return subject ? [{subject, year}] : [];
   }
   const versus = words.base !== null && words.base < 0 ? text.year + words.base : words.base;
+  // 是2022年那15条的2倍: what stands within the words of the change is what is compared with.
   const before = inSentence.filter(
-    each => each.role !== "share" && (each.role !== "value" || each.year === null || each.year !== versus)
+    each =>
+      each.numeral.start < words.start &&
+      each.role !== "share" &&
+      (each.role !== "value" || each.year === null || each.year !== versus)
   );
   const values = before.filter(each => each.role === "value");
   if (values.length > 0 && !values.at(-1)!.subject) return [];
@@ -209,7 +234,7 @@ function oneOfSeveral(claim: Claim, text: Text): {subject: Subject; year: number
     const subject = text.subjects.named(name.start, name.end, null);
     return subject ? [{subject, year}] : [];
   }
-  const own = toldBefore(list, claim, text);
+  const own = toldBefore(list, claim, text, true);
   return own?.subject ? [{subject: own.subject, year: own.year ?? year}] : [];
 }
 

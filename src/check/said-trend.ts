@@ -85,6 +85,27 @@ function runs(text: Text, claims: readonly Claim[]): Draft[] {
     } else if (steps.every(each => each === true)) say(draft, "一致", row);
     else say(draft, "无法核对", `更早的数据不全(${row})`);
   }
+  for (const match of text.text.matchAll(
+    /([三四五])年(?:来|间|里)?(?:呈|呈现|保持|实现)?(?:逐年|连年|年年)(?:稳步|稳定|持续|大幅)*(增长|上升|提高|增加|攀升|递增|提升|走高|下降|减少|回落|走低)/g
+  )) {
+    const said = spokenOf(match.index, text, claims);
+    if (!said) continue;
+    const {metric} = said.subject;
+    const sign = /下降|减少|回落|走低/.test(match[2]!) ? -1 : 1;
+    const years = "零一二三四五".indexOf(match[1]!);
+    const values = Array.from({length: years}, (_, i) => text.figures.value(metric.id, said.year - i));
+    const told = values.flatMap((value, i) => (value === null ? [] : `${said.year - i}年${exact(metric, value)}`));
+    const draft = drafted(match, metric);
+    found.push(draft);
+    const steps = values.slice(0, -1).map((value, i) => {
+      const before = values[i + 1]!;
+      return value === null || before === null ? null : Math.sign(value - before) === sign;
+    });
+    const row = told.reverse().join("、");
+    if (steps.includes(false) && sure(said.subject)) say(draft, "不一致", row);
+    else if (steps.every(each => each === true)) say(draft, "一致", row);
+    else say(draft, "无法核对", `不能确定说的是${metric.label}(${row})`);
+  }
   return found;
 }
 

@@ -5,7 +5,7 @@ import {type Claim, type Draft, nothing, say, style, type Text} from "./claim.js
 import type {Figure} from "./finding.js";
 import {targetWords, vowed} from "./goals.js";
 import {inPrint, judge} from "./judge.js";
-import {namesOf, partOfSum, type Respective, respective, sumOfParts, toldBefore, yearsOf} from "./lists.js";
+import {namesOf, oneOfTwo, partOfSum, type Respective, respective, sumOfParts, toldBefore, yearsOf} from "./lists.js";
 import {type Numeral, redundant} from "./numbers.js";
 import type {Period} from "./period.js";
 import {startingIn} from "./sentences.js";
@@ -34,6 +34,7 @@ export function judgeValue(claim: Claim, text: Text): boolean {
     return say(finding, "无法核对", "没有具体数字");
   }
   claim.subject = first;
+  if (subjects.length > 1) claim.all = subjects;
   if (!first) {
     if (numeral.kind === "chinese" && numeral.value === 1) return false;
     if (style(numeral, finding)) return true;
@@ -50,7 +51,8 @@ export function judgeValue(claim: Claim, text: Text): boolean {
   const narrower = within(claim, first, text);
   if (among(claim, first, text)) for (const each of subjects) each.evidence = "maybe";
   claim.scoped = scopedBy(claim, text);
-  if (claim.scoped || narrower === "doubt") for (const subject of subjects) subject.evidence = "maybe";
+  if (claim.scoped || narrower === "doubt" || ofUnknown(claim, first, text))
+    for (const subject of subjects) subject.evidence = "maybe";
   else if (narrower)
     subjects[0] = {...first, metric: narrower, ties: [first.metric, ...first.ties].filter(each => each !== narrower)};
   const asPlan = (each: Period): Period => {
@@ -86,6 +88,16 @@ function among(claim: Claim, {metric}: Subject, text: Text): boolean {
     return false;
   const own = text.subjects.between(Math.max(place.clause.start, said.numeral.end), numeral.end);
   return !own.some(each => each.concepts.includes(text.book.topics.get(metric.id) ?? ""));
+}
+
+/** Whether it may be some of a number that no figure is, told right before: 当场提出建议14条,采纳6条; 防汛信息8篇,有3篇得到批示. */
+function ofUnknown({numeral, place}: Claim, {evidence}: Subject, text: Text): boolean {
+  const last = text.recent.findLast(each => each.role === "value");
+  if (last?.place.sentence !== place.sentence || last.numeral.unit !== numeral.unit || numeral.unit === "%")
+    return false;
+  if (last.finding.verdict !== "无法核对" || (numeral.value ?? 0) > (last.numeral.value ?? 0)) return false;
+  const opening = /^(?:其中|有|就有|已有|仅有|只有|共有)*$/.test(text.text.slice(place.clause.start, numeral.start));
+  return place.clause !== last.place.clause && (opening || evidence === "likely");
 }
 
 /** Whether a number that agrees does so with a year's value, not with that of another year that may be meant. */
@@ -231,6 +243,9 @@ function subjectsOf(claim: Claim, text: Text): Subject[] {
   const {clause} = place;
   const part = partOfSum(claim, text) ?? sumOfParts(claim, text);
   if (part) return [part];
+  const pronoun = /([前后]者)[为是有达共]*$/.exec(text.text.slice(clause.start, numeral.start))?.[1];
+  const meant = pronoun && oneOfTwo(pronoun, claim, text);
+  if (meant) return meant.subject.metric.unit === numeral.unit ? [meant.subject] : [];
   const list = respective(claim, text);
   if (list) return listed(list, claim, text);
   if (numeral.unit === "%") {

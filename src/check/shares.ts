@@ -4,6 +4,7 @@ import {type Claim, say, type Text} from "./claim.js";
 import type {Finding} from "./finding.js";
 import {targetAfter} from "./goals.js";
 import {agrees} from "./judge.js";
+import {kinds} from "./lists.js";
 import type {Numeral} from "./numbers.js";
 import type {Clause} from "./sentences.js";
 
@@ -108,7 +109,10 @@ function shareVerdict(words: ShareWords, {numeral, place}: Claim, reading: Text)
     .filter(each => each.numeral.end <= numeral.start && each.numeral.start >= place.clause.start)
     .at(-1);
   const from = heard?.numeral.end ?? place.clause.start;
-  const said = claims.findLast(each => each.role === "value" && each.place.sentence === place.sentence);
+  const told = claims.filter(each => each.role === "value" && each.place.sentence === place.sentence);
+  const said = told.findLast(each => each.year === period.year) ?? told.at(-1);
+  const summed = partOfTotal(words, numeral, told, from, reading);
+  if (summed) return summed;
   const named = said?.scoped ? null : subjects.named(from, words.start, false);
   const year = said && named && said.subject?.metric === named.metric ? (said.year ?? period.year) : period.year;
   const namedValue =
@@ -122,8 +126,17 @@ function shareVerdict(words: ShareWords, {numeral, place}: Claim, reading: Text)
       return whole ? [(100 * namedValue) / whole] : [];
     });
     if (ratios.length > 0) {
+      const loose = words.whole === "" && named.metric.kind === "activities";
+      const whole = loose
+        ? claims.filter(each => each.role === "value" && alike(each.numeral.unit, named.metric.unit))
+        : [];
+      for (const each of whole)
+        if ((each.numeral.value ?? 0) >= namedValue && each.subject?.metric !== named.metric)
+          ratios.push((100 * namedValue) / each.numeral.value!);
       const good = ratios.find(each => agrees(numeral, each));
       const base = {metric: named.metric.id, label: `${named.metric.label}占比`};
+      if (good === undefined && loose && !whole.some(each => each.subject && ids.includes(each.subject.metric.id)))
+        return unknown("看不出占比的分母");
       if (good !== undefined)
         return {
           ...base,
@@ -156,16 +169,17 @@ function shareVerdict(words: ShareWords, {numeral, place}: Claim, reading: Text)
         ? part
         : undefined;
   if (!own || own.numeral.value === null) return unknown("看不出占比的分子");
-  const told = own.year ?? period.year;
+  const toldYear = own.year ?? period.year;
   const metric = own.scoped ? null : (own.subject?.metric ?? null);
   const over = wholes(words.whole, metric, words, reading);
   const parts = new Set<number>();
-  const value = metric && told !== null && own.finding.verdict !== "无法核对" ? figures.value(metric.id, told) : null;
+  const value =
+    metric && toldYear !== null && own.finding.verdict !== "无法核对" ? figures.value(metric.id, toldYear) : null;
   if (value !== null && metric && metric.unit !== "%") parts.add(value);
   else if (numeral.word === "" && own.numeral.word === "") parts.add(own.numeral.value);
   const denominators = new Set<number>();
   for (const id of over) {
-    const whole = figures.value(id, told);
+    const whole = figures.value(id, toldYear);
     if (whole) denominators.add(whole);
   }
   const inDraft = before.filter(
@@ -195,6 +209,38 @@ function shareVerdict(words: ShareWords, {numeral, place}: Claim, reading: Text)
     computed: rounded(best, 4),
     should_read: `${rounded(best, Math.max(1, numeral.decimals))}%`,
     reason: `实占${rounded(best, 2)}%`
+  };
+}
+
+/** 批示共31件次,其中提案占35.5%: a part of a sum told before, named by its kind. */
+function partOfTotal(
+  words: ShareWords,
+  numeral: Numeral,
+  told: readonly Claim[],
+  from: number,
+  {subjects, figures}: Text
+): Verdict | null {
+  const sum = told.findLast(each => each.subject?.metric.formula?.type === "sum");
+  const formula = sum?.subject?.metric.formula;
+  if (!sum || formula?.type !== "sum" || (words.whole && !/其中|批示|总/.test(words.whole))) return null;
+  const own = subjects.between(from, words.start).flatMap(each => each.concepts);
+  const id = formula.of.find(each => kinds[each.split(".")[0]!]?.some(c => own.includes(c)));
+  const metric = id ? figures.metrics.get(id) : undefined;
+  const [part, whole] = [metric && figures.value(metric.id, sum.year), figures.value(sum.subject!.metric.id, sum.year)];
+  if (!metric || part === null || part === undefined || !whole) return null;
+  const ratio = (100 * part) / whole;
+  const base = {
+    metric: metric.id,
+    label: `${metric.label}占比`,
+    computed: rounded(ratio, 4),
+    reason: `${rounded(ratio, 2)}%`
+  };
+  if (agrees(numeral, ratio)) return {...base, verdict: "一致", should_read: null};
+  return {
+    ...base,
+    verdict: "不一致",
+    should_read: `${rounded(ratio, Math.max(1, numeral.decimals))}%`,
+    reason: `实占${rounded(ratio, 2)}%`
   };
 }
 

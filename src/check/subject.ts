@@ -113,7 +113,8 @@ export class Subjects {
    * say little by themselves (收到) are read under what the text is about.
    */
   named(start: number, end: number, rate: boolean | null, {unit = "", bare = false} = {}): Subject | null {
-    const place = this.locate(end - 1);
+    // The mark that ends a clause is in none.
+    const place = this.locate(end - 1) ?? this.locate(end - 2);
     if (!place) return null;
     const left = this.between(start, end);
     if (left.length === 0) return null;
