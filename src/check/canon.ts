@@ -21,6 +21,7 @@ export function canonical(
   const chars: string[] = [];
   const from: number[] = [];
   const lines = draft.split(/[\n\v]/);
+  const items = listItems(lines);
   let offset = 0;
   lines.forEach((line, i) => {
     let markup = /^\s*#+/.exec(line)?.[0].length ?? 0;
@@ -31,7 +32,8 @@ export function canonical(
       else if (char !== "") push(char, offset + k);
     }
     const hard = paragraphs && draft[offset + line.length] === "\n";
-    if (i < lines.length - 1 && (hard || !continues(line, lines[i + 1]!, joins))) push("\n", offset + line.length);
+    if (i < lines.length - 1 && (hard || !continues(line, lines[i + 1]!, items[i]!, joins)))
+      push("\n", offset + line.length);
     offset += line.length + 1;
   });
   return {text: repaired(chars.join("")).replace(hanYear, year => [...year].map(digitOf).join("")), from};
@@ -76,14 +78,34 @@ function plain(char: string): string {
   );
 }
 
+/** Which lines are items of a list: several that stand together without a full stop among them. */
+function listItems(lines: readonly string[]): boolean[] {
+  const items: boolean[] = [];
+  for (let from = 0; from < lines.length; ) {
+    let to = from;
+    while (to < lines.length && (to === from || lines[to]!.trim() !== "")) to++;
+    const block = lines.slice(from, to);
+    const list = block.length > 2 && !block.some(each => /[。;!?；！？]/.test(each));
+    for (const each of block) items.push(list && !/[,，、]\s*$/.test(each));
+    from = to;
+  }
+  return items;
+}
+
 /** Whether a line goes on in the next: a wrap inside a sentence, not the end of a paragraph or heading. */
-function continues(line: string, next: string, joins: (before: string, after: string) => boolean): boolean {
+function continues(
+  line: string,
+  next: string,
+  item: boolean,
+  joins: (before: string, after: string) => boolean
+): boolean {
   const [a, b] = [line.trim(), next.trim()];
   if (a === "" || b === "" || columns(line).size > 0 || columns(next).size > 0 || ended.test(a) || heading.test(b))
     return false;
   if (/^(?:图|表|附件|附表)\s*\d/.test(a) || /^(?:图|表|附件|附表)\s*\d/.test(b)) return false;
   if (heading.test(a) && a.length < 40 && !/[,,。]/.test(a)) return false;
   if (/[\d.]$/.test(a) || joins(a, b)) return true;
+  if (item) return false;
   const title = a.length <= 24 && !/[,,、。%%]|\d+\s*[件篇条项场]/.test(a) && /^[\s　]{2}|^.{25}/.test(next);
   return !title;
 }

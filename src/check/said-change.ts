@@ -99,7 +99,11 @@ function judged(claim: Claim, words: ChangeWords, readings: Reading[], {figures,
   finding.computed = size(shown.computed);
   // 由63天降至62天,缩短4天: both values agree, so the figure is the one.
   const shownBoth = recent.filter(
-    each => each.place.sentence === place.sentence && each.subject?.metric === metric && each.finding.verdict === "一致"
+    each =>
+      each.role === "value" &&
+      each.place.sentence === place.sentence &&
+      each.subject?.metric === metric &&
+      each.finding.verdict === "一致"
   );
   if ((main.subject.evidence === "maybe" || main.subject.partial) && shownBoth.length < 2)
     return say(finding, "无法核对", `不能确定说的是${metric.label}`);
@@ -172,7 +176,7 @@ function spokenOf(
   if (values.length > 0 && !values.at(-1)!.subject) return [];
   const told = before.filter(each => each.subject).reverse();
   const last = told[0];
-  const own = text.periods.marked(clause.start, numeral.start);
+  const own = text.periods.marked(Math.min(clause.start, last?.numeral.end ?? clause.start), numeral.start);
   if (!last) {
     const heading =
       sentence.start < clause.start && speaks(sentence.start, clause.start, text)

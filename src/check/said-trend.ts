@@ -115,18 +115,23 @@ function doublings(text: Text, claims: readonly Claim[]): Draft[] {
     const said = spokenOf(match.index, text, claims);
     if (!said) continue;
     const {metric} = said.subject;
-    const [value, before] = [text.figures.value(metric.id, said.year), text.figures.value(metric.id, said.year - 1)];
+    const sentence = text.subjects.locate(match.index)?.sentence.start ?? match.index;
+    const named = [
+      ...text.text.slice(sentence, match.index).matchAll(/[较比与同和]((?:19|20)\d{2})年(?:同期)?(?:相比|相较)?/g)
+    ];
+    const base = Number(named.at(-1)?.[1] ?? said.year - 1);
+    const [value, before] = [text.figures.value(metric.id, said.year), text.figures.value(metric.id, base)];
     const draft = drafted(match, metric);
     found.push(draft);
     const times = match[1] === "两" ? 4 : 2;
     if (value === null || !before) say(draft, "无法核对", `没有可比较的${metric.label}`);
     else if (value / before >= 0.95 * times && value / before <= 1.25 * times)
-      say(draft, "一致", `${said.year - 1}年为${exact(metric, before)},${said.year}年为${exact(metric, value)}`);
+      say(draft, "一致", `${base}年为${exact(metric, before)},${said.year}年为${exact(metric, value)}`);
     else if (!sure(said.subject) || said.subject.evidence !== "sure")
       say(draft, "无法核对", `不能确定说的是${metric.label}`);
     else {
       draft.should_read = change({metric, value, previous: before}).words;
-      say(draft, "不一致", `${said.year - 1}年为${exact(metric, before)},${said.year}年为${exact(metric, value)}`);
+      say(draft, "不一致", `${base}年为${exact(metric, before)},${said.year}年为${exact(metric, value)}`);
     }
   }
   return found;

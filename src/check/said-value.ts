@@ -51,7 +51,11 @@ export function judgeValue(claim: Claim, text: Text): boolean {
   const narrower = within(claim, first, text);
   if (among(claim, first, text)) for (const each of subjects) each.evidence = "maybe";
   claim.scoped = scopedBy(claim, text);
-  if (claim.scoped || narrower === "doubt" || ofUnknown(claim, first, text))
+  // 其建议数: whose is told before, and not always by the nearest.
+  const pronoun = /(?:^|[,、])其(?!中)[^,。;]{1,6}$/.test(
+    text.text.slice(claim.place.clause.start, numeral.start).replace(/(?:由|从)?(?:上年|去年|\d{4}年)?的?$/, "")
+  );
+  if (pronoun || claim.scoped || narrower === "doubt" || ofUnknown(claim, first, text))
     for (const subject of subjects) subject.evidence = "maybe";
   else if (narrower)
     subjects[0] = {...first, metric: narrower, ties: [first.metric, ...first.ties].filter(each => each !== narrower)};
@@ -187,11 +191,16 @@ function joined({numeral}: Claim, text: Text): Claim[] {
 /** 履职活动251项、397场次: another figure of the same words, told by its unit. */
 function sibling(claim: Claim, text: Text): Subject[] {
   const {numeral} = claim;
-  const last = joined(claim, text).at(-1);
-  if (!last?.subject || last.role !== "value" || last.numeral.unit === numeral.unit || numeral.unit === "%") return [];
+  const before = joined(claim, text);
+  const last = before.findLast(each => each.role === "value");
+  if (!last?.subject || last.numeral.unit === numeral.unit || numeral.unit === "%") return [];
+  // 221项,较上年增加39项;累计340场次: changes of the figure itself may stand between.
+  const since = before.slice(before.indexOf(last) + 1);
+  if (since.some(each => each.role !== "change" || each.subject?.metric !== last.subject!.metric)) return [];
+  const near = since.at(-1) ?? last;
   if (
-    !/^(?:、|,|和|[,、]?(?:累计|共计|共|合计)?(?:举办|开展|组织|召开)?)$/.test(
-      text.text.slice(last.numeral.end, numeral.start)
+    !/^(?:、|,|和|[,、;]?(?:累计|共计|共|合计|总计|折合|折|计)*(?:举办|开展|组织|召开)?)$/.test(
+      text.text.slice(near.numeral.end, numeral.start)
     )
   )
     return [];
@@ -220,8 +229,17 @@ function inherited({numeral, place}: Claim, text: Text): Subject[] {
         (each.role === "value" || (each.role === "change" && numeral.unit === "%" && each.subject?.metric.unit === "%"))
     )
     .at(-1);
-  if (!last?.subject || (last.subject.metric.unit === "%") !== (numeral.unit === "%")) return [];
   const near = text.recent.at(-1)!;
+  // 活动场次较上年增长16.8%,达到397场次
+  const reached =
+    near?.role === "change" &&
+    near.subject?.metric.unit === numeral.unit &&
+    near.place.sentence === place.sentence &&
+    /^[,;]?(?:目前|现已?|总数|总量)?(?:已|共)?(?:达到?了?|增?至|为)+$/.test(
+      text.text.slice(near.numeral.end, numeral.start)
+    );
+  if (reached) return [{...near.subject!}];
+  if (!last?.subject || (last.subject.metric.unit === "%") !== (numeral.unit === "%")) return [];
   const adjoining = near.role === "change" && near.subject?.metric === last.subject.metric ? near : last;
   const words = text.text.slice(adjoining.numeral.end, numeral.start);
   if (near.role === "change" && adjoining === near && /^[,;]?(?:目前|现已?)?(?:达到?|为)$/.test(words))
@@ -277,11 +295,7 @@ function listed(list: Respective, claim: Claim, text: Text): Subject[] {
     if (list.years) return rowSubject(list, claim, text);
     const own = text.subjects.between(list.start, list.end);
     const named = own.some(each => each.concepts.some(c => text.book.vocabulary.kinds.get(c) !== "free"));
-    if (!named)
-      return carried(
-        text.recent.findLast(each => each.role === "value" && each.subject),
-        numeral
-      );
+    if (!named) return rowSubject(list, claim, text);
     const found = text.subjects.of(numeral, {left: lead, shared: ""});
     return found ? [found] : [];
   }

@@ -135,8 +135,7 @@ function shareVerdict(words: ShareWords, {numeral, place}: Claim, reading: Text)
           ratios.push((100 * namedValue) / each.numeral.value!);
       const good = ratios.find(each => agrees(numeral, each));
       const base = {metric: named.metric.id, label: `${named.metric.label}占比`};
-      if (good === undefined && loose && !whole.some(each => each.subject && ids.includes(each.subject.metric.id)))
-        return unknown("看不出占比的分母");
+      if (good === undefined && loose && ratios.length === ids.length) return unknown("看不出占比的分母");
       if (good !== undefined)
         return {
           ...base,
@@ -161,7 +160,7 @@ function shareVerdict(words: ShareWords, {numeral, place}: Claim, reading: Text)
       each.role === "value" &&
       each.numeral.unit !== "%"
   );
-  const part = before.at(-1);
+  const part = before.findLast(each => each.year === period.year) ?? before.at(-1);
   const own =
     part && (part.numeral.start >= place.clause.start || (named && part.subject?.metric === named.metric))
       ? part
@@ -182,7 +181,8 @@ function shareVerdict(words: ShareWords, {numeral, place}: Claim, reading: Text)
     const whole = figures.value(id, toldYear);
     if (whole) denominators.add(whole);
   }
-  const inDraft = before.filter(
+  const loose = !words.whole && metric?.kind === "activities";
+  const inDraft = (loose ? claims.filter(each => each.role === "value") : before).filter(
     each =>
       each !== own &&
       alike(each.numeral.unit, own.numeral.unit) &&
@@ -200,6 +200,7 @@ function shareVerdict(words: ShareWords, {numeral, place}: Claim, reading: Text)
   const base = {metric: value !== null && metric ? metric.id : null, label};
   if (good !== undefined)
     return {...base, verdict: "一致", computed: rounded(good, 4), should_read: null, reason: `${rounded(good, 2)}%`};
+  if (loose && own.partOf === null && inDraft.length === 0) return unknown("看不出占比的分母");
   const sure = (value !== null && own.subject!.evidence !== "maybe") || inDraft.length > 0 || words.whole !== "";
   const best = ratios[0]!;
   if (!sure) return unknown("不能确定占比的分母");

@@ -65,7 +65,7 @@ const always = new Set(
   )
 );
 const separators = /[、]|(?<=[一-龥])(?:和|以及|及|与|并|并且)(?=[一-龥\d])/;
-const quantifiers = /全部|均|悉数|已经?(?=[办回答])|占|较|比(?!例)|同比|环比/;
+const quantifiers = /由(?=区|市|县|主席|副主席|党政|领导)|全部|均|悉数|已经?(?=[办回答])|占|较|比(?!例)|同比|环比/;
 const fillers =
   /^(?:同期|共|共计|总共|合计|累计|全年|一年来|今年|去年|其中|先后|已|已经|还|又|也|全|各类|各项|了|到|的|为|有|是|达|达到|经审查|经过|年|区政协|委员们?|我们|分别|本年度?|数量|总数|总量|数|量|约|仅|新|再|完成|实现|组织|开展|举办|召开|形成|通过|围绕中心|经|并|对|将|在|全区政协|广大|积极|认真|踊跃|据统计|截至目前|截至年底|目前|年底前?|[,:、“”"()]|\d{4}年)+/;
 
@@ -294,7 +294,7 @@ export class Subjects {
       unknownAfter:
         right.length === 0 &&
         /^(?:的)?[一-龥]/.test(tail) &&
-        !/^(?:的?[,。、;:)]|以上|左右|其中|和|及|与|并|占|较|比|同比|均|全部|已|增|减|提|升|上升|上涨|攀|跃|扩大|拓展|缩|降|回落|下|由|经|被|获|为|在|的)/.test(
+        !/^(?:的?[,。、;:)]|以上|左右|其中|和|及|与|并|占|较|比|同比|均|全部|已|增|减|提|升|上升|上涨|攀|跃|扩大|拓展|缩|降|回落|下|由|经|被|获|为|在|的|到|至|再)/.test(
           tail
         ),
       from,
@@ -395,7 +395,7 @@ export class Subjects {
       const strange = context.owners.filter(c => !known.has(c));
       const ownOwners = concepts.filter(c => owners.has(c));
       let partial = false;
-      if (strange.length > 0 && /建议|采纳|难题|群众|参加|发言/.test(concepts.join())) {
+      if (strange.length > 0 && /建议|采纳|难题|群众|参加|(?<!大会)发言(?!材料)/.test(concepts.join())) {
         const nearest = context.owners.at(-1)!;
         const claimed = ownOwners.length > 0 && ownOwners.every(c => (context.weights.get(c) ?? 0) >= 3);
         const shared = context.owners.some(c => known.has(c) && owners.has(c));
@@ -468,7 +468,9 @@ export class Subjects {
 
   /** Who did it, in 被有关部门采纳. */
   private agent({start}: Tag): boolean {
-    return /(?:被|由|经|获|得到|受到|为)[^,。]{0,6}$/.test(this.reading.text.slice(Math.max(0, start - 8), start));
+    return /(?:被|由|经|获|得到|受到|为|担任|受聘)[^,。]{0,6}$/.test(
+      this.reading.text.slice(Math.max(0, start - 8), start)
+    );
   }
 
   /** A bare 提案 is all of them in 提案261件 and in 261件提案中, not in 81件提案开展评议. */

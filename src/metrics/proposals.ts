@@ -174,7 +174,7 @@ export const proposals = metrics(
       rule: "立案提案自交办到答复的天数,取中位数。",
       at: null,
       adds: false,
-      phrases: ["答复用时", "用时中位数", "中位用时", "办理用时", "答复时间中位数"]
+      phrases: ["答复用时", "中位数", "用时中位数", "中位用时", "办理用时", "答复时间中位数"]
     },
     filing_rate: {label: "立案率", unit: "%", value: "{filed} / {submitted}", rule: "立案提案除以提交提案。"},
     closing_rate: {
