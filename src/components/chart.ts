@@ -16,6 +16,8 @@ function printWidth(element: HTMLElement): number {
 
 /** Heights of charts as last drawn, so that a page does not jump while one is drawn anew. */
 const heights = new Map<string, number>();
+/** And widths: a chart drawn anew is drawn before the page lays it out. */
+const widths = new Map<string, number>();
 
 /** Whether an element is on the screen or about to be. */
 function near(element: HTMLElement): boolean {
@@ -34,7 +36,7 @@ export function chart(drawing: Draw, key = ""): HTMLElement {
   if (height) stage.style.minHeight = `${height}px`;
   const element = h("div", {class: "chart"}, stage);
   const showTips = tips(element);
-  let width = globalThis.ResizeObserver ? 0 : 640;
+  let width = globalThis.ResizeObserver ? (widths.get(key) ?? 0) : 640;
   const redraw = (theme: Theme) => {
     if (width === 0) return;
     const svg = drawing({theme, width: theme === print ? printWidth(element) : width, document});
@@ -50,9 +52,11 @@ export function chart(drawing: Draw, key = ""): HTMLElement {
       const theme = currentTheme();
       if (next === 0 || next === width || theme === print) return;
       width = next;
+      if (key) widths.set(key, width);
       if (near(element)) redraw(theme);
       else later(() => element.isConnected && redraw(currentTheme()));
     }).observe(element);
+    if (width) redraw(currentTheme());
   } else redraw(currentTheme());
   return element;
 }

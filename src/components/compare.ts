@@ -4,9 +4,12 @@ import {csvFile, download} from "./download.js";
 import {h} from "./h.js";
 import {tracedTable} from "./provenance.js";
 import {plain, table} from "./table.js";
+import {unseenLater} from "./unseen.js";
 
 /** Every figure of the two years with difference, percentage and the sentence a report would use; CSV and Excel. */
-export function compareTable(book: Book): HTMLElement {
+export const compareTable = (book: Book): HTMLElement => unseenLater("逐项对比", () => made(book));
+
+function made(book: Book): HTMLElement {
   const figures = comparison(book);
   const {columns, rows} = figures;
   const {columns: traced, rows: items} = tracedTable(book, figures);

@@ -33,7 +33,7 @@ export function filterBar(tables: Tables, files: CubeFiles): FilterBar {
   if (edition() === "totals") return withoutFilters();
   const kinds = (Object.keys(files) as (keyof CubeFiles)[]).filter(name => name !== "proposals-calendar");
   const fields = filterFields.filter(({dimensions}) => kinds.some(kind => dimensions[kind]));
-  const filter = fromAddress(fields, new Book(tables).years);
+  const filter = fromAddress(fields, [...new Book(tables).years]);
   const lists = h("div", {class: "filter-fields"});
   const panel = h("details", {class: "filter-panel"}, h("summary", null, "筛选"), lists);
   const chips = h("div", {class: "filter-chips"});

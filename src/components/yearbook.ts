@@ -10,6 +10,7 @@ import {choices, type Input, select, yearPicker} from "./select.js";
 import {type Row, table} from "./table.js";
 import {targets as targetBars} from "./target.js";
 import {tile} from "./tile.js";
+import {unseenLater} from "./unseen.js";
 
 /**
  * Pickers of the report year, the year compared with and the date, and with `basis` of how the years of proposals are
@@ -101,12 +102,12 @@ export function heading(title: string, book: Book): HTMLElement {
   );
 }
 
-/** A figure as a card, or a sentence where there is nothing to draw. */
-export function figureCard(
-  figure: Figure,
-  book: Book,
-  {wide = false, level}: {wide?: boolean; level?: 2 | 3} = {}
-): HTMLElement {
+/** A figure as a card, or a sentence where there is nothing to draw. What is not on the screen follows a moment later. */
+export function figureCard(figure: Figure, book: Book, shape: {wide?: boolean; level?: 2 | 3} = {}): HTMLElement {
+  return unseenLater(figure.id, () => made(figure, book, shape), shape.wide ? "wide" : "");
+}
+
+function made(figure: Figure, book: Book, {wide = false, level}: {wide?: boolean; level?: 2 | 3}): HTMLElement {
   const {filtered} = book.tables;
   const withheld = filtered && withheldFrom(figure, book, filtered);
   if (withheld) return empty(`「${figure.name}」:${withheld}。`);

@@ -235,7 +235,13 @@ export class Book {
   }
 
   /** The years that have figures, oldest first. */
-  get years(): number[] {
+  get years(): readonly number[] {
+    this.ownYears ??= this.findYears();
+    return this.ownYears;
+  }
+  private ownYears?: readonly number[];
+
+  private findYears(): number[] {
     const whole = this.tables.figures.filter(d => d.view === "year");
     const own = whole.filter(d => basisOf(d) === metricOf(d.metric).basis);
     // Under a filter only the rows of the basis that is shown are there.
