@@ -154,6 +154,8 @@ export function partOfSum({numeral, place}: Claim, text: Text): Subject | null {
   const last = startingIn(text.numerals, sum.numeral.end, numeral.start).at(-1)?.end ?? sum.numeral.end;
   const after = startingIn(text.numerals, numeral.end, place.sentence.end)[0]?.start ?? place.clause.end;
   const own = text.subjects.between(last, numeral.start).flatMap(each => each.concepts);
+  const plain = text.text.slice(last, numeral.start);
+  if (/活动/.test(plain)) own.push("活动");
   const words = own.length > 0 ? own : text.subjects.between(numeral.end, after).flatMap(each => each.concepts);
   const id = formula.of.find(each => kinds[each.split(".")[0]!]?.some(c => words.includes(c)));
   const metric = id ? text.figures.metrics.get(id) : undefined;

@@ -23,6 +23,8 @@ interface Mark {
   end: number;
   year: number | null;
   part: boolean;
+  /** Holds for the whole sentence: 会议期间. */
+  wide?: boolean;
   plan: boolean;
   /** Between parentheses; ends with them at `until`. */
   until: number;
@@ -57,13 +59,14 @@ const words: [RegExp, (year: number, match: RegExpMatchArray) => Partial<Mark> |
     /(?:[二三四五六七八九十]|\d{1,2})年来|[近前过去][二两三四五]年(?!级)|本届(?:政协)?以来|换届以来|任期内|任期以来|届内|历年|十[一二三四五]届以来|十[二三四]五[”"]?(?:以来|期间|时期)|(?:19|20)\d{2}年以来|自(?:19|20)\d{2}年/g,
     () => ({year: null})
   ],
+  [/(?:会议|大会|全会|两会)期间/g, () => ({part: true, wide: true, year: NaN})],
   [/(?:19|20)\d{2}(?:年)?[-—至](?:19|20)\d{2}年/g, () => ({year: null})],
   [
     /[上下]半年|(?:前)?[一二三四1-4](?:个)?季度|(?<!截至)(?:截至)?\d{1,2}月(?!底|末)(?:份|初)?(?:\d{1,2}[日号])?|(?<!\d)(?:[1-9]|1[01])月[底末]/g,
     (_, match) => (/^截至.*[日号]$/.test(match[0]) ? null : {part: true, year: NaN})
   ]
 ];
-const comparing = /(?:高出|多出|少于|多于|较|比|与|同|和|超|是|为|于|相比于|从|由)$/;
+const comparing = /(?:高出|多出|少于|多于|较之|比之|较|比|与|同|和|超|是|为|于|相比于|从|由)$/;
 const plans = /(?:力争|确保|争取|目标|计划|拟|预计|不少于|将)/;
 
 /** Where the draft names years, and what each number's year is. */
@@ -88,7 +91,7 @@ export class Periods {
             text.slice(end)
           );
         const against =
-          /[较比]/.test(text[at - 1] ?? "") ||
+          /[较比]之?$/.test(text.slice(Math.max(0, at - 2), at)) ||
           (/[与同和]/.test(text[at - 1] ?? "") && /^[^,。;]{0,12}(?:相比|持平|相当|一致)/.test(text.slice(end)));
         if (number && made.year !== undefined && against) {
           found.push({at, end, year: null, part: false, plan: false, ...made, until: end + number[0].length});
@@ -133,7 +136,7 @@ export class Periods {
     const clause = sentence.clauses.find(c => position >= c.start && position < c.end) ?? sentence.clauses[0]!;
     const inForce = (mark: Mark) => mark.at < position && position < mark.until;
     const own = this.marks.filter(mark => mark.at >= sentence.start && inForce(mark));
-    const partial = own.some(mark => mark.part && mark.at >= clause.start - 12);
+    const partial = own.some(mark => mark.part && (mark.wide || mark.at >= clause.start - 12));
     const heading = this.heading(index);
     const years = stepped(
       own.filter(mark => !Number.isNaN(mark.year)),

@@ -105,7 +105,8 @@ function judged(claim: Claim, words: ChangeWords, readings: Reading[], {figures,
       each.subject?.metric === metric &&
       each.finding.verdict === "一致"
   );
-  if ((main.subject.evidence === "maybe" || main.subject.partial) && shownBoth.length < 2)
+  const exactly = shownBoth.some(each => each.numeral.word === "" && (each.numeral.value ?? 0) >= 10);
+  if ((main.subject.evidence === "maybe" || main.subject.partial) && shownBoth.length < 2 && !exactly)
     return say(finding, "无法核对", `不能确定说的是${metric.label}`);
   if (!words.based && readings.length > 1 && readings.every(each => each.subject === main.subject))
     return say(finding, "无法核对", "看不出与哪一年比较");

@@ -117,6 +117,7 @@ const narrow = new Set(["限定", "其他", "时段", "外部"]);
 function scopedBy({numeral, place}: Claim, text: Text): "actor" | "items" | false {
   const before = joined({numeral, place} as Claim, text).filter(each => each.role === "value");
   const last = before.at(-1);
+  if (introduced(numeral, place, text)) return "items";
   const head = last?.place.sentence === place.sentence ? last.numeral.end : place.sentence.start;
   const bodies = text.subjects.between(head, place.clause.start).filter(each => each.concepts.includes("主体"));
   if (bodies.length > 0 && !/全区|区政协|合计|共计|全年/.test(text.text.slice(bodies.at(-1)!.end, numeral.start)))
@@ -138,6 +139,19 @@ function scopedBy({numeral, place}: Claim, text: Text): "actor" | "items" | fals
   const first = Math.max(last.place.clause.start, before.at(-2)?.numeral.end ?? 0);
   const named = text.subjects.between(first, last.place.clause.end);
   return named.some(each => each.concepts.some(c => narrow.has(c))) ? "items" : false;
+}
+
+/** Whether a colon gives the number to some only: 党派团体堪称主力:提案158件,反映社情民意86篇. */
+function introduced(numeral: Numeral, {paragraph}: Claim["place"], text: Text): boolean {
+  const lead = /(?:^|[。;!?])([^。;!?:\d]{2,20}):[^。!?:]*$/.exec(text.text.slice(paragraph.start, numeral.start));
+  if (!lead) return false;
+  const start = paragraph.start + lead.index;
+  const named = text.subjects.between(start, start + lead[0].indexOf(":") + 1).flatMap(each => each.concepts);
+  const {kinds} = text.book.vocabulary;
+  const narrowed = named.filter(c => (kinds.get(c) === "actor" || c === "党派团体" || c === "限定") && c !== "委员");
+  const colon = start + lead[0].indexOf(":") + 1;
+  const own = text.subjects.between(colon, numeral.end).flatMap(each => each.concepts);
+  return narrowed.length > 0 && !narrowed.some(c => own.includes(c));
 }
 
 /** Whether the words of a number name a body that is not the whole: 某街道委员小组. */
@@ -249,7 +263,8 @@ function inherited({numeral, place}: Claim, text: Text): Subject[] {
   return [
     {
       ...last.subject,
-      slip: numeral.unit !== "%" && last.numeral.unit !== numeral.unit,
+      slip:
+        numeral.unit !== "%" && numeral.unit !== "" && last.numeral.unit !== "" && last.numeral.unit !== numeral.unit,
       evidence: !met && last.subject.evidence === "sure" ? "likely" : last.subject.evidence
     }
   ];
@@ -344,6 +359,12 @@ function carried(from: Claim | undefined, numeral: Numeral): Subject[] {
   return [{...subject, evidence: subject.evidence === "sure" ? "likely" : subject.evidence}];
 }
 
+/** Whether the next number is what this one grew or shrank to. */
+const grownFrom = ({end}: Numeral, {text}: Text) =>
+  new RegExp(
+    `^,?(?:稳步|大幅|逐步|持续|进一步)?(?:缩|缩短|压缩|${growth.slice(3, growth.indexOf(")"))})(?:到|至|为)了?[约近超]?\\d`
+  ).test(text.slice(end, end + 14));
+
 /** The year before the last whose value a number is: 由221件增至249件 may begin at the start of the term. */
 function earlierYear(numeral: Numeral, metric: Metric, year: number, {figures}: Text): number | null {
   for (let before = year - 1; before > year - 6; before--) {
@@ -418,6 +439,13 @@ function judged(claim: Claim, subject: Subject, period: Period, text: Text): Par
         `不能确定说的是${shown.metric.label}(${shown.year}年为${exact(shown.metric, shown.value)})`
       ) && finish()
     );
+  // 用时中位数62天缩至58天: the first is the year before's.
+  const unmarked = shown.year === text.year && !text.periods.marked(place.clause.start, numeral.start);
+  const before = unmarked && grownFrom(numeral, text) ? text.figures.value(shown.metric.id, shown.year - 1) : null;
+  if (before !== null && judge(numeral, shown.metric, before).holds) {
+    claim.year = shown.year - 1;
+    return say(result, "一致", `${shown.year - 1}年${shown.metric.label}为${exact(shown.metric, before)}`) && finish();
+  }
   const earlier = period.step === -1 ? earlierYear(numeral, shown.metric, shown.year, text) : null;
   if (earlier !== null) {
     claim.year = earlier;

@@ -183,16 +183,12 @@ function shareVerdict(words: ShareWords, {numeral, place}: Claim, reading: Text)
   }
   const loose = !words.whole && metric?.kind === "activities";
   const inDraft = (loose ? claims.filter(each => each.role === "value") : before).filter(
-    each =>
-      each !== own &&
-      alike(each.numeral.unit, own.numeral.unit) &&
-      each.numeral.word === "" &&
-      (each.numeral.value ?? 0) >= own.numeral.value!
+    each => each !== own && alike(each.numeral.unit, own.numeral.unit) && (wholeOf(each) ?? 0) >= own.numeral.value!
   );
   const listed = own.partOf !== null && !words.whole ? inDraft.slice(-1) : [];
   if (listed.length > 0) denominators.clear();
   if (!words.whole || !over.length)
-    for (const each of listed.length > 0 ? listed : inDraft) denominators.add(each.numeral.value!);
+    for (const each of listed.length > 0 ? listed : inDraft) denominators.add(wholeOf(each)!);
   if (parts.size === 0 || denominators.size === 0) return unknown("看不出占比的分母");
   const ratios = [...parts].flatMap(a => [...denominators].map(b => (100 * a) / b));
   const good = ratios.find(each => agrees(numeral, each));
@@ -244,6 +240,10 @@ function partOfTotal(
     reason: `实占${rounded(ratio, 2)}%`
   };
 }
+
+/** The number told, or of 40余条 the figure that it agrees with. */
+const wholeOf = ({numeral, finding}: Claim) =>
+  numeral.word === "" ? numeral.value : finding.verdict === "一致" ? finding.computed : null;
 
 const alike = (a: string, b: string) => a === b || (/^[次场]/.test(a) && /^[次场]/.test(b) && !/人/.test(a + b));
 

@@ -154,6 +154,19 @@ export class Subjects {
       );
       rightEnd = cut ? numeral.end + cut.index : named ? numeral.end : next.start;
     }
+    // 44条建议采纳17条: the verb belongs to the number behind it.
+    let told = false;
+    const behind = next ? this.between(numeral.end, next.start) : [];
+    const lastVerb = behind.at(-1);
+    if (
+      lastVerb &&
+      (behind.length > 1 || lastVerb.end - lastVerb.start > 3) &&
+      lastVerb.end === next?.start &&
+      (lastVerb.concepts.some(c => this.kinds.get(c) === "narrow") || text.slice(0, lastVerb.end).endsWith("建议采纳"))
+    ) {
+      rightEnd = Math.min(rightEnd, lastVerb.start);
+      told = lastVerb.concepts.includes("采纳") || text.slice(0, lastVerb.end).endsWith("建议采纳");
+    }
     const quantifier = quantifiers.exec(text.slice(numeral.end, rightEnd));
     if (quantifier) rightEnd = numeral.end + quantifier.index;
 
@@ -171,7 +184,8 @@ export class Subjects {
       const gap = right.findIndex((each, i) => i > 0 && each.start > right[i - 1]!.end);
       if (gap > 0) right = right.slice(0, gap);
     }
-    return this.gather(place, left, right, leftStart, numeral.start, numeral.end, items ? 1 : 3);
+    const context = this.gather(place, left, right, leftStart, numeral.start, numeral.end, items ? 1 : 3);
+    return told ? {...context, unknownAfter: true} : context;
   }
 
   private tagsOf(part: string, {start, end}: Clause): string[] {
