@@ -79,6 +79,9 @@ function subjectOf(span: Span, {unit}: Cell, text: Text): Subject | null {
   const words = text.text.slice(start, end);
   if (/^(?:合计|总计|小计|[一-龥]{0,6}(?:总计|合计|小计)|全区|本年|上年|年度|项目|指标|\d{4}年?度?)$/.test(words))
     return null;
+  // A label of the catalogue is that figure and no other, whatever its words share with others.
+  const metric = [...text.figures.metrics.values()].find(({label}) => label === words);
+  if (metric) return {metric, evidence: "sure", slip: false, partial: false, ties: []};
   const over = /百分点/.test(unit);
   return text.subjects.named(start, end, unit === "%" || over ? null : unit ? false : null, {
     unit: over || unit === "%" ? "" : unit,

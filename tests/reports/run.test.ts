@@ -5,6 +5,7 @@ import {tmpdir} from "node:os";
 import {join} from "node:path";
 import {strFromU8, unzipSync} from "fflate";
 import {afterAll, beforeAll, describe, expect, it} from "vitest";
+import {run as check} from "../../reports/check.js";
 import {writeDocuments} from "../../reports/documents/index.js";
 import {bookOf} from "../../reports/edition.js";
 import {run} from "../../reports/main.js";
@@ -173,6 +174,15 @@ describe("a Word document", () => {
     for (const name of names) expect(text((await parts(`${name}.docx`))["word/document.xml"]!)).toContain("示例数据");
   });
 });
+
+it("says nothing that the draft checker would accuse, tables and appendix included", async () => {
+  const out = await mkdtemp(join(tmpdir(), "checked-"));
+  for (const name of names) {
+    const path = join(parent, "2024", `${name}.docx`);
+    expect([name, await check([path, "--year", "2024", "--data", "data/sample", "--out", out])]).toEqual([name, 0]);
+  }
+  await rm(out, {recursive: true});
+}, 60_000);
 
 describe("a page and its PDF", () => {
   it("asks nothing of any other address", async () => {
