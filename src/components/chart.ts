@@ -38,7 +38,7 @@ export function chart(drawing: Draw, key = ""): HTMLElement {
   const showTips = tips(element);
   let width = globalThis.ResizeObserver ? (widths.get(key) ?? 0) : 640;
   const redraw = (theme: Theme) => {
-    if (width === 0) return;
+    if (width === 0 && theme !== print) return;
     const svg = drawing({theme, width: theme === print ? printWidth(element) : width, document});
     stage.replaceChildren(svg);
     stage.style.minHeight = "";
@@ -57,6 +57,14 @@ export function chart(drawing: Draw, key = ""): HTMLElement {
       else later(() => element.isConnected && redraw(currentTheme()));
     }).observe(element);
     if (width) redraw(currentTheme());
+    // A card off the screen is not laid out, and tells its chart no size; it has its own.
+    else
+      later(() => {
+        const room = element.closest(".chart-card")?.clientWidth ?? 0;
+        if (width || !room || currentTheme() === print) return;
+        width = room;
+        redraw(currentTheme());
+      });
   } else redraw(currentTheme());
   return element;
 }
