@@ -105,3 +105,25 @@ test("the actual of a target opens, in the table and beneath its bar", async () 
   }
   await page.close();
 }, 60_000);
+
+test("the analyst edition lists the items behind a number without a fault that axe finds", async () => {
+  const folder = join(scratch, "analyst");
+  await buildSite({data: "data/sample", output: folder, edition: "analyst"});
+  const analyst = await serve(folder, 4860);
+  for (const colorScheme of ["light", "dark"] as const) {
+    const page = await browser.newPage({colorScheme, locale: "zh-CN"});
+    await page.goto(`${analyst.address}proposals.html?year=2024`);
+    const card = page.locator("#proposals-categories");
+    await card.locator("details > summary").click();
+    await card.locator("tbody button.origin").first().click();
+    const dialog = page.locator("dialog.provenance");
+    await dialog.locator(".rows tbody tr").first().waitFor();
+    expect(await dialog.locator(".rows tbody tr").count()).toBe(45);
+    await dialog.getByRole("searchbox").fill("道路");
+    await expect.poll(() => dialog.locator(".rows [role=status]").textContent()).toMatch(/^\d+条,共45条/);
+    await page.addScriptTag({content: axe.source});
+    expect(await violations(page)).toEqual([]);
+    await page.close();
+  }
+  await analyst.close();
+}, 120_000);

@@ -1,3 +1,4 @@
+import {fullDay} from "../figures/book.js";
 import {type Comparison, itemWords, summary} from "../figures/versions.js";
 import {type Child, h} from "./h.js";
 import {empty} from "./page.js";
@@ -45,7 +46,11 @@ export function versionLead(version: Version | null): HTMLElement {
     "div",
     null,
     h("p", {class: "lead"}, summary(version)),
-    h("p", null, `「${before.name}」数据截至${before.as_of},现在的数据截至${after.as_of};报告年度${after.year}年。`),
+    h(
+      "p",
+      null,
+      `「${before.name}」数据截至${fullDay(before.as_of)},现在的数据截至${fullDay(after.as_of)};报告年度${after.year}年。`
+    ),
     notes.map(note => h("p", null, note))
   );
 }

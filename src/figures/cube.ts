@@ -42,7 +42,8 @@ export class Cube {
   private readonly events = new Map<string, Uint16Array>();
   private readonly dimensions = new Map<string, Coded>();
   private readonly stepOf = new Map<string, number>();
-  private readonly whole: Selection;
+  /** All of it. */
+  readonly whole: Selection;
 
   /** Reads an Arrow stream of `<kind>-cube`. Throws where a column of the catalogue is missing. */
   constructor(
@@ -90,25 +91,23 @@ export class Cube {
       const wanted = new Set(chosen.map(item => items.indexOf(item)));
       return [{codes, allowed: Uint8Array.from(members, list => (list.some(item => wanted.has(item)) ? 1 : 0))}];
     });
-    const [first, ...others] = tests;
     // What is not filtered is added up once.
-    if (!first) return this.whole;
-    const left = new Uint32Array(this.rows);
+    if (!tests.length) return this.whole;
+    const kept = new Uint8Array(this.rows).fill(1);
+    for (const {codes, allowed} of tests)
+      for (let row = 0; row < kept.length; row++) kept[row]! &= allowed[codes[row]!]!;
     let count = 0;
-    for (let row = 0; row < left.length; row++) {
-      left[count] = row;
-      count += first.allowed[first.codes[row]!]!;
+    for (let row = 0; row < kept.length; row++) count += kept[row]!;
+    // The fewer of the rows left and those dropped are walked: what is left is all of it without what is dropped.
+    const without = count > this.rows / 2;
+    const wanted = without ? 0 : 1;
+    const rows = new Uint32Array((without ? this.rows - count : count) + 1);
+    let found = 0;
+    for (let row = 0; row < kept.length; row++) {
+      rows[found] = row;
+      found += kept[row] === wanted ? 1 : 0;
     }
-    for (const {codes, allowed} of others) {
-      let kept = 0;
-      for (let i = 0; i < count; i++) {
-        const row = left[i]!;
-        left[kept] = row;
-        kept += allowed[codes[row]!]!;
-      }
-      count = kept;
-    }
-    return new Selection(this, left.subarray(0, count));
+    return new Selection(this, rows.subarray(0, found), without);
   }
 
   dimension(id: string): Coded {
@@ -145,12 +144,15 @@ export class Selection {
 
   constructor(
     readonly cube: Cube,
-    private readonly rows: Uint32Array | null
+    private readonly rows: Uint32Array | null,
+    /** Whether the rows are those that it leaves out. */
+    private readonly without = false
   ) {}
 
   /** Rows left. */
   get count(): number {
-    return this.rows?.length ?? this.cube.rows;
+    const {rows, without, cube} = this;
+    return rows === null ? cube.rows : without ? cube.rows - rows.length : rows.length;
   }
 
   /** A metric of a year as of a view; 0 where nothing is left, null where the view has no such year. */
@@ -230,17 +232,20 @@ export class Selection {
 
   /** Adds a metric up by code and slot. */
   private add(name: string, by: string, count: number, codes?: Numbers): Float64Array {
-    const {size, patterns} = this.cube;
+    const {size, patterns, whole} = this.cube;
     const {slots} = patterns;
     const values = patterns.counts.get(name);
     if (!values) throw new Error(`unknown metric of ${this.cube.kind}: ${name}`);
     const sums = new Float64Array(count * size);
     if (codes && count * slots.length > this.count) {
-      const {rows, count: left} = this;
-      for (let i = 0; i < left; i++) {
+      const {rows, without} = this;
+      const sign = without ? -1 : 1;
+      if (without) sums.set(whole.once(`sums of ${name} by ${by}`, () => whole.add(name, by, count, codes)));
+      const walked = rows?.length ?? this.cube.rows;
+      for (let i = 0; i < walked; i++) {
         const row = rows ? rows[i]! : i;
         const pattern = patterns.codes[row]!;
-        sums[codes[row]! * size + slots[pattern]!]! += values[pattern]!;
+        sums[codes[row]! * size + slots[pattern]!]! += sign * values[pattern]!;
       }
       return sums;
     }
@@ -255,8 +260,17 @@ export class Selection {
   private counted(by: string, count: number, codes?: Numbers): Uint32Array {
     return this.once(`rows by ${by}`, () => {
       const {slots, codes: patterns} = this.cube.patterns;
-      const {rows, count: left} = this;
+      const {rows, without, cube} = this;
+      const left = rows?.length ?? cube.rows;
       const length = slots.length;
+      if (rows && without) {
+        const times = Uint32Array.from(cube.whole.counted(by, count, codes));
+        for (let i = 0; i < left; i++) {
+          const row = rows[i]!;
+          times[(codes ? codes[row]! * length : 0) + patterns[row]!]!--;
+        }
+        return times;
+      }
       const times = new Uint32Array(count * length);
       if (codes && rows)
         for (let i = 0; i < left; i++) {

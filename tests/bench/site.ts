@@ -5,6 +5,7 @@ import {join} from "node:path";
 import {gzipSync} from "node:zlib";
 import {launch} from "../../loaders/browser.js";
 import {serve} from "../../loaders/serve.js";
+import {writeLargeExport} from "../large-export.js";
 import {report} from "./measure.js";
 
 /** District size, the sample: warehouse, build cold and unchanged, pages in a browser. Prints medians. */
@@ -81,9 +82,28 @@ for (const file of readdirSync(output).filter(name => name.endsWith(".html"))) {
 }
 for (const name of ["proposals", "activities", "opinions", "compare"])
   report(`${name} 筛选一次,到屏幕上画完`, await filterFrames(name), "毫秒", "< 16");
+report("导入体检 10 MB", await checkups(), "秒", "< 3");
 await browser.close();
 await site.close();
 rmSync(scratch, {recursive: true, force: true});
+
+/** Seconds from choosing a file of 10 MB on the page 导入体检 until it is read. */
+async function checkups(): Promise<number[]> {
+  const path = join(scratch, "大.csv");
+  writeLargeExport(path);
+  const seconds: number[] = [];
+  for (let i = 0; i < runs; i++) {
+    const page = await browser.newPage();
+    await page.goto(`${site.address}checkup.html`);
+    await page.waitForSelector(".drop");
+    const started = performance.now();
+    await page.setInputFiles(".drop input", path);
+    await page.waitForFunction(() => document.querySelector(".checkup-status")?.textContent?.startsWith("读完了"));
+    seconds.push((performance.now() - started) / 1000);
+    await page.close();
+  }
+  return seconds;
+}
 
 /**
  * Milliseconds from the beginning of a frame to the last change on the screen that a tick in the filter makes: figures,
