@@ -59,53 +59,49 @@ function levels(text: Text, claims: readonly Claim[]): Draft[] {
   return found;
 }
 
-/** 连续三年增长 may count the years that grew or the years compared: wrong only where it is in both. */
+const rising = "增长|上升|提高|增加|攀升|递增|提升|走高";
+const falling = "下降|减少|回落|走低";
+const steadily = "(?:保持|实现|呈现|呈|稳步|稳定|持续|大幅)*";
+/**
+ * 连续三年增长 may count the years that grew or the years compared: wrong only where it is in both. 三年来逐年增长 has
+ * one step fewer than years, and each must hold.
+ */
+const courses: [RegExp, (years: number) => {steps: number; loose: number}][] = [
+  [
+    new RegExp(`连续([两二三四五六七八九]|[2-9])年${steadily}(${rising}|${falling})`, "g"),
+    years => ({steps: years, loose: 1})
+  ],
+  [
+    new RegExp(`([三四五])年(?:来|间|里)?${steadily}(?:逐年|连年|年年)${steadily}(${rising}|${falling})`, "g"),
+    years => ({steps: years - 1, loose: 0})
+  ]
+];
+
 function runs(text: Text, claims: readonly Claim[]): Draft[] {
   const found: Draft[] = [];
-  for (const match of text.text.matchAll(
-    /连续([两二三四五六七八九]|[2-9])年(?:保持|实现|呈|呈现|稳步|稳定|持续|大幅)*(增长|上升|提高|增加|攀升|递增|提升|下降|减少|回落)/g
-  )) {
-    const said = spokenOf(match.index, text, claims);
-    if (!said) continue;
-    const {metric} = said.subject;
-    const length = Number(match[1]!.replace("两", "2")) || "零一二三四五六七八九".indexOf(match[1]!);
-    const sign = /下降|减少|回落/.test(match[2]!) ? -1 : 1;
-    const values = Array.from({length: length + 1}, (_, i) => text.figures.value(metric.id, said.year - i));
-    const steps = values.slice(0, -1).map((value, i) => {
-      const before = values[i + 1]!;
-      return value === null || before === null ? null : Math.sign(value - before) === sign;
-    });
-    const draft = drafted(match, metric);
-    found.push(draft);
-    const told = values.flatMap((value, i) => (value === null ? [] : `${said.year - i}年${exact(metric, value)}`));
-    const row = told.reverse().join("、");
-    if (steps.slice(0, -1).includes(false)) {
-      if (sure(said.subject)) say(draft, "不一致", row);
-      else say(draft, "无法核对", `不能确定说的是${metric.label}`);
-    } else if (steps.every(each => each === true)) say(draft, "一致", row);
-    else say(draft, "无法核对", `更早的数据不全(${row})`);
-  }
-  for (const match of text.text.matchAll(
-    /([三四五])年(?:来|间|里)?(?:呈|呈现|保持|实现)?(?:逐年|连年|年年)(?:稳步|稳定|持续|大幅)*(增长|上升|提高|增加|攀升|递增|提升|走高|下降|减少|回落|走低)/g
-  )) {
-    const said = spokenOf(match.index, text, claims);
-    if (!said) continue;
-    const {metric} = said.subject;
-    const sign = /下降|减少|回落|走低/.test(match[2]!) ? -1 : 1;
-    const years = "零一二三四五".indexOf(match[1]!);
-    const values = Array.from({length: years}, (_, i) => text.figures.value(metric.id, said.year - i));
-    const told = values.flatMap((value, i) => (value === null ? [] : `${said.year - i}年${exact(metric, value)}`));
-    const draft = drafted(match, metric);
-    found.push(draft);
-    const steps = values.slice(0, -1).map((value, i) => {
-      const before = values[i + 1]!;
-      return value === null || before === null ? null : Math.sign(value - before) === sign;
-    });
-    const row = told.reverse().join("、");
-    if (steps.includes(false) && sure(said.subject)) say(draft, "不一致", row);
-    else if (steps.every(each => each === true)) say(draft, "一致", row);
-    else say(draft, "无法核对", `不能确定说的是${metric.label}(${row})`);
-  }
+  for (const [pattern, extent] of courses)
+    for (const match of text.text.matchAll(pattern)) {
+      const said = spokenOf(match.index, text, claims);
+      if (!said) continue;
+      const {metric} = said.subject;
+      const years = Number(match[1]!.replace("两", "2")) || "零一二三四五六七八九".indexOf(match[1]!);
+      const {steps, loose} = extent(years);
+      const sign = new RegExp(falling).test(match[2]!) ? -1 : 1;
+      const values = Array.from({length: steps + 1}, (_, i) => text.figures.value(metric.id, said.year - i));
+      const held = values.slice(0, -1).map((value, i) => {
+        const before = values[i + 1]!;
+        return value === null || before === null ? null : Math.sign(value - before) === sign;
+      });
+      const draft = drafted(match, metric);
+      found.push(draft);
+      const told = values.flatMap((value, i) => (value === null ? [] : `${said.year - i}年${exact(metric, value)}`));
+      const row = told.reverse().join("、");
+      if (held.slice(0, steps - loose).includes(false)) {
+        if (sure(said.subject)) say(draft, "不一致", row);
+        else say(draft, "无法核对", `不能确定说的是${metric.label}`);
+      } else if (held.every(each => each === true)) say(draft, "一致", row);
+      else say(draft, "无法核对", `更早的数据不全(${row})`);
+    }
   return found;
 }
 

@@ -57,7 +57,6 @@ export function judgeShare(claim: Claim, text: Text): boolean {
   return true;
 }
 
-/** Whether a share is so, from the figures, or from the draft's own numbers where the figures do not know the part. */
 /** 占60.5%,六成以上: the share before, told in other words. */
 function again(claim: Claim, text: Text): boolean {
   const {numeral, place, finding} = claim;
@@ -94,6 +93,7 @@ function ofTarget(claim: Claim, text: Text): boolean {
   return say(finding, "不一致", `完成目标的${rounded(ratio, 2)}%`);
 }
 
+/** Whether a share is so, from the figures, or from the draft's own numbers where the figures do not know the part. */
 function shareVerdict(words: ShareWords, {numeral, place}: Claim, reading: Text): Verdict {
   const {text, recent: claims, subjects, figures, periods} = reading;
   const period = periods.at(numeral.start);

@@ -24,7 +24,7 @@ it("accuses no right number, nor one that it cannot know", () => {
   expect(accused).toEqual([]);
 });
 
-/** Those in missed.txt need knowledge that the sentence does not give; the list may only get shorter. */
+/** Those in missed.txt need knowledge that the sentence does not give; it grows only with new drafts. */
 it("finds the planted errors", () => {
   const known = readFileSync(new URL("drafts/missed.txt", import.meta.url), "utf8")
     .split("\n")
