@@ -5,7 +5,7 @@ import {join, resolve} from "node:path";
 import {assemble} from "../loaders/assemble.js";
 import type {InputFile} from "../loaders/files.js";
 import {warehouse} from "../loaders/query.js";
-import type {FigureRow} from "../src/figures/book.js";
+import type {FigureRow} from "../src/figures/tables.js";
 import type {Cause} from "../src/figures/versions.js";
 import {sameFiles, type Version} from "./diff-version.js";
 import type {ReferenceFile} from "./freeze-state.js";

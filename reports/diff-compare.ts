@@ -2,7 +2,7 @@ import {mkdtemp, rm} from "node:fs/promises";
 import {tmpdir} from "node:os";
 import {join} from "node:path";
 import type {WarehouseOptions} from "../loaders/warehouse.js";
-import type {FigureRow} from "../src/figures/book.js";
+import type {FigureRow} from "../src/figures/tables.js";
 import type {
   ChangedFigure,
   ChangedFile,

@@ -1,7 +1,7 @@
 import {join} from "node:path";
 import {type InputFile, inputs} from "../loaders/files.js";
 import {environment, type WarehouseOptions} from "../loaders/warehouse.js";
-import type {Tables} from "../src/figures/book.js";
+import type {Tables} from "../src/figures/tables.js";
 import type {Side} from "../src/figures/versions.js";
 import {StaffError} from "../src/intake/problem.js";
 import {keepItems} from "./freeze-items.js";

@@ -1,4 +1,5 @@
-import {Book, type Tables} from "../src/figures/book.js";
+import {Book} from "../src/figures/book.js";
+import type {Tables} from "../src/figures/tables.js";
 import {StaffError} from "../src/intake/problem.js";
 
 /** The book of a year; without a year the last one that is over. Throws StaffError on a year without data. */

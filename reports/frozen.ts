@@ -2,7 +2,7 @@ import {createHash} from "node:crypto";
 import {mkdir, readdir, readFile, stat} from "node:fs/promises";
 import {join, resolve} from "node:path";
 import {digest} from "../loaders/files.js";
-import type {Tables} from "../src/figures/book.js";
+import type {Tables} from "../src/figures/tables.js";
 import {StaffError} from "../src/intake/problem.js";
 import {metrics} from "../src/metrics/index.js";
 import {nearest} from "./nearest.js";

@@ -3,7 +3,8 @@ import {renderAsync} from "@resvg/resvg-js";
 import {parseHTML} from "linkedom";
 import {type ChartOptions, print, serialize, textWidth} from "../src/charts/index.js";
 import type {Book} from "../src/figures/book.js";
-import {fullDay} from "../src/figures/book.js";
+import {captionOf} from "../src/figures/caption.js";
+import {fullDay} from "../src/figures/days.js";
 import type {Figure} from "../src/figures/figure.js";
 import {font} from "./font.js";
 
@@ -24,7 +25,7 @@ export function publication(figure: Figure, book: Book): string {
   const label = svg.getAttribute("aria-label") ?? figure.title(book);
   const title = wrap(figure.title(book), width, 17, true);
   const subtitle = wrap(figure.subtitle(book), width, 12);
-  const caption = wrap(captionOf(figure, book), width, 10.5);
+  const caption = wrap(captionText(figure, book), width, 10.5);
   const lines: string[] = [];
   let y = 8;
   const write = (texts: string[], size: number, leading: number, attributes: string) => {
@@ -54,8 +55,8 @@ ${lines.slice(title.length + subtitle.length).join("\n")}
 }
 
 /** What stands beneath a figure: rule, note, as-of date, source. */
-export function captionOf(figure: Figure, book: Book): string {
-  const {rule, asOf, source, note: period} = book.caption(figure.metrics(book));
+export function captionText(figure: Figure, book: Book): string {
+  const {rule, asOf, source, note: period} = captionOf(book, figure.metrics(book));
   const note = [period, figure.note?.(book) ?? ""].filter(Boolean).join("・");
   return [`口径:${rule.replace(/。$/, "")}`, note?.replace(/。$/, ""), `截至${fullDay(asOf)}`, `来源:${source}`]
     .filter(Boolean)

@@ -1,4 +1,7 @@
-import {type Book, fullDay} from "../src/figures/book.js";
+import type {Book} from "../src/figures/book.js";
+import {fullDay} from "../src/figures/days.js";
+import {range} from "../src/figures/periods.js";
+import {targetsOf} from "../src/figures/targets.js";
 import {numeral, printedTarget} from "../src/metrics/format.js";
 import {type Metric, metricByLabel, metrics} from "../src/metrics/index.js";
 import {nearest} from "./nearest.js";
@@ -11,7 +14,7 @@ const words: Record<string, (book: Book) => string> = {
   年度: book => String(book.year),
   上年度: book => String(book.versus),
   下年度: book => String(book.year + 1),
-  期间: book => (book.samePeriod ? book.range.replace("(同期)", "") : "全年"),
+  期间: book => range(book).replace("(同期)", ""),
   届次: book => book.period(book.year, "session")?.session ?? fail(`${book.year}年没有届次,请在届次表中补上`),
   截至日期: book => fullDay(book.tables.about[0]!.as_of)
 };
@@ -56,8 +59,8 @@ const conditions: Record<string, (book: Book, metric: Metric) => boolean> = {
   持平: (book, metric) => direction(book, metric) === "flat",
   全部: (book, metric) =>
     known(book, metric) && (metric.unit === "%" ? book.value(metric.id) === 1 : book.printed(metric.id) === "全部"),
-  有目标: (book, metric) => book.targets().some(d => d.metric === metric),
-  有下年目标: (book, metric) => book.targets(book.year + 1).some(d => d.metric === metric),
+  有目标: (book, metric) => targetsOf(book).some(d => d.metric === metric),
+  有下年目标: (book, metric) => targetsOf(book, book.year + 1).some(d => d.metric === metric),
   已完成: (book, metric) => targetOf(book, metric).verdict === "reached"
 };
 
@@ -126,7 +129,7 @@ function direction(book: Book, metric: Metric) {
 }
 
 function targetOf(book: Book, metric: Metric, year = book.year) {
-  const found = book.targets(year).find(d => d.metric === metric);
+  const found = targetsOf(book, year).find(d => d.metric === metric);
   return found ?? fail(`${year}年没有「${metric.label}」的目标,请在目标表中补上,或删去这一句`);
 }
 

@@ -1,4 +1,5 @@
 import type {Book} from "../src/figures/book.js";
+import {captionOf} from "../src/figures/caption.js";
 import {basisLabels, type Metric, metrics} from "../src/metrics/index.js";
 
 /** One metric of the report year for other programs. Rates are percentages, unrounded. */
@@ -41,7 +42,7 @@ export function records(book: Book): FigureRecord[] {
       words,
       basis: basisLabels[metric.basis],
       as_of: figure?.as_of ?? null,
-      rule: book.caption([metric.id]).rule
+      rule: captionOf(book, [metric.id]).rule
     };
   });
 }

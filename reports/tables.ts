@@ -1,6 +1,6 @@
 import {warehouse} from "../loaders/query.js";
 import type {WarehouseOptions} from "../loaders/warehouse.js";
-import type {Tables} from "../src/figures/book.js";
+import type {Tables} from "../src/figures/tables.js";
 
 const datasets = [
   "figures",

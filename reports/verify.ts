@@ -4,7 +4,7 @@ import {join} from "node:path";
 import {commonHelp, main, progress, readArguments, refuseStray} from "../loaders/command.js";
 import {explain} from "../loaders/fault.js";
 import type {WarehouseOptions} from "../loaders/warehouse.js";
-import type {FigureRow, Tables} from "../src/figures/book.js";
+import type {FigureRow, Tables} from "../src/figures/tables.js";
 import {StaffError} from "../src/intake/problem.js";
 import {exact} from "../src/metrics/format.js";
 import {metrics} from "../src/metrics/index.js";

@@ -1,5 +1,9 @@
 import writeExcelFile, {type CellObject, type Row, type Sheet} from "write-excel-file/node";
-import {type Book, fullDay} from "../src/figures/book.js";
+import type {Book} from "../src/figures/book.js";
+import {captionOf} from "../src/figures/caption.js";
+import {fullDay} from "../src/figures/days.js";
+import {range} from "../src/figures/periods.js";
+import {targetsOf} from "../src/figures/targets.js";
 import {printedTarget} from "../src/metrics/format.js";
 import {basisLabels, kindLabels, type Metric} from "../src/metrics/index.js";
 import {roundedPercentage} from "../src/metrics/round.js";
@@ -13,7 +17,7 @@ const now = "#a8322a";
 
 /** `figures.xlsx`: every figure with five years, change and words, and rule; the targets; notes. */
 export async function workbook(book: Book): Promise<Uint8Array> {
-  const sheets = [figuresSheet(book), ...(book.targets().length ? [targetsSheet(book)] : [])];
+  const sheets = [figuresSheet(book), ...(targetsOf(book).length ? [targetsSheet(book)] : [])];
   const bytes = await writeExcelFile(sheets, {
     fontFamily: "Microsoft YaHei",
     fontSize: 10
@@ -71,7 +75,7 @@ function figureRow(book: Book, metric: Metric, years: number[]): Row {
     {...cell(change.words), wrap: true, indent: 1},
     cell(book.printed(metric.id)),
     {...cell(basisLabels[metric.basis]), textColor: mute, wrap: true},
-    {...cell(book.caption([metric.id]).rule), textColor: mute, wrap: true}
+    {...cell(captionOf(book, [metric.id]).rule), textColor: mute, wrap: true}
   ];
 }
 
@@ -80,14 +84,12 @@ function targetsSheet(book: Book): Sheet<never> {
   const data: Row[] = [
     titleRow(`${book.year}年目标`, heads.length),
     heads.map(value => head(value, "left")),
-    ...book
-      .targets()
-      .map(({metric, target, comparison, value, words}) => [
-        {...cell(metric.label), fontWeight: "bold" as const},
-        cell(printedTarget(metric, target, comparison)),
-        cell(value === null ? "无数据" : book.exact(metric.id)),
-        {...cell(words), wrap: true}
-      ])
+    ...targetsOf(book).map(({metric, target, comparison, value, words}) => [
+      {...cell(metric.label), fontWeight: "bold" as const},
+      cell(printedTarget(metric, target, comparison)),
+      cell(value === null ? "无数据" : book.exact(metric.id)),
+      {...cell(words), wrap: true}
+    ])
   ];
   return {
     sheet: "目标",
@@ -103,7 +105,7 @@ function targetsSheet(book: Book): Sheet<never> {
 function notes(book: Book): string {
   const asOf = fullDay(book.tables.about[0]!.as_of);
   const sample = book.tables.about[0]!.sample ? "示例数据,非真实情况。" : "";
-  return `${sample}${book.range};数据截至${asOf};提案按届次年度计,其余按自然年计;满意率等比率按未四舍五入的数值相减。`;
+  return `${sample}${range(book)};数据截至${asOf};提案按届次年度计,其余按自然年计;满意率等比率按未四舍五入的数值相减。`;
 }
 
 const cell = (value: string): CellObject => ({

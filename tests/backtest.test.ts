@@ -1,6 +1,7 @@
 import {readFileSync} from "node:fs";
 import {parse} from "csv-parse/sync";
 import {expect, test} from "vitest";
+import {targetsOf} from "../src/figures/targets.js";
 import {printedTarget} from "../src/metrics/format.js";
 import {metricByLabel} from "../src/metrics/index.js";
 import {sampleBook} from "./sample.js";
@@ -36,7 +37,7 @@ test.each(actual)("$no $label is $value_in_sample and prints $printed", ({label,
 });
 
 test.each(targets)("$no the target of $label prints $printed", ({label, printed, value_in_sample}) => {
-  const found = next.targets(2025).find(({metric}) => metric.label === label);
+  const found = targetsOf(next, 2025).find(({metric}) => metric.label === label);
   expect(found, label).toBeDefined();
   expect(found!.target).toBe(Number(value_in_sample));
   expect(printedTarget(found!.metric, found!.target, found!.comparison)).toBe(printed);

@@ -3,10 +3,12 @@ import fc from "fast-check";
 import {afterAll, beforeAll, describe, expect, test} from "vitest";
 import {type Warehouse, warehouse} from "../loaders/query.js";
 import {withViews} from "../src/components/tables.js";
-import {Book, type Tables} from "../src/figures/book.js";
+import {Book} from "../src/figures/book.js";
 import {additive, Cube} from "../src/figures/cube.js";
 import {filteredTables} from "../src/figures/filtered.js";
+import {monthsOf} from "../src/figures/months.js";
 import {moversFinding, streak} from "../src/figures/sentences.js";
+import type {Tables} from "../src/figures/tables.js";
 import {labels} from "../src/intake/labels.js";
 import {type CubeKind, cubeDimensions, cubeKinds, type Filter, filterFields} from "../src/metrics/filters.js";
 import {metricOf, metrics} from "../src/metrics/index.js";
@@ -111,7 +113,7 @@ describe.each(cubeKinds)("a filter over %s gives what SQL gives on the warehouse
                from ${facts[kind]} where view = '${made.view}' and year = ${year} and ${at} is not null and ${where(kind, filter)}
              ) group by month`
           );
-          for (const {month, value} of made.months(id))
+          for (const {month, value} of monthsOf(made, id))
             expect([id, month, value]).toEqual([id, month, rows.find(d => d.month === month)?.value ?? 0]);
         }
         for (const [dimension, first] of cubeDimensions(kind).flatMap(d => drawn.map(id => [d, id] as const))) {

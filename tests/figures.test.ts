@@ -2,8 +2,11 @@ import {describe, expect, test} from "vitest";
 import {chart, publication} from "../reports/picture.js";
 import {contrast, dark, paper, print} from "../src/charts/theme.js";
 import {seriesColors} from "../src/charts/trend.js";
+import {captionOf} from "../src/figures/caption.js";
 import {figures} from "../src/figures/index.js";
-import {targetTrends} from "../src/figures/targets.js";
+import {newTerms} from "../src/figures/periods.js";
+import {targetTrends} from "../src/figures/target-trends.js";
+import {targetsOf} from "../src/figures/targets.js";
 import {printedTarget} from "../src/metrics/format.js";
 import {metrics} from "../src/metrics/index.js";
 import {sampleBook} from "./sample.js";
@@ -29,7 +32,7 @@ describe.each(figures.map(figure => [figure.id, figure] as const))("figure %s", 
   test("says that an unfinished year is compared at the same point", () => {
     expect(partial.samePeriod).toBe(true);
     expect(publication(figure, partial)).not.toMatch(/NaN|undefined|⚠/);
-    const caption = partial.caption(figure.metrics(partial));
+    const caption = captionOf(partial, figure.metrics(partial));
     expect(caption.asOf <= "2025-10-31").toBe(true);
   });
 });
@@ -61,7 +64,7 @@ test("a year cut at the same point is called 同期 where a chart names it", () 
 });
 
 test("the first session of a new term is marked wherever years run on", () => {
-  expect(book.newTerms).toContain(2022);
+  expect(newTerms(book)).toContain(2022);
   for (const id of ["proposals-trend", "proposals-proposer-trends", "activities-types"]) {
     expect(drawn(id, book)).toMatch(/新一届/);
     expect(drawn(id, book)).toContain('stroke-dasharray="3 3"');
@@ -70,7 +73,7 @@ test("the first session of a new term is marked wherever years run on", () => {
 
 test("a caption has the rule of everything that its chart shows", () => {
   for (const figure of figures) {
-    const {rule} = book.caption(figure.metrics(book));
+    const {rule} = captionOf(book, figure.metrics(book));
     for (const id of figure.metrics(book))
       expect([figure.id, rule]).toEqual([figure.id, expect.stringContaining(metrics.get(id)!.rule.split("。")[0]!)]);
   }
@@ -85,7 +88,7 @@ test("a trend of a metric with a target draws the target of each year that has o
   const trends = targetTrends(book);
   expect(trends.length).toBeGreaterThan(0);
   for (const of of [book, partial])
-    for (const {metric, target, comparison} of of.targets()) {
+    for (const {metric, target, comparison} of targetsOf(of)) {
       const figure = targetTrends(of).find(({id}) => id.endsWith(metric.name))!;
       expect(chart(figure, of)).toContain(`目标${printedTarget(metric, target, comparison)}</text>`);
     }

@@ -4,7 +4,9 @@ import {join} from "node:path";
 import {type Warehouse, warehouse} from "../loaders/query.js";
 import {readTables} from "../reports/tables.js";
 import {rowsOf, type ViewRow, withViews} from "../src/components/tables.js";
-import {Book, type Scope, type Tables} from "../src/figures/book.js";
+import {Book} from "../src/figures/book.js";
+import type {Scope} from "../src/figures/scope.js";
+import type {Tables} from "../src/figures/tables.js";
 
 /** An office's files: name → lines. */
 export interface Office {

@@ -1,4 +1,6 @@
 import {describe, expect, test} from "vitest";
+import {covered, elapsed} from "../src/figures/periods.js";
+import {targetsOf} from "../src/figures/targets.js";
 import {metricByLabel} from "../src/metrics/index.js";
 import {progress} from "../src/metrics/target.js";
 import {bookOf, type Office} from "./office.js";
@@ -71,9 +73,9 @@ describe("the share of the year is counted in the metric's own time", () => {
   test("session years from opening to opening, calendar years from January to December", async () => {
     const book = await bookOf(files, {year: 2024}, "2024-06-30");
     // 122 of the 315 days between the plenaries; 182 of 366 days.
-    expect(book.elapsed("session")).toBeCloseTo(122 / 315, 10);
-    expect(book.elapsed("calendar")).toBeCloseTo(182 / 366, 10);
-    expect(book.targets().map(({metric, said}) => `${metric.label}:${said}`)).toEqual([
+    expect(elapsed(book, "session")).toBeCloseTo(122 / 315, 10);
+    expect(elapsed(book, "calendar")).toBeCloseTo(182 / 366, 10);
+    expect(targetsOf(book).map(({metric, said}) => `${metric.label}:${said}`)).toEqual([
       "协商活动:按进度(5次,目标10次以上,完成50%,时间已过49%)",
       "提交提案:按进度(2件,目标4件以上,完成50%,时间已过38%)",
       // 对口协商 counts toward both.
@@ -84,9 +86,9 @@ describe("the share of the year is counted in the metric's own time", () => {
   test("a session year is over when the next plenary opens, not on 31 December", async () => {
     const at = async (asOf: string) => {
       const book = await bookOf(files, {year: 2024}, asOf);
-      expect(book.elapsed("calendar")).toBe(1);
-      const said = book.targets().find(({metric}) => metric.label === "提交提案")!.said;
-      return [book.elapsed("session"), said, book.covered(2024, "session")];
+      expect(elapsed(book, "calendar")).toBe(1);
+      const said = targetsOf(book).find(({metric}) => metric.label === "提交提案")!.said;
+      return [elapsed(book, "session"), said, covered(book, 2024, "session")];
     };
     expect(await at("2024-12-31")).toEqual([
       306 / 315,
@@ -101,8 +103,8 @@ describe("the share of the year is counted in the metric's own time", () => {
 
   test("at a chosen date, the year is as far as it was then", async () => {
     const book = await bookOf(files, {year: 2024, asOf: "2024-03-31"}, "2024-12-31");
-    expect(book.elapsed("calendar")).toBeCloseTo(91 / 366, 10);
-    expect(book.targets().find(({metric}) => metric.label === "协商活动")!.said).toBe(
+    expect(elapsed(book, "calendar")).toBeCloseTo(91 / 366, 10);
+    expect(targetsOf(book).find(({metric}) => metric.label === "协商活动")!.said).toBe(
       "按进度(4次,目标10次以上,完成40%,时间已过24%)"
     );
   });

@@ -1,8 +1,12 @@
 import {describe, expect, test} from "vitest";
 import {readTables} from "../reports/tables.js";
 import {Book} from "../src/figures/book.js";
+import {basisWords, captionOf, samePeriodNote} from "../src/figures/caption.js";
 import {sentence} from "../src/figures/comparison.js";
+import {monthsOf} from "../src/figures/months.js";
+import {cutOff, newTerms, ranges, unfinished} from "../src/figures/periods.js";
 import {proposalFigures} from "../src/figures/proposals.js";
+import {offeredDates, ownDate} from "../src/figures/scope.js";
 import {paceFinding} from "../src/figures/sentences.js";
 import {asked, bookOf, type Office, offered, tablesOf} from "./office.js";
 
@@ -48,7 +52,7 @@ describe("calendar years are cut on the same day", () => {
     const book = await bookOf(files, {year: 2024}, "2024-02-29");
     expect(book.value("opinions.received")).toBe(2);
     expect(book.value("opinions.received", 2023)).toBe(1);
-    expect(book.ranges("calendar")).toBe("2024年1月1日至2月29日、2023年1月1日至2月28日");
+    expect(ranges(book, "calendar")).toBe("2024年1月1日至2月29日、2023年1月1日至2月28日");
   });
 
   test("28 February of a common year is compared with 28 February of a leap year", async () => {
@@ -80,11 +84,11 @@ describe("session years are cut the same number of days after the plenary opened
     expect(book.value("proposals.submitted")).toBe(2);
     expect(book.value("proposals.submitted", 2023)).toBe(2);
     expect(book.value("opinions.received", 2023)).toBe(1);
-    expect(book.ranges("session")).toBe(
+    expect(ranges(book, "session")).toBe(
       "2024年度自2023年11月1日至2024年3月2日(开幕后30天)、2023年度自2022年10月10日至2023年2月9日(开幕后30天)"
     );
-    expect(book.samePeriodNote(["proposals.submitted", "opinions.received"])).toBe(
-      `同期,届次年度:${book.ranges("session")};自然年:2024年1月1日至3月2日、2023年1月1日至3月2日`
+    expect(samePeriodNote(book, ["proposals.submitted", "opinions.received"])).toBe(
+      `同期,届次年度:${ranges(book, "session")};自然年:2024年1月1日至3月2日、2023年1月1日至3月2日`
     );
   });
 
@@ -99,7 +103,7 @@ describe("session years are cut the same number of days after the plenary opened
       ]
     };
     const book = await bookOf({exports, reference: moved}, {year: 2024}, "2024-03-02");
-    const running = (year: number) => book.months("proposals.submitted", year).map(d => d.value);
+    const running = (year: number) => monthsOf(book, "proposals.submitted", year).map(d => d.value);
     // All of February 2024 against nine days of February 2023 would be ahead.
     expect([running(2024), running(2023)]).toEqual([
       [0, 4, 1],
@@ -116,8 +120,8 @@ describe("session years are cut the same number of days after the plenary opened
     const book = await bookOf(files, {year: 2024}, "2024-01-25");
     expect(book.value("proposals.submitted")).toBe(1);
     expect(book.value("proposals.submitted", 2023) ?? 0).toBe(0);
-    expect(book.ranges("session")).toContain("至2024年1月25日(开幕前7天)");
-    expect(book.ranges("session")).toContain("至2023年1月3日(开幕前7天)");
+    expect(ranges(book, "session")).toContain("至2024年1月25日(开幕前7天)");
+    expect(ranges(book, "session")).toContain("至2023年1月3日(开幕前7天)");
   });
 
   test("by the calendar where a year has no plenary date, and the caption says so", async () => {
@@ -129,7 +133,7 @@ describe("session years are cut the same number of days after the plenary opened
     const book = await bookOf({...files, reference}, {year: 2024}, "2024-03-02");
     expect(book.value("proposals.submitted")).toBe(2);
     expect(book.value("proposals.submitted", 2023)).toBe(3);
-    expect(book.ranges("session")).toContain("2023年度自2023年1月1日至3月2日,届次表没有2023年的开幕日期,按同月同日截");
+    expect(ranges(book, "session")).toContain("2023年度自2023年1月1日至3月2日,届次表没有2023年的开幕日期,按同月同日截");
   });
 });
 
@@ -273,13 +277,13 @@ describe("what happened later is not known", () => {
     const [cut, values] = await at("2024-06-30");
     expect(values).toEqual([2, 1, 3, 1, 3]);
     expect(cut.value("multi.instructions")).toBe(3);
-    expect(cut.caption(["multi.instructions"]).note).toContain(
+    expect(captionOf(cut, ["multi.instructions"]).note).toContain(
       "提案批示没有日期,答复或办结后才计入;活动批示没有日期,活动结束即计入"
     );
-    expect(cut.caption(["proposals.submitted"]).note).not.toContain("没有日期");
+    expect(captionOf(cut, ["proposals.submitted"]).note).not.toContain("没有日期");
     const [whole, all] = await at("2024-12-31");
     expect(all).toEqual([8, 4, 4, 5, 7]);
-    expect(whole.caption(ids).note).not.toContain("没有日期");
+    expect(captionOf(whole, ids).note).not.toContain("没有日期");
   });
 
   test("a ledger, which has no days, gives only the years that were over", async () => {
@@ -295,7 +299,7 @@ describe("what happened later is not known", () => {
     expect(book.samePeriod).toBe(false);
     expect(book.value("proposals.replied", 2023)).toBe(2);
     expect(book.value("proposals.submitted")).toBe(5);
-    expect(book.ranges("session")).toBe("");
+    expect(ranges(book, "session")).toBe("");
   });
 
   test("the quarter ends offered give what --as-of gives on that day", async () => {
@@ -306,8 +310,8 @@ describe("what happened later is not known", () => {
     for (const {id, kind} of cut.known)
       if (kind !== "indicators")
         for (const year of [2023, 2024]) expect(chosen.value(id, year), id).toBe(cut.value(id, year));
-    expect(chosen.unfinished).toEqual({year: 2024, label: "截至6月30日"});
-    expect(chosen.ranges("session")).toBe(cut.ranges("session"));
+    expect(unfinished(chosen)).toEqual({year: 2024, label: "截至6月30日"});
+    expect(ranges(chosen, "session")).toBe(ranges(cut, "session"));
   });
 });
 
@@ -328,17 +332,21 @@ describe("the sample", () => {
   });
 
   test("offers the quarter ends of the unfinished and the last whole year", async () => {
-    expect((await sampleBook({year: 2025})).dates.map(d => d.view)).toEqual(["2025-03-31", "2025-06-30", "2025-09-30"]);
-    expect((await sampleBook({year: 2024})).dates.map(d => d.view)).toEqual([
+    expect(offeredDates(await sampleBook({year: 2025})).map(d => d.view)).toEqual([
+      "2025-03-31",
+      "2025-06-30",
+      "2025-09-30"
+    ]);
+    expect(offeredDates(await sampleBook({year: 2024})).map(d => d.view)).toEqual([
       "2024-03-31",
       "2024-06-30",
       "2024-09-30",
       "2024-10-31"
     ]);
     // Cut by the days since a later plenary opened, sessions would end on another day than the one on the list.
-    for (const year of [2020, 2022, 2023]) expect((await sampleBook({year})).dates).toEqual([]);
-    expect((await sampleBook({year: 2024})).ownDate).toBe("全年");
-    expect((await sampleBook({year: 2025})).ownDate).toBe("截至10月31日");
+    for (const year of [2020, 2022, 2023]) expect(offeredDates(await sampleBook({year}))).toEqual([]);
+    expect(ownDate(await sampleBook({year: 2024}))).toBe("全年");
+    expect(ownDate(await sampleBook({year: 2025}))).toBe("截至10月31日");
   });
 
   test("every date offered for a pair of years gives what --as-of gives on that day", async () => {
@@ -348,10 +356,10 @@ describe("the sample", () => {
     const ids = ["proposals.submitted", "proposals.replied", "proposals.instructions", "opinions.received"];
     let compared = 0;
     for (const pair of pairs) {
-      for (const {view, label} of (await sampleBook(pair)).dates) {
+      for (const {view, label} of offeredDates(await sampleBook(pair))) {
         const chosen = await sampleBook({...pair, asOf: view});
         const later = Math.max(chosen.year, chosen.versus);
-        const asOf = chosen.cutOff;
+        const asOf = cutOff(chosen);
         expect(chosen.view).toBe(view);
         expect(label).toBe(`${Number(asOf.slice(5, 7))}月${Number(asOf.slice(8))}日`);
         expect(chosen.period(later, "session")!.until, `${later} ${view}`).toBe(asOf);
@@ -386,7 +394,7 @@ describe("the sample", () => {
   });
 
   test("the first session of a term is marked", async () => {
-    expect((await sampleBook()).newTerms).toEqual([2022]);
+    expect(newTerms(await sampleBook())).toEqual([2022]);
   });
 });
 
@@ -439,7 +447,7 @@ describe("session years and calendar years", () => {
     const session = await bookOf(files, {year: 2024});
     const calendar = await bookOf(files, {year: 2024, basis: "calendar"});
     expect(years(calendar, "opinions.received")).toEqual([1, 1, 1]);
-    expect([session, calendar].map(book => book.basis("proposals.submitted"))).toEqual([
+    expect([session, calendar].map(book => basisWords(book, "proposals.submitted"))).toEqual([
       "按届次年度",
       "按提交日期所在自然年"
     ]);
@@ -447,7 +455,7 @@ describe("session years and calendar years", () => {
     expect(calendar.rule("proposals.submitted")).toContain("以提交日期所在的自然年计");
     expect(calendar.rule("proposals.submitted")).not.toContain("届次");
     expect(calendar.basisOf("multi.instructions")).toBe("mixed");
-    expect(calendar.months("proposals.submitted").reduce((sum, d) => sum + d.value, 0)).toBe(3);
+    expect(monthsOf(calendar, "proposals.submitted").reduce((sum, d) => sum + d.value, 0)).toBe(3);
     expect(calendar.items("proposals.submitted", "category").reduce((sum, d) => sum + d.value, 0)).toBe(3);
   });
 
@@ -481,6 +489,6 @@ describe("session years and calendar years", () => {
     const book = new Book(tables, {year: 2024, asOf: "2024-09-30", basis: "calendar"});
     expect(book.value("proposals.submitted")).toBe(1);
     expect(book.value("proposals.submitted", 2023)).toBe(0);
-    expect(book.ranges("calendar")).toBe("2024年1月1日至9月30日、2023年1月1日至9月30日");
+    expect(ranges(book, "calendar")).toBe("2024年1月1日至9月30日、2023年1月1日至9月30日");
   });
 });

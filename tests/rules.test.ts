@@ -2,6 +2,7 @@ import {describe, expect, test} from "vitest";
 import {warehouse} from "../loaders/query.js";
 import {records} from "../reports/records.js";
 import type {Book} from "../src/figures/book.js";
+import {captionOf} from "../src/figures/caption.js";
 import {streak} from "../src/figures/sentences.js";
 import {metricOf, metrics} from "../src/metrics/index.js";
 import {dependsOn, ruleText, settings} from "../src/metrics/rules.js";
@@ -66,7 +67,7 @@ describe("each configuration gives its own figures and says so", () => {
     const book = await withRules(rule);
     expect(parts(book, "proposals.satisfaction")).toEqual(expected);
     expect(book.rule("proposals.satisfaction")).toContain(note);
-    expect(book.caption(["proposals.satisfaction"]).rule).toContain(note);
+    expect(captionOf(book, ["proposals.satisfaction"]).rule).toContain(note);
     const record = records(book).find(({metric}) => metric === "proposals.satisfaction")!;
     expect(record.rule).toContain(note);
     expect(record.value).toBeCloseTo((100 * expected[0]!) / expected[1]!, 10);
@@ -199,7 +200,7 @@ describe("a counting rule that changed", () => {
     expect(book.change("proposals.filed").short).toBe("持平(口径有变)");
     expect(book.change("proposals.filing_rate").words).toContain(note);
     expect(book.change("proposals.submitted").note).toBeNull();
-    expect(book.caption(["proposals.filed"]).note).toBe("口径有变:2024年起并入的提案不再计入");
+    expect(captionOf(book, ["proposals.filed"]).note).toBe("口径有变:2024年起并入的提案不再计入");
     expect(records(book).find(d => d.metric === "proposals.filed")!.words).toContain(note);
   });
 

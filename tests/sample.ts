@@ -1,6 +1,7 @@
 import {type Warehouse, warehouse} from "../loaders/query.js";
 import {readTables} from "../reports/tables.js";
-import {Book, type Scope} from "../src/figures/book.js";
+import {Book} from "../src/figures/book.js";
+import type {Scope} from "../src/figures/scope.js";
 
 const data = "data/sample";
 

@@ -1,4 +1,6 @@
-import {type Book, fullDay} from "../../src/figures/book.js";
+import type {Book} from "../../src/figures/book.js";
+import {captionOf} from "../../src/figures/caption.js";
+import {fullDay} from "../../src/figures/days.js";
 import {basisLabels, kindLabels} from "../../src/metrics/index.js";
 import type {Story} from "../story.js";
 import {typeset} from "../typeset.js";
@@ -13,7 +15,10 @@ export interface TextTable {
 
 /** 数据截至…,来源…: what stands under the title of a document without an appendix. */
 export function origin(story: Story, book: Book): string {
-  const {source} = book.caption(story.metrics.map(({id}) => id));
+  const {source} = captionOf(
+    book,
+    story.metrics.map(({id}) => id)
+  );
   return typeset(`数据截至${fullDay(book.tables.about[0]!.as_of)},来源:${source}`);
 }
 
@@ -44,7 +49,7 @@ export function appendix(story: Story, book: Book): {title: string; notes: strin
             book.exact(metric.id),
             numerator === null || denominator === null ? "" : `${numerator}/${denominator}`,
             metric.basis === "mixed" ? "届次年度和自然年" : basisLabels[metric.basis],
-            typeset(book.caption([metric.id]).rule)
+            typeset(captionOf(book, [metric.id]).rule)
           ];
         })
       },

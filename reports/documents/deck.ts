@@ -1,8 +1,11 @@
 import {unzipSync} from "fflate";
 import pptxgen from "pptxgenjs";
 import {print} from "../../src/charts/index.js";
-import {type Book, fullDay} from "../../src/figures/book.js";
+import type {Book} from "../../src/figures/book.js";
+import {captionOf} from "../../src/figures/caption.js";
+import {fullDay} from "../../src/figures/days.js";
 import type {Figure, FigureTable} from "../../src/figures/figure.js";
+import {newTerms} from "../../src/figures/periods.js";
 import {type Story, withoutKey} from "../story.js";
 import {typeset} from "../typeset.js";
 import {settled} from "../zip.js";
@@ -131,7 +134,7 @@ function heading(slide: Slide, text: string) {
 
 /** The finding, the chart with its data behind it, and where it comes from. */
 function chartSlide(slide: Slide, figure: Figure, book: Book) {
-  const {asOf, source} = book.caption(figure.metrics(book));
+  const {asOf, source} = captionOf(book, figure.metrics(book));
   heading(slide, typeset(figure.title(book)));
   slide.addText(typeset(withoutKey(figure.subtitle(book))), {
     x: margin,
@@ -144,8 +147,8 @@ function chartSlide(slide: Slide, figure: Figure, book: Book) {
     margin: 0
   });
   const {names, series, time} = chartData(figure.table(book));
-  const newTerms = new Set(book.newTerms.map(year => `${year}年`));
-  const labels = names.map(name => (newTerms.has(name) ? typeset(`${name}(新一届)`) : name));
+  const firsts = new Set(newTerms(book).map(year => `${year}年`));
+  const labels = names.map(name => (firsts.has(name) ? typeset(`${name}(新一届)`) : name));
   const data = series.map(({name, values}) => ({name: typeset(name), labels, values: values as number[]}));
   slide.addChart(time ? "line" : "bar", data, {
     x: margin,

@@ -1,5 +1,5 @@
 import type {Book} from "../../src/figures/book.js";
-import {fullDay} from "../../src/figures/book.js";
+import {fullDay} from "../../src/figures/days.js";
 import type {FigureTable} from "../../src/figures/figure.js";
 import type {Block, Story} from "../story.js";
 import {typeset} from "../typeset.js";

@@ -1,5 +1,6 @@
 import type {Book} from "../../src/figures/book.js";
-import {fullDay} from "../../src/figures/book.js";
+import {captionOf} from "../../src/figures/caption.js";
+import {fullDay} from "../../src/figures/days.js";
 import type {Figure} from "../../src/figures/figure.js";
 import {withFonts} from "../font.js";
 import {chart, png, printWidth} from "../picture.js";
@@ -45,7 +46,7 @@ export async function plates(story: Story, book: Book): Promise<Plate[]> {
         const whole = (px / printWidth.px) * printWidth.mm;
         const ratio = image.readUInt32BE(20) / image.readUInt32BE(16);
         const width = story.compact ? Math.min(whole, compact.height / ratio) : whole;
-        const {asOf, source} = book.caption(figure.metrics(book));
+        const {asOf, source} = captionOf(book, figure.metrics(book));
         return {
           figure,
           caption: typeset(`图${i + 1} ${figure.title(book)}`),

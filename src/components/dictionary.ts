@@ -1,4 +1,5 @@
-import type {Book, Tables} from "../figures/book.js";
+import type {Book} from "../figures/book.js";
+import type {Tables} from "../figures/tables.js";
 import {references} from "../metrics/formula.js";
 import {basisLabels, kindLabels, metricOf, metrics} from "../metrics/index.js";
 import {settingText} from "../metrics/rules.js";

@@ -1,6 +1,8 @@
-import {Book, type Scope, type Tables} from "../figures/book.js";
+import {Book} from "../figures/book.js";
 import {Cube} from "../figures/cube.js";
 import {filteredTables} from "../figures/filtered.js";
+import type {Scope} from "../figures/scope.js";
+import type {Tables} from "../figures/tables.js";
 import {
   type CubeKind,
   type Filter,

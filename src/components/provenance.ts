@@ -1,5 +1,10 @@
-import {type Book, fullDay, type SourceRow} from "../figures/book.js";
+import type {Book} from "../figures/book.js";
+import {undatedNote} from "../figures/caption.js";
+import {fullDay} from "../figures/days.js";
 import type {FigureTable, Origin} from "../figures/figure.js";
+import {covered} from "../figures/periods.js";
+import type {SourceRow} from "../figures/tables.js";
+import {targetsOf} from "../figures/targets.js";
 import {applies, type CubeKind, type Filter, noFilter} from "../metrics/filters.js";
 import {printedTarget} from "../metrics/format.js";
 import {evaluate, references} from "../metrics/formula.js";
@@ -100,8 +105,8 @@ const analyst = () => document.querySelector<HTMLMetaElement>("meta[name=yearboo
 function facts(book: Book, metric: Metric, year: number, part?: Part): HTMLElement {
   const figure = book.figure(metric.id, year);
   const {filtered} = book.tables;
-  const range = book.covered(year, book.basisOf(metric.id));
-  const undated = book.undatedNote([metric.id]);
+  const range = covered(book, year, book.basisOf(metric.id));
+  const undated = undatedNote(book, [metric.id]);
   const entries: [string, Child][] = [
     ["口径", `${book.rule(metric.id)}${undated ? `${undated}。` : ""}`],
     ["年度", `${basisLabels[book.basisOf(metric.id)]},${range}${book.samePeriod ? "(同期)" : ""}`],
@@ -129,8 +134,7 @@ function ledgerFacts(book: Book, metric: Metric, year: number): [string, Child][
 
 /** The target of a metric in a year, with how far it is and how much of the year was over. */
 function targetFacts(book: Book, metric: Metric, year: number, range: string): [string, Child][] {
-  return book
-    .targets(year)
+  return targetsOf(book, year)
     .filter(target => target.metric.id === metric.id)
     .flatMap(({target, comparison, said, elapsed}): [string, Child][] => [
       ["目标", `${printedTarget(metric, target, comparison)},在 reference 文件夹的 targets.csv 中填写`],

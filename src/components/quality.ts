@@ -1,4 +1,4 @@
-import type {FileRow, ProblemRow, Tables} from "../figures/book.js";
+import type {FileRow, ProblemRow, Tables} from "../figures/tables.js";
 import {reasons} from "../intake/reasons.js";
 import {h} from "./h.js";
 import {empty} from "./page.js";

@@ -1,4 +1,5 @@
-import type {Book, LedgerRow} from "../figures/book.js";
+import type {Book} from "../figures/book.js";
+import type {LedgerRow} from "../figures/tables.js";
 import {sources} from "../intake/index.js";
 import {type CubeKind, cubeDimensions, type Filter, filterFields, noFilter} from "../metrics/filters.js";
 import {references} from "../metrics/formula.js";

@@ -1,5 +1,7 @@
 import {tableFromIPC} from "apache-arrow";
-import {Book, type FigureRow, type ItemRow, type MonthRow, type Scope, type Tables} from "../figures/book.js";
+import {Book} from "../figures/book.js";
+import type {Scope} from "../figures/scope.js";
+import type {FigureRow, ItemRow, MonthRow, Tables} from "../figures/tables.js";
 
 /**
  * Reads datasets (name → bytes of the file) into rows. Pages call `.arrayBuffer()` themselves: a bare

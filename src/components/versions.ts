@@ -1,4 +1,4 @@
-import {fullDay} from "../figures/book.js";
+import {fullDay} from "../figures/days.js";
 import {type Comparison, itemWords, summary} from "../figures/versions.js";
 import {type Child, h} from "./h.js";
 import {empty} from "./page.js";

@@ -1,5 +1,12 @@
-import {Book, type Filtered, fullDay, type Scope, type Tables, type YearBasis} from "../figures/book.js";
+import {Book} from "../figures/book.js";
+import {basisWords, captionOf} from "../figures/caption.js";
+import {fullDay} from "../figures/days.js";
 import type {Figure} from "../figures/figure.js";
+import {cutOff, newTerms, ranges, unfinished} from "../figures/periods.js";
+import type {Scope} from "../figures/scope.js";
+import {offeredDates, ownDate} from "../figures/scope.js";
+import type {Filtered, Tables, YearBasis} from "../figures/tables.js";
+import {targetsOf} from "../figures/targets.js";
 import {numeral, printedTarget} from "../metrics/format.js";
 import {metricOf} from "../metrics/index.js";
 import {card} from "./card.js";
@@ -37,9 +44,9 @@ export function scopeInput(tables: Tables, {basis = false}: {basis?: boolean} = 
     // Another report year is compared with the year before it, until the reader chooses otherwise.
     if (year.value !== book.year && years.includes(year.value - 1)) versus.value = year.value - 1;
     if (year.value !== book.year || versus.value !== book.versus) {
-      const before = book.dates.find(({view}) => view === date.value)?.label;
+      const before = offeredDates(book).find(({view}) => view === date.value)?.label;
       book = new Book(tables, {year: year.value, versus: versus.value});
-      const other = datePicker(book, book.dates.find(({label}) => label === before)?.view ?? "");
+      const other = datePicker(book, offeredDates(book).find(({label}) => label === before)?.view ?? "");
       date.replaceWith(other);
       date = other;
     }
@@ -52,8 +59,8 @@ export function scopeInput(tables: Tables, {basis = false}: {basis?: boolean} = 
 }
 
 function datePicker(book: Book, value: string): Input<string> {
-  const dates = book.dates.map(({view, label}) => ({value: view, label: `截至${label}`}));
-  return select({label: "时点", options: [{value: "", label: book.ownDate}, ...dates], value});
+  const dates = offeredDates(book).map(({view, label}) => ({value: view, label: `截至${label}`}));
+  return select({label: "时点", options: [{value: "", label: ownDate(book)}, ...dates], value});
 }
 
 function basisPicker(value: YearBasis): Input<YearBasis> {
@@ -85,10 +92,10 @@ export function carry(search: string) {
 export function heading(title: string, book: Book): HTMLElement {
   const {sample} = book.tables.about[0]!;
   const asOf = book.samePeriod
-    ? book.cutOff
+    ? cutOff(book)
     : (book.figure("proposals.submitted")?.as_of ?? book.tables.about[0]!.as_of);
   const compared = book.samePeriod
-    ? `与${book.versus}年同期相比:提案${book.ranges(book.yearBasis)}${book.yearBasis === "session" ? `;其余${book.ranges("calendar")}` : ""}`
+    ? `与${book.versus}年同期相比:提案${ranges(book, book.yearBasis)}${book.yearBasis === "session" ? `;其余${ranges(book, "calendar")}` : ""}`
     : `与${book.versus}年相比,全年对全年`;
   return h(
     "header",
@@ -96,7 +103,7 @@ export function heading(title: string, book: Book): HTMLElement {
     h("h1", null, title),
     banner({
       badge: sample ? "示例数据" : null,
-      text: `提案${book.basis("proposals.submitted")},其余按自然年 · 数据截至${fullDay(asOf)} · ${compared}${book.only && ` · 仅${book.only.slice(1, -1)}`}`
+      text: `提案${basisWords(book, "proposals.submitted")},其余按自然年 · 数据截至${fullDay(asOf)} · ${compared}${book.only && ` · 仅${book.only.slice(1, -1)}`}`
     }),
     printFoot({asOf: fullDay(asOf)})
   );
@@ -118,7 +125,7 @@ function made(figure: Figure, book: Book, {wide = false, level}: {wide?: boolean
     name: `${figure.name}-${book.year}`,
     title: figure.title(book),
     subtitle: `${figure.subtitle(book)}${filtered?.words ? ` · 仅${filtered.words}` : ""}`,
-    caption: captionOf(figure, book),
+    caption: captionBelow(figure, book),
     chart: options => figure.draw(book, options),
     table: () => tracedTable(book, figure.table(book)),
     wide,
@@ -139,8 +146,8 @@ function withheldFrom(figure: Figure, book: Book, {reason}: Filtered): string | 
   return lacking ?? (metrics.length > 0 && metrics.every(why => why !== null) ? metrics[0]! : null);
 }
 
-function captionOf(figure: Figure, book: Book) {
-  const {note, ...caption} = book.caption(figure.metrics(book));
+function captionBelow(figure: Figure, book: Book) {
+  const {note, ...caption} = captionOf(book, figure.metrics(book));
   return {...caption, note: [note, figure.note?.(book) ?? ""].filter(Boolean).join(" · ")};
 }
 
@@ -158,14 +165,14 @@ export function metricTile(id: string, book: Book, href?: string): HTMLElement {
     change: short,
     direction: direction === "flat" ? "same" : direction,
     spark: book.series(id, 5),
-    marks: {newTerms: book.newTerms, unfinished: book.unfinished},
+    marks: {newTerms: newTerms(book), unfinished: unfinished(book)},
     href
   });
 }
 
 /** How far the year's targets are, each as a bar with its words; a sentence where the year has none. */
 export function targetRows(book: Book): HTMLElement {
-  const targets = book.targets();
+  const targets = targetsOf(book);
   if (!targets.length) return empty(`${book.year}年没有设定目标。目标在 reference 文件夹的 targets.csv 中填写。`);
   return targetBars(
     targets.map(({metric, target, comparison, value, words, actual, share, elapsed, paced}) => ({
@@ -184,7 +191,7 @@ const whole = (ratio: number | null) => (ratio === null ? "—" : `${Math.floor(
 
 /** The targets in numbers: target, actual, share done, share of the year gone, verdict. */
 export function targetTable(book: Book): HTMLElement {
-  const targets = book.targets();
+  const targets = targetsOf(book);
   if (!targets.length) return empty(`${book.year}年没有设定目标。`);
   const opens = (text: unknown, row: Row) => origin(book, {metric: row.id, year: book.year}, String(text));
   const number = (text: unknown, row: Row) => (row.known && text !== "—" ? opens(text, row) : String(text));

@@ -1,7 +1,8 @@
 import {calendar} from "../charts/index.js";
 import type {Book} from "./book.js";
+import {formats} from "./cells.js";
 import {figure, type Traced, traced} from "./figure.js";
-import {barsFigure, cumulativeFigure, formats, matrixFigure, trendFigure} from "./shapes.js";
+import {barsFigure, cumulativeFigure, matrixFigure, trendFigure} from "./shapes/index.js";
 
 const sessions = "activities.sessions";
 

@@ -1,8 +1,9 @@
 import {type Metric, metrics} from "../metrics/index.js";
 import {rounded} from "../metrics/round.js";
 import type {Book} from "./book.js";
+import {shown} from "./cells.js";
 import type {FigureTable, Origin} from "./figure.js";
-import {shown} from "./shapes.js";
+import {cutDay} from "./periods.js";
 
 /** The metrics that either year has a figure of, in the catalogue's order: those of the rows of the comparison. */
 export const compared = (book: Book): Metric[] =>
@@ -44,7 +45,7 @@ export function sentence(book: Book, id: string): string {
   const metric = metrics.get(id)!;
   const value = book.printed(id);
   const verb = metric.unit === "%" ? "为" : "";
-  const subject = `${book.year}年${book.samePeriod ? `截至${book.cutDay(book.year, book.basisOf(id))},` : ""}${metric.label}${book.only}`;
+  const subject = `${book.year}年${book.samePeriod ? `截至${cutDay(book, book.year, book.basisOf(id))},` : ""}${metric.label}${book.only}`;
   const counted = metric.print?.all && value === "全部" ? `${book.exact(id)}(全部)` : value;
   if (book.value(id) === null) return `${subject}无数据。`;
   return `${subject}${verb}${counted}${reason ? `(${reason})` : `,${words}`}。`;

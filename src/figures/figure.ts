@@ -1,6 +1,7 @@
 import type {ChartOptions} from "../charts/index.js";
 import type {Part} from "../metrics/statement.js";
-import type {Book, Tables} from "./book.js";
+import type {Book} from "./book.js";
+import type {Tables} from "./tables.js";
 
 /** Which figure a number is: a metric of a year, or of two that it compares, and of some of its items. */
 export interface Origin {

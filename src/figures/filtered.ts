@@ -10,8 +10,10 @@ import {
 } from "../metrics/filters.js";
 import {evaluate, type Parts, references} from "../metrics/formula.js";
 import {kindLabels, type Metric, metricOf, metrics} from "../metrics/index.js";
-import type {Book, FigureRow, ItemRow, MonthRow, Tables} from "./book.js";
-import {type Cube, remade, type Selection} from "./cube.js";
+import type {Book} from "./book.js";
+import type {Cube} from "./cube.js";
+import type {Selection} from "./selection.js";
+import type {FigureRow, ItemRow, MonthRow, Tables} from "./tables.js";
 
 /**
  * The tables that a book would have if only what the filter leaves had been exported: the same rows, computed anew
@@ -111,6 +113,13 @@ function lazily(tables: Tables, members: Record<string, () => unknown>): Tables 
   }
   return tables;
 }
+
+/** The metrics that do not add and are made anew from what a cube holds. */
+const remade: Record<string, (selection: Selection, view: string, year: number) => number | null> = {
+  "proposals.appraised_units": (selection, view, year) =>
+    selection.total("appraised", view, year) ? selection.distinct("appraised", "main_unit", view, year) : null,
+  "proposals.reply_days": (selection, view, year) => selection.medianDays(view, year)
+};
 
 function partsOf(metric: Metric, lookup: (id: string) => number | null): Parts {
   if (metric.formula) return evaluate(metric.formula, lookup);

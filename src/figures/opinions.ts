@@ -2,8 +2,9 @@ import {funnel} from "../charts/index.js";
 import {exact} from "../metrics/format.js";
 import {metricOf} from "../metrics/index.js";
 import type {Book} from "./book.js";
+import {formats, valueCell, yearNames} from "./cells.js";
 import {figure, traced} from "./figure.js";
-import {barsFigure, cumulativeFigure, formats, trendFigure, valueCell, yearNames} from "./shapes.js";
+import {barsFigure, cumulativeFigure, trendFigure} from "./shapes/index.js";
 
 const steps: [id: string, label: string, rate?: string][] = [
   ["opinions.received", "收到"],

@@ -4,6 +4,7 @@ import type {Metric} from "../metrics/index.js";
 import {rounded} from "../metrics/round.js";
 import type {Book} from "./book.js";
 import {type Figure, figure, traced} from "./figure.js";
+import {cutDay} from "./periods.js";
 
 /** The tiles of the year at a glance, with the page that says more. */
 export const tiles: [id: string, href: string][] = [
@@ -101,7 +102,7 @@ export function lead(book: Book): (string | {value: string})[] {
   const [closing, reply] = rates.map(id => book.value(id));
   const same = closing !== null && closing === reply;
   const parts: (string | {value: string})[] = [
-    `${book.samePeriod ? `${book.year}年截至${book.cutDay(book.year, book.basisOf("proposals.submitted"))}` : "全年"}收到提案`,
+    `${book.samePeriod ? `${book.year}年截至${cutDay(book, book.year, book.basisOf("proposals.submitted"))}` : "全年"}收到提案`,
     {value: book.exact("proposals.submitted")},
     submitted.reason ? "" : `,${submitted.words}`,
     `;立案${book.exact("proposals.filed")}`,

@@ -1,9 +1,10 @@
 import {distribution, parts} from "../charts/index.js";
 import {rounded, roundedPercentage} from "../metrics/round.js";
 import type {Book} from "./book.js";
+import {formats, yearNames} from "./cells.js";
 import {figure, type Traced, traced} from "./figure.js";
 import {changeFinding} from "./sentences.js";
-import {barsFigure, cumulativeFigure, formats, groupedFigure, trendFigure, yearNames} from "./shapes.js";
+import {barsFigure, cumulativeFigure, groupedFigure, trendFigure} from "./shapes/index.js";
 
 const submitted = "proposals.submitted";
 const filed = "proposals.filed";
@@ -115,7 +116,7 @@ export const proposalFigures = {
           ...formats("proposals.replied"),
           label: "办理结果:回复提案按办理结果的构成",
           parts: outcomes.filter(part => wholes(book).some(year => outcome(book, part, year) > 0)),
-          unfinished: book.unfinished && wholeName(book, book.unfinished.year),
+          unfinished: book.samePeriod ? wholeName(book, Math.max(book.year, book.versus)) : undefined,
           share: ratio => `${roundedPercentage(ratio * 100)}%`
         },
         options

@@ -1,5 +1,7 @@
 import {metricOf} from "../metrics/index.js";
 import type {Book} from "./book.js";
+import {comparableMonths, monthsOf} from "./months.js";
+import {cutDay} from "./periods.js";
 
 const numerals = ["零", "一", "两", "三", "四", "五", "六", "七", "八", "九", "十"];
 
@@ -26,7 +28,7 @@ export function trendFinding(book: Book, id: string): string {
   const {label, unit} = metricOf(id);
   const years = streak(book, id);
   const rate = unit === "%";
-  const now = `${book.year}年${book.samePeriod ? `截至${book.cutDay(book.year, book.basisOf(id))}` : ""}`;
+  const now = `${book.year}年${book.samePeriod ? `截至${cutDay(book, book.year, book.basisOf(id))}` : ""}`;
   if (Math.abs(years) >= 3 && Math.abs(years) <= 10 && book.year - book.versus === 1) {
     const verb = years > 0 ? (rate ? "提高" : "增加") : rate ? "下降" : "减少";
     return `${label}连续${numerals[Math.abs(years)]}年${verb},${now}${years > 0 ? "达" : "为"}${book.exact(id)}`;
@@ -64,10 +66,10 @@ export function leaders(book: Book, id: string, dimension: string, what: string)
 export function paceFinding(book: Book, id: string): string {
   const total = (year: number) => {
     let sum = 0;
-    return book.months(id, year).map(d => (sum += d.value));
+    return monthsOf(book, id, year).map(d => (sum += d.value));
   };
   const [now, then] = [total(book.year), total(book.versus)];
-  const months = book.comparableMonths(id);
+  const months = comparableMonths(book, id);
   const trimmed = months < Math.max(now.length, then.length);
   const {label} = metricOf(id);
   if (!months || !then.at(-1)) return changeFinding(book, id);

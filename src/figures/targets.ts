@@ -1,12 +1,25 @@
+import {type Metric, metricByLabel} from "../metrics/index.js";
+import {type Progress, progress} from "../metrics/target.js";
 import type {Book} from "./book.js";
-import type {Figure} from "./figure.js";
-import {trendFigure} from "./shapes.js";
+import {elapsed} from "./periods.js";
 
-/** The metrics with a target in the report year or the next, each over the years. */
-export function targetTrends(book: Book): Figure[] {
-  const targets = [...book.targets(book.year), ...book.targets(book.year + 1)];
-  const metrics = [...new Set(targets.map(target => target.metric))];
-  return metrics.map(({id, label}) =>
-    trendFigure({id: `target-${id.replace(".", "-")}`, name: `${label}走势`, lines: [[id, label]], targets: true})
-  );
+/** A target with how far it is. */
+export interface Target extends Progress {
+  metric: Metric;
+  target: number;
+  comparison: string;
+  value: number | null;
+}
+
+/** The targets of a year with how far each is. Throws where one is of no metric. */
+export function targetsOf(book: Book, year = book.year): Target[] {
+  return (book.tables.targets ?? [])
+    .filter(d => d.year === year)
+    .map(({label, target, comparison}) => {
+      const metric = metricByLabel(label);
+      if (!metric) throw new Error(`unknown metric of target: ${label}`);
+      const value = book.value(metric.id, year);
+      const time = elapsed(book, book.basisOf(metric.id), year);
+      return {metric, target, comparison, value, ...progress(metric, value, target, comparison, time)};
+    });
 }

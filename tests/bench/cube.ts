@@ -2,10 +2,11 @@ import {readFile} from "node:fs/promises";
 import {parseArgs} from "node:util";
 import {Dictionary, Int32, makeData, makeVector, Table, tableFromIPC, tableToIPC, Vector} from "apache-arrow";
 import {type Warehouse, warehouse} from "../../loaders/query.js";
-import {Book, type Tables} from "../../src/figures/book.js";
+import {Book} from "../../src/figures/book.js";
 import {additive, Cube} from "../../src/figures/cube.js";
 import {filteredTables} from "../../src/figures/filtered.js";
 import {proposalFigures} from "../../src/figures/proposals.js";
+import type {Tables} from "../../src/figures/tables.js";
 import {cubeDimensions, type Filter, filterFields, noFilter} from "../../src/metrics/filters.js";
 
 /**

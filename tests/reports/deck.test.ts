@@ -3,7 +3,7 @@ import {describe, expect, it} from "vitest";
 import {chartData, deck} from "../../reports/documents/deck.js";
 import {bookOf} from "../../reports/edition.js";
 import {story} from "../../reports/story.js";
-import {trendFigure} from "../../src/figures/shapes.js";
+import {trendFigure} from "../../src/figures/shapes/index.js";
 import {tables} from "./tables.js";
 
 const book = bookOf(tables(), "2024");

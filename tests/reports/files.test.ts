@@ -11,7 +11,8 @@ import {chart, png, publication, wrap} from "../../reports/picture.js";
 import {records} from "../../reports/records.js";
 import {workbook} from "../../reports/workbook.js";
 import {settled} from "../../reports/zip.js";
-import {trendFigure} from "../../src/figures/shapes.js";
+import {captionOf} from "../../src/figures/caption.js";
+import {trendFigure} from "../../src/figures/shapes/index.js";
 import {metrics} from "../../src/metrics/index.js";
 import {tables} from "./tables.js";
 
@@ -69,7 +70,7 @@ describe("figures.xlsx", () => {
     const row = rows.find(cells => cells[0] === "提交提案")!;
     expect(row.slice(2, 7)).toEqual([209, 196, 235, 245, 261]);
     expect(row).toContain("较上年增加16件,增长6.5%");
-    expect(row).toContain(book.caption(["proposals.submitted"]).rule);
+    expect(row).toContain(captionOf(book, ["proposals.submitted"]).rule);
   });
   it("freezes the headings and the names, and holds no formula", async () => {
     const parts = unzipSync(await workbook(book));

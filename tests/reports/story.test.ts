@@ -6,8 +6,8 @@ import {bookOf} from "../../reports/edition.js";
 import {nearest} from "../../reports/nearest.js";
 import {absentWords, plain, story} from "../../reports/story.js";
 import {templates} from "../../reports/templates.js";
-import type {Tables} from "../../src/figures/book.js";
-import {trendFigure} from "../../src/figures/shapes.js";
+import {trendFigure} from "../../src/figures/shapes/index.js";
+import type {Tables} from "../../src/figures/tables.js";
 import {tables} from "./tables.js";
 
 const figure = trendFigure({id: "proposals-trend", name: "提案趋势", lines: [["proposals.submitted", "提交"]]});

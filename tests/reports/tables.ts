@@ -1,4 +1,4 @@
-import type {FigureRow, Tables} from "../../src/figures/book.js";
+import type {FigureRow, Tables} from "../../src/figures/tables.js";
 import {evaluate} from "../../src/metrics/formula.js";
 import {metrics} from "../../src/metrics/index.js";
 

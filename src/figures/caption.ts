@@ -1,0 +1,80 @@
+import {basisLabels, kindLabels, type Metric, metricOf} from "../metrics/index.js";
+import {withParts} from "../metrics/rules.js";
+import type {Book} from "./book.js";
+import {ranges} from "./periods.js";
+
+/** What stands beneath a chart. */
+export interface Caption {
+  rule: string;
+  /** ISO date of the latest figure. */
+  asOf: string;
+  source: string;
+  /** What the years cover where they are cut, events without dates, changed rules. */
+  note: string;
+}
+
+/** Rule, as-of date and source of the metrics in a chart. */
+export function captionOf(book: Book, ids: string[]): Caption {
+  const shown = ids.map(metricOf);
+  const dates = ids.map(id => book.figure(id)?.as_of).filter(date => date !== undefined);
+  const all = [...new Set(shown.map(metric => metric.kind))];
+  const kinds = all.length > 1 ? all.filter(kind => kind !== "multi") : all;
+  return {
+    rule: sentences(ids.map(id => book.rule(id))),
+    note: [
+      samePeriodNote(book, ids),
+      undatedNote(book, ids),
+      ...new Set(ids.flatMap(id => book.ruleNote(id) ?? []).map(note => `口径有变:${note}`))
+    ]
+      .filter(Boolean)
+      .join(" · "),
+    asOf: dates.sort().at(-1) ?? book.tables.about[0]!.as_of,
+    source: kinds.map(kind => source(book, kind)).join("、")
+  };
+}
+
+/** 同期 with both ranges of each basis among the metrics, as captions print it; empty for whole years. */
+export function samePeriodNote(book: Book, ids: string[]): string {
+  if (!book.samePeriod) return "";
+  const shown = new Set(ids.map(id => book.basisOf(id)));
+  const said: string[] = [];
+  if (shown.has("session") || shown.has("mixed")) said.push(`届次年度:${ranges(book, "session")}`);
+  if (shown.has("calendar") || shown.has("mixed")) said.push(`自然年:${ranges(book, "calendar")}`);
+  return `同期,${said.join(";")}`;
+}
+
+/** What exports date no event of, and from when it counts instead; empty for whole years. */
+export function undatedNote(book: Book, ids: string[]): string {
+  if (!book.samePeriod) return "";
+  const parts = ids.flatMap(id => withParts(metricOf(id)).map(metric => metric.id));
+  return [...new Set(parts.flatMap(id => undated[id] ?? []))].join(";");
+}
+
+/** 按届次年度 or 按自然年. */
+export function basisWords(book: Book, id: string): string {
+  const basis = book.basisOf(id);
+  const chosen = basis === "calendar" && metricOf(id).basis === "session";
+  return chosen ? "按提交日期所在自然年" : `按${basisLabels[basis]}`;
+}
+
+function source(book: Book, kind: Metric["kind"]): string {
+  if (kind === "multi") return "三类导出";
+  if (kind === "indicators") return kindLabels.indicators;
+  const files = (book.tables.files ?? []).filter(file => file.kind === kind && file.accepted > 0).length;
+  return files ? `${kindLabels[kind]}导出${files}个文件` : `${kindLabels[kind]}导出`;
+}
+
+/** Rules one after another, each sentence once. */
+function sentences(rules: string[]): string {
+  return [...new Set(rules.flatMap(rule => rule.match(/[^。]+。?/g) ?? []))].join("");
+}
+
+/** Metrics of events that exports give no day for, with what bounds them where a year is cut at a day. */
+const undated: Record<string, string> = {
+  "proposals.instructions": "提案批示没有日期,答复或办结后才计入",
+  "proposals.appraised": "民主评议没有日期,提案答复或办结后才计入",
+  "proposals.appraised_units": "民主评议没有日期,提案答复或办结后才计入",
+  "proposals.key": "重点提案没有确定日期,交办后才计入",
+  "activities.adopted": "采纳建议没有日期,活动结束即计入",
+  "activities.instructions": "活动批示没有日期,活动结束即计入"
+};

@@ -1,0 +1,50 @@
+import {exact, numeral} from "../metrics/format.js";
+import {metricOf} from "../metrics/index.js";
+import type {Book} from "./book.js";
+import {type FigureTable, type Traced, traced} from "./figure.js";
+
+/** How a chart prints a metric's values: with the unit, and the digits alone. */
+export function formats(id: string): {format: (value: number) => string; plain: (value: number) => string} {
+  const metric = metricOf(id);
+  const percent = metric.unit === "%" ? "%" : "";
+  return {format: value => exact(metric, value), plain: value => `${numeral(metric, value)}${percent}`};
+}
+
+/** How the two years are named in a chart, 2025年同期, and whether its bars are of a year that is not over. */
+export function yearNames(book: Book): {now: string; previous: string; unfinished: boolean} {
+  const name = (year: number) => `${year}年${book.samePeriod ? "同期" : ""}`;
+  return {now: name(book.year), previous: name(book.versus), unfinished: book.samePeriod};
+}
+
+/** The table of metrics over the years, one row a year. */
+export function yearTable(book: Book, ids: string[]): FigureTable {
+  const years = book.series(ids[0]!).map(d => d.year);
+  return traced(
+    ["年度", ...ids.map(id => `${metricOf(id).label}(${metricOf(id).unit})`)],
+    years.map(year => [`${year}年`, ...ids.map(id => valueCell(book, id, year))])
+  );
+}
+
+/** A metric's value of a year. */
+export const valueCell = (book: Book, id: string, year: number): Traced => ({
+  metric: id,
+  year,
+  value: shown(id, book.value(id, year))
+});
+
+/** A metric's value of a year under an item of a dimension. */
+export const itemCell = (
+  metric: string,
+  year: number,
+  dimension: string,
+  item: string,
+  value: number | null
+): Traced => ({
+  ...{metric, year, part: {dimension, item}},
+  value: shown(metric, value)
+});
+
+/** A value as tables hold it: a percentage to one decimal, a count as it is. */
+export function shown(id: string, value: number | null): number | null {
+  return value === null ? null : Number(numeral(metricOf(id), value));
+}

@@ -1,0 +1,59 @@
+import {type BarRow, bars, type ChartOptions} from "../../charts/index.js";
+import {metricOf} from "../../metrics/index.js";
+import type {Book} from "../book.js";
+import {formats, itemCell, yearNames} from "../cells.js";
+import {type Figure, figure, traced} from "../figure.js";
+import {leaders} from "../sentences.js";
+import type {ItemsFigure} from "./items.js";
+
+/** A metric by the items of a dimension, beside the year compared with. */
+export function barsFigure({id, name, metric, dimension, what, top = 10, note, multiple}: ItemsFigure): Figure {
+  const {kind, label, unit} = metricOf(metric);
+  const rows = (book: Book): BarRow[] => {
+    const before = new Map(book.items(metric, dimension, book.versus).map(d => [d.item, d.value]));
+    const items = book.items(metric, dimension);
+    // Blank cells are no item to rank; they come last.
+    const sorted = [...items.filter(d => d.item !== "未填"), ...items.filter(d => d.item === "未填")];
+    return sorted.map(({item, value}) => ({
+      item,
+      value,
+      previous: book.value(metric, book.versus) === null ? null : (before.get(item) ?? 0),
+      quiet: item === "未填"
+    }));
+  };
+  return figure({
+    id,
+    name,
+    needs: [`${kind}-by` as "proposals-by"],
+    metrics: () => [metric],
+    has: book => book.items(metric, dimension).length > 0,
+    title: book => leaders(book, metric, dimension, what),
+    subtitle: book => `${yearNames(book).now}${label}按${what},${unit};短线为${book.against}`,
+    note: book => [note ?? "", multiple ? leftOut(rows(book).length, top, what) : ""].filter(Boolean).join(";"),
+    draw: (book: Book, options: ChartOptions) =>
+      bars(
+        rows(book),
+        {
+          ...formats(metric),
+          label: `${name}:${leaders(book, metric, dimension, what)}`,
+          top,
+          rest: multiple ? null : undefined,
+          ...yearNames(book)
+        },
+        options
+      ),
+    table: book =>
+      traced(
+        [what, `${book.year}年(${unit})`, `${book.versus}年(${unit})`],
+        rows(book).map(({item, value, previous}) => [
+          item,
+          itemCell(metric, book.year, dimension, item, value),
+          itemCell(metric, book.versus, dimension, item, previous ?? null)
+        ])
+      )
+  });
+}
+
+/** How many items a ranking without a row for the rest does not show. */
+const leftOut = (count: number, top: number, what: string) =>
+  count > top + 1 ? `图中只列前${top}个${what},另有${count - top}个没有列出` : "";

@@ -1,0 +1,64 @@
+import {cumulative} from "../../charts/index.js";
+import {metricOf} from "../../metrics/index.js";
+import type {Book} from "../book.js";
+import {formats} from "../cells.js";
+import {type Figure, figure, type Traced, traced} from "../figure.js";
+import {monthsOf, partMonths} from "../months.js";
+import {unfinished} from "../periods.js";
+import {paceFinding} from "../sentences.js";
+
+/** A metric's running total through the year against the year before. */
+export function cumulativeFigure({id, name, metric}: {id: string; name: string; metric: string}): Figure {
+  const {label, unit} = metricOf(metric);
+  const shownYears = (book: Book) =>
+    [...new Set([...book.series(metric).map(d => d.year), book.year, book.versus])].sort((a, b) => a - b);
+  const finding = (book: Book) => paceFinding(book, metric);
+  const cutNote = (book: Book) => {
+    const cut = partMonths(book, metric);
+    return cut.length ? `;${cut.join("、")},不满整月的不作比较` : "";
+  };
+  return figure({
+    id,
+    name,
+    needs: ["months"],
+    metrics: () => [metric],
+    has: book => monthsOf(book, metric).some(d => d.value > 0),
+    title: finding,
+    subtitle: book =>
+      `年内累计${label},${unit}${book.basisOf(metric) === "session" ? ";全会前提交的计入1月" : ""}${book.samePeriod ? ",各年均截至同期" : ""}${cutNote(book)}`,
+    draw: (book, options) =>
+      cumulative(
+        shownYears(book).flatMap(year => monthsOf(book, metric, year).map(d => ({...d, year}))),
+        {
+          ...formats(metric),
+          label: `${name}:${finding(book)}`,
+          year: book.year,
+          versus: book.versus,
+          unfinished: unfinished(book),
+          through: Object.fromEntries(shownYears(book).map(year => [year, monthsOf(book, metric, year).length]))
+        },
+        options
+      ),
+    table: book => {
+      const years = [book.versus, book.year];
+      const months = Math.max(...years.map(year => monthsOf(book, metric, year).length));
+      return traced(
+        ["月份", ...years.map(year => `${year}年累计(${unit})`)],
+        Array.from({length: months}, (_, i) => [
+          `${i + 1}月`,
+          ...years.map(
+            (year): Traced => ({
+              ...{metric, year, part: {months: [1, i + 1]}},
+              value: running(monthsOf(book, metric, year))[i] ?? null
+            })
+          )
+        ])
+      );
+    }
+  });
+}
+
+function running(months: {value: number}[]): number[] {
+  let total = 0;
+  return months.map(d => (total += d.value));
+}

@@ -1,0 +1,54 @@
+import {grouped} from "../../charts/index.js";
+import {metricOf} from "../../metrics/index.js";
+import type {Book} from "../book.js";
+import {formats, itemCell} from "../cells.js";
+import {type Figure, figure, traced} from "../figure.js";
+import {newTerms, unfinished} from "../periods.js";
+import {moversFinding} from "../sentences.js";
+import type {ItemsFigure} from "./items.js";
+
+/** A metric by the items of a dimension over the years, one small chart each. */
+export function groupedFigure({id, name, metric, dimension, what, top = 8, note}: ItemsFigure): Figure {
+  const {label, unit} = metricOf(metric);
+  const items = (book: Book) =>
+    book
+      .items(metric, dimension)
+      .filter(d => d.item !== "未填")
+      .slice(0, top)
+      .map(d => d.item);
+  const value = (book: Book, item: string, year: number) =>
+    book.value(metric, year) === null
+      ? null
+      : (book.items(metric, dimension, year).find(d => d.item === item)?.value ?? 0);
+  return figure({
+    id,
+    name,
+    needs: [`${metricOf(metric).kind}-by` as "proposals-by"],
+    metrics: () => [metric],
+    has: book => items(book).length > 0,
+    title: book => moversFinding(book, metric, dimension, what),
+    subtitle: book => `${label}按${what},${unit},各图同一尺度${book.samePeriod ? ",各年均截至同期" : ""}`,
+    note: () => note ?? "",
+    draw: (book, options) =>
+      grouped(
+        items(book).flatMap(item =>
+          book.series(metric).map(({year}) => ({item, year, value: value(book, item, year)}))
+        ),
+        {
+          ...formats(metric),
+          label: `${name}:${moversFinding(book, metric, dimension, what)}`,
+          newTerms: newTerms(book),
+          unfinished: unfinished(book)
+        },
+        options
+      ),
+    table: book =>
+      traced(
+        [what, ...book.series(metric).map(d => `${d.year}年(${unit})`)],
+        items(book).map(item => [
+          item,
+          ...book.series(metric).map(({year}) => itemCell(metric, year, dimension, item, value(book, item, year)))
+        ])
+      )
+  });
+}

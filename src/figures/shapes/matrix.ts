@@ -1,0 +1,64 @@
+import {matrix} from "../../charts/index.js";
+import {metricOf} from "../../metrics/index.js";
+import type {Book} from "../book.js";
+import {formats, itemCell} from "../cells.js";
+import {type Figure, figure, traced} from "../figure.js";
+import {newTerms, unfinished} from "../periods.js";
+import {leaders} from "../sentences.js";
+import type {ItemsFigure} from "./items.js";
+
+/** A metric by the items of a dimension and years, as a table of tinted numbers. */
+export function matrixFigure({id, name, metric, dimension, what, top = 24}: ItemsFigure): Figure {
+  const {label, unit} = metricOf(metric);
+  const items = (book: Book) => {
+    const years = book.series(metric).map(d => d.year);
+    const totals = new Map<string, number>();
+    for (const year of years)
+      for (const d of book.items(metric, dimension, year)) totals.set(d.item, (totals.get(d.item) ?? 0) + d.value);
+    return [...totals]
+      .sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1))
+      .slice(0, top)
+      .map(([item]) => item);
+  };
+  const rows = (book: Book) =>
+    items(book).flatMap(item =>
+      book.series(metric).map(({year}) => ({
+        item,
+        year,
+        value: book.items(metric, dimension, year).find(d => d.item === item)?.value ?? 0
+      }))
+    );
+  return figure({
+    id,
+    name,
+    needs: [`${metricOf(metric).kind}-by` as "proposals-by"],
+    metrics: () => [metric],
+    has: book => items(book).length > 0,
+    title: book => leaders(book, metric, dimension, what),
+    subtitle: book => `${label}按${what},${unit}${book.samePeriod ? ",各年均截至同期" : ""}`,
+    draw: (book, options) =>
+      matrix(
+        rows(book),
+        {
+          ...formats(metric),
+          label: `${name}:${leaders(book, metric, dimension, what)}`,
+          year: book.year,
+          newTerms: newTerms(book),
+          unfinished: unfinished(book)
+        },
+        options
+      ),
+    table: book => {
+      const values = new Map(rows(book).map(d => [`${d.year} ${d.item}`, d.value]));
+      return traced(
+        [what, ...book.series(metric).map(d => `${d.year}年(${unit})`)],
+        items(book).map(item => [
+          item,
+          ...book
+            .series(metric)
+            .map(({year}) => itemCell(metric, year, dimension, item, values.get(`${year} ${item}`) ?? null))
+        ])
+      );
+    }
+  });
+}

@@ -1,0 +1,70 @@
+import {type TrendRow, trend} from "../../charts/index.js";
+import {printedTarget} from "../../metrics/format.js";
+import {metricOf} from "../../metrics/index.js";
+import type {Book} from "../book.js";
+import {basisWords} from "../caption.js";
+import {formats, yearTable} from "../cells.js";
+import {type Figure, figure} from "../figure.js";
+import {newTerms, unfinished} from "../periods.js";
+import {trendFinding} from "../sentences.js";
+import {targetsOf} from "../targets.js";
+
+interface TrendFigure {
+  id: string;
+  name: string;
+  /** The metrics drawn, the one spoken of first, each with its short name at the line's end. */
+  lines: [id: string, label: string][];
+  title?: (book: Book) => string;
+  /** Targets of the first metric are drawn over their years. */
+  targets?: boolean;
+}
+
+/** Metrics over the years. */
+export function trendFigure({id, name, lines, title, targets}: TrendFigure): Figure {
+  const ids = lines.map(([metric]) => metric);
+  const first = metricOf(ids[0]!);
+  const rate = first.unit === "%";
+  return figure({
+    id,
+    name,
+    needs: [],
+    metrics: () => ids,
+    has: book =>
+      ids.some(metric => book.value(metric) !== null) &&
+      // Of a filter that leaves nothing a line of zeros would say the opposite: that there was something to count.
+      (!book.tables.filtered || ids.some(metric => book.series(metric).some(d => d.value))),
+    title: book => title?.(book) ?? trendFinding(book, ids[0]!),
+    subtitle: book =>
+      `${lines.map(([, label]) => label).join("、")},${first.unit},${basisWords(book, first.id)}${book.samePeriod ? ",各年均截至同期" : ""}`,
+    draw: (book, options) => {
+      const rows: TrendRow[] = lines.flatMap(([metric, series]) => book.series(metric).map(d => ({...d, series})));
+      return trend(
+        rows,
+        {
+          ...formats(first.id),
+          label: `${name}:${trendFinding(book, first.id)}`,
+          series: lines.map(([, label]) => label),
+          zero: !rate,
+          max: rate ? 1 : undefined,
+          newTerms: newTerms(book),
+          unfinished: unfinished(book),
+          ...(targets ? {goals: goals(book, first.id)} : {})
+        },
+        options
+      );
+    },
+    table: book => yearTable(book, ids)
+  });
+}
+
+/** The targets of a metric in the years shown, as labels print them: 目标20次以上. */
+function goals(book: Book, id: string): {year: number; value: number; label: string}[] {
+  return book.series(id).flatMap(({year}) =>
+    targetsOf(book, year)
+      .filter(({metric}) => metric.id === id)
+      .map(({metric, target, comparison, goal}) => ({
+        ...{year, value: goal},
+        label: `目标${printedTarget(metric, target, comparison)}`
+      }))
+  );
+}

@@ -1,0 +1,149 @@
+import type {Filter} from "../metrics/filters.js";
+import type {Metric} from "../metrics/index.js";
+
+/** Rows of the datasets, named as their files; a page loads those that its figures need. */
+export interface Tables {
+  figures: FigureRow[];
+  years: PeriodRow[];
+  about: {sample: boolean; as_of: string; fingerprint: string}[];
+  months?: MonthRow[];
+  "proposals-by"?: ItemRow[];
+  "opinions-by"?: ItemRow[];
+  "activities-by"?: ItemRow[];
+  days?: {year: number; day: string; held: number; sessions: number}[];
+  ledger?: LedgerRow[];
+  replies?: {view: string; basis?: YearBasis; year: number; days: number; replied: number; late: number}[];
+  targets?: {year: number; label: string; target: number; comparison: string}[];
+  files?: FileRow[];
+  problems?: ProblemRow[];
+  checks?: {name: string; rule: string; rows: number}[];
+  rules?: {rule: string; value: string; options: string | null; note: string | null}[];
+  "rule-changes"?: {label: string; since: number; note: string}[];
+  sources?: SourceRow[];
+  /** The items themselves, in the analyst edition; fetched when they are asked for. */
+  rows?: Partial<Record<Metric["kind"], () => Promise<ArrayBuffer>>>;
+  /** Set where a filter is in force: the other tables hold what it leaves. */
+  filtered?: Filtered;
+}
+
+/** How a year is counted: by the plenary session a proposal belongs to, or from January to December. */
+export type YearBasis = "session" | "calendar";
+
+/** What a filter makes of a book's tables, and what it cannot make. */
+export interface Filtered {
+  filter: Filter;
+  /** 类别:教育;党派:民盟. */
+  words: string;
+  /** The items left and all there are, of each kind that the page filters. */
+  left: {kind: Metric["kind"]; count: number; of: number}[];
+  /** A metric by the items of a dimension. */
+  items: (id: string, dimension: string, view: string, year: number) => ItemRow[];
+  /** Why a metric or a dataset is not offered under this filter; null where it is. */
+  reason: (needed: string) => string | null;
+  /** The reasons in force, each once, with the metrics they hold for. */
+  withheld: {reason: string; labels: string[]}[];
+}
+
+/** The rows of a file that count in a year. */
+export interface SourceRow {
+  kind: Metric["kind"];
+  basis: YearBasis;
+  year: number;
+  name: string;
+  sha256: string;
+  rows: number;
+}
+
+/** One metric of one year in one view; ratios are 0…1. Without a basis the row is of the metric's own. */
+export interface FigureRow {
+  view: string;
+  basis?: Metric["basis"];
+  metric: string;
+  year: number;
+  value: number;
+  numerator: number | null;
+  denominator: number | null;
+  as_of: string;
+}
+
+/** What a year covers in a view. `main` views are whole years and the data's own date; others are offered to choose. */
+export interface PeriodRow {
+  view: string;
+  main?: boolean;
+  basis: YearBasis;
+  year: number;
+  session: string | null;
+  new_term: boolean;
+  opens: string | null;
+  /** When the next year's plenary opens, where the sessions table knows it. */
+  next_opens?: string | null;
+  /** Days from the opening of the plenary to the cut; null where the year is cut by the calendar, or not at all. */
+  days?: number | null;
+  since: string;
+  until: string;
+  complete: boolean;
+  /** The cut-offs of a year in order, from 1. */
+  step: number;
+}
+
+export interface MonthRow {
+  view: string;
+  basis?: Metric["basis"];
+  metric: string;
+  year: number;
+  month: number;
+  value: number;
+}
+
+export interface ItemRow {
+  view: string;
+  basis?: Metric["basis"];
+  metric: string;
+  year: number;
+  dimension: string;
+  item: string;
+  value: number;
+}
+
+export interface FileRow {
+  name: string;
+  kind: string | null;
+  encoding: string | null;
+  records: number;
+  accepted: number;
+  quarantined: number;
+  duplicates: number;
+  dropped: number;
+  dropped_header: number;
+  dropped_total: number;
+  dropped_footer: number;
+  dropped_blank: number;
+  warnings: number;
+  first_date: string | null;
+  last_date: string | null;
+  unknown_columns: string | null;
+  refused: string | null;
+  sha256: string;
+}
+
+/** A line of 其他指标台账 without who reported it. */
+export interface LedgerRow {
+  indicator: string;
+  year: number;
+  value: number;
+  unit: string | null;
+  rule: string | null;
+  origin: string | null;
+  name: string;
+  line: number;
+}
+
+/** What is wrong in one column of one file for one reason, without what the cells said; `lines` are the first of them. */
+export interface ProblemRow {
+  name: string;
+  column_name: string;
+  severity: string;
+  code: string;
+  times: number;
+  lines: string;
+}
