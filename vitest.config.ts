@@ -1,15 +1,31 @@
 import {defineConfig} from "vitest/config";
 
-const {REPORT} = process.env;
+const {REPORT, SEED} = process.env;
 
-export default defineConfig({
-  test: {
-    include: ["tests/**/*.test.ts"],
-    // Tests wait much for other programs: two at a time keep a machine of two cores busy.
-    maxWorkers: 2,
-    testTimeout: 120_000,
-    hookTimeout: 360_000,
-    globalSetup: ["tests/setup.ts"],
-    reporters: REPORT ? ["default", ["json", {outputFile: REPORT}]] : ["default"]
-  }
+/** What `npm run quick` runs: no browser, no office, no build of the site, each random test with a fifth of its cases. */
+const quick = [
+  "tests/{metrics,intake,charts}/**/*.test.ts",
+  "tests/check/{check,drafts,html}.test.ts",
+  "tests/{backtest,figures}.test.ts"
+];
+
+/** The tests that draw their cases at random: `npm run fuzz` draws others each time, and more of them. */
+const fuzz = ["tests/intake/properties.test.ts", "tests/charts/layout.test.ts", "tests/cubes.test.ts"];
+
+export default defineConfig(({mode}) => {
+  const seed = SEED ?? (mode === "fuzz" ? String(Math.floor(Math.random() * 2 ** 31)) : "2024");
+  if (mode === "fuzz") console.log(`SEED=${seed} npm run fuzz draws these cases again`);
+  return {
+    test: {
+      include: mode === "quick" ? quick : mode === "fuzz" ? fuzz : ["tests/**/*.test.ts"],
+      env: {SEED: seed, RUNS: mode === "quick" ? "0.2" : mode === "fuzz" ? "20" : "1"},
+      setupFiles: ["tests/random.ts"],
+      // Tests wait much for other programs: two at a time keep a machine of two cores busy.
+      maxWorkers: 2,
+      testTimeout: mode === "fuzz" ? 3_600_000 : 120_000,
+      hookTimeout: 360_000,
+      globalSetup: mode === "quick" ? [] : ["tests/setup.ts"],
+      reporters: REPORT ? ["default", ["json", {outputFile: REPORT}]] : ["default"]
+    }
+  };
 });

@@ -13,6 +13,7 @@ import {labels} from "../src/intake/labels.js";
 import {type CubeKind, cubeDimensions, cubeKinds, type Filter, filterFields} from "../src/metrics/filters.js";
 import {metricOf, metrics} from "../src/metrics/index.js";
 import {offered} from "./office.js";
+import {runs} from "./random.js";
 
 let open: Warehouse;
 let tables: Tables;
@@ -28,7 +29,7 @@ beforeAll(async () => {
     const bytes = await open.arrow(await readFile(`src/datasets/${kind}-cube.arrow.sql`, "utf8"));
     cubes[kind] = new Cube(kind, bytes, tables.years);
   }
-}, 120_000);
+});
 afterAll(() => open.close());
 
 const facts = {proposals: "proposal_facts", opinions: "opinion_facts", activities: "activity_facts"};
@@ -65,8 +66,6 @@ const filterOf = (kind: CubeKind) => {
   });
 };
 
-const seed = {seed: 20241, numRuns: 25};
-
 describe.each(cubeKinds)("a filter over %s gives what SQL gives on the warehouse", kind => {
   const listed = () => [...metrics.values()].filter(metric => metric.kind === kind && metric.sql);
   const book = (year?: number) => new Book(tables, {year});
@@ -95,9 +94,9 @@ describe.each(cubeKinds)("a filter over %s gives what SQL gives on the warehouse
           }
         }
       }),
-      seed
+      {numRuns: runs(25)}
     );
-  }, 120_000);
+  });
 
   test("months and the items of dimensions", async () => {
     await fc.assert(
@@ -129,9 +128,9 @@ describe.each(cubeKinds)("a filter over %s gives what SQL gives on the warehouse
           expect([dimension.id, first, shown]).toEqual([dimension.id, first, expected]);
         }
       }),
-      {...seed, numRuns: 10}
+      {numRuns: runs(10)}
     );
-  }, 120_000);
+  });
 });
 
 test("rates are divided anew, and a filter over several kinds leaves out what it cannot filter", () => {

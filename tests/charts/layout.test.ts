@@ -3,6 +3,7 @@ import {parseHTML} from "linkedom";
 import {describe, expect, it} from "vitest";
 import * as charts from "../../src/charts/index.js";
 import {type ChartOptions, serialize} from "../../src/charts/index.js";
+import {runs} from "../random.js";
 import {clipped, collisions} from "./geometry.js";
 
 const document = parseHTML("<html><body></body></html>").document as unknown as Document;
@@ -25,7 +26,7 @@ function holds<T>(data: fc.Arbitrary<T>, shape: (data: T, options: ChartOptions)
       expect(collisions(svg)).toEqual([]);
       expect(serialize(svg)).not.toMatch(/⚠|NaN|Infinity|undefined/);
     }),
-    {numRuns: 60, seed: 2024}
+    {numRuns: runs(60)}
   );
 }
 

@@ -13,6 +13,7 @@ import {readFile} from "../../src/intake/read.js";
 import {RowSplitter, rows} from "../../src/intake/table.js";
 import {cleanText, isBlank} from "../../src/intake/text.js";
 import {plainOf, readerOf} from "../../src/intake/values.js";
+import {runs} from "../random.js";
 import {readCase} from "./read-case.js";
 
 const han = fc.stringMatching(/^[\u4e00-\u9fa5]{1,6}$/);
@@ -49,7 +50,7 @@ test.each(Object.keys(encoders))("what is written in %s is read back, whatever t
         expect(read.records.map(record => record.values.title)).toEqual(titles);
       }
     ),
-    {numRuns: 60}
+    {numRuns: runs(60)}
   );
 });
 
@@ -72,7 +73,7 @@ test("arbitrary bytes are read or refused with a reason, and every record is acc
       expect(accepted + quarantined + duplicates + again + total + footer + blank).toBe(counts.records);
       expect(records.length).toBe(accepted);
     }),
-    {numRuns: 400}
+    {numRuns: runs(400)}
   );
 });
 
@@ -121,7 +122,7 @@ test("a text that a bulk reader passes as plain reads as it is written", () => {
           fc.pre(long && plain.patterns.every(pattern => new RegExp(pattern, "u").test(value)));
           expect(read(value)).toEqual({value});
         }),
-        {numRuns: 50, maxSkipsPerRun: 1000}
+        {numRuns: runs(50), maxSkipsPerRun: 1000}
       );
     }
   }
@@ -177,9 +178,9 @@ test("what is read in bulk is what is read row by row", async () => {
       const files = {"提案.csv": table(header, body)};
       expect(await office(files, 0)).toEqual(await office(files));
     }),
-    {numRuns: 25}
+    {numRuns: runs(25)}
   );
-}, 60_000);
+});
 
 test("row order, splitting a file in two, and exporting twice change no record", async () => {
   await fc.assert(
@@ -191,6 +192,6 @@ test("row order, splitting a file in two, and exporting twice change no record",
       const again = {"提案_20240601.csv": table(header, body), "提案_20241231.csv": table(header, body.toReversed())};
       expect(records(await office(again))).toEqual(whole);
     }),
-    {numRuns: 15}
+    {numRuns: runs(15)}
   );
-}, 60_000);
+});

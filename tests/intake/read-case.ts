@@ -1,4 +1,4 @@
-import {existsSync} from "node:fs";
+import {existsSync, readdirSync} from "node:fs";
 import {readdir, stat} from "node:fs/promises";
 import {join} from "node:path";
 import {type DuckDBConnection, DuckDBInstance} from "@duckdb/node-api";
@@ -6,6 +6,13 @@ import {byName, digest, type InputFile} from "../../loaders/files.js";
 import {type IngestOptions, ingest} from "../../loaders/ingest.js";
 import {sources} from "../../src/intake/index.js";
 import {StaffError} from "../../src/intake/problem.js";
+
+/** A case is a folder of `tests/data`: the files an office may hand in and, in `expected.json`, what must come of them. */
+export const folder = "tests/data";
+export const cases = readdirSync(folder, {withFileTypes: true})
+  .filter(entry => entry.isDirectory())
+  .map(entry => entry.name)
+  .sort();
 
 const shared = "tests/intake/reference";
 
@@ -45,9 +52,9 @@ export async function readCase(folder: string, options: IngestOptions = {}) {
 
 let open: Promise<DuckDBConnection> | undefined;
 
-/** One database for all cases: every ingest makes its tables anew. */
+/** One database for all cases: every ingest makes its tables anew. Tables so small are read faster by one thread. */
 function database(): Promise<DuckDBConnection> {
-  open ??= DuckDBInstance.create(":memory:").then(instance => instance.connect());
+  open ??= DuckDBInstance.create(":memory:", {threads: "1"}).then(instance => instance.connect());
   return open;
 }
 
