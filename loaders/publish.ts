@@ -1,0 +1,134 @@
+import {copyFile, link, lstat, mkdir, readdir, realpath, rename, rm, rmdir} from "node:fs/promises";
+import {basename, dirname, join, relative, resolve} from "node:path";
+import {StaffError} from "../src/intake/problem.js";
+import {explain} from "./fault.js";
+import {alive} from "./lock.js";
+
+/** What is put in place after everything else, since it refers to the rest. */
+const last = /\.html$|^[._][^/]*\.json$/;
+
+export interface PublishOptions {
+  /** Files of ours in the folder, by path below it, that the new edition no longer has. Nothing else is ever removed. */
+  retire?: Iterable<string>;
+}
+
+/**
+ * Fills a folder beside `target` and publishes it there: a run that fails or is killed leaves the last good one.
+ * `fill` gives the files of ours that the new edition no longer has; what others put into the folder stays.
+ */
+export async function replaceFolder(
+  target: string,
+  fill: (beside: string) => Promise<PublishOptions | undefined>
+): Promise<void> {
+  const place = await placeOf(target);
+  const beside = besideOf(place, "new");
+  await putBack(place);
+  await rm(beside, {recursive: true, force: true});
+  await mkdir(beside, {recursive: true});
+  try {
+    const options = await fill(beside);
+    await publish(beside, place, options ?? {});
+  } finally {
+    await rm(beside, {recursive: true, force: true});
+  }
+}
+
+/**
+ * Moves the files of a finished folder to their places in `target`, all of them or none: what they replace is kept
+ * beside until the new edition stands, and put back when a step is refused, such as by a file open in Word.
+ * Throws StaffError naming the file.
+ */
+export async function publish(from: string, target: string, {retire: gone = []}: PublishOptions = {}): Promise<void> {
+  const retire = [...gone];
+  const attic = besideOf(target, "old");
+  if (!(await isThere(target))) return rename(from, target);
+  const files = await filesIn(from);
+  const undo: (() => Promise<void>)[] = [];
+  let at = target;
+  try {
+    for (const name of [...files.filter(name => !last.test(name)), ...files.filter(name => last.test(name))]) {
+      at = join(target, name);
+      await mkdir(dirname(at), {recursive: true});
+      undo.push(await keep(at, join(attic, name)));
+      await rename(join(from, name), at);
+    }
+    const fresh = new Set(files);
+    for (const name of retire) {
+      if (fresh.has(name)) continue;
+      at = join(target, name);
+      undo.push(await keep(at, join(attic, name)));
+      await rm(at, {force: true});
+    }
+  } catch (error) {
+    for (const step of undo.reverse()) await step();
+    await rm(attic, {recursive: true, force: true});
+    throw new StaffError(explain(Object.assign(error as Error, {path: at})) ?? `${at}：写入失败，原有的文件没有改动。`);
+  }
+  await rm(attic, {recursive: true, force: true});
+  for (const name of retire) await forgetEmpty(target, dirname(name));
+}
+
+/**
+ * Puts back what a killed run left: the files that it had already replaced return to their places. What a living
+ * process may still need is left alone.
+ */
+export async function putBack(target: string): Promise<void> {
+  const folder = dirname(target);
+  for (const name of await readdir(folder).catch(() => [])) {
+    const [, stem, pid, kind] = /^\.?(.+)\.(\d+)\.(tmp|new|old)$/.exec(name) ?? [];
+    if (stem !== basename(target) || alive(Number(pid))) continue;
+    const left = join(folder, name);
+    if (kind === "old" && !(await isThere(target))) await rename(left, target);
+    else if (kind === "old")
+      for (const file of await filesIn(left)) {
+        await mkdir(dirname(join(target, file)), {recursive: true});
+        await rename(join(left, file), join(target, file));
+      }
+    await rm(left, {recursive: true, force: true});
+  }
+}
+
+/** Where a folder really is. Throws StaffError on a link to nowhere and where there is no folder. */
+export async function placeOf(target: string): Promise<string> {
+  const path = resolve(target);
+  const info = await lstat(path).catch(() => null);
+  if (!info) return path;
+  const real = await realpath(path).catch(() => null);
+  if (!real) throw new StaffError(`“${target}”是一个链接，它指向的地方不存在；请删去这个链接，或换一个文件夹。`);
+  if (!(await lstat(real)).isDirectory()) throw new StaffError(`“${target}”不是文件夹；请换一个文件夹。`);
+  return real;
+}
+
+/** The files below a folder, by path with `/`, in order. */
+export async function filesIn(folder: string): Promise<string[]> {
+  const entries = await readdir(folder, {recursive: true, withFileTypes: true}).catch(() => []);
+  return entries
+    .filter(entry => !entry.isDirectory())
+    .map(entry => relative(folder, join(entry.parentPath ?? entry.path, entry.name)).replaceAll("\\", "/"))
+    .sort();
+}
+
+const besideOf = (target: string, kind: "new" | "old") =>
+  join(dirname(target), `.${basename(target)}.${process.pid}.${kind}`);
+
+/** Keeps what stands at a path and gives what puts it back; where nothing stands, what removes the new one. */
+async function keep(path: string, as: string): Promise<() => Promise<void>> {
+  if (!(await isThere(path))) return () => rm(path, {force: true});
+  await mkdir(dirname(as), {recursive: true});
+  // A link leaves the file at its place all the while; not every disk knows links.
+  await link(path, as).catch(() => copyFile(path, as));
+  return () => rename(as, path);
+}
+
+/** Removes a folder that its last file of ours has left, and those above it. */
+async function forgetEmpty(target: string, name: string): Promise<void> {
+  if (name === "." || (await readdir(join(target, name)).catch(() => [""])).length > 0) return;
+  await rmdir(join(target, name));
+  await forgetEmpty(target, dirname(name));
+}
+
+const isThere = (path: string) =>
+  lstat(path).then(
+    () => true,
+    () => false
+  );
