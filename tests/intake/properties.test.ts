@@ -4,7 +4,7 @@ import {join} from "node:path";
 import {parse} from "csv-parse/sync";
 import fc from "fast-check";
 import {expect, test} from "vitest";
-import {encodeGb18030} from "../../data/sample/generate/gb18030.js";
+import {encodeGb18030, succeeded} from "../../data/sample/generate/gb18030.js";
 import {Scanner} from "../../loaders/ingest/scan.js";
 import {emptyContext} from "../../src/intake/context.js";
 import {readDate, timeOfDay} from "../../src/intake/dates.js";
@@ -24,6 +24,8 @@ const text = fc
   .map(cleanText)
   .filter(s => s !== "" && !isBlank(s) && cleanText(s) === s && !/^#/.test(s));
 
+const successors = (value: string) => value.replace(/[\ue000-\uf8ff]/g, char => succeeded.get(char) ?? char);
+
 const cell = (value: string) => (/[",\n\r]/.test(value) ? `"${value.replaceAll('"', '""')}"` : value);
 const table = (header: string[], body: string[][], end = "\n") =>
   [header, ...body].map(cells => cells.map(cell).join(",") + end).join("");
@@ -40,7 +42,10 @@ test.each(Object.keys(encoders))("what is written in %s is read back, whatever t
     fc.asyncProperty(
       fc.array(text, {minLength: 1, maxLength: 8}),
       fc.constantFrom("\n", "\r\n"),
-      async (titles, end) => {
+      async (drawn, end) => {
+        // GB18030 has no bytes of their own for a few characters: they are written, and meant, as others.
+        const titles = encoding === "GB18030" ? drawn.map(title => cleanText(successors(title))) : drawn;
+        fc.pre(titles.every(title => !isBlank(title)));
         const body = titles.map((title, i) => [`S${i}`, title, "委员", "2024-01-05", "某地报送"]);
         // A little Chinese text that only this encoding makes readable.
         const written = table(["流水号", "标题", "来源类型", "收到日期", "提交者"], body, end);

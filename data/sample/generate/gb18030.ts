@@ -1,7 +1,19 @@
 /** Every character that the platform's own decoder gives for a two- or four-byte sequence, with that sequence. */
 let table: Map<string, number[]> | undefined;
 
-/** Text as GB18030 bytes, four-byte characters included. Lone surrogates have no encoding: `invalid text: …`. */
+/**
+ * Private-use characters whose bytes GB18030 has given to others (2005 and 2022, as browsers decode them): what is
+ * written as the first is read as the second, by every decoder of today.
+ */
+export const succeeded: ReadonlyMap<string, string> = new Map(
+  [
+    "\ue5e5\u3000 \ue78d\ufe10 \ue78e\ufe12 \ue78f\ufe11 \ue790\ufe13 \ue791\ufe14 \ue792\ufe15 \ue793\ufe16",
+    "\ue794\ufe17 \ue795\ufe18 \ue796\ufe19 \ue81e\u9fb4 \ue826\u9fb5 \ue82b\u9fb6 \ue82c\u9fb7 \ue832\u9fb8",
+    "\ue843\u9fb9 \ue854\u9fba \ue864\u9fbb"
+  ].flatMap(line => line.split(" ").map(pair => [pair[0]!, pair[1]!] as const))
+);
+
+/** Text as GB18030 bytes: every character has some but lone surrogates, `invalid text: …`. */
 export function encodeGb18030(text: string): Uint8Array {
   table ??= build();
   const bytes: number[] = [];
@@ -10,7 +22,7 @@ export function encodeGb18030(text: string): Uint8Array {
     if (code < 0x80) bytes.push(code);
     else if (code > 0xffff) bytes.push(...linear(code - 0x10000 + 189000));
     else {
-      const sequence = table.get(char);
+      const sequence = table.get(char) ?? table.get(succeeded.get(char)!);
       if (!sequence) throw new Error(`invalid text: U+${code.toString(16)} has no GB18030 encoding`);
       bytes.push(...sequence);
     }
