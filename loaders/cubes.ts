@@ -1,5 +1,5 @@
 import {type CubeKind, cubeDimensions, cubeKinds, cubeMonths} from "../src/metrics/filters.js";
-import {metrics} from "../src/metrics/index.js";
+import type {Catalogue} from "../src/metrics/index.js";
 import {aggregate, facts, itemSql, monthSql} from "../src/metrics/statement.js";
 
 /**
@@ -19,15 +19,15 @@ import {aggregate, facts, itemSql, monthSql} from "../src/metrics/statement.js";
  * title, number, name or day, only the words of the list of dimensions; whoever finds that too much leaves the
  * dataset files of the cubes away, and the pages say that they cannot be filtered.
  */
-export function cubes(): string[] {
-  return cubeKinds.map(cube);
+export function cubes(catalogue: Catalogue): string[] {
+  return cubeKinds.map(kind => cube(catalogue, kind));
 }
 
 /** Days are of replies only; a proposal without one has this. */
 const none = -32768;
 
-function cube(kind: CubeKind): string {
-  const counted = [...metrics.values()].filter(metric => metric.kind === kind && metric.sql && metric.adds);
+function cube({all}: Catalogue, kind: CubeKind): string {
+  const counted = all.filter(metric => metric.kind === kind && metric.sql && metric.adds);
   const names = counted.map(({name}) => quoted(name));
   const sums = counted.map(metric => aggregate({...metric, id: metric.name}));
   const keys = [

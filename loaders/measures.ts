@@ -1,12 +1,13 @@
 import {dimensionsOf} from "../src/metrics/dimensions.js";
-import {type Kind, type Metric, metrics} from "../src/metrics/index.js";
+import type {Catalogue, Kind, Metric} from "../src/metrics/index.js";
 import {typesToward} from "../src/metrics/rules.js";
 import {aggregate, facts, formulaSql, itemSql, monthSql} from "../src/metrics/statement.js";
 
 /**
  * The one module that joins strings into SQL: the aggregates of the catalogue over the facts, by year,
  * by month and by dimension. Creates
- * - `metrics` (id, label, unit, kind, basis, rule, subset_of, by_types): the catalogue itself, for checks and analysts;
+ * - `metrics` (place, id, label, unit, kind, basis, rule, subset_of, by_types, entry): the catalogue itself, for checks, analysts and
+ *   pages, in its order; `entry` is all of a metric as JSON;
  *   `by_types` are counted by what the table of activity types says
  * - `figures` (view, main, basis, metric, year, value, numerator, denominator, as_of): every metric
  * - `months` (view, main, basis, metric, year, month, value): the counts that add, by the month of their event
@@ -14,17 +15,17 @@ import {aggregate, facts, formulaSql, itemSql, monthSql} from "../src/metrics/st
  * `basis` is session or calendar (mixed for metrics of several kinds); metrics that allow both have rows of each.
  * `main` rows are what is shown unless a reader chooses otherwise: whole years and the data's own date, the metric's own basis.
  */
-export function measures(): string[] {
-  const counted = kinds.map(kind => [kind, counts(kind)] as const);
+export function measures({all}: Catalogue): string[] {
+  const counted = kinds.map(kind => [kind, all.filter(metric => metric.kind === kind && metric.sql)] as const);
   return [
-    `create table metrics (id varchar, label varchar, unit varchar, kind varchar, basis varchar, rule varchar, subset_of varchar, by_types boolean)`,
-    `insert into metrics values ${[...metrics.values()].map(described).join(",\n")}`,
+    `create table metrics (place integer, id varchar, label varchar, unit varchar, kind varchar, basis varchar, rule varchar, subset_of varchar, by_types boolean, entry varchar)`,
+    `insert into metrics values ${all.map(described).join(",\n")}`,
     ...counted.map(([kind, list]) => wide(kind, list)),
     ...counted.filter(([kind]) => kind !== "indicators").map(([kind, list]) => none(kind, list)),
-    `create table figures as ${union([...metrics.values()].map(figure))}`,
+    `create table figures as ${union(all.map(figure))}`,
     `create table months as ${union(counted.flatMap(([kind, list]) => months(kind, list)))}`,
     ...counted.filter(([kind]) => dimensionsOf(kind).length).map(([kind, list]) => wideByDimension(kind, list)),
-    `create view dimensions as ${union([...metrics.values()].flatMap(byDimension))}`
+    `create view dimensions as ${union(all.flatMap(byDimension))}`
   ];
 }
 
@@ -44,14 +45,14 @@ const basis = (kind: Kind) =>
     : "any_value(main) as main, 'calendar' as basis";
 const ways = (kind: Kind) => (kind === "proposals" ? "view, basis" : "view");
 
-const counts = (kind: Kind) => [...metrics.values()].filter(metric => metric.kind === kind && metric.sql);
 const union = (statements: string[]) => statements.join("\nunion all by name\n");
 const text = (value: string) => `'${value.replaceAll("'", "''")}'`;
 const name = (value: string) => `"${value.replaceAll('"', '""')}"`;
 
-function described({id, label, unit, kind, basis, rule, subsetOf, settings}: Metric): string {
+function described(metric: Metric, place: number): string {
+  const {id, label, unit, kind, basis, rule, subsetOf, settings} = metric;
   const byTypes = settings.includes(typesToward(label));
-  return `(${[id, label, unit, kind, basis, rule].map(text).join(", ")}, ${subsetOf ? text(subsetOf) : "null"}, ${byTypes})`;
+  return `(${place}, ${[id, label, unit, kind, basis, rule].map(text).join(", ")}, ${subsetOf ? text(subsetOf) : "null"}, ${byTypes}, ${text(JSON.stringify(metric))})`;
 }
 
 function wide(kind: (typeof kinds)[number], list: Metric[]): string {

@@ -1,7 +1,7 @@
 import {sources} from "../src/intake/index.js";
 import {labels} from "../src/intake/labels.js";
 import {type CubeKind, cubeKinds} from "../src/metrics/filters.js";
-import {metrics} from "../src/metrics/index.js";
+import type {Catalogue} from "../src/metrics/index.js";
 import {aggregate, facts} from "../src/metrics/statement.js";
 
 /**
@@ -9,9 +9,9 @@ import {aggregate, facts} from "../src/metrics/statement.js";
  * stood in a view, with every column of its export but the personal ones, as text, and for each metric what the item
  * adds to it (`metric.<name>`), by the metric's own aggregate. Views, so that nothing of them is kept.
  */
-export function rows(): string[] {
+export function rows({all}: Catalogue): string[] {
   return cubeKinds.map(kind => {
-    const counted = [...metrics.values()].filter(metric => metric.kind === kind && metric.sql);
+    const counted = all.filter(metric => metric.kind === kind && metric.sql);
     const values = counted.map(metric => aggregate({...metric, id: `metric.${metric.name}`}));
     const columns = shown(kind).map(({name, sql}) => `${sql} as "${name}"`);
     const basis = kind === "proposals" ? "basis" : "'calendar' as basis";

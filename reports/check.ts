@@ -57,8 +57,8 @@ export async function checkFile(
   out = "reports/out/核稿"
 ): Promise<{text: string; findings: Finding[]; year: number; written: string[]}> {
   const draft = readDraft(basename(path), await bytesOf(path));
-  const {figures, targets, year} = await checkFigures(options, wanted);
-  const findings = checkDraft(draft.text, figures, {year, targets, paragraphs: draft.docx !== null});
+  const {figures, year, ...known} = await checkFigures(options, wanted);
+  const findings = checkDraft(draft.text, figures, {year, ...known, paragraphs: draft.docx !== null});
   const folder = resolve(out);
   const name = basename(path, extname(path));
   await mkdir(folder, {recursive: true});

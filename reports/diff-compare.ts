@@ -2,6 +2,7 @@ import {mkdtemp, rm} from "node:fs/promises";
 import {tmpdir} from "node:os";
 import {join} from "node:path";
 import type {WarehouseOptions} from "../loaders/warehouse.js";
+import {catalogueIn} from "../src/figures/scope.js";
 import type {FigureRow} from "../src/figures/tables.js";
 import type {
   ChangedFigure,
@@ -12,7 +13,7 @@ import type {
   Side
 } from "../src/figures/versions.js";
 import {exact, printed, printedTarget} from "../src/metrics/format.js";
-import {kindLabels, type Metric, metricByLabel, metrics} from "../src/metrics/index.js";
+import {kindLabels, type Metric} from "../src/metrics/index.js";
 import {rounded} from "../src/metrics/round.js";
 import {causes, type Figures, figureKey, sameFigure, wholeYears} from "./diff-causes.js";
 import {changedSentences} from "./diff-sentences.js";
@@ -85,6 +86,12 @@ function absent(before: Version, after: Version): string[] {
 
 const side = ({name, year, as_of, sample}: Version): Side => ({name, year, as_of, sample});
 
+/** The metrics of now in their order, then those that only the earlier one has. */
+function both(before: Version, after: Version): Metric[] {
+  const now = catalogueIn(after.tables);
+  return [...now.all, ...catalogueIn(before.tables).all.filter(({id}) => !now.has(id))];
+}
+
 function changedFigures(
   before: Version,
   after: Version,
@@ -94,7 +101,7 @@ function changedFigures(
   const years = [...new Set([...was.values(), ...is.values()].map(({year}) => year))].sort((a, b) => b - a);
   const ordered = [after.year, ...years.filter(year => year !== after.year)];
   return ordered.flatMap(year =>
-    [...metrics.values()].flatMap(metric => {
+    both(before, after).flatMap(metric => {
       const key = figureKey({metric: metric.id, year});
       const [a, b] = [was.get(key), is.get(key)];
       return sameFigure(a, b) ? [] : [changedFigure(metric, year, a, b, was, is, why(metric.id, year))];
@@ -197,13 +204,15 @@ function changedSettings(before: Version, after: Version): ChangedSetting[] {
       .filter(key => a.get(key) !== b.get(key))
       .map(key => ({what: `${what}${key}`, before: a.get(key) ?? "无", after: b.get(key) ?? "无"}));
   const rules = ({tables}: Version) => new Map((tables.rules ?? []).map(({rule, value}) => [rule, value]));
-  const targets = ({tables}: Version) =>
-    new Map(
+  const targets = ({tables}: Version) => {
+    const {byLabel} = catalogueIn(tables);
+    return new Map(
       (tables.targets ?? []).map(({year, label, target, comparison}) => {
-        const metric = metricByLabel(label);
+        const metric = byLabel(label);
         return [`${year}年${label}`, metric ? printedTarget(metric, target, comparison) : `${target}${comparison}`];
       })
     );
+  };
   const table = ({reference}: Version, kind: string) => reference.find(file => file.kind === kind)?.sha256;
   return [
     ...list("口径:", rules(before), rules(after)),

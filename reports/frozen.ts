@@ -2,9 +2,9 @@ import {createHash} from "node:crypto";
 import {mkdir, readdir, readFile, stat} from "node:fs/promises";
 import {join, resolve} from "node:path";
 import {digest} from "../loaders/files.js";
+import {catalogueIn} from "../src/figures/scope.js";
 import type {Tables} from "../src/figures/tables.js";
 import {StaffError} from "../src/intake/problem.js";
-import {metrics} from "../src/metrics/index.js";
 import {nearest} from "./nearest.js";
 import type {FigureRecord} from "./records.js";
 
@@ -162,7 +162,8 @@ async function load(folder: string): Promise<Frozen | null> {
 /** The datasets as they were frozen, without metrics that the catalogue no longer has. */
 export async function frozenTables({folder}: Frozen): Promise<Tables> {
   const tables = JSON.parse(await readFile(join(folder, parts.tables), "utf8")) as Tables;
-  const known = <T extends {metric: string}>(rows: T[] | undefined) => rows?.filter(row => metrics.has(row.metric));
+  const {has} = catalogueIn(tables);
+  const known = <T extends {metric: string}>(rows: T[] | undefined) => rows?.filter(row => has(row.metric));
   return {
     ...tables,
     figures: known(tables.figures)!,

@@ -3,7 +3,7 @@ import {fullDay} from "../src/figures/days.js";
 import {range} from "../src/figures/periods.js";
 import {targetsOf} from "../src/figures/targets.js";
 import {numeral, printedTarget} from "../src/metrics/format.js";
-import {type Metric, metricByLabel, metrics} from "../src/metrics/index.js";
+import type {Catalogue, Metric} from "../src/metrics/index.js";
 import {nearest} from "./nearest.js";
 
 /** What is wrong at a line of a template, as staff read it. */
@@ -66,33 +66,33 @@ const conditions: Record<string, (book: Book, metric: Metric) => boolean> = {
 
 /** The text of `{{…}}`, and the metric it spoke of. Throws TemplateFault where there is none to print. */
 export function fill(book: Book, inner: string): {text: string; metric: Metric | null} {
-  const {metric, print} = understood(inner);
+  const {metric, print} = understood(book, inner);
   return {text: print(book), metric};
 }
 
 /** Throws TemplateFault where `{{…}}` names what does not exist, whether or not there is a value. */
-export function understood(inner: string): {metric: Metric | null; print: (book: Book) => string} {
+export function understood({catalogue}: Book, inner: string): {metric: Metric | null; print: (book: Book) => string} {
   const [label = "", asking = ""] = inner.split(/\|(.*)/s).map(part => part.trim());
   const word = words[label];
   if (word && asking) fail(`「${label}」没有别的写法,请写成 {{${label}}}`);
   if (word) return {metric: null, print: word};
-  const metric = metricByLabel(label) ?? unknown("没有指标", label, [...labels(), ...Object.keys(words)]);
+  const metric = catalogue.byLabel(label) ?? unknown("没有指标", label, [...labels(catalogue), ...Object.keys(words)]);
   const print = askings[asking] ?? unknown("没有写法", asking, Object.keys(askings).filter(Boolean));
   return {metric, print: book => print(book, metric)};
 }
 
 /** Whether the condition in `{{如果 …}}` holds, of all metrics where several are named. Throws TemplateFault where it cannot be understood. */
 export function holdsWhen(book: Book, condition: string): boolean {
-  return understoodCondition(condition)(book);
+  return understoodCondition(book, condition)(book);
 }
 
 /** What decides a condition. Throws TemplateFault where it cannot be understood, whatever the figures are. */
-export function understoodCondition(condition: string): (book: Book) => boolean {
+export function understoodCondition(book: Book, condition: string): (book: Book) => boolean {
   const several = /^(\S+、\S+)\s+(\S+)$/.exec(condition);
   if (several) {
     const any = several[2] === "任一有数据";
     const asked = any ? "有数据" : several[2];
-    const each = several[1]!.split("、").map(label => understoodCondition(`${label} ${asked}`));
+    const each = several[1]!.split("、").map(label => understoodCondition(book, `${label} ${asked}`));
     if (any) return book => each.some(holds => holds(book));
     return book => each.every(holds => holds(book));
   }
@@ -100,7 +100,7 @@ export function understoodCondition(condition: string): (book: Book) => boolean 
     /^(\S+?)\s*(>=|<=|>|<|=)\s*(\d+(?:\.\d+)?)%?$/.exec(condition) ?? /^([^\s<>=]+)\s+([^\s<>=]+)$/.exec(condition);
   if (!match) return fail(`看不懂的条件“${condition}”,应写成「如果 提交提案 增加」或「如果 委员满意率 >= 95」`);
   const [, label, asked, bound] = match as unknown as [string, string, string, string?];
-  const metric = metricByLabel(label) ?? unknown("没有指标", label, labels());
+  const metric = book.catalogue.byLabel(label) ?? unknown("没有指标", label, labels(book.catalogue));
   if (bound === undefined) {
     const holds = conditions[asked] ?? unknown("没有条件", asked, Object.keys(conditions));
     return book => holds(book, metric);
@@ -113,7 +113,7 @@ export function understoodCondition(condition: string): (book: Book) => boolean 
   };
 }
 
-const labels = () => [...metrics.values()].map(metric => metric.label);
+const labels = ({all}: Catalogue) => all.map(metric => metric.label);
 
 function known(book: Book, metric: Metric, year = book.year): true {
   if (book.value(metric.id, year) === null)

@@ -1,6 +1,6 @@
 import type {Book} from "../src/figures/book.js";
 import {captionOf} from "../src/figures/caption.js";
-import {basisLabels, type Metric, metrics} from "../src/metrics/index.js";
+import {basisLabels, type Metric} from "../src/metrics/index.js";
 
 /** One metric of the report year for other programs. Rates are percentages, unrounded. */
 export interface FigureRecord {
@@ -23,7 +23,7 @@ export interface FigureRecord {
 
 /** Every metric of the catalogue once, in its order; a metric without data has null values. */
 export function records(book: Book): FigureRecord[] {
-  return [...metrics.values()].map(metric => {
+  return book.catalogue.all.map(metric => {
     const figure = book.figure(metric.id);
     const before = book.figure(metric.id, book.versus);
     const {difference, percent, words} = book.change(metric.id);

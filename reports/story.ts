@@ -1,7 +1,7 @@
 import type {Book} from "../src/figures/book.js";
 import type {Figure, FigureTable} from "../src/figures/figure.js";
 import {StaffError} from "../src/intake/problem.js";
-import {type Metric, metricOf} from "../src/metrics/index.js";
+import type {Metric} from "../src/metrics/index.js";
 import {halfWidth, leftOver} from "./markdown.js";
 import {nearest} from "./nearest.js";
 import {fill, holdsWhen, TemplateFault, understood, understoodCondition} from "./placeholders.js";
@@ -125,7 +125,7 @@ function substitute(
       let holds = false;
       at(here, () => {
         if (shown()) holds = holdsWhen(book, condition);
-        else understoodCondition(condition);
+        else understoodCondition(book, condition);
         return "";
       });
       open.push({line: here, holds, shown: holds});
@@ -142,7 +142,7 @@ function substitute(
       });
     } else
       at(here, () => {
-        const {metric} = understood(inner);
+        const {metric} = understood(book, inner);
         if (metric) dropped.set(metric.id, metric);
         return "";
       });
@@ -179,7 +179,7 @@ function read(
   const named = (name: string): Figure => {
     const found = figureOf(figures, name);
     if (found.has && !found.has(book)) throw new TemplateFault(`图表「${name}」${book.year}年没有数据,请删去这一行`);
-    for (const id of found.metrics(book)) if (!used.has(id)) used.set(id, metricOf(id));
+    for (const id of found.metrics(book)) if (!used.has(id)) used.set(id, book.metric(id));
     return found;
   };
   for (const [i, raw] of text.split("\n").entries()) {

@@ -1,4 +1,3 @@
-import {metrics} from "../src/metrics/index.js";
 import type {Block, Run, Story} from "./story.js";
 
 const marks: Record<string, string> = {",": "\uff0c", ";": "\uff1b", ":": "\uff1a", "?": "\uff1f", "!": "\uff01"};
@@ -9,8 +8,8 @@ const mark = new RegExp(
 );
 const brackets = /\(([^()]*)\)/gu;
 const han = /\p{Script=Han}/u;
-/** Units that are printed with brackets, 人(次): a figure keeps the words that its metric declares. */
-const units = [...metrics.values()].map(({print}) => print?.unit ?? "").filter(unit => unit.includes("("));
+/** Behind a figure, a unit that is printed with brackets: 112余人(次). */
+const unitAt = /(?<=[\d余多万亿])[人名位家个篇件条项场次期](?=\(\p{Script=Han}\)$)/u;
 
 /**
  * Sets the marks of a Chinese sentence full width, as GB/T 15834 asks of documents: a comma, semicolon, colon, question
@@ -19,10 +18,7 @@ const units = [...metrics.values()].map(({print}) => print?.unit ?? "").filter(u
  */
 export function typeset(text: string): string {
   const bracketed = text.replace(brackets, (whole, inside: string, at: number) => {
-    const unit = units.some(unit => {
-      const open = unit.indexOf("(");
-      return text.startsWith(unit, at - open);
-    });
+    const unit = unitAt.test(text.slice(0, at) + whole);
     return unit || !han.test(text.slice(Math.max(at - 1, 0), at) + inside) ? whole : `\uff08${inside}\uff09`;
   });
   return bracketed.replace(mark, mark => marks[mark]!);

@@ -4,10 +4,11 @@ import {join} from "node:path";
 import {commonHelp, main, progress, readArguments, refuseStray} from "../loaders/command.js";
 import {explain} from "../loaders/fault.js";
 import type {WarehouseOptions} from "../loaders/warehouse.js";
+import {catalogueIn} from "../src/figures/scope.js";
 import type {FigureRow, Tables} from "../src/figures/tables.js";
 import {StaffError} from "../src/intake/problem.js";
 import {exact} from "../src/metrics/format.js";
-import {metrics} from "../src/metrics/index.js";
+import type {Catalogue} from "../src/metrics/index.js";
 import {present, type State, sha256, stories} from "./freeze-state.js";
 import {
   type Frozen,
@@ -139,6 +140,9 @@ async function program(frozen: Frozen, {code, versions}: State): Promise<Verdict
 
 async function values({folder}: Frozen, now: Tables): Promise<Verdict> {
   const before = JSON.parse(await readFile(join(folder, parts.tables), "utf8")) as Tables;
+  const catalogue = catalogueIn(now);
+  const nameOf = (row: FigureRow) => figureName(catalogue, row);
+  const said = (row: FigureRow) => figureValue(catalogue, row);
   const key = (row: FigureRow) => `${row.view} ${row.metric} ${row.year}`;
   const rows = new Map(now.figures.map(row => [key(row), row]));
   const details: string[] = [];
@@ -172,11 +176,10 @@ const breakdowns = {
   targets: "目标"
 };
 
-const nameOf = ({metric, year, view}: FigureRow) =>
-  `${year}年${metrics.get(metric)?.label ?? metric}${view === "year" ? "" : `(截至${view})`}`;
-const said = ({metric, value, numerator, denominator}: FigureRow) => {
-  const known = metrics.get(metric);
-  const shown = known ? exact(known, value) : String(value);
+const figureName = ({has, get}: Catalogue, {metric, year, view}: FigureRow) =>
+  `${year}年${has(metric) ? get(metric).label : metric}${view === "year" ? "" : `(截至${view})`}`;
+const figureValue = ({has, get}: Catalogue, {metric, value, numerator, denominator}: FigureRow) => {
+  const shown = has(metric) ? exact(get(metric), value) : String(value);
   return denominator === null ? shown : `${shown}(${numerator}/${denominator})`;
 };
 

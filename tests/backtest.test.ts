@@ -3,7 +3,7 @@ import {parse} from "csv-parse/sync";
 import {expect, test} from "vitest";
 import {targetsOf} from "../src/figures/targets.js";
 import {printedTarget} from "../src/metrics/format.js";
-import {metricByLabel} from "../src/metrics/index.js";
+import {metricByLabel} from "./catalogue.js";
 import {sampleBook} from "./sample.js";
 
 interface Row {

@@ -6,7 +6,7 @@ import {afterAll, beforeAll, describe, expect, test} from "vitest";
 import {warehouse} from "../loaders/query.js";
 import {buildWarehouse} from "../loaders/warehouse.js";
 import {exact} from "../src/metrics/format.js";
-import {metricOf} from "../src/metrics/index.js";
+import {metricOf} from "./catalogue.js";
 import {office} from "./office.js";
 
 const checks = readdirSync("loaders/checks").map(file => file.replace(".sql", ""));

@@ -11,7 +11,7 @@ import {moversFinding, streak} from "../src/figures/sentences.js";
 import type {Tables} from "../src/figures/tables.js";
 import {labels} from "../src/intake/labels.js";
 import {type CubeKind, cubeDimensions, cubeKinds, type Filter, filterFields} from "../src/metrics/filters.js";
-import {metricOf, metrics} from "../src/metrics/index.js";
+import {catalogue, metricOf, metrics} from "./catalogue.js";
 import {offered} from "./office.js";
 import {runs} from "./random.js";
 
@@ -27,7 +27,7 @@ beforeAll(async () => {
   ) as unknown as Tables;
   for (const kind of cubeKinds) {
     const bytes = await open.arrow(await readFile(`src/datasets/${kind}-cube.arrow.sql`, "utf8"));
-    cubes[kind] = new Cube(kind, bytes, tables.years);
+    cubes[kind] = new Cube(kind, catalogue, bytes, tables.years);
   }
 });
 afterAll(() => open.close());
@@ -180,7 +180,7 @@ test("a cube holds words of its dimensions and counts, and no date finer than a 
       "step",
       "days",
       ...cubeDimensions(kind).map(({id}) => id),
-      ...additive(kind).map(({name}) => name)
+      ...additive(catalogue, kind).map(({name}) => name)
     ]);
     const others = Object.keys(rows[0]!).filter(name => !known.has(name));
     expect(others.every(name => /^(submitted|replied|received|compiled|started)_month$/.test(name))).toBe(true);
@@ -192,7 +192,7 @@ test("proposals counted in calendar years are filtered in calendar years", async
   const bytes = await open.arrow(await readFile("src/datasets/proposals-calendar-cube.arrow.sql", "utf8"));
   const scope = {year: 2024, versus: 2023, basis: "calendar"} as const;
   const whole = new Book(withViews(tables, await offered(open)), scope);
-  const cube = new Cube("proposals", bytes, tables.years, "calendar");
+  const cube = new Cube("proposals", catalogue, bytes, tables.years, "calendar");
   const narrowed = new Book(filteredTables(whole, [cube], {items: {category: ["教育"]}, years: []}), scope);
   const [row] = await open.rows<{count: number}>(
     "select count(*)::integer as count from proposal_facts_by_basis where view = 'year' and basis = 'calendar' and year = 2024 and category = '教育'"

@@ -8,7 +8,7 @@ import {newTerms} from "../src/figures/periods.js";
 import {targetTrends} from "../src/figures/target-trends.js";
 import {targetsOf} from "../src/figures/targets.js";
 import {printedTarget} from "../src/metrics/format.js";
-import {metrics} from "../src/metrics/index.js";
+import {metrics} from "./catalogue.js";
 import {sampleBook} from "./sample.js";
 import {expectCommitted} from "./snapshot.js";
 

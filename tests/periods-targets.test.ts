@@ -1,8 +1,8 @@
 import {describe, expect, test} from "vitest";
 import {covered, elapsed} from "../src/figures/periods.js";
 import {targetsOf} from "../src/figures/targets.js";
-import {metricByLabel} from "../src/metrics/index.js";
 import {progress} from "../src/metrics/target.js";
+import {metricByLabel} from "./catalogue.js";
 import {bookOf, type Office} from "./office.js";
 
 const metric = (label: string) => metricByLabel(label)!;

@@ -473,7 +473,7 @@ describe("session years and calendar years", () => {
 
   test("years of different bases are not compared", async () => {
     const {change} = await import("../src/metrics/change.js");
-    const {metricOf} = await import("../src/metrics/index.js");
+    const {metricOf} = await import("./catalogue.js");
     const result = change({
       metric: metricOf("proposals.submitted"),
       value: 3,

@@ -12,8 +12,8 @@ import type {LedgerRow} from "../src/figures/tables.js";
 import {targetTrends} from "../src/figures/target-trends.js";
 import {sources} from "../src/intake/index.js";
 import {type CubeKind, cubeKinds, type Filter, noFilter} from "../src/metrics/filters.js";
-import {metricOf, metrics} from "../src/metrics/index.js";
 import {statement} from "../src/metrics/statement.js";
+import {catalogue, metricOf, metrics} from "./catalogue.js";
 import {sampleBook} from "./sample.js";
 
 let open: Warehouse;
@@ -42,7 +42,7 @@ describe("the statement shown with a number", () => {
     expect(rows.length).toBeGreaterThan(500);
     for (const {view, basis, metric, year, value, numerator, denominator} of rows) {
       const asked = {view, year, basis: basis === "calendar" ? ("calendar" as const) : ("session" as const)};
-      const [found] = await open.rows<Row>(statement(metricOf(metric), asked));
+      const [found] = await open.rows<Row>(statement(catalogue, metricOf(metric), asked));
       expect([metric, view, basis, year, found!.value]).toEqual([metric, view, basis, year, value]);
       if (denominator !== null) expect([found!.numerator, found!.denominator]).toEqual([numerator, denominator]);
     }
@@ -54,7 +54,7 @@ describe("the statement shown with a number", () => {
       year: 2024,
       filter: {items: {category: ["教育"], unit: ["'; drop table x; --"]}, years: []}
     };
-    const sql = statement(metricOf("proposals.filed"), asked);
+    const sql = statement(catalogue, metricOf("proposals.filed"), asked);
     expect(sql).toContain("'''; drop table x; --'");
     expect((await open.rows<{value: number}>(sql))[0]!.value).toBe(0);
   });
@@ -80,9 +80,14 @@ describe("every number of a table of a chart or of the comparison", () => {
           for (const [c, value] of row.entries()) {
             const at = origins?.[r]?.[c];
             if (!at || at.versus !== undefined) continue;
-            const sql = statement(metricOf(at.metric), asked(book, at));
+            const sql = statement(catalogue, metricOf(at.metric), asked(book, at));
             if (!made.has(sql)) made.set(sql, (await open.rows<Row>(sql))[0]!.value);
-            expect([name, row[0], at, value]).toEqual([name, row[0], at, shown(at.metric, made.get(sql) ?? 0)]);
+            expect([name, row[0], at, value]).toEqual([
+              name,
+              row[0],
+              at,
+              shown(metricOf(at.metric), made.get(sql) ?? 0)
+            ]);
             if (at.part) parts++;
           }
         }
@@ -201,7 +206,7 @@ describe("the items behind a number", () => {
     const parts = [metricOf("proposals.filed")];
     const asked = {view: "year", basis: "session" as const, year: 2024, filter};
     const list = behind(rows, {kind: "proposals" as CubeKind, parts, ...asked});
-    const [expected] = await open.rows<{value: number}>(statement(parts[0]!, asked));
+    const [expected] = await open.rows<{value: number}>(statement(catalogue, parts[0]!, asked));
     expect(list.length).toBe(expected!.value);
     expect(list.length).toBeGreaterThan(0);
   });

@@ -1,4 +1,4 @@
-import {metrics as catalogue, type Metric} from "../metrics/index.js";
+import {type Metric, shipped} from "../metrics/index.js";
 import type {DraftTarget, Figure} from "./finding.js";
 
 /** The figures by metric and year. */
@@ -10,7 +10,7 @@ export class Figures {
   constructor(
     figures: readonly Figure[],
     targets: readonly DraftTarget[] = [],
-    metrics: ReadonlyMap<string, Metric> = catalogue
+    metrics: ReadonlyMap<string, Metric> = ours()
   ) {
     const more = new Map<string, Metric>();
     for (const figure of figures) {
@@ -36,10 +36,15 @@ export class Figures {
   }
 }
 
+let known: ReadonlyMap<string, Metric> | undefined;
+
+/** The shipped catalogue, for drafts that are checked without a book. */
+const ours = () => (known ??= new Map(shipped.all.map(metric => [metric.id, metric])));
+
 /** A figure that the catalogue does not list is found by its label alone. */
 function unlisted(figure: Figure, label: string, unit: string): Metric {
   const [kind = "indicators", name = figure.metric] = figure.metric.split(".");
-  const like = catalogue.get("indicators.work_rules")!;
+  const like = shipped.get("indicators.work_rules");
   return {
     ...like,
     id: figure.metric,

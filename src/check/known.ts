@@ -1,11 +1,16 @@
 import type {Book} from "../figures/book.js";
-import {metricByLabel, metrics} from "../metrics/index.js";
+import type {Metric} from "../metrics/index.js";
 import type {DraftTarget, Figure} from "./finding.js";
 
 /** What a draft is checked against: every figure of every year that the book has, and the targets. */
-export function knownTo(book: Book): {figures: Figure[]; targets: DraftTarget[]} {
+export function knownTo(book: Book): {
+  figures: Figure[];
+  targets: DraftTarget[];
+  metrics: ReadonlyMap<string, Metric>;
+} {
+  const {catalogue} = book;
   const figures = book.years.flatMap(year =>
-    [...metrics.values()].flatMap(({id, label, unit}) => {
+    catalogue.all.flatMap(({id, label, unit}) => {
       const row = book.figure(id, year);
       if (!row) return [];
       const {value, numerator, denominator} = row;
@@ -13,8 +18,8 @@ export function knownTo(book: Book): {figures: Figure[]; targets: DraftTarget[]}
     })
   );
   const targets = (book.tables.targets ?? []).flatMap(({label, ...rest}) => {
-    const metric = metricByLabel(label);
+    const metric = catalogue.byLabel(label);
     return metric ? [{metric: metric.id, year: rest.year, target: rest.target, comparison: rest.comparison}] : [];
   });
-  return {figures, targets};
+  return {figures, targets, metrics: new Map(catalogue.all.map(metric => [metric.id, metric]))};
 }

@@ -1,7 +1,7 @@
 import type {Book} from "../figures/book.js";
 import type {Tables} from "../figures/tables.js";
 import {references} from "../metrics/formula.js";
-import {basisLabels, kindLabels, metricOf, metrics} from "../metrics/index.js";
+import {basisLabels, kindLabels} from "../metrics/index.js";
 import {settingText} from "../metrics/rules.js";
 import {h} from "./h.js";
 import {empty} from "./page.js";
@@ -32,7 +32,7 @@ export function dictionary(book: Book): HTMLElement {
             format: (value, row) => (value ? origin(book, {metric: row.id, year: book.year}, String(value)) : "无数据")
           }
         ],
-        rows: [...metrics.values()]
+        rows: book.catalogue.all
           .filter(metric => metric.kind === kind)
           .map(metric => ({
             label: metric.label,
@@ -41,7 +41,7 @@ export function dictionary(book: Book): HTMLElement {
             rule: book.rule(metric.id),
             formula: metric.formula
               ? references(metric.formula)
-                  .map(id => metricOf(id).label)
+                  .map(id => book.metric(id).label)
                   .join(metric.formula.type === "sum" ? " + " : " ÷ ")
               : metric.adds
                 ? "计数"

@@ -35,10 +35,10 @@ export function draftForm(book: Book): HTMLElement {
   );
   const area = h("textarea", {rows: "6", id: "draft-text", placeholder: "也可以把一段文字粘贴在这里"});
   const button = h("button", {type: "button", class: "draft-button", onclick: () => paste()}, "核对这段文字");
-  const {figures, targets} = knownTo(book);
+  const {figures, ...known} = knownTo(book);
 
   const show = (name: string, draft: DraftFile) => {
-    const findings = checkDraft(draft.text, figures, {year: book.year, targets, paragraphs: draft.docx !== null});
+    const findings = checkDraft(draft.text, figures, {year: book.year, ...known, paragraphs: draft.docx !== null});
     results.replaceChildren(...report(name, draft, findings, book));
     status.textContent = `${name}按${book.year}年的数据核对:${tallyWords(findings)}。`;
     results.querySelector("h2")?.focus();

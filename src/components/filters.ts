@@ -12,7 +12,7 @@ import {
   itemCounts,
   noFilter
 } from "../metrics/filters.js";
-import {kindLabels, metricOf} from "../metrics/index.js";
+import {kindLabels} from "../metrics/index.js";
 import {h} from "./h.js";
 import {afterFrame} from "./later.js";
 import type {Input} from "./select.js";
@@ -35,7 +35,8 @@ export function filterBar(tables: Tables, files: CubeFiles): FilterBar {
   if (edition() === "totals") return withoutFilters();
   const kinds = (Object.keys(files) as (keyof CubeFiles)[]).filter(name => name !== "proposals-calendar");
   const fields = filterFields.filter(({dimensions}) => kinds.some(kind => dimensions[kind]));
-  const filter = fromAddress(fields, [...new Book(tables).years]);
+  const {catalogue, years: known} = new Book(tables);
+  const filter = fromAddress(fields, [...known]);
   const lists = h("div", {class: "filter-fields"});
   const panel = h("details", {class: "filter-panel"}, h("summary", null, "筛选"), lists);
   const chips = h("div", {class: "filter-chips"});
@@ -50,7 +51,7 @@ export function filterBar(tables: Tables, files: CubeFiles): FilterBar {
     if (!cubes.has(name))
       cubes.set(
         name,
-        load!().then(bytes => new Cube(kind, bytes, tables.years, basis))
+        load!().then(bytes => new Cube(kind, catalogue, bytes, tables.years, basis))
       );
     return cubes.get(name)!;
   };
@@ -147,7 +148,7 @@ export function filterBar(tables: Tables, files: CubeFiles): FilterBar {
       const items = kinds.flatMap(kind => (dimensions[kind] ? loaded.get(kind)!.items(dimensions[kind]) : []));
       return list(id, label, [...new Set(items)]);
     });
-    const years = list("years", "走势年度", new Book(tables).years.toReversed().map(String));
+    const years = list("years", "走势年度", known.toReversed().map(String));
     lists.replaceChildren(...made.filter(field => field.querySelectorAll("input").length > 1), years);
   };
 
@@ -195,7 +196,7 @@ function withoutFilters(): FilterBar {
 function leftWords(book: Book): string {
   const {left} = book.tables.filtered!;
   const said = left.map(({kind, count, of}) => {
-    const {unit} = metricOf(itemCounts[kind as CubeKind]);
+    const {unit} = book.metric(itemCounts[kind as CubeKind]);
     return `${left.length > 1 ? kindLabels[kind] : ""}剩 ${count} ${unit},共 ${of} ${unit}`;
   });
   return said.length ? `${said.join(";")}(${book.year}年${book.samePeriod ? "同期" : ""})` : "没有可筛选的条目";

@@ -7,8 +7,8 @@ import type {SourceRow} from "../figures/tables.js";
 import {targetsOf} from "../figures/targets.js";
 import {applies, type CubeKind, type Filter, noFilter} from "../metrics/filters.js";
 import {printedTarget} from "../metrics/format.js";
-import {evaluate, references} from "../metrics/formula.js";
-import {basisLabels, type Metric, metricOf} from "../metrics/index.js";
+import {evaluate} from "../metrics/formula.js";
+import {basisLabels, partsOf as countedParts, type Metric} from "../metrics/index.js";
 import {dimensionOf, type Part, statement} from "../metrics/statement.js";
 import {type Child, h} from "./h.js";
 import {itemRows, ledgerOf} from "./rows.js";
@@ -23,7 +23,7 @@ export function origin(book: Book, at: Origin, text: string): HTMLElement {
       class: "origin",
       title: "看这个数字的出处",
       "aria-haspopup": "dialog",
-      "aria-label": `${named(at)} ${text},看出处`,
+      "aria-label": `${named(book, at)} ${text},看出处`,
       onclick: event => show(book, at, text, event.currentTarget as HTMLElement)
     },
     text
@@ -47,8 +47,8 @@ export function tracedTable(book: Book, {columns, rows, origins}: FigureTable): 
 }
 
 /** 2024年提交提案, 类别:教育. */
-function named({metric: id, year, versus, part}: Origin): string {
-  const metric = metricOf(id);
+function named(book: Book, {metric: id, year, versus, part}: Origin): string {
+  const metric = book.metric(id);
   const years = versus === undefined ? `${year}年` : `${year}年与${versus}年`;
   return `${years}${metric.label}${part ? `(${partWords(metric, part)})` : ""}`;
 }
@@ -62,8 +62,8 @@ function partWords(metric: Metric, part: Part): string {
 }
 
 function show(book: Book, at: Origin, text: string, from: HTMLElement) {
-  const metric = metricOf(at.metric);
-  const title = `${named(at)}${book.only}`;
+  const metric = book.metric(at.metric);
+  const title = `${named(book, at)}${book.only}`;
   const heading = at.versus !== undefined ? text : at.part ? `${text}${metric.unit}` : book.exact(metric.id, at.year);
   const years = at.versus === undefined ? [at.year] : [at.year, at.versus];
   const dialog = h(
@@ -125,11 +125,12 @@ function facts(book: Book, metric: Metric, year: number, part?: Part): HTMLEleme
 
 /** What the ledger itself says of its figures: how they are counted and where they come from. */
 function ledgerFacts(book: Book, metric: Metric, year: number): [string, Child][] {
-  const parts = metric.formula ? references(metric.formula).map(metricOf) : [metric];
-  return ledgerOf(book, parts, year).flatMap(({rule, origin: source}): [string, Child][] => [
-    ["台账口径", rule || "台账没有填写"],
-    ["台账来源", source || "台账没有填写"]
-  ]);
+  return ledgerOf(book, countedParts(book.catalogue, metric), year).flatMap(
+    ({rule, origin: source}): [string, Child][] => [
+      ["台账口径", rule || "台账没有填写"],
+      ["台账来源", source || "台账没有填写"]
+    ]
+  );
 }
 
 /** The target of a metric in a year, with how far it is and how much of the year was over. */
@@ -155,7 +156,7 @@ function partNote(metric: Metric, part: Part): string {
 function partsOf(book: Book, metric: Metric, year: number): [string, Child][] {
   const {formula} = metric;
   if (!formula) return [];
-  const worded = (id: string) => `${metricOf(id).label} ${book.exact(id, year)}`;
+  const worded = (id: string) => `${book.metric(id).label} ${book.exact(id, year)}`;
   if (formula.type === "sum") return [["相加", formula.of.map(worded).join(" + ")]];
   const ratios = formula.type === "ratio" ? [formula] : formula.of;
   const made = evaluate(formula, id => book.value(id, year));
@@ -174,7 +175,7 @@ function partsOf(book: Book, metric: Metric, year: number): [string, Child][] {
 }
 
 function files(book: Book, metric: Metric, year: number): HTMLElement {
-  const kinds = new Set(metric.formula ? references(metric.formula).map(id => metricOf(id).kind) : [metric.kind]);
+  const kinds = new Set(countedParts(book.catalogue, metric).map(({kind}) => kind));
   const basis = (kind: Metric["kind"]) =>
     kind !== "proposals" ? "calendar" : book.basisOf(metric.id) === "calendar" ? "calendar" : "session";
   const rows = (book.tables.sources ?? []).filter(
@@ -193,7 +194,7 @@ function files(book: Book, metric: Metric, year: number): HTMLElement {
 
 function query(book: Book, metric: Metric, year: number, part?: Part): HTMLElement {
   const basis = book.basisOf(metric.id) === "calendar" ? "calendar" : "session";
-  const sql = statement(metric, {view: book.view, basis, year, filter: filterOf(book, metric), part});
+  const sql = statement(book.catalogue, metric, {view: book.view, basis, year, filter: filterOf(book, metric), part});
   const said = h("span", {role: "status"});
   const copy = async () => {
     await navigator.clipboard.writeText(sql);

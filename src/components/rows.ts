@@ -2,8 +2,7 @@ import type {Book} from "../figures/book.js";
 import type {LedgerRow} from "../figures/tables.js";
 import {sources} from "../intake/index.js";
 import {type CubeKind, cubeDimensions, type Filter, filterFields, noFilter} from "../metrics/filters.js";
-import {references} from "../metrics/formula.js";
-import {kindLabels, type Metric, metricOf} from "../metrics/index.js";
+import {kindLabels, type Metric, partsOf} from "../metrics/index.js";
 import {dimensionOf, type Part} from "../metrics/statement.js";
 import {csvFile, download} from "./download.js";
 import {h} from "./h.js";
@@ -19,7 +18,7 @@ const most = 200;
  * analyst edition; the published one has none. Columns with names of people are not in the data.
  */
 export function itemRows(book: Book, metric: Metric, year: number, part?: Part): HTMLElement {
-  const parts = metric.formula ? references(metric.formula).map(metricOf) : [metric];
+  const parts = partsOf(book.catalogue, metric);
   const kinds = [...new Set(parts.map(({kind}) => kind))];
   const element = h("div", {class: "rows"}, h("p", {role: "status"}, "正在读取…"));
   Promise.all(

@@ -8,7 +8,6 @@ import {offeredDates, ownDate} from "../figures/scope.js";
 import type {Filtered, Tables, YearBasis} from "../figures/tables.js";
 import {targetsOf} from "../figures/targets.js";
 import {numeral, printedTarget} from "../metrics/format.js";
-import {metricOf} from "../metrics/index.js";
 import {card} from "./card.js";
 import {h} from "./h.js";
 import {banner, empty, printFoot} from "./page.js";
@@ -153,7 +152,7 @@ function captionBelow(figure: Figure, book: Book) {
 
 /** A metric as a tile: the number, its change in words, its last years. */
 export function metricTile(id: string, book: Book, href?: string): HTMLElement {
-  const metric = metricOf(id);
+  const metric = book.metric(id);
   const {short, direction} = book.change(id);
   return tile({
     label: metric.label,

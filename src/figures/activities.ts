@@ -36,7 +36,7 @@ export const activityFigures = {
       calendar(
         days(book).map(({day, sessions: value}) => ({date: day, value})),
         {
-          ...formats(sessions),
+          ...formats(book, sessions),
           label: `活动日历:${calendarFinding(book)}`,
           year: book.year,
           until: book.period(book.year)?.until,

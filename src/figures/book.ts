@@ -1,8 +1,8 @@
 import {type Against, type Change, change} from "../metrics/change.js";
 import {exact, printed} from "../metrics/format.js";
-import {type Metric, metricOf, metrics} from "../metrics/index.js";
+import type {Catalogue, Metric} from "../metrics/index.js";
 import {type RulesInForce, ruleText, withParts} from "../metrics/rules.js";
-import {chosenYears, offeredDates, ownView, rowBasis, type Scope, shownBasis, yearsOf} from "./scope.js";
+import {catalogueIn, chosenYears, offeredDates, ownView, rowBasis, type Scope, shownBasis, yearsOf} from "./scope.js";
 import type {FigureRow, ItemRow, MonthRow, PeriodRow, Tables, YearBasis} from "./tables.js";
 
 /**
@@ -10,6 +10,8 @@ import type {FigureRow, ItemRow, MonthRow, PeriodRow, Tables, YearBasis} from ".
  * Where one of the two years is not over, or a date was chosen, both and all others are cut at the same point (同期).
  */
 export class Book {
+  /** The metrics in force. */
+  readonly catalogue: Catalogue;
   /** The years that have figures, oldest first. */
   readonly years: readonly number[];
   readonly year: number;
@@ -25,6 +27,7 @@ export class Book {
     readonly tables: Tables,
     scope: Partial<Scope> = {}
   ) {
+    this.catalogue = catalogueIn(tables);
     this.yearBasis = scope.basis === "calendar" ? "calendar" : "session";
     this.years = yearsOf(tables, this.yearBasis);
     const years = chosenYears(tables, this.years, scope);
@@ -33,21 +36,27 @@ export class Book {
     const chosen = offeredDates({tables, ...years}).some(({view}) => view === scope.asOf) ? scope.asOf : undefined;
     this.view = chosen ?? ownView({tables, ...years});
     this.samePeriod = this.view !== "year";
-    for (const row of tables.figures) this.index.set(key(row.view, rowBasis(row), row.metric, row.year), row);
+    for (const row of tables.figures)
+      this.index.set(key(row.view, rowBasis(this.catalogue, row), row.metric, row.year), row);
   }
 
   /** How a metric's years are counted here: as chosen where it allows that, else its own way. */
   basisOf(id: string): Metric["basis"] {
-    return shownBasis(id, this.yearBasis);
+    return shownBasis(this.catalogue, id, this.yearBasis);
   }
 
   /** Whether a row counts its years as this book does. */
   counts(row: FigureRow | MonthRow | ItemRow): boolean {
-    return rowBasis(row) === this.basisOf(row.metric);
+    return rowBasis(this.catalogue, row) === this.basisOf(row.metric);
+  }
+
+  /** The metric of an id; throws where there is none. */
+  metric(id: string): Metric {
+    return this.catalogue.get(id);
   }
 
   figure(id: string, year = this.year): FigureRow | undefined {
-    return this.index.get(key(this.view, this.basisOf(id), metricOf(id).id, year));
+    return this.index.get(key(this.view, this.basisOf(id), id, year));
   }
 
   value(id: string, year = this.year): number | null {
@@ -61,7 +70,7 @@ export class Book {
   }
 
   change(id: string): Change {
-    const metric = metricOf(id);
+    const metric = this.metric(id);
     const basis = this.basisOf(id);
     return change({
       metric,
@@ -85,13 +94,13 @@ export class Book {
   /** As a report prints it, 140余篇. */
   printed(id: string, year = this.year): string {
     const value = this.value(id, year);
-    return value === null ? "无数据" : printed(metricOf(id), value, other => this.value(other, year));
+    return value === null ? "无数据" : printed(this.metric(id), value, other => this.value(other, year));
   }
 
   /** With every digit, 146篇. */
   exact(id: string, year = this.year): string {
     const value = this.value(id, year);
-    return value === null ? "无数据" : exact(metricOf(id), value);
+    return value === null ? "无数据" : exact(this.metric(id), value);
   }
 
   /** The monthly increments of a metric that are not zero. */
@@ -103,7 +112,7 @@ export class Book {
   items(id: string, dimension: string, year = this.year): ItemRow[] {
     const {filtered} = this.tables;
     if (filtered) return filtered.items(id, dimension, this.view, year).sort(bySize);
-    const name = `${metricOf(id).kind}-by` as "proposals-by";
+    const name = `${this.metric(id).kind}-by` as "proposals-by";
     return this.rowsOf(name, this.tables[name] ?? [], id, year)
       .filter(d => d.dimension === dimension)
       .sort(bySize);
@@ -132,7 +141,7 @@ export class Book {
     first = Math.min(this.year, this.versus),
     last = Math.max(this.year, this.versus)
   ): string | undefined {
-    const parts = withParts(metricOf(id)).map(({label}) => label);
+    const parts = withParts(this.catalogue, this.metric(id)).map(({label}) => label);
     const notes = (this.tables["rule-changes"] ?? [])
       .filter(d => parts.includes(d.label) && d.since > first && d.since <= last)
       .map(d => `${d.since}年起${d.note}`);
@@ -141,7 +150,7 @@ export class Book {
 
   /** 口径 of a metric as it is in force, with how its years are counted here. */
   rule(id: string): string {
-    return ruleText(metricOf(id), this.rules, this.basisOf(id));
+    return ruleText(this.catalogue, this.metric(id), this.rules, this.basisOf(id));
   }
 
   /** The rules in force by name. */
@@ -156,7 +165,7 @@ export class Book {
 
   /** The metrics that have a figure for the report year, in the catalogue's order. */
   get known(): Metric[] {
-    return [...metrics.values()].filter(metric => !metric.part && this.value(metric.id) !== null);
+    return this.catalogue.all.filter(metric => !metric.part && this.value(metric.id) !== null);
   }
 
   /** Whether the figures of a year cover only part of it. */

@@ -1,4 +1,4 @@
-import {basisLabels, kindLabels, type Metric, metricOf} from "../metrics/index.js";
+import {basisLabels, kindLabels, type Metric} from "../metrics/index.js";
 import {withParts} from "../metrics/rules.js";
 import type {Book} from "./book.js";
 import {ranges} from "./periods.js";
@@ -15,7 +15,7 @@ export interface Caption {
 
 /** Rule, as-of date and source of the metrics in a chart. */
 export function captionOf(book: Book, ids: string[]): Caption {
-  const shown = ids.map(metricOf);
+  const shown = ids.map(id => book.metric(id));
   const dates = ids.map(id => book.figure(id)?.as_of).filter(date => date !== undefined);
   const all = [...new Set(shown.map(metric => metric.kind))];
   const kinds = all.length > 1 ? all.filter(kind => kind !== "multi") : all;
@@ -46,14 +46,14 @@ export function samePeriodNote(book: Book, ids: string[]): string {
 /** What exports date no event of, and from when it counts instead; empty for whole years. */
 export function undatedNote(book: Book, ids: string[]): string {
   if (!book.samePeriod) return "";
-  const parts = ids.flatMap(id => withParts(metricOf(id)).map(metric => metric.id));
+  const parts = ids.flatMap(id => withParts(book.catalogue, book.metric(id)).map(metric => metric.id));
   return [...new Set(parts.flatMap(id => undated[id] ?? []))].join(";");
 }
 
 /** 按届次年度 or 按自然年. */
 export function basisWords(book: Book, id: string): string {
   const basis = book.basisOf(id);
-  const chosen = basis === "calendar" && metricOf(id).basis === "session";
+  const chosen = basis === "calendar" && book.metric(id).basis === "session";
   return chosen ? "按提交日期所在自然年" : `按${basisLabels[basis]}`;
 }
 

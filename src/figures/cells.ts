@@ -1,11 +1,11 @@
 import {exact, numeral} from "../metrics/format.js";
-import {metricOf} from "../metrics/index.js";
+import type {Metric} from "../metrics/index.js";
 import type {Book} from "./book.js";
 import {type FigureTable, type Traced, traced} from "./figure.js";
 
 /** How a chart prints a metric's values: with the unit, and the digits alone. */
-export function formats(id: string): {format: (value: number) => string; plain: (value: number) => string} {
-  const metric = metricOf(id);
+export function formats(book: Book, id: string): {format: (value: number) => string; plain: (value: number) => string} {
+  const metric = book.metric(id);
   const percent = metric.unit === "%" ? "%" : "";
   return {format: value => exact(metric, value), plain: value => `${numeral(metric, value)}${percent}`};
 }
@@ -20,7 +20,7 @@ export function yearNames(book: Book): {now: string; previous: string; unfinishe
 export function yearTable(book: Book, ids: string[]): FigureTable {
   const years = book.series(ids[0]!).map(d => d.year);
   return traced(
-    ["年度", ...ids.map(id => `${metricOf(id).label}(${metricOf(id).unit})`)],
+    ["年度", ...ids.map(id => `${book.metric(id).label}(${book.metric(id).unit})`)],
     years.map(year => [`${year}年`, ...ids.map(id => valueCell(book, id, year))])
   );
 }
@@ -29,22 +29,21 @@ export function yearTable(book: Book, ids: string[]): FigureTable {
 export const valueCell = (book: Book, id: string, year: number): Traced => ({
   metric: id,
   year,
-  value: shown(id, book.value(id, year))
+  value: shown(book.metric(id), book.value(id, year))
 });
 
 /** A metric's value of a year under an item of a dimension. */
 export const itemCell = (
+  book: Book,
   metric: string,
   year: number,
-  dimension: string,
-  item: string,
-  value: number | null
+  {dimension, item, value}: {dimension: string; item: string; value: number | null}
 ): Traced => ({
   ...{metric, year, part: {dimension, item}},
-  value: shown(metric, value)
+  value: shown(book.metric(metric), value)
 });
 
 /** A value as tables hold it: a percentage to one decimal, a count as it is. */
-export function shown(id: string, value: number | null): number | null {
-  return value === null ? null : Number(numeral(metricOf(id), value));
+export function shown(metric: Metric, value: number | null): number | null {
+  return value === null ? null : Number(numeral(metric, value));
 }

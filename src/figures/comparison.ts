@@ -1,4 +1,4 @@
-import {type Metric, metrics} from "../metrics/index.js";
+import type {Metric} from "../metrics/index.js";
 import {rounded} from "../metrics/round.js";
 import type {Book} from "./book.js";
 import {shown} from "./cells.js";
@@ -7,9 +7,7 @@ import {cutDay} from "./periods.js";
 
 /** The metrics that either year has a figure of, in the catalogue's order: those of the rows of the comparison. */
 export const compared = (book: Book): Metric[] =>
-  [...metrics.values()].filter(
-    ({id, part}) => !part && (book.value(id) !== null || book.value(id, book.versus) !== null)
-  );
+  book.catalogue.all.filter(({id, part}) => !part && (book.value(id) !== null || book.value(id, book.versus) !== null));
 
 /** Every figure that either year has: both values, the difference, percent or 百分点, and the report's sentence. */
 export function comparison(book: Book): FigureTable {
@@ -29,8 +27,8 @@ export function comparison(book: Book): FigureTable {
       return [
         metric.label,
         metric.unit,
-        shown(metric.id, book.value(metric.id, book.versus)),
-        shown(metric.id, book.value(metric.id)),
+        shown(metric, book.value(metric.id, book.versus)),
+        shown(metric, book.value(metric.id)),
         difference === null ? null : signed(difference, rate ? "个百分点" : ""),
         rate || percent === null ? (reason ?? "—") : signed(percent, "%"),
         sentence(book, metric.id)
@@ -42,7 +40,7 @@ export function comparison(book: Book): FigureTable {
 /** 2024年提交提案261件,较上年增加29件,增长12.5%。 */
 export function sentence(book: Book, id: string): string {
   const {words, reason} = book.change(id);
-  const metric = metrics.get(id)!;
+  const metric = book.metric(id);
   const value = book.printed(id);
   const verb = metric.unit === "%" ? "为" : "";
   const subject = `${book.year}年${book.samePeriod ? `截至${cutDay(book, book.year, book.basisOf(id))},` : ""}${metric.label}${book.only}`;

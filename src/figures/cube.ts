@@ -1,6 +1,6 @@
 import {tableFromIPC, type Vector} from "apache-arrow";
 import {type CubeKind, cubeDimensions, cubeMonths, type Filter, filterFields} from "../metrics/filters.js";
-import {metrics} from "../metrics/index.js";
+import type {Catalogue} from "../metrics/index.js";
 import {blank, type Coded, coded, distinct, type Numbers, numbers, type Patterns, patterns} from "./cube-columns.js";
 import {Selection} from "./selection.js";
 import type {PeriodRow} from "./tables.js";
@@ -26,6 +26,7 @@ export class Cube {
   /** Reads an Arrow stream of `<kind>-cube`. Throws where a column of the catalogue is missing. */
   constructor(
     readonly kind: CubeKind,
+    catalogue: Catalogue,
     bytes: ArrayBuffer | Uint8Array,
     periods: PeriodRow[],
     readonly basis: "session" | "calendar" = kind === "proposals" ? "session" : "calendar"
@@ -48,7 +49,7 @@ export class Cube {
     const place = new Map(this.years.map((year, i) => [year, i * this.steps]));
     const slots = new Uint16Array(this.rows);
     for (let i = 0; i < this.rows; i++) slots[i] = place.get(year[i]!)! + step[i]! - 1;
-    this.patterns = patterns(slots, new Map(additive(kind).map(({name}) => [name, numbers(column(name))])));
+    this.patterns = patterns(slots, new Map(additive(catalogue, kind).map(({name}) => [name, numbers(column(name))])));
     this.whole = new Selection(this, null);
   }
 
@@ -113,5 +114,5 @@ export class Cube {
 }
 
 /** The counted metrics of a kind whose parts sum to the whole: those that a cube holds. */
-export const additive = (kind: CubeKind) =>
-  [...metrics.values()].filter(metric => metric.kind === kind && metric.sql !== null && metric.adds);
+export const additive = (catalogue: Catalogue, kind: CubeKind) =>
+  catalogue.all.filter(metric => metric.kind === kind && metric.sql !== null && metric.adds);

@@ -8,8 +8,8 @@ import {
   filterWords,
   itemCounts
 } from "../metrics/filters.js";
-import {evaluate, type Parts, references} from "../metrics/formula.js";
-import {kindLabels, type Metric, metricOf, metrics} from "../metrics/index.js";
+import {evaluate, type Parts} from "../metrics/formula.js";
+import {type Catalogue, partsOf as countedParts, kindLabels, type Metric} from "../metrics/index.js";
 import type {Book} from "./book.js";
 import type {Cube} from "./cube.js";
 import type {Selection} from "./selection.js";
@@ -23,11 +23,12 @@ export function filteredTables(book: Book, cubes: Cube[], filter: Filter): Table
   const selections = new Map<CubeKind, Selection>(
     cubes.filter(cube => applies(filter, cube.kind)).map(cube => [cube.kind, cube.select(filter)])
   );
+  const {catalogue} = book;
   const views = new Set(["year", book.view]);
   const years = new Set([...filter.years, book.year, book.versus]);
   const shown = ({view, year}: {view: string; year: number}) =>
     views.has(view) && (filter.years.length === 0 || years.has(year));
-  const reason = (id: string) => whyNot(id, filter, cubes);
+  const reason = (id: string) => whyNot(catalogue, id, filter, cubes);
   const counted = (metric: Metric, basis = metric.basis) => {
     const cube = cubes.find(({kind}) => kind === "proposals");
     return metric.kind === "proposals" ? basis === cube?.basis : metric.kind !== "multi" || cube?.basis === "session";
@@ -36,16 +37,16 @@ export function filteredTables(book: Book, cubes: Cube[], filter: Filter): Table
   const figures = book.tables.figures
     .filter(row => shown(row) && book.counts(row))
     .flatMap((row): FigureRow[] => {
-      const metric = metrics.get(row.metric);
-      if (!metric || !counted(metric, row.basis) || reason(row.metric) !== null) return [];
-      const parts = partsOf(metric, id => total(selections, id, row.view, row.year));
+      const metric = catalogue.get(row.metric);
+      if (!counted(metric, row.basis) || reason(row.metric) !== null) return [];
+      const parts = partsOf(metric, id => total(selections, catalogue.get(id), row.view, row.year));
       return parts.value === null ? [] : [{...row, ...parts, value: parts.value}];
     });
   const months = () =>
     (book.tables.months ?? [])
       .filter(row => shown(row) && book.counts(row))
       .flatMap((row): MonthRow[] => {
-        const metric = metricOf(row.metric);
+        const metric = catalogue.get(row.metric);
         const {kind, name, at} = metric;
         const selection = selections.get(kind as CubeKind);
         const value = at && counted(metric, row.basis) ? selection?.months(name, at, row.view, row.year)[row.month] : 0;
@@ -75,7 +76,7 @@ export function filteredTables(book: Book, cubes: Cube[], filter: Filter): Table
       });
   };
   const left = [...selections].map(([kind, selection]) => {
-    const {name} = metricOf(itemCounts[kind]);
+    const {name} = catalogue.get(itemCounts[kind]);
     return {
       kind,
       count: selection.total(name, book.view, book.year) ?? 0,
@@ -83,7 +84,7 @@ export function filteredTables(book: Book, cubes: Cube[], filter: Filter): Table
     };
   });
   const items = (id: string, dimension: string, view: string, year: number) =>
-    itemsOf(selections, metricOf(id), dimension, view, year);
+    itemsOf(catalogue, selections, catalogue.get(id), {dimension, view, year});
 
   return lazily(
     {
@@ -95,7 +96,7 @@ export function filteredTables(book: Book, cubes: Cube[], filter: Filter): Table
         words: filterWords(filter),
         left,
         items,
-        reason: needed => (needed === "days" ? noDates : metrics.has(needed) ? reason(needed) : null),
+        reason: needed => (needed === "days" ? noDates : catalogue.has(needed) ? reason(needed) : null),
         withheld: withheld(book, cubes, reason)
       }
     },
@@ -126,19 +127,22 @@ function partsOf(metric: Metric, lookup: (id: string) => number | null): Parts {
   return {value: lookup(metric.id), numerator: null, denominator: null};
 }
 
-function total(selections: Map<CubeKind, Selection>, id: string, view: string, year: number): number | null {
-  const {kind, name} = metricOf(id);
+function total(
+  selections: Map<CubeKind, Selection>,
+  {id, kind, name}: Metric,
+  view: string,
+  year: number
+): number | null {
   const selection = selections.get(kind as CubeKind);
   if (!selection) return null;
   return remade[id] ? remade[id](selection, view, year) : selection.total(name, view, year);
 }
 
 function itemsOf(
+  catalogue: Catalogue,
   selections: Map<CubeKind, Selection>,
   metric: Metric,
-  dimension: string,
-  view: string,
-  year: number
+  {dimension, view, year}: {dimension: string; view: string; year: number}
 ): ItemRow[] {
   const selection = selections.get(metric.kind as CubeKind);
   const known = selection && cubeDimensions(selection.cube.kind).some(({id}) => id === dimension);
@@ -146,9 +150,8 @@ function itemsOf(
   const {basis} = selection.cube;
   const values = (name: string) =>
     new Map(selection.items(name, dimension, view, year).map(({item, value}) => [item, value]));
-  const present = values(metricOf(itemCounts[selection.cube.kind]).name);
-  const parts = metric.formula ? references(metric.formula) : [metric.id];
-  const columns = new Map(parts.map(id => [id, values(metricOf(id).name)]));
+  const present = values(catalogue.get(itemCounts[selection.cube.kind]).name);
+  const columns = new Map(countedParts(catalogue, metric).map(({id, name}) => [id, values(name)]));
   return [...present].flatMap(([item, count]) => {
     const made = count ? partsOf(metric, id => columns.get(id)!.get(item) ?? null) : null;
     return made?.value == null
@@ -158,12 +161,10 @@ function itemsOf(
 }
 
 /** Why a metric is not offered under a filter; null where it is. */
-function whyNot(id: string, filter: Filter, cubes: Cube[]): string | null {
-  const metric = metricOf(id);
+function whyNot(catalogue: Catalogue, id: string, filter: Filter, cubes: Cube[]): string | null {
+  const metric = catalogue.get(id);
   if (metric.kind === "indicators") return "台账只有合计数,没有可筛选的条目";
-  const kinds = metric.formula
-    ? [...new Set(references(metric.formula).map(other => metricOf(other).kind as CubeKind))]
-    : [metric.kind as CubeKind];
+  const kinds = [...new Set(countedParts(catalogue, metric).map(({kind}) => kind as CubeKind))];
   for (const kind of cubeKinds) {
     if (!kinds.includes(kind)) continue;
     if (!cubes.some(cube => cube.kind === kind)) return `本页不筛选${kindLabels[kind]}`;

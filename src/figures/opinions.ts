@@ -1,6 +1,5 @@
 import {funnel} from "../charts/index.js";
 import {exact} from "../metrics/format.js";
-import {metricOf} from "../metrics/index.js";
 import type {Book} from "./book.js";
 import {formats, valueCell, yearNames} from "./cells.js";
 import {figure, traced} from "./figure.js";
@@ -33,11 +32,11 @@ export const opinionFigures = {
           previous: book.value(id, book.versus),
           note:
             rate && book.value(rate) !== null
-              ? `${metricOf(rate).label} ${exact(metricOf(rate), book.value(rate))}`
+              ? `${book.metric(rate).label} ${exact(book.metric(rate), book.value(rate))}`
               : undefined
         })),
         {
-          ...formats("opinions.received"),
+          ...formats(book, "opinions.received"),
           label: `社情民意流转:${funnelFinding(book)}`,
           ...yearNames(book)
         },

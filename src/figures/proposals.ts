@@ -65,7 +65,7 @@ export const proposalFigures = {
       distribution(
         bins(book),
         {
-          ...formats(filed),
+          ...formats(book, filed),
           label: `答复用时:${replyFinding(book)}`,
           bound: days => `${days}天`,
           deadline: ruled(book) ? {at: book.deadline, label: `办理时限${book.deadline}天`} : undefined,
@@ -113,7 +113,7 @@ export const proposalFigures = {
           outcomes.map(part => ({whole: wholeName(book, year), part, value: outcome(book, part, year)}))
         ),
         {
-          ...formats("proposals.replied"),
+          ...formats(book, "proposals.replied"),
           label: "办理结果:回复提案按办理结果的构成",
           parts: outcomes.filter(part => wholes(book).some(year => outcome(book, part, year) > 0)),
           unfinished: book.samePeriod ? wholeName(book, Math.max(book.year, book.versus)) : undefined,

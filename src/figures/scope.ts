@@ -1,4 +1,4 @@
-import {metricOf} from "../metrics/index.js";
+import {type Catalogue, readCatalogue} from "../metrics/index.js";
 import {day} from "./days.js";
 import type {FigureRow, ItemRow, MonthRow, Tables, YearBasis} from "./tables.js";
 
@@ -20,20 +20,25 @@ export interface OfferedDate {
 }
 
 /** The basis that a row is of: its own, else its metric's. */
-export const rowBasis = (row: FigureRow | MonthRow | ItemRow) => row.basis ?? metricOf(row.metric).basis;
+export const rowBasis = ({get}: Catalogue, row: FigureRow | MonthRow | ItemRow) => row.basis ?? get(row.metric).basis;
+
+/** The catalogue that tables come with. */
+export const catalogueIn = ({about}: Tables): Catalogue => readCatalogue(about);
 
 /** The years that have figures, oldest first. */
 export function yearsOf(tables: Tables, yearBasis: YearBasis): number[] {
+  const catalogue = catalogueIn(tables);
   const whole = tables.figures.filter(d => d.view === "year");
-  const own = whole.filter(d => rowBasis(d) === metricOf(d.metric).basis);
+  const own = whole.filter(d => rowBasis(catalogue, d) === catalogue.get(d.metric).basis);
   // Under a filter only the rows of the basis that is shown are there.
-  const rows = own.length > 0 ? own : whole.filter(d => rowBasis(d) === shownBasis(d.metric, yearBasis));
+  const rows =
+    own.length > 0 ? own : whole.filter(d => rowBasis(catalogue, d) === shownBasis(catalogue, d.metric, yearBasis));
   return [...new Set(rows.map(d => d.year))].sort((a, b) => a - b);
 }
 
 /** How a metric's years are counted: as chosen where it allows that, else its own way. */
-export function shownBasis(id: string, yearBasis: YearBasis) {
-  const {basis, bases} = metricOf(id);
+export function shownBasis({get}: Catalogue, id: string, yearBasis: YearBasis) {
+  const {basis, bases} = get(id);
   return bases.includes(yearBasis) ? yearBasis : basis;
 }
 

@@ -1,4 +1,3 @@
-import {metricOf} from "../metrics/index.js";
 import type {Book} from "./book.js";
 import {comparableMonths, monthsOf} from "./months.js";
 import {cutDay} from "./periods.js";
@@ -25,7 +24,7 @@ export function streak(book: Book, id: string): number {
 
 /** 提交提案连续三年增加,2024年达261件 — or how it differs from the year before. */
 export function trendFinding(book: Book, id: string): string {
-  const {label, unit} = metricOf(id);
+  const {label, unit} = book.metric(id);
   const years = streak(book, id);
   const rate = unit === "%";
   const now = `${book.year}年${book.samePeriod ? `截至${cutDay(book, book.year, book.basisOf(id))}` : ""}`;
@@ -38,7 +37,7 @@ export function trendFinding(book: Book, id: string): string {
 
 /** 2024年提交提案261件,较上年增加29件,增长12.5%; 2024年和上年都没有提交提案. */
 export function changeFinding(book: Book, id: string): string {
-  const {label, unit} = metricOf(id);
+  const {label, unit} = book.metric(id);
   const {words, reason} = book.change(id);
   if (unit !== "%" && book.value(id) === 0 && book.value(id, book.versus) === 0)
     return `${book.year}年和${book.against}都没有${label}`;
@@ -48,7 +47,7 @@ export function changeFinding(book: Book, id: string): string {
 
 /** 提交提案中,城乡建设最多,45件;其次是交通出行,35件 — the two largest items of a dimension. */
 export function leaders(book: Book, id: string, dimension: string, what: string): string {
-  const {label, unit} = metricOf(id);
+  const {label, unit} = book.metric(id);
   const items = book.items(id, dimension).filter(d => d.item !== "未填");
   const [first, second] = items;
   if (!first) return `${book.year}年没有${what}数据`;
@@ -71,7 +70,7 @@ export function paceFinding(book: Book, id: string): string {
   const [now, then] = [total(book.year), total(book.versus)];
   const months = comparableMonths(book, id);
   const trimmed = months < Math.max(now.length, then.length);
-  const {label} = metricOf(id);
+  const {label} = book.metric(id);
   if (!months || !then.at(-1)) return changeFinding(book, id);
   const ahead = Array.from({length: months}, (_, i) => Math.sign(now[i]! - then[i]!));
   const other = `${book.versus}年同期`;
@@ -98,7 +97,7 @@ export function moversFinding(book: Book, id: string, dimension: string, what: s
     .map(item => ({item, by: (now.get(item) ?? 0) - (before.get(item) ?? 0)}))
     .sort((a, b) => b.by - a.by);
   const [up, down] = [moved[0], moved.at(-1)];
-  const {label, unit} = metricOf(id);
+  const {label, unit} = book.metric(id);
   const parts = [
     up && up.by > 0 ? `${up.item}增加最多,多${up.by}${unit}` : "",
     down && down.by < 0 ? `${down.item}减少最多,少${-down.by}${unit}` : ""

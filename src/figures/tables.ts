@@ -5,7 +5,8 @@ import type {Metric} from "../metrics/index.js";
 export interface Tables {
   figures: FigureRow[];
   years: PeriodRow[];
-  about: {sample: boolean; as_of: string; fingerprint: string}[];
+  /** `catalogue`: the metrics in force, as JSON. */
+  about: {sample: boolean; as_of: string; fingerprint: string; catalogue?: string}[];
   months?: MonthRow[];
   "proposals-by"?: ItemRow[];
   "opinions-by"?: ItemRow[];

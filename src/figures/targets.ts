@@ -1,4 +1,4 @@
-import {type Metric, metricByLabel} from "../metrics/index.js";
+import type {Metric} from "../metrics/index.js";
 import {type Progress, progress} from "../metrics/target.js";
 import type {Book} from "./book.js";
 import {elapsed} from "./periods.js";
@@ -16,7 +16,7 @@ export function targetsOf(book: Book, year = book.year): Target[] {
   return (book.tables.targets ?? [])
     .filter(d => d.year === year)
     .map(({label, target, comparison}) => {
-      const metric = metricByLabel(label);
+      const metric = book.catalogue.byLabel(label);
       if (!metric) throw new Error(`unknown metric of target: ${label}`);
       const value = book.value(metric.id, year);
       const time = elapsed(book, book.basisOf(metric.id), year);

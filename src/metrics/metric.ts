@@ -1,4 +1,4 @@
-import {type Formula, parseFormula, references} from "./formula.js";
+import {type Formula, parseFormula} from "./formula.js";
 
 /** Which year an item counts in: its plenary session's, or the calendar's. `mixed` adds items of both. */
 export type Basis = "session" | "calendar" | "mixed";
@@ -102,29 +102,4 @@ export function metrics(defaults: KindDefaults, entries: Record<string, MetricEn
       part: part ?? false
     };
   });
-}
-
-/**
- * Joins the kinds into one catalogue, keyed by id. Throws on a duplicate id or label and on a
- * reference to a metric that does not exist.
- */
-export function catalogue(...kinds: Metric[][]): ReadonlyMap<string, Metric> {
-  const all = new Map<string, Metric>();
-  const labels = new Map<string, string>();
-  for (const metric of kinds.flat()) {
-    if (all.has(metric.id)) throw new Error(`duplicate metric: ${metric.id}`);
-    const other = labels.get(metric.label);
-    if (other) throw new Error(`duplicate label: ${metric.label} of ${other} and ${metric.id}`);
-    all.set(metric.id, metric);
-    labels.set(metric.label, metric.id);
-  }
-  for (const metric of all.values()) {
-    const wanted = [
-      ...(metric.formula ? references(metric.formula) : []),
-      ...(metric.subsetOf ? [metric.subsetOf] : []),
-      ...(metric.print?.all ? [metric.print.all] : [])
-    ];
-    for (const id of wanted) if (!all.has(id)) throw new Error(`unknown metric in ${metric.id}: ${id}`);
-  }
-  return all;
 }

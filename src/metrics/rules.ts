@@ -1,5 +1,5 @@
-import {references} from "./formula.js";
-import {type Basis, type Metric, metricOf} from "./index.js";
+import {type Catalogue, partsOf} from "./catalogue.js";
+import type {Basis, Metric} from "./metric.js";
 
 /** A counting rule that the office decides, with the sentence that is printed for each value it may take. */
 export interface Setting {
@@ -83,23 +83,27 @@ export function settingText(rule: string, rules: RulesInForce): string {
  * 口径 of a metric as it is in force: its own sentence, how its year is counted where that was chosen, and what each
  * setting that it or its parts depend on says.
  */
-export function ruleText(metric: Metric, rules: RulesInForce, basis: Basis = metric.basis): string {
+export function ruleText(
+  catalogue: Catalogue,
+  metric: Metric,
+  rules: RulesInForce,
+  basis: Basis = metric.basis
+): string {
   const chosen = metric.bases.length > 1 ? yearRules[basis as "session" | "calendar"] : "";
-  const needed = dependsOn(metric).filter(rule => rule !== "会前收件月数" || basis === "session");
+  const needed = dependsOn(catalogue, metric).filter(rule => rule !== "会前收件月数" || basis === "session");
   return [metric.rule, chosen, ...needed.map(rule => settingText(rule, rules))].join("");
 }
 
 const yearRules = {session: "以届次所属年度计。", calendar: "以提交日期所在的自然年计,没有提交日期的不计。"} as const;
 
 /** The settings that a metric or any of its parts depends on. */
-export function dependsOn(metric: Metric): string[] {
-  const parts = metric.formula ? references(metric.formula).map(metricOf) : [];
-  return [...new Set([...metric.settings, ...parts.flatMap(dependsOn)])];
+export function dependsOn(catalogue: Catalogue, metric: Metric): string[] {
+  return [...new Set(withParts(catalogue, metric).flatMap(({settings}) => settings))];
 }
 
 /** A metric and all that it is computed from. */
-export function withParts(metric: Metric): Metric[] {
-  return [metric, ...(metric.formula ? references(metric.formula).flatMap(id => withParts(metricOf(id))) : [])];
+export function withParts(catalogue: Catalogue, metric: Metric): Metric[] {
+  return [metric, ...(metric.formula ? partsOf(catalogue, metric).flatMap(part => withParts(catalogue, part)) : [])];
 }
 
 const isRange = (says: Setting["says"]): says is {least: number; most: number; print: (value: string) => string} =>

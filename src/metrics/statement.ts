@@ -1,8 +1,9 @@
 import {labels} from "../intake/labels.js";
+import {type Catalogue, partsOf} from "./catalogue.js";
 import {type Dimension, dimensionsOf} from "./dimensions.js";
 import {cubeDimensions, type Filter, filterFields} from "./filters.js";
-import {type Formula, references} from "./formula.js";
-import {type Metric, metricOf} from "./index.js";
+import type {Formula} from "./formula.js";
+import type {Metric} from "./metric.js";
 
 /** The facts that a kind's metrics are aggregates of: one row an item, as it stood at each cut-off. */
 export const facts = {
@@ -74,10 +75,10 @@ export const monthSql = (at: string) =>
  * The statement that gives a figure (`value`, and for a ratio `numerator` and `denominator`) when it is run on the
  * warehouse. It is made of the same aggregates and formulas as the table of figures.
  */
-export function statement(metric: Metric, asked: Asked): string {
+export function statement(catalogue: Catalogue, metric: Metric, asked: Asked): string {
   if (!metric.formula)
     return `select (${metric.sql})::double as value\n${from(metric.kind as Counted, asked, metric)};`;
-  const parts = [...new Set(references(metric.formula))].map(metricOf);
+  const parts = [...new Set(partsOf(catalogue, metric))];
   const kinds = [...new Set(parts.map(part => part.kind as Counted))];
   const sources = kinds.map(kind => {
     const columns = parts.filter(part => part.kind === kind).map(part => `    ${aggregate(part)}`);

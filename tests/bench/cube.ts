@@ -8,6 +8,7 @@ import {filteredTables} from "../../src/figures/filtered.js";
 import {proposalFigures} from "../../src/figures/proposals.js";
 import type {Tables} from "../../src/figures/tables.js";
 import {cubeDimensions, type Filter, filterFields, noFilter} from "../../src/metrics/filters.js";
+import {shipped} from "../../src/metrics/index.js";
 
 /**
  * Filters on 提案 at a million proposals: a cube of as many rows is made of the sample's, each with dimensions and
@@ -37,7 +38,7 @@ function grown(bytes: Uint8Array): Uint8Array {
   const order = Array.from({length: count}, () => next(sample.numRows)).sort((a, b) => a - b);
   // One proposal in ten has twins that differ in nothing the cube knows.
   const twins = order.map(() => (next(10) ? 1 : 2 + next(2)));
-  const counts = new Set(additive("proposals").map(({name}) => name));
+  const counts = new Set(additive(shipped, "proposals").map(({name}) => name));
   const together = new Set([...counts, "year", "step"]);
   const columns = sample.schema.fields.map(({name}): [string, Vector] => {
     const vector = named(name);
@@ -73,7 +74,7 @@ open.close();
 
 function measure(name: string, bytes: Uint8Array, limit: string) {
   const started = performance.now();
-  const cube = new Cube("proposals", bytes, tables.years);
+  const cube = new Cube("proposals", shipped, bytes, tables.years);
   process.stdout.write(`${name},${cube.rows} 行:读入 ${(performance.now() - started).toFixed(0)} 毫秒\n`);
   /** Of every field, or of one, the items at even places, or all but the last: how much is left differs. */
   const filter = (fields: string[], keep: (place: number, length: number) => boolean): Filter => {

@@ -1,5 +1,5 @@
 import {readdirSync, readFileSync} from "node:fs";
-import {metricByLabel} from "../../src/metrics/index.js";
+import {metricByLabel} from "../catalogue.js";
 
 /** A number marked in a sentence of the corpus: {261件=提交提案}. */
 export interface Marked {

@@ -1,7 +1,7 @@
 import {describe, expect, it, test} from "vitest";
 import {type Against, type Change, change} from "../../src/metrics/change.js";
-import {metricByLabel} from "../../src/metrics/index.js";
 import {parseChange, type SaidChange} from "../../src/metrics/words.js";
+import {metricByLabel} from "../catalogue.js";
 
 const metric = (label: string) => metricByLabel(label)!;
 

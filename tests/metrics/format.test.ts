@@ -1,6 +1,6 @@
 import {describe, expect, it, test} from "vitest";
 import {exact, holds, holdsForAll, type NumberWord, numeral, printed, printedTarget} from "../../src/metrics/format.js";
-import {metricByLabel} from "../../src/metrics/index.js";
+import {metricByLabel} from "../catalogue.js";
 
 const metric = (label: string) => {
   const found = metricByLabel(label);

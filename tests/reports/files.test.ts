@@ -13,7 +13,7 @@ import {workbook} from "../../reports/workbook.js";
 import {settled} from "../../reports/zip.js";
 import {captionOf} from "../../src/figures/caption.js";
 import {trendFigure} from "../../src/figures/shapes/index.js";
-import {metrics} from "../../src/metrics/index.js";
+import {metrics} from "../catalogue.js";
 import {tables} from "./tables.js";
 
 const book = bookOf(tables(), "2024");

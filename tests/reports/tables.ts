@@ -1,6 +1,6 @@
 import type {FigureRow, Tables} from "../../src/figures/tables.js";
 import {evaluate} from "../../src/metrics/formula.js";
-import {metrics} from "../../src/metrics/index.js";
+import {catalogue, metrics} from "../catalogue.js";
 
 /** Values of 2024 by metric; other years are shares of them. Rates follow from their parts. */
 const values: Record<string, number> = {
@@ -105,7 +105,7 @@ export function tables(): Tables {
         step: 1
       }))
     ),
-    about: [{sample: true, as_of: asOf, fingerprint: "0123456789abcdef"}],
+    about: [{sample: true, as_of: asOf, fingerprint: "0123456789abcdef", catalogue: JSON.stringify(catalogue.all)}],
     months: [],
     "proposals-by": [
       {item: "经济发展", value: 90},

@@ -1,14 +1,12 @@
 import {type BarRow, bars, type ChartOptions} from "../../charts/index.js";
-import {metricOf} from "../../metrics/index.js";
 import type {Book} from "../book.js";
 import {formats, itemCell, yearNames} from "../cells.js";
 import {type Figure, figure, traced} from "../figure.js";
 import {leaders} from "../sentences.js";
-import type {ItemsFigure} from "./items.js";
+import {byItems, type ItemsFigure} from "./items.js";
 
 /** A metric by the items of a dimension, beside the year compared with. */
 export function barsFigure({id, name, metric, dimension, what, top = 10, note, multiple}: ItemsFigure): Figure {
-  const {kind, label, unit} = metricOf(metric);
   const rows = (book: Book): BarRow[] => {
     const before = new Map(book.items(metric, dimension, book.versus).map(d => [d.item, d.value]));
     const items = book.items(metric, dimension);
@@ -24,17 +22,18 @@ export function barsFigure({id, name, metric, dimension, what, top = 10, note, m
   return figure({
     id,
     name,
-    needs: [`${kind}-by` as "proposals-by"],
+    needs: [byItems(metric)],
     metrics: () => [metric],
     has: book => book.items(metric, dimension).length > 0,
     title: book => leaders(book, metric, dimension, what),
-    subtitle: book => `${yearNames(book).now}${label}按${what},${unit};短线为${book.against}`,
+    subtitle: book =>
+      `${yearNames(book).now}${book.metric(metric).label}按${what},${book.metric(metric).unit};短线为${book.against}`,
     note: book => [note ?? "", multiple ? leftOut(rows(book).length, top, what) : ""].filter(Boolean).join(";"),
     draw: (book: Book, options: ChartOptions) =>
       bars(
         rows(book),
         {
-          ...formats(metric),
+          ...formats(book, metric),
           label: `${name}:${leaders(book, metric, dimension, what)}`,
           top,
           rest: multiple ? null : undefined,
@@ -44,11 +43,11 @@ export function barsFigure({id, name, metric, dimension, what, top = 10, note, m
       ),
     table: book =>
       traced(
-        [what, `${book.year}年(${unit})`, `${book.versus}年(${unit})`],
+        [what, `${book.year}年(${book.metric(metric).unit})`, `${book.versus}年(${book.metric(metric).unit})`],
         rows(book).map(({item, value, previous}) => [
           item,
-          itemCell(metric, book.year, dimension, item, value),
-          itemCell(metric, book.versus, dimension, item, previous ?? null)
+          itemCell(book, metric, book.year, {dimension, item, value}),
+          itemCell(book, metric, book.versus, {dimension, item, value: previous ?? null})
         ])
       )
   });

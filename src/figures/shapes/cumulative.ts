@@ -1,5 +1,4 @@
 import {cumulative} from "../../charts/index.js";
-import {metricOf} from "../../metrics/index.js";
 import type {Book} from "../book.js";
 import {formats} from "../cells.js";
 import {type Figure, figure, type Traced, traced} from "../figure.js";
@@ -9,7 +8,6 @@ import {paceFinding} from "../sentences.js";
 
 /** A metric's running total through the year against the year before. */
 export function cumulativeFigure({id, name, metric}: {id: string; name: string; metric: string}): Figure {
-  const {label, unit} = metricOf(metric);
   const shownYears = (book: Book) =>
     [...new Set([...book.series(metric).map(d => d.year), book.year, book.versus])].sort((a, b) => a - b);
   const finding = (book: Book) => paceFinding(book, metric);
@@ -25,12 +23,12 @@ export function cumulativeFigure({id, name, metric}: {id: string; name: string; 
     has: book => monthsOf(book, metric).some(d => d.value > 0),
     title: finding,
     subtitle: book =>
-      `年内累计${label},${unit}${book.basisOf(metric) === "session" ? ";全会前提交的计入1月" : ""}${book.samePeriod ? ",各年均截至同期" : ""}${cutNote(book)}`,
+      `年内累计${book.metric(metric).label},${book.metric(metric).unit}${book.basisOf(metric) === "session" ? ";全会前提交的计入1月" : ""}${book.samePeriod ? ",各年均截至同期" : ""}${cutNote(book)}`,
     draw: (book, options) =>
       cumulative(
         shownYears(book).flatMap(year => monthsOf(book, metric, year).map(d => ({...d, year}))),
         {
-          ...formats(metric),
+          ...formats(book, metric),
           label: `${name}:${finding(book)}`,
           year: book.year,
           versus: book.versus,
@@ -43,7 +41,7 @@ export function cumulativeFigure({id, name, metric}: {id: string; name: string; 
       const years = [book.versus, book.year];
       const months = Math.max(...years.map(year => monthsOf(book, metric, year).length));
       return traced(
-        ["月份", ...years.map(year => `${year}年累计(${unit})`)],
+        ["月份", ...years.map(year => `${year}年累计(${book.metric(metric).unit})`)],
         Array.from({length: months}, (_, i) => [
           `${i + 1}月`,
           ...years.map(

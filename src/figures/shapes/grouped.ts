@@ -1,15 +1,13 @@
 import {grouped} from "../../charts/index.js";
-import {metricOf} from "../../metrics/index.js";
 import type {Book} from "../book.js";
 import {formats, itemCell} from "../cells.js";
 import {type Figure, figure, traced} from "../figure.js";
 import {newTerms, unfinished} from "../periods.js";
 import {moversFinding} from "../sentences.js";
-import type {ItemsFigure} from "./items.js";
+import {byItems, type ItemsFigure} from "./items.js";
 
 /** A metric by the items of a dimension over the years, one small chart each. */
 export function groupedFigure({id, name, metric, dimension, what, top = 8, note}: ItemsFigure): Figure {
-  const {label, unit} = metricOf(metric);
   const items = (book: Book) =>
     book
       .items(metric, dimension)
@@ -23,11 +21,12 @@ export function groupedFigure({id, name, metric, dimension, what, top = 8, note}
   return figure({
     id,
     name,
-    needs: [`${metricOf(metric).kind}-by` as "proposals-by"],
+    needs: [byItems(metric)],
     metrics: () => [metric],
     has: book => items(book).length > 0,
     title: book => moversFinding(book, metric, dimension, what),
-    subtitle: book => `${label}按${what},${unit},各图同一尺度${book.samePeriod ? ",各年均截至同期" : ""}`,
+    subtitle: book =>
+      `${book.metric(metric).label}按${what},${book.metric(metric).unit},各图同一尺度${book.samePeriod ? ",各年均截至同期" : ""}`,
     note: () => note ?? "",
     draw: (book, options) =>
       grouped(
@@ -35,7 +34,7 @@ export function groupedFigure({id, name, metric, dimension, what, top = 8, note}
           book.series(metric).map(({year}) => ({item, year, value: value(book, item, year)}))
         ),
         {
-          ...formats(metric),
+          ...formats(book, metric),
           label: `${name}:${moversFinding(book, metric, dimension, what)}`,
           newTerms: newTerms(book),
           unfinished: unfinished(book)
@@ -44,10 +43,12 @@ export function groupedFigure({id, name, metric, dimension, what, top = 8, note}
       ),
     table: book =>
       traced(
-        [what, ...book.series(metric).map(d => `${d.year}年(${unit})`)],
+        [what, ...book.series(metric).map(d => `${d.year}年(${book.metric(metric).unit})`)],
         items(book).map(item => [
           item,
-          ...book.series(metric).map(({year}) => itemCell(metric, year, dimension, item, value(book, item, year)))
+          ...book
+            .series(metric)
+            .map(({year}) => itemCell(book, metric, year, {dimension, item, value: value(book, item, year)}))
         ])
       )
   });

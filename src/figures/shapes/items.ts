@@ -11,3 +11,6 @@ export interface ItemsFigure {
   /** Items are counted several times: no row for the rest, whose sum would say nothing. */
   multiple?: boolean;
 }
+
+/** The dataset that has a metric by the items of dimensions. */
+export const byItems = (metric: string) => `${metric.slice(0, metric.indexOf("."))}-by` as "proposals-by";

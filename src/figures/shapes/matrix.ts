@@ -1,15 +1,13 @@
 import {matrix} from "../../charts/index.js";
-import {metricOf} from "../../metrics/index.js";
 import type {Book} from "../book.js";
 import {formats, itemCell} from "../cells.js";
 import {type Figure, figure, traced} from "../figure.js";
 import {newTerms, unfinished} from "../periods.js";
 import {leaders} from "../sentences.js";
-import type {ItemsFigure} from "./items.js";
+import {byItems, type ItemsFigure} from "./items.js";
 
 /** A metric by the items of a dimension and years, as a table of tinted numbers. */
 export function matrixFigure({id, name, metric, dimension, what, top = 24}: ItemsFigure): Figure {
-  const {label, unit} = metricOf(metric);
   const items = (book: Book) => {
     const years = book.series(metric).map(d => d.year);
     const totals = new Map<string, number>();
@@ -31,16 +29,17 @@ export function matrixFigure({id, name, metric, dimension, what, top = 24}: Item
   return figure({
     id,
     name,
-    needs: [`${metricOf(metric).kind}-by` as "proposals-by"],
+    needs: [byItems(metric)],
     metrics: () => [metric],
     has: book => items(book).length > 0,
     title: book => leaders(book, metric, dimension, what),
-    subtitle: book => `${label}按${what},${unit}${book.samePeriod ? ",各年均截至同期" : ""}`,
+    subtitle: book =>
+      `${book.metric(metric).label}按${what},${book.metric(metric).unit}${book.samePeriod ? ",各年均截至同期" : ""}`,
     draw: (book, options) =>
       matrix(
         rows(book),
         {
-          ...formats(metric),
+          ...formats(book, metric),
           label: `${name}:${leaders(book, metric, dimension, what)}`,
           year: book.year,
           newTerms: newTerms(book),
@@ -51,12 +50,14 @@ export function matrixFigure({id, name, metric, dimension, what, top = 24}: Item
     table: book => {
       const values = new Map(rows(book).map(d => [`${d.year} ${d.item}`, d.value]));
       return traced(
-        [what, ...book.series(metric).map(d => `${d.year}年(${unit})`)],
+        [what, ...book.series(metric).map(d => `${d.year}年(${book.metric(metric).unit})`)],
         items(book).map(item => [
           item,
           ...book
             .series(metric)
-            .map(({year}) => itemCell(metric, year, dimension, item, values.get(`${year} ${item}`) ?? null))
+            .map(({year}) =>
+              itemCell(book, metric, year, {dimension, item, value: values.get(`${year} ${item}`) ?? null})
+            )
         ])
       );
     }

@@ -1,6 +1,5 @@
 import {type TrendRow, trend} from "../../charts/index.js";
 import {printedTarget} from "../../metrics/format.js";
-import {metricOf} from "../../metrics/index.js";
 import type {Book} from "../book.js";
 import {basisWords} from "../caption.js";
 import {formats, yearTable} from "../cells.js";
@@ -22,8 +21,7 @@ interface TrendFigure {
 /** Metrics over the years. */
 export function trendFigure({id, name, lines, title, targets}: TrendFigure): Figure {
   const ids = lines.map(([metric]) => metric);
-  const first = metricOf(ids[0]!);
-  const rate = first.unit === "%";
+  const first = ids[0]!;
   return figure({
     id,
     name,
@@ -33,22 +31,23 @@ export function trendFigure({id, name, lines, title, targets}: TrendFigure): Fig
       ids.some(metric => book.value(metric) !== null) &&
       // Of a filter that leaves nothing a line of zeros would say the opposite: that there was something to count.
       (!book.tables.filtered || ids.some(metric => book.series(metric).some(d => d.value))),
-    title: book => title?.(book) ?? trendFinding(book, ids[0]!),
+    title: book => title?.(book) ?? trendFinding(book, first),
     subtitle: book =>
-      `${lines.map(([, label]) => label).join("、")},${first.unit},${basisWords(book, first.id)}${book.samePeriod ? ",各年均截至同期" : ""}`,
+      `${lines.map(([, label]) => label).join("、")},${book.metric(first).unit},${basisWords(book, first)}${book.samePeriod ? ",各年均截至同期" : ""}`,
     draw: (book, options) => {
+      const rate = book.metric(first).unit === "%";
       const rows: TrendRow[] = lines.flatMap(([metric, series]) => book.series(metric).map(d => ({...d, series})));
       return trend(
         rows,
         {
-          ...formats(first.id),
-          label: `${name}:${trendFinding(book, first.id)}`,
+          ...formats(book, first),
+          label: `${name}:${trendFinding(book, first)}`,
           series: lines.map(([, label]) => label),
           zero: !rate,
           max: rate ? 1 : undefined,
           newTerms: newTerms(book),
           unfinished: unfinished(book),
-          ...(targets ? {goals: goals(book, first.id)} : {})
+          ...(targets ? {goals: goals(book, first)} : {})
         },
         options
       );

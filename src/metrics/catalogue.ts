@@ -1,0 +1,55 @@
+import {references} from "./formula.js";
+import type {Metric} from "./metric.js";
+
+/** The metrics in force: ours, those of the office's table, and the ledger's. */
+export interface Catalogue {
+  /** In the order in which reports and tables list them. */
+  readonly all: readonly Metric[];
+  /** The metric of an id; throws where there is none. */
+  get(id: string): Metric;
+  has(id: string): boolean;
+  /** The metric that staff call by this label. */
+  byLabel(label: string): Metric | undefined;
+}
+
+/** Joins metrics into a catalogue. Throws on a duplicate id or label and on a reference to a metric that is not there. */
+export function catalogueOf(all: readonly Metric[]): Catalogue {
+  const ids = new Map<string, Metric>();
+  const labels = new Map<string, Metric>();
+  for (const metric of all) {
+    if (ids.has(metric.id)) throw new Error(`duplicate metric: ${metric.id}`);
+    const other = labels.get(metric.label);
+    if (other) throw new Error(`duplicate label: ${metric.label} of ${other.id} and ${metric.id}`);
+    ids.set(metric.id, metric);
+    labels.set(metric.label, metric);
+  }
+  for (const {id, formula, subsetOf, print} of all)
+    for (const other of [...(formula ? references(formula) : []), subsetOf, print?.all])
+      if (other && !ids.has(other)) throw new Error(`unknown metric in ${id}: ${other}`);
+  return {
+    all,
+    has: id => ids.has(id),
+    byLabel: label => labels.get(label),
+    get(id) {
+      const metric = ids.get(id);
+      if (!metric) throw new Error(`unknown metric: ${id}`);
+      return metric;
+    }
+  };
+}
+
+/** The metrics that a metric is made of; itself where it is counted. */
+export const partsOf = ({get}: Catalogue, metric: Metric): Metric[] =>
+  metric.formula ? references(metric.formula).map(get) : [metric];
+
+const read = new WeakMap<readonly {catalogue?: string}[], Catalogue>();
+
+/** The catalogue that the dataset `about` carries as JSON; made once for each. */
+export function readCatalogue(about: readonly {catalogue?: string}[]): Catalogue {
+  let catalogue = read.get(about);
+  if (!catalogue) {
+    catalogue = catalogueOf(JSON.parse(about[0]?.catalogue ?? "[]") as Metric[]);
+    read.set(about, catalogue);
+  }
+  return catalogue;
+}
