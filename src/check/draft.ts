@@ -1,5 +1,5 @@
+import {type Docx, DocxRefused, isArchive, readDocx} from "../docx/index.js";
 import {StaffError} from "../intake/problem.js";
-import {type Docx, isArchive, readDocx} from "./docx.js";
 
 /** A draft as plain text; `docx` where it was one, so that comments can be written into a copy. */
 export interface DraftFile {
@@ -24,7 +24,9 @@ function fromDocx(name: string, bytes: Uint8Array): DraftFile {
   try {
     const docx = readDocx(bytes);
     return {text: docx.text, docx};
-  } catch {
+  } catch (error) {
+    if (error instanceof DocxRefused)
+      throw new StaffError(`${name} 的${error.message},读不了;请用 Word 或 WPS 打开,全选后复制到新文档,另存为 .docx。`);
     throw new StaffError(`${name} 不是完整的 .docx 文档,或已损坏;请用 Word 或 WPS 打开后另存为 .docx。`);
   }
 }

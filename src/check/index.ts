@@ -1,5 +1,5 @@
 export {checkDraft} from "./check.js";
-export {commentDocx, type Docx, readDocx} from "./docx.js";
+export {commentDocx} from "./comments.js";
 export {type DraftFile, readDraft} from "./draft.js";
 export type {CheckOptions, DraftTarget, Figure, Finding, Verdict} from "./finding.js";
 export {around, findingRows, findingsPage, markedDraft, tally, tallyWords} from "./html.js";

@@ -5,7 +5,8 @@ import {tmpdir} from "node:os";
 import {join} from "node:path";
 import {strFromU8, strToU8, unzipSync, zipSync} from "fflate";
 import {describe, expect, it, test} from "vitest";
-import {checkDraft, commentDocx, type Finding, readDocx, readDraft} from "../../src/check/index.js";
+import {checkDraft, commentDocx, type Finding, readDraft} from "../../src/check/index.js";
+import {readDocx} from "../../src/docx/index.js";
 import {figures} from "./figures.js";
 
 const types = `<?xml version="1.0" encoding="UTF-8" standalone="yes"?>
@@ -36,6 +37,16 @@ const docx = (inner = body, more: Record<string, string> = {}) =>
       }).map(([name, text]) => [name, strToU8(text)])
     )
   );
+
+/** The relations of the main part: its notes, headers and footers. */
+const relations = (...targets: [kind: string, target: string][]) => ({
+  "word/_rels/document.xml.rels": `<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">${targets
+    .map(
+      ([kind, target], i) =>
+        `<Relationship Id="r${i}" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/${kind}" Target="${target}"/>`
+    )
+    .join("")}</Relationships>`
+});
 
 const check = (text: string) => checkDraft(text, figures, {year: 2024, paragraphs: true});
 const part = (bytes: Uint8Array, name: string) => strFromU8(unzipSync(bytes)[name]!);
@@ -93,7 +104,11 @@ describe("what stands beside the text", () => {
   const footer = `<w:ftr xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:p>${run("共收到提案300件")}</w:p></w:ftr>`;
   const draft = docx(
     `<w:p>${run("提案261件,其中党派团体提案")}${box("编报社情民意120篇")}${run("158件。")}</w:p><w:p>${run("收到社情民意146篇")}<w:r><w:footnoteReference w:id="2"/></w:r>${run("。")}</w:p>`,
-    {"word/footnotes.xml": notes, "word/footer1.xml": footer}
+    {
+      "word/footnotes.xml": notes,
+      "word/footer1.xml": footer,
+      ...relations(["footnotes", "footnotes.xml"], ["footer", "/word/footer1.xml"])
+    }
   );
   const source = readDocx(draft);
   const findings = check(source.text);
@@ -200,3 +215,83 @@ if (office)
       expect(content.replace(/<office:annotation .*?<\/office:annotation>|<[^>]*>/gs, "")).toContain(words);
     await rm(folder, {recursive: true});
   }, 120_000);
+
+describe("what Word shows is what is read", () => {
+  const t = (text: string) => `<w:r><w:t>${text}</w:t></w:r>`;
+  const read = (inner: string, more: Record<string, string> = {}) => readDocx(docx(inner, more));
+
+  it("with any prefix, or none", () => {
+    const source = `<w:p>${t("提案26")}${t("2件")}</w:p>`;
+    for (const [from, to] of [
+      [/w:/g, "ns0:"],
+      [/<(\/?)w:/g, "<$1"]
+    ] as const) {
+      const renamed = document(source).replace(from, to).replace("xmlns:ns0:", "xmlns:w:");
+      const xml = renamed.replace("xmlns:w=", to === "ns0:" ? "xmlns:ns0=" : "xmlns=");
+      const made = readDocx(docx("", {"word/document.xml": xml}));
+      expect(made.text).toBe("提案262件\n");
+      const copy = commentDocx(made, check(made.text));
+      expect(readDocx(copy).text).toBe(made.text);
+      expect(part(copy, "word/document.xml")).toMatch(/commentRangeStart (xmlns:w="[^"]*" )?(w|ns0):id="0"/);
+    }
+  });
+
+  it("paragraphs whose mark is deleted or hidden are one with the next; deleted rows are gone", () => {
+    const mark = (inner: string) => `<w:pPr><w:rPr>${inner}</w:rPr></w:pPr>`;
+    for (const gone of ['<w:del w:id="1"/>', '<w:moveFrom w:id="1"/>', "<w:vanish/>"])
+      expect(read(`<w:p>${mark(gone)}${t("提案26")}</w:p><w:p>${t("1件")}</w:p>`).text).toBe("提案261件\n");
+    const cell = (text: string) => `<w:tc><w:p>${t(text)}</w:p></w:tc>`;
+    const rows = `<w:tbl><w:tr><w:trPr><w:del w:id="1"/></w:trPr>${cell("9")}</w:tr><w:tr>${cell("1")}${cell("2")}</w:tr></w:tbl>`;
+    expect(read(rows).text).toBe("1\t2\t\n");
+  });
+
+  it("hidden text is left out and counted, by its own properties or by a style", () => {
+    const hidden = (properties: string) => `<w:r><w:rPr>${properties}</w:rPr><w:t>99</w:t></w:r>`;
+    const styles = {
+      "word/styles.xml": `<w:styles xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:style w:styleId="base"><w:rPr><w:vanish/></w:rPr></w:style><w:style w:styleId="h"><w:basedOn w:val="base"/></w:style></w:styles>`,
+      ...relations(["styles", "styles.xml"])
+    };
+    const runs = ["<w:vanish/>", '<w:vanish w:val="true"/>', '<w:rStyle w:val="h"/>'];
+    for (const properties of runs) {
+      const {text, hidden: count} = read(`<w:p>${t("提案")}${hidden(properties)}${t("1件")}</w:p>`, styles);
+      expect([text, count]).toEqual(["提案1件\n", 2]);
+    }
+    expect(read(`<w:p>${hidden('<w:vanish w:val="0"/>')}</w:p>`).text).toBe("99\n");
+    expect(read(`<w:p><w:pPr><w:pStyle w:val="h"/></w:pPr>${t("99")}</w:p>`, styles).text).toBe("\n");
+  });
+
+  it("codes of fields, comments and readings are not text; results, controls and equations are", () => {
+    const field = `<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText>PAGE 7</w:instrText></w:r><w:r><w:fldChar w:fldCharType="separate"/></w:r>${t("3")}<w:r><w:fldChar w:fldCharType="end"/></w:r>`;
+    const control = `<w:sdt><w:sdtContent>${t("4")}</w:sdtContent></w:sdt>`;
+    const ruby = `<w:r><w:ruby><w:rt>${t("yi")}</w:rt><w:rubyBase>${t("5")}</w:rubyBase></w:ruby></w:r>`;
+    const m = 'xmlns:m="http://schemas.openxmlformats.org/officeDocument/2006/math"';
+    const equation = `<m:oMath ${m}><m:f><m:num><m:r><m:t>1</m:t></m:r></m:num><m:den><m:r><m:t>2</m:t></m:r></m:den></m:f><m:sSup><m:e><m:r><m:t>10</m:t></m:r></m:e><m:sup><m:r><m:t>4</m:t></m:r></m:sup></m:sSup></m:oMath>`;
+    const noted = {
+      "word/comments.xml": `<w:comments xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:comment w:id="0"><w:p>${t("7件")}</w:p></w:comment></w:comments>`,
+      ...relations(["comments", "comments.xml"])
+    };
+    expect(read(`<w:p>${field}${control}${ruby}${equation}</w:p>`, noted).text).toBe("3451/210^4\n");
+  });
+
+  it("a comment on an equation stands around it", () => {
+    const m = 'xmlns:m="http://schemas.openxmlformats.org/officeDocument/2006/math"';
+    const source = read(`<w:p>${t("提交提案")}<m:oMath ${m}><m:r><m:t>262</m:t></m:r></m:oMath>${t("件")}</w:p>`);
+    expect(source.text).toBe("提交提案262件\n");
+    const copy = part(commentDocx(source, check(source.text)), "word/document.xml");
+    expect(copy).toMatch(/<w:commentRangeStart w:id="0"\/><m:oMath.*<\/m:oMath>.*件<.*<w:commentRangeEnd w:id="0"\/>/);
+  });
+
+  it("a body of another format is refused, never passed as empty", () => {
+    for (const inner of ['<w:altChunk r:id="r9" xmlns:r="urn:r"/>', `<w:p>${t("x")}</w:p><w:subDoc/>`])
+      expect(() => readDraft("草稿.docx", docx(inner))).toThrow(/草稿\.docx 的正文.*另存为 \.docx/);
+  });
+
+  it("a paragraph of thousands of runs and comments takes no longer than its length", () => {
+    const source = read(`<w:p>${t("提交提案262件。").repeat(5000)}</w:p>`);
+    const [wrong] = check("提交提案262件。");
+    const findings = Array.from({length: 5000}, (_, i): Finding => ({...wrong!, start: i * 9 + 4, end: i * 9 + 8}));
+    const copy = commentDocx(source, findings, ["不一致", "无法核对", "一致"]);
+    expect(ids(part(copy, "word/comments.xml"))).toHaveLength(5000);
+    expect(readDocx(copy).text).toBe(source.text);
+  });
+});
