@@ -6,7 +6,7 @@ const {REPORT, SEED} = process.env;
 const quick = [
   "tests/{metrics,intake,charts}/**/*.test.ts",
   "tests/check/{check,drafts,html}.test.ts",
-  "tests/{backtest,figures}.test.ts"
+  "tests/{backtest,figures,project}.test.ts"
 ];
 
 /** The tests that draw their cases at random: `npm run fuzz` draws others each time, and more of them. */

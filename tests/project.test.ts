@@ -1,0 +1,46 @@
+import {readdirSync, readFileSync, statSync} from "node:fs";
+import {join} from "node:path";
+import {expect, test} from "vitest";
+import {notices} from "../.ci/notices.js";
+
+interface Locked {
+  integrity?: string;
+  inBundle?: boolean;
+  optionalDependencies?: Record<string, string>;
+}
+
+const {packages} = JSON.parse(readFileSync("package-lock.json", "utf8")) as {packages: Record<string, Locked>};
+const project = JSON.parse(readFileSync("package.json", "utf8"));
+
+test("every package that is locked has its integrity, those of other platforms too", () => {
+  const installed = Object.entries(packages).filter(([path, {inBundle}]) => path && !inBundle);
+  expect(installed.filter(([, {integrity}]) => !integrity).map(([path]) => path)).toEqual([]);
+  const names = new Set(installed.map(([path]) => path.replace(/^.*node_modules\//, "")));
+  const optional = installed.flatMap(([, {optionalDependencies}]) => Object.keys(optionalDependencies ?? {}));
+  expect(optional.filter(name => !names.has(name))).toEqual([]);
+});
+
+test("THIRD-PARTY-NOTICES names what is locked; `npm run notices` writes it", () => {
+  expect(notices() === readFileSync("THIRD-PARTY-NOTICES", "utf8")).toBe(true);
+});
+
+test("the licence is the same everywhere", () => {
+  expect(readFileSync("LICENSE", "utf8")).toMatch(/^MIT License\n/);
+  expect(project.license).toBe("MIT");
+  expect(project).not.toHaveProperty("repository");
+});
+
+test("every script is in the README, and every script that it names is there", () => {
+  const readme = readFileSync("README.md", "utf8") + readFileSync("CONTRIBUTING.md", "utf8");
+  const told = new Set([...readme.matchAll(/`(?:npm (?:run )?)?([a-z:]+)(?: -- [^`]*)?`/g)].map(([, name]) => name!));
+  expect(Object.keys(project.scripts).filter(name => !told.has(name))).toEqual([]);
+  const named = [...readme.matchAll(/npm run ([a-z:]+)/g)].map(([, name]) => name!);
+  expect(named.filter(name => !(name in project.scripts))).toEqual([]);
+});
+
+test("what is committed for review can be read in one: no more than 1.5 MB", () => {
+  const files = readdirSync("tests/output", {recursive: true, encoding: "utf8"}).map(name =>
+    statSync(join("tests/output", name))
+  );
+  expect(files.filter(file => file.isFile()).reduce((sum, {size}) => sum + size, 0)).toBeLessThan(1_500_000);
+});
