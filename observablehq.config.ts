@@ -20,7 +20,7 @@ export default {
     {name: "导入体检", path: "/checkup"},
     {name: "数据质量", path: "/quality"}
   ],
-  interpreters: {".sql": ["tsx", "loaders/main.ts"], ".freezes": ["tsx", "reports/diff-page.ts"]},
+  interpreters: {".sql": ["tsx", "loaders/main.ts"], ".freezes": ["tsx", "reports/commands/versions.ts"]},
   globalStylesheets: [],
   style: "style.css",
   preserveExtension: true,

@@ -1,5 +1,5 @@
 import {describe, expect, test} from "vitest";
-import {chart, publication} from "../reports/picture.js";
+import {chart, publication} from "../reports/documents/picture.js";
 import {contrast, dark, paper, print} from "../src/charts/theme.js";
 import {seriesColors} from "../src/charts/trend.js";
 import {captionOf} from "../src/figures/caption.js";

@@ -3,10 +3,11 @@ import {existsSync, readdirSync, readFileSync, rmSync, writeFileSync} from "node
 import {join} from "node:path";
 import {afterAll, beforeAll, describe, expect, test} from "vitest";
 import {warehouse} from "../loaders/query.js";
-import {run as runDiff} from "../reports/diff.js";
-import {freeze, run as runFreeze} from "../reports/freeze.js";
-import {freezes, frozenOf, placeOf} from "../reports/frozen.js";
-import {run as runVerify} from "../reports/verify.js";
+import {run as runDiff} from "../reports/commands/diff.js";
+import {run as runFreeze} from "../reports/commands/freeze.js";
+import {run as runVerify} from "../reports/commands/verify.js";
+import {freeze} from "../reports/freeze/freeze.js";
+import {freezes, frozenOf, placeOf} from "../reports/freeze/frozen.js";
 import {StaffError} from "../src/intake/problem.js";
 import {FreezeOffice, saying} from "./freeze.js";
 

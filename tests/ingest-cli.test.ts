@@ -29,7 +29,7 @@ beforeAll(() => {
 afterAll(() => rmSync(scratch, {recursive: true, force: true}));
 
 function ingest(...args: string[]): Promise<{code: number; stdout: string; stderr: string}> {
-  const all = ["--import", "tsx", "reports/problems-main.ts", "--data", scratch, "--out", out, ...args];
+  const all = ["--import", "tsx", "reports/commands/ingest.ts", "--data", scratch, "--out", out, ...args];
   return new Promise(done => {
     execFile(process.execPath, all, (error, stdout, stderr) =>
       done({code: error ? Number(error.code) : 0, stdout, stderr})

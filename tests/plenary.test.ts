@@ -1,13 +1,13 @@
 import {existsSync, readdirSync, readFileSync, writeFileSync} from "node:fs";
 import {join} from "node:path";
 import {afterAll, beforeAll, expect, test, vi} from "vitest";
-import {freeze} from "../reports/freeze.js";
-import {run} from "../reports/plenary.js";
-import {templates} from "../reports/templates.js";
+import {run} from "../reports/commands/plenary.js";
+import {freeze} from "../reports/freeze/freeze.js";
+import {templates} from "../reports/story/templates.js";
 import {FreezeOffice, saying} from "./freeze.js";
 
-vi.mock("../reports/templates.js", async original => {
-  const real = await original<typeof import("../reports/templates.js")>();
+vi.mock("../reports/story/templates.js", async original => {
+  const real = await original<typeof import("../reports/story/templates.js")>();
   return {...real, templates: vi.fn(real.templates)};
 });
 

@@ -1,6 +1,6 @@
 import {describe, expect, test} from "vitest";
 import {warehouse} from "../loaders/query.js";
-import {records} from "../reports/records.js";
+import {records} from "../reports/documents/records.js";
 import type {Book} from "../src/figures/book.js";
 import {captionOf} from "../src/figures/caption.js";
 import {streak} from "../src/figures/sentences.js";

@@ -112,10 +112,10 @@ beforeAll(async () => {
   expect(built.stderr).toContain("网站已生成");
   const analyst = await house.run(["analyst.ts"]);
   expect(analyst.stderr).toBe("");
-  const list = await house.run(["reports/problems-main.ts", "--json"]);
+  const list = await house.run(["reports/commands/ingest.ts", "--json"]);
   expect(list.code).toBe(0);
   outputs.push(list.stdout);
-  const report = await house.run(["reports/main.ts", "--year", "2024"]);
+  const report = await house.run(["reports/commands/report.ts", "--year", "2024"]);
   expect(report.stderr).not.toMatch(/^\s+at /m);
   browser = await launch();
 }, 400_000);

@@ -2,8 +2,8 @@ import type {Book} from "../../src/figures/book.js";
 import {captionOf} from "../../src/figures/caption.js";
 import {fullDay} from "../../src/figures/days.js";
 import {basisLabels, kindLabels} from "../../src/metrics/index.js";
-import type {Story} from "../story.js";
-import {typeset} from "../typeset.js";
+import type {Story} from "../story/story.js";
+import {typeset} from "../story/typeset.js";
 
 /** A table of text as documents set it; `widths` are shares of the text's width. */
 export interface TextTable {

@@ -6,9 +6,9 @@ import {captionOf} from "../../src/figures/caption.js";
 import {fullDay} from "../../src/figures/days.js";
 import type {Figure, FigureTable} from "../../src/figures/figure.js";
 import {newTerms} from "../../src/figures/periods.js";
-import {type Story, withoutKey} from "../story.js";
-import {typeset} from "../typeset.js";
-import {settled} from "../zip.js";
+import {type Story, withoutKey} from "../story/story.js";
+import {typeset} from "../story/typeset.js";
+import {settled} from "./zip.js";
 
 type Slide = ReturnType<InstanceType<typeof pptxgen>["addSlide"]>;
 

@@ -19,11 +19,11 @@ import {
 } from "docx";
 import type {Book} from "../../src/figures/book.js";
 import type {FigureTable} from "../../src/figures/figure.js";
-import type {Block, Story} from "../story.js";
-import {typeset} from "../typeset.js";
-import {settled} from "../zip.js";
+import type {Block, Story} from "../story/story.js";
+import {typeset} from "../story/typeset.js";
 import {appendix, origin, type TextTable} from "./appendix.js";
 import type {Plate} from "./plates.js";
+import {settled} from "./zip.js";
 
 /** Twentieths of a point in a millimetre. */
 const twips = (mm: number) => Math.round((mm / 25.4) * 1440);

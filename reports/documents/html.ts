@@ -1,8 +1,8 @@
 import type {Book} from "../../src/figures/book.js";
 import {fullDay} from "../../src/figures/days.js";
 import type {FigureTable} from "../../src/figures/figure.js";
-import type {Block, Story} from "../story.js";
-import {typeset} from "../typeset.js";
+import type {Block, Story} from "../story/story.js";
+import {typeset} from "../story/typeset.js";
 import {appendix, origin, type TextTable} from "./appendix.js";
 import {compact, type Plate} from "./plates.js";
 

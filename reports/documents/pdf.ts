@@ -1,5 +1,5 @@
 import type {Browser} from "playwright-core";
-import {fontFaces} from "../font.js";
+import {fontFaces} from "./font.js";
 
 /** The page with fonts lent for printing: Chinese prints alike on a machine without Chinese fonts. */
 export async function withFontFaces(page: string): Promise<string> {

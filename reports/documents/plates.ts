@@ -2,10 +2,10 @@ import type {Book} from "../../src/figures/book.js";
 import {captionOf} from "../../src/figures/caption.js";
 import {fullDay} from "../../src/figures/days.js";
 import type {Figure} from "../../src/figures/figure.js";
-import {withFonts} from "../font.js";
-import {chart, png, printWidth} from "../picture.js";
-import type {Story} from "../story.js";
-import {typeset} from "../typeset.js";
+import type {Story} from "../story/story.js";
+import {typeset} from "../story/typeset.js";
+import {withFonts} from "./font.js";
+import {chart, png, printWidth} from "./picture.js";
 
 /** A figure drawn for a document: alone over the width of the text, or half as wide beside another. */
 export interface Plate {

@@ -2,7 +2,7 @@ import {mkdtempSync, rmSync} from "node:fs";
 import {tmpdir} from "node:os";
 import {join} from "node:path";
 import {openWarehouse} from "../../loaders/warehouse.js";
-import {run} from "../../reports/main.js";
+import {run} from "../../reports/commands/report.js";
 import {checkDraft} from "../../src/check/index.js";
 import {drafts} from "../check/drafts.js";
 import {figures, targets} from "../check/figures.js";

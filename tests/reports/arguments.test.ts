@@ -1,8 +1,8 @@
 import {expect, test} from "vitest";
-import {run as freeze} from "../../reports/freeze.js";
-import {run as report} from "../../reports/main.js";
-import {run as plenary} from "../../reports/plenary.js";
-import {run as verify} from "../../reports/verify.js";
+import {run as freeze} from "../../reports/commands/freeze.js";
+import {run as plenary} from "../../reports/commands/plenary.js";
+import {run as report} from "../../reports/commands/report.js";
+import {run as verify} from "../../reports/commands/verify.js";
 
 const sample = ["--data", "data/sample"];
 

@@ -2,7 +2,7 @@ import {strFromU8, unzipSync} from "fflate";
 import {describe, expect, it} from "vitest";
 import {chartData, deck} from "../../reports/documents/deck.js";
 import {bookOf} from "../../reports/edition.js";
-import {story} from "../../reports/story.js";
+import {story} from "../../reports/story/story.js";
 import {trendFigure} from "../../src/figures/shapes/index.js";
 import {tables} from "./tables.js";
 

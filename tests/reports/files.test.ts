@@ -1,16 +1,16 @@
-import {mkdtemp, readdir, readFile, writeFile} from "node:fs/promises";
+import {mkdir, mkdtemp, readdir, readFile, rm, writeFile} from "node:fs/promises";
 import {tmpdir} from "node:os";
-import {join} from "node:path";
+import {dirname, join} from "node:path";
 import {strFromU8, unzipSync} from "fflate";
 import readExcelFile from "read-excel-file/node";
-import {describe, expect, it, test} from "vitest";
+import {afterEach, beforeEach, describe, expect, it, test} from "vitest";
+import {missingGlyphs, withFonts} from "../../reports/documents/font.js";
+import {chart, png, publication, wrap} from "../../reports/documents/picture.js";
+import {records} from "../../reports/documents/records.js";
+import {workbook} from "../../reports/documents/workbook.js";
+import {replaceYear} from "../../reports/documents/year-folder.js";
+import {settled} from "../../reports/documents/zip.js";
 import {bookOf} from "../../reports/edition.js";
-import {replaceFolder} from "../../reports/folder.js";
-import {missingGlyphs, withFonts} from "../../reports/font.js";
-import {chart, png, publication, wrap} from "../../reports/picture.js";
-import {records} from "../../reports/records.js";
-import {workbook} from "../../reports/workbook.js";
-import {settled} from "../../reports/zip.js";
 import {captionOf} from "../../src/figures/caption.js";
 import {trendFigure} from "../../src/figures/shapes/index.js";
 import {metrics} from "../catalogue.js";
@@ -130,19 +130,69 @@ test("a zip keeps its content and takes the date of the data", async () => {
 });
 
 describe("the folder of a year", () => {
-  it("is replaced as a whole, and stays when a run fails", async () => {
-    const parent = await mkdtemp(join(tmpdir(), "report-"));
-    const folder = join(parent, "2024");
-    await replaceFolder(folder, beside => writeFile(join(beside, "a.txt"), "one"));
-    await replaceFolder(folder, beside => writeFile(join(beside, "b.txt"), "two"));
-    expect(await readdir(folder)).toEqual(["b.txt"]);
-    const broken = replaceFolder(folder, async beside => {
-      await writeFile(join(beside, "b.txt"), "half");
-      throw new Error("disk full");
-    });
+  let folder: string;
+  const said: string[] = [];
+  const say = (message: string) => void said.push(message);
+  const year = (files: Record<string, string>, some = false) =>
+    replaceYear(
+      folder,
+      async beside => {
+        for (const [name, text] of Object.entries(files)) await writeFile(join(beside, name), text);
+      },
+      {some, say}
+    );
+  const text = (name: string) => readFile(join(folder, name), "utf8");
+  const names = async () => (await readdir(folder)).filter(name => !name.startsWith(".")).sort();
+  beforeEach(async () => {
+    folder = join(await mkdtemp(join(tmpdir(), "report-")), "2024");
+    said.length = 0;
+    await year({"figures.json": "1", "稿.docx": "一", "图.svg": "一"});
+  });
+  afterEach(() => rm(dirname(folder), {recursive: true}));
+
+  it("keeps what staff put there and what they changed, and drops what is ours and old", async () => {
+    await mkdir(join(folder, "往来"));
+    await writeFile(join(folder, "往来", "函.docx"), "theirs");
+    await writeFile(join(folder, "批注.txt"), "theirs");
+    await writeFile(join(folder, "稿.docx"), "改过");
+    await year({"figures.json": "2", "稿.docx": "二"});
+    expect(await names()).toEqual(["figures.json", "往来", "批注.txt", "稿-改动稿.docx", "稿.docx"]);
+    expect([await text("稿.docx"), await text("稿-改动稿.docx"), await text("往来/函.docx")]).toEqual([
+      "二",
+      "改过",
+      "theirs"
+    ]);
+    expect(said.join("\n")).toMatch(/稿\.docx 在上次写出后有人改动过.*稿-改动稿\.docx\n.*未重写的 图\.svg 已移除/);
+  });
+
+  it("keeps what is not written anew while the figures are the same", async () => {
+    await year({"figures.json": "1", "稿.docx": "二"}, true);
+    expect(await names()).toEqual(["figures.json", "图.svg", "稿.docx"]);
+    await year({"figures.json": "2"}, true);
+    expect(await names()).toEqual(["figures.json"]);
+  });
+
+  it("stays as it was when a run fails, and when the new edition cannot be put in place", async () => {
+    const broken = replaceYear(
+      folder,
+      async beside => {
+        await writeFile(join(beside, "稿.docx"), "half");
+        throw new Error("disk full");
+      },
+      {some: false, say}
+    );
     await expect(broken).rejects.toThrow("disk full");
-    expect(await readFile(join(folder, "b.txt"), "utf8")).toBe("two");
-    expect(await readdir(parent)).toEqual(["2024"]);
+    // A folder of the name of a file refuses the last step as a file open in Word does.
+    await rm(join(folder, "图.svg"));
+    await mkdir(join(folder, "图.svg"));
+    await writeFile(join(folder, "图.svg", "备注.txt"), "theirs");
+    await expect(year({"figures.json": "2", "图.svg": "二", "稿.docx": "二"})).rejects.toThrow(/图\.svg/);
+    expect([await text("figures.json"), await text("稿.docx"), await text("图.svg/备注.txt")]).toEqual([
+      "1",
+      "一",
+      "theirs"
+    ]);
+    expect(await readdir(dirname(folder))).toEqual(["2024"]);
   });
 });
 

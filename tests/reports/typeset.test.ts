@@ -1,6 +1,6 @@
 import {expect, test} from "vitest";
-import type {Story} from "../../reports/story.js";
-import {typeset, typesetStory} from "../../reports/typeset.js";
+import type {Story} from "../../reports/story/story.js";
+import {typeset, typesetStory} from "../../reports/story/typeset.js";
 
 test.each([
   ["较上年增加29件,增长12.5%", "较上年增加29件\uff0c增长12.5%"],

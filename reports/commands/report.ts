@@ -1,0 +1,57 @@
+import {join, resolve} from "node:path";
+import {commonHelp, main, progress, readArguments, refuseStray} from "../../loaders/command.js";
+import {figures} from "../../src/figures/index.js";
+import {writeYear} from "../documents/year.js";
+import {replaceYear} from "../documents/year-folder.js";
+import {bookOf} from "../edition.js";
+import {absentWords, story} from "../story/story.js";
+import {templates} from "../story/templates.js";
+import {readTables} from "../tables.js";
+
+const help = `用法:npm run report -- --year 2024
+
+把一年的数据写成文件,放在 reports/out/2024:
+  figures.json   每个指标一条,供其他程序使用
+  figures.xlsx   每个指标五年的数值、增减、文字表述和口径
+  *.svg *.png    每张图表,按 A4 版心宽度绘制
+  *.docx *.html *.pdf *.pptx   按 reports/templates 里的模板写成的文稿
+
+  --year 2024         报告年度;不写则取最近一个完整年度
+  --template 一页通    只写这一份文稿和数据表,不重画单张图表;可写模板名,或 .md 文件的路径
+  --out 文件夹        写到该文件夹下的年度子文件夹;不写则为 reports/out
+${commonHelp}
+
+模板写法(reports/templates 里的 .md 文件,可用任何编辑器修改):
+  {{提交提案}}                261件,按报告的写法;{{收到社情民意|精确}} 146篇;{{提交提案|数值}} 261
+  {{提交提案|较上年}}         较上年增加29件,增长12.5%;另有 |上年 |五年 |目标 |下年目标 |进展
+  {{年度}} {{上年度}} {{下年度}} {{届次}} {{期间}} {{截至日期}}
+  {{如果 提交提案 增加}}…{{否则}}…{{完}}   条件:增加 减少 提高 下降 持平 全部 有数据 不为零 可比 有目标 有下年目标 已完成,
+                              或 委员满意率 >= 95;几个指标用顿号连写时须都成立;任一有数据:有一个有数据即可
+  ![[提案趋势]]               图表,单独成行;一行写两个则并排
+  [[表:提案分类]]             图表背后的表
+  开头可写 --- 附录: 无、演示稿: 有、版式: 紧凑 ---,每项一行
+`;
+
+/** Writes the figures and documents of a year. Returns the exit code; throws StaffError on what staff must mend. */
+export async function run(args: string[]): Promise<number> {
+  const read = readArguments(args, ["year", "out", "template"]);
+  const {help: wanted, values, data, asOf} = read;
+  if (wanted) {
+    process.stdout.write(help);
+    return 0;
+  }
+  refuseStray(read);
+  const say = progress();
+  const chosen = await templates(values.template);
+  const book = bookOf(await readTables({data, asOf, onProgress: say}), values.year);
+  const stories = chosen.map(({name, text}) => story(name, text, book, figures));
+  const folder = join(resolve(values.out ?? "reports/out"), String(book.year));
+  const some = values.template !== undefined;
+  await replaceYear(folder, beside => writeYear(stories, book, beside, say, {charts: !some}), {some, say});
+  process.stdout.write(`${book.year}年的数据、图表和文稿已写到 ${folder}\n`);
+  const absent = absentWords(stories);
+  if (absent) process.stdout.write(`${absent}\n`);
+  return 0;
+}
+
+await main(import.meta.url, run);

@@ -1,0 +1,63 @@
+import {mkdir, readdir, readFile, rename, rm, writeFile} from "node:fs/promises";
+import {join} from "node:path";
+import type {Comparison} from "../../src/figures/versions.js";
+import {StaffError} from "../../src/intake/problem.js";
+import {type Frozen, freezes} from "../freeze/frozen.js";
+
+/** So many freezes are compared, the newest. */
+const shown = 5;
+const kept = join(".cache", "versions");
+
+export interface ComparisonsOptions {
+  data?: string;
+  asOf?: string;
+  /** Whether single items are listed: in the analyst edition only. */
+  items: boolean;
+}
+
+/**
+ * Every freeze compared with what the site is built from. A freeze that cannot be compared is named with the reason. To
+ * separate causes may take seconds, so that results are kept until inputs (the path of the warehouse says which), code,
+ * templates or freezes change.
+ */
+export async function comparisons(
+  options: ComparisonsOptions,
+  warehouse?: string
+): Promise<(Comparison | {name: string; fault: string})[]> {
+  const found = (await freezes()).slice(0, shown);
+  if (!found.length) return [];
+  const {codeHash, sha256} = await import("../freeze/state.js");
+  const {templates} = await import("../story/templates.js");
+  const {data, asOf, items} = options;
+  const texts = (await templates()).map(({name, text}) => `${name}\0${text}`).join("\0");
+  const about = `${warehouse} ${data} ${asOf} ${items} ${await codeHash(["reports", "src/figures"])} ${texts}`;
+  await mkdir(kept, {recursive: true});
+  const used = new Set<string>();
+  const list: (Comparison | {name: string; fault: string})[] = [];
+  for (const frozen of found) {
+    const name = `${sha256(`${frozen.seal} ${about}`).slice(0, 24)}.json`;
+    used.add(name);
+    const known = warehouse ? await readFile(join(kept, name), "utf8").catch(() => null) : null;
+    const result = known ? JSON.parse(known) : await comparedOne(frozen, options);
+    if (warehouse && !known && !("fault" in result)) {
+      await writeFile(join(kept, `${name}.tmp`), JSON.stringify(result));
+      await rename(join(kept, `${name}.tmp`), join(kept, name));
+    }
+    list.push(result);
+  }
+  for (const name of await readdir(kept)) if (!used.has(name)) await rm(join(kept, name), {force: true});
+  return list;
+}
+
+async function comparedOne(
+  frozen: Frozen,
+  options: ComparisonsOptions
+): Promise<Comparison | {name: string; fault: string}> {
+  const {compare} = await import("./compare.js");
+  try {
+    return await compare(frozen, null, options);
+  } catch (error) {
+    if (error instanceof StaffError) return {name: frozen.manifest.name, fault: error.message};
+    throw error;
+  }
+}

@@ -1,0 +1,117 @@
+import writeExcelFile, {type CellObject, type Row, type Sheet} from "write-excel-file/node";
+import {type Comparison, itemWords, summary} from "../../src/figures/versions.js";
+import {cells} from "../documents/columns.js";
+import {onOnePageWide} from "../documents/workbook.js";
+import {settled} from "../documents/zip.js";
+
+type Cell = string | number | null;
+
+/** `版本对比-….xlsx`: the figures, the sentences, what went in, and with them the items. Text is never a formula. */
+export async function comparisonWorkbook(comparison: Comparison): Promise<Uint8Array> {
+  const {figures, sentences, files, settings, programs, notes, items, before, after} = comparison;
+  const title = `「${before.name}」(数据截至${before.as_of})与「${after.name}」(数据截至${after.as_of})`;
+  const sheets = [
+    sheet("变化的数字", [title, summary(comparison)], {
+      heads: ["年度", "指标", "单位", "原来", "现在", "相差", "原来的写法", "现在的写法", "原因"],
+      widths: [8, 28, 8, 20, 20, 18, 16, 16, 18],
+      rows: figures.map(figure => [
+        figure.year,
+        figure.label,
+        figure.unit,
+        figure.before ?? "无数据",
+        figure.after ?? "无数据",
+        figure.words,
+        figure.printedBefore ?? "—",
+        figure.printedAfter ?? "—",
+        figure.causes.join("、")
+      ])
+    }),
+    sheet("文稿句子", [title], {
+      heads: ["文稿", "原来", "现在", "说明"],
+      widths: [22, 70, 70, 16],
+      rows: sentences.map(({template, before, after, edited}) => [
+        template,
+        before ?? "(没有这一句)",
+        after ?? "(没有这一句)",
+        edited ? "模板有改动" : "数字有变化"
+      ])
+    }),
+    sheet("输入与口径", [title, ...notes], {
+      heads: ["事项", "名称", "原来", "现在"],
+      widths: [14, 46, 34, 34],
+      rows: [
+        ...files.map(file => ["输入文件", file.name, file.status, itemWords(file) || "条目没有变化"]),
+        ...settings.map(({what, before, after}) => ["口径和参考表", what, before, after]),
+        ...programs.map(line => ["程序", line, "", ""])
+      ]
+    }),
+    ...(items
+      ? [
+          sheet("条目", [title, "仅供内部核对,不含姓名"], {
+            heads: ["变化", "种类", "年度", "编号", "标题(现在的)", "改动的列", "文件"],
+            widths: [10, 12, 8, 24, 56, 40, 40],
+            rows: items.map(item => [
+              item.status,
+              item.kind,
+              item.year,
+              item.number ?? "无编号",
+              item.title ?? "",
+              item.columns.join("、"),
+              item.file
+            ])
+          })
+        ]
+      : [])
+  ];
+  const bytes = await writeExcelFile(sheets, {fontFamily: "Microsoft YaHei", fontSize: 10}).toBuffer();
+  return settled(bytes, after.as_of, {text: onOnePageWide});
+}
+
+/** A row high enough for its longest cell: LibreOffice and WPS do not stretch rows of wrapped text when they open a file. */
+function tall(row: (CellObject | null)[], widths: readonly number[]): Row {
+  const lines = row.map((cell, i) =>
+    String(cell?.value ?? "")
+      .split("\n")
+      .reduce((sum, line) => sum + Math.max(1, Math.ceil(cells(line) / (widths[i]! - 2))), 0)
+  );
+  const most = Math.max(...lines);
+  return most === 1 ? row : row.map(cell => cell && {...cell, height: 4 + 15 * most});
+}
+
+function sheet(
+  name: string,
+  notes: string[],
+  {heads, widths, rows}: {heads: string[]; widths: number[]; rows: Cell[][]}
+): Sheet<never> {
+  const empty = Array(heads.length - 1).fill(null);
+  const spanning = (value: string, style: Partial<CellObject>): Row => [
+    {value, type: String, columnSpan: heads.length, ...style},
+    ...empty
+  ];
+  const head = (value: string): CellObject => ({
+    value,
+    type: String,
+    fontWeight: "bold",
+    backgroundColor: "#f2f0ea",
+    bottomBorderStyle: "thin"
+  });
+  const cell = (value: Cell): CellObject | null =>
+    value === null
+      ? null
+      : typeof value === "number"
+        ? {value, type: Number, alignVertical: "top"}
+        : {value, type: String, format: "@", wrap: true, alignVertical: "top"};
+  return {
+    sheet: name,
+    data: [
+      spanning(notes[0]!, {fontFamily: "SimSun", fontSize: 14, fontWeight: "bold", height: 26}),
+      ...notes.slice(1).map(note => spanning(note, {textColor: "#646b73"})),
+      heads.map(head),
+      ...(rows.length ? rows.map(row => tall(row.map(cell), widths)) : [[cell("没有不同"), ...empty]])
+    ],
+    columns: widths.map(width => ({width})),
+    stickyRowsCount: notes.length + 1,
+    showGridLines: false,
+    orientation: "landscape"
+  };
+}

@@ -1,0 +1,111 @@
+import {copyFile, mkdir, stat, writeFile} from "node:fs/promises";
+import {dirname, join} from "node:path";
+import {digest} from "../../loaders/files.js";
+import {replaceFolder} from "../../loaders/publish.js";
+import type {WarehouseOptions} from "../../loaders/warehouse.js";
+import {StaffError} from "../../src/intake/problem.js";
+import {writeYear} from "../documents/year.js";
+import {recordIn, spare} from "../sparing.js";
+import {type Template, templates} from "../story/templates.js";
+import {freezes, frozenFolder, type Manifest, madeFolder, parts, placeOf, sealedFiles} from "./frozen.js";
+import {keepItems} from "./items.js";
+import {
+  codeFiles,
+  computing,
+  everyYear,
+  openPresent,
+  present,
+  referencePath,
+  type State,
+  sha256,
+  stories,
+  textOf
+} from "./state.js";
+
+export interface FreezeOptions extends WarehouseOptions {
+  name: string;
+  year?: string;
+  template?: string;
+  replace?: boolean;
+  folder?: string;
+}
+
+/** Writes the freeze beside and puts it in place when it is whole; returns its folder. */
+export async function freeze(options: FreezeOptions): Promise<string> {
+  const {name, year, template, replace = false, folder = frozenFolder, onProgress = () => {}} = options;
+  const place = placeOf(name, folder);
+  if (!replace && (await stat(place).catch(() => null)))
+    throw new StaffError(`已有叫“${name}”的冻结稿;请换一个名称,或加上 --replace 以新的代替。`);
+  const chosen = await templates(template);
+  const state = await present(options, year);
+  const told = stories(chosen, state.book);
+  await replaceFolder(place, async beside => {
+    await writeFile(join(beside, parts.figures), json(everyYear(state.book)));
+    await writeFile(join(beside, parts.tables), `${JSON.stringify(state.tables)}\n`);
+    await writeYear(told, state.book, await madeFolder(beside, parts.documents), onProgress);
+    await madeFolder(beside, parts.texts);
+    for (const each of told) await writeFile(join(beside, parts.texts, `${each.name}.txt`), `${textOf(each)}\n`);
+    await madeFolder(beside, parts.templates);
+    for (const each of chosen) await writeFile(join(beside, parts.templates, `${each.name}.md`), each.text);
+    for (const [i, file] of state.reference.entries()) await copyInto(join(beside, referencePath(file, i)), file.path);
+    for (const path of await codeFiles(computing)) await copyInto(join(beside, parts.code, path), path);
+    const open = await openPresent(options);
+    try {
+      await keepItems(open, join(beside, parts.items));
+    } finally {
+      open.close();
+    }
+    const others = (await freezes(folder)).filter(({manifest}) => manifest.name !== name);
+    const order = 1 + Math.max(0, ...others.map(({manifest}) => manifest.order ?? 0));
+    await writeFile(join(beside, parts.manifest), json(await manifestOf(state, chosen, beside, order, options)));
+    if (!replace && (await stat(place).catch(() => null)))
+      throw new StaffError(`已有叫“${name}”的冻结稿;请换一个名称,或加上 --replace 以新的代替。`);
+    const before = await recordIn<Manifest>(join(place, parts.manifest));
+    const files = before?.files ?? [];
+    const last = Object.fromEntries(files.map(({name, sha256}) => [name, sha256]));
+    const {retire, renamed} = await spare(place, beside, {last: {...last, ...(await sealOf(place))}});
+    for (const [name, as] of renamed) onProgress(`${name} 在冻结后有人改动过,改动的一份已另存为 ${as}`);
+    return {retire};
+  });
+  return place;
+}
+
+/** The manifest itself, which it does not list: the new one takes its place whatever it says. */
+async function sealOf(place: string): Promise<Record<string, string>> {
+  const path = join(place, parts.manifest);
+  return (await stat(path).catch(() => null)) ? {[parts.manifest]: await digest(path)} : {};
+}
+
+async function manifestOf(
+  state: State,
+  chosen: Template[],
+  folder: string,
+  order: number,
+  asked: FreezeOptions
+): Promise<Manifest> {
+  const {book, tables, exports, reference, code, versions} = state;
+  const {as_of, sample} = tables.about[0]!;
+  return {
+    format: 1,
+    name: asked.name,
+    order,
+    year: book.year,
+    as_of,
+    sample,
+    asked: {data: asked.data ?? null, as_of: asked.asOf ?? null, template: asked.template ?? null},
+    exports: exports.map(({name, bytes, sha256}) => ({name, bytes, sha256})),
+    reference: reference.map(({name, kind, bytes, sha256}) => ({name, kind, bytes, sha256})),
+    rules: (tables.rules ?? []).map(({rule, value}) => ({rule, value})),
+    code,
+    versions,
+    templates: chosen.map(({name, text}) => ({name, sha256: sha256(text)})),
+    files: await sealedFiles(folder)
+  };
+}
+
+async function copyInto(to: string, from: string) {
+  await mkdir(dirname(to), {recursive: true});
+  await copyFile(from, to);
+}
+
+const json = (value: unknown) => `${JSON.stringify(value, null, 2)}\n`;
