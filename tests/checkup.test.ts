@@ -6,11 +6,10 @@ import readSheets from "read-excel-file/node";
 import {afterAll, beforeAll, expect, test} from "vitest";
 import {launch} from "../loaders/browser.js";
 import {type Site, serve} from "../loaders/serve.js";
-import {House} from "./house.js";
 import {writeLargeExport} from "./large-export.js";
+import * as made from "./made.js";
 
 const scratch = mkdtempSync(join(tmpdir(), "yearbook-checkup-"));
-const house = new House("checkup");
 const gb = "data/sample/exports/十一届三次会议提案导出_20250110.csv";
 let browser: Awaited<ReturnType<typeof launch>>;
 let site: Site;
@@ -18,10 +17,7 @@ let page: Page;
 const complaints: string[] = [];
 
 beforeAll(async () => {
-  house.useSample();
-  const built = await house.run(["loaders/build-main.ts"]);
-  expect(built.stderr).toContain("网站已生成");
-  site = await serve(house.path("dist"), 4460);
+  site = await serve(await made.site("published"), 4460);
   browser = await launch();
   page = await (await browser.newContext({locale: "zh-CN", acceptDownloads: true})).newPage();
   page.on("console", message => {
@@ -35,11 +31,10 @@ beforeAll(async () => {
   });
   await page.goto(`${site.address}checkup`);
   await page.waitForSelector(".drop");
-}, 240_000);
+});
 afterAll(async () => {
   await browser?.close();
   await site?.close();
-  house.close();
   rmSync(scratch, {recursive: true, force: true});
   expect(complaints).toEqual([]);
 });
@@ -175,4 +170,4 @@ test("10 MB are read while the page goes on", async () => {
   // Were the file read on the page itself, it would have had no turn before the end.
   expect(await page.evaluate(() => (window as unknown as {turns: number}).turns)).toBeGreaterThan(10);
   expect(await page.locator("#observablehq-main").textContent()).toContain("大.csv");
-}, 120_000);
+});

@@ -5,18 +5,16 @@ import type {Browser} from "playwright-core";
 import {afterAll, beforeAll, expect, test} from "vitest";
 import {encodeGb18030} from "../data/sample/generate/gb18030.js";
 import {launch} from "../loaders/browser.js";
-import {buildSite} from "../loaders/build.js";
 import {type Site, serve} from "../loaders/serve.js";
+import * as made from "./made.js";
 
 const scratch = mkdtempSync(join(tmpdir(), "yearbook-draft-"));
-const output = join(scratch, "dist");
 const draft = join(scratch, "草稿.txt");
 let browser: Browser;
 let site: Site;
 
 beforeAll(async () => {
-  await buildSite({data: "data/sample", output});
-  site = await serve(output, 4800);
+  site = await serve(await made.site("published"), 4800);
   browser = await launch();
 });
 afterAll(async () => {

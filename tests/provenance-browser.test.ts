@@ -1,27 +1,20 @@
-import {mkdtempSync, rmSync} from "node:fs";
-import {tmpdir} from "node:os";
-import {join} from "node:path";
 import axe from "axe-core";
 import type {Browser, Page} from "playwright-core";
 import {afterAll, beforeAll, describe, expect, test} from "vitest";
 import {launch} from "../loaders/browser.js";
-import {buildSite} from "../loaders/build.js";
 import {type Site, serve} from "../loaders/serve.js";
+import * as made from "./made.js";
 
-const scratch = mkdtempSync(join(tmpdir(), "yearbook-provenance-"));
-const output = join(scratch, "dist");
 let browser: Browser;
 let site: Site;
 
 beforeAll(async () => {
-  await buildSite({data: "data/sample", output});
-  site = await serve(output, 4850);
+  site = await serve(await made.site("published"), 4850);
   browser = await launch();
-}, 240_000);
+});
 afterAll(async () => {
   await browser?.close();
   await site?.close();
-  rmSync(scratch, {recursive: true, force: true});
 });
 
 async function open(path: string, dark = false): Promise<Page> {
@@ -51,7 +44,7 @@ describe.each([false, true])("axe finds no fault in 提案 (dark %s)", dark => {
     await expect.poll(() => page.locator(".filter-chips .chip").count()).toBe(1);
     expect(await violations(page)).toEqual([]);
     await page.close();
-  }, 60_000);
+  });
 
   test("with a table and the 出处 of one of its numbers open", async () => {
     const page = await open("proposals.html?year=2024", dark);
@@ -74,7 +67,7 @@ describe.each([false, true])("axe finds no fault in 提案 (dark %s)", dark => {
     await expect.poll(() => dialog.count()).toBe(0);
     expect(await number.evaluate(element => element === document.activeElement)).toBe(true);
     await page.close();
-  }, 60_000);
+  });
 });
 
 test("a change of 年度对比 opens both years", async () => {
@@ -90,7 +83,7 @@ test("a change of 年度对比 opens both years", async () => {
   expect(await dialog.locator("pre").count()).toBe(2);
   expect(await violations(page)).toEqual([]);
   await page.close();
-}, 60_000);
+});
 
 test("the actual of a target opens, in the table and beneath its bar", async () => {
   const page = await open("targets.html?year=2024");
@@ -104,12 +97,10 @@ test("the actual of a target opens, in the table and beneath its bar", async () 
     await expect.poll(() => dialog.count()).toBe(0);
   }
   await page.close();
-}, 60_000);
+});
 
 test("the analyst edition lists the items behind a number without a fault that axe finds", async () => {
-  const folder = join(scratch, "analyst");
-  await buildSite({data: "data/sample", output: folder, edition: "analyst"});
-  const analyst = await serve(folder, 4860);
+  const analyst = await serve(await made.site("analyst"), 4860);
   for (const colorScheme of ["light", "dark"] as const) {
     const page = await browser.newPage({colorScheme, locale: "zh-CN"});
     await page.goto(`${analyst.address}proposals.html?year=2024`);
@@ -126,4 +117,4 @@ test("the analyst edition lists the items behind a number without a fault that a
     await page.close();
   }
   await analyst.close();
-}, 120_000);
+});

@@ -10,6 +10,7 @@ import {type Site, serve} from "../loaders/serve.js";
 import config from "../observablehq.config.js";
 import {csvCell} from "../src/components/download.js";
 import {House} from "./house.js";
+import {noNetwork} from "./made.js";
 
 /** Text of an export that a browser or a spreadsheet would run if anything let it. */
 const image = "<img src=x onerror=window.hit=1>";
@@ -108,7 +109,8 @@ beforeAll(async () => {
     house.path("analyst.ts"),
     `import {buildSite} from "./loaders/build.js";\nawait buildSite({edition: "analyst", output: "analyst"});\n`
   );
-  const built = await house.run(["loaders/build-main.ts"]);
+  // A copy of the project without any cache, where there is no network: the coldest build.
+  const built = await house.run(["loaders/build-main.ts"], noNetwork);
   expect(built.stderr).toContain("网站已生成");
   const analyst = await house.run(["analyst.ts"]);
   expect(analyst.stderr).toBe("");
@@ -223,12 +225,12 @@ async function visit(page: Page, address: string): Promise<string[]> {
   page.on("request", request => {
     if (/\/x$|example\.com/.test(request.url())) complaints.push(request.url());
   });
-  await page.goto(address);
+  await page.goto(address, {waitUntil: "networkidle"});
   await page.waitForSelector("h1");
   await page.evaluate(() => {
     for (const details of document.querySelectorAll("details")) details.open = true;
   });
-  await page.waitForTimeout(500);
+  await page.evaluate(() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done))));
   return complaints;
 }
 

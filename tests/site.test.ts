@@ -1,8 +1,6 @@
-import {execFile, execFileSync} from "node:child_process";
-import {mkdtempSync, readdirSync, readFileSync, rmSync} from "node:fs";
-import {tmpdir} from "node:os";
+import {execFileSync} from "node:child_process";
+import {readdirSync, readFileSync} from "node:fs";
 import {join} from "node:path";
-import {promisify} from "node:util";
 import {gzipSync} from "node:zlib";
 import axe from "axe-core";
 import type {Browser, Page} from "playwright-core";
@@ -10,27 +8,21 @@ import {afterAll, beforeAll, describe, expect, test} from "vitest";
 import {launch} from "../loaders/browser.js";
 import {type Site, serve} from "../loaders/serve.js";
 import config from "../observablehq.config.js";
+import * as made from "./made.js";
 
-const run = promisify(execFile);
-const scratch = mkdtempSync(join(tmpdir(), "yearbook-site-"));
-const output = join(scratch, "dist");
 const pages = config.pages.map(({name, path}) => [name, path.slice(1)] as const);
-/** No network at all: as root, or in a user namespace of one's own. */
-const alone = process.getuid?.() === 0 ? ["-n"] : ["-rn"];
+let output: string;
 let browser: Browser;
 let site: Site;
 
 beforeAll(async () => {
-  // The cold build that everything below looks at is made where there is no network.
-  rmSync("src/.observablehq", {recursive: true, force: true});
-  await run("unshare", [...alone, "npm", "run", "build", "--", "--data", "data/sample", "--output", output]);
+  output = await made.site("published");
   site = await serve(output, 4400);
   browser = await launch();
-}, 240_000);
+});
 afterAll(async () => {
   await browser?.close();
   await site?.close();
-  rmSync(scratch, {recursive: true, force: true});
 });
 
 /** Opens a page and keeps what it complained about and whom it asked. */
@@ -155,9 +147,14 @@ test.each([
   const {page, close} = await open("index.html");
   const input = page.locator("#observablehq-search input");
   await input.click();
-  await page.waitForTimeout(300);
-  await input.fill(query);
-  await page.locator("#observablehq-search-results").getByRole("link", {name: title, exact: true}).first().waitFor();
+  // What is typed before the index has come finds nothing until something more is typed.
+  const found = page.locator("#observablehq-search-results").getByRole("link", {name: title, exact: true});
+  const typed = async () => {
+    await input.fill("");
+    await input.fill(query);
+    return found.count();
+  };
+  await expect.poll(typed, {timeout: 30_000}).toBeGreaterThan(0);
   await close();
 });
 

@@ -12,13 +12,14 @@ const opinions = join(data, "exports", "社情民意_2024.csv");
 let browser: Browser;
 let server: ChildProcess;
 let address: string;
+/** What the server said. */
+let said = "";
 
 beforeAll(async () => {
   cpSync("data/sample/exports", join(data, "exports"), {recursive: true});
   cpSync("data/sample/reference", join(data, "reference"), {recursive: true});
   server = spawn("npm", ["start", "--", "--data", data, "--port", "4500"], {detached: true});
   address = await new Promise((done, fail) => {
-    let said = "";
     const listen = (chunk: Buffer) => {
       said += chunk;
       const found = /http:\/\/127\.0\.0\.1:\d+\//.exec(said);
@@ -51,7 +52,7 @@ test("npm start serves the office's data, and the open page follows a changed ex
 
   // A broken export leaves the page as it was; mended, it follows again.
   writeFileSync(opinions, "这不是表格\n");
-  await new Promise(done => setTimeout(done, 4000));
+  await expect.poll(() => said, {timeout: 120_000}).toContain("原有的页面保持不变");
   await page.reload();
   await page.waitForSelector("text=收到的145篇社情民意中");
   writeFileSync(opinions, text);
