@@ -35,7 +35,7 @@ function cube({all}: Catalogue, kind: CubeKind): string {
       dimension =>
         `${dimension.multiple ? `coalesce(array_to_string(list_sort(${dimension.column}), chr(10)), '')` : itemSql(dimension)} as ${quoted(dimension.id)}`
     ),
-    ...cubeMonths[kind].map(at => `coalesce(${monthSql(at)}, 0)::integer as ${at}_month`),
+    ...cubeMonths(kind).map(at => `coalesce(${monthSql(at)}, 0)::integer as ${at}_month`),
     ...(kind === "proposals"
       ? [`coalesce(if(filed, date_diff('day', assigned, replied), null), ${none})::integer as days`]
       : [])

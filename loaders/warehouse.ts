@@ -74,7 +74,7 @@ async function fingerprint(found: Inputs, asOf: string | undefined): Promise<str
   const hash = createHash("sha256");
   for (const file of [...found.exports, ...found.reference]) hash.update(`${file.name}\0${file.sha256}\n`);
   hash.update(`${found.sample} ${asOf ?? ""}\n`);
-  for (const folder of ["src/intake", "src/metrics", "loaders"]) {
+  for (const folder of ["src/kinds", "src/intake", "src/metrics", "loaders"]) {
     const names = (await readdir(folder, {recursive: true, withFileTypes: true}))
       .filter(entry => entry.isFile())
       .map(entry => join(entry.parentPath ?? entry.path, entry.name))

@@ -32,7 +32,11 @@ beforeAll(async () => {
 });
 afterAll(() => open.close());
 
-const facts = {proposals: "proposal_facts", opinions: "opinion_facts", activities: "activity_facts"};
+const facts: Record<string, string> = {
+  proposals: "proposal_facts",
+  opinions: "opinion_facts",
+  activities: "activity_facts"
+};
 
 /** The filter as an analyst would write it over the facts, in codes. */
 function where(kind: CubeKind, {items}: Filter): string {

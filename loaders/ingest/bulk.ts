@@ -7,7 +7,7 @@ import type {FieldType} from "../../src/intake/source.js";
 import {type BulkColumn, countBlanks, readColumn} from "./bulk-columns.js";
 import {type DerivedJoin, derive} from "./bulk-derived.js";
 import {readSuspects, tellDoubts} from "./bulk-suspects.js";
-import {identities} from "./keys.js";
+import {identityOf} from "./keys.js";
 import type {Shift} from "./scan.js";
 import {append, columnsOf, emptyTable, sqlType} from "./tables.js";
 
@@ -43,7 +43,7 @@ export async function typeRaw(
   const listed = [...values].map(([field, value]) => `${value} as ${field}`).join(", ");
   const joined = `select r.rowid as position, ${listed} from raw as r ${columns.map(({join}) => join).join(" ")}`;
   const derived: DerivedJoin[] = [];
-  for (const [i, derivation] of derivationsOf(source.name, context).entries())
+  for (const [i, derivation] of derivationsOf(source, context).entries())
     derived.push(await derive(connection, match, derivation, i, columns, joined, context));
   const whole = `select v.position, ${columnsOf(source)
     .map(({name, type}) => {
@@ -67,7 +67,7 @@ export async function typeRaw(
        ) as v ${derived.map(({join}) => join).join(" ")} where ${doubts.join(" or ")}`
     );
   const line = shifts.length > 1 ? "w.position + s.shift" : `w.position + ${shifts[0]?.line ?? 0}`;
-  const {key} = identities[source.name]!;
+  const {key} = identityOf(source.name);
   const names = columnsOf(source).map(({name}) => name);
   const inserted = await connection.run(
     `insert into ${source.name} select ${file}, ${line}, ${key}, ${names.join(", ")} from (${whole}) as w

@@ -3,7 +3,7 @@ import {sources} from "../../src/intake/index.js";
 import {problemOf} from "../../src/intake/problem.js";
 import {byName} from "../files.js";
 import {fateStatements, foldStatements} from "./identity.js";
-import {identities} from "./keys.js";
+import {identityOf} from "./keys.js";
 import type {FileSummary} from "./summary.js";
 import {append} from "./tables.js";
 
@@ -19,7 +19,7 @@ export async function identify(connection: DuckDBConnection, files: FileSummary[
   for (const source of sources) {
     const dates = await connection.runAndReadAll(
       `select file, min(d)::varchar, max(d)::varchar
-       from (select file, ${identities[source.name]!.date} as d from ${source.name}) group by file`
+       from (select file, ${identityOf(source.name).date} as d from ${source.name}) group by file`
     );
     const found = dates.getRows() as [number, string | null, string | null][];
     for (const [file, firstDate, lastDate] of found) Object.assign(files[file - 1]!, {firstDate, lastDate});

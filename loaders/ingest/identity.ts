@@ -1,5 +1,5 @@
 import type {Source} from "../../src/intake/source.js";
-import {identities} from "./keys.js";
+import {identityOf} from "./keys.js";
 import {columnsOf} from "./tables.js";
 
 /** Run once, before the statements of any kind. */
@@ -20,7 +20,7 @@ export const identityTables = [
  */
 export function fateStatements(source: Source, several: boolean): string[] {
   const {name} = source;
-  const {alias, fixed, draft, title, who, twins} = identities[name]!;
+  const {alias, fixed, draft, title, who, twins} = identityOf(name);
   const aliases = several && alias !== null;
   return [
     `create or replace temp table doubled as
@@ -44,7 +44,7 @@ export function fateStatements(source: Source, several: boolean): string[] {
 /** Rows of an older file that a newer file has too. */
 function newerStatements(source: Source): string[] {
   const {name} = source;
-  const {number} = identities[name]!;
+  const {number} = identityOf(name);
   const pair = "o.file, o.line, o.key, o.alias, o.title, o.who, n as n";
   const numbered = `select distinct file, hash(${number}) as h from ${name} where ${number} is not null`;
   const changed = columnsOf(source).map(({name: column}) => {
@@ -89,7 +89,7 @@ function newerStatements(source: Source): string[] {
  */
 export function foldStatements(source: Source): string[] {
   const {name} = source;
-  const {key, all} = identities[name]!;
+  const {key, all} = identityOf(name);
   const columns = columnsOf(source);
   const folded = columns.map(({name: column, type}) => {
     if (type === "list")

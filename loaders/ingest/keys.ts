@@ -1,75 +1,59 @@
-/**
- * What makes two rows one record, in SQL over the typed rows of a kind.
- * key: the same in every export. title: what must agree where keys do. who: whose it is.
- * alias: what stays the same when keys are renumbered; it counts only between a row and one of an export whose
- * numbers it shares (so that a session split over two files is no renumbering), or from a draft's number (`T012`),
- * and never between two rows that both have a `fixed` key.
- */
-interface Identity {
+import {kindOf} from "../../src/kinds/index.js";
+import {between, type Identity, type Kind} from "../../src/kinds/kind.js";
+
+/** What makes two rows one record, in SQL over the typed rows of a kind: `Identity` as its kind declares it. */
+export interface IdentitySql {
+  /** The same in every export. */
   key: string;
+  /**
+   * What stays the same when keys are given anew. It counts only between a row and one of an export whose numbers it
+   * shares (so that a session split over two files is no renumbering), or from a draft's number (`T012`), and never
+   * between two rows that both have a `fixed` key.
+   */
   alias: string | null;
   fixed: string;
   /** Null: the alias counts between any two exports. */
   number: string | null;
   draft: string;
+  /** What must agree where keys do. */
   title: string;
   who: string;
-  /** Dates that hold for the record only when every one of its rows has them: all units have replied. */
   all: readonly string[];
   date: string;
-  /** The same title under another key in the same year is worth a warning. */
   twins: boolean;
 }
 
-const plain = (text: string) => `regexp_replace(lower(${text}), '[\\s\\pP\\pS]', '', 'g')`;
+/** The identity of a kind. Throws on a name that is no kind. */
+export function identityOf(name: string): IdentitySql {
+  const kind = kindOf(name);
+  const {keys, alias, fixed, number, draft, title, who, all = [], twins = false}: Identity = kind.identity;
+  const written = (field: string) => (isText(kind, field) ? field : `${field}::varchar`);
+  const compared = (field: string) => (field === who || title.includes(field) ? plain(written(field)) : written(field));
+  const known = (field: string) => (field === who ? `coalesce(${compared(field)}, '')` : compared(field));
+  return {
+    key: `coalesce(${keys
+      .map(({of, also = []}) =>
+        [
+          of.map(written).join(by(between(kind, of))),
+          ...also.map(field => `coalesce('|' || ${written(field)}, '')`)
+        ].join(" || ")
+      )
+      .join(", ")})`,
+    alias: alias ? alias.map(known).join(by("|")) : null,
+    fixed: fixed ? `${fixed} is not null` : "true",
+    number: number ? ["year::varchar", written(number)].join(by("|")) : null,
+    draft: number && draft ? `coalesce(${number} similar to '${draft}', false)` : "false",
+    title:
+      title.length === 1 ? compared(title[0]!) : title.map(field => `coalesce(${written(field)}, '')`).join(by("|")),
+    who: who ? known(who) : "''",
+    all,
+    date: kind.date ?? "make_date(year, 12, 31)",
+    twins
+  };
+}
 
-export const identities: Record<string, Identity> = {
-  proposals: {
-    key: "coalesce(serial, session || '-' || number)",
-    alias: `year || '|' || ${plain("title")} || '|' || coalesce(${plain("proposer")}, '')`,
-    fixed: "serial is not null",
-    number: "year || '-' || number",
-    draft: "coalesce(number similar to '[A-Z]+[0-9]+', false)",
-    title: plain("title"),
-    who: `coalesce(${plain("proposer")}, '')`,
-    all: ["replied", "closed"],
-    date: "submitted",
-    twins: true
-  },
-  activities: {
-    key: "coalesce(year || '-' || number, started || '|' || name || coalesce('|' || type, ''))",
-    alias: null,
-    fixed: "true",
-    number: null,
-    draft: "false",
-    title: plain("name"),
-    who: "coalesce(committee, '')",
-    all: [],
-    date: "started",
-    twins: false
-  },
-  opinions: {
-    key: "coalesce(serial, received || '|' || title || coalesce('|' || source_type, ''))",
-    alias: `received || '|' || ${plain("title")} || '|' || coalesce(${plain("submitter")}, '')`,
-    fixed: "serial is not null",
-    number: null,
-    draft: "false",
-    title: plain("title"),
-    who: `coalesce(${plain("submitter")}, '')`,
-    all: [],
-    date: "received",
-    twins: true
-  },
-  indicators: {
-    key: "year || '|' || indicator",
-    alias: null,
-    fixed: "true",
-    number: null,
-    draft: "false",
-    title: "value::varchar || '|' || coalesce(unit, '')",
-    who: "''",
-    all: [],
-    date: "make_date(year, 12, 31)",
-    twins: false
-  }
-};
+const by = (separator: string) => ` || '${separator}' || `;
+
+const isText = ({fields}: Kind, field: string) => ["text", "code"].includes(fields[field]?.type ?? "");
+
+const plain = (text: string) => `regexp_replace(lower(${text}), '[\\s\\pP\\pS]', '', 'g')`;

@@ -12,11 +12,10 @@ import {
   listValue,
   VARCHAR
 } from "@duckdb/node-api";
-import {derivations} from "../../src/intake/derive.js";
 import type {IntakeRecord} from "../../src/intake/records.js";
 import type {FieldType, Source} from "../../src/intake/source.js";
 import type {Value} from "../../src/intake/values.js";
-import {identities} from "./keys.js";
+import {identityOf} from "./keys.js";
 
 export interface ColumnType {
   name: string;
@@ -36,7 +35,7 @@ const types: Record<FieldType, DuckDBType> = {
 /** Columns of the typed table of a kind: its fields, with those only derived (the year) after the session or at the end. */
 export function columnsOf(source: Source): ColumnType[] {
   const columns = Object.entries(source.fields).map(([name, {type}]) => ({name, type}));
-  const derived = (derivations[source.name] ?? []).flatMap(({to}) => to).filter(name => !source.fields[name]);
+  const derived = source.derivations.flatMap(({to}) => to).filter(name => !source.fields[name]);
   const at = columns.findIndex(({name}) => name === "session");
   columns.splice(at < 0 ? columns.length : at + 1, 0, ...derived.map(name => ({name, type: "integer" as const})));
   return columns;
@@ -115,7 +114,7 @@ export class RecordWriter {
       column === 0 ? records[row]!.line : (records[row]!.values[names[column - 1]!] ?? null)
     );
     await this.connection.run(
-      `insert into ${this.table} select ${this.file}, line, ${identities[name]!.key}, ${names.join(", ")} from batch`
+      `insert into ${this.table} select ${this.file}, line, ${identityOf(name).key}, ${names.join(", ")} from batch`
     );
     await this.connection.run("drop table temp.batch");
   }

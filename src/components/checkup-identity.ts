@@ -1,6 +1,8 @@
 import type {Fault} from "../intake/problem.js";
 import type {IntakeRecord} from "../intake/records.js";
 import type {Value} from "../intake/values.js";
+import {kindOf} from "../kinds/index.js";
+import {between, type Kind} from "../kinds/kind.js";
 
 export interface SameRecord {
   line: number;
@@ -12,43 +14,46 @@ export interface SameRecord {
 
 type Values = Record<string, Value>;
 
-/** The key of a record and the title that must agree where keys do, as the warehouse has them; null matches nothing. */
-const identities: Record<string, {key: (values: Values) => string | null; title: (values: Values) => Value}> = {
-  proposals: {key: v => text(v.serial) ?? joined("-", v.session, v.number), title: v => v.title!},
-  activities: {
-    key: v => joined("-", v.year, v.number) ?? join(joined("|", v.started, v.name), v.type),
-    title: v => v.name!
-  },
-  opinions: {key: v => text(v.serial) ?? join(joined("|", v.received, v.title), v.source_type), title: v => v.title!},
-  indicators: {key: v => joined("|", v.year, v.indicator), title: v => `${v.value}|${v.unit ?? ""}`}
-};
+/** The key of a record as the warehouse has it; null repeats nothing. */
+function keyOf(kind: Kind, values: Values): string | null {
+  for (const {of, also = []} of kind.identity.keys) {
+    const parts = of.map(field => text(values[field]));
+    if (parts.some(part => part === null)) continue;
+    return [...parts, ...also.map(field => text(values[field])).filter(part => part !== null)].join(between(kind, of));
+  }
+  return null;
+}
+
+/** What must agree where keys do: a title whatever its marks and blanks, or several values as they are. */
+function titleOf({identity: {title}}: Kind, values: Values): string {
+  if (title.length === 1) return plain(values[title[0]!] ?? null);
+  return title.map(field => text(values[field]) ?? "").join("|");
+}
 
 /** Rows of one file that repeat an earlier one: an attendee or a unit a row, or one number given twice. */
 export function sameRecords(kind: string, records: readonly IntakeRecord[]): SameRecord[] {
-  const {key, title} = identities[kind]!;
+  const declared = kindOf(kind);
   const seen = new Map<string, {line: number; title: string}>();
   const same: SameRecord[] = [];
   for (const {line, values} of records) {
-    const own = key(values);
-    if (own === null) continue;
-    const said = String(title(values));
-    const before = seen.get(own);
-    if (!before) seen.set(own, {line, title: said});
-    else {
-      const alike = before.title === said || (kind !== "indicators" && plain(before.title) === plain(said));
-      same.push({line, first: before.line, conflict: !alike});
-    }
+    const key = keyOf(declared, values);
+    if (key === null) continue;
+    const title = titleOf(declared, values);
+    const before = seen.get(key);
+    if (!before) seen.set(key, {line, title});
+    else same.push({line, first: before.line, conflict: before.title !== title});
   }
   return same;
 }
 
 /** Records of one year that share a title under another key: both count, each but the first is told. */
 export function sameTitles(kind: string, records: readonly IntakeRecord[]): {line: number; first: number}[] {
-  if (kind !== "proposals" && kind !== "opinions") return [];
+  const declared = kindOf(kind);
+  if (!declared.identity.twins) return [];
   const seen = new Map<string, number>();
   const same: {line: number; first: number}[] = [];
   for (const {line, values} of records) {
-    const title = `${values.year}|${plain(values.title ?? null)}`;
+    const title = `${values.year}|${titleOf(declared, values)}`;
     const first = seen.get(title);
     if (first === undefined) seen.set(title, line);
     else same.push({line, first});
@@ -69,11 +74,5 @@ export const sameKeyFault = (first: number): Fault => ({
 });
 
 const text = (value: Value | undefined) => (value === null || value === undefined ? null : String(value));
-
-const joined = (by: string, ...values: (Value | undefined)[]) =>
-  values.some(value => text(value) === null) ? null : values.join(by);
-
-const join = (head: string | null, tail: Value | undefined) =>
-  head === null || text(tail) === null ? head : `${head}|${tail}`;
 
 const plain = (value: Value) => (text(value) ?? "").toLowerCase().replace(/[\t\n\f\r \p{P}\p{S}]/gu, "");

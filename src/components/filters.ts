@@ -9,7 +9,7 @@ import {
   type FilterField,
   filterFields,
   isEmpty,
-  itemCounts,
+  itemCount,
   noFilter
 } from "../metrics/filters.js";
 import {kindLabels} from "../metrics/index.js";
@@ -196,7 +196,7 @@ function withoutFilters(): FilterBar {
 function leftWords(book: Book): string {
   const {left} = book.tables.filtered!;
   const said = left.map(({kind, count, of}) => {
-    const {unit} = book.metric(itemCounts[kind as CubeKind]);
+    const {unit} = book.metric(itemCount(kind as CubeKind));
     return `${left.length > 1 ? kindLabels[kind] : ""}剩 ${count} ${unit},共 ${of} ${unit}`;
   });
   return said.length ? `${said.join(";")}(${book.year}年${book.samePeriod ? "同期" : ""})` : "没有可筛选的条目";

@@ -39,7 +39,7 @@ export class Cube {
     };
     this.rows = table.numRows;
     for (const {id, multiple} of cubeDimensions(kind)) this.dimensions.set(id, coded(column(id), multiple ?? false));
-    for (const at of cubeMonths[kind]) this.events.set(at, Uint16Array.from(numbers(column(`${at}_month`))));
+    for (const at of cubeMonths(kind)) this.events.set(at, Uint16Array.from(numbers(column(`${at}_month`))));
     this.days = kind === "proposals" ? distinct(numbers(column("days"))) : {codes: new Uint8Array(), values: []};
 
     for (const {view, basis, year, step} of periods) if (basis === this.basis) this.stepOf.set(`${view} ${year}`, step);

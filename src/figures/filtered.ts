@@ -6,7 +6,7 @@ import {
   cubeKinds,
   type Filter,
   filterWords,
-  itemCounts
+  itemCount
 } from "../metrics/filters.js";
 import {evaluate, type Parts} from "../metrics/formula.js";
 import {type Catalogue, partsOf as countedParts, kindLabels, type Metric} from "../metrics/index.js";
@@ -76,11 +76,11 @@ export function filteredTables(book: Book, cubes: Cube[], filter: Filter): Table
       });
   };
   const left = [...selections].map(([kind, selection]) => {
-    const {name} = catalogue.get(itemCounts[kind]);
+    const {name} = catalogue.get(itemCount(kind));
     return {
       kind,
       count: selection.total(name, book.view, book.year) ?? 0,
-      of: book.value(itemCounts[kind]) ?? 0
+      of: book.value(itemCount(kind)) ?? 0
     };
   });
   const items = (id: string, dimension: string, view: string, year: number) =>
@@ -150,7 +150,7 @@ function itemsOf(
   const {basis} = selection.cube;
   const values = (name: string) =>
     new Map(selection.items(name, dimension, view, year).map(({item, value}) => [item, value]));
-  const present = values(catalogue.get(itemCounts[selection.cube.kind]).name);
+  const present = values(catalogue.get(itemCount(selection.cube.kind)).name);
   const columns = new Map(countedParts(catalogue, metric).map(({id, name}) => [id, values(name)]));
   return [...present].flatMap(([item, count]) => {
     const made = count ? partsOf(metric, id => columns.get(id)!.get(item) ?? null) : null;

@@ -38,8 +38,14 @@ export const emptyContext = (): Context => ({
   rules: new Map()
 });
 
-/** A rule that is a whole number (答复期限天数), or its default where the table lacks it. */
-export function ruleNumber(context: Context, rule: string, otherwise: number): number {
-  const value = Number(context.rules.get(rule) ?? Number.NaN);
-  return Number.isInteger(value) && value >= 0 ? value : otherwise;
+/** A rule of rules.csv, with the value that holds where the table lacks it. */
+export interface Rule {
+  rule: string;
+  value: string;
+}
+
+/** A rule that is a whole number (答复期限天数). */
+export function ruleNumber(context: Context, {rule, value}: Rule): number {
+  const written = Number(context.rules.get(rule) ?? Number.NaN);
+  return Number.isInteger(written) && written >= 0 ? written : Number(value);
 }

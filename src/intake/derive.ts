@@ -1,5 +1,4 @@
-import {type Context, ruleNumber} from "./context.js";
-import {activities, opinions, proposals} from "./index.js";
+import {type Context, type Rule, ruleNumber} from "./context.js";
 import {codeOf, localCodes, wordOf} from "./local-codes.js";
 import type {Fault} from "./problem.js";
 import {sessionOfDate} from "./session.js";
@@ -14,6 +13,8 @@ export interface Derivation {
   from: readonly string[];
   to: readonly string[];
   compute(values: readonly Value[], context: Context): Derived;
+  /** Of `from`, the fields of which one column is enough to know `to` by; where absent, only its own column is. */
+  enough?: readonly string[];
   /** Whether there is anything to derive; always where absent. */
   when?: (context: Context) => boolean;
 }
@@ -24,65 +25,73 @@ export interface Derived {
   fault?: Fault;
 }
 
-const sessionYear: Derivation = {
-  from: ["session", "submitted", "plenary"],
-  to: ["session", "year"],
-  compute([session, submitted, plenary], context) {
+/** The year of the plenary session that a record belongs to, and the session where only a date says it. */
+export const sessionYear = (session: string, date: string, plenary: string): Derivation => ({
+  from: [session, date, plenary],
+  to: [session, "year"],
+  enough: [date],
+  compute([written, day, handedIn], context) {
     const found =
-      session !== null
-        ? context.sessions.find(row => row.session === session)
-        : submitted !== null
-          ? sessionOfDate(submitted as string, plenary as boolean | null, context)
+      written !== null
+        ? context.sessions.find(row => row.session === written)
+        : day !== null
+          ? sessionOfDate(day as string, handedIn as boolean | null, context)
           : null;
     if (found) return {values: [found.session, found.year]};
     const fault =
-      submitted === null && session === null
+      day === null && written === null
         ? {code: "year", what: "既无届次又无提交日期,无法确定年度", remedy: "请补上届次或提交日期"}
         : {
             code: "year",
-            what: `届次表没有这件提案所属的会议(${session ?? submitted})`,
+            what: `届次表没有这件提案所属的会议(${written ?? day})`,
             remedy: "请在 sessions.csv 中补上这次会议"
           };
-    return {values: [session ?? null, null], fault};
+    return {values: [written ?? null, null], fault};
   }
-};
+});
 
-/** 要求办结日期 where the export has none: 交办 plus the local deadline. */
-const due: Derivation = {
-  from: ["assigned", "due"],
-  to: ["due"],
-  compute([assigned, written], context) {
-    if (written !== null || assigned === null) return {values: [written ?? null]};
-    return {values: [addDays(assigned as string, ruleNumber(context, "答复期限天数", 90))]};
-  }
-};
-
-/** An instruction whose number of 件次 is not written is one. */
-const instructions: Derivation = {
-  from: ["instruction_level", "instructions"],
-  to: ["instructions"],
-  compute: ([level, written]) => ({values: [written ?? (level === null ? null : 1)]})
-};
-
-const calendarYear = (date: string): Derivation => ({
+/** The year of a date. */
+export const calendarYear = (date: string): Derivation => ({
   from: [date],
   to: ["year"],
+  enough: [date],
   compute: ([day]) => ({values: [day === null ? null : Number((day as string).slice(0, 4))]})
 });
 
-/** Excel shows 98% and keeps 0.98: the sheet's text no longer tells which is meant. */
-const percentage: Derivation = {
-  from: ["value", "unit"],
-  to: ["value"],
-  compute([value, unit]) {
-    const doubtful = unit === "%" && typeof value === "number" && value > 0 && value <= 1;
-    const fault = {code: "percent", what: `单位是 %,数值却是 ${value}`, remedy: "98% 应写成 98"};
-    return {values: [value ?? null], ...(doubtful ? {fault} : {})};
+/** A day that the export does not say: another day plus as many days as the rule has. */
+export const deadline = (from: string, to: string, rule: Rule): Derivation => ({
+  from: [from, to],
+  to: [to],
+  enough: [from],
+  compute([day, written], context) {
+    if (written !== null || day === null) return {values: [written ?? null]};
+    return {values: [addDays(day as string, ruleNumber(context, rule))]};
   }
-};
+});
+
+/** A number that is not written where something says that there is at least one: an instruction is one 件次. */
+export const oneAtLeast = (said: string, number: string): Derivation => ({
+  from: [said, number],
+  to: [number],
+  enough: [said],
+  compute: ([word, written]) => ({values: [written ?? (word === null ? null : 1)]})
+});
+
+/** Excel shows 98% and keeps 0.98: the sheet's text no longer tells which is meant. */
+export const percentage = (value: string, unit: string): Derivation => ({
+  from: [value, unit],
+  to: [value],
+  compute([written, measure]) {
+    const doubtful = measure === "%" && typeof written === "number" && written > 0 && written <= 1;
+    const fault = {code: "percent", what: `单位是 %,数值却是 ${written}`, remedy: "98% 应写成 98"};
+    return {values: [written ?? null], ...(doubtful ? {fault} : {})};
+  }
+});
 
 /** A code that means one thing in some years and another in others: decided once the year of the record is known. */
-function datedCodes(source: Source, year: Derivation): Derivation[] {
+function datedCodes(source: Source): Derivation[] {
+  const year = source.derivations.find(({to}) => to.includes("year"));
+  if (!year) return [];
   const place = year.to.indexOf("year");
   return Object.entries(source.fields).flatMap(([id, field]): Derivation[] => {
     if (field.type !== "code") return [];
@@ -115,18 +124,9 @@ function datedCodes(source: Source, year: Derivation): Derivation[] {
   });
 }
 
-const [started, received] = [calendarYear("started"), calendarYear("received")];
-
 /** The derivations of a kind that have something to derive. */
-export const derivationsOf = (source: string, context: Context): Derivation[] =>
-  (derivations[source] ?? []).filter(({when}) => when === undefined || when(context));
-
-export const derivations: Readonly<Record<string, readonly Derivation[]>> = {
-  proposals: [sessionYear, due, instructions, ...datedCodes(proposals, sessionYear)],
-  activities: [started, instructions, ...datedCodes(activities, started)],
-  opinions: [received, instructions, ...datedCodes(opinions, received)],
-  indicators: [percentage]
-};
+export const derivationsOf = (source: Source, context: Context): Derivation[] =>
+  [...source.derivations, ...datedCodes(source)].filter(({when}) => when === undefined || when(context));
 
 function addDays(day: string, days: number): string {
   return new Date(Date.parse(`${day}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10);

@@ -1,11 +1,8 @@
-import {activities} from "./activities.js";
-import {indicators} from "./indicators.js";
-import {opinions} from "./opinions.js";
-import {proposals} from "./proposals.js";
+import {kinds} from "../kinds/index.js";
 import type {Source} from "./source.js";
 
+export {activities, indicators, opinions, proposals} from "../kinds/index.js";
 export {labelOf} from "./source.js";
-export {activities, indicators, opinions, proposals};
 
 /** The kinds of export, as files are matched against them. */
-export const sources: readonly Source[] = [proposals, activities, opinions, indicators];
+export const sources: readonly Source[] = kinds;

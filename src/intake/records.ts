@@ -45,7 +45,7 @@ export class RecordReader {
       const once = field.type === "text" && !field.reads ? read : remember(read);
       return {id: column.field, field, header: column.header, index: column.index, read: once};
     });
-    this.#derivations = derivationsOf(source.name, context);
+    this.#derivations = derivationsOf(source, context);
     this.#empty = Object.fromEntries(Object.entries(source.fields).map(([id, field]) => [id, field.blank ?? null]));
   }
 

@@ -1,3 +1,4 @@
+import {plenaryMonths} from "../kinds/rules.js";
 import {type Context, ruleNumber, type Session} from "./context.js";
 import {readNumeral, writeNumeral} from "./numerals.js";
 import type {Fault} from "./problem.js";
@@ -32,7 +33,7 @@ export function readSession(text: string, {sessions}: Context): {value: string |
  * `sessions` ascending by opening day.
  */
 export function sessionOfDate(submitted: string, plenary: boolean | null, context: Context): Session | null {
-  const months = plenary === false ? 0 : ruleNumber(context, "会前收件月数", 3);
+  const months = plenary === false ? 0 : ruleNumber(context, plenaryMonths);
   // A plenary whose day is not fixed yet has no window: its proposals say 届次 themselves.
   const sessions = context.sessions.filter(({opens}) => opens !== "");
   for (let i = sessions.length - 1; i >= 0; i--) {

@@ -1,3 +1,5 @@
+import type {Derivation} from "./derive.js";
+
 /** How the text of a column becomes a value. Lists are of text; dates are days without a time. */
 export type FieldType = "text" | "integer" | "number" | "date" | "flag" | "code" | "list";
 
@@ -22,6 +24,8 @@ export interface Field {
   values?: Readonly<Record<string, readonly string[]>>;
   /** Of a code: a word that `values` lacks is kept as written, with a warning. */
   open?: boolean;
+  /** Of a code: the table of the office that adds words to `values`. */
+  table?: "activity_types";
   /** The field that the same text also speaks of: `蒋某等11人` names a proposer and a number of proposers. */
   also?: string;
   /** The value where the cell is blank. */
@@ -43,6 +47,8 @@ export interface Source {
   key: readonly string[];
   /** Fields of which each record must have one. */
   oneOf: readonly string[];
+  /** Values that follow from others of the same record, the year among them. */
+  derivations: readonly Derivation[];
 }
 
 /**
@@ -56,8 +62,9 @@ export function source(
     label,
     needs,
     key = [],
-    oneOf = []
-  }: {label: string; needs: readonly (readonly string[])[]; key?: readonly string[]; oneOf?: readonly string[]}
+    oneOf = [],
+    derivations = []
+  }: Pick<Source, "label" | "needs"> & Partial<Pick<Source, "key" | "oneOf" | "derivations">>
 ): Source {
   const headers = new Map<string, string>();
   for (const [id, field] of Object.entries(fields)) {
@@ -77,7 +84,7 @@ export function source(
   }
   for (const id of [...needs.flat(), ...key, ...oneOf])
     if (!fields[id]) throw new Error(`invalid source ${name}: no field ${id}`);
-  return {name, label, fields, needs, key, oneOf};
+  return {name, label, fields, needs, key, oneOf, derivations};
 }
 
 /** The Chinese label of a code (`filed` → 立案), or the code itself where the field does not know it. */

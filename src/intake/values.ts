@@ -133,7 +133,7 @@ function codeReader(source: Source, id: string, field: Field, context: Context):
   const words = new Map<string, string>();
   for (const [code, spellings] of Object.entries(field.values ?? {}))
     for (const word of spellings) words.set(narrow(word), code);
-  if (source.name === "activities" && id === "type")
+  if (field.table === "activity_types")
     for (const type of context.activityTypes) if (!words.has(narrow(type))) words.set(narrow(type), type);
   const local = localCodes(source, id, field, context);
   return text => {

@@ -1,38 +1,26 @@
-import {type Dimension, dimensionsOf} from "./dimensions.js";
+import {type KindName, kindOf, kinds} from "../kinds/index.js";
+import {type Dimension, declaredDimensions} from "./dimensions.js";
 
-/** The kinds whose figures can be filtered in the browser. */
-export type CubeKind = Dimension["kind"];
-export const cubeKinds: readonly CubeKind[] = ["proposals", "opinions", "activities"];
+/** A kind whose figures can be filtered in the browser. */
+export type CubeKind = KindName;
+export const cubeKinds: readonly CubeKind[] = kinds.filter(({items}) => items).map(({name}) => name);
 
-/** Counts that say how many items a filter leaves. */
-export const itemCounts: Record<CubeKind, string> = {
-  proposals: "proposals.submitted",
-  opinions: "opinions.received",
-  activities: "activities.held"
-};
+/** The count that says how many items a filter leaves. Throws for a kind without items. */
+export function itemCount(kind: CubeKind): string {
+  const {items} = kindOf(kind);
+  if (!items) throw new Error(`no items: ${kind}`);
+  return `${kind}.${items}`;
+}
 
 /**
  * The dimensions of a cube. What is filtered by or drawn by is in it and nothing else: every further one makes its
  * combinations rarer, until each is a single item.
  */
-export const cubeDimensions = (kind: CubeKind): Dimension[] => [
-  ...dimensionsOf(kind).filter(({id}) => id !== "review" && id !== "rating"),
-  ...further.filter(dimension => dimension.kind === kind)
-];
-
-const further: readonly Dimension[] = [
-  {kind: "proposals", id: "instruction_level", label: "批示级别", column: "instruction_level"},
-  {kind: "opinions", id: "unit", label: "办理单位", column: "unit"},
-  {kind: "activities", id: "party", label: "党派", column: "party"},
-  {kind: "activities", id: "instruction_level", label: "批示级别", column: "instruction_level"}
-];
+export const cubeDimensions = (kind: CubeKind): Dimension[] =>
+  declaredDimensions.filter(dimension => dimension.kind === kind && dimension.only !== "figures");
 
 /** Events whose months are drawn; no date of a cube is finer. */
-export const cubeMonths: Record<CubeKind, readonly string[]> = {
-  proposals: ["submitted", "replied"],
-  opinions: ["received", "compiled"],
-  activities: ["started"]
-};
+export const cubeMonths = (kind: CubeKind): readonly string[] => kindOf(kind).months ?? [];
 
 /** One choice of the filter bar: a dimension by its name in the address, where a kind has it. */
 export interface FilterField {
@@ -41,24 +29,28 @@ export interface FilterField {
   dimensions: Partial<Record<CubeKind, string>>;
 }
 
-export const filterFields: readonly FilterField[] = [
-  {id: "category", label: "类别", dimensions: {proposals: "category", opinions: "category"}},
-  {id: "proposer_type", label: "提案者类型", dimensions: {proposals: "proposer_type"}},
-  {id: "source_type", label: "来源", dimensions: {opinions: "source_type"}},
-  {id: "activity_type", label: "活动类型", dimensions: {activities: "type"}},
-  {id: "party", label: "党派", dimensions: {proposals: "party", opinions: "party", activities: "party"}},
-  {id: "sector", label: "界别", dimensions: {proposals: "sector", opinions: "sector"}},
-  {id: "unit", label: "主办、办理单位", dimensions: {proposals: "main_unit", opinions: "unit"}},
-  {id: "committee", label: "专委会、承办部门", dimensions: {proposals: "committee", activities: "committee"}},
-  {
-    id: "level",
-    label: "批示级别",
-    dimensions: {proposals: "instruction_level", opinions: "instruction_level", activities: "instruction_level"}
-  },
-  {id: "forwarded_to", label: "报送去向", dimensions: {opinions: "forwarded_to"}},
-  {id: "adopted_by", label: "采用层级", dimensions: {opinions: "adopted_by"}},
-  {id: "output_type", label: "成果类型", dimensions: {activities: "output_type"}}
-];
+export const filterFields: readonly FilterField[] = filterOrder().map(id => {
+  const answering = declaredDimensions.filter(({filter}) => filter === id);
+  return {
+    id,
+    label: [...new Set(answering.map(({label}) => label))].join("、"),
+    dimensions: Object.fromEntries(answering.map(dimension => [dimension.kind, dimension.id]))
+  };
+});
+
+/** The choices of all kinds in one order that keeps each kind's own: one that only some have stands before what follows it there. */
+function filterOrder(): string[] {
+  const order: string[] = [];
+  for (const {dimensions = []} of kinds) {
+    const own = dimensions.flatMap(({filter}) => (filter ? [filter] : []));
+    for (const [i, id] of own.entries()) {
+      if (order.includes(id)) continue;
+      const next = own.slice(i + 1).find(later => order.includes(later));
+      order.splice(next ? order.indexOf(next) : order.length, 0, id);
+    }
+  }
+  return order;
+}
 
 /**
  * What is chosen: items by field, any of them within a field, all fields together; and the years that trends show

@@ -1,53 +1,11 @@
+import {kinds} from "../kinds/index.js";
+import type {Setting} from "../kinds/kind.js";
+import {plenaryMonths} from "../kinds/rules.js";
 import {type Catalogue, partsOf} from "./catalogue.js";
 import type {Basis, Metric} from "./metric.js";
 
-/** A counting rule that the office decides, with the sentence that is printed for each value it may take. */
-export interface Setting {
-  rule: string;
-  /** The value where the office's table does not say. */
-  value: string;
-  /** Allowed values with what each prints; or whole numbers from `least` to `most`. */
-  says: Readonly<Record<string, string>> | {least: number; most: number; print: (value: string) => string};
-  note: string;
-}
-
 /** Every rule that rules.csv may set. The order is that of the 口径 page. */
-export const settings: readonly Setting[] = [
-  {
-    rule: "基本满意计入满意",
-    value: "否",
-    says: {是: "评价为基本满意的计入满意。", 否: "评价为基本满意的不计入满意。"},
-    note: "委员和单位评价为“基本满意”的,是否算作满意"
-  },
-  {
-    rule: "满意率分母",
-    value: "参评",
-    says: {
-      参评: "满意率以参评提案(满意、基本满意、不满意)为分母。",
-      立案: "满意率以全部立案提案为分母,未评价的也在内。",
-      收回: "满意率以收回的评价表为分母,表示不了解的也在内。"
-    },
-    note: "参评:满意、基本满意、不满意之和;立案:全部立案提案;收回:收回的评价表,含未表态的"
-  },
-  {
-    rule: "并案计入立案",
-    value: "否",
-    says: {是: "并入其他提案的也计入立案。", 否: "并入其他提案的不另计立案。"},
-    note: "并入其他提案的,是否另计一件立案提案"
-  },
-  {
-    rule: "答复期限天数",
-    value: "90",
-    says: {least: 1, most: 730, print: days => `没有写明办理时限的,以交办后${days}天为限。`},
-    note: "没有“要求办结日期”的,以交办日期加此天数为期限"
-  },
-  {
-    rule: "会前收件月数",
-    value: "3",
-    says: {least: 0, most: 11, print: months => `没有写明届次的,全会开幕前${months}个月内提交的归入该次全会。`},
-    note: "全会开幕前几个月内提交的提案,归入该次全会"
-  }
-];
+export const settings: readonly Setting[] = [...kinds.flatMap(({rules = []}) => rules), plenaryMonths];
 
 /** The rules in force, name → value: those of `settings`, and which activity types count toward what. */
 export type RulesInForce = ReadonlyMap<string, string>;
@@ -90,7 +48,7 @@ export function ruleText(
   basis: Basis = metric.basis
 ): string {
   const chosen = metric.bases.length > 1 ? yearRules[basis as "session" | "calendar"] : "";
-  const needed = dependsOn(catalogue, metric).filter(rule => rule !== "会前收件月数" || basis === "session");
+  const needed = dependsOn(catalogue, metric).filter(rule => rule !== plenaryMonths.rule || basis === "session");
   return [metric.rule, chosen, ...needed.map(rule => settingText(rule, rules))].join("");
 }
 

@@ -1,7 +1,8 @@
-import {source} from "./source.js";
+import {percentage} from "../intake/derive.js";
+import {kind} from "./kind.js";
 
 /** 其他指标台账: the figures that no export carries, kept by hand, one row an indicator and year. */
-export const indicators = source(
+export const indicators = kind(
   "indicators",
   {
     indicator: {type: "text", required: true, names: ["指标"]},
@@ -12,5 +13,16 @@ export const indicators = source(
     origin: {type: "text", names: ["来源"]},
     reporter: {type: "text", personal: true, reads: "person", names: ["填报人"]}
   },
-  {label: "其他指标台账", needs: [["indicator"], ["year"], ["value"]], key: ["indicator"]}
+  {
+    label: "其他指标台账",
+    needs: [["indicator"], ["year"], ["value"]],
+    key: ["indicator"],
+    identity: {keys: [{of: ["year", "indicator"]}], title: ["value", "unit"]},
+    called: {number: ["indicator", "year"], title: "indicator"},
+    derivations: [percentage("value", "unit")],
+    basis: "calendar",
+    date: null,
+    events: [],
+    facts: "indicator_facts"
+  }
 );

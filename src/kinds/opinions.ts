@@ -1,8 +1,9 @@
+import {calendarYear, oneAtLeast} from "../intake/derive.js";
 import {instructionLevels} from "./codes.js";
-import {source} from "./source.js";
+import {kind} from "./kind.js";
 
 /** 社情民意: one row an entry. 编号 is empty until an issue is printed. */
-export const opinions = source(
+export const opinions = kind(
   "opinions",
   {
     serial: {type: "text", reads: "id", names: ["流水号"]},
@@ -48,6 +49,38 @@ export const opinions = source(
   {
     label: "社情民意",
     needs: [["title"], ["received"], ["source_type", "submitter", "forwarded_to", "compiled", "adopted_by"]],
-    key: ["serial", "number", "title"]
+    key: ["serial", "number", "title"],
+    identity: {
+      keys: [{of: ["serial"]}, {of: ["received", "title"], also: ["source_type"]}],
+      alias: ["received", "title", "submitter"],
+      fixed: "serial",
+      title: ["title"],
+      who: "submitter",
+      twins: true
+    },
+    called: {number: ["number"], title: "title"},
+    derivations: [calendarYear("received"), oneAtLeast("instruction_level", "instructions")],
+    basis: "calendar",
+    date: "received",
+    events: ["received", "compiled", "forwarded", "instructed"],
+    known: [
+      {fields: ["compiled"], by: ["compiled"]},
+      {fields: ["forwarded_to", "adopted_by"], by: ["forwarded", "compiled"]},
+      {fields: ["instruction_level", "instructions"], by: ["instructed", "compiled"]}
+    ],
+    facts: "opinion_facts",
+    dimensions: [
+      {id: "category", label: "类别", column: "category", filter: "category"},
+      {id: "source_type", label: "来源", column: "source_type", filter: "source_type"},
+      {id: "party", label: "党派", column: "party", filter: "party"},
+      {id: "sector", label: "界别", column: "sector", filter: "sector"},
+      {id: "unit", label: "办理单位", column: "unit", filter: "unit", only: "filters"},
+      {id: "instruction_level", label: "批示级别", column: "instruction_level", filter: "level"},
+      {id: "forwarded_to", label: "报送去向", column: "forwarded_to", multiple: true, filter: "forwarded_to"},
+      {id: "adopted_by", label: "采用层级", column: "adopted_by", multiple: true, filter: "adopted_by"}
+    ],
+    items: "received",
+    months: ["received", "compiled"],
+    shown: {months: ["received", "compiled"], dimensions: ["received", "forwarded", "adopted"]}
   }
 );

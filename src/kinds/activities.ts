@@ -1,11 +1,12 @@
+import {calendarYear, oneAtLeast} from "../intake/derive.js";
 import {instructionLevels} from "./codes.js";
-import {source} from "./source.js";
+import {kind} from "./kind.js";
 
 /** A word that is its own code: the canonical spelling is what figures count by. */
 const words = (...list: string[]) => Object.fromEntries(list.map(word => [word, [word]]));
 
 /** 履职活动: one row an activity (or one an attendee, folded later by 活动编号). */
-export const activities = source(
+export const activities = kind(
   "activities",
   {
     number: {type: "text", reads: "id", names: ["活动编号"]},
@@ -13,6 +14,7 @@ export const activities = source(
     type: {
       type: "code",
       open: true,
+      table: "activity_types",
       merges: true,
       names: ["活动类型"],
       values: {
@@ -56,5 +58,46 @@ export const activities = source(
       }
     }
   },
-  {label: "履职活动", needs: [["name"], ["started"], ["type", "number"]], key: ["number", "name"]}
+  {
+    label: "履职活动",
+    needs: [["name"], ["started"], ["type", "number"]],
+    key: ["number", "name"],
+    identity: {
+      keys: [{of: ["year", "number"]}, {of: ["started", "name"], also: ["type"]}],
+      title: ["name"],
+      who: "committee"
+    },
+    called: {number: ["number"], title: "name"},
+    derivations: [calendarYear("started"), oneAtLeast("instruction_level", "instructions")],
+    basis: "calendar",
+    date: "started",
+    events: ["started"],
+    known: [{fields: ["adopted", "instruction_level", "instructions"], by: ["ended"]}],
+    never: {status: ["cancelled", "planned"]},
+    derived: {
+      done: {
+        label: "已完成",
+        type: "flag",
+        of: ["status"],
+        sql: "coalesce(status, 'done') = 'done' and coalesce(ended <= cutoff, true)"
+      },
+      counts_toward: {
+        label: "计入的活动大类",
+        type: "list",
+        of: ["type"],
+        sql: "coalesce((select list(t.counts_toward) from activity_types as t where t.type = cut.type), [])"
+      }
+    },
+    facts: "activity_facts",
+    dimensions: [
+      {id: "type", label: "活动类型", column: "type", filter: "activity_type"},
+      {id: "party", label: "党派", column: "party", filter: "party", only: "filters"},
+      {id: "committee", label: "承办部门", column: "committee", filter: "committee"},
+      {id: "instruction_level", label: "批示级别", column: "instruction_level", filter: "level", only: "filters"},
+      {id: "output_type", label: "成果类型", column: "output_type", filter: "output_type"}
+    ],
+    items: "held",
+    months: ["started"],
+    shown: {months: ["held", "sessions"], dimensions: ["sessions"]}
+  }
 );

@@ -1,8 +1,16 @@
+import {deadline, oneAtLeast, sessionYear} from "../intake/derive.js";
 import {instructionLevels, ratings} from "./codes.js";
-import {source} from "./source.js";
+import {kind, type Setting} from "./kind.js";
+
+const replyDays: Setting = {
+  rule: "答复期限天数",
+  value: "90",
+  says: {least: 1, most: 730, print: days => `没有写明办理时限的,以交办后${days}天为限。`},
+  note: "没有“要求办结日期”的,以交办日期加此天数为期限"
+};
 
 /** 提案: what the proposal systems export, one row a proposal (or one a handling unit, folded later). */
-export const proposals = source(
+export const proposals = kind(
   "proposals",
   {
     serial: {type: "text", reads: "id", names: ["流水号", "系统编号", "lsh", "pkid"]},
@@ -96,6 +104,110 @@ export const proposals = source(
     label: "提案",
     needs: [["title"], ["number", "serial"], ["submitted", "session"]],
     key: ["serial", "number", "title"],
-    oneOf: ["serial", "number"]
+    oneOf: ["serial", "number"],
+    identity: {
+      keys: [{of: ["serial"]}, {of: ["session", "number"]}],
+      alias: ["year", "title", "proposer"],
+      fixed: "serial",
+      number: "number",
+      draft: "[A-Z]+[0-9]+",
+      title: ["title"],
+      who: "proposer",
+      all: ["replied", "closed"],
+      twins: true
+    },
+    called: {number: ["session", "number"], title: "title"},
+    derivations: [
+      sessionYear("session", "submitted", "plenary"),
+      deadline("assigned", "due", replyDays),
+      oneAtLeast("instruction_level", "instructions")
+    ],
+    basis: "session",
+    alternative: "calendar",
+    date: "submitted",
+    events: ["submitted", "reviewed", "assigned", "replied", "closed"],
+    known: [
+      {fields: ["review"], by: ["reviewed", "assigned"]},
+      {fields: ["assigned"], by: ["assigned"]},
+      {fields: ["replied"], by: ["replied"]},
+      {fields: ["closed"], by: ["closed"]},
+      {fields: ["outcome", "rating", "unit_rating"], by: ["replied", "closed"]},
+      {fields: ["instruction_level", "instructions", "appraised"], by: ["replied", "closed"], undated: "year"},
+      {fields: ["key"], by: ["assigned", "reviewed", "replied", "closed"], undated: "year"}
+    ],
+    derived: {
+      filed: {
+        label: "立案",
+        type: "flag",
+        of: ["review"],
+        sql: "coalesce(review = 'filed' or (review = 'merged' and rule('并案计入立案') = '是'), false)"
+      },
+      merged: {label: "并案", type: "flag", of: ["review"], sql: "coalesce(review = 'merged', false)"},
+      overdue: {label: "超过时限", type: "flag", of: ["due"], sql: "coalesce(due < cutoff, false)"},
+      satisfied: {
+        label: "委员满意",
+        type: "flag",
+        of: ["rating"],
+        sql: "coalesce(rating = 'satisfied' or (rating = 'basic' and rule('基本满意计入满意') = '是'), false)"
+      },
+      unit_satisfied: {
+        label: "单位满意",
+        type: "flag",
+        of: ["unit_rating"],
+        sql: "coalesce(unit_rating = 'satisfied' or (unit_rating = 'basic' and rule('基本满意计入满意') = '是'), false)"
+      },
+      counts_for_rating: {
+        label: "计入满意率分母",
+        type: "flag",
+        of: ["rating"],
+        sql: `case rule('满意率分母')
+    when '立案' then true
+    when '收回' then rating is not null and rating <> 'none'
+    else coalesce(rating in ('satisfied', 'basic', 'dissatisfied'), false)
+  end`
+      }
+    },
+    facts: "proposal_facts",
+    dimensions: [
+      {id: "category", label: "类别", column: "category", filter: "category"},
+      {id: "proposer_type", label: "提案者类型", column: "proposer_type", filter: "proposer_type"},
+      {id: "party", label: "党派", column: "party", filter: "party"},
+      {id: "sector", label: "界别", column: "sector", filter: "sector"},
+      {id: "main_unit", label: "主办单位", column: "main_units", multiple: true, filter: "unit"},
+      {id: "committee", label: "专委会", column: "committee", filter: "committee"},
+      {id: "review", label: "审查结果", column: "review", only: "figures"},
+      {id: "outcome", label: "办理结果", column: "outcome"},
+      {id: "rating", label: "委员评价", column: "rating", only: "figures"},
+      {id: "instruction_level", label: "批示级别", column: "instruction_level", filter: "level", only: "filters"}
+    ],
+    items: "submitted",
+    months: ["submitted", "replied"],
+    days: {from: "assigned", to: "replied", where: "filed"},
+    shown: {months: ["submitted", "filed", "replied"], dimensions: ["submitted", "filed", "replied"]},
+    rules: [
+      {
+        rule: "基本满意计入满意",
+        value: "否",
+        says: {是: "评价为基本满意的计入满意。", 否: "评价为基本满意的不计入满意。"},
+        note: "委员和单位评价为“基本满意”的,是否算作满意"
+      },
+      {
+        rule: "满意率分母",
+        value: "参评",
+        says: {
+          参评: "满意率以参评提案(满意、基本满意、不满意)为分母。",
+          立案: "满意率以全部立案提案为分母,未评价的也在内。",
+          收回: "满意率以收回的评价表为分母,表示不了解的也在内。"
+        },
+        note: "参评:满意、基本满意、不满意之和;立案:全部立案提案;收回:收回的评价表,含未表态的"
+      },
+      {
+        rule: "并案计入立案",
+        value: "否",
+        says: {是: "并入其他提案的也计入立案。", 否: "并入其他提案的不另计立案。"},
+        note: "并入其他提案的,是否另计一件立案提案"
+      },
+      replyDays
+    ]
   }
 );

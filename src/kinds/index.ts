@@ -1,0 +1,22 @@
+import {activities} from "./activities.js";
+import {indicators} from "./indicators.js";
+import type {Kind} from "./kind.js";
+import {opinions} from "./opinions.js";
+import {proposals} from "./proposals.js";
+
+export {activities, indicators, opinions, proposals};
+
+const declared = [proposals, opinions, activities, indicators] as const;
+
+/** The name of a kind of export. */
+export type KindName = (typeof declared)[number]["name"];
+
+/** The kinds of export, in the order in which pages and reports list them. */
+export const kinds: readonly Kind<KindName>[] = declared;
+
+/** The kind of a name. Throws where there is none. */
+export function kindOf(name: string): Kind<KindName> {
+  const found = kinds.find(kind => kind.name === name);
+  if (!found) throw new Error(`unknown kind: ${name}`);
+  return found;
+}

@@ -1,0 +1,149 @@
+import type {Derivation} from "../intake/derive.js";
+import {type Fields, type FieldType, type Source, source} from "../intake/source.js";
+
+/** What makes two records of a kind one. */
+export interface Identity {
+  /**
+   * Ways to name a record, the first whose fields are all filled: 流水号, else 届次 and number. `also` is added where
+   * it is filled. A record that none of them names repeats no other.
+   */
+  keys: readonly {of: readonly string[]; also?: readonly string[]}[];
+  /** What stays the same when keys are given anew: a year or day, the title, whose it is. */
+  alias?: readonly string[];
+  /** The field that is never given anew; a record without it is. */
+  fixed?: string;
+  /** The field that is given anew for a whole export: the alias then counts only between exports that share numbers. */
+  number?: string;
+  /** What a number looks like before it is final. */
+  draft?: string;
+  /** The fields that must agree where keys do. */
+  title: readonly string[];
+  /** The field that says whose it is. */
+  who?: string;
+  /** Dates that hold for a record of several rows only when each has them: all units have replied. */
+  all?: readonly string[];
+  /** The same title under another key in the same year is worth a warning. */
+  twins?: boolean;
+}
+
+/** A way to split the figures of a kind. */
+export interface KindDimension {
+  /** Unique within the kind. */
+  id: string;
+  label: string;
+  /** Column of the kind's facts. */
+  column: string;
+  /** An item may fall under several values: parts then add up to more than the whole, and tables say so. */
+  multiple?: boolean;
+  /** The choice of the filter bar that it answers; kinds share a choice by its name. */
+  filter?: string;
+  /**
+   * `figures`: drawn, but not among the combinations that are published for filters (each further one makes those
+   * rarer). `filters`: filtered by, but no figures are kept by it.
+   */
+  only?: "figures" | "filters";
+}
+
+/** A fact of an item that no column holds, but which follows from columns: 立案 follows from 审查结果. */
+export interface DerivedFact {
+  label: string;
+  type: FieldType;
+  /** The fields it follows from: where one of them is not known, it is not. */
+  of: readonly string[];
+  /** SQL over the item as it stood at the cut-off, with `cutoff` and `rule('…')`. */
+  sql: string;
+}
+
+/** From when on fields of an item are known: the first of the dates that is filled, at the latest. */
+export interface Known {
+  fields: readonly string[];
+  /** Dates by which; without any of them the fields are known from the start. */
+  by: readonly string[];
+  /** Where none of the dates is filled, only the whole year knows the fields. */
+  undated?: "year";
+}
+
+/** A counting rule that the office decides, with the sentence that is printed for each value it may take. */
+export interface Setting {
+  rule: string;
+  /** The value where the office's table does not say. */
+  value: string;
+  /** Allowed values with what each prints; or whole numbers from `least` to `most`. */
+  says: Readonly<Record<string, string>> | {least: number; most: number; print: (value: string) => string};
+  note: string;
+}
+
+/** All there is to say of a kind of export beside its columns. */
+export interface KindEntry {
+  label: string;
+  /** Columns a file must have to be of this kind: one of each group. */
+  needs: readonly (readonly string[])[];
+  /** Fields that name a record: a row below with none of them filled is its continuation. */
+  key: readonly string[];
+  /** Fields of which each record must have one. */
+  oneOf?: readonly string[];
+  identity: Identity;
+  /** How staff call one record without its content; `title` is the field that says what it is. */
+  called: {number: readonly string[]; title: string};
+  derivations: readonly Derivation[];
+  /** The year it counts in, and another that a reader may choose instead. */
+  basis: "session" | "calendar";
+  alternative?: "calendar";
+  /** The date by which an item falls into a month; null: items have none. */
+  date: string | null;
+  /** What happens to an item, in its order, by the dates of it. */
+  events: readonly string[];
+  known?: readonly Known[];
+  /** Items with these codes did not take place and count nowhere. */
+  never?: Readonly<Record<string, readonly string[]>>;
+  derived?: Readonly<Record<string, DerivedFact>>;
+  /** The view of its facts: one row an item as it stood at each cut-off. */
+  facts: string;
+  dimensions?: readonly KindDimension[];
+  /** The metric (its name within the kind) that says how many items there are; without one it is not filtered. */
+  items?: string;
+  /** Events whose months are drawn. */
+  months?: readonly string[];
+  /** Days between two events, drawn as a distribution over the items that hold. */
+  days?: {from: string; to: string; where: string};
+  /** Metrics that the pages show by month and by dimension. */
+  shown?: {months?: readonly string[]; dimensions?: readonly string[]};
+  /** Rules of rules.csv that only this kind knows. */
+  rules?: readonly Setting[];
+}
+
+/** A kind of export, whole: whatever handles exports of several kinds is derived from it. */
+export interface Kind<Name extends string = string>
+  extends Source,
+    Omit<KindEntry, "label" | "needs" | "key" | "oneOf"> {
+  name: Name;
+}
+
+/** Declares a kind. Throws where a name that it uses is no field of it. */
+export function kind<const Name extends string>(name: Name, fields: Fields, entry: KindEntry): Kind<Name> {
+  const {label, needs, key, oneOf, ...rest} = entry;
+  const declared = source(name, fields, {label, needs, key, ...(oneOf ? {oneOf} : {})});
+  const {identity, dimensions = [], derived = {}, known = [], never = {}, events, date, called} = entry;
+  const named = [
+    ...identity.keys.flatMap(({of, also = []}) => [...of, ...also]),
+    ...(identity.alias ?? []),
+    ...identity.title,
+    ...[identity.fixed, identity.number, identity.who].filter(id => id !== undefined),
+    ...(identity.all ?? []),
+    ...dimensions.map(({column}) => column),
+    ...Object.values(derived).flatMap(({of}) => of),
+    ...known.flatMap(rule => [...rule.fields, ...rule.by]),
+    ...Object.keys(never),
+    ...events,
+    ...(date ? [date] : []),
+    ...called.number,
+    called.title
+  ];
+  for (const id of named)
+    if (id !== "year" && !fields[id] && !derived[id]) throw new Error(`invalid kind ${name}: no field ${id}`);
+  return {...declared, ...rest, name};
+}
+
+/** What stands between the parts of a key: 十一届三次-0001, 2024-03-01|a title. */
+export const between = ({fields}: Kind, of: readonly string[]): string =>
+  of.some(field => fields[field]?.reads === "id") ? "-" : "|";
