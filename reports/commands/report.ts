@@ -4,7 +4,8 @@ import {figures} from "../../src/figures/index.js";
 import {writeYear} from "../documents/year.js";
 import {replaceYear} from "../documents/year-folder.js";
 import {bookOf} from "../edition.js";
-import {absentWords, story} from "../story/story.js";
+import {leftWords} from "../story/left.js";
+import {story} from "../story/story.js";
 import {templates} from "../story/templates.js";
 import {readTables} from "../tables.js";
 
@@ -25,11 +26,13 @@ ${commonHelp}
   {{提交提案}}                261件,按报告的写法;{{收到社情民意|精确}} 146篇;{{提交提案|数值}} 261
   {{提交提案|较上年}}         较上年增加29件,增长12.5%;另有 |上年 |五年 |目标 |下年目标 |进展
   {{年度}} {{上年度}} {{下年度}} {{届次}} {{期间}} {{截至日期}}
+  数字没有(没有数据、不能比较、没有目标)的那一句或分句自动不写,写完后列出;标题下没有内容的也不写
   {{如果 提交提案 增加}}…{{否则}}…{{完}}   条件:增加 减少 提高 下降 持平 全部 有数据 不为零 可比 有目标 有下年目标 已完成,
                               或 委员满意率 >= 95;几个指标用顿号连写时须都成立;任一有数据:有一个有数据即可
   ![[提案趋势]]               图表,单独成行;一行写两个则并排
   [[表:提案分类]]             图表背后的表
-  开头可写 --- 附录: 无、演示稿: 有、版式: 紧凑 ---,每项一行
+  开头可写 --- 附录: 无、演示稿: 有、版式: 紧凑、零: 略去(数字为零的句子不写) ---,每项一行
+  自己的模板可取名“我的….md”放在同一文件夹,会一并写出
 `;
 
 /** Writes the figures and documents of a year. Returns the exit code; throws StaffError on what staff must mend. */
@@ -49,8 +52,7 @@ export async function run(args: string[]): Promise<number> {
   const some = values.template !== undefined;
   await replaceYear(folder, beside => writeYear(stories, book, beside, say, {charts: !some}), {some, say});
   process.stdout.write(`${book.year}年的数据、图表和文稿已写到 ${folder}\n`);
-  const absent = absentWords(stories);
-  if (absent) process.stdout.write(`${absent}\n`);
+  for (const line of leftWords(stories)) process.stdout.write(`${line}\n`);
   return 0;
 }
 

@@ -1,6 +1,7 @@
 import type {Book} from "../../src/figures/book.js";
 import {fullDay} from "../../src/figures/days.js";
 import type {FigureTable} from "../../src/figures/figure.js";
+import {escaped} from "../../src/text/escape.js";
 import type {Block, Story} from "../story/story.js";
 import {typeset} from "../story/typeset.js";
 import {appendix, origin, type TextTable} from "./appendix.js";
@@ -16,14 +17,14 @@ export function html(story: Story, book: Book, plates: Plate[]): string {
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<title>${safe(story.title)}</title>
+<title>${escaped(story.title)}</title>
 <style>${style}${story.compact ? compactPage : ""}</style>
 </head>
 <body${story.compact ? ' class="compact"' : ""}>
 <main>
-<h1>${safe(story.title)}</h1>
+<h1>${escaped(story.title)}</h1>
 ${sample ? `<p class="mark">${typeset("(示例数据,不反映真实情况)")}</p>` : ""}
-${story.compact ? `<p class="source">${safe(origin(story, book))}</p>` : ""}
+${story.compact ? `<p class="source">${escaped(origin(story, book))}</p>` : ""}
 ${body}
 ${story.appendix ? closing(story, book) : ""}
 </main>
@@ -36,13 +37,13 @@ ${story.compact ? "" : `<footer>数据截至${fullDay(as_of)}</footer>`}
 function markup(block: Block, plates: Plate[]): string {
   switch (block.type) {
     case "heading":
-      return `<h${block.level + 1}>${safe(block.text)}</h${block.level + 1}>`;
+      return `<h${block.level + 1}>${escaped(block.text)}</h${block.level + 1}>`;
     case "paragraph":
-      return `<p>${block.runs.map(({text, bold}) => (bold ? `<strong>${safe(text)}</strong>` : safe(text))).join("")}</p>`;
+      return `<p>${block.runs.map(({text, bold}) => (bold ? `<strong>${escaped(text)}</strong>` : escaped(text))).join("")}</p>`;
     case "figures":
       return `<div class="row">${plates.splice(0, block.figures.length).map(picture).join("")}</div>`;
     case "table":
-      return `${table(textTable(block.caption, block.table))}\n<p class="source">${safe(block.note)}</p>`;
+      return `${table(textTable(block.caption, block.table))}\n<p class="source">${escaped(block.note)}</p>`;
   }
 }
 
@@ -51,14 +52,14 @@ function picture(plate: Plate): string {
   return `<figure>
 <div class="wide">${plate.svg}</div>
 <div class="narrow">${plate.narrow}</div>
-<figcaption>${safe(plate.caption)}<small>${safe(plate.source)}</small></figcaption>
+<figcaption>${escaped(plate.caption)}<small>${escaped(plate.source)}</small></figcaption>
 </figure>`;
 }
 
 function closing(story: Story, book: Book): string {
   const {title, notes, tables} = appendix(story, book);
-  const parts = [...notes.map(note => `<p>${safe(note)}</p>`), ...tables.map(table)];
-  return `<section class="appendix"><h2>${safe(title)}</h2>\n${parts.join("\n")}</section>`;
+  const parts = [...notes.map(note => `<p>${escaped(note)}</p>`), ...tables.map(table)];
+  return `<section class="appendix"><h2>${escaped(title)}</h2>\n${parts.join("\n")}</section>`;
 }
 
 const textTable = (caption: string, {columns, rows}: FigureTable): TextTable => ({
@@ -76,20 +77,17 @@ function table({caption, columns, rows}: TextTable): string {
     row
       .map(
         (text, i) =>
-          `<${name}${name === "th" ? ' scope="col"' : ""}${numeric[i] ? ' class="number"' : ""}>${safe(text)}</${name}>`
+          `<${name}${name === "th" ? ' scope="col"' : ""}${numeric[i] ? ' class="number"' : ""}>${escaped(text)}</${name}>`
       )
       .join("");
-  return `<div class="scroll" tabindex="0" role="region" aria-label="${safe(caption)}"><table>
-<caption>${safe(caption)}</caption>
+  return `<div class="scroll" tabindex="0" role="region" aria-label="${escaped(caption)}"><table>
+<caption>${escaped(caption)}</caption>
 <thead><tr>${cells(columns, "th")}</tr></thead>
 <tbody>
 ${rows.map(row => `<tr>${cells(row, "td")}</tr>`).join("\n")}
 </tbody>
 </table></div>`;
 }
-
-const safe = (text: string) =>
-  text.replace(/[&<>"]/g, c => ({"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;"})[c]!);
 
 /** The one-page overview gains three lines above and below. */
 const compactPage = "@page { margin-top: 24mm; margin-bottom: 22mm; }\n";

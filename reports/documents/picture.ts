@@ -6,6 +6,7 @@ import type {Book} from "../../src/figures/book.js";
 import {captionOf} from "../../src/figures/caption.js";
 import {fullDay} from "../../src/figures/days.js";
 import type {Figure} from "../../src/figures/figure.js";
+import {escaped} from "../../src/text/escape.js";
 import {font} from "./font.js";
 
 /** Width of the text on an A4 page after GB/T 9704, in which figures are printed. */
@@ -106,5 +107,3 @@ export function wrap(text: string, width: number, size: number, bold = false): s
 }
 
 const round = (value: number) => Math.round(value * 100) / 100;
-const escaped = (text: string) =>
-  text.replace(/[&<>"]/g, c => ({"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;"})[c]!);

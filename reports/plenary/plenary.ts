@@ -17,7 +17,8 @@ import {replaceYear} from "../documents/year-folder.js";
 import {bookOf} from "../edition.js";
 import {type Frozen, freezes} from "../freeze/frozen.js";
 import {readExports, refusedFiles, writeProblemList} from "../problems/list.js";
-import {absentWords, type Story, story} from "../story/story.js";
+import {leftWords} from "../story/left.js";
+import {type Story, story} from "../story/story.js";
 import {templates} from "../story/templates.js";
 import {readTables} from "../tables.js";
 
@@ -152,11 +153,10 @@ async function documents({template, out, say}: Plan, book: Book): Promise<Said> 
     notes.push(message);
   };
   await replaceYear(folder, beside => writeYear(told, book, beside, say, {charts: !some}), {some, failed, say: aside});
-  const absent = absentWords(told);
   return {
     lines: [
       `${told.length} 份,在 ${shown(folder)}:${told.map(({name}) => name).join("、")}`,
-      ...(absent ? [absent] : []),
+      ...few(leftWords(told)),
       ...few(notes),
       ...(failed.length ? [`没有写成 ${failed.join("、")},原有的文稿保留:`, ...few(faults)] : [])
     ],

@@ -1,3 +1,4 @@
+import {escaped} from "../text/escape.js";
 import type {Finding, Verdict} from "./finding.js";
 
 const order: Verdict[] = ["不一致", "无法核对", "一致", "不是数据"];
@@ -113,13 +114,4 @@ function note(each: Finding): string {
   ]
     .filter(Boolean)
     .join(";");
-}
-
-function escaped(text: string): string {
-  return text
-    .replaceAll("&", "&amp;")
-    .replaceAll("<", "&lt;")
-    .replaceAll(">", "&gt;")
-    .replaceAll('"', "&quot;")
-    .replaceAll("'", "&#39;");
 }

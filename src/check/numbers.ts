@@ -1,5 +1,5 @@
 import type {NumberWord} from "../metrics/format.js";
-import {chineseNumber} from "./numerals.js";
+import {chineseNumber} from "../text/numerals.js";
 import {units} from "./units.js";
 
 /** A number of the draft with the words and the unit around it. Positions are in the canonical text. */

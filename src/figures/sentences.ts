@@ -1,8 +1,7 @@
+import {writeNumeral} from "../text/numerals.js";
 import type {Book} from "./book.js";
 import {comparableMonths, monthsOf} from "./months.js";
 import {cutDay} from "./periods.js";
-
-const numerals = ["零", "一", "两", "三", "四", "五", "六", "七", "八", "九", "十"];
 
 /**
  * How many years in a row a metric has risen (positive) or fallen (negative) up to the report year. A year from which
@@ -30,7 +29,7 @@ export function trendFinding(book: Book, id: string): string {
   const now = `${book.year}年${book.samePeriod ? `截至${cutDay(book, book.year, book.basisOf(id))}` : ""}`;
   if (Math.abs(years) >= 3 && Math.abs(years) <= 10 && book.year - book.versus === 1) {
     const verb = years > 0 ? (rate ? "提高" : "增加") : rate ? "下降" : "减少";
-    return `${label}连续${numerals[Math.abs(years)]}年${verb},${now}${years > 0 ? "达" : "为"}${book.exact(id)}`;
+    return `${label}连续${writeNumeral(Math.abs(years))}年${verb},${now}${years > 0 ? "达" : "为"}${book.exact(id)}`;
   }
   return changeFinding(book, id);
 }

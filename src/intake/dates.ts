@@ -1,4 +1,4 @@
-import {readNumeral} from "./numerals.js";
+import {readNumeral} from "../text/numerals.js";
 import type {Fault} from "./problem.js";
 import {narrow} from "./text.js";
 

@@ -1,6 +1,6 @@
 import {plenaryMonths} from "../kinds/rules.js";
+import {readNumeral, writeNumeral} from "../text/numerals.js";
 import {type Context, ruleNumber, type Session} from "./context.js";
-import {readNumeral, writeNumeral} from "./numerals.js";
 import type {Fault} from "./problem.js";
 import {narrow} from "./text.js";
 

@@ -1,3 +1,5 @@
+import {chineseNumber} from "../text/numerals.js";
+
 /** A change as its words say it. Numbers as printed; null where the words do not say. */
 export interface SaidChange {
   /** 上年, 上年同期, 同比, 2021年 … */
@@ -39,8 +41,7 @@ const patterns = {
   note: /[(（](口径有变[:：].+)[)）]$/
 };
 
-const digits: Record<string, number> = {一: 1, 两: 2, 二: 2, 三: 3, 四: 4, 五: 5, 六: 6, 七: 7, 八: 8, 九: 9, 十: 10};
-const chinese = `[${Object.keys(digits).join("")}]`;
+const chinese = "[一两二三四五六七八九十]";
 
 /** Changes said in Chinese numerals, in digits: 翻一番 → 增长1倍, 减少一半 → 减少50%, 增长两成半 → 增长25%. */
 function inDigits(text: string): string {
@@ -49,8 +50,8 @@ function inDigits(text: string): string {
     .replace(/翻了?[两二]番/g, "增长3倍")
     .replace(/减半/g, "减少50%")
     .replace(new RegExp(`(?<=(?:${falls})了?)一半`, "g"), "50%")
-    .replace(new RegExp(`(${chinese})成(半?)`, "g"), (_, n, half) => `${digits[n]! * 10 + (half ? 5 : 0)}%`)
-    .replace(new RegExp(`(${chinese})倍`, "g"), (_, n) => `${digits[n]}倍`);
+    .replace(new RegExp(`(${chinese})成(半?)`, "g"), (_, n, half) => `${chineseNumber(n)! * 10 + (half ? 5 : 0)}%`)
+    .replace(new RegExp(`(${chinese})倍`, "g"), (_, n) => `${chineseNumber(n)}倍`);
 }
 
 /** Reads the words of a change back, as `change` prints them and as reports vary them; null when they tell none. */

@@ -4,7 +4,8 @@ import {join} from "node:path";
 import {describe, expect, it, test} from "vitest";
 import {bookOf} from "../../reports/edition.js";
 import {nearest} from "../../reports/nearest.js";
-import {absentWords, plain, story} from "../../reports/story/story.js";
+import {leftWords} from "../../reports/story/left.js";
+import {plain, story} from "../../reports/story/story.js";
 import {templates} from "../../reports/story/templates.js";
 import {trendFigure} from "../../src/figures/shapes/index.js";
 import type {Tables} from "../../src/figures/tables.js";
@@ -70,8 +71,13 @@ describe("a condition", () => {
     const text = "前。\n\n{{如果 带动群众增收 有数据}}\n带动群众增收{{带动群众增收}}。\n{{完}}\n\n后。";
     expect(say(text, "2024", bare)).toBe("前。\n后。");
     expect(say(text)).toBe("前。\n带动群众增收2000余万元。\n后。");
-    expect(absentWords([fill(text, "2024", bare)])).toBe("没有数据而没有写进文稿的指标:带动群众增收");
-    expect(absentWords([fill(text)])).toBeNull();
+  });
+  it("that nothing decides leaves out both what it guards and what else it would say, and says so", () => {
+    for (const condition of ["增加", "减少", "持平", "已完成"]) {
+      const text = `前。{{如果 提交提案 ${condition}}}是{{否则}}否{{完}}后。`;
+      expect(say(text, "2020")).toBe("前。后。");
+      expect(leftWords([fill(text, "2020")])[1]).toContain(`稿:“如果 提交提案 ${condition}”,`);
+    }
   });
   it("renumbers the headings that are left", () => {
     const text = "{{如果 提交提案 减少}}\n## 一、减\n{{完}}\n## 二、增\n\n### (三)细目\n\n## 三、完";
@@ -120,29 +126,6 @@ describe("a template that cannot be filled stops with file, line and remedy", ()
     expect(fault(`{{如果 委员满意率 ${bound}}}高{{否则}}低{{完}}`)).toThrow("看不懂的条件")
   );
   it.each([
-    ["提交提案 增加", "「提交提案」上年无数据,不能判断增减;请把这一句放在「如果 提交提案 可比」之内"],
-    ["提交提案 减少", "不能判断增减"],
-    ["委员满意率 下降", "不能判断增减"],
-    ["提交提案 持平", "不能判断增减"],
-    ["提交提案 已完成", "2020年没有「提交提案」的目标"]
-  ])("a condition that nothing decides: %s", (condition, message) => {
-    expect(fault(`{{如果 ${condition}}}是{{否则}}否{{完}}`, "2020")).toThrow(message);
-    expect(say(`{{如果 提交提案 可比}}{{如果 提交提案 增加}}是{{否则}}否{{完}}{{否则}}不可比{{完}}`, "2020")).toBe(
-      "不可比"
-    );
-  });
-  it("全部 of a metric without data", () => {
-    const bare = tables();
-    bare.figures = bare.figures.filter(row => !/proposals\.(closed|rate)/.test(row.metric));
-    expect(() => fill("{{如果 办结提案 全部}}全部{{否则}}未全部{{完}}办结", "2024", bare)).toThrow(
-      "「办结提案」2024年没有数据"
-    );
-  });
-  it("never prints a blank for a missing value", () => {
-    expect(fault("{{提交提案|较上年}}", "2020")).toThrow("稿.md 第 3 行:「提交提案」上年无数据,不能与上年比较");
-    expect(fault("{{协商活动|目标}}")).toThrow("2024年没有「协商活动」的目标");
-  });
-  it.each([
     ["{{没有这个指标}}", "第 3 行:没有指标“没有这个指标”"],
     ["字\n{{提交提案|同比}}", "第 4 行:没有写法“同比”"],
     ["{{如果 没有这个指标 有数据}}字{{完}}", "没有指标“没有这个指标”"],
@@ -188,6 +171,50 @@ test("figures and emphasis become blocks, and the metrics used are remembered", 
   expect(metrics.map(metric => metric.label)).toEqual(["提交提案"]);
 });
 
+describe("what is not known", () => {
+  const bare = tables();
+  bare.figures = bare.figures.filter(row => !/indicators|filed|rating|satisf/.test(row.metric));
+
+  it("takes its own sentence along and no other, and is listed", () => {
+    const text = "收到{{提交提案}},{{提交提案|较上年}};立案{{立案提案}}。带动群众增收{{带动群众增收}}。";
+    expect(say(text, "2024", bare)).toBe("收到261件,较上年增加16件,增长6.5%。");
+    expect(leftWords([fill(text, "2024", bare)])).toEqual([
+      "没有数据而没有写进文稿的:",
+      "  稿:“立案{{立案提案}}”,「立案提案」2024年没有数据",
+      "  稿:“带动群众增收{{带动群众增收}}”,「带动群众增收」2024年没有数据"
+    ]);
+    expect(leftWords([fill("收到{{提交提案}}。")])).toEqual([]);
+  });
+  it("leaves no heading over nothing, and no paragraph or picture", () => {
+    const text = "## 一、甲\n\n### (一)乙\n\n增收{{带动群众增收}}。\n\n![[空]]\n\n## 二、丙\n\n收到{{提交提案}}。";
+    const empty = {...figure, name: "空", has: () => false};
+    const made = story("稿", `# 题\n\n${text}`, bookOf(bare, "2024"), [figure, empty]);
+    expect(made.blocks.map(block => block.type)).toEqual(["heading", "paragraph"]);
+    expect(plain(made)).toBe("题\n一、丙\n收到261件。");
+    expect(leftWords([made]).join()).toContain("图表「空」”,2024年没有可画的数据");
+  });
+  it("is never printed as a blank, and stops nothing", () => {
+    expect(say("{{提交提案|较上年}}", "2020")).toBe("");
+    expect(say("协商活动{{协商活动|目标}}。")).toBe("");
+    expect(leftWords([fill("{{提交提案|较上年}}", "2020")])[1]).toContain("「提交提案」上年无数据,不能与上年比较");
+  });
+  it("names each of several years where one between has no figure", () => {
+    const gap = tables();
+    gap.figures = gap.figures.filter(row => !(row.metric === "proposals.submitted" && row.year === 2022));
+    expect(say("{{提交提案|五年}}", "2024", gap)).toMatch(/^2020年、2021年、2023年、2024年分别为/);
+  });
+});
+
+test("sentences that would say nothing but zero are left out where a template is set so", () => {
+  const zero = tables();
+  for (const row of zero.figures) if (row.metric === "proposals.filed") row.value = 0;
+  const made = (head: string) =>
+    story("稿", `${head}# 题\n\n收到{{提交提案}};立案{{立案提案}}。`, bookOf(zero, "2024"), [figure]);
+  expect(plain(made(""))).toBe("题\n收到261件;立案0件。");
+  expect(plain(made("---\n零: 略去\n---\n"))).toBe("题\n收到261件。");
+  expect(leftWords([made("---\n零: 略去\n---\n")])).toEqual(["为零而没有写进文稿的:立案提案"]);
+});
+
 test("the nearest names come first", () =>
   expect(nearest("满意率", ["办结率", "委员满意率", "提交提案"], 2)).toEqual(["委员满意率", "办结率"]));
 
@@ -217,6 +244,13 @@ test("a template is found by name or path, or the message says which there are",
     "提案工作情况报告",
     "社情民意工作报告"
   ]);
+  const own = new URL("../../reports/templates/我的测试稿.md", import.meta.url);
+  await writeFile(own, "# 我的\n");
+  try {
+    expect((await templates()).map(({name}) => name)).toContain("我的测试稿");
+  } finally {
+    await rm(own);
+  }
   await expect(templates("一页")).rejects.toThrow("没有叫“一页”的模板,现有:一页通");
   await expect(templates("/没有/此稿.md")).rejects.toThrow("读不到模板文件");
 });
