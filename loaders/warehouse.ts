@@ -1,5 +1,5 @@
 import {createHash} from "node:crypto";
-import {readdir, readFile, rm, stat} from "node:fs/promises";
+import {readdir, readFile, rm, stat, utimes} from "node:fs/promises";
 import {join, resolve} from "node:path";
 import {type DuckDBConnection, DuckDBInstance} from "@duckdb/node-api";
 import {type Inputs, inputs} from "./files.js";
@@ -52,7 +52,7 @@ export async function buildWarehouse(options: WarehouseOptions = {}): Promise<st
   const asOf = options.asOf ?? process.env[environment.asOf];
   const found = await inputs(data);
   const path = join(cache, `warehouse-${await fingerprint(found, asOf)}.duckdb`);
-  if (await exists(path)) return path;
+  if (await stands(path)) return path;
   const say = options.onProgress ?? (() => {});
   await locked(
     join(cache, "warehouse.lock"),
@@ -90,7 +90,16 @@ async function clear() {
   await Promise.all(left.map(name => rm(join(cache, name), {recursive: true, force: true})));
 }
 
-/** Drops all but the newest warehouses; one that is being read stays readable until closed. */
+/** Whether a warehouse is there; it then counts as used just now. */
+async function stands(path: string): Promise<boolean> {
+  const now = new Date();
+  return utimes(path, now, now).then(
+    () => true,
+    () => exists(path)
+  );
+}
+
+/** Drops all but those used last; one that is being read stays readable until closed. */
 async function forget(current: string) {
   const names = (await readdir(cache)).filter(name => /^warehouse-\w+\.duckdb$/.test(name));
   const aged = await Promise.all(
