@@ -2,7 +2,7 @@ import {readdir, readFile, rename, rm} from "node:fs/promises";
 import {join} from "node:path";
 import {type DuckDBConnection, DuckDBInstance} from "@duckdb/node-api";
 import {StaffError} from "../src/intake/problem.js";
-import {shipped} from "../src/metrics/index.js";
+import {catalogueOver} from "./catalogue.js";
 import {cubes} from "./cubes.js";
 import type {Inputs} from "./files.js";
 import {ingest} from "./ingest.js";
@@ -25,10 +25,11 @@ export async function assemble(
     const instance = await DuckDBInstance.create(beside);
     const connection = await instance.connect();
     try {
-      await ingest(connection, found, onProgress);
+      const {metrics} = await ingest(connection, found, onProgress);
       await connection.run(`set variable as_of = ${asOf ? `'${asOf}'` : "null"}`);
       for (const sql of await statements("loaders/staging")) await connection.run(sql.text);
-      for (const sql of [...measures(shipped), ...cubes(shipped), ...rows(shipped)]) await connection.run(sql);
+      const catalogue = await catalogueOver(connection, metrics);
+      for (const sql of [...measures(catalogue), ...cubes(catalogue), ...rows(catalogue)]) await connection.run(sql);
       for (const sql of await statements("loaders/offered")) await connection.run(sql.text);
       await connection.run("create table about as select $sample as sample, $fingerprint as fingerprint", {
         sample: found.sample,

@@ -1,6 +1,7 @@
 import {type CubeKind, cubeDimensions, cubeKinds, cubeMonths} from "../src/metrics/filters.js";
 import type {Catalogue} from "../src/metrics/index.js";
-import {aggregate, facts, itemSql, monthSql} from "../src/metrics/statement.js";
+import {cubeColumns} from "../src/metrics/remade.js";
+import {countSql, facts, itemSql, monthSql, name as quoted} from "../src/metrics/sql/index.js";
 
 /**
  * Views `proposals_cube`, `opinions_cube`, `activities_cube`: the counts of a kind that add, for every combination of
@@ -26,10 +27,10 @@ export function cubes(catalogue: Catalogue): string[] {
 /** Days are of replies only; a proposal without one has this. */
 const none = -32768;
 
-function cube({all}: Catalogue, kind: CubeKind): string {
-  const counted = all.filter(metric => metric.kind === kind && metric.sql && metric.adds);
+function cube(catalogue: Catalogue, kind: CubeKind): string {
+  const counted = cubeColumns(catalogue, kind);
   const names = counted.map(({name}) => quoted(name));
-  const sums = counted.map(metric => aggregate({...metric, id: metric.name}));
+  const sums = counted.map(({name, count}) => `(${countSql(count)})::double as ${quoted(name)}`);
   const keys = [
     ...cubeDimensions(kind).map(
       dimension =>
@@ -53,7 +54,7 @@ with steps as (
   group by all
 )
 select * exclude (steps, ${names.join(", ")}),
-  ${counted.map(({name, sql}) => `sum(${quoted(name)})::${sql!.startsWith("count(") ? "integer" : "double"} as ${quoted(name)}`).join(", ")}
+  ${counted.map(({name, count}) => `sum(${quoted(name)})::${count.aggregate === "count" ? "integer" : "double"} as ${quoted(name)}`).join(", ")}
 from (
   from placed
   union all by name
@@ -63,5 +64,3 @@ from (
 group by all having ${names.map(column => `sum(${column}) <> 0`).join(" or ")}
 order by all`;
 }
-
-const quoted = (name: string) => `"${name}"`;

@@ -7,6 +7,7 @@ import {type Problem, problemOf, StaffError} from "../src/intake/problem.js";
 import {type FileRead, readFile} from "../src/intake/read.js";
 import {noCounts} from "../src/intake/reading.js";
 import {plainOf} from "../src/intake/values.js";
+import type {ParsedMetric} from "../src/metrics/table/index.js";
 import {type InputFile, type Inputs, unreadable} from "./files.js";
 import {identify} from "./ingest/fates.js";
 import {identityTables} from "./ingest/identity.js";
@@ -21,6 +22,8 @@ export interface IngestSummary {
   files: FileSummary[];
   /** Of the reference tables: the file's name and what is doubtful in it. */
   reference: {name: string; problem: Problem}[];
+  /** The metrics that the tables declare. */
+  metrics: ParsedMetric[];
 }
 
 export interface IngestOptions {
@@ -64,7 +67,7 @@ export async function ingest(
   const refused = files.filter(file => file.refused && !isLock(file.name));
   if (refused.length > 0 && !options.keepGoing)
     throw new StaffError(refused.map(file => `${file.name}:${file.refused}`).join("\n"));
-  return {files, reference: reference.warnings};
+  return {files, reference: reference.warnings, metrics: reference.metrics};
 }
 
 /** Texts that are nearly all different: to look for what they share takes longer than to write them. */

@@ -1,7 +1,20 @@
 import {dimensionsOf} from "../src/metrics/dimensions.js";
+import {references} from "../src/metrics/formula.js";
 import type {Catalogue, Kind, Metric} from "../src/metrics/index.js";
 import {typesToward} from "../src/metrics/rules.js";
-import {aggregate, facts, formulaSql, itemSql, monthSql} from "../src/metrics/statement.js";
+import {
+  aggregate,
+  type Counted,
+  columnOf,
+  facts,
+  factsSql,
+  formulaSql,
+  itemSql,
+  metricSql,
+  monthSql,
+  name,
+  text
+} from "../src/metrics/sql/index.js";
 
 /**
  * The one module that joins strings into SQL: the aggregates of the catalogue over the facts, by year,
@@ -15,19 +28,50 @@ import {aggregate, facts, formulaSql, itemSql, monthSql} from "../src/metrics/st
  * `basis` is session or calendar (mixed for metrics of several kinds); metrics that allow both have rows of each.
  * `main` rows are what is shown unless a reader chooses otherwise: whole years and the data's own date, the metric's own basis.
  */
-export function measures({all}: Catalogue): string[] {
-  const counted = kinds.map(kind => [kind, all.filter(metric => metric.kind === kind && metric.sql)] as const);
+export function measures(catalogue: Catalogue): string[] {
+  const {all} = catalogue;
+  const sources = sourcesOf(catalogue);
+  const yearly = sources.filter(({span}) => !span);
   return [
     `create table metrics (place integer, id varchar, label varchar, unit varchar, kind varchar, basis varchar, rule varchar, subset_of varchar, by_types boolean, entry varchar)`,
     `insert into metrics values ${all.map(described).join(",\n")}`,
-    ...counted.map(([kind, list]) => wide(kind, list)),
-    ...counted.filter(([kind]) => kind !== "indicators").map(([kind, list]) => none(kind, list)),
-    `create table figures as ${union(all.map(figure))}`,
-    `create table months as ${union(counted.flatMap(([kind, list]) => months(kind, list)))}`,
-    ...counted.filter(([kind]) => dimensionsOf(kind).length).map(([kind, list]) => wideByDimension(kind, list)),
-    `create view dimensions as ${union(all.flatMap(byDimension))}`
+    ...sources.map(wide),
+    ...yearly.filter(({kind}) => kind !== "indicators").map(none),
+    `create table figures as ${union(all.map(metric => figure(catalogue, metric)))}`,
+    `create table months as ${union(yearly.flatMap(months))}`,
+    ...yearly.filter(({kind}) => dimensionsOf(kind).length).map(wideByDimension),
+    `create view dimensions as ${union(all.flatMap(metric => byDimension(catalogue, metric)))}`
   ];
 }
+
+/** The counted metrics of a kind over a span, by the columns that hold them: a table of their own. */
+interface Source {
+  kind: Counted;
+  span?: Metric["span"];
+  columns: Map<string, Metric>;
+}
+
+/** Every counted metric by its year, and those over the spans that figures ask for. */
+function sourcesOf(catalogue: Catalogue): Source[] {
+  const sources = new Map<string, Source>(kinds.map(kind => [kind, {kind, columns: new Map<string, Metric>()}]));
+  for (const metric of catalogue.all)
+    for (const [part, span] of leaves(catalogue, metric)) {
+      const kind = part.kind as Counted;
+      const key = table(kind, span);
+      const source = sources.get(span ? key : kind) ?? {kind, span, columns: new Map<string, Metric>()};
+      source.columns.set(columnOf(part, span), part);
+      sources.set(span ? key : kind, source);
+    }
+  return [...sources.values()].filter(({columns}) => columns.size);
+}
+
+/** The counted metrics that a metric is made of, each with the span that it is counted over there. */
+function leaves(catalogue: Catalogue, metric: Metric, outer?: Metric["span"]): [Metric, Metric["span"]][] {
+  const {formula, span = outer} = metric;
+  return formula ? references(formula).flatMap(id => leaves(catalogue, catalogue.get(id), span)) : [[metric, span]];
+}
+
+const table = (kind: Counted, span?: Metric["span"]) => `${kind}_by_year${span ? `_${span}` : ""}`;
 
 const kinds = ["proposals", "opinions", "activities", "indicators"] as const;
 /** The last event of an item: a figure is as of its year's end, or of the last event counted after it. */
@@ -46,8 +90,6 @@ const basis = (kind: Kind) =>
 const ways = (kind: Kind) => (kind === "proposals" ? "view, basis" : "view");
 
 const union = (statements: string[]) => statements.join("\nunion all by name\n");
-const text = (value: string) => `'${value.replaceAll("'", "''")}'`;
-const name = (value: string) => `"${value.replaceAll('"', '""')}"`;
 
 function described(metric: Metric, place: number): string {
   const {id, label, unit, kind, basis, rule, subsetOf, settings} = metric;
@@ -55,44 +97,60 @@ function described(metric: Metric, place: number): string {
   return `(${place}, ${[id, label, unit, kind, basis, rule].map(text).join(", ")}, ${subsetOf ? text(subsetOf) : "null"}, ${byTypes}, ${text(JSON.stringify(metric))})`;
 }
 
-function wide(kind: (typeof kinds)[number], list: Metric[]): string {
-  const columns = list.map(aggregate).join(",\n  ");
-  return `create table ${kind}_by_year as
-select view, ${basis(kind)}, year, least(any_value(cutoff), greatest(any_value(until), ${lastEvent[kind]})) as as_of,
-  ${columns}
-from ${facts[kind]} group by ${ways(kind)}, year`;
+function wide({kind, span, columns}: Source): string {
+  const sums = [...columns].map(([column, metric]) => aggregate(metric, column)).join(",\n  ");
+  return `create table ${table(kind, span)} as
+select view, ${basis(kind)}, any_value(main) as shown, year, least(any_value(cutoff), greatest(any_value(until), ${lastEvent[kind]})) as as_of,
+  ${sums}
+from ${factsSql(kind, span)} group by ${ways(kind)}, year`;
 }
 
 /** A year that has items, but none of them by the cut of a view, counts 0 there: that is known, not missing. */
-function none(kind: (typeof kinds)[number], list: Metric[]): string {
-  const zeros = list.filter(({adds}) => adds).map(({id}) => `0 as ${name(id)}`);
+function none({kind, columns}: Source): string {
+  const zeros = [...columns.values()].filter(({adds}) => adds).map(({id}) => `0 as ${name(id)}`);
   const own = kind === "proposals" ? "p.main and p.basis = 'session'" : "p.main";
   return `insert into ${kind}_by_year by name
-select p.view, ${own} as main, p.basis, p.year, p.until as as_of, ${zeros.join(", ")}
+select p.view, ${own} as main, p.main as shown, p.basis, p.year, p.until as as_of, ${zeros.join(", ")}
 from periods as p
 semi join (from ${kind}_by_year where view = 'year') as w on w.basis = p.basis and w.year = p.year
 anti join ${kind}_by_year as k on k.view = p.view and k.basis = p.basis and k.year = p.year`;
 }
 
-function figure(metric: Metric): string {
-  if (!metric.formula)
-    return `select view, main, basis, ${text(metric.id)} as metric, year, ${name(metric.id)} as value,
-  null::double as numerator, null::double as denominator, as_of from ${metric.kind}_by_year`;
-  const {value, numerator, denominator} = formulaSql(metric.formula);
-  const several = metric.kind === "multi";
-  const from = several
-    ? `(from proposals_by_year where basis = 'session') as p
-  full join opinions_by_year as o using (view, main, year) full join activities_by_year as a using (view, main, year)`
-    : `${metric.kind}_by_year`;
-  return `select view, main, ${several ? "'mixed' as basis" : "basis"}, ${text(metric.id)} as metric, year, ${value} as value,
-  ${numerator} as numerator, ${denominator} as denominator, ${several ? "greatest(p.as_of, o.as_of, a.as_of) as as_of" : "as_of"} from ${from}`;
+function figure(catalogue: Catalogue, metric: Metric): string {
+  const {value, numerator, denominator} = formulaSql(catalogue, metric);
+  const {from, main, basis, asOf} = sourceOf(catalogue, metric);
+  return `select view, ${main} as main, ${basis} as basis, ${text(metric.id)} as metric, year, ${value} as value,
+  ${numerator} as numerator, ${denominator} as denominator, ${asOf} as as_of from ${from}`;
 }
 
-function months(kind: (typeof kinds)[number], list: Metric[]): string[] {
-  const dated = list.filter(metric => metric.at && metric.adds);
+/** The tables that hold the parts of a metric, side by side; of several kinds, each with its years as it counts them. */
+function sourceOf(catalogue: Catalogue, metric: Metric): Record<"from" | "main" | "basis" | "asOf", string> {
+  const {kind, bases} = metric;
+  const tables = new Map(leaves(catalogue, metric).map(([part, span]) => [table(part.kind as Counted, span), part]));
+  const only = kind === "proposals" && bases.length === 1;
+  const [first, ...others] = [...tables].map(([table, part], i) => {
+    const basis = kind === "multi" ? part.bases[0] : only ? bases[0] : null;
+    return basis && part.kind === "proposals"
+      ? `(select * replace (shown as main) from ${table} where basis = ${text(basis)}) as s${i}`
+      : `${table} as s${i}`;
+  });
+  const using = kind === "multi" ? "(view, main, year)" : "(view, main, basis, year)";
+  const dates = [...tables].map((_, i) => `s${i}.as_of`);
+  return {
+    from: [first, ...others.map(other => `full join ${other} using ${using}`)].join("\n  "),
+    main: "main",
+    basis: kind === "multi" ? "'mixed'" : "basis",
+    asOf: dates.length > 1 ? `greatest(${dates.join(", ")})` : "as_of"
+  };
+}
+
+function months({kind, columns}: Source): string[] {
+  const dated = [...columns.values()].filter(metric => metric.at && metric.adds);
   return [...new Set(dated.map(metric => metric.at!))].map(at => {
     const group = dated.filter(metric => metric.at === at);
-    const structs = group.map(metric => `{metric: ${text(metric.id)}, value: (${metric.sql})::double}`).join(", ");
+    const structs = group
+      .map(metric => `{metric: ${text(metric.id)}, value: (${metricSql(metric)})::double}`)
+      .join(", ");
     return `select view, ${basis(kind)}, unnest([${structs}], recursive := true), year, month from (
   select *, ${monthSql(at)} as month
   from ${facts[kind]} where ${at} is not null
@@ -100,26 +158,23 @@ function months(kind: (typeof kinds)[number], list: Metric[]): string[] {
   });
 }
 
-function wideByDimension(kind: (typeof kinds)[number], list: Metric[]): string {
-  const columns = list.map(aggregate).join(",\n  ");
+function wideByDimension({kind, columns}: Source): string {
+  const sums = [...columns.values()].map(metric => aggregate(metric)).join(",\n  ");
   return `create table ${kind}_by_dimension as ${union(
     dimensionsOf(kind).map(
-      dimension => `select view, ${basis(kind)}, year, ${text(dimension.id)} as dimension, item, ${columns}
+      dimension => `select view, ${basis(kind)}, year, ${text(dimension.id)} as dimension, item, ${sums}
 from (select *, ${itemSql(dimension)} as item from ${facts[kind]}) group by ${ways(kind)}, year, item`
     )
   )}`;
 }
 
-function byDimension(metric: Metric): string[] {
-  if (metric.kind === "multi" || metric.kind === "indicators") return [];
-  if (!metric.formula)
-    return [
-      `select view, main, basis, ${text(metric.id)} as metric, year, dimension, item, ${name(metric.id)} as value,
-  null::double as numerator, null::double as denominator from ${metric.kind}_by_dimension`
-    ];
-  const {value, numerator, denominator} = formulaSql(metric.formula);
+function byDimension(catalogue: Catalogue, metric: Metric): string[] {
+  const {kind, id} = metric;
+  const split = kind !== "multi" && kind !== "indicators" && leaves(catalogue, metric).every(([, span]) => !span);
+  if (!split) return [];
+  const {value, numerator, denominator} = formulaSql(catalogue, metric);
   return [
-    `select view, main, basis, ${text(metric.id)} as metric, year, dimension, item, ${value} as value,
-  ${numerator} as numerator, ${denominator} as denominator from ${metric.kind}_by_dimension`
+    `select view, main, basis, ${text(id)} as metric, year, dimension, item, ${value} as value,
+  ${numerator} as numerator, ${denominator} as denominator from ${kind}_by_dimension`
   ];
 }

@@ -2,7 +2,7 @@ import {sources} from "../src/intake/index.js";
 import {labels} from "../src/intake/labels.js";
 import {type CubeKind, cubeKinds} from "../src/metrics/filters.js";
 import type {Catalogue} from "../src/metrics/index.js";
-import {aggregate, facts} from "../src/metrics/statement.js";
+import {aggregate, facts} from "../src/metrics/sql/index.js";
 
 /**
  * Views `proposals_rows`, `opinions_rows`, `activities_rows`, for the analyst edition only: one row an item as it
@@ -11,8 +11,8 @@ import {aggregate, facts} from "../src/metrics/statement.js";
  */
 export function rows({all}: Catalogue): string[] {
   return cubeKinds.map(kind => {
-    const counted = all.filter(metric => metric.kind === kind && metric.sql);
-    const values = counted.map(metric => aggregate({...metric, id: `metric.${metric.name}`}));
+    const counted = all.filter(metric => metric.kind === kind && metric.count && !metric.span);
+    const values = counted.map(metric => aggregate(metric, `metric.${metric.name}`));
     const columns = shown(kind).map(({name, sql}) => `${sql} as "${name}"`);
     const basis = kind === "proposals" ? "basis" : "'calendar' as basis";
     return `create view ${kind}_rows as

@@ -1,5 +1,5 @@
 import {readFile} from "node:fs/promises";
-import {shipped} from "../src/metrics/index.js";
+import {shippedRows} from "./catalogue.js";
 
 const pages = [
   "index",
@@ -26,7 +26,8 @@ export async function* search() {
     const source = await readFile(`src/${page}.md`, "utf8");
     const title = /^title:\s*(.+)$/m.exec(source)?.[1] ?? page;
     const prose = source.replace(/^---[\s\S]*?---/, "").replace(/```[\s\S]*?```/g, "");
-    const extra = page === "rules" ? shipped.all.map(({label, rule}) => `${label} ${rule}`) : [];
+    const extra =
+      page === "rules" ? (await shippedRows()).map(({cells: {label, rule}}) => `${label} ${rule ?? ""}`) : [];
     yield {path: `/${page}`, title, text: terms([prose, ...extra].join(" ")), keywords: terms(title)};
   }
 }

@@ -4,13 +4,15 @@ import {afterAll, beforeAll, describe, expect, test} from "vitest";
 import {type Warehouse, warehouse} from "../loaders/query.js";
 import {withViews} from "../src/components/tables.js";
 import {Book} from "../src/figures/book.js";
-import {additive, Cube} from "../src/figures/cube.js";
+import {Cube} from "../src/figures/cube.js";
 import {filteredTables} from "../src/figures/filtered.js";
 import {monthsOf} from "../src/figures/months.js";
 import {moversFinding, streak} from "../src/figures/sentences.js";
 import type {Tables} from "../src/figures/tables.js";
 import {labels} from "../src/intake/labels.js";
 import {type CubeKind, cubeDimensions, cubeKinds, type Filter, filterFields} from "../src/metrics/filters.js";
+import {cubeColumns} from "../src/metrics/remade.js";
+import {metricSql} from "../src/metrics/sql/index.js";
 import {catalogue, metricOf, metrics} from "./catalogue.js";
 import {offered} from "./office.js";
 import {runs} from "./random.js";
@@ -71,13 +73,13 @@ const filterOf = (kind: CubeKind) => {
 };
 
 describe.each(cubeKinds)("a filter over %s gives what SQL gives on the warehouse", kind => {
-  const listed = () => [...metrics.values()].filter(metric => metric.kind === kind && metric.sql);
+  const listed = () => [...metrics.values()].filter(metric => metric.kind === kind && metric.count);
   const book = (year?: number) => new Book(tables, {year});
 
   test("every figure of every year and view", async () => {
     await fc.assert(
       fc.asyncProperty(filterOf(kind), async filter => {
-        const columns = listed().map(({id, sql}) => `(${sql})::double as "${id}"`);
+        const columns = listed().map(metric => `(${metricSql(metric)})::double as "${metric.id}"`);
         const rows = await open.rows<Record<string, number | string | null>>(
           `select view, year, ${columns} from ${facts[kind]} where ${where(kind, filter)} group by view, year`
         );
@@ -109,9 +111,9 @@ describe.each(cubeKinds)("a filter over %s gives what SQL gives on the warehouse
         const made = new Book(filteredTables(base, [cubes[kind]], filter), {year});
         const drawn = [...new Set(tables.months!.map(d => d.metric))].filter(id => metricOf(id).kind === kind);
         for (const id of drawn) {
-          const {at, sql} = metricOf(id);
+          const {at} = metricOf(id);
           const rows = await open.rows<{month: number; value: number}>(
-            `select month, (${sql})::double as value from (
+            `select month, (${metricSql(metricOf(id))})::double as value from (
                select *, case when year(${at}) < year then 1 when year(${at}) > year then 12 else month(${at}) end as month
                from ${facts[kind]} where view = '${made.view}' and year = ${year} and ${at} is not null and ${where(kind, filter)}
              ) group by month`
@@ -124,7 +126,7 @@ describe.each(cubeKinds)("a filter over %s gives what SQL gives on the warehouse
           const names = new Map(labels(dimension));
           const item = multiple ? `unnest(if(len(${column}) > 0, ${column}, ['未填']))` : `coalesce(${column}, '未填')`;
           const rows = await open.rows<{item: string; value: number}>(
-            `select item, (${metricOf(first).sql})::double as value from (select *, ${item} as item from ${facts[kind]})
+            `select item, (${metricSql(metricOf(first))})::double as value from (select *, ${item} as item from ${facts[kind]})
              where view = '${made.view}' and year = ${year} and ${where(kind, filter)} group by item`
           );
           const expected = new Map(rows.map(d => [names.get(d.item) ?? d.item, d.value]));
@@ -184,7 +186,7 @@ test("a cube holds words of its dimensions and counts, and no date finer than a 
       "step",
       "days",
       ...cubeDimensions(kind).map(({id}) => id),
-      ...additive(catalogue, kind).map(({name}) => name)
+      ...cubeColumns(catalogue, kind).map(({name}) => name)
     ]);
     const others = Object.keys(rows[0]!).filter(name => !known.has(name));
     expect(others.every(name => /^(submitted|replied|received|compiled|started)_month$/.test(name))).toBe(true);

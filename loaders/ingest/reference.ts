@@ -7,7 +7,10 @@ import type {IntakeRecord} from "../../src/intake/records.js";
 import {references} from "../../src/intake/reference.js";
 import {contextOf} from "../../src/intake/reference-context.js";
 import type {Value} from "../../src/intake/values.js";
+import {kinds} from "../../src/kinds/index.js";
 import {settingFault, settings} from "../../src/metrics/rules.js";
+import {metricRows, type ParsedMetric, parseMetrics} from "../../src/metrics/table/index.js";
+import {shippedRows} from "../catalogue.js";
 import {type InputFile, unreadable} from "../files.js";
 import {referenceFaults} from "./reference-checks.js";
 import {append, columnsOf, sqlType} from "./tables.js";
@@ -17,6 +20,8 @@ export interface ReferenceTables {
   /** By kind (`sessions`, `targets` …): where it was read and its rows. */
   tables: Map<string, {name: string; records: IntakeRecord[]}>;
   warnings: {name: string; problem: Problem}[];
+  /** The metrics in force: ours with those of the office's table. */
+  metrics: ParsedMetric[];
 }
 
 /**
@@ -51,9 +56,14 @@ export async function readReference(files: readonly InputFile[]): Promise<Refere
     }
   }
   completeRules(tables);
+  const own = tables.get("own_metrics");
+  const {metrics, faults} = parseMetrics([await shippedRows(), own ? metricRows(own.name, own.records) : []], {
+    kinds
+  });
+  errors.push(...faults);
   const context = contextOf(kind => (tables.get(kind)?.records ?? []).map(record => record.values));
   if (errors.length > 0) throw new StaffError([...errors, "请改正参考表后重新运行。"].join("\n"));
-  return {context, tables, warnings};
+  return {context, tables, warnings, metrics};
 }
 
 async function readTable(file: InputFile): Promise<FileRead> {

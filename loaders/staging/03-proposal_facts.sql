@@ -25,7 +25,10 @@ with dated as (
 select *,
   coalesce(review = 'filed' or (review = 'merged' and rule('并案计入立案') = '是'), false) as filed,
   coalesce(review = 'merged', false) as merged,
+  coalesce(assigned, replied, closed) is not null as handed,
   coalesce(due < cutoff, false) as overdue,
+  due is not null and (replied is not null or coalesce(due < cutoff, false)) as reply_due,
+  date_diff('day', assigned, replied) as reply_days,
   coalesce(rating = 'satisfied' or (rating = 'basic' and rule('基本满意计入满意') = '是'), false) as satisfied,
   coalesce(unit_rating = 'satisfied' or (unit_rating = 'basic' and rule('基本满意计入满意') = '是'), false) as unit_satisfied,
   case rule('满意率分母')

@@ -6,6 +6,6 @@ select v.view, v.main, v.cutoff, v.since, v.until, o.* replace (
   if(coalesce(o.forwarded, o.compiled) > v.cutoff, [], coalesce(o.adopted_by, [])) as adopted_by,
   if(coalesce(o.instructed, o.compiled) > v.cutoff, null, o.instruction_level) as instruction_level,
   if(coalesce(o.instructed, o.compiled) > v.cutoff, null, o.instructions) as instructions
-)
+), len(if(coalesce(o.forwarded, o.compiled) > v.cutoff, [], coalesce(o.adopted_by, []))) as adoptions
 from opinions as o join periods as v on v.basis = 'calendar' and v.year = o.year
 where o.received <= v.cutoff;

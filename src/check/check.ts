@@ -29,7 +29,7 @@ const books = new WeakMap<ReadonlyMap<string, Metric>, Phrasebook>();
  * any text; a number that cannot be told to be one figure is 无法核对, not 不一致.
  */
 export function checkDraft(text: string, figures: readonly Figure[], options: CheckOptions): Finding[] {
-  const known = new Figures(figures, options.targets, options.metrics);
+  const known = new Figures(figures, options.metrics, options.targets);
   const book = books.get(known.metrics) ?? phrasebook(known.metrics.values());
   books.set(known.metrics, book);
   const canon = canonical(text, (before, after) => straddles(before, after, book.vocabulary), options.paragraphs);

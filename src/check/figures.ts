@@ -1,4 +1,4 @@
-import {type Metric, shipped} from "../metrics/index.js";
+import type {Metric} from "../metrics/index.js";
 import type {DraftTarget, Figure} from "./finding.js";
 
 /** The figures by metric and year. */
@@ -7,11 +7,7 @@ export class Figures {
   private readonly values = new Map<string, Figure>();
   private readonly targets: readonly DraftTarget[];
 
-  constructor(
-    figures: readonly Figure[],
-    targets: readonly DraftTarget[] = [],
-    metrics: ReadonlyMap<string, Metric> = ours()
-  ) {
+  constructor(figures: readonly Figure[], metrics: ReadonlyMap<string, Metric>, targets: readonly DraftTarget[] = []) {
     const more = new Map<string, Metric>();
     for (const figure of figures) {
       this.values.set(`${figure.metric} ${figure.year}`, figure);
@@ -36,24 +32,24 @@ export class Figures {
   }
 }
 
-let known: ReadonlyMap<string, Metric> | undefined;
-
-/** The shipped catalogue, for drafts that are checked without a book. */
-const ours = () => (known ??= new Map(shipped.all.map(metric => [metric.id, metric])));
-
 /** A figure that the catalogue does not list is found by its label alone. */
 function unlisted(figure: Figure, label: string, unit: string): Metric {
   const [kind = "indicators", name = figure.metric] = figure.metric.split(".");
-  const like = shipped.get("indicators.work_rules");
   return {
-    ...like,
     id: figure.metric,
     kind: kind as Metric["kind"],
     name,
     label,
     unit,
-    phrases: [],
-    print: undefined,
-    subsetOf: undefined
+    rule: "",
+    count: null,
+    formula: null,
+    basis: "calendar",
+    bases: ["calendar"],
+    at: null,
+    adds: false,
+    part: false,
+    settings: [],
+    phrases: []
   };
 }

@@ -29,8 +29,8 @@ export interface CheckOptions {
   targets?: readonly DraftTarget[];
   /** Whether every line feed ends a paragraph, as in the text of a .docx; else lines may be wrapped. */
   paragraphs?: boolean;
-  /** The catalogue; the product's own where absent. */
-  metrics?: ReadonlyMap<string, Metric>;
+  /** The catalogue in force, by id. */
+  metrics: ReadonlyMap<string, Metric>;
 }
 
 /**

@@ -1,6 +1,6 @@
 import type {Book} from "../figures/book.js";
 import type {Tables} from "../figures/tables.js";
-import {references} from "../metrics/formula.js";
+import {formulaText} from "../metrics/formula.js";
 import {basisLabels, kindLabels} from "../metrics/index.js";
 import {settingText} from "../metrics/rules.js";
 import {h} from "./h.js";
@@ -40,9 +40,7 @@ export function dictionary(book: Book): HTMLElement {
             basis: metric.bases.map(basis => basisLabels[basis]).join(",可选"),
             rule: book.rule(metric.id),
             formula: metric.formula
-              ? references(metric.formula)
-                  .map(id => book.metric(id).label)
-                  .join(metric.formula.type === "sum" ? " + " : " ÷ ")
+              ? formulaText(metric.formula, id => book.metric(id).label)
               : metric.adds
                 ? "计数"
                 : "不可相加",

@@ -7,9 +7,8 @@ import type {SourceRow} from "../figures/tables.js";
 import {targetsOf} from "../figures/targets.js";
 import {applies, type CubeKind, type Filter, noFilter} from "../metrics/filters.js";
 import {printedTarget} from "../metrics/format.js";
-import {evaluate} from "../metrics/formula.js";
-import {basisLabels, partsOf as countedParts, type Metric} from "../metrics/index.js";
-import {dimensionOf, type Part, statement} from "../metrics/statement.js";
+import {basisLabels, countedParts, type Metric} from "../metrics/index.js";
+import {dimensionOf, type Part, statement} from "../metrics/sql/index.js";
 import {type Child, h} from "./h.js";
 import {itemRows, ledgerOf} from "./rows.js";
 import {type Column, type Row, table} from "./table.js";
@@ -157,20 +156,22 @@ function partsOf(book: Book, metric: Metric, year: number): [string, Child][] {
   const {formula} = metric;
   if (!formula) return [];
   const worded = (id: string) => `${book.metric(id).label} ${book.exact(id, year)}`;
-  if (formula.type === "sum") return [["相加", formula.of.map(worded).join(" + ")]];
-  const ratios = formula.type === "ratio" ? [formula] : formula.of;
-  const made = evaluate(formula, id => book.value(id, year));
-  const used =
-    ratios.find(({numerator, denominator}) => {
-      const [over, under] = [book.value(numerator, year), book.value(denominator, year)];
-      return over === made.numerator && under === made.denominator;
-    }) ?? ratios[0]!;
+  if (formula.type === "sum") {
+    const minus = (formula.minus ?? []).map(id => ` − ${worded(id)}`);
+    return [[minus.length ? "加减" : "相加", `${formula.of.map(worded).join(" + ")}${minus.join("")}`]];
+  }
+  if (formula.type === "least") {
+    const all = formula.of.map(id => book.metric(id));
+    const least = all.find(({id}) => book.value(id, year) === book.value(metric.id, year)) ?? all[0]!;
+    return [...partsOf(book, least, year), ["取低者", `${all.map(({label}) => label).join("、")}中较低的一方`]];
+  }
   const figure = book.figure(metric.id, year);
   return [
-    ["分子", worded(used.numerator)],
-    ["分母", worded(used.denominator)],
-    ...(figure ? [["未取整", `${figure.value * 100}%`] as [string, Child]] : []),
-    ...(ratios.length > 1 ? [["取低者", "两方满意率中较低的一方"] as [string, Child]] : [])
+    ["分子", worded(formula.numerator)],
+    ["分母", worded(formula.denominator)],
+    ...(figure
+      ? [["未取整", metric.unit === "%" ? `${figure.value * 100}%` : String(figure.value)] as [string, Child]]
+      : [])
   ];
 }
 

@@ -2,8 +2,8 @@ import type {Book} from "../figures/book.js";
 import type {LedgerRow} from "../figures/tables.js";
 import {sources} from "../intake/index.js";
 import {type CubeKind, cubeDimensions, type Filter, filterFields, noFilter} from "../metrics/filters.js";
-import {kindLabels, type Metric, partsOf} from "../metrics/index.js";
-import {dimensionOf, type Part} from "../metrics/statement.js";
+import {countedParts, kindLabels, type Metric} from "../metrics/index.js";
+import {dimensionOf, type Part} from "../metrics/sql/index.js";
 import {csvFile, download} from "./download.js";
 import {h} from "./h.js";
 import {empty} from "./page.js";
@@ -18,7 +18,7 @@ const most = 200;
  * analyst edition; the published one has none. Columns with names of people are not in the data.
  */
 export function itemRows(book: Book, metric: Metric, year: number, part?: Part): HTMLElement {
-  const parts = partsOf(book.catalogue, metric);
+  const parts = countedParts(book.catalogue, metric);
   const kinds = [...new Set(parts.map(({kind}) => kind))];
   const element = h("div", {class: "rows"}, h("p", {role: "status"}, "正在读取…"));
   Promise.all(
@@ -177,10 +177,12 @@ export function behind(
   );
 }
 
-/** Whether a row counts in a metric. Of a median every value does, 0 too: a reply on the same day is one. */
-function counts({name, sql}: Metric, row: Row): boolean {
+/** Whether a row counts in a metric. Of a median or mean every value does, 0 too: a reply on the same day is one. */
+function counts({name, count}: Metric, row: Row): boolean {
   const value = row[`metric.${name}`];
-  return sql?.startsWith("median(") ? value !== null && value !== undefined : Boolean(value);
+  return count?.aggregate !== "count" && count?.aggregate !== "sum"
+    ? value !== null && value !== undefined
+    : Boolean(value);
 }
 
 const holds = (row: Row, column: string, items: string[]) =>

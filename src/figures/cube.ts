@@ -1,6 +1,7 @@
 import {tableFromIPC, type Vector} from "apache-arrow";
 import {type CubeKind, cubeDimensions, cubeMonths, type Filter, filterFields} from "../metrics/filters.js";
 import type {Catalogue} from "../metrics/index.js";
+import {cubeColumns} from "../metrics/remade.js";
 import {blank, type Coded, coded, distinct, type Numbers, numbers, type Patterns, patterns} from "./cube-columns.js";
 import {Selection} from "./selection.js";
 import type {PeriodRow} from "./tables.js";
@@ -49,7 +50,10 @@ export class Cube {
     const place = new Map(this.years.map((year, i) => [year, i * this.steps]));
     const slots = new Uint16Array(this.rows);
     for (let i = 0; i < this.rows; i++) slots[i] = place.get(year[i]!)! + step[i]! - 1;
-    this.patterns = patterns(slots, new Map(additive(catalogue, kind).map(({name}) => [name, numbers(column(name))])));
+    this.patterns = patterns(
+      slots,
+      new Map(cubeColumns(catalogue, kind).map(({name}) => [name, numbers(column(name))]))
+    );
     this.whole = new Selection(this, null);
   }
 
@@ -112,7 +116,3 @@ export class Cube {
     return this.years.length * this.steps;
   }
 }
-
-/** The counted metrics of a kind whose parts sum to the whole: those that a cube holds. */
-export const additive = (catalogue: Catalogue, kind: CubeKind) =>
-  catalogue.all.filter(metric => metric.kind === kind && metric.sql !== null && metric.adds);

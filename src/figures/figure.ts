@@ -1,5 +1,5 @@
 import type {ChartOptions} from "../charts/index.js";
-import type {Part} from "../metrics/statement.js";
+import type {Part} from "../metrics/sql/index.js";
 import type {Book} from "./book.js";
 import type {Tables} from "./tables.js";
 

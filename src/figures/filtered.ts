@@ -8,10 +8,11 @@ import {
   filterWords,
   itemCount
 } from "../metrics/filters.js";
-import {evaluate, type Parts} from "../metrics/formula.js";
-import {type Catalogue, partsOf as countedParts, kindLabels, type Metric} from "../metrics/index.js";
+import {type Catalogue, countedParts, evaluate, kindLabels, type Metric} from "../metrics/index.js";
+import {remaking} from "../metrics/remade.js";
 import type {Book} from "./book.js";
 import type {Cube} from "./cube.js";
+import {remade} from "./remake.js";
 import type {Selection} from "./selection.js";
 import type {FigureRow, ItemRow, MonthRow, Tables} from "./tables.js";
 
@@ -39,7 +40,7 @@ export function filteredTables(book: Book, cubes: Cube[], filter: Filter): Table
     .flatMap((row): FigureRow[] => {
       const metric = catalogue.get(row.metric);
       if (!counted(metric, row.basis) || reason(row.metric) !== null) return [];
-      const parts = partsOf(metric, id => total(selections, catalogue.get(id), row.view, row.year));
+      const parts = remade(catalogue, metric, kind => selections.get(kind as CubeKind), row.view, row.year);
       return parts.value === null ? [] : [{...row, ...parts, value: parts.value}];
     });
   const months = () =>
@@ -115,29 +116,6 @@ function lazily(tables: Tables, members: Record<string, () => unknown>): Tables 
   return tables;
 }
 
-/** The metrics that do not add and are made anew from what a cube holds. */
-const remade: Record<string, (selection: Selection, view: string, year: number) => number | null> = {
-  "proposals.appraised_units": (selection, view, year) =>
-    selection.total("appraised", view, year) ? selection.distinct("appraised", "main_unit", view, year) : null,
-  "proposals.reply_days": (selection, view, year) => selection.medianDays(view, year)
-};
-
-function partsOf(metric: Metric, lookup: (id: string) => number | null): Parts {
-  if (metric.formula) return evaluate(metric.formula, lookup);
-  return {value: lookup(metric.id), numerator: null, denominator: null};
-}
-
-function total(
-  selections: Map<CubeKind, Selection>,
-  {id, kind, name}: Metric,
-  view: string,
-  year: number
-): number | null {
-  const selection = selections.get(kind as CubeKind);
-  if (!selection) return null;
-  return remade[id] ? remade[id](selection, view, year) : selection.total(name, view, year);
-}
-
 function itemsOf(
   catalogue: Catalogue,
   selections: Map<CubeKind, Selection>,
@@ -151,9 +129,11 @@ function itemsOf(
   const values = (name: string) =>
     new Map(selection.items(name, dimension, view, year).map(({item, value}) => [item, value]));
   const present = values(catalogue.get(itemCount(selection.cube.kind)).name);
-  const columns = new Map(countedParts(catalogue, metric).map(({id, name}) => [id, values(name)]));
+  // Only what adds up is told by its items: how many there are of something under an item, a cube of counts cannot say.
+  const added = countedParts(catalogue, metric).filter(part => remaking(catalogue, part)?.from === "sum");
+  const columns = new Map(added.map(({id, name}) => [id, values(name)]));
   return [...present].flatMap(([item, count]) => {
-    const made = count ? partsOf(metric, id => columns.get(id)!.get(item) ?? null) : null;
+    const made = count ? evaluate(catalogue, metric, ({id}) => columns.get(id)?.get(item) ?? null) : null;
     return made?.value == null
       ? []
       : [{view, basis, metric: metric.id, year, dimension, item, ...made, value: made.value}];
@@ -173,7 +153,9 @@ function whyNot(catalogue: Catalogue, id: string, filter: Filter, cubes: Cube[])
       return `${kindLabels[kind]}没有「${lacking.map(({label}) => label).join("」「")}」`;
     }
   }
-  if (metric.sql && !metric.adds && !remade[id]) return "去重计数,各组之和不等于总数,不能由分组数据算出";
+  const parts = countedParts(catalogue, metric);
+  if (metric.span || parts.some(({span}) => span)) return "跨几年累计,分组数据按年度计,不能算出";
+  if (parts.some(part => !remaking(catalogue, part))) return "去重计数,各组之和不等于总数,不能由分组数据算出";
   return null;
 }
 

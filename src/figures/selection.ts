@@ -47,8 +47,8 @@ export class Selection {
   }
 
   /** The middle of the days from assignment to reply, as SQL's median; null without replies. */
-  medianDays(view: string, year: number): number | null {
-    const days = [...this.replies(view, year)].sort((a, b) => a[0] - b[0]);
+  medianDays(name: string, view: string, year: number): number | null {
+    const days = [...this.replies(view, year, name)].sort((a, b) => a[0] - b[0]);
     const count = days.reduce((sum, [, replied]) => sum + replied, 0);
     const at = (place: number) => {
       let seen = 0;

@@ -95,6 +95,30 @@ export const ruleChanges = source(
   {label: "口径变化表", needs: [["metric"], ["since"], ["note"]]}
 );
 
+/** 指标表: the office's own metrics, and those of ours that it counts otherwise. */
+export const ownMetrics = source(
+  "own_metrics",
+  {
+    name: {type: "text", reads: "id", names: ["代号"]},
+    label: {type: "text", required: true, names: ["指标", "指标名称"]},
+    unit: {type: "text", names: ["单位", "计量单位"]},
+    source: {type: "text", required: true, names: ["来源", "数据来源"]},
+    aggregate: {type: "text", names: ["统计", "统计方法", "公式"]},
+    conditions: {type: "text", names: ["条件"]},
+    dimension: {type: "text", names: ["维度"]},
+    year: {type: "text", names: ["年度"]},
+    month: {type: "text", names: ["月份"]},
+    print: {type: "text", names: ["印法"]},
+    phrases: {type: "text", names: ["说法"]},
+    subset: {type: "text", names: ["所属"]},
+    side: {type: "text", names: ["侧"]},
+    shown: {type: "text", names: ["列示"]},
+    settings: {type: "text", names: ["设置"]},
+    rule: {type: "text", names: ["口径"]}
+  },
+  {label: "指标表", needs: [["label"], ["unit"], ["source"], ["aggregate", "rule", "print"]]}
+);
+
 export const references: readonly Source[] = [
   sessions,
   targets,
@@ -103,5 +127,6 @@ export const references: readonly Source[] = [
   categories,
   activityTypes,
   rules,
-  ruleChanges
+  ruleChanges,
+  ownMetrics
 ];

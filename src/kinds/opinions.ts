@@ -68,6 +68,9 @@ export const opinions = kind(
       {fields: ["forwarded_to", "adopted_by"], by: ["forwarded", "compiled"]},
       {fields: ["instruction_level", "instructions"], by: ["instructed", "compiled"]}
     ],
+    derived: {
+      adoptions: {label: "采用篇次", type: "integer", of: ["adopted_by"], sql: "len(adopted_by)"}
+    },
     facts: "opinion_facts",
     dimensions: [
       {id: "category", label: "类别", column: "category", filter: "category"},

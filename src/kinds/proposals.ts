@@ -143,6 +143,12 @@ export const proposals = kind(
         sql: "coalesce(review = 'filed' or (review = 'merged' and rule('并案计入立案') = '是'), false)"
       },
       merged: {label: "并案", type: "flag", of: ["review"], sql: "coalesce(review = 'merged', false)"},
+      handed: {
+        label: "已交办",
+        type: "flag",
+        of: ["assigned"],
+        sql: "coalesce(assigned, replied, closed) is not null"
+      },
       overdue: {label: "超过时限", type: "flag", of: ["due"], sql: "coalesce(due < cutoff, false)"},
       satisfied: {
         label: "委员满意",
@@ -155,6 +161,18 @@ export const proposals = kind(
         type: "flag",
         of: ["unit_rating"],
         sql: "coalesce(unit_rating = 'satisfied' or (unit_rating = 'basic' and rule('基本满意计入满意') = '是'), false)"
+      },
+      reply_due: {
+        label: "应按期答复",
+        type: "flag",
+        of: ["due", "replied"],
+        sql: "due is not null and (replied is not null or coalesce(due < cutoff, false))"
+      },
+      reply_days: {
+        label: "答复用时",
+        type: "integer",
+        of: ["assigned", "replied"],
+        sql: "date_diff('day', assigned, replied)"
       },
       counts_for_rating: {
         label: "计入满意率分母",

@@ -1,3 +1,4 @@
+import {narrow} from "../intake/text.js";
 import {references} from "./formula.js";
 import type {Metric} from "./metric.js";
 
@@ -8,7 +9,7 @@ export interface Catalogue {
   /** The metric of an id; throws where there is none. */
   get(id: string): Metric;
   has(id: string): boolean;
-  /** The metric that staff call by this label. */
+  /** The metric that staff call by this label, in whatever width. */
   byLabel(label: string): Metric | undefined;
 }
 
@@ -18,10 +19,10 @@ export function catalogueOf(all: readonly Metric[]): Catalogue {
   const labels = new Map<string, Metric>();
   for (const metric of all) {
     if (ids.has(metric.id)) throw new Error(`duplicate metric: ${metric.id}`);
-    const other = labels.get(metric.label);
+    const other = labels.get(narrow(metric.label));
     if (other) throw new Error(`duplicate label: ${metric.label} of ${other.id} and ${metric.id}`);
     ids.set(metric.id, metric);
-    labels.set(metric.label, metric);
+    labels.set(narrow(metric.label), metric);
   }
   for (const {id, formula, subsetOf, print} of all)
     for (const other of [...(formula ? references(formula) : []), subsetOf, print?.all])
@@ -29,7 +30,7 @@ export function catalogueOf(all: readonly Metric[]): Catalogue {
   return {
     all,
     has: id => ids.has(id),
-    byLabel: label => labels.get(label),
+    byLabel: label => labels.get(narrow(label)),
     get(id) {
       const metric = ids.get(id);
       if (!metric) throw new Error(`unknown metric: ${id}`);
@@ -38,9 +39,12 @@ export function catalogueOf(all: readonly Metric[]): Catalogue {
   };
 }
 
-/** The metrics that a metric is made of; itself where it is counted. */
-export const partsOf = ({get}: Catalogue, metric: Metric): Metric[] =>
-  metric.formula ? references(metric.formula).map(get) : [metric];
+/** The counted metrics that a metric is made of in the end, each once; itself where it is counted. */
+export const countedParts = (catalogue: Catalogue, metric: Metric): Metric[] => [
+  ...new Set(
+    metric.formula ? references(metric.formula).flatMap(id => countedParts(catalogue, catalogue.get(id))) : [metric]
+  )
+];
 
 const read = new WeakMap<readonly {catalogue?: string}[], Catalogue>();
 

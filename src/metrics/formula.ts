@@ -1,8 +1,11 @@
-/** A metric made from other metrics. Ratios are recomputed at every grain from their parts, never averaged. */
+import type {Catalogue} from "./catalogue.js";
+import type {Metric} from "./metric.js";
+
+/** A metric made from other metrics, by their ids. Ratios are recomputed at every grain from their parts, never averaged. */
 export type Formula =
   | {type: "ratio"; numerator: string; denominator: string}
-  | {type: "sum"; of: string[]}
-  | {type: "least"; of: {type: "ratio"; numerator: string; denominator: string}[]};
+  | {type: "sum"; of: string[]; minus?: string[]}
+  | {type: "least"; of: string[]};
 
 /** A value with the parts it was divided from; the parts of a count are null. */
 export interface Parts {
@@ -11,58 +14,49 @@ export interface Parts {
   denominator: number | null;
 }
 
-/**
- * Reads `{a} / {b}`, `{a} + {b} + …` or `least({a} / {b}, {c} / {d})`.
- * References without a kind belong to the given one. Throws on anything else.
- */
-export function parseFormula(text: string, kind: string, id: string): Formula {
-  const least = /^least\((.+)\)$/.exec(text.trim());
-  if (least) return {type: "least", of: least[1]!.split(",").map(part => ratio(part, kind, id))};
-  if (text.includes("/")) return ratio(text, kind, id);
-  return {type: "sum", of: text.split("+").map(part => reference(part, kind, id))};
-}
-
 /** The ids that a formula refers to. */
 export function references(formula: Formula): string[] {
-  if (formula.type === "sum") return formula.of;
-  const ratios = formula.type === "ratio" ? [formula] : formula.of;
-  return ratios.flatMap(({numerator, denominator}) => [numerator, denominator]);
+  if (formula.type === "ratio") return [formula.numerator, formula.denominator];
+  return formula.type === "sum" ? [...formula.of, ...(formula.minus ?? [])] : formula.of;
+}
+
+/** A formula as staff write it: A ÷ B. */
+export function formulaText(formula: Formula, label: (id: string) => string): string {
+  if (formula.type === "ratio") return `${label(formula.numerator)} ÷ ${label(formula.denominator)}`;
+  if (formula.type === "least") return `较低(${formula.of.map(label).join(", ")})`;
+  return `${formula.of.map(label).join(" + ")}${(formula.minus ?? []).map(id => ` − ${label(id)}`).join("")}`;
 }
 
 /**
- * Computes a formula from the values of the metrics it refers to (null: not known).
- * A ratio over nothing is null; `least` takes the lowest of the ratios that exist.
+ * Computes a metric from the counted ones it is made of (null: not known). What has a part that is not known is not
+ * known; a ratio over nothing is null; the least is that of those that are known, with its parts.
  */
-export function evaluate(formula: Formula, lookup: (id: string) => number | null): Parts {
-  if (formula.type === "sum") {
-    const values = formula.of.map(lookup).filter(value => value !== null);
-    const value = values.length ? values.reduce((a, b) => a + b, 0) : null;
-    return {value, numerator: null, denominator: null};
+export function evaluate(catalogue: Catalogue, metric: Metric, counted: (metric: Metric) => number | null): Parts {
+  const {formula} = metric;
+  if (!formula) return {value: counted(metric), numerator: null, denominator: null};
+  const of = (id: string) => evaluate(catalogue, catalogue.get(id), counted);
+  if (formula.type === "ratio") {
+    const [numerator, denominator] = [of(formula.numerator).value, of(formula.denominator).value];
+    return {value: numerator !== null && denominator ? numerator / denominator : null, numerator, denominator};
   }
-  const ratios = (formula.type === "ratio" ? [formula] : formula.of).map(({numerator, denominator}) =>
-    divide(lookup(numerator), lookup(denominator))
-  );
-  const known = ratios.filter(parts => parts.value !== null);
-  return known.sort((a, b) => a.value! - b.value!)[0] ?? ratios[0]!;
+  if (formula.type === "sum") {
+    const [plus, minus] = [formula.of, formula.minus ?? []].map(ids =>
+      total(ids.map(id => ({value: of(id).value, spare: spares(metric, catalogue.get(id))})))
+    );
+    return {value: plus === null || minus === null ? null : plus! - minus!, numerator: null, denominator: null};
+  }
+  const all = formula.of.map(of);
+  const known = all.filter(({value}) => value !== null);
+  return known.length ? known.reduce((least, each) => (each.value! < least.value! ? each : least)) : all[0]!;
 }
 
-function divide(numerator: number | null, denominator: number | null): Parts {
-  const value = numerator !== null && denominator ? numerator / denominator : null;
-  return {value, numerator, denominator};
-}
+/** Whether a sum over several kinds of export can do without one of them: an office may not have it at all. */
+export const spares = (sum: Metric, term: Metric) =>
+  sum.kind === "multi" && term.kind !== "multi" && term.kind !== "indicators";
 
-function ratio(text: string, kind: string, id: string) {
-  const [numerator, denominator, ...rest] = text.split("/");
-  if (!denominator || rest.length) throw new Error(`invalid formula of ${id}: ${text}`);
-  return {
-    type: "ratio" as const,
-    numerator: reference(numerator!, kind, id),
-    denominator: reference(denominator, kind, id)
-  };
-}
-
-function reference(text: string, kind: string, id: string): string {
-  const match = /^\{(?:(\w+)\.)?(\w+)\}$/.exec(text.trim());
-  if (!match) throw new Error(`invalid formula of ${id}: ${text}`);
-  return `${match[1] ?? kind}.${match[2]}`;
+/** A sum of terms; null where one is not known that cannot be spared, or none is. */
+function total(terms: {value: number | null; spare: boolean}[]): number | null {
+  const known = terms.filter(({value}) => value !== null);
+  const lacking = terms.some(({value, spare}) => value === null && !spare);
+  return lacking || (terms.length > 0 && known.length === 0) ? null : known.reduce((sum, {value}) => sum + value!, 0);
 }

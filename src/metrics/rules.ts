@@ -1,7 +1,8 @@
 import {kinds} from "../kinds/index.js";
 import type {Setting} from "../kinds/kind.js";
 import {plenaryMonths} from "../kinds/rules.js";
-import {type Catalogue, partsOf} from "./catalogue.js";
+import type {Catalogue} from "./catalogue.js";
+import {references} from "./formula.js";
 import type {Basis, Metric} from "./metric.js";
 
 /** Every rule that rules.csv may set. The order is that of the 口径 page. */
@@ -61,7 +62,10 @@ export function dependsOn(catalogue: Catalogue, metric: Metric): string[] {
 
 /** A metric and all that it is computed from. */
 export function withParts(catalogue: Catalogue, metric: Metric): Metric[] {
-  return [metric, ...(metric.formula ? partsOf(catalogue, metric).flatMap(part => withParts(catalogue, part)) : [])];
+  return [
+    metric,
+    ...(metric.formula ? references(metric.formula).flatMap(id => withParts(catalogue, catalogue.get(id))) : [])
+  ];
 }
 
 const isRange = (says: Setting["says"]): says is {least: number; most: number; print: (value: string) => string} =>

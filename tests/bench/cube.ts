@@ -3,12 +3,13 @@ import {parseArgs} from "node:util";
 import {Dictionary, Int32, makeData, makeVector, Table, tableFromIPC, tableToIPC, Vector} from "apache-arrow";
 import {type Warehouse, warehouse} from "../../loaders/query.js";
 import {Book} from "../../src/figures/book.js";
-import {additive, Cube} from "../../src/figures/cube.js";
+import {Cube} from "../../src/figures/cube.js";
 import {filteredTables} from "../../src/figures/filtered.js";
 import {proposalFigures} from "../../src/figures/proposals.js";
 import type {Tables} from "../../src/figures/tables.js";
 import {cubeDimensions, type Filter, filterFields, noFilter} from "../../src/metrics/filters.js";
-import {shipped} from "../../src/metrics/index.js";
+import {cubeColumns} from "../../src/metrics/remade.js";
+import {catalogue} from "../catalogue.js";
 
 /**
  * Filters on 提案 at a million proposals: a cube of as many rows is made of the sample's, each with dimensions and
@@ -38,7 +39,7 @@ function grown(bytes: Uint8Array): Uint8Array {
   const order = Array.from({length: count}, () => next(sample.numRows)).sort((a, b) => a - b);
   // One proposal in ten has twins that differ in nothing the cube knows.
   const twins = order.map(() => (next(10) ? 1 : 2 + next(2)));
-  const counts = new Set(additive(shipped, "proposals").map(({name}) => name));
+  const counts = new Set(cubeColumns(catalogue, "proposals").map(({name}) => name));
   const together = new Set([...counts, "year", "step"]);
   const columns = sample.schema.fields.map(({name}): [string, Vector] => {
     const vector = named(name);
@@ -74,7 +75,7 @@ open.close();
 
 function measure(name: string, bytes: Uint8Array, limit: string) {
   const started = performance.now();
-  const cube = new Cube("proposals", shipped, bytes, tables.years);
+  const cube = new Cube("proposals", catalogue, bytes, tables.years);
   process.stdout.write(`${name},${cube.rows} 行:读入 ${(performance.now() - started).toFixed(0)} 毫秒\n`);
   /** Of every field, or of one, the items at even places, or all but the last: how much is left differs. */
   const filter = (fields: string[], keep: (place: number, length: number) => boolean): Filter => {

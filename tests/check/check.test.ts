@@ -1,11 +1,12 @@
 import {readFileSync} from "node:fs";
 import {describe, expect, it, test} from "vitest";
 import {checkDraft, type Finding} from "../../src/check/index.js";
+import {metrics} from "../catalogue.js";
 import {corpus, planted} from "./corpus.js";
 import {figures, targets} from "./figures.js";
 
 const check = (text: string, changed: typeof figures = []) =>
-  checkDraft(text, [...figures, ...changed], {year: 2024, targets});
+  checkDraft(text, [...figures, ...changed], {metrics, year: 2024, targets});
 const overlapping = (findings: readonly Finding[], start: number, end: number) =>
   findings.filter(each => each.start < end && each.end > start);
 const told = (text: string) => check(text).map(each => [each.text, each.verdict]);
@@ -200,7 +201,7 @@ describe("all, and shares", () => {
 });
 
 describe("the draft against itself", () => {
-  const alone = (text: string) => checkDraft(text, [], {year: 2024});
+  const alone = (text: string) => checkDraft(text, [], {metrics, year: 2024});
   it("finds the same figure told twice with different numbers", () => {
     const findings = alone("共提交提案261件。\n\n全年提交提案266件,立案249件。");
     expect(findings.map(each => [each.text, each.verdict])).toEqual([
@@ -248,7 +249,7 @@ test("offsets are those of the draft, whatever stands between", () => {
 
 test("a figure that only the ledger knows is found by its label", () => {
   const extra = [{metric: "indicators.tea", label: "委员茶座", unit: "期", year: 2024, value: 12}];
-  expect(checkDraft("举办委员茶座13期。", extra, {year: 2024})[0]).toMatchObject({
+  expect(checkDraft("举办委员茶座13期。", extra, {metrics, year: 2024})[0]).toMatchObject({
     verdict: "不一致",
     should_read: "12期"
   });

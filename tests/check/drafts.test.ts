@@ -1,12 +1,13 @@
 import {readFileSync} from "node:fs";
 import {expect, it} from "vitest";
 import {checkDraft} from "../../src/check/index.js";
+import {metrics} from "../catalogue.js";
 import {drafts} from "./drafts.js";
 import {figures, targets} from "./figures.js";
 
 const all = drafts();
 const checked = all.map(draft => {
-  const findings = checkDraft(draft.text, figures, {year: draft.year, targets});
+  const findings = checkDraft(draft.text, figures, {metrics, year: draft.year, targets});
   const at = ({start, end}: {start: number; end: number}) =>
     findings.filter(each => each.start < end && each.end > start);
   return {draft, findings, at};

@@ -1,9 +1,10 @@
 import {expect, test} from "vitest";
 import {checkDraft, findingRows, findingsPage, markedDraft, tallyWords} from "../../src/check/index.js";
+import {metrics} from "../catalogue.js";
 import {figures} from "./figures.js";
 
 const text = '<b>全年</b>提交提案262件,立案249件。\n"走访"企业30家。';
-const findings = checkDraft(text, figures, {year: 2024});
+const findings = checkDraft(text, figures, {metrics, year: 2024});
 
 test("the draft is text, each number marked by its verdict", () => {
   const html = markedDraft(text, findings);

@@ -136,8 +136,9 @@ function figures(year: number): FigureRow[] {
     const whole = values[id];
     return whole === undefined ? null : whole < 1 ? whole : Math.round(whole * shares[year]!);
   };
-  return [...metrics.values()].map(({id, formula}) => {
-    const parts = formula ? evaluate(formula, value) : {value: value(id), numerator: null, denominator: null};
+  return [...metrics.values()].map(metric => {
+    const {id} = metric;
+    const parts = evaluate(catalogue, metric, part => value(part.id));
     if (parts.value === null) throw new Error(`no test value: ${id}`);
     return {view: "year", metric: id, year, ...parts, value: parts.value, as_of: `${year}-12-31`};
   });

@@ -1,0 +1,51 @@
+import {readFile} from "node:fs/promises";
+import {resolve} from "node:path";
+import type {DuckDBConnection} from "@duckdb/node-api";
+import {labels} from "../src/intake/labels.js";
+import type {Catalogue} from "../src/metrics/index.js";
+import {facts} from "../src/metrics/sql/index.js";
+import {column} from "../src/metrics/sql/text.js";
+import {
+  expanded,
+  type FieldValue,
+  fieldsSplit,
+  type LedgerIndicator,
+  type MetricRow,
+  type ParsedMetric,
+  readMetrics
+} from "../src/metrics/table/index.js";
+
+const table = "src/metrics/catalogue.csv";
+
+/** The catalogue as it is shipped: a table like the office's own. */
+export const shippedRows = async (): Promise<MetricRow[]> =>
+  readMetrics("catalogue.csv", await readFile(resolve(table)));
+
+/** The catalogue in force over a warehouse whose facts stand: the tables' metrics, values of dimensions, the ledger. */
+export async function catalogueOver(
+  connection: DuckDBConnection,
+  metrics: readonly ParsedMetric[]
+): Promise<Catalogue> {
+  const read = async <T>(sql: string) => (await connection.runAndReadAll(sql)).getRowObjectsJson() as T[];
+  const ledger = await read<LedgerIndicator>(`select indicator, arg_max(unit, year) as unit, arg_max(rule, year) as rule
+from indicators group by indicator order by min(file), min(line)`);
+  const values: FieldValue[] = [];
+  for (const {kind, field} of fieldsSplit(metrics)) {
+    const of = column(field.name);
+    const each = field.type === "list" ? `unnest(${of})` : of;
+    const found = await read<{value: string | boolean}>(`select ${each} as value, count(*) as items
+from ${facts[kind as keyof typeof facts]} where view = 'year' group by all having value is not null order by items desc, value`);
+    const codes = labels({kind, column: field.name});
+    const named = found.map(({value}) => ({
+      kind,
+      field: field.name,
+      value,
+      label:
+        codes.find(([code]) => code === String(value))?.[1] ??
+        (typeof value === "boolean" ? (value ? "是" : "否") : value)
+    }));
+    const place = (value: FieldValue) => codes.findIndex(([code]) => code === String(value.value));
+    values.push(...(codes.length ? named.toSorted((a, b) => place(a) - place(b)) : named));
+  }
+  return expanded(metrics, values, ledger);
+}

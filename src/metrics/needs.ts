@@ -1,0 +1,42 @@
+import {type Catalogue, countedParts} from "./catalogue.js";
+import type {Metric} from "./metric.js";
+
+/** A column that a figure needs: that it is there, or that some value stands in it. */
+export interface Need {
+  kind: string;
+  field: string;
+  need: "column" | "value";
+}
+
+/** What a derived fact follows from. */
+interface Declared {
+  name: string;
+  fields: Readonly<Record<string, {type: string}>>;
+  derived?: Readonly<Record<string, {of: readonly string[]}>>;
+}
+
+/**
+ * The columns that a metric needs. Sums, medians, means, largest values and dates need a value; counts under a
+ * condition need the column. Facts that follow from columns need those.
+ */
+export function needsOf(catalogue: Catalogue, metric: Metric, kinds: readonly Declared[]): Need[] {
+  const needs = countedParts(catalogue, metric).flatMap(({kind, count}) => {
+    const declared = kinds.find(({name}) => name === kind);
+    const of = (field: string, need: Need["need"]): Need[] => {
+      const follows = declared?.derived?.[field]?.of;
+      if (follows) return follows.flatMap(other => of(other, need));
+      return [{kind, field, need: declared?.fields[field]?.type === "date" ? "value" : need}];
+    };
+    const {aggregate, field, where} = count!;
+    return [
+      ...(field ? of(field.name, aggregate === "distinct" || aggregate === "count" ? "column" : "value") : []),
+      ...where.flatMap(({field, other}) => [field, ...(other ? [other] : [])].flatMap(({name}) => of(name, "column")))
+    ];
+  });
+  const best = new Map<string, Need>();
+  for (const need of needs) {
+    const key = `${need.kind} ${need.field}`;
+    if (best.get(key)?.need !== "value") best.set(key, need);
+  }
+  return [...best.values()];
+}

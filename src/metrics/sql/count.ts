@@ -1,0 +1,80 @@
+import type {Condition, Count} from "../count.js";
+import type {Metric} from "../metric.js";
+import {column, name, text} from "./text.js";
+
+/** A count as an aggregate over the facts of its kind. */
+export function countSql({aggregate, field, where}: Count): string {
+  const filter = where.length ? ` filter (where ${where.map(conditionSql).join(" and ")})` : "";
+  if (!field) return `count(*)${filter}`;
+  const of = column(field.name);
+  switch (aggregate) {
+    case "count":
+      return `count(*)${filter}`;
+    case "sum":
+      return `coalesce(sum(${of})${filter}, 0)`;
+    case "distinct":
+      return field.type === "list"
+        ? `coalesce(len(list_distinct(flatten(list(${of})${filter}))), 0)`
+        : `count(distinct ${of})${filter}`;
+    case "median":
+      return `median(${of})${filter}`;
+    case "mean":
+      return `avg(${of})${filter}`;
+    case "max":
+      return `max(${of})${filter}`;
+  }
+}
+
+/** A condition on a row of facts. What is blank holds no comparison, but is other than any value. */
+export function conditionSql({field, test, values, other}: Condition): string {
+  const of = column(field.name);
+  const is = () => isSql(of, field.type, values);
+  switch (test) {
+    case "is":
+      return other ? `${of} = ${column(other.name)}` : is();
+    case "not":
+      return other ? `${of} is distinct from ${column(other.name)}` : `not coalesce(${is()}, false)`;
+    case "filled":
+      return field.type === "list" ? `len(${of}) > 0` : field.type === "flag" ? of : `${of} is not null`;
+    case "blank":
+      return field.type === "list"
+        ? `coalesce(len(${of}), 0) = 0`
+        : field.type === "flag"
+          ? `not coalesce(${of}, false)`
+          : `${of} is null`;
+    case "contains":
+      return containsSql(of, field.type, values);
+    case "lacks":
+      return `not coalesce(${containsSql(of, field.type, values)}, false)`;
+    default:
+      return `${of} ${test} ${other ? column(other.name) : literal(field.type, values[0]!)}`;
+  }
+}
+
+function isSql(of: string, type: string, values: Condition["values"]): string {
+  if (type === "flag") return values[0] ? of : `not ${of}`;
+  const list = values.map(value => literal(type, value));
+  if (type === "list")
+    return list.length === 1 ? `list_contains(${of}, ${list[0]})` : `list_has_any(${of}, [${list.join(", ")}])`;
+  return list.length === 1 ? `${of} = ${list[0]}` : `${of} in (${list.join(", ")})`;
+}
+
+function containsSql(of: string, type: string, values: Condition["values"]): string {
+  const each = (what: string) => values.map(value => `contains(${what}, ${text(String(value))})`).join(" or ");
+  if (type === "list") return `len(list_filter(${of}, x -> ${each("x")})) > 0`;
+  return values.length === 1 ? each(of) : `(${each(of)})`;
+}
+
+function literal(type: string, value: string | number | boolean): string {
+  if (type === "date") return `date ${text(String(value))}`;
+  return typeof value === "string" ? text(value) : String(value);
+}
+
+/** The aggregate of a counted metric; the ledger holds 98 for 98%. */
+export function metricSql({count, unit, kind}: Metric): string {
+  const sql = countSql(count!);
+  return kind === "indicators" && unit === "%" ? `${sql} / 100` : sql;
+}
+
+/** The aggregate of a counted metric, as the warehouse runs it. */
+export const aggregate = (metric: Metric, as = metric.id) => `(${metricSql(metric)})::double as ${name(as)}`;

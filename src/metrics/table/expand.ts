@@ -1,0 +1,126 @@
+import {narrow} from "../../intake/text.js";
+import {type Catalogue, catalogueOf} from "../catalogue.js";
+import type {Operand} from "../count.js";
+import type {Metric} from "../metric.js";
+import {ledgerCount, type ParsedMetric} from "./rows.js";
+
+/** A value that stands in a field of a kind's items, with its label. */
+export interface FieldValue {
+  kind: string;
+  field: string;
+  value: string | boolean;
+  label: string;
+}
+
+/** A line of the ledger of the last year that an indicator stands in. */
+export interface LedgerIndicator {
+  indicator: string;
+  unit: string | null;
+  rule: string | null;
+}
+
+/** The fields of which a catalogue needs the values: those that are a metric's 维度. */
+export const fieldsSplit = (metrics: readonly ParsedMetric[]): {kind: string; field: Operand}[] => {
+  const found = new Map<string, {kind: string; field: Operand}>();
+  for (const {kind, by} of metrics) if (by) found.set(`${kind} ${by.name}`, {kind, field: by});
+  return [...found.values()];
+};
+
+/**
+ * The catalogue of an office: the metrics of its tables, for a metric with 维度 one for each value with its share of the
+ * whole, and the indicators of its ledger that no table names.
+ */
+export function expanded(
+  metrics: readonly ParsedMetric[],
+  values: readonly FieldValue[],
+  ledger: readonly LedgerIndicator[]
+): Catalogue {
+  const known = new Set(metrics.map(({label}) => narrow(label)));
+  const split = metrics.flatMap(metric =>
+    metric.by ? [whole(metric), ...itemsOf(metric, metric.by, values)] : [metric]
+  );
+  const own = ledger.filter(({indicator}) => !known.has(narrow(indicator))).map(ofLedger);
+  return catalogueOf(unique([...split, ...own]));
+}
+
+/** A value may give a label that another metric has: the table's own row is meant by it. */
+function unique(metrics: Metric[]): Metric[] {
+  const labels = new Set<string>();
+  return metrics
+    .filter(({item}) => !item)
+    .concat(metrics.filter(({item}) => item))
+    .filter(({label}) => !labels.has(narrow(label)) && labels.add(narrow(label)))
+    .toSorted((a, b) => metrics.indexOf(a) - metrics.indexOf(b));
+}
+
+const filled = (text: string, value: string) => text.replace(/[{\uff5b]值[}\uff5d]/g, value);
+const hasPlace = (text: string) => /[{\uff5b]值[}\uff5d]/.test(text);
+
+/** All values together: what the shares are of. */
+function whole({by, ...metric}: ParsedMetric): Metric {
+  const label = hasPlace(metric.label) ? filled(metric.label, `全部${by!.label}`) : metric.label;
+  const {phrases, ...rest} = metric;
+  return {...rest, label, part: true};
+}
+
+function itemsOf({by: _, ...metric}: ParsedMetric, by: Operand, values: readonly FieldValue[]): Metric[] {
+  return values
+    .filter(({kind, field}) => kind === metric.kind && field === by.name)
+    .flatMap(({value, label: said}) => {
+      const id = `${metric.id}:${value}`;
+      const label = hasPlace(metric.label) ? filled(metric.label, said) : `${metric.label}：${said}`;
+      const phrases = (metric.phrases ?? []).filter(hasPlace).map(phrase => filled(phrase, said));
+      const {name: field} = by;
+      const test = {field: by, test: "is" as const, values: [value], ...(value === said ? {} : {words: [said]})};
+      const count = metric.count!;
+      const one: Metric = {
+        ...metric,
+        id,
+        name: id.slice(id.indexOf(".") + 1),
+        label,
+        rule: `${metric.rule}${by.label}为${said}的。`,
+        count: {...count, where: [...count.where, test]},
+        subsetOf: metric.id,
+        item: {of: metric.id, dimension: field, value: said},
+        minor: true,
+        phrases
+      };
+      const share: Metric = {
+        ...one,
+        id: `${id}:share`,
+        name: `${one.name}:share`,
+        label: `${label}占比`,
+        unit: "%",
+        rule: `${label}除以${whole({...metric, by}).label}。`,
+        count: null,
+        formula: {type: "ratio", numerator: id, denominator: metric.id},
+        at: null,
+        adds: false,
+        subsetOf: undefined,
+        print: undefined,
+        phrases: phrases.map(phrase => `${phrase}占比`)
+      };
+      return count.aggregate === "count" || count.aggregate === "sum" ? [one, share] : [one];
+    });
+}
+
+/** An indicator that stands in the ledger is a metric by that alone. */
+function ofLedger({indicator, unit, rule}: LedgerIndicator): Metric {
+  const name = narrow(indicator);
+  return {
+    id: `indicators.${name}`,
+    kind: "indicators",
+    name,
+    label: indicator,
+    unit: unit ?? "",
+    rule: rule ? `${rule.replace(/[。.]$/, "")}。` : `取自其他指标台账「${indicator}」当年数值,来源见台账。`,
+    count: ledgerCount(indicator),
+    formula: null,
+    basis: "calendar",
+    bases: ["calendar"],
+    at: null,
+    adds: false,
+    part: false,
+    settings: []
+  };
+}

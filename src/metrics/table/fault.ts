@@ -1,0 +1,17 @@
+import {nearest} from "../../intake/nearest.js";
+
+/** What is wrong with a cell of a table of metrics or charts, in words for staff. */
+export class TableFault extends Error {}
+
+export function fail(message: string): never {
+  throw new TableFault(message);
+}
+
+/** Says that a name is not known, with the nearest one or with all there are. */
+export function unknown(what: string, name: string, known: readonly string[]): never {
+  const guess = nearest(name, known);
+  const some = known.slice(0, 12);
+  fail(
+    `${what}「${name}」不认识，${guess ? `是否为「${guess}」？` : `应为${some.join("、")}${known.length > some.length ? "…" : ""}之一`}`
+  );
+}

@@ -1,0 +1,60 @@
+import {type Field, type Fields, type FieldType, normalizeHeader} from "../../intake/source.js";
+import type {Basis} from "../metric.js";
+import {fail, unknown} from "./fault.js";
+
+/** What a table of metrics needs to know of a kind of export. */
+export interface CountedKind {
+  name: string;
+  label: string;
+  fields: Fields;
+  derived?: Readonly<Record<string, {label: string; type: FieldType; of: readonly string[]; sql: string}>>;
+  basis: "session" | "calendar";
+  alternative?: "calendar";
+  date: string | null;
+}
+
+/** A column of the office's own, under its own header. */
+export interface OwnField {
+  kind: string;
+  field: string;
+  label: string;
+  type: FieldType;
+}
+
+/** A field that conditions and counts can name: a column, a derived fact, or one of the office's own. */
+export interface NamedField {
+  name: string;
+  label: string;
+  type: FieldType;
+  /** The declaration of a column; derived facts and own fields have none. */
+  field?: Field;
+  personal?: boolean;
+}
+
+/** The ways a kind's years may be counted, its own first. */
+export const basesOf = ({basis, alternative}: CountedKind): Basis[] => (alternative ? [basis, alternative] : [basis]);
+
+/** Finds a field of a kind by any spelling of its header. Throws a TableFault with the nearest where there is none. */
+export function fieldFinder(kind: CountedKind, own: readonly OwnField[]): (header: string) => NamedField {
+  const byHeader = new Map<string, NamedField>();
+  const labels: string[] = [];
+  const add = (spellings: readonly string[], field: NamedField) => {
+    labels.push(field.label);
+    for (const spelling of spellings) {
+      const key = normalizeHeader(spelling);
+      if (!byHeader.has(key)) byHeader.set(key, field);
+    }
+  };
+  for (const [name, field] of Object.entries(kind.fields))
+    add(field.names, {name, label: field.names[0]!, type: field.type, field, personal: field.personal});
+  for (const [name, {label, type}] of Object.entries(kind.derived ?? {})) add([label], {name, label, type});
+  for (const {field, label, type} of own.filter(({kind: of}) => of === kind.name))
+    add([label], {name: field, label, type});
+  return header => {
+    const key = normalizeHeader(header);
+    const found = byHeader.get(key) ?? byHeader.get(key.replace(/\([^()]*\)$/, ""));
+    if (!found) unknown(`${kind.label}的字段`, header, labels);
+    if (found.field?.contact) fail(`「${found.label}」是联系方式，不读入，不能用来统计`);
+    return found;
+  };
+}

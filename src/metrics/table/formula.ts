@@ -1,0 +1,47 @@
+import {narrow} from "../../intake/text.js";
+import type {Formula} from "../formula.js";
+import {fail, unknown} from "./fault.js";
+
+/** The metrics that a formula may name: label (half width, no white space) → id. */
+export type Labels = ReadonlyMap<string, string>;
+
+/**
+ * Reads the formula of a metric over labels of others: `A ÷ B`, `A + B`, `A − B`, `较低(A, B)`. A label that itself holds
+ * such a sign is read whole.
+ */
+export function parseFormula(text: string, labels: Labels): Formula {
+  const plain = narrow(text).replace(/[−–]/g, "-").replaceAll("/", "÷");
+  const find = (label: string) => labels.get(label) ?? unknown("指标", label, [...labels.keys()]);
+  const least = /^较低\((.+)\)$/.exec(plain)?.[1];
+  if (least) {
+    const {terms, signs} = split(least, labels);
+    if (terms.length < 2 || signs.some(sign => !/[,、]/.test(sign))) fail(`“${text}”应写成 较低(A, B)`);
+    return {type: "least", of: terms.map(find)};
+  }
+  const {terms, signs} = split(plain, labels);
+  if (signs.join() === "÷") return {type: "ratio", numerator: find(terms[0]!), denominator: find(terms[1]!)};
+  if (signs.includes("÷")) fail(`“${text}”只能有一个除号，也不能与加减写在一起；请把其中一部分另写成一行指标`);
+  if (terms.length < 2 || signs.some(sign => !/[+-]/.test(sign)))
+    fail(`看不懂的公式“${text}”，应写成 A ÷ B、A + B、A − B 或 较低(A, B)，A、B 是指标的名称`);
+  const of = (sign: string) => terms.filter((_, i) => (signs[i - 1] ?? "+") === sign).map(find);
+  const minus = of("-");
+  return {type: "sum", of: of("+"), ...(minus.length ? {minus} : {})};
+}
+
+/** The labels of a formula and the signs between them: the longest known label at a place, else all up to the next sign. */
+function split(text: string, labels: Labels): {terms: string[]; signs: string[]} {
+  const [terms, signs]: [string[], string[]] = [[], []];
+  for (let at = 0; at <= text.length; ) {
+    const ends = (key: string) => at + key.length === text.length || /[÷+\-,、]/.test(text[at + key.length]!);
+    const known = [...labels.keys()]
+      .map(key => key.replaceAll("/", "÷"))
+      .filter(key => text.startsWith(key, at) && ends(key))
+      .sort((a, b) => b.length - a.length)[0];
+    const term = known ?? /^[^÷+\-,、]*/.exec(text.slice(at))![0];
+    terms.push(term);
+    at += term.length;
+    if (at < text.length) signs.push(text[at]!);
+    at++;
+  }
+  return {terms, signs};
+}

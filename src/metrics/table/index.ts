@@ -1,0 +1,4 @@
+export {expanded, type FieldValue, fieldsSplit, type LedgerIndicator} from "./expand.js";
+export type {CountedKind, OwnField} from "./fields.js";
+export {metricRows, readMetrics} from "./read.js";
+export {type MetricRow, type ParsedMetric, parseMetrics, type TableContext} from "./rows.js";

@@ -1,0 +1,295 @@
+import {narrow} from "../../intake/text.js";
+import type {Aggregate, Count, Operand} from "../count.js";
+import {addsUp} from "../count.js";
+import {type Formula, references} from "../formula.js";
+import type {Basis, Kind, Metric} from "../metric.js";
+import {parseConditions} from "./conditions.js";
+import {fail, TableFault, unknown} from "./fault.js";
+import {basesOf, type CountedKind, fieldFinder, type NamedField, type OwnField} from "./fields.js";
+import {parseFormula} from "./formula.js";
+import {parsePrint} from "./print.js";
+import {parseYears, type YearRule} from "./span.js";
+import {countWords, formulaWords} from "./words.js";
+
+/** A row of a table of metrics: its cells by field, as text, and where it stands. */
+export interface MetricRow {
+  file: string;
+  line: number;
+  cells: Readonly<Record<MetricColumn, string | null | undefined>>;
+}
+
+export type MetricColumn =
+  | ("label" | "unit" | "source" | "aggregate" | "conditions" | "dimension" | "year" | "print" | "phrases" | "rule")
+  | ("name" | "subset" | "month" | "side" | "shown" | "settings");
+
+/** A metric as its row says it; `by` is the field whose values each give a figure of their own. */
+export interface ParsedMetric extends Metric {
+  by?: Operand;
+}
+
+/** What a table of metrics is read against. */
+export interface TableContext {
+  kinds: readonly CountedKind[];
+  own?: readonly OwnField[];
+}
+
+/** Reads tables of metrics, ours first: a later table adds rows or replaces an entry by its label. */
+export function parseMetrics(
+  tables: readonly (readonly MetricRow[])[],
+  context: TableContext
+): {metrics: ParsedMetric[]; faults: string[]} {
+  const faults: string[] = [];
+  const drafts = new Map<string, Draft>();
+  const at = <T>({file, line}: {file: string; line: number}, make: () => T): T | null => {
+    try {
+      return make();
+    } catch (error) {
+      if (!(error instanceof TableFault)) throw error;
+      faults.push(`参考表 ${file} 第 ${line} 行：${error.message}。`);
+      return null;
+    }
+  };
+  for (const rows of tables) {
+    const seen = new Map<string, MetricRow>();
+    for (const row of rows) {
+      const draft = at(row, () => {
+        const label = row.cells.label ?? fail("没有写指标的名称");
+        const key = narrow(label);
+        const before = seen.get(key);
+        if (before) fail(`指标「${label}」与第 ${before.line} 行重复，请只保留一行`);
+        seen.set(key, row);
+        return draftOf(row, label, drafts.get(key), context);
+      });
+      if (draft) drafts.set(narrow(draft.label), draft);
+    }
+  }
+  const byId = new Map<string, Draft>();
+  for (const draft of drafts.values()) {
+    const other = byId.get(draft.id);
+    if (other) at(draft.row, () => fail(`「${draft.label}」与「${other.label}」的代号相同（${draft.id}）`));
+    byId.set(draft.id, draft);
+  }
+  const labels = new Map([...drafts].map(([key, {id}]) => [key, id]));
+  const named = (label: string) => labels.get(narrow(label)) ?? unknown("指标", label, [...labels.keys()]);
+  for (const draft of drafts.values())
+    at(draft.row, () => {
+      if (draft.formulaText) draft.formula = parseFormula(draft.formulaText, labels);
+      if (draft.formula && references(draft.formula).includes(draft.id)) fail(`公式里不能有「${draft.label}」自己`);
+      draft.print = parsePrint(draft.row.cells.print ?? "", named);
+      if (draft.row.cells.subset) draft.subsetOf = named(draft.row.cells.subset);
+    });
+  for (const draft of drafts.values()) at(draft.row, () => noCircle(draft, byId));
+  if (faults.length) return {metrics: [], faults};
+  const metrics = [...drafts.values()].flatMap(draft => at(draft.row, () => metricOf(draft, byId)) ?? []);
+  return {metrics: settled(metrics), faults};
+}
+
+interface Draft
+  extends Pick<ParsedMetric, "id" | "label" | "unit" | "count" | "formula" | "by" | "print" | "subsetOf"> {
+  row: MetricRow;
+  kind: CountedKind | null;
+  formulaText: string | null;
+  years: YearRule;
+  at: string | null;
+}
+
+const aggregates: Record<string, Aggregate> = {
+  合计: "sum",
+  求和: "sum",
+  去重: "distinct",
+  中位数: "median",
+  平均: "mean",
+  平均数: "mean",
+  最大: "max",
+  最大值: "max"
+};
+
+const ledgerNames = ["台账", "其他指标台账"];
+
+function draftOf(row: MetricRow, label: string, before: Draft | undefined, context: TableContext): Draft {
+  const {cells} = row;
+  const source = cells.source ?? fail("没有写来源（提案、社情民意、履职活动、台账或指标）");
+  const unit = (cells.unit ?? "").normalize("NFKC");
+  const years = parseYears(cells.year ?? "");
+  const base = {row, label, unit, years, formula: null, formulaText: null, count: null, at: null};
+  const id = (kind: string) =>
+    before?.id ?? (cells.name?.includes(".") ? cells.name : `${kind}.${cells.name ?? narrow(label)}`);
+  if (source === "指标") {
+    const formulaText = cells.aggregate ?? fail("没有写公式，来源为指标时「统计」写 A ÷ B、A + B、A − B 或 较低(A, B)");
+    if (cells.conditions || cells.dimension) fail("来源为指标的，不写条件和维度；请写在公式里的指标上");
+    return {...base, id: id("multi"), kind: null, formulaText};
+  }
+  const kind = context.kinds.find(
+    kind =>
+      kind.label === source || kind.name === source || (ledgerNames.includes(source) && kind.name === "indicators")
+  );
+  if (!kind) {
+    const known = context.kinds.map(({name, label}) => (name === "indicators" ? "台账" : label));
+    return unknown("来源", source, [...known, "指标"]);
+  }
+  if (kind.name === "indicators") return {...base, id: id(kind.name), kind, count: ledgerCount(label)};
+  if (years.basis && !basesOf(kind).includes(years.basis)) fail(`${kind.label}没有届次，年度只能按自然年`);
+  const find = fieldFinder(kind, context.own ?? []);
+  const {aggregate, field} = aggregateOf(cells.aggregate ?? "件数", find);
+  const where = cells.conditions ? parseConditions(cells.conditions, find) : [];
+  const by = cells.dimension ? dimensionOf(find(cells.dimension)) : undefined;
+  const at = monthOf(cells.month ?? "", kind, find);
+  return {...base, id: id(kind.name), kind, count: {aggregate, field, where}, ...(by ? {by} : {}), at};
+}
+
+/** The ledger's value of a label; of several lines, of which a check complains, the largest. */
+export const ledgerCount = (label: string): Count => ({
+  aggregate: "max",
+  field: {name: "value", label: "数值", type: "number"},
+  where: [{field: {name: "indicator", label: "指标", type: "text"}, test: "is", values: [label]}]
+});
+
+function aggregateOf(
+  text: string,
+  find: (header: string) => NamedField
+): {aggregate: Aggregate; field: Operand | null} {
+  const plain = text.trim();
+  if (/^(件数|篇数|项数|条数|计数|次数|数量)$/.test(plain)) return {aggregate: "count", field: null};
+  const [, word, header] = /^(\S+?)\s*[·:： ]\s*(\S.*)$/.exec(plain) ?? [];
+  const known = Object.keys(aggregates).find(each => plain.startsWith(each));
+  const name = word && aggregates[word] ? word : known;
+  if (!name)
+    fail(
+      `看不懂的统计“${text}”，可写：件数、合计 字段、去重 字段、中位数 字段、平均 字段、最大 字段；算式的来源写“指标”`
+    );
+  const of = name === word && header ? header : plain.slice(name.length).replace(/^[·:：\s]+/, "");
+  if (!of) fail(`“${text}”没有写字段，如：${name} 字段`);
+  const field = find(of);
+  const aggregate = aggregates[name]!;
+  const numeric = field.type === "integer" || field.type === "number";
+  if (aggregate !== "distinct" && !numeric) fail(`「${field.label}」不是数，不能${name}；可以写“去重 ${field.label}”`);
+  return {aggregate, field: {name: field.name, label: field.label, type: field.type}};
+}
+
+function dimensionOf({name, label, type, personal}: NamedField): Operand {
+  if (personal) fail(`「${label}」是姓名，不能作维度`);
+  if (type === "date" || type === "number" || type === "integer") fail(`「${label}」是数或日期，不能作维度`);
+  return {name, label, type};
+}
+
+/** The date by which items fall into months: as named, 不分月, or the kind's own. */
+function monthOf(text: string, {date}: CountedKind, find: (header: string) => NamedField): string | null {
+  if (text === "") return date;
+  if (text === "不分月") return null;
+  const {name, label, type} = find(text);
+  return type === "date" ? name : fail(`「${label}」不是日期，不能按它分月`);
+}
+
+function noCircle(draft: Draft, byId: ReadonlyMap<string, Draft>) {
+  const visit = (id: string, path: string[]): void => {
+    const {formula, label} = byId.get(id)!;
+    if (path.includes(id)) fail(`公式成了一个圈：${[...path, id].map(each => byId.get(each)!.label).join(" → ")}`);
+    if (formula) for (const other of references(formula)) visit(other, [...path, id]);
+    else if (label === "") return;
+  };
+  visit(draft.id, []);
+}
+
+/** The drafts that a draft counts in the end. */
+function leaves(draft: Draft, byId: ReadonlyMap<string, Draft>): Draft[] {
+  return draft.formula ? references(draft.formula).flatMap(id => leaves(byId.get(id)!, byId)) : [draft];
+}
+
+function metricOf(draft: Draft, byId: ReadonlyMap<string, Draft>): ParsedMetric {
+  const {row, label, unit, count, formula, years, by, print, subsetOf} = draft;
+  const {cells} = row;
+  const counted = leaves(draft, byId);
+  const kinds = [...new Set(counted.map(({kind}) => kind!))];
+  const kind = kinds.length === 1 ? kinds[0]! : null;
+  if (unit === "" && !formula) fail("没有写单位");
+  if (unit === "%" && count && kind?.name !== "indicators") fail("单位是 % 的应写成公式：来源写“指标”，统计写 A ÷ B");
+  const bases = basesIn(counted, kind, years);
+  const phrases = phrasesOf(cells.phrases ?? "");
+  const ratio = formula !== null && formula.type !== "sum";
+  const known = (id: string) => byId.get(id)!.label;
+  const settings = settingsOf(draft, kind);
+  return {
+    id: draft.id,
+    kind: (kind?.name ?? "multi") as Kind,
+    name: draft.id.slice(draft.id.indexOf(".") + 1),
+    label,
+    unit,
+    rule:
+      cells.rule ??
+      (count
+        ? kind?.name === "indicators"
+          ? `取自其他指标台账「${label}」当年数值,来源见台账。`
+          : countWords(kind!.label, count, years)
+        : formulaWords(formula!, known)),
+    count,
+    formula,
+    basis: bases[0]!,
+    bases,
+    ...(years.span ? {span: years.span} : {}),
+    at: years.span || !count ? null : draft.at,
+    adds: !years.span && !ratio && (count === null || (kind?.name !== "indicators" && addsUp(count))),
+    part: /分项/.test(cells.shown ?? ""),
+    ...(/次要/.test(cells.shown ?? "") ? {minor: true} : {}),
+    ...(print ? {print} : {}),
+    ...(subsetOf ? {subsetOf} : {}),
+    ...(phrases.length ? {phrases} : {}),
+    ...(cells.side ? {side: sideOf(cells.side)} : {}),
+    settings,
+    ...(by ? {by} : {})
+  };
+}
+
+/** A formula over one kind is of that kind: its id says so, wherever it is named. */
+function settled(metrics: ParsedMetric[]): ParsedMetric[] {
+  const moved = new Map(
+    metrics
+      .filter(({id, kind}) => id.startsWith("multi.") && kind !== "multi")
+      .map(({id, kind, name}) => [id, `${kind}.${name}`])
+  );
+  const to = (id: string) => moved.get(id) ?? id;
+  const formula = (formula: Formula): Formula => {
+    if (formula.type === "ratio")
+      return {...formula, numerator: to(formula.numerator), denominator: to(formula.denominator)};
+    const {of} = formula;
+    return {...formula, of: of.map(to), ...("minus" in formula ? {minus: formula.minus!.map(to)} : {})};
+  };
+  return metrics.map(metric => ({
+    ...metric,
+    id: to(metric.id),
+    formula: metric.formula && formula(metric.formula),
+    ...(metric.subsetOf ? {subsetOf: to(metric.subsetOf)} : {}),
+    ...(metric.print?.all ? {print: {...metric.print, all: to(metric.print.all)}} : {})
+  }));
+}
+
+/** 说法, parted by 、, or by semicolons where a phrase itself holds one. */
+const phrasesOf = (text: string) =>
+  text
+    .split(/[;\uff1b]/.test(text) ? /[;\uff1b]/ : "、")
+    .map(phrase => phrase.trim())
+    .filter(Boolean);
+
+function basesIn(counted: Draft[], kind: CountedKind | null, years: YearRule): Basis[] {
+  if (!kind) return ["mixed"];
+  const own = basesOf(kind);
+  if (years.basis) return [years.basis, ...own.filter(basis => years.basis === "session" && basis !== years.basis)];
+  const fixed = counted.find(({years: {basis}}) => basis === "calendar");
+  return fixed ? ["calendar"] : own;
+}
+
+const sideOf = (text: string) =>
+  text === "委员"
+    ? ("member" as const)
+    : text === "单位"
+      ? ("unit" as const)
+      : fail(`「侧」应写委员或单位，不能是“${text}”`);
+
+/** The rules that a count depends on: as its row says, else those of the derived facts that it names. */
+function settingsOf({row, count}: Draft, kind: CountedKind | null): string[] {
+  const {settings, rule} = row.cells;
+  if (settings) return settings.split("、").map(name => name.trim());
+  if (rule || !count || !kind) return [];
+  const fields = [count.field, ...count.where.map(({field}) => field)].flatMap(field => field?.name ?? []);
+  const sql = fields.map(name => kind.derived?.[name]?.sql ?? "").join(" ");
+  return [...new Set([...sql.matchAll(/rule\('([^']+)'\)/g)].map(match => match[1]!))];
+}
