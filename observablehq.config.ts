@@ -1,33 +1,45 @@
-import {search} from "./loaders/search.js";
+import {previewSearch} from "./loaders/site/search.js";
 
-/** What the build and the preview hand over; the defaults serve a plain `observable preview`. */
-const {YEARBOOK_OUTPUT = "dist", YEARBOOK_EDITION = "published"} = process.env;
+/** What a build and the preview hand over; the defaults serve a plain `observable preview`. */
+const {YEARBOOK_ROOT = "src", YEARBOOK_OUTPUT = "dist", YEARBOOK_EDITION = "published"} = process.env;
+
+/** The pages, in the order of the navigation; the search reads the same list. */
+const pages = [
+  {name: "概览", path: "/index"},
+  {name: "提案", path: "/proposals"},
+  {name: "履职活动", path: "/activities"},
+  {name: "社情民意", path: "/opinions"},
+  {name: "年度对比", path: "/compare"},
+  {name: "版本对比", path: "/versions"},
+  {name: "目标进度", path: "/targets"},
+  {name: "口径", path: "/rules"},
+  {name: "核稿", path: "/draft"},
+  {name: "导入体检", path: "/checkup"},
+  {name: "数据质量", path: "/quality"}
+];
+
+/** The button 目录 on a phone. */
+const openMenu = `addEventListener("click", ({target}) => {
+  if (target.id !== "menu") return;
+  document.querySelector("#observablehq-sidebar-toggle").click();
+  document.querySelector("#observablehq-sidebar a").focus();
+});`;
 
 export default {
-  root: "src",
+  root: YEARBOOK_ROOT,
   output: YEARBOOK_OUTPUT,
   title: "履职数据年报",
-  pages: [
-    {name: "概览", path: "/index"},
-    {name: "提案", path: "/proposals"},
-    {name: "履职活动", path: "/activities"},
-    {name: "社情民意", path: "/opinions"},
-    {name: "年度对比", path: "/compare"},
-    {name: "版本对比", path: "/versions"},
-    {name: "目标进度", path: "/targets"},
-    {name: "口径", path: "/rules"},
-    {name: "核稿", path: "/draft"},
-    {name: "导入体检", path: "/checkup"},
-    {name: "数据质量", path: "/quality"}
-  ],
+  pages,
   interpreters: {".sql": ["tsx", "loaders/main.ts"], ".freezes": ["tsx", "reports/commands/versions.ts"]},
   globalStylesheets: [],
+  // Readers of JSON and Parquet are downloads: what is null is not asked for.
+  duckdb: {extensions: {json: null, parquet: null}},
   style: "style.css",
   preserveExtension: true,
   pager: false,
   toc: false,
-  search: {index: search},
-  head: `<meta name="yearbook-edition" content="${YEARBOOK_EDITION}"><link rel="icon" href="data:,">`,
-  header: `<button type="button" id="menu" aria-controls="observablehq-sidebar" onclick="document.querySelector('#observablehq-sidebar-toggle').click(); document.querySelector('#observablehq-sidebar a').focus()">目录</button>`,
+  search: {index: () => previewSearch(pages)},
+  head: `<meta name="yearbook-edition" content="${YEARBOOK_EDITION}"><link rel="icon" href="data:,"><script>${openMenu}</script>`,
+  header: '<button type="button" id="menu" aria-controls="observablehq-sidebar">目录</button>',
   footer: "由业务系统导出数据生成,口径见「口径」页"
 };

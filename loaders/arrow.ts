@@ -1,16 +1,17 @@
 import {type DuckDBResultReader, DuckDBTypeId} from "@duckdb/node-api";
 import {
-  Bool,
+  bool,
+  type Column,
+  columnFromArray,
   type DataType,
-  DateDay,
-  Dictionary,
-  Float64,
-  Int32,
-  Table,
+  dateDay,
+  dictionary,
+  float64,
+  int32,
+  tableFromColumns,
   tableToIPC,
-  Utf8,
-  vectorFromArray
-} from "apache-arrow";
+  utf8
+} from "@uwdata/flechette";
 
 /**
  * Turns a DuckDB result into an Arrow IPC stream. Text → Utf8 in a dictionary, dates → DateDay, flags → Bool, small integers →
@@ -19,33 +20,33 @@ import {
  */
 export function toArrow(reader: DuckDBResultReader): Uint8Array {
   const columns = reader.getColumnsJS();
-  const vectors = reader.columnNames().map((name, i) => {
+  const made = reader.columnNames().map((name, i): [string, Column<unknown>] => {
     const type = arrowType(reader.columnTypeId(i), name);
     // Of no row there is no column.
     const values = (columns[i] ?? []).map(value => (typeof value === "bigint" ? Number(value) : value));
-    return [name, vectorFromArray(values as unknown[], type)] as const;
+    return [name, columnFromArray(values as unknown[], type)];
   });
-  return tableToIPC(new Table(Object.fromEntries(vectors)), "stream");
+  return tableToIPC(tableFromColumns(made), {format: "stream"})!;
 }
 
 function arrowType(id: DuckDBTypeId, name: string): DataType {
   switch (id) {
     case DuckDBTypeId.VARCHAR:
-      return new Dictionary(new Utf8(), new Int32());
+      return dictionary(utf8(), int32());
     case DuckDBTypeId.DATE:
-      return new DateDay();
+      return dateDay();
     case DuckDBTypeId.BOOLEAN:
-      return new Bool();
+      return bool();
     case DuckDBTypeId.TINYINT:
     case DuckDBTypeId.SMALLINT:
     case DuckDBTypeId.INTEGER:
-      return new Int32();
+      return int32();
     case DuckDBTypeId.BIGINT:
     case DuckDBTypeId.HUGEINT:
     case DuckDBTypeId.DECIMAL:
     case DuckDBTypeId.FLOAT:
     case DuckDBTypeId.DOUBLE:
-      return new Float64();
+      return float64();
     default:
       throw new Error(`invalid column type of ${name}: ${DuckDBTypeId[id]}`);
   }

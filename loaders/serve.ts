@@ -1,21 +1,28 @@
 import {createReadStream} from "node:fs";
-import {stat} from "node:fs/promises";
-import {createServer, type Server, type ServerResponse} from "node:http";
-import {extname, join, normalize, resolve, sep} from "node:path";
+import {type FileHandle, open, realpath} from "node:fs/promises";
+import {createServer, type IncomingMessage, type Server, type ServerResponse} from "node:http";
+import {extname, join, sep} from "node:path";
+import {pipeline} from "node:stream/promises";
+import {StaffError} from "../src/intake/problem.js";
+import {guards, isLocal, pageGuards} from "./policy.js";
 
 const types: Record<string, string> = {
   ".html": "text/html; charset=utf-8",
   ".js": "text/javascript; charset=utf-8",
   ".css": "text/css; charset=utf-8",
   ".json": "application/json; charset=utf-8",
+  ".csv": "text/csv; charset=utf-8",
   ".svg": "image/svg+xml",
   ".png": "image/png",
   ".txt": "text/plain; charset=utf-8",
   ".arrow": "application/vnd.apache.arrow.stream",
   ".wasm": "application/wasm"
 };
-const reloading = "/_reload";
-const script = `<script>new EventSource("${reloading}").addEventListener("reload", () => location.reload())</script>`;
+const events = "/_reload";
+const script = "/_reload.js";
+const listening = `new EventSource("${events}").addEventListener("reload", () => location.reload());`;
+/** So many ports are tried, from the one asked for on. */
+const tries = 20;
 
 /** A finished site served on 127.0.0.1; `reload` makes the open pages load anew. */
 export interface Site {
@@ -24,25 +31,31 @@ export interface Site {
   close(): Promise<void>;
 }
 
-/** Serves a folder on 127.0.0.1, on the port or, where it is taken, on one of the next twenty. */
+/**
+ * Serves a folder on 127.0.0.1 to this machine alone, on the port or, where it is taken, on one of the next twenty.
+ * Throws StaffError when all of them are taken.
+ */
 export async function serve(folder: string, port: number): Promise<Site> {
-  const root = resolve(folder);
   const readers = new Set<ServerResponse>();
-  const server = createServer((request, response) => {
-    const path = /^[^?#]*/.exec(request.url ?? "/")![0];
-    if (path === reloading) {
-      response.writeHead(200, {"content-type": "text/event-stream", "cache-control": "no-cache"}).write(": open\n\n");
-      readers.add(response);
-      response.on("close", () => readers.delete(response));
-      return;
+  let own = port;
+  const server = createServer(async (request, response) => {
+    try {
+      const refused = refusal(request, own);
+      if (refused) return say(response, ...refused);
+      const [path] = /^[^?#]*/.exec(request.url ?? "/")!;
+      if (path === events) return follow(response, readers);
+      if (path === script) return send(request, response, types[".js"]!, listening);
+      await answer(folder, path, request, response);
+    } catch {
+      // The reader went away, or a file did.
+      if (response.headersSent) response.destroy();
+      else say(response, 500, "这个文件现在读不出来，请稍后刷新页面");
     }
-    answer(root, path, response).catch(() =>
-      response.writeHead(404, {"content-type": types[".txt"]}).end("没有这个页面")
-    );
   });
-  const used = await listen(server, port);
+  server.on("clientError", (_, socket) => socket.end("HTTP/1.1 400 Bad Request\r\nConnection: close\r\n\r\n"));
+  own = await listen(server, port);
   return {
-    address: `http://127.0.0.1:${used}/`,
+    address: `http://127.0.0.1:${own}/`,
     reload: () => {
       for (const reader of readers) reader.write("event: reload\ndata: 1\n\n");
     },
@@ -55,33 +68,87 @@ export async function serve(folder: string, port: number): Promise<Site> {
   };
 }
 
-async function answer(root: string, address: string, response: ServerResponse): Promise<void> {
-  let path = normalize(join(root, decodeURIComponent(address)));
-  if (path !== root && !path.startsWith(root + sep)) throw new Error(`invalid path: ${address}`);
-  if (address.endsWith("/")) path = join(path, "index.html");
-  let info = await stat(path).catch(() => null);
-  if (!info && !extname(path)) {
-    path = `${path}.html`;
-    info = await stat(path);
-  }
-  if (!info?.isFile()) throw new Error(`invalid path: ${address}`);
-  response.writeHead(200, {
-    "content-type": types[extname(path)] ?? "application/octet-stream",
-    "cache-control": address.startsWith("/_") ? "max-age=3600" : "no-cache"
-  });
-  const stream = createReadStream(path);
-  if (extname(path) === ".html") stream.on("end", () => response.end(script)).pipe(response, {end: false});
-  else stream.pipe(response);
+/** Why a request is not answered, or null. */
+function refusal({method, headers}: IncomingMessage, port: number): [status: number, words: string] | null {
+  if (!isLocal(headers.host, port)) return [403, "只在本机打开"];
+  return method === "GET" || method === "HEAD" ? null : [405, "只能读取"];
 }
 
+function follow(response: ServerResponse, readers: Set<ServerResponse>): void {
+  response
+    .writeHead(200, {...guards, "content-type": "text/event-stream", "cache-control": "no-cache"})
+    .write(": open\n\n");
+  readers.add(response);
+  response.on("close", () => readers.delete(response));
+}
+
+async function answer(folder: string, address: string, request: IncomingMessage, response: ServerResponse) {
+  const found = await find(folder, address);
+  if (!found) return say(response, 404, "没有这个页面");
+  const {path, handle, size} = found;
+  try {
+    const type = types[extname(path)] ?? "application/octet-stream";
+    if (extname(path) === ".html") {
+      const html = await handle.readFile("utf8");
+      const headers = {...pageGuards(html), "cache-control": "no-cache"};
+      return send(request, response, type, `${html}<script src="${script}"></script>\n`, headers);
+    }
+    const kept = address.startsWith("/_") ? "max-age=3600" : "no-cache";
+    response.writeHead(200, {...guards, "content-type": type, "content-length": size, "cache-control": kept});
+    if (request.method === "HEAD") response.end();
+    else await pipeline(createReadStream(path, {fd: handle, autoClose: false}), response);
+  } finally {
+    await handle.close();
+  }
+}
+
+/** The file of an address, opened; null where there is none in the folder, or one that a link leads out of it. */
+async function find(folder: string, address: string): Promise<{path: string; handle: FileHandle; size: number} | null> {
+  let name: string;
+  try {
+    name = decodeURIComponent(address);
+  } catch {
+    return null;
+  }
+  if (name.includes("\0")) return null;
+  if (name.endsWith("/")) name += "index.html";
+  const root = await realpath(folder);
+  for (const path of [join(root, name), ...(extname(name) ? [] : [join(root, `${name}.html`)])]) {
+    const real = await realpath(path).catch(() => null);
+    if (!real?.startsWith(root + sep)) continue;
+    const handle = await open(real);
+    const info = await handle.stat();
+    if (info.isFile()) return {path: real, handle, size: info.size};
+    await handle.close();
+  }
+  return null;
+}
+
+function send(
+  request: IncomingMessage,
+  response: ServerResponse,
+  type: string,
+  text: string,
+  headers: object = guards
+) {
+  response.writeHead(200, {...headers, "content-type": type, "content-length": Buffer.byteLength(text)});
+  response.end(request.method === "HEAD" ? undefined : text);
+}
+
+const say = (response: ServerResponse, status: number, words: string): void => {
+  response.writeHead(status, {...guards, "content-type": types[".txt"]}).end(words);
+};
+
 async function listen(server: Server, port: number): Promise<number> {
-  for (let tried = port; tried < port + 20; tried++) {
+  for (let tried = port; tried < port + tries; tried++) {
     const free = await new Promise<boolean>((done, fail) => {
       server.once("error", (error: NodeJS.ErrnoException) => (error.code === "EADDRINUSE" ? done(false) : fail(error)));
       server.listen(tried, "127.0.0.1", () => done(true));
     });
-    server.removeAllListeners("error");
+    for (const event of ["error", "listening"]) server.removeAllListeners(event);
     if (free) return (server.address() as {port: number}).port;
   }
-  throw new Error(`invalid port: ${port} to ${port + 19} are taken`);
+  throw new StaffError(
+    `端口 ${port} 到 ${port + tries - 1} 都被占用；请关闭占用端口的程序（可能是另一个窗口里的 npm start），或换一个端口，例如 --port ${port + 1000 > 65_000 ? 3000 : port + 1000}。`
+  );
 }

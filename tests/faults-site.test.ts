@@ -1,10 +1,11 @@
 import {execFileSync} from "node:child_process";
 import {createHash} from "node:crypto";
-import {appendFileSync, readFileSync, renameSync, rmSync, writeFileSync} from "node:fs";
+import {appendFileSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync} from "node:fs";
+import {join} from "node:path";
 import {afterAll, beforeAll, expect, test} from "vitest";
 import {House} from "./house.js";
 
-const build = ["loaders/build-main.ts"];
+const build = ["reports/commands/build.ts"];
 const own = process.getuid?.() === 0 ? ["unshare", "-m"] : ["unshare", "-rm"];
 /** A number that no process has. */
 const nobody = 4_194_300;
@@ -35,7 +36,7 @@ function site(folder = "dist"): string {
   return hash.digest("hex");
 }
 
-const leftovers = () => house.names().filter(name => /\.(tmp|old)/.test(name));
+const leftovers = () => house.names().filter(name => /\.(tmp|new|old)/.test(name));
 /** The processes that a process has started. */
 function children(pid: number): number[] {
   try {
@@ -57,30 +58,53 @@ function runs(pid: number): boolean {
 }
 
 test("killed while the pages are made: the last site stands, nothing goes on in secret, the next run succeeds", async () => {
-  change();
+  appendFileSync(house.path("src/checkup.md"), "\n又一句。\n");
   const before = site();
   const {child, said} = house.start(build);
-  let talk = "";
   let started: number[] = [];
-  child.stderr!.on("data", chunk => {
-    talk += chunk;
-    if (!talk.includes("生成网站")) return;
-    setTimeout(() => {
-      started = children(child.pid!);
-      child.kill("SIGKILL");
-    }, 4000);
-  });
+  const watching = setInterval(() => {
+    started = children(child.pid!);
+    if (!started.length) return;
+    clearInterval(watching);
+    child.kill("SIGKILL");
+  }, 20);
   expect((await said).signal).toBe("SIGKILL");
   expect(site()).toBe(before);
-  expect(started).toHaveLength(1);
-  for (let i = 0; i < 100 && started.some(runs); i++) await new Promise(done => setTimeout(done, 100));
-  expect(started.filter(runs)).toEqual([]);
+  await expect.poll(() => started.filter(runs), {timeout: 30_000}).toEqual([]);
   const next = await house.run(build);
   expect(next.code).toBe(0);
   expect(next.stderr).toContain("网站已生成:dist");
   expect(site()).not.toBe(before);
   expect(leftovers()).toEqual([]);
-  expect(house.names(".cache").filter(name => /lock|busy/.test(name))).toEqual([]);
+  expect(house.names(".cache").filter(name => /lock/.test(name))).toEqual([]);
+  expect(house.names(".cache/shell").filter(name => /tmp/.test(name))).toEqual([]);
+}, 240_000);
+
+test("killed while the files are put in place: those already replaced are put back", async () => {
+  const before = site();
+  const page = readFileSync(house.path("dist/index.html"));
+  mkdirSync(house.path(`.dist.${nobody}.old`));
+  renameSync(house.path("dist/index.html"), house.path(`.dist.${nobody}.old/index.html`));
+  writeFileSync(house.path("dist/index.html"), "half");
+  expect((await house.run(build)).code).toBe(0);
+  expect(readFileSync(house.path("dist/index.html"))).toEqual(page);
+  expect(site()).toBe(before);
+  expect(leftovers()).toEqual([]);
+}, 240_000);
+
+test("a damaged file of the site is noticed by its content and mended; what staff put there stays", async () => {
+  const before = site();
+  const data = house.path("dist/_file/datasets");
+  const [name] = readdirSync(data).filter(name => name.startsWith("figures."));
+  const bytes = readFileSync(join(data, name!));
+  bytes[bytes.length - 9]! ^= 1;
+  writeFileSync(join(data, name!), bytes);
+  writeFileSync(house.path("dist/公告.pdf"), "%PDF");
+  const mended = await house.run(build);
+  expect(mended.stderr).toContain("网站已生成:dist");
+  expect(readFileSync(house.path("dist/公告.pdf"), "utf8")).toBe("%PDF");
+  rmSync(house.path("dist/公告.pdf"));
+  expect(site()).toBe(before);
 }, 240_000);
 
 test("killed between the two renames: the last site is put back, also when the next build is refused", async () => {
@@ -109,7 +133,7 @@ test("a full disk: the reason and the remedy in Chinese, the last site stands", 
   const full = await house.run([...build, "--output", "small/dist"], [...own, "sh", "-c", script, "sh"]);
   expect(full.code).toBe(1);
   expect(full.stderr.trim().split("\n").at(-1)).toMatch(
-    /^网站没有生成:磁盘已满,写不下;原有的数据和网站保持不变。请清理磁盘.*再运行一次。$/
+    /^网站没有写出：磁盘已满,写不下;原有的数据和网站保持不变。请清理磁盘.*再运行一次。$/
   );
   expect(readFileSync(house.path("listing"), "utf8")).toBe("small:\ndist\n\nsmall/dist:\n_observablehq\nindex.html\n");
   expect(site()).toBe(before);
@@ -118,7 +142,7 @@ test("a full disk: the reason and the remedy in Chinese, the last site stands", 
 test("two builds at once after a full disk: both succeed and the site is whole", async () => {
   const both = await Promise.all([house.run(build), house.run(build)]);
   for (const {code, stderr} of both) expect([code, stderr.match(/^\s+at /m)]).toEqual([0, null]);
-  expect(both.map(({stderr}) => stderr).join("")).toMatch(/另一个任务正在(生成网站|读取导出数据),等它完成/);
+  expect(both.map(({stderr}) => stderr).join("")).toMatch(/另一个任务正在(写入网站，|读取导出数据,)等它完成/);
   expect(both.map(({stderr}) => stderr).join("")).toContain("dist 已是最新");
   expect(leftovers()).toEqual([]);
 }, 240_000);

@@ -36,7 +36,7 @@ export class House {
     cpSync("data/sample/reference", this.path("data/reference"), {recursive: true});
   }
 
-  /** Starts a command of the project (`loaders/build-main.ts`) in a process of its own; `wrap` goes before it. */
+  /** Starts a command of the project (`reports/commands/build.ts`) in a process of its own; `wrap` goes before it. */
   start(args: readonly string[], wrap: readonly string[] = []): {child: ChildProcess; said: Promise<Said>} {
     const [command, ...rest] = [...wrap, process.execPath, "--import", "tsx", ...args];
     const child = spawn(command!, rest, {cwd: this.folder, stdio: ["ignore", "pipe", "pipe"]});

@@ -1,6 +1,6 @@
 import {execFile} from "node:child_process";
 import {promisify} from "node:util";
-import {buildSite} from "../loaders/build.js";
+import {buildSite} from "../loaders/site/build.js";
 
 /** No network at all: as root, or in a user namespace of one's own. */
 export const noNetwork = process.getuid?.() === 0 ? ["unshare", "-n"] : ["unshare", "-rn"];

@@ -107,10 +107,10 @@ beforeAll(async () => {
   );
   writeFileSync(
     house.path("analyst.ts"),
-    `import {buildSite} from "./loaders/build.js";\nawait buildSite({edition: "analyst", output: "analyst"});\n`
+    `import {buildSite} from "./loaders/site/build.js";\nawait buildSite({edition: "analyst", output: "analyst"});\n`
   );
   // A copy of the project without any cache, where there is no network: the coldest build.
-  const built = await house.run(["loaders/build-main.ts"], noNetwork);
+  const built = await house.run(["reports/commands/build.ts"], noNetwork);
   expect(built.stderr).toContain("网站已生成");
   const analyst = await house.run(["analyst.ts"]);
   expect(analyst.stderr).toBe("");
@@ -280,7 +280,7 @@ describe("a name cannot lead out of its folder", () => {
   });
 
   test.each([["src"], ["."], ["data"], [".."]])("the site is not put in the place of %s", async output => {
-    const refused = await house.run(["loaders/build-main.ts", "--output", output]);
+    const refused = await house.run(["reports/commands/build.ts", "--output", output]);
     expect(refused.code).toBe(1);
     expect(refused.stderr).toMatch(/--output|不会覆盖/);
     expect(refused.stderr).not.toMatch(/^\s+at /m);
@@ -293,7 +293,7 @@ describe("a name cannot lead out of its folder", () => {
 function raw(port: string, path: string): Promise<string> {
   return new Promise((done, fail) => {
     const socket = connect(Number(port), "127.0.0.1", () =>
-      socket.write(`GET ${path} HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n\r\n`)
+      socket.write(`GET ${path} HTTP/1.1\r\nHost: 127.0.0.1:${port}\r\nConnection: close\r\n\r\n`)
     );
     let text = "";
     socket.on("data", chunk => {

@@ -1,4 +1,4 @@
-import {tableFromIPC} from "apache-arrow";
+import {tableFromIPC} from "@uwdata/flechette";
 import {Book} from "../figures/book.js";
 import type {Scope} from "../figures/scope.js";
 import type {FigureRow, ItemRow, MonthRow, Tables} from "../figures/tables.js";
@@ -56,9 +56,9 @@ export function withViews(tables: Tables, rows: ViewRow[]): Tables {
 
 /** The rows of an Arrow IPC stream as plain objects. */
 export function rowsOf(bytes: ArrayBuffer | Uint8Array): Record<string, unknown>[] {
-  const table = tableFromIPC(bytes instanceof ArrayBuffer ? new Uint8Array(bytes) : bytes);
-  const columns = table.schema.fields.map((field, i) => [field.name, table.getChildAt(i)!] as const);
+  const table = tableFromIPC(bytes);
+  const columns = table.schema.fields.map((field, i) => [field.name, table.getChildAt(i)] as const);
   return Array.from({length: table.numRows}, (_, row) =>
-    Object.fromEntries(columns.map(([name, column]) => [name, column.get(row)]))
+    Object.fromEntries(columns.map(([name, column]) => [name, column.at(row)]))
   );
 }

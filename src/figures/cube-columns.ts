@@ -1,4 +1,4 @@
-import type {Vector} from "apache-arrow";
+import type {Column} from "@uwdata/flechette";
 
 export type Numbers = Int8Array | Int16Array | Int32Array | Uint8Array | Uint16Array | Uint32Array | Float64Array;
 
@@ -20,13 +20,20 @@ export interface Patterns {
   counts: Map<string, Numbers>;
 }
 
+/** The one batch of a column as it lies in memory; of text, codes into a dictionary. */
+interface Batch {
+  values: Numbers;
+  dictionary?: Iterable<string>;
+}
+
 /** What stands for an empty list. */
 export const blank = "未填";
 
 /** The numbers of a column in as few bytes as hold them: at a million rows, memory is what takes time. */
-export function numbers(vector: Vector): Numbers {
-  if (vector.data.length > 1) throw new Error("invalid cube: several batches");
-  const values = (vector.data[0]?.values ?? new Int8Array()) as Numbers;
+export function numbers(column: Column<number>): Numbers {
+  if (column.data.length > 1) throw new Error("invalid cube: several batches");
+  const [batch] = column.data as unknown as Batch[];
+  const values = batch?.values ?? new Int8Array();
   let [low, high, whole] = [0, 0, true];
   for (let i = 0; i < values.length; i++) {
     const value = values[i]!;
@@ -105,14 +112,14 @@ export function distinct(numbers: Numbers): {codes: Numbers; values: number[]} {
 }
 
 /** Codes and labels of a text column; the stream has one batch, so one dictionary. */
-export function coded(vector: Vector, multiple: boolean): Coded {
-  const [data] = vector.data;
-  const dictionary: string[] = data?.dictionary ? [...data.dictionary].map(String) : [];
+export function coded(column: Column<string>, multiple: boolean): Coded {
+  const [batch] = column.data as unknown as Batch[];
+  const dictionary = [...(batch?.dictionary ?? [])].map(String);
   const lists = dictionary.map(value => (multiple ? (value ? value.split("\n") : [blank]) : [value]));
   const items = [...new Set(lists.flat())];
   const place = new Map(items.map((item, i) => [item, i]));
   return {
-    codes: narrow(data ? (data.values as Int32Array) : [], lists.length),
+    codes: narrow(batch?.values ?? [], lists.length),
     items,
     members: lists.map(list => list.map(item => place.get(item)!))
   };

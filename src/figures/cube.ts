@@ -1,4 +1,4 @@
-import {tableFromIPC, type Vector} from "apache-arrow";
+import {type Column, tableFromIPC} from "@uwdata/flechette";
 import {type CubeKind, cubeDimensions, cubeMonths, type Filter, filterFields} from "../metrics/filters.js";
 import type {Catalogue} from "../metrics/index.js";
 import {cubeColumns} from "../metrics/remade.js";
@@ -32,11 +32,11 @@ export class Cube {
     periods: PeriodRow[],
     readonly basis: "session" | "calendar" = kind === "proposals" ? "session" : "calendar"
   ) {
-    const table = tableFromIPC(bytes instanceof ArrayBuffer ? new Uint8Array(bytes) : bytes);
-    const column = (name: string): Vector => {
-      const vector = table.getChild(name);
-      if (!vector) throw new Error(`invalid cube of ${kind}: no column ${name}`);
-      return vector;
+    const table = tableFromIPC(bytes);
+    const column = <T>(name: string): Column<T> => {
+      const found = table.getChild(name);
+      if (!found) throw new Error(`invalid cube of ${kind}: no column ${name}`);
+      return found;
     };
     this.rows = table.numRows;
     for (const {id, multiple} of cubeDimensions(kind)) this.dimensions.set(id, coded(column(id), multiple ?? false));

@@ -26,7 +26,7 @@ function timed(args: string[]): {seconds: number; megabytes: number} {
 }
 
 const repeat = <T>(make: () => T, times = runs) => Array.from({length: times}, make);
-const build = ["loaders/build-main.ts", "--data", "data/sample", "--output", output];
+const build = ["reports/commands/build.ts", "--data", "data/sample", "--output", output];
 
 const cold = repeat(() => {
   for (const folder of [".cache", output, "src/.observablehq"]) rmSync(folder, {recursive: true, force: true});

@@ -1,11 +1,12 @@
-import {join} from "node:path";
-import {StaffError} from "../src/intake/problem.js";
-import {buildSite} from "./build.js";
-import {commonHelp, main, progress, readArguments} from "./command.js";
-import {explain} from "./fault.js";
-import {watchedFolders} from "./files.js";
-import {serve} from "./serve.js";
-import {follow} from "./watch.js";
+import {commonHelp, main, progress, readArguments} from "../../loaders/command.js";
+import {explain} from "../../loaders/fault.js";
+import {watchedFolders} from "../../loaders/files.js";
+import {cachePath, outputPath, programPath} from "../../loaders/paths.js";
+import {serve} from "../../loaders/serve.js";
+import {buildSite} from "../../loaders/site/build.js";
+import {follow} from "../../loaders/watch.js";
+import {StaffError} from "../../src/intake/problem.js";
+import {makers} from "../makers.js";
 
 const help = `npm start -- [选项]    生成网站并在本机打开,导出文件有变化时自动更新
 ${commonHelp}
@@ -25,20 +26,23 @@ export async function run(args: string[]): Promise<number> {
   const port = Number(values.port ?? 3000);
   if (!Number.isInteger(port) || port < 0 || port > 65515)
     throw new StaffError(`--port 后面应是端口号,不能是“${values.port}”。`);
-  const output = join(".cache", "site", edition);
+  const output = cachePath("site", edition);
   const onProgress = progress();
-  await buildSite({data, asOf, edition, output, onProgress});
+  await buildSite({data, asOf, edition, output, makers, onProgress});
   const site = await serve(output, port);
   process.stdout.write(`\n请在浏览器中打开 ${site.address}\n按 Ctrl+C 结束。\n`);
-  const stop = await follow([...watchedFolders(data), "src", "reports/frozen"], async () => {
-    try {
-      const built = await buildSite({data, asOf, edition, output, onProgress: progress()});
-      if (built) site.reload();
-      if (built) process.stdout.write("已更新。\n");
-    } catch (error) {
-      process.stderr.write(`${explain(error) ?? (error as Error).stack}\n原有的页面保持不变。\n`);
+  const stop = await follow(
+    [...watchedFolders(data), programPath("src"), outputPath("reports", "frozen")],
+    async () => {
+      try {
+        const built = await buildSite({data, asOf, edition, output, makers, onProgress: progress()});
+        if (built) site.reload();
+        if (built) process.stdout.write("已更新。\n");
+      } catch (error) {
+        process.stderr.write(`${explain(error) ?? (error as Error).stack}\n原有的页面保持不变。\n`);
+      }
     }
-  });
+  );
   await new Promise<void>(done => {
     process.once("SIGINT", done);
     process.once("SIGTERM", done);

@@ -1,5 +1,7 @@
-import {buildSite} from "./build.js";
-import {commonHelp, main, progress, readArguments} from "./command.js";
+import {commonHelp, main, progress, readArguments} from "../../loaders/command.js";
+import {outputPath} from "../../loaders/paths.js";
+import {buildSite} from "../../loaders/site/build.js";
+import {makers} from "../makers.js";
 
 const help = `npm run build -- [选项]    生成网站到 dist 文件夹
 ${commonHelp}
@@ -11,11 +13,12 @@ export async function run(args: string[]): Promise<number> {
   const {help: asked, data, asOf, values, flags} = readArguments(args, ["output"], ["no-filters"]);
   if (asked) return say(help);
   const onProgress = progress();
-  const output = values.output ?? "dist";
+  const output = values.output ?? outputPath("dist");
   const built = await buildSite({
     data,
     asOf,
     output,
+    makers,
     edition: flags.has("no-filters") ? "totals" : "published",
     onProgress
   });

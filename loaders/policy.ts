@@ -1,0 +1,41 @@
+import {createHash} from "node:crypto";
+
+/** What a browser may do with anything that is served: nothing of another place, no script but our own, in no frame. */
+export const guards = {
+  "x-content-type-options": "nosniff",
+  "referrer-policy": "no-referrer",
+  "cross-origin-resource-policy": "same-origin",
+  "content-security-policy": policy([])
+} as const;
+
+/** The headers of a page: its own inline scripts are named by their digests. */
+export const pageGuards = (html: string) => ({...guards, "content-security-policy": policy(inlineScripts(html))});
+
+function policy(hashes: readonly string[]): string {
+  return [
+    "default-src 'none'",
+    // The engine of `sql` fences is WebAssembly.
+    ["script-src 'self' 'wasm-unsafe-eval'", ...hashes].join(" "),
+    // Charts set their own styles.
+    "style-src 'self' 'unsafe-inline'",
+    "img-src 'self' data: blob:",
+    "font-src 'self' data:",
+    "media-src 'self' blob:",
+    "connect-src 'self'",
+    "worker-src 'self' blob:",
+    "base-uri 'none'",
+    "form-action 'none'",
+    "frame-ancestors 'none'"
+  ].join("; ");
+}
+
+/** The digests of the scripts that stand in a page and run. */
+function inlineScripts(html: string): string[] {
+  const scripts = [...html.matchAll(/<script(?![^>]*\s(?:src=|type="application\/json"))[^>]*>([\s\S]*?)<\/script>/g)];
+  const hashes = scripts.map(([, text]) => `'sha256-${createHash("sha256").update(text!).digest("base64")}'`);
+  return [...new Set(hashes)];
+}
+
+/** Whether a request names this machine: a page elsewhere that has its name resolve to 127.0.0.1 does not. */
+export const isLocal = (host: string | undefined, port: number): boolean =>
+  host === `127.0.0.1:${port}` || host === `localhost:${port}`;

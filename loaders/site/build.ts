@@ -1,0 +1,92 @@
+import {createHash} from "node:crypto";
+import {readdir, readFile} from "node:fs/promises";
+import {join} from "node:path";
+import {StaffError} from "../../src/intake/problem.js";
+import type {Edition} from "../edition.js";
+import {explain} from "../fault.js";
+import {locked} from "../lock.js";
+import {cachePath, outputPath, programPath} from "../paths.js";
+import {placeOf, putBack, replaceFolder} from "../publish.js";
+import {type Warehouse, warehouse} from "../query.js";
+import {buildWarehouse, type WarehouseOptions} from "../warehouse.js";
+import {datasetOf, type Making} from "./datasets.js";
+import {dress} from "./dress.js";
+import {refuseOther, stands, writeRecord} from "./record.js";
+import {type Said, searchIndex} from "./search.js";
+import {type Shell, shellOf} from "./shell.js";
+
+export interface SiteOptions extends WarehouseOptions {
+  /** What the site may show: aggregates only, or rows too. */
+  edition?: Edition;
+  /** Folder of the finished site. */
+  output: string;
+  makers?: Making["makers"];
+}
+
+/**
+ * Brings the site in `output` up to date: the pages of this version of the code, with the data of the warehouse. What
+ * others put there stays; a build that fails leaves the last good site. Returns false when nothing had changed. Throws
+ * StaffError on what staff must mend.
+ */
+export async function buildSite({output, edition = "published", makers, ...options}: SiteOptions): Promise<boolean> {
+  const say = options.onProgress ?? (() => {});
+  const place = await placeOf(output);
+  await putBack(place);
+  await refuseOther(place, output);
+  const [path, shell] = await Promise.all([buildWarehouse(options), shellOf(say)]);
+  const made = await stampOf(path, shell, edition);
+  if (await stands(place, made)) return false;
+  return locked(
+    cachePath("site.lock"),
+    async () => {
+      if (await stands(place, made)) return false;
+      say("写入网站 …");
+      try {
+        await replaceFolder(place, async beside => {
+          await fill(beside, shell, {warehouse: path, edition, makers, data: options.data, asOf: options.asOf});
+          return {retire: await writeRecord(beside, made, place)};
+        });
+      } catch (error) {
+        const {code, message} = error as NodeJS.ErrnoException;
+        const said = error instanceof StaffError ? null : explain({code, message});
+        throw said ? new StaffError(`网站没有写出：${said}`) : error;
+      }
+      return true;
+    },
+    () => say("另一个任务正在写入网站，等它完成 …")
+  );
+}
+
+async function fill(folder: string, shell: Shell, making: Omit<Making, "open">): Promise<void> {
+  const open = await warehouse({path: making.warehouse});
+  try {
+    const datasets = new Map<string, Uint8Array>();
+    for (const dataset of shell.datasets) datasets.set(dataset.name, await datasetOf(dataset, {...making, open}));
+    const hidden = await hiddenPages(open, shell);
+    const pages = shell.pages.filter(({file}) => !hidden.has(file));
+    const metrics = await open.rows<Said>("select label, rule from metrics");
+    await dress(shell, {edition: making.edition, datasets, search: searchIndex(pages, metrics), hidden}, folder);
+  } finally {
+    open.close();
+  }
+}
+
+/** The pages of kinds of which no export has a record. */
+async function hiddenPages(open: Warehouse, {pages}: Shell): Promise<Set<string>> {
+  const kinds = await open.rows<{kind: string}>("select distinct kind from files where accepted > 0");
+  const there = new Set(kinds.map(({kind}) => kind));
+  return new Set(pages.filter(({needs}) => needs && !there.has(needs)).map(({file}) => file));
+}
+
+async function stampOf(warehouse: string, shell: Shell, edition: Edition): Promise<string> {
+  const hash = createHash("sha256").update(`${shell.key} ${/warehouse-(\w+)/.exec(warehouse)![1]} ${edition}\n`);
+  for (const {source} of shell.datasets) hash.update(await readFile(programPath("src", source)));
+  // The page of versions compares the freezes with today's documents.
+  const frozen = outputPath("reports", "frozen");
+  for (const folder of await readdir(frozen).catch(() => [])) {
+    hash.update(await readFile(join(frozen, folder, "manifest.json")).catch(() => ""));
+    for (const name of await readdir(programPath("reports", "templates")))
+      hash.update(await readFile(programPath("reports", "templates", name)));
+  }
+  return hash.digest("hex");
+}

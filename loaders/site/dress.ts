@@ -1,0 +1,61 @@
+import {createHash} from "node:crypto";
+import {copyFile, mkdir, readFile, writeFile} from "node:fs/promises";
+import {dirname, join, posix} from "node:path";
+import type {Edition} from "../edition.js";
+import {filesIn} from "../publish.js";
+import type {Shell} from "./shell.js";
+
+/** The data of a site: what its shell is filled with. */
+export interface SiteData {
+  edition: Edition;
+  /** The bytes of each dataset by its name, `datasets/figures.arrow`. */
+  datasets: ReadonlyMap<string, Uint8Array>;
+  /** The file that the search reads. */
+  search: string;
+  /** Pages that have nothing to say, `opinions.html`. */
+  hidden: ReadonlySet<string>;
+}
+
+/**
+ * Writes a site into `folder`: the shell with data. Files of data carry a digest in their name, which the pages refer
+ * to, so that no browser ever mixes old and new; a hidden page is left out, with its place in the navigation.
+ */
+export async function dress(
+  shell: Shell,
+  {edition, datasets, search, hidden}: SiteData,
+  folder: string
+): Promise<void> {
+  const names = new Map<string, string>();
+  for (const {name, place} of shell.datasets)
+    names.set(place, await write(folder, `_file/${name}`, datasets.get(name)!));
+  const index = await write(folder, "_file/search.json", Buffer.from(search));
+  for (const name of await filesIn(shell.folder)) {
+    if (hidden.has(name)) continue;
+    await mkdir(dirname(join(folder, name)), {recursive: true});
+    if (!name.endsWith(".html")) {
+      await copyFile(join(shell.folder, name), join(folder, name));
+      continue;
+    }
+    const up = posix.relative(posix.dirname(name), ".") || ".";
+    let html = await readFile(join(shell.folder, name), "utf8");
+    for (const [place, real] of names) html = html.replaceAll(place, real);
+    for (const page of hidden) html = html.replace(link(`${up}/${page}`), "");
+    const meta = `<meta name="yearbook-edition" content="${edition}">\n<meta name="search-index" content="${up}/${index}">`;
+    await writeFile(join(folder, name), html.replace(/<meta name="yearbook-edition"[^>]*>/, meta));
+  }
+}
+
+/** Writes bytes under a name with their digest; gives the name. */
+async function write(folder: string, name: string, bytes: Uint8Array): Promise<string> {
+  const hash = createHash("sha256").update(bytes).digest("hex").slice(0, 8);
+  const place = name.replace(/(\.\w+)$/, `.${hash}$1`);
+  await mkdir(dirname(join(folder, place)), {recursive: true});
+  await writeFile(join(folder, place), bytes);
+  return place;
+}
+
+/** A page's line in the navigation. */
+const link = (href: string) =>
+  new RegExp(
+    `\\s*<li class="observablehq-link[^"]*"><a href="${href.replace(/[.*+?^${}()|[\]\\]/g, "\\$&")}">[^<]*</a></li>`
+  );

@@ -1,0 +1,47 @@
+import {readFile} from "node:fs/promises";
+import {posix, resolve} from "node:path";
+import {pathToFileURL} from "node:url";
+import {programPath} from "../paths.js";
+
+/** A page of the site, as the search and the navigation know it. */
+export interface PageEntry {
+  /** Path in the site, `proposals.html`. */
+  file: string;
+  title: string;
+  /** Its text without code. */
+  prose: string;
+  /** The kind of data without which the page has nothing to say (`needs:` at the head of the page). */
+  needs?: string;
+}
+
+/** An entry of the list in observablehq.config.ts: a page, or a section of pages. */
+interface Listed {
+  path?: string | null;
+  pages?: Listed[];
+}
+
+/** What observablehq.config.ts says that we read: the pages, and what runs our loaders. */
+export interface Config {
+  pages: Listed[];
+  interpreters: Record<string, string[]>;
+}
+
+export async function readConfig(): Promise<Config> {
+  const {default: config} = await import(pathToFileURL(resolve(programPath("observablehq.config.ts"))).href);
+  return config as Config;
+}
+
+/** The pages of a list, in its order. */
+export const entriesOf = (listed: readonly Listed[]): Promise<PageEntry[]> => Promise.all(paths(listed).map(entryOf));
+
+const paths = (listed: readonly Listed[]): string[] =>
+  listed.flatMap(({path, pages = []}) => [...(path?.startsWith("/") ? [path] : []), ...paths(pages)]);
+
+async function entryOf(path: string): Promise<PageEntry> {
+  const name = posix.join(path.slice(1) || "index");
+  const source = await readFile(programPath("src", `${name}.md`), "utf8");
+  const [head] = /^---\n[\s\S]*?\n---/.exec(source) ?? [""];
+  const stated = (key: string) => new RegExp(`^${key}:\\s*(.+)$`, "m").exec(head)?.[1]?.trim();
+  const prose = source.slice(head.length).replace(/```[\s\S]*?```/g, "");
+  return {file: `${name}.html`, title: stated("title") ?? name, prose, needs: stated("needs")};
+}

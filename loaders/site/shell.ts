@@ -1,0 +1,95 @@
+import {mkdir, readdir, readFile, rename, rm, stat, writeFile} from "node:fs/promises";
+import {join} from "node:path";
+import {locked} from "../lock.js";
+import {cachePath, programPath} from "../paths.js";
+import {filesIn} from "../publish.js";
+import type {PageEntry} from "./pages.js";
+import type {Dataset} from "./stage.js";
+
+/** What is known of a shell besides its files. */
+export interface ShellRecord {
+  key: string;
+  pages: PageEntry[];
+  /** The datasets that pages ask for, each with the path that its placeholder has in the pages. */
+  datasets: (Dataset & {place: string})[];
+}
+
+/** The pages without data: Framework's output, made once per version of the code. */
+export interface Shell extends ShellRecord {
+  /** The folder of its files. */
+  folder: string;
+}
+
+const record = "shell.json";
+const kept = 2;
+
+/**
+ * The shell of this version of the code: the one that the program brings, or one from the cache, made where there is
+ * none yet. Throws StaffError.
+ */
+export async function shellOf(say: (message: string) => void = () => {}): Promise<Shell> {
+  const brought = await open(programPath("shell"));
+  if (brought) return brought;
+  const {keyOf, makeShell} = await import("./make-shell.js");
+  const key = await keyOf();
+  const place = cachePath("shell", key);
+  const there = await open(place);
+  if (there) return there;
+  return locked(
+    cachePath("shell.lock"),
+    async () => {
+      const made = await open(place);
+      if (made) return made;
+      say("生成页面 …");
+      await clear();
+      const beside = `${place}.${process.pid}.tmp`;
+      try {
+        await mkdir(beside, {recursive: true});
+        const shell = await makeShell(beside);
+        await writeFile(
+          join(beside, record),
+          `${JSON.stringify({...shell, key, files: await sizes(join(beside, "site"))})}\n`
+        );
+        await rm(place, {recursive: true, force: true});
+        await rename(beside, place);
+      } finally {
+        await rm(beside, {recursive: true, force: true});
+      }
+      await forget(place);
+      return (await open(place))!;
+    },
+    () => say("另一个任务正在生成页面，等它完成 …")
+  );
+}
+
+/** A shell that stands and is whole, or null. */
+async function open(place: string): Promise<Shell | null> {
+  const text = await readFile(join(place, record), "utf8").catch(() => null);
+  if (text === null) return null;
+  try {
+    const {files, ...shell} = JSON.parse(text) as ShellRecord & {files: [string, number][]};
+    const folder = join(place, "site");
+    return JSON.stringify(await sizes(folder)) === JSON.stringify(files) ? {...shell, folder} : null;
+  } catch {
+    return null;
+  }
+}
+
+async function sizes(folder: string): Promise<[string, number][]> {
+  const names = await filesIn(folder);
+  return Promise.all(names.map(async name => [name, (await stat(join(folder, name))).size] as [string, number]));
+}
+
+/** What killed runs left; under the lock nobody else is at work. */
+async function clear(): Promise<void> {
+  for (const name of await readdir(cachePath("shell")).catch(() => []))
+    if (name.endsWith(".tmp")) await rm(cachePath("shell", name), {recursive: true, force: true});
+}
+
+/** Drops all but the newest shells. */
+async function forget(current: string): Promise<void> {
+  const folders = (await readdir(cachePath("shell"))).map(name => cachePath("shell", name));
+  const aged = await Promise.all(folders.map(async path => ({path, time: (await stat(path)).mtimeMs})));
+  const old = aged.filter(({path}) => path !== current).sort((a, b) => b.time - a.time);
+  await Promise.all(old.slice(kept - 1).map(({path}) => rm(path, {recursive: true, force: true})));
+}

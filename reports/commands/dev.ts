@@ -1,0 +1,49 @@
+import {spawn} from "node:child_process";
+import {commonHelp, main, progress, readArguments} from "../../loaders/command.js";
+import {editionOf} from "../../loaders/edition.js";
+import {explain} from "../../loaders/fault.js";
+import {watchedFolders} from "../../loaders/files.js";
+import {observable, quietly} from "../../loaders/site/framework.js";
+import {fillLibraries} from "../../loaders/site/libraries.js";
+import {prepareDatasets, touchDatasets} from "../../loaders/site/preview.js";
+import {buildWarehouse, environment} from "../../loaders/warehouse.js";
+import {follow} from "../../loaders/watch.js";
+
+const help = `npm run dev -- [选项]    给改页面的人:边改边看的预览
+${commonHelp}
+  --port 3000        端口`;
+
+/** Framework's preview over the warehouse; a new export makes every dataset run again. */
+export async function run(args: string[]): Promise<number> {
+  const {help: asked, data, asOf, values} = readArguments(args, ["port"]);
+  if (asked) {
+    process.stdout.write(`${help}\n`);
+    return 0;
+  }
+  const options = {data, asOf, onProgress: progress()};
+  const [first] = await Promise.all([buildWarehouse(options), fillLibraries()]);
+  let last = first;
+  await prepareDatasets(last, editionOf());
+  const port = values.port ? ["--port", values.port] : [];
+  const child = spawn(process.execPath, observable("preview", "--no-open", ...port), {
+    env: quietly({[environment.data]: data, [environment.asOf]: asOf}),
+    stdio: ["inherit", "inherit", "inherit", "ipc"]
+  });
+  const stop = await follow(watchedFolders(data), async () => {
+    try {
+      const path = await buildWarehouse(options);
+      if (path === last) return;
+      last = path;
+      await touchDatasets();
+    } catch (error) {
+      process.stderr.write(`${explain(error) ?? (error as Error).stack}\n`);
+    }
+  });
+  process.once("SIGINT", () => child.kill("SIGINT"));
+  process.once("SIGTERM", () => child.kill("SIGTERM"));
+  const code = await new Promise<number>(done => child.on("close", code => done(code ?? 0)));
+  stop();
+  return code;
+}
+
+await main(import.meta.url, run);
