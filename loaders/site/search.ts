@@ -24,7 +24,7 @@ export function searchIndex(pages: readonly PageEntry[], metrics: readonly Said[
 
 /** The same for Framework's preview, which makes its own index. */
 export async function* previewSearch(listed: Parameters<typeof entriesOf>[0]) {
-  const metrics = (await shippedRows()).map(({cells: {label = "", rule = ""}}) => ({label, rule}));
+  const metrics = (await shippedRows()).map(({cells: {label, rule}}) => ({label: label ?? "", rule: rule ?? ""}));
   for (const page of await entriesOf(listed)) yield entry(page, metrics);
 }
 
