@@ -25,20 +25,25 @@ export interface ReferenceTables {
 }
 
 /**
- * Read the office's reference tables and check them. The first file of a kind wins, so that the defaults fill what
- * the office does not keep. Throws StaffError, naming everything at once, on what cannot be read or contradicts itself.
+ * Read the office's reference tables and check them. The first folder that has a kind wins, so that the defaults fill
+ * what the office does not keep; within a folder a kind stands once: of a table and its copy neither is chosen. Throws StaffError, naming everything at once, on what cannot be read or contradicts itself.
  */
 export async function readReference(files: readonly InputFile[]): Promise<ReferenceTables> {
   const tables: ReferenceTables["tables"] = new Map();
   const errors: string[] = [];
   const warnings: ReferenceTables["warnings"] = [];
+  const seen = new Map<string, string>();
   for (const file of files) {
     const read = await readTable(file);
     if (read.refused) {
       errors.push(`参考表 ${file.name}:${read.refused}`);
       continue;
     }
-    const kind = read.kind!.name;
+    const {name: kind, label} = read.kind!;
+    const place = `${folderOf(file)} ${kind}`;
+    const other = seen.get(place);
+    if (other !== undefined) errors.push(twice(label, other, file.name));
+    seen.set(place, file.name);
     if (tables.has(kind)) continue;
     for (const problem of read.problems) {
       if (problem.severity === "error") errors.push(sentence(`参考表 ${file.name}`, problem));
@@ -65,6 +70,11 @@ export async function readReference(files: readonly InputFile[]): Promise<Refere
   if (errors.length > 0) throw new StaffError([...errors, "请改正参考表后重新运行。"].join("\n"));
   return {context, tables, warnings, metrics};
 }
+
+const folderOf = ({name, path}: InputFile) => path.slice(0, -name.length);
+
+const twice = (label: string, one: string, other: string) =>
+  `${label}有两份：“${one}”和“${other}”，不知道以哪一份为准；请只留一份，把另一份移出 reference 文件夹。`;
 
 async function readTable(file: InputFile): Promise<FileRead> {
   const bytes = await readBytes(file.path).catch(error => {

@@ -95,3 +95,22 @@ test("a folder without exports is said, hidden files and read-mes are no exports
   await put("exports/.DS_Store", "");
   await expect(inputs(folder)).rejects.toThrow(/没有导出文件.*放进去/);
 });
+
+test("a table and its copy stop with both names; neither is chosen", async () => {
+  await put("targets.csv", "年度,指标,目标,比较\n2024,协商活动,20,以上\n");
+  await put("targets - 副本.csv", "年度,指标,目标,比较\n2024,协商活动,30,以上\n");
+  await expect(read()).rejects.toThrow("目标表有两份：“targets - 副本.csv”和“targets.csv”");
+});
+
+test("the office's own table stands before the default of another folder", async () => {
+  const own = await mkdtemp(join(tmpdir(), "own-"));
+  const files = async (where: string, names: string[]) =>
+    Promise.all(names.map(async name => ({name, path: join(where, name), bytes: 0, sha256: ""})));
+  await writeFile(join(own, "类别.csv"), "类别,归入\n甲,乙\n");
+  const {context} = await readReference([
+    ...(await files(own, ["类别.csv"])),
+    ...(await files(folder, ["categories.csv", "sessions.csv"]))
+  ]);
+  await rm(own, {recursive: true});
+  expect(context.categories.get("甲")).toBe("乙");
+});
