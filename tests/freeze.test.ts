@@ -1,13 +1,15 @@
-import {createHash} from "node:crypto";
-import {existsSync, readdirSync, readFileSync, rmSync, writeFileSync} from "node:fs";
-import {join} from "node:path";
+import {createHash, createHmac} from "node:crypto";
+import {existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync} from "node:fs";
+import {dirname, join} from "node:path";
 import {afterAll, beforeAll, describe, expect, test} from "vitest";
 import {warehouse} from "../loaders/query.js";
 import {run as runDiff} from "../reports/commands/diff.js";
 import {run as runFreeze} from "../reports/commands/freeze.js";
 import {run as runVerify} from "../reports/commands/verify.js";
 import {freeze} from "../reports/freeze/freeze.js";
-import {freezes, frozenOf, placeOf} from "../reports/freeze/frozen.js";
+import {damagedFreezes, freezes, frozenOf, placeOf} from "../reports/freeze/frozen.js";
+import {secret, secretPath} from "../reports/freeze/secret.js";
+import {codeFiles, computing} from "../reports/freeze/state.js";
 import {StaffError} from "../src/intake/problem.js";
 import {FreezeOffice, saying} from "./freeze.js";
 
@@ -65,6 +67,40 @@ describe("a freeze", () => {
     expect(long.length).toBeGreaterThan(500);
     expect(long.filter(text => kept.includes(text))).toEqual([]);
   });
+
+  test("keeps digests of items that nobody can make without the office's secret", async () => {
+    const {key} = await secret();
+    const open = await warehouse({data});
+    const [row] = await open.rows<{id: string; category: string}>("select id, category from proposals limit 1");
+    const [kept] = await open.rows<{keys: string[]; categories: string[]}>(
+      `select list(key) as keys, list("field.category") as categories from read_parquet('${join(place, "items", "proposals.parquet")}')`
+    );
+    open.close();
+    const hex = (kind: string, text: string) => createHash(kind).update(text).digest("hex");
+    for (const kind of ["md5", "sha1", "sha256"]) {
+      expect(kept!.keys).not.toContain(hex(kind, row!.id).slice(0, 16));
+      expect(kept!.categories).not.toContain(hex(kind, row!.category).slice(0, 8));
+    }
+    const keyed = (text: string) => createHmac("sha256", key).update(text).digest("hex");
+    expect(kept!.keys).toContain(keyed(row!.id).slice(0, 16));
+    expect(kept!.categories).toContain(keyed(row!.category).slice(0, 8));
+    const text = readFileSync(secretPath, "utf8");
+    const files = readdirSync(place, {recursive: true, withFileTypes: true}).filter(entry => entry.isFile());
+    for (const file of files)
+      expect(readFileSync(join(file.parentPath, file.name)).includes(text.trim().split("\n").at(-1)!)).toBe(false);
+  });
+
+  test("replaced keeps what staff put into its folder, and what they changed", async () => {
+    const other = office.copy();
+    const folder = join(other.folder, "送审稿");
+    writeFileSync(join(folder, "领导批注.txt"), "theirs");
+    writeFileSync(join(folder, "文字", "试稿.txt"), "改过");
+    await freeze({name: "送审稿", year: "2024", data, folder: other.folder, template, replace: true});
+    expect(readFileSync(join(folder, "领导批注.txt"), "utf8")).toBe("theirs");
+    expect(readFileSync(join(folder, "文字", "试稿-改动稿.txt"), "utf8")).toBe("改过");
+    expect(readFileSync(join(folder, "文字", "试稿.txt"), "utf8")).toContain("收到提案261件");
+    other.close();
+  }, 120_000);
 
   test("of a name that is taken is refused; one that is to replace it and fails leaves it", async () => {
     const before = text("manifest.json");
@@ -127,7 +163,8 @@ describe("a damaged freeze", () => {
     ["manifest.json", "{"],
     ["manifest.json", "null"],
     ["manifest.json", '{"format":1,"name":"送审稿"}'],
-    [items, null]
+    [items, null],
+    [items, "PAR1"]
   ])("names %s (%s), and advises a copy, never --replace", async (file, content) => {
     const other = office.copy();
     const path = join(other.folder, "送审稿", file);
@@ -141,10 +178,33 @@ describe("a damaged freeze", () => {
     }
     other.close();
   });
+  test("is named among the others and skipped; a folder of staff is none", async () => {
+    const other = office.copy();
+    writeFileSync(join(other.folder, "送审稿", "manifest.json"), "{");
+    mkdirSync(join(other.folder, "往来函件"));
+    expect(await freezes(other.folder)).toEqual([]);
+    const [only, ...more] = await damagedFreezes(other.folder);
+    expect(more).toEqual([]);
+    expect(only).toMatchObject({name: "送审稿", fault: expect.stringMatching(/送审稿.*manifest\.json.*备份/)});
+    other.close();
+  });
   test("whose items are gone as a whole says so", async () => {
     const other = office.copy();
     rmSync(join(other.folder, "送审稿", "items"), {recursive: true});
     await expect(runDiff(["送审稿", "--folder", other.folder])).rejects.toThrow(/items.*没有了/);
     other.close();
   });
+});
+
+test("the code that a freeze keeps is all that computing needs", async () => {
+  for (const path of await codeFiles(computing)) {
+    if (!path.endsWith(".ts")) continue;
+    for (const [, from] of readFileSync(path, "utf8").matchAll(/from "(\.[^"]+)"/g)) {
+      const needed = join(dirname(path), from!);
+      expect(
+        computing.some(folder => needed.startsWith(`${folder}/`)),
+        `${path} → ${needed}`
+      ).toBe(true);
+    }
+  }
 });

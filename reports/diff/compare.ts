@@ -17,6 +17,7 @@ import {kindLabels, type Metric} from "../../src/metrics/index.js";
 import {rounded} from "../../src/metrics/round.js";
 import {type Frozen, whole} from "../freeze/frozen.js";
 import {compareItems, type ItemChange, type ItemCount, titlesOf} from "../freeze/items.js";
+import {secret} from "../freeze/secret.js";
 import {codeHash, computing, openPresent} from "../freeze/state.js";
 import {templates} from "../story/templates.js";
 import {causes, type Figures, figureKey, sameFigure, wholeYears} from "./causes.js";
@@ -46,7 +47,8 @@ export async function compare(
     const after = other
       ? {...(await versionFrozen(other, now)), faults: []}
       : await versionNow(options, {year, template: asked.template, scratch});
-    const differences = await compareItems(before.items, after.items);
+    const comparable = before.key !== null && before.key === after.key;
+    const differences = comparable ? await compareItems(before.items, after.items) : {counts: [], items: []};
     const why = await causes(before, after);
     const figures = changedFigures(before, after, why.of);
     const elsewhere = other || !asked.template ? [] : (await templates()).map(({name}) => name);
@@ -68,6 +70,9 @@ export async function compare(
         ...(figures.length ? why.notes : []),
         ...after.faults,
         ...absent(before, after),
+        ...(comparable
+          ? []
+          : ["两边的条目摘要不是用同一把密钥算的（data/freeze-key.txt 换过，或是旧版留存的），没有逐条比较。"]),
         ...(before.year === after.year ? [] : ["两份冻结稿的报告年度不同,文稿不作比较。"])
       ],
       ...(items ? {items: await named(differences.items, other ? null : options)} : {})
@@ -242,7 +247,7 @@ async function named(items: readonly ItemChange[], options: WarehouseOptions | n
   if (options && items.length) {
     const open = await openPresent(options);
     try {
-      for (const [key, title] of await titlesOf(open, items)) titles.set(key, title);
+      for (const [key, title] of await titlesOf(open, items, await secret())) titles.set(key, title);
     } finally {
       open.close();
     }

@@ -2,7 +2,7 @@ import {mkdir, readdir, readFile, rename, rm, writeFile} from "node:fs/promises"
 import {join} from "node:path";
 import type {Comparison} from "../../src/figures/versions.js";
 import {StaffError} from "../../src/intake/problem.js";
-import {type Frozen, freezes} from "../freeze/frozen.js";
+import {type Damaged, damagedFreezes, type Frozen, freezes} from "../freeze/frozen.js";
 
 /** So many freezes are compared, the newest. */
 const shown = 5;
@@ -20,12 +20,10 @@ export interface ComparisonsOptions {
  * separate causes may take seconds, so that results are kept until inputs (the path of the warehouse says which), code,
  * templates or freezes change.
  */
-export async function comparisons(
-  options: ComparisonsOptions,
-  warehouse?: string
-): Promise<(Comparison | {name: string; fault: string})[]> {
+export async function comparisons(options: ComparisonsOptions, warehouse?: string): Promise<(Comparison | Damaged)[]> {
   const found = (await freezes()).slice(0, shown);
-  if (!found.length) return [];
+  const damaged = await damagedFreezes();
+  if (!found.length) return damaged;
   const {codeHash, sha256} = await import("../freeze/state.js");
   const {templates} = await import("../story/templates.js");
   const {data, asOf, items} = options;
@@ -33,7 +31,7 @@ export async function comparisons(
   const about = `${warehouse} ${data} ${asOf} ${items} ${await codeHash(["reports", "src/figures"])} ${texts}`;
   await mkdir(kept, {recursive: true});
   const used = new Set<string>();
-  const list: (Comparison | {name: string; fault: string})[] = [];
+  const list: (Comparison | Damaged)[] = [];
   for (const frozen of found) {
     const name = `${sha256(`${frozen.seal} ${about}`).slice(0, 24)}.json`;
     used.add(name);
@@ -46,18 +44,18 @@ export async function comparisons(
     list.push(result);
   }
   for (const name of await readdir(kept)) if (!used.has(name)) await rm(join(kept, name), {force: true});
-  return list;
+  return [...list, ...damaged];
 }
 
-async function comparedOne(
-  frozen: Frozen,
-  options: ComparisonsOptions
-): Promise<Comparison | {name: string; fault: string}> {
+async function comparedOne(frozen: Frozen, options: ComparisonsOptions): Promise<Comparison | Damaged> {
   const {compare} = await import("./compare.js");
   try {
     return await compare(frozen, null, options);
   } catch (error) {
-    if (error instanceof StaffError) return {name: frozen.manifest.name, fault: error.message};
-    throw error;
+    const {name} = frozen.manifest;
+    if (error instanceof StaffError) return {name, fault: error.message};
+    // One freeze that cannot be read must not keep the site from being built.
+    process.stderr.write(`${(error as Error).stack}\n`);
+    return {name, fault: `冻结稿“${name}”读不出，可能已损坏；请从备份中找回整个文件夹放回原处，再运行一次。`};
   }
 }

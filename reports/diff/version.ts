@@ -6,6 +6,7 @@ import type {Side} from "../../src/figures/versions.js";
 import {StaffError} from "../../src/intake/problem.js";
 import {type Frozen, frozenTables, frozenTexts, parts, type Sealed} from "../freeze/frozen.js";
 import {keepItems} from "../freeze/items.js";
+import {secret} from "../freeze/secret.js";
 import {openPresent, present, type ReferenceFile, referencePath, stories, textOf} from "../freeze/state.js";
 import {templates} from "../story/templates.js";
 
@@ -27,6 +28,8 @@ export interface Version extends Side {
   texts: Map<string, string>;
   /** What was kept of the items. */
   items: string;
+  /** The secret by which it was kept; null: an older form, which cannot be compared. */
+  key: string | null;
 }
 
 /** What is computed now, named 现在. `scratch` is a folder for what is kept of the items. */
@@ -36,9 +39,10 @@ export async function versionNow(
 ): Promise<Version & {faults: string[]}> {
   const asked = options.asOf ?? process.env[environment.asOf] ?? null;
   const state = await present(options, String(year));
+  const key = await secret();
   const open = await openPresent(options);
   try {
-    await keepItems(open, scratch);
+    await keepItems(open, scratch, key);
   } finally {
     open.close();
   }
@@ -67,6 +71,7 @@ export async function versionNow(
     templates: new Map(chosen.map(({name, text}) => [name, text])),
     texts,
     items: scratch,
+    key: key.id,
     faults
   };
 }
@@ -91,7 +96,8 @@ export async function versionFrozen(frozen: Frozen, code: string): Promise<Versi
     versions: manifest.versions,
     templates: await frozenTexts(frozen, "templates"),
     texts: new Map([...texts].map(([name, text]) => [name, text.replace(/\n$/, "")])),
-    items: join(folder, parts.items)
+    items: join(folder, parts.items),
+    key: manifest.key ?? null
   };
 }
 

@@ -9,6 +9,7 @@ import {recordIn, spare} from "../sparing.js";
 import {type Template, templates} from "../story/templates.js";
 import {freezes, frozenFolder, type Manifest, madeFolder, parts, placeOf, sealedFiles} from "./frozen.js";
 import {keepItems} from "./items.js";
+import {secret} from "./secret.js";
 import {
   codeFiles,
   computing,
@@ -49,15 +50,19 @@ export async function freeze(options: FreezeOptions): Promise<string> {
     for (const each of chosen) await writeFile(join(beside, parts.templates, `${each.name}.md`), each.text);
     for (const [i, file] of state.reference.entries()) await copyInto(join(beside, referencePath(file, i)), file.path);
     for (const path of await codeFiles(computing)) await copyInto(join(beside, parts.code, path), path);
+    const key = await secret();
     const open = await openPresent(options);
     try {
-      await keepItems(open, join(beside, parts.items));
+      await keepItems(open, join(beside, parts.items), key);
     } finally {
       open.close();
     }
     const others = (await freezes(folder)).filter(({manifest}) => manifest.name !== name);
     const order = 1 + Math.max(0, ...others.map(({manifest}) => manifest.order ?? 0));
-    await writeFile(join(beside, parts.manifest), json(await manifestOf(state, chosen, beside, order, options)));
+    await writeFile(
+      join(beside, parts.manifest),
+      json(await manifestOf(state, chosen, beside, order, key.id, options))
+    );
     if (!replace && (await stat(place).catch(() => null)))
       throw new StaffError(`已有叫“${name}”的冻结稿;请换一个名称,或加上 --replace 以新的代替。`);
     const before = await recordIn<Manifest>(join(place, parts.manifest));
@@ -81,6 +86,7 @@ async function manifestOf(
   chosen: Template[],
   folder: string,
   order: number,
+  key: string,
   asked: FreezeOptions
 ): Promise<Manifest> {
   const {book, tables, exports, reference, code, versions} = state;
@@ -89,6 +95,7 @@ async function manifestOf(
     format: 1,
     name: asked.name,
     order,
+    key,
     year: book.year,
     as_of,
     sample,

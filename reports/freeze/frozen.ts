@@ -29,6 +29,8 @@ export interface Manifest {
   name: string;
   /** The how manieth freeze of its folder it is: their order, which the times of files lose when copied. */
   order?: number;
+  /** By which secret of the office the digests of items were made; freezes of old have none. */
+  key?: string;
   year: number;
   as_of: string;
   sample: boolean;
@@ -80,11 +82,27 @@ export function placeOf(name: string, folder = frozenFolder): string {
   return join(resolve(folder), name);
 }
 
-/** Every freeze in a folder, the newest first; what is unfinished or unreadable is left out. */
+/** A freeze whose record cannot be read: its name, and what staff should do. */
+export interface Damaged {
+  name: string;
+  fault: string;
+}
+
+/** The freezes whose record cannot be read, by name. */
+export async function damagedFreezes(folder = frozenFolder): Promise<Damaged[]> {
+  const found: Damaged[] = [];
+  for (const name of await namesIn(folder)) {
+    const path = join(resolve(folder), name);
+    if (!(await looksFrozen(path)) || (await load(path))) continue;
+    found.push({name, fault: damaged(name, path, parts.manifest, "没有或读不出").message});
+  }
+  return found;
+}
+
+/** Every freeze in a folder, the newest first; those whose record cannot be read are left out. */
 export async function freezes(folder = frozenFolder): Promise<Frozen[]> {
-  const names = await readdir(folder).catch(() => []);
   const found: {frozen: Frozen; time: number}[] = [];
-  for (const name of names.filter(name => !name.startsWith("."))) {
+  for (const name of await namesIn(folder)) {
     const path = join(resolve(folder), name);
     const frozen = await load(path);
     if (frozen) found.push({frozen, time: (await stat(join(path, parts.manifest))).mtimeMs});
@@ -94,6 +112,17 @@ export async function freezes(folder = frozenFolder): Promise<Frozen[]> {
       (a, b) => orderOf(b) - orderOf(a) || b.time - a.time || (a.frozen.manifest.name < b.frozen.manifest.name ? -1 : 1)
     )
     .map(({frozen}) => frozen);
+}
+
+/** Whether a folder has a part of a freeze: staff may keep folders of their own beside. */
+async function looksFrozen(path: string): Promise<boolean> {
+  const own: string[] = [parts.manifest, parts.tables, parts.figures, parts.items];
+  return (await readdir(path)).some(name => own.includes(name));
+}
+
+async function namesIn(folder: string): Promise<string[]> {
+  const entries = await readdir(folder, {withFileTypes: true}).catch(() => []);
+  return entries.filter(entry => entry.isDirectory() && !noise.test(entry.name)).map(({name}) => name);
 }
 
 const orderOf = ({frozen}: {frozen: Frozen}) => frozen.manifest.order ?? 0;
@@ -125,8 +154,6 @@ function damaged(name: string, folder: string, file: string, how: string): Staff
 /** Throws StaffError where a part that everything reads is missing or is not what it should be. */
 export async function whole({folder, manifest}: Frozen): Promise<void> {
   const {name} = manifest;
-  if (!Array.isArray(manifest.files) || !Array.isArray(manifest.exports) || !Array.isArray(manifest.reference))
-    throw damaged(name, folder, parts.manifest, "内容不全");
   const json = async (file: string, right: (value: unknown) => boolean) => {
     const text = await readFile(join(folder, file), "utf8").catch(() => null);
     if (text === null) throw damaged(name, folder, file, "没有或读不出");
@@ -141,18 +168,26 @@ export async function whole({folder, manifest}: Frozen): Promise<void> {
   });
   await json(parts.figures, Array.isArray);
   // All that the manifest lists of what is read again; documents and texts are told by verify, one by one.
-  for (const file of manifest.files)
-    if (/\.parquet$/.test(file.name) || file.name.startsWith(`${parts.reference}/`))
-      await stat(join(folder, file.name)).catch(() => {
-        throw damaged(name, folder, file.name, "没有了");
-      });
+  for (const file of manifest.files) {
+    const items = /\.parquet$/.test(file.name);
+    if (!items && !file.name.startsWith(`${parts.reference}/`)) continue;
+    const now = await digest(join(folder, file.name)).catch(() => null);
+    if (now === null) throw damaged(name, folder, file.name, "没有了");
+    if (items && now !== file.sha256) throw damaged(name, folder, file.name, "内容已改动或损坏");
+  }
 }
+
+const isComplete = ({name, year, as_of, asked, code, versions, ...lists}: Manifest) =>
+  [name, as_of].every(each => typeof each === "string") &&
+  typeof year === "number" &&
+  [asked, code, versions].every(each => typeof each === "object" && each !== null) &&
+  [lists.files, lists.exports, lists.reference, lists.rules, lists.templates].every(Array.isArray);
 
 async function load(folder: string): Promise<Frozen | null> {
   try {
     const text = await readFile(join(folder, parts.manifest), "utf8");
     const manifest = JSON.parse(text) as Manifest;
-    if (manifest?.format !== 1) return null;
+    if (manifest?.format !== 1 || !isComplete(manifest)) return null;
     return {folder, manifest, seal: createHash("sha256").update(text).digest("hex").slice(0, 12)};
   } catch {
     return null;

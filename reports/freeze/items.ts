@@ -3,6 +3,7 @@ import {DuckDBInstance} from "@duckdb/node-api";
 import type {Warehouse} from "../../loaders/query.js";
 import {sources} from "../../src/intake/index.js";
 import {madeFolder} from "./frozen.js";
+import {digestMacro, type Secret} from "./secret.js";
 
 /** How an item is called without saying what is in it, and where its title is. */
 const named: Record<string, {number: string; title: string}> = {
@@ -17,20 +18,21 @@ const mark = "field.";
 
 /**
  * Keeps of every accepted item what is needed to say later whether it is new, gone or changed, one Parquet file a kind:
- * the file it was read from, its year and number, and for its key, its title and each of its fields that is not
- * personal eight hexadecimal digits of an MD5. No content, no name, no title can be read from it.
+ * the file it was read from, its year and number, and digests of its key, its title and each of its fields that is not
+ * personal. They are made with the office's secret: without it nobody can try words until one fits.
  */
-export async function keepItems(open: Warehouse, folder: string): Promise<void> {
+export async function keepItems(open: Warehouse, folder: string, secret: Secret): Promise<void> {
   await madeFolder(folder);
+  await open.rows(digestMacro(secret));
   for (const {name: kind, fields} of sources) {
     const {number, title} = named[kind]!;
     const kept = Object.entries(fields).filter(([, {personal, contact}]) => !personal && !contact);
     const columns = kept.map(([field, {type}]) => {
       const text = type === "list" ? `array_to_string(${field}, chr(10))` : `${field}::varchar`;
-      return `left(md5(${text}), 8) as "${mark}${field}"`;
+      return `left(digest(${text}), 8) as "${mark}${field}"`;
     });
     await open.rows(`copy (
-  select source_file as file, year, ${number} as number, left(md5(id), 16) as key, left(md5(${title}), 16) as title,
+  select source_file as file, year, ${number} as number, left(digest(id::varchar), 16) as key, left(digest(${title}), 16) as title,
     ${columns.join(", ")}
   from ${kind} join (select file, name as source_file from files) using (file)
   order by all
@@ -132,13 +134,18 @@ from differences group by all order by all`);
 }
 
 /** Titles of items by their key, from the warehouse as it is now: a freeze keeps none. */
-export async function titlesOf(open: Warehouse, items: readonly ItemChange[]): Promise<Map<string, string>> {
+export async function titlesOf(
+  open: Warehouse,
+  items: readonly ItemChange[],
+  secret: Secret
+): Promise<Map<string, string>> {
   const found = new Map<string, string>();
+  await open.rows(digestMacro(secret));
   for (const kind of new Set(items.map(item => item.kind))) {
     const keys = items.filter(item => item.kind === kind && item.status !== "removed").map(item => text(item.key));
     if (keys.length === 0) continue;
     const rows = await open.rows<{key: string; title: string}>(
-      `select left(md5(id), 16) as key, ${named[kind]!.title} as title from ${kind} where left(md5(id), 16) in (${keys.join(", ")})`
+      `select left(digest(id::varchar), 16) as key, ${named[kind]!.title} as title from ${kind} where key in (${keys.join(", ")})`
     );
     for (const {key, title} of rows) found.set(key, title);
   }

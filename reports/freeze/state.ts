@@ -49,7 +49,7 @@ export async function present(options: WarehouseOptions, year?: string): Promise
 }
 
 /** The folders of the code that makes figures of exports. */
-export const computing = ["loaders", "src/intake", "src/metrics", "src/datasets"];
+export const computing = ["loaders", "src/datasets", "src/intake", "src/kinds", "src/metrics", "src/text"];
 
 /** Folders in `reports` that hold results, and the texts of staff. */
 const made = /^reports[\\/](out|frozen|templates)[\\/]/;

@@ -15,7 +15,7 @@ import {columns} from "../documents/columns.js";
 import {writeYear} from "../documents/year.js";
 import {replaceYear} from "../documents/year-folder.js";
 import {bookOf} from "../edition.js";
-import {type Frozen, freezes} from "../freeze/frozen.js";
+import {damagedFreezes, type Frozen, freezes} from "../freeze/frozen.js";
 import {readExports, refusedFiles, writeProblemList} from "../problems/list.js";
 import {leftWords} from "../story/left.js";
 import {type Story, story} from "../story/story.js";
@@ -167,15 +167,22 @@ async function documents({template, out, say}: Plan, book: Book): Promise<Said> 
 /** Against the last freeze of the same year. */
 async function changes({data, asOf, out, folder, say}: Plan, book: Book): Promise<Said> {
   const last = (await freezes(folder)).find(({manifest}: Frozen) => manifest.year === book.year);
+  const damaged = (await damagedFreezes(folder)).map(({fault}) => fault);
   if (!last)
     return {
-      lines: [`还没有${book.year}年的冻结稿,没有比较;留存一份:npm run freeze -- --year ${book.year} --name 送审稿`]
+      wrong: damaged.length > 0,
+      lines: [
+        ...few(damaged),
+        `还没有${book.year}年的冻结稿,没有比较;留存一份:npm run freeze -- --year ${book.year} --name 送审稿`
+      ]
     };
   const comparison = await compare(last, null, {data, asOf, onProgress: say});
   const path = await writeComparison(comparison, out);
   const own = comparison.figures.filter(({year}) => year === book.year);
   return {
+    wrong: damaged.length > 0,
     lines: [
+      ...few(damaged),
       comparisonWords(comparison),
       ...few(comparison.notes.map(note => `注:${note}`)),
       ...few(
