@@ -2,12 +2,17 @@ import {readdir, readFile, rename, rm} from "node:fs/promises";
 import {join} from "node:path";
 import {type DuckDBConnection, DuckDBInstance} from "@duckdb/node-api";
 import {StaffError} from "../src/intake/problem.js";
+import {kinds} from "../src/kinds/index.js";
+import {settings} from "../src/metrics/rules.js";
 import {catalogueOver} from "./catalogue.js";
 import {cubes} from "./cubes.js";
+import {factViews} from "./facts.js";
 import type {Inputs} from "./files.js";
 import {ingest} from "./ingest.js";
 import {measures} from "./measures.js";
+import {presence} from "./presence.js";
 import {rows} from "./rows.js";
+import {staged} from "./staged.js";
 
 /**
  * Builds the warehouse beside `path` and renames it into place: exports → staging → measures → checks.
@@ -27,7 +32,10 @@ export async function assemble(
     try {
       const {metrics} = await ingest(connection, found, onProgress);
       await connection.run(`set variable as_of = ${asOf ? `'${asOf}'` : "null"}`);
+      for (const sql of staged(kinds, settings)) await connection.run(sql);
+      await presence(connection, kinds);
       for (const sql of await statements("loaders/staging")) await connection.run(sql.text);
+      for (const sql of kinds.flatMap(factViews)) await connection.run(sql);
       const catalogue = await catalogueOver(connection, metrics);
       for (const sql of [...measures(catalogue), ...cubes(catalogue), ...rows(catalogue)]) await connection.run(sql);
       for (const sql of await statements("loaders/offered")) await connection.run(sql.text);

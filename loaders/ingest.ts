@@ -177,6 +177,7 @@ function summaryOf(input: InputFile, file: number, read: FileRead): FileSummary 
     lastDate: null,
     unknownColumns: read.match?.unknown ?? [],
     contactColumns: read.match?.contact ?? [],
+    columns: (read.match?.columns ?? []).map(({field, header}) => ({field, header})),
     problems: read.problems,
     ...read.counts
   };

@@ -17,10 +17,12 @@ export interface FileSummary extends Counts {
   lastDate: string | null;
   unknownColumns: string[];
   contactColumns: string[];
+  /** The columns that were read, in the order of the file: the field and its header there. */
+  columns: {field: string; header: string}[];
   problems: Problem[];
 }
 
-/** Writes the tables `files` and `problems`. */
+/** Writes the tables `files`, `columns` (one row a file and field that it carries) and `problems`. */
 export async function writeFiles(connection: DuckDBConnection, files: FileSummary[]): Promise<void> {
   await connection.run(`create or replace table files (
     file integer, name varchar, sha256 varchar, kind varchar, encoding varchar, bytes bigint, records integer,
@@ -55,6 +57,15 @@ export async function writeFiles(connection: DuckDBConnection, files: FileSummar
       ]
     );
   }
+  await connection.run("create or replace table columns (file integer, field varchar, header varchar)");
+  const carried = files.flatMap(({file, columns}) => columns.map(({field, header}) => [file, field, header] as const));
+  await append(
+    connection,
+    "columns",
+    ["integer", "text", "text"],
+    carried.length,
+    (row, column) => carried[row]![column]!
+  );
   await connection.run(`create or replace table problems (
     file integer, name varchar, line integer, column_name varchar, found varchar, message varchar, severity varchar,
     code varchar, personal boolean)`);

@@ -66,8 +66,10 @@ interface Chosen {
 /** Whole years, or the data's own date while one of the two years is not over. */
 export function ownView({tables, year, versus}: Chosen): string {
   const unfinished = tables.years.find(p => p.view === "year" && !p.complete && (p.year === year || p.year === versus));
-  const cut = tables.years.filter(p => p.view !== "year" && p.main !== false);
-  return (unfinished && cut.find(p => p.until === unfinished.until)?.view) ?? "year";
+  if (!unfinished) return "year";
+  const {basis, until} = unfinished;
+  const cut = tables.years.filter(p => p.view !== "year" && p.main !== false && p.basis === basis);
+  return cut.find(p => p.year === unfinished.year && p.until === until)?.view ?? "year";
 }
 
 /** What is shown unless a date is chosen: 全年, or the date of the data while a year is not over. */

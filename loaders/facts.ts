@@ -1,0 +1,55 @@
+import type {Kind, Known} from "../src/kinds/kind.js";
+import {tookPlace} from "./staged.js";
+
+/**
+ * The views of a kind's facts, as its declaration says. The grain: every view (cut-off) of `periods`, way to count the
+ * year, and item, as it stood at the cut-off: what had not happened yet is not there, and what is known only later is
+ * null. A step without a date is bounded by the next one that has one.
+ */
+export function factViews(kind: Kind): string[] {
+  const {name, date, basis, alternative, facts, known = [], derived = {}} = kind;
+  const view = factsOf(kind);
+  const dated = [
+    `select ${text(basis)} as basis, * from ${name}`,
+    ...(alternative
+      ? [
+          `select ${text(alternative)}, * replace (year(${date})::integer as year) from ${name} where ${date} is not null`
+        ]
+      : [])
+  ];
+  const happened = [
+    date
+      ? `(i.${date} is null or i.${date} <= v.cutoff)`
+      : // Without dates only years that are over are known at a cut-off, and all there is at the data's own date.
+        "(v.complete or (v.cutoff = (select as_of from settings) and (select as_of >= data_as_of from settings)))",
+    tookPlace(kind, "i.")
+  ];
+  const replaced = known.flatMap(rule => rule.fields.map(field => `${knownSql(field, rule)} as ${field}`));
+  const whole = `create view ${view} as
+with dated as (
+  ${dated.join("\n  union all\n  ")}
+), cut as (
+  select v.view, v.main, v.cutoff, v.since, v.until, i.*${replaced.length ? ` replace (\n    ${replaced.join(",\n    ")}\n  )` : ""}
+  from dated as i join periods as v using (basis, year)
+  where ${happened.join(" and ")}
+)
+select *${Object.entries(derived)
+    .map(([id, {sql}]) => `,\n  ${sql} as ${id}`)
+    .join("")}
+from cut`;
+  const own = `create view ${facts} as select * exclude (basis) from ${view} where basis = ${text(basis)}`;
+  return alternative ? [whole, own] : [whole];
+}
+
+/** The view that has the facts of a kind by every way to count its year. */
+export const factsOf = ({facts, alternative}: Kind) => (alternative ? `${facts}_by_basis` : facts);
+
+function knownSql(field: string, {by, undated}: Known): string {
+  const dates = by.map(date => `i.${date}`);
+  const first = dates.length > 1 ? `coalesce(${dates.join(", ")})` : dates[0]!;
+  return undated === "year"
+    ? `if(coalesce(${first} <= v.cutoff, v.view = 'year'), i.${field}, null)`
+    : `if(${first} > v.cutoff, null, i.${field})`;
+}
+
+const text = (value: string) => `'${value.replaceAll("'", "''")}'`;

@@ -1,0 +1,49 @@
+import type {DuckDBConnection} from "@duckdb/node-api";
+import type {Kind} from "../src/kinds/kind.js";
+
+/**
+ * What the exports of a year carry. Creates `presence` (kind, basis, year, field, carried, stands): one row a kind, way
+ * to count its year, year that has records, and field. `carried`: a file that feeds the year has the column, or one
+ * that is enough to know the field by. `stands`: some value stands in it.
+ */
+export async function presence(connection: DuckDBConnection, kinds: readonly Kind[]): Promise<void> {
+  await connection.run(
+    "create table presence (kind varchar, basis varchar, year integer, field varchar, carried boolean, stands boolean)"
+  );
+  for (const kind of kinds) {
+    const enough = kind.derivations.flatMap(({to, enough = []}) =>
+      to.flatMap(field => enough.map(other => `(${text(field)}, ${text(other)})`))
+    );
+    // Where a blank cell has a value, values stand without a column.
+    const supplied = Object.keys(kind.fields).filter(field => kind.fields[field]!.blank !== undefined);
+    for (const {basis, year, rows} of countings(kind))
+      await connection.run(`insert into presence
+with counted as (
+  select ${year} as year, ${fieldsOf(kind)
+    .map(([field, list]) => `${list ? `count(*) filter (len(${field}) > 0)` : `count(${field})`} as ${field}`)
+    .join(", ")}
+  from ${kind.name} where ${rows} group by all
+), standing as (unpivot counted on columns(* exclude (year)) into name field value values_),
+feeding as (select distinct ${year} as year, file from ${kind.name} where ${rows}),
+had as (
+  select distinct year, field from feeding join columns using (file)
+  ${enough.length ? `union select f.year, e.field from feeding as f join columns as c using (file) join (values ${enough.join(", ")}) as e(field, other) on e.other = c.field` : ""}
+)
+select ${text(kind.name)}, ${text(basis)}, s.year, s.field, h.field is not null or found, found or (h.field is not null and s.field in (${["", ...supplied].map(text).join(", ")}))
+from (select *, values_ > 0 and field not in (${["", ...supplied].map(text).join(", ")}) as found from standing where year is not null) as s
+left join had as h using (year, field)`);
+  }
+}
+
+/** The ways to count the year of a kind's records, in SQL over its table. */
+export const countings = ({basis, alternative, date}: Kind): {basis: string; year: string; rows: string}[] => [
+  {basis, year: "year", rows: "true"},
+  ...(alternative ? [{basis: alternative, year: `year(${date})::integer`, rows: `${date} is not null`}] : [])
+];
+
+const fieldsOf = ({fields}: Kind): [field: string, list: boolean][] =>
+  Object.entries(fields)
+    .filter(([field]) => field !== "year")
+    .map(([field, {type}]) => [field, type === "list"]);
+
+const text = (value: string) => `'${value.replaceAll("'", "''")}'`;

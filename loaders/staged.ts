@@ -1,0 +1,37 @@
+import type {Kind, Setting} from "../src/kinds/kind.js";
+import {countings} from "./presence.js";
+
+/**
+ * What staging knows of all kinds alike:
+ * - `items` (kind, basis, own, year, file, line): one row a record and way to count its year; `own` is the kind's own way
+ * - `last_events` (last): the day of the last event of each kind
+ * - macro `rule(name)`: how a counting rule is set, its own value where the office's table lacks it
+ */
+export function staged(kinds: readonly Kind[], settings: readonly Setting[]): string[] {
+  const items = kinds.flatMap(kind =>
+    countings(kind).map(
+      ({basis, year, rows}) =>
+        `select ${text(kind.name)} as kind, ${text(basis)} as basis, ${basis === kind.basis} as own, ${year} as year, file, line from ${kind.name} where ${rows}`
+    )
+  );
+  const events = kinds
+    .filter(({events}) => events.length)
+    .map(kind => `select max(${latest(kind.events)}) as last from ${kind.name} where ${tookPlace(kind)}`);
+  return [
+    `create view items as ${items.join("\nunion all ")}`,
+    `create view last_events as ${events.join("\nunion all ")}`,
+    `create table settings_known as from (values ${settings.map(({rule, value}) => `(${text(rule)}, ${text(value)})`).join(", ")}) as t(rule, value)`,
+    `create macro rule(name) as coalesce((select any_value(r.value) from rules as r where r.rule = name), (select any_value(k.value) from settings_known as k where k.rule = name))`
+  ];
+}
+
+/** The latest of several days; of one, itself. */
+export const latest = (days: readonly string[]) => (days.length > 1 ? `greatest(${days.join(", ")})` : days[0]!);
+
+/** Holds for the records of what took place. */
+export const tookPlace = ({never = {}}: Kind, of = "") =>
+  Object.entries(never)
+    .map(([field, codes]) => `coalesce(${of}${field} not in (${codes.map(text).join(", ")}), true)`)
+    .join(" and ") || "true";
+
+const text = (value: string) => `'${value.replaceAll("'", "''")}'`;
