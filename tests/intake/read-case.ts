@@ -38,7 +38,7 @@ export async function readCase(folder: string, options: IngestOptions = {}) {
       "select severity || ' ' || code || ' ' || message from problems order by file, line, column_name, message"
     );
     return {
-      files: files.map(({file, sha256, bytes, problems: _, firstDate, lastDate, dropped, ...rest}) =>
+      files: files.map(({file, sha256, bytes, problems: _, columns: __, firstDate, lastDate, dropped, ...rest}) =>
         bare({...rest, dropped: bare(dropped)})
       ),
       problems: problems.getRows().map(([text]) => text),
