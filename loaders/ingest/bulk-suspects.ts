@@ -1,7 +1,8 @@
 import type {DuckDBConnection} from "@duckdb/node-api";
 import {problemOf} from "../../src/intake/problem.js";
 import {listed, type TableReader} from "../../src/intake/reading.js";
-import {type Row, roleOf} from "../../src/intake/table.js";
+import {plainRole, roleOf} from "../../src/intake/roles.js";
+import type {Row} from "../../src/intake/rows.js";
 import type {BulkColumn} from "./bulk-columns.js";
 import type {Shift} from "./scan.js";
 import {RecordWriter} from "./tables.js";
@@ -45,11 +46,13 @@ export async function readSuspects(
       const position = Number(found[0]);
       const cells = cellsOf(found);
       const row: Row = {line: lineOf(shifts, position), lines: 1, cells};
-      if (reader.records.isSuspect(cells)) {
-        if (roleOf(cells, match.header) === "total") {
-          await tally(connection, file, reader, told, row.line);
-          told = row.line;
-        } else if (reader.records.isContinuation(cells)) {
+      const suspect = reader.records.isSuspect(cells);
+      const role = suspect ? roleOf(cells, match.header) : plainRole(cells, match.header);
+      if (role === "total") {
+        await tally(connection, file, reader, told, row.line);
+        told = row.line;
+      } else if (suspect) {
+        if (reader.records.isContinuation(cells)) {
           const above = await connection.runAndReadAll(
             `select r.rowid, r.* from raw as r where r.rowid = (
                select max(q.rowid) from raw as q where q.rowid < ${position} and q.rowid > ${aboveAt}
@@ -66,6 +69,7 @@ export async function readSuspects(
       }
     }
   }
+  if (reader.control.early) await tally(connection, file, reader, told, Number.MAX_SAFE_INTEGER);
   await writer.flush();
   await connection.run(`insert into ${match.source.name} from late`);
   await connection.run("drop table temp.late");
@@ -93,6 +97,22 @@ async function tally(connection: DuckDBConnection, file: number, reader: TableRe
   );
   const [count, ...found] = result.getRows()[0] as number[];
   control.addMany(count!, new Map(control.fields.map((field, i) => [field, found[i]!])));
+}
+
+/** Tells of text in columns without a header, in the rows that went in bulk. */
+export async function tellUnnamed(
+  connection: DuckDBConnection,
+  reader: TableReader,
+  shifts: readonly Shift[]
+): Promise<void> {
+  for (const index of reader.match.unnamed) {
+    const result = await connection.runAndReadAll(
+      `select count(*)::integer, min(r.rowid) from raw as r anti join suspects as s on r.rowid = s.position
+       where trim(r.c${index}) <> ''`
+    );
+    const [count, first] = result.getRows()[0] as [number, bigint | null];
+    if (count > 0) reader.addUnnamed(index, count, lineOf(shifts, Number(first)));
+  }
 }
 
 /** Tells the warnings of the rows that went in bulk: the first of each kind row by row, the others by number. */

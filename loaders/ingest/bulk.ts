@@ -3,10 +3,11 @@ import type {Context} from "../../src/intake/context.js";
 import {derivationsOf} from "../../src/intake/derive.js";
 import type {Match} from "../../src/intake/match.js";
 import type {TableReader} from "../../src/intake/reading.js";
+import {labelCells} from "../../src/intake/roles.js";
 import type {FieldType} from "../../src/intake/source.js";
 import {type BulkColumn, countBlanks, readColumn} from "./bulk-columns.js";
 import {type DerivedJoin, derive} from "./bulk-derived.js";
-import {readSuspects, tellDoubts} from "./bulk-suspects.js";
+import {readSuspects, tellDoubts, tellUnnamed} from "./bulk-suspects.js";
 import {identityOf} from "./keys.js";
 import type {Shift} from "./scan.js";
 import {append, columnsOf, emptyTable, sqlType} from "./tables.js";
@@ -59,6 +60,7 @@ export async function typeRaw(
   if (oneOf.length > 0 && columns.filter(({field}) => oneOf.includes(field)).every(({mayBeNull}) => mayBeNull))
     doubts.push(`coalesce(${oneOf.map(field => (values.has(field) ? `v.${field}` : "null")).join(", ")}) is null`);
   await emptyTable(connection, "suspects", "position bigint");
+  await connection.run(`insert into suspects select rowid from raw as r where ${labelled(match)}`);
   if (doubts.length > 0)
     await connection.run(
       `insert into suspects select v.position from (
@@ -66,21 +68,35 @@ export async function typeRaw(
          from raw as r ${columns.map(({join}) => join).join(" ")}
        ) as v ${derived.map(({join}) => join).join(" ")} where ${doubts.join(" or ")}`
     );
+  const found = await connection.runAndReadAll("select count(*)::integer from suspects");
+  const suspects = found.getRows()[0]![0] !== 0;
   const line = shifts.length > 1 ? "w.position + s.shift" : `w.position + ${shifts[0]?.line ?? 0}`;
   const {key} = identityOf(source.name);
   const names = columnsOf(source).map(({name}) => name);
   const inserted = await connection.run(
     `insert into ${source.name} select ${file}, ${line}, ${key}, ${names.join(", ")} from (${whole}) as w
      ${shifts.length > 1 ? "asof join shifts as s on w.position >= s.record" : ""}
-     ${doubts.length > 0 ? "anti join suspects as d on w.position = d.position" : ""}`
+     ${suspects ? "anti join suspects as d on w.position = d.position" : ""}`
   );
   const clean = inserted.rowsChanged;
   reader.counts.records += clean;
   reader.counts.accepted += clean;
-  if (doubts.length > 0) await readSuspects(connection, file, reader, shifts);
+  if (suspects) await readSuspects(connection, file, reader, shifts);
   await tellDoubts(connection, reader, columns, shifts);
+  await tellUnnamed(connection, reader, shifts);
   for (const table of ["suspects", "shifts", ...columns.map(({field}) => `k_${field}`), ...derived.map(d => d.alias)])
     await connection.run(`drop table if exists temp.${table}`);
+}
+
+/** Holds where the first cells of a row may say that it is a total or the header again, as `plainRole` judges. */
+function labelled({header, contact}: Match): string {
+  const unread = new Set(contact);
+  const conditions = header.slice(0, labelCells).flatMap((name, i) => {
+    if (unread.has(name.replace(/\s+/g, " ").trim())) return [];
+    const again = name.trim() === "" ? [] : [`trim(r.c${i}) = '${name.trim().replaceAll("'", "''")}'`];
+    return [`(length(r.c${i}) <= 16 and contains(r.c${i}, '计'))`, ...again];
+  });
+  return conditions.join(" or ") || "false";
 }
 
 /** What the text of another column adds: to a list what it lacks, else a value where there is none. */

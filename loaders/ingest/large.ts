@@ -4,12 +4,13 @@ import {tmpdir} from "node:os";
 import {join} from "node:path";
 import type {DuckDBConnection} from "@duckdb/node-api";
 import type {Context} from "../../src/intake/context.js";
-import {binary, broken, decode, type Encoding, refusal} from "../../src/intake/decode.js";
+import {big5, binary, broken, decode, type Encoding, refusal} from "../../src/intake/decode.js";
 import {sources} from "../../src/intake/index.js";
-import {headDepth, type Match} from "../../src/intake/match.js";
-import {type FileRead, type Head, readHead, refuse} from "../../src/intake/read.js";
+import type {Match} from "../../src/intake/match.js";
+import {type FileRead, type Head, headSize, readHead, refuse} from "../../src/intake/read.js";
 import {TableReader} from "../../src/intake/reading.js";
-import {lineFeeds, RowSplitter, rows} from "../../src/intake/table.js";
+import {RowSplitter} from "../../src/intake/repair.js";
+import {readTable} from "../../src/intake/rows.js";
 import type {InputFile} from "../files.js";
 import {typeRaw} from "./bulk.js";
 import {Scanner} from "./scan.js";
@@ -38,14 +39,12 @@ export async function readLarge(
     const start = input.bytes > bytes.length ? bytes.subarray(0, boundary(bytes)) : bytes;
     const decoded = decode(start);
     if ("refused" in decoded) return refuse(input.name, decoded.refused);
-    const {encoding} = decoded;
-    const text = lineFeeds(decoded.text);
-    const head = readHead(input.name, text.slice(0, text.lastIndexOf("\n") + 1) || text, sources);
-    if ("refused" in head) return {...refuse(input.name, head.refused), encoding};
+    const {encoding, text} = decoded;
+    const head = readHead(input.name, text, sources);
+    if ("refused" in head) return {...refuse(input.name, big5(start, encoding) ?? head.refused), encoding};
     const top = topOf(text, head);
-    const reader = () => new TableReader(input.name, head.match, context, top.titles);
-    const carriages = text !== decoded.text;
-    if ((encoding.startsWith("UTF-8") || encoding === "GB18030") && !carriages) {
+    const reader = () => new TableReader(input.name, head.match, context, {titles: top.titles, sources});
+    if (encoding.startsWith("UTF-8") || encoding === "GB18030") {
       const read = await readRegular(
         connection,
         input,
@@ -60,7 +59,7 @@ export async function readLarge(
       );
       if (read) return read;
     }
-    return await readRows(connection, input, file, encoding, head, top, reader(), handle, carriages, onProgress);
+    return await readRows(connection, input, file, encoding, head, top, reader(), handle, onProgress);
   } finally {
     await handle.close();
   }
@@ -75,15 +74,12 @@ interface Top {
   broken: boolean;
 }
 
-function topOf(text: string, {delimiter, match}: Head): Top {
+function topOf(text: string, {dialect, match}: Head): Top {
   const top: Top = {titles: [], lines: 0, records: match.row + match.levels, broken: false};
-  let count = 0;
-  for (const row of rows(text, delimiter)) {
-    if (count >= top.records || count > headDepth) break;
-    if (count < match.row) top.titles.push(...row.cells);
+  for (const [i, row] of readTable(text.slice(0, headSize), dialect, top.records).entries()) {
+    if (i < match.row) top.titles.push(...row.cells);
     top.lines += row.lines;
     top.broken ||= row.lines > 1;
-    count++;
   }
   return top;
 }
@@ -127,7 +123,7 @@ async function readRegular(
   file: number,
   context: Context,
   encoding: Encoding,
-  {delimiter, match}: Head,
+  {dialect: {delimiter, quote}, match}: Head,
   top: Top,
   reader: TableReader,
   handle: FileHandle,
@@ -135,7 +131,7 @@ async function readRegular(
 ): Promise<FileRead | "whole" | null> {
   const code = delimiter.charCodeAt(0);
   // In GB18030 the second byte of a character may be a bar, never one of the other delimiters or a quote.
-  if (top.broken || code > 127 || (encoding === "GB18030" && delimiter === "|")) return null;
+  if (top.broken || quote !== '"' || code > 127 || (encoding === "GB18030" && delimiter === "|")) return null;
   const scanner = new Scanner(code, match.header.length, top.lines);
   const folder = await mkdtemp(join(tmpdir(), "intake-"));
   try {
@@ -174,6 +170,11 @@ async function readRegular(
     if (await looksMerged(connection, match)) return "whole";
     onProgress(0.5);
     await typeRaw(connection, file, reader, context, scanner.shifts);
+    // A second table below: which rows are above it is known only now, so that it is read again in order.
+    if (reader.other) {
+      await connection.run(`delete from ${match.source.name} where file = ${file}`);
+      return null;
+    }
     const {counts, problems, exported} = reader.finish();
     counts.records += scanner.blank;
     counts.dropped.blank += scanner.blank;
@@ -257,21 +258,20 @@ async function readRows(
   input: InputFile,
   file: number,
   encoding: Encoding,
-  {delimiter, match}: Head,
+  {dialect, match}: Head,
   top: Top,
   reader: TableReader,
   handle: FileHandle,
-  carriages: boolean,
   onProgress: (share: number) => void
 ): Promise<FileRead> {
   const decoder = new TextDecoder(labels[encoding], {fatal: true});
-  const splitter = new RowSplitter(delimiter);
+  const splitter = new RowSplitter(dialect);
   const writer = new RecordWriter(connection, match.source, file);
   let count = 0;
   let done = 0;
   let line = 0;
   const take = async (text: string, last: boolean) => {
-    for (const row of splitter.push(carriages ? text.replaceAll("\r", "\n") : text, last)) {
+    for (const row of splitter.push(text, last)) {
       line = row.line + row.lines - 1;
       if (count++ < top.records) continue;
       const record = reader.read(row);

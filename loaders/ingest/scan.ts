@@ -22,6 +22,9 @@ export class Scanner {
   #state: number = skipping;
   #cells = 1;
   #begins = 1;
+  /** Separators on this line of a quoted cell: as many as a row has, and a quote was never closed. */
+  #inside = 0;
+  #folded = false;
   #shift = Number.NaN;
   #before: number = recordStart;
 
@@ -48,6 +51,9 @@ export class Scanner {
     let state = this.#state;
     let cells = this.#cells;
     let line = this.line;
+    let inside = this.#inside;
+    let folded = this.#folded;
+    const whole = this.width < 3 ? Number.POSITIVE_INFINITY : this.width;
     for (let i = 0; i < size; i++) {
       const kind = classes[bytes[i]!]!;
       if (state === unquoted) {
@@ -58,15 +64,27 @@ export class Scanner {
           continue;
         }
       } else if (state === quoted) {
-        if (kind === quote) state = afterQuote;
-        else if (kind === newline) line++;
-        else if (kind === control) return this.#irregular();
+        if (kind === separator) inside++;
+        else if (kind === quote) {
+          if (folded && inside + 1 >= whole) return this.#irregular();
+          state = afterQuote;
+        } else if (kind === newline) {
+          line++;
+          if (inside + 1 >= whole) return this.#irregular();
+          inside = 0;
+          folded = true;
+        } else if (kind === control || (kind === carriage && bytes[i + 1] !== lineFeed)) return this.#irregular();
         continue;
       } else if (state === skipping) {
         if (kind === newline && ++line > this.headerLines) state = recordStart;
         continue;
       } else if (kind === quote) {
         if (state === recordStart) this.#begins = line;
+        // The second of two quotes goes on with the cell.
+        if (state !== afterQuote) {
+          inside = 0;
+          folded = false;
+        }
         state = quoted;
         continue;
       }
@@ -98,6 +116,8 @@ export class Scanner {
     }
     this.#state = state;
     this.#cells = cells;
+    this.#inside = inside;
+    this.#folded = folded;
     this.line = line;
     return true;
   }
@@ -126,6 +146,8 @@ export class Scanner {
     return false;
   }
 }
+
+const lineFeed = 10;
 
 const plain = 0;
 const separator = 1;

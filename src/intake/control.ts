@@ -2,7 +2,7 @@ import type {Match} from "./match.js";
 import {readNumber} from "./numbers.js";
 import {type Problem, problemOf} from "./problem.js";
 import type {IntakeRecord} from "./records.js";
-import type {Row} from "./table.js";
+import type {Row} from "./rows.js";
 import {narrow} from "./text.js";
 
 /**
@@ -13,6 +13,8 @@ export class ControlTotals {
   readonly #numeric: {index: number; field: string; header: string}[];
   readonly #all = new Tally();
   #part = new Tally();
+  /** A total above the rows that it sums. */
+  #early: Row | null = null;
 
   constructor(readonly match: Match) {
     const {fields} = match.source;
@@ -42,7 +44,25 @@ export class ControlTotals {
     return this.#numeric.map(({field}) => field);
   }
 
+  /** What a total row says otherwise than the rows; one directly under the header is judged by `finish`. */
   check(row: Row): Problem[] {
+    if (this.#all.rows === 0 && !this.#early) {
+      this.#early = row;
+      return [];
+    }
+    return this.#judge(row);
+  }
+
+  /** There is a total above the rows: what it says is held against all of them. */
+  get early(): boolean {
+    return this.#early !== null;
+  }
+
+  finish(): Problem[] {
+    return this.#early ? this.#judge(this.#early) : [];
+  }
+
+  #judge(row: Row): Problem[] {
     const label = row.cells.find(cell => /计|总/.test(cell)) ?? "合计";
     const part = /小|本页|本表/.test(label) && !/总计|合计|共计/.test(label.replace(/本页合计/, ""));
     const tally = part ? this.#part : this.#all;

@@ -33,11 +33,22 @@ export function decode(bytes: Uint8Array): Decoded {
   if ("refused" in decoded) return decoded;
   const control = decoded.text.search(binary);
   if (control >= 0) {
+    if (isWide(bytes)) return {refused: wide};
     const line = decoded.text.slice(0, control).split("\n").length;
     return {refused: `第 ${line} 行有不可见的控制字符,文件不是文本或已损坏;请重新从系统导出。`};
   }
   if (!/[^\s\0]/.test(decoded.text)) return {refused: "空文件(只有空白);请重新从系统导出。"};
   return decoded;
+}
+
+const wide = "这是没有标记(BOM)的 UTF-16 文本;请用记事本打开,另存为“UTF-8”编码。";
+
+/** Every other byte of its line ends and separators is zero. */
+function isWide(bytes: Uint8Array): boolean {
+  const head = bytes.subarray(0, 4000);
+  let zeros = 0;
+  for (const byte of head) if (byte === 0) zeros++;
+  return zeros * 20 > head.length;
 }
 
 /** Control characters that no export of text has. Form feeds of page breaks and escaped 0x1A at the end do occur. */
@@ -83,6 +94,19 @@ function damagedLine(bytes: Uint8Array): {line: number; mostlyUtf8: boolean} {
   return {line: text.slice(0, first).split("\n").length, mostlyUtf8: han > 20 * bad};
 }
 
+/** Characters of every Chinese text, in the traditional spelling. */
+const traditional = /[案提編號會議屆類別單位審查結果辦理員稱題間標數時報]/g;
+const simplified = /[案提编号会议届类别单位审查结果办理员称题间标数时报]/g;
+
+/** The refusal of a text in Big5, which is also some text in GB18030, but none that means anything; else null. */
+export function big5(bytes: Uint8Array, encoding: Encoding): string | null {
+  if (encoding !== "GB18030") return null;
+  const head = bytes.subarray(0, 20_000);
+  const count = (label: string, common: RegExp) => new TextDecoder(label).decode(head).match(common)?.length ?? 0;
+  if (count("big5", traditional) < 3 || count("big5", traditional) <= count("gb18030", simplified)) return null;
+  return "这是 Big5(繁体中文)编码的文件;请用 Excel 打开,核对文字后另存为“CSV UTF-8(逗号分隔)”。";
+}
+
 function latin(bytes: Uint8Array): string {
   let text = "";
   for (const byte of bytes) text += String.fromCharCode(byte);
@@ -99,6 +123,10 @@ const magics: [number[], string][] = [
   [[0xff, 0xd8, 0xff], "这是图片,不是数据表;请从系统导出 CSV 或 xlsx。"],
   [[0x52, 0x61, 0x72, 0x21], "这是 RAR 压缩包;请解压后把其中的 CSV 或 xlsx 放入。"],
   [[0x37, 0x7a, 0xbc, 0xaf], "这是 7z 压缩包;请解压后把其中的 CSV 或 xlsx 放入。"],
+  [[0xfd, 0x37, 0x7a, 0x58, 0x5a], "这是 xz 压缩包;请解压后把其中的 CSV 或 xlsx 放入。"],
+  [[0x42, 0x5a, 0x68], "这是 bzip2 压缩包;请解压后把其中的 CSV 或 xlsx 放入。"],
+  [[0x28, 0xb5, 0x2f, 0xfd], "这是 zstd 压缩包;请解压后把其中的 CSV 或 xlsx 放入。"],
+  [[0x50, 0x41, 0x52, 0x31], "这是 Parquet 文件,不是数据表;请从系统导出 CSV 或 xlsx。"],
   [[0x1f, 0x8b], "这是 gzip 压缩包;请解压后把其中的 CSV 或 xlsx 放入。"],
   [[0x53, 0x51, 0x4c, 0x69, 0x74, 0x65], "这是 SQLite 数据库文件,不是数据表;请从系统导出 CSV 或 xlsx。"]
 ];

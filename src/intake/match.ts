@@ -1,3 +1,4 @@
+import {candidates, lookup} from "./headers.js";
 import {normalizeHeader, type Source} from "./source.js";
 
 export interface Column {
@@ -22,6 +23,8 @@ export interface Match {
   contact: string[];
   /** Headers of a field that another column already fills. */
   repeated: string[];
+  /** Positions of columns without a header. */
+  unnamed: number[];
 }
 
 export type Matched = {match: Match} | {refused: string};
@@ -35,10 +38,10 @@ export const headDepth = 30;
  */
 export function matchHeader(rows: readonly string[][], sources: readonly Source[], hint = ""): Matched {
   const fits: {match: Match; score: number}[] = [];
-  let near: {match: Match; score: number; missing: string[]} | undefined;
+  let near: {match: Match; score: number; missing: (readonly string[])[]} | undefined;
   const depth = Math.min(rows.length, headDepth);
   for (let row = 0; row < depth; row++) {
-    if (!rows[row]!.some(cell => sources.some(source => lookup(aliasesOf(source), cell)))) continue;
+    if (!rows[row]!.some(cell => sources.some(source => lookup(source, cell)))) continue;
     for (const levels of [1, 2] as const) {
       if (row + levels > rows.length) continue;
       for (const source of sources) {
@@ -47,39 +50,76 @@ export function matchHeader(rows: readonly string[][], sources: readonly Source[
         const missing = source.needs.filter(group => !match.columns.some(column => group.includes(column.field)));
         const score = match.columns.length + share(match) / 2 - (levels - 1) * 0.9;
         if (missing.length === 0) fits.push({match, score});
-        else if (match.columns.length >= 2 && score > (near?.score ?? 0))
-          near = {match, score, missing: missing.map(group => group.map(id => source.fields[id]!.names[0]).join("或"))};
+        else if (levels === 1 && isNear(match, missing) && score > (near?.score ?? 0)) near = {match, score, missing};
       }
     }
   }
-  fits.sort((a, b) => b.score - a.score);
-  const [best, ...others] = fits;
+  const best = first(fits);
   if (best) {
-    const rival = others.find(fit => fit.match.source !== best.match.source && fit.score > best.score - 0.01);
+    const rival = fits.find(
+      fit => fit.match.row === best.match.row && fit.match.source !== best.match.source && fit.score > best.score - 0.01
+    );
     if (!rival) return {match: best.match};
     const named = [best, rival].filter(fit => hint.includes(fit.match.source.label));
     if (named.length === 1) return {match: named[0]!.match};
     const labels = `${best.match.source.label}和${rival.match.source.label}`;
     return {refused: `表头同时符合${labels},无法区分;请保留能区分的列(如提案编号、来源类型),或在文件名中写明种类。`};
   }
-  if (near) {
-    const {match, missing} = near;
-    const seen = match.columns.map(column => column.header).join("、");
-    return {
-      refused: `表头像${match.source.label}(第 ${match.row + 1} 行:${seen}),但缺少「${missing.join("」「")}」列;请在导出时选上这些列。`
-    };
+  return {refused: near ? lacking(near.match, near.missing) : unrecognised(sources)};
+}
+
+/** The best header, but never one below another: what stands above it would be lost. */
+function first<Fit extends {match: Match; score: number}>(fits: readonly Fit[]): Fit | undefined {
+  const [best] = fits.toSorted((a, b) => b.score - a.score);
+  const above = fits.filter(({match}) => best && match.row + match.levels <= best.match.row);
+  return above.length > 0 ? first(above) : best;
+}
+
+/** Half of a header, or two columns of it, are known: it is a header, and may be quoted. */
+const isNear = (match: Match, missing: readonly (readonly string[])[]) =>
+  match.columns.length >= 2 || (match.columns.length === 1 && missing.length <= 1) || share(match) >= 0.5;
+
+/** The required columns that are missing, and which of the headers might be them. Quotes headers that are known to be some. */
+function lacking(match: Match, missing: readonly (readonly string[])[]): string {
+  const {source} = match;
+  const seen = match.columns.map(column => column.header).join("、");
+  const named = missing.map(group => group.map(id => source.fields[id]!.names[0]).join("或"));
+  const offers = missing.flatMap(group =>
+    group.flatMap(id => {
+      const field = source.fields[id]!;
+      const maybe = candidates(field, match.unknown).slice(0, 3);
+      return maybe.length > 0 ? [`「${field.names[0]}」是否为“${maybe.join("”“")}”列`] : [];
+    })
+  );
+  const write = offers.length > 0 ? `(${offers.join(",")}?是的话在 columns.csv 中写明)` : "";
+  return `表头像${source.label}(第 ${match.row + 1} 行认得:${seen}),但缺少「${named.join("」「")}」列${write};请在导出时选上这些列,或在 columns.csv 中写明哪一列是。`;
+}
+
+/** Nothing of the file is quoted: what is no header is somebody's data. */
+function unrecognised(sources: readonly Source[]): string {
+  const kinds = sources.map(source => {
+    const needs = source.needs.map(group => source.fields[group[0]!]!.names[0]).join("、");
+    return `${source.label}(要有${needs})`;
+  });
+  return `认不出是哪一种数据(前 ${headDepth} 行没有认识的表头)。可以读的有:${kinds.join(",")};请确认导出时带有表头,表头另有叫法的在 columns.csv 中写明。`;
+}
+
+/** What a row below the header looks like, where it is the header of a table: its kind, and its columns. */
+export function headerIn(cells: readonly string[], sources: readonly Source[]): Match | null {
+  const filled = cells.filter(cell => cell.trim() !== "");
+  if (filled.length < 2 || filled.some(cell => cell.length > 30)) return null;
+  let best: Match | null = null;
+  for (const source of sources) {
+    const match = assign(
+      cells.map(cell => [cell]),
+      0,
+      1,
+      source
+    );
+    if (match && match.columns.length > (best?.columns.length ?? 0)) best = match;
   }
-  const first = rows.find(row => row.filter(cell => cell.trim() !== "").length > 1) ?? rows[0] ?? [];
-  const seen = first
-    .map(cell => cell.trim())
-    .filter(Boolean)
-    .slice(0, 8)
-    .map(cell => cell.slice(0, 20))
-    .join("、");
-  const kinds = sources.map(source => source.label).join("、");
-  return {
-    refused: `认不出是哪一种数据(前几行没有认识的表头;看到的是:${seen})。可以读的有:${kinds};请确认导出时带有表头。`
-  };
+  const known = best?.columns.length ?? 0;
+  return known >= 2 && known * 2 >= filled.length ? best : null;
 }
 
 /** Share of the header's cells that are known. */
@@ -118,15 +158,15 @@ function double(rows: readonly string[][], row: number, source: Source): Match |
 
 /** Give each field its column: where several headers name one field, the alias listed first wins. */
 function assign(names: readonly string[][], row: number, levels: 1 | 2, source: Source): Match | null {
-  const aliases = aliasesOf(source);
   const taken = new Map<string, {index: number; rank: number; header: string}>();
   const header: string[] = [];
   const unknown: string[] = [];
   const contact: string[] = [];
   const repeated: string[] = [];
+  const unnamed: number[] = [];
   names.forEach((candidates, index) => {
-    const known = candidates.map(name => lookup(aliases, name)).find(Boolean);
-    const text = candidates.find(name => lookup(aliases, name)) ?? candidates.at(-1) ?? "";
+    const known = candidates.map(name => lookup(source, name)).find(Boolean);
+    const text = candidates.find(name => lookup(source, name)) ?? candidates.at(-1) ?? "";
     header.push(text);
     const shown = text.replace(/\s+/g, " ").trim();
     if (known) {
@@ -137,12 +177,13 @@ function assign(names: readonly string[][], row: number, levels: 1 | 2, source: 
         taken.set(known.field, {index, rank: known.rank, header: shown});
       }
     } else if (contactHeader.test(normalizeHeader(text))) contact.push(shown);
+    else if (shown === "") unnamed.push(index);
     else if (shown !== "" && !serialNumberHeader.test(normalizeHeader(text))) unknown.push(shown);
   });
   if (taken.size === 0) return null;
   const columns = [...taken].map(([field, {index, header: text}]) => ({index, field, header: text}));
   columns.sort((a, b) => a.index - b.index);
-  return {source, row, levels, header, columns, unknown, contact, repeated};
+  return {source, row, levels, header, columns, unknown, contact, repeated, unnamed};
 }
 
 /** Columns of contact data, whatever the system calls them. */
@@ -151,28 +192,3 @@ const contactHeader =
 
 /** The running number of a print-out, which says nothing. */
 const serialNumberHeader = /^(序号|行号|no\.?|#)$/;
-
-interface Alias {
-  field: string;
-  rank: number;
-}
-
-const cache = new WeakMap<Source, Map<string, Alias>>();
-
-function aliasesOf(source: Source): Map<string, Alias> {
-  let aliases = cache.get(source);
-  if (!aliases) {
-    aliases = new Map();
-    for (const [field, {names}] of Object.entries(source.fields))
-      for (const [rank, name] of names.entries()) aliases.set(normalizeHeader(name), {field, rank});
-    cache.set(source, aliases);
-  }
-  return aliases;
-}
-
-/** `数值(万元)` is 数值: a remark in parentheses is tried without. */
-function lookup(aliases: Map<string, Alias>, header: string): Alias | undefined {
-  if (header.length > 60) return undefined;
-  const name = normalizeHeader(header);
-  return aliases.get(name) ?? aliases.get(name.replace(/\([^()]*\)$/, ""));
-}

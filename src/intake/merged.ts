@@ -1,6 +1,7 @@
 import type {Match} from "./match.js";
 import type {Fault} from "./problem.js";
-import {type Row, roleOf} from "./table.js";
+import {roleOf} from "./roles.js";
+import type {Row} from "./rows.js";
 
 /** A vertical merge of a workbook: rows as Excel numbers them, column from 0. */
 export interface MergedCells {
@@ -21,12 +22,15 @@ export interface Told {
  * Fills `rows` in place.
  */
 export function fillMerged(rows: readonly Row[], match: Match, merges?: readonly MergedCells[]): Told[] {
-  const body = rows.filter(row => !row.damaged && roleOf(row.cells, match.header) === null);
   const {fields, key} = match.source;
   const naming = Math.min(...match.columns.filter(({field}) => key.includes(field)).map(({index}) => index));
   const told: Told[] = [];
+  let records: Row[] | undefined;
   for (const {index, field, header} of match.columns) {
     const {merges: groups, required} = fields[field]!;
+    if (!(merges?.length || (groups && index < naming))) continue;
+    records ??= rows.filter(row => !row.damaged && roleOf(row.cells, match.header) === null);
+    const body = records;
     let blanks: Row[] = [];
     if (merges) {
       if (groups || required || key.includes(field)) blanks = body.filter(row => inMerge(merges, index, row.line));

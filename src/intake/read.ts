@@ -1,13 +1,13 @@
 import {type Context, emptyContext} from "./context.js";
-import {decode, type Encoding, isZip, refusal} from "./decode.js";
+import {big5, decode, type Encoding, isZip, refusal} from "./decode.js";
 import {sources as exportSources} from "./index.js";
 import {headDepth, type Match, matchHeader} from "./match.js";
 import {fillMerged, type MergedCells} from "./merged.js";
 import {type Problem, problemOf} from "./problem.js";
 import {type Counts, noCounts, TableReader} from "./reading.js";
 import type {IntakeRecord} from "./records.js";
+import {type Dialect, delimiters, type Row, readTable} from "./rows.js";
 import type {Source} from "./source.js";
-import {countLines, delimiters, lineFeeds, type Row, rows} from "./table.js";
 import {columnLetters, readSheets, type SheetRows} from "./workbook.js";
 
 export interface FileRead {
@@ -25,9 +25,9 @@ export interface FileRead {
   exported: string | null;
 }
 
-/** What the head of a text says: how it is delimited, which kind it is, where its header stands. */
+/** What the head of a text says: how it is written, which kind it is, where its header stands. */
 export interface Head {
-  delimiter: string;
+  dialect: Dialect;
   match: Match;
 }
 
@@ -47,13 +47,10 @@ export async function readFile(
   if (isZip(bytes)) return readBook(name, bytes, context, sources);
   const decoded = decode(bytes);
   if ("refused" in decoded) return refuse(name, decoded.refused);
-  const text = lineFeeds(decoded.text);
+  const {encoding, text} = decoded;
   const head = readHead(name, text, sources);
-  if ("refused" in head) return {...refuse(name, head.refused), encoding: decoded.encoding};
-  const all = [...rows(text, head.delimiter)];
-  if (all.reduce((sum, row) => sum + row.lines, 0) !== countLines(text))
-    throw new Error(`invalid reading of ${name}: lines do not add up`);
-  return {...readRows(name, all, head.match, context), encoding: decoded.encoding};
+  if ("refused" in head) return {...refuse(name, big5(bytes, encoding) ?? head.refused), encoding};
+  return {...readRows(name, readTable(text, head.dialect), head.match, context, {sources}), encoding};
 }
 
 /** The sheet whose header fits best is read; another that fits too is an error, so that none is lost in silence. */
@@ -77,7 +74,7 @@ async function readBook(
   fits.sort((a, b) => b.match.columns.length - a.match.columns.length || b.sheet.rows.length - a.sheet.rows.length);
   const [best, ...others] = fits;
   if (!best) return {...refuse(name, reason), encoding: "xlsx"};
-  const read = readRows(name, best.sheet.rows, best.match, context, best.sheet.merges);
+  const read = readRows(name, best.sheet.rows, best.match, context, {sources, merges: best.sheet.merges, grid: true});
   for (const problem of read.problems) {
     const index = best.match.columns.find(column => column.header === problem.column)?.index;
     if (problem.line > 0 && index !== undefined) problem.cell = columnLetters(index) + problem.line;
@@ -93,24 +90,34 @@ async function readBook(
   return {...read, encoding: "xlsx"};
 }
 
+/** So much of a text is looked at for its header. */
+export const headSize = 300_000;
+
 /** Try each delimiter; the one whose header is known best wins. */
 export function readHead(name: string, text: string, sources: readonly Source[]): Head | {refused: string} {
-  let best: Head | undefined;
+  const start = text.slice(0, headSize);
+  let best: {head: Head; cells: readonly string[]} | undefined;
   let refused: {reason: string; width: number} | undefined;
-  for (const delimiter of delimiters) {
-    if (best && !text.slice(0, 20_000).includes(delimiter)) continue;
-    const head: string[][] = [];
-    for (const row of rows(text, delimiter)) {
-      head.push(row.cells);
-      if (head.length === headDepth + 1) break;
-    }
+  const look = (delimiter: string, quote: string) => {
+    const head = readTable(start, {delimiter, quote}, headDepth + 1).map(({cells}) => cells);
     const width = Math.max(0, ...head.map(cells => cells.length));
     const matched = matchHeader(head, sources, hintOf(name, head));
     if ("match" in matched) {
-      if (!best || matched.match.columns.length > best.match.columns.length) best = {delimiter, match: matched.match};
+      const {match} = matched;
+      if (!best || match.columns.length > best.head.match.columns.length || quote !== '"')
+        best = {head: {dialect: {delimiter, quote, width: match.header.length}, match}, cells: head[match.row]!};
     } else if (!refused || width > refused.width) refused = {reason: matched.refused, width};
-  }
-  return best ?? {refused: refused?.reason ?? "空文件;请重新从系统导出。"};
+  };
+  for (const delimiter of delimiters) if (!best || start.includes(delimiter)) look(delimiter, '"');
+  const other = best && otherQuote(best.cells);
+  if (best && other) look(best.head.dialect.delimiter, other);
+  return best?.head ?? {refused: refused?.reason ?? "空文件;请重新从系统导出。"};
+}
+
+/** The mark that stands around every header instead of the double quote. */
+function otherQuote(header: readonly string[]): string | undefined {
+  const filled = header.map(cell => cell.trim()).filter(cell => cell !== "");
+  return ["'", "`"].find(mark => filled.every(cell => cell.length > 1 && cell.startsWith(mark) && cell.endsWith(mark)));
 }
 
 const hintOf = (name: string, head: readonly string[][]) =>
@@ -126,13 +133,17 @@ export function readRows(
   all: readonly Row[],
   match: Match,
   context: Context,
-  merges?: readonly MergedCells[]
+  {sources, grid, merges}: {sources: readonly Source[]; grid?: boolean; merges?: readonly MergedCells[]}
 ): FileRead {
   const titles = all.slice(0, match.row).flatMap(row => row.cells);
-  const reader = new TableReader(name, match, context, titles);
-  const body = all.slice(match.row + match.levels).map(row => ({...row}));
+  const reader = new TableReader(name, match, context, {titles, sources, grid});
+  const body = all.slice(match.row + match.levels);
   for (const {column, fault} of fillMerged(body, match, merges)) reader.report("warning", column, fault);
-  const records = body.map(row => reader.read(row)).filter(record => record !== null);
+  const records: IntakeRecord[] = [];
+  for (const row of body) {
+    const record = reader.read(row);
+    if (record) records.push(record);
+  }
   return {name, refused: null, encoding: null, kind: match.source, match, records, ...reader.finish()};
 }
 

@@ -1,10 +1,13 @@
 import type {Context} from "./context.js";
 import {ControlTotals} from "./control.js";
 import {exportDate} from "./exported.js";
-import type {Match} from "./match.js";
+import {suggest} from "./headers.js";
+import {headerIn, type Match} from "./match.js";
 import {type Fault, type Problem, problemOf, type Severity} from "./problem.js";
 import {type IntakeRecord, RecordReader} from "./records.js";
-import {type Role, type Row, roleOf} from "./table.js";
+import {isBlankRow, plainRole, type Role, roleOf} from "./roles.js";
+import type {Row} from "./rows.js";
+import type {Source} from "./source.js";
 
 export interface Counts {
   /** Physical records below the header. Always accepted + quarantined + duplicates + all of dropped. */
@@ -28,6 +31,15 @@ export const noCounts = (): Counts => ({
 /** How many problems of one kind in one column are listed; the rest are counted and told in one. */
 export const listed = 1000;
 
+export interface TableOptions {
+  /** Cells above the header; they may say when the export was made. */
+  titles: readonly string[];
+  /** The kinds that a second table below may be of. */
+  sources: readonly Source[];
+  /** The cells have addresses, as in a workbook: a row that is shorter or longer than the header has lost none. */
+  grid?: boolean;
+}
+
 /** Reads the rows of one matched table one after the other, in the order of the file. */
 export class TableReader {
   readonly counts = noCounts();
@@ -35,45 +47,63 @@ export class TableReader {
   readonly control: ControlTotals;
   /** Cells of the last accepted row, which a row of merged cells below continues. */
   above: readonly string[] | null = null;
+  /** Where another table begins; nothing below is read. */
+  other: {line: number; kind: string; rows: number} | null = null;
   readonly #problems: Problem[] = [];
   readonly #kinds = new Map<string, {count: number; first: Problem}>();
   readonly #notes: string[];
-  readonly #width: number;
+  /** Of rows not as wide as the header: how many there are of each width. */
+  readonly #widths = new Map<number, number>();
+  readonly #unnamed = new Map<number, {count: number; line: number}>();
+  /** One past the last column that has a header, and the last that is read. */
+  readonly #named: number;
+  #blankBefore = false;
 
-  /** `titles` are the cells above the header; they may say when the export was made. */
   constructor(
     readonly name: string,
     readonly match: Match,
     context: Context,
-    titles: readonly string[]
+    readonly options: TableOptions
   ) {
     this.records = new RecordReader(match, context);
     this.control = new ControlTotals(match);
-    this.#notes = [...titles];
-    this.#width = match.columns.at(-1)!.index + 1;
+    this.#notes = [...options.titles];
+    this.#named = match.header.findLastIndex(header => header.trim() !== "") + 1;
     for (const column of match.repeated)
       this.report("warning", column, {
         code: "repeated-column",
         what: "有另一列是同一内容,这一列未读",
         remedy: "请确认读的是对的一列,多余的列请去掉"
       });
+    for (const header of match.unknown) this.report("warning", header, unknownColumn(match, header));
   }
 
   /** The record of a row, or null where the row is none; what is wrong is kept for `finish`. */
   read(row: Row): IntakeRecord | null {
+    if (this.other) {
+      if (!isBlankRow(row.cells)) this.other.rows++;
+      return null;
+    }
     this.counts.records++;
     if (row.damaged) return this.#quarantine(row, damagedQuotes);
     let {cells} = row;
-    if (this.records.isSuspect(cells)) {
-      const role = roleOf(cells, this.match.header);
-      if (role) return this.#drop(row, role);
+    const suspect = this.records.isSuspect(cells);
+    const role = suspect ? roleOf(cells, this.match.header) : plainRole(cells, this.match.header);
+    if (role) return this.#drop(row, role);
+    if (suspect) {
+      const below = this.#below(row);
+      if (below) return below === "header" ? this.#drop(row, "header") : null;
       if (this.above && this.records.isContinuation(cells))
         cells = this.above.map((cell, i) => ((cells[i] ?? "").trim() === "" ? cell : cells[i]!));
     }
-    if (cells.slice(this.match.header.length).some(cell => cell.trim() !== ""))
-      return this.#quarantine(row, tooWide(cells.length, this.match.header.length));
-    if (cells.length > 1 && cells.length < this.#width)
-      this.report("warning", "", tooShort(cells.length, this.#width), row.line);
+    this.#blankBefore = false;
+    if (row.mended) this.report("warning", "", mendedQuotes, row.line);
+    if (!this.#fits(row.line, cells)) {
+      this.counts.quarantined++;
+      this.control.add(null);
+      return null;
+    }
+    this.#note(row.line, cells);
     const {record, problems} = this.records.read(row.line, cells);
     for (const problem of problems) this.add(problem);
     this.control.add(record);
@@ -84,12 +114,60 @@ export class TableReader {
     return record;
   }
 
+  /** Whether the cells of a row stand under their headers; what is doubtful is told. */
+  #fits(line: number, cells: readonly string[]): boolean {
+    const {header} = this.match;
+    const surplus = cells.length > header.length;
+    if (this.options.grid || (!surplus && (cells.length >= this.#named || cells.length === 1))) return true;
+    this.#widths.set(cells.length, (this.#widths.get(cells.length) ?? 0) + 1);
+    const spilt = cells.slice(header.length).some(cell => cell.trim() !== "");
+    const fits = !spilt && this.records.isAligned(cells);
+    const fault = surplus ? tooWide(cells.length, header.length, fits) : tooShort(cells.length, this.#named, fits);
+    this.report(fits ? "warning" : "error", "", fault, line);
+    return fits;
+  }
+
+  /** Remembers what stands in columns without a header. */
+  #note(line: number, cells: readonly string[]): void {
+    for (const index of this.match.unnamed) if ((cells[index] ?? "").trim() !== "") this.addUnnamed(index, 1, line);
+    if (this.options.grid && cells.length > this.match.header.length)
+      for (let index = this.match.header.length; index < cells.length; index++)
+        if (cells[index]!.trim() !== "") this.addUnnamed(index, 1, line);
+  }
+
+  /** Count rows with text in a column without a header, the first of them on this line. */
+  addUnnamed(index: number, count: number, line: number): void {
+    const before = this.#unnamed.get(index);
+    if (before) {
+      before.count += count;
+      before.line = Math.min(before.line, line);
+    } else this.#unnamed.set(index, {count, line});
+  }
+
+  /** A row that is the header again with some cells blank, or begins another table. */
+  #below({line, cells}: Row): "header" | "table" | null {
+    const match = headerIn(cells, this.options.sources);
+    if (!match) return null;
+    const same = match.columns.every(({index, field}) =>
+      this.match.columns.some(column => column.index === index && column.field === field)
+    );
+    if (same && match.source === this.match.source) return "header";
+    this.counts.records--;
+    this.other = {line, kind: match.source.label, rows: 1};
+    return "table";
+  }
+
   report(severity: Severity, column: string, fault: Fault, line = 0): void {
     this.add(problemOf(fault, {line, column, found: "", severity}));
   }
 
   /** Everything there is to say of the table, and the day of its export where it says one. */
   finish(): {counts: Counts; problems: Problem[]; exported: string | null} {
+    for (const problem of this.control.finish()) this.add(problem);
+    this.#tellWidths();
+    for (const [index, {count, line}] of [...this.#unnamed].sort(([a], [b]) => a - b))
+      this.report("warning", "", unnamedColumn(index, count, line));
+    if (this.other) this.report("error", "", otherTable(this.other), this.other.line);
     if (this.counts.accepted + this.counts.quarantined === 0) this.report("warning", "", noRows);
     for (const {count, first} of this.#kinds.values()) {
       if (count <= listed) continue;
@@ -105,6 +183,21 @@ export class TableReader {
       });
     }
     return {counts: this.counts, problems: this.#problems, exported: exportDate(this.#notes, this.name)};
+  }
+
+  /** Where every row is as wide as the others and only the header is not, that is said once. */
+  #tellWidths(): void {
+    const [[width, count] = [0, 0], ...others] = [...this.#widths];
+    if (count < 2 || others.length > 0 || count < this.counts.accepted + this.counts.quarantined) return;
+    const told = this.#problems.filter(({code}) => code === "width");
+    const worst = told.some(({severity}) => severity === "error") ? "error" : "warning";
+    for (const [key, kind] of this.#kinds) {
+      if (kind.first.code !== "width") continue;
+      if (kind.first.severity === "warning") this.counts.warnings -= kind.count;
+      this.#kinds.delete(key);
+    }
+    this.#problems.splice(0, this.#problems.length, ...this.#problems.filter(({code}) => code !== "width"));
+    this.report(worst, "", allWidths(width, this.#named, this.match.row + 1));
   }
 
   add(problem: Problem): void {
@@ -132,6 +225,8 @@ export class TableReader {
 
   #drop(row: Row, role: Role): null {
     this.counts.dropped[role]++;
+    if (role === "header" && this.#blankBefore) this.report("warning", "", headerAgain, row.line);
+    this.#blankBefore = role === "blank";
     if (role === "total") for (const problem of this.control.check(row)) this.add(problem);
     if (role === "footer") this.#notes.push(...row.cells);
     return null;
@@ -144,20 +239,63 @@ const damagedQuotes: Fault = {
   remedy: "请在原系统中改正,或在 Excel 中打开后另存为 CSV"
 };
 
+/** What the column might be, and the row of columns.csv that says so. */
+function unknownColumn({source, columns}: Match, header: string): Fault {
+  const near = suggest(source, header, new Set(columns.map(({field}) => field)));
+  const written = `${source.label},${header}`;
+  const offer =
+    near.length > 0 ? `可能是「${near.join("」或「")}」:在 columns.csv 中加一行“${written},${near[0]},”;` : "";
+  return {
+    code: "unknown-column",
+    what: "不认识的列,没有读",
+    remedy: `${offer}${near.length > 0 ? "" : "在 columns.csv 中写明:"}自己要用的写“${written},自定义,文字”,不用的写“${written},不用,”`
+  };
+}
+
 const noRows: Fault = {
   code: "no-rows",
   what: "只有表头,没有数据行",
   remedy: "请确认导出条件(年份、届次)后重新导出"
 };
 
-const tooWide = (cells: number, header: number): Fault => ({
+const mendedQuotes: Fault = {
+  code: "quote-mended",
+  what: "引号写得不规范,按唯一说得通的读法读了这一行",
+  remedy: "请核对这一行,或请系统管理员把内容中的引号写成两个"
+};
+
+const headerAgain: Fault = {
+  code: "header-again",
+  what: "空行之后又是表头,以下各行照常读",
+  remedy: "请确认下面不是另一张表"
+};
+
+const tooWide = (cells: number, header: number, fits: boolean): Fault => ({
   code: "width",
-  what: `有 ${cells} 列,表头只有 ${header} 列`,
-  remedy: "可能是内容中的逗号没有加引号,请改正"
+  what: `有 ${cells} 列,表头只有 ${header} 列${fits ? ",多出的是空白" : ""}`,
+  remedy: fits ? "已照表头读,请核对这一行" : "可能是内容中的逗号没有加引号,其后的各列会错位,请改正"
 });
 
-const tooShort = (cells: number, header: number): Fault => ({
-  code: "short",
+const tooShort = (cells: number, header: number, fits: boolean): Fault => ({
+  code: "width",
   what: `只有 ${cells} 列,表头有 ${header} 列`,
-  remedy: "缺的按空白计,请核对这一行是否完整"
+  remedy: fits ? "缺的按空白计,请核对这一行是否完整" : "可能是两列之间少了分隔符,其后的各列会错位,请改正"
+});
+
+const allWidths = (cells: number, header: number, line: number): Fault => ({
+  code: "width",
+  what: `各行都是 ${cells} 列,第 ${line} 行的表头却有 ${header} 列`,
+  remedy: "表头可能缺了一格或多了一格,请对照各列改正表头"
+});
+
+const unnamedColumn = (index: number, count: number, line: number): Fault => ({
+  code: "unnamed",
+  what: `第 ${index + 1} 列没有表头,从第 ${line} 行起有 ${count} 行有内容,没有读`,
+  remedy: "请补上这一列的表头,或删去这一列"
+});
+
+const otherTable = ({line, kind, rows}: {line: number; kind: string; rows: number}): Fault => ({
+  code: "table",
+  what: `从第 ${line} 行起是另一张表(像${kind}),共 ${rows} 行没有读`,
+  remedy: "请把它另存为单独的文件"
 });

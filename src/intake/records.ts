@@ -1,5 +1,5 @@
 import type {Context} from "./context.js";
-import {type Derivation, derivationsOf} from "./derive.js";
+import {type Derivation, type Derived, derivationsOf} from "./derive.js";
 import type {Match} from "./match.js";
 import {type Fault, type Problem, problemOf} from "./problem.js";
 import type {Field} from "./source.js";
@@ -13,7 +13,7 @@ export interface IntakeRecord {
 }
 
 /** Faults that put the row into quarantine whatever the field: digits are lost, or a code says nothing. */
-const refusedAlways = new Set(["scientific", "bare-code"]);
+const refusedAlways = new Set(["scientific", "bare-code", "id-date"]);
 
 export function severityOf(field: Field, reading: Reading): "error" | "warning" {
   if (reading.value !== null) return "warning";
@@ -45,7 +45,10 @@ export class RecordReader {
       const once = field.type === "text" && !field.reads ? read : remember(read);
       return {id: column.field, field, header: column.header, index: column.index, read: once};
     });
-    this.#derivations = derivationsOf(source, context);
+    this.#derivations = derivationsOf(source, context).map(derivation => ({
+      ...derivation,
+      compute: rememberDerived(derivation)
+    }));
     this.#empty = Object.fromEntries(Object.entries(source.fields).map(([id, field]) => [id, field.blank ?? null]));
   }
 
@@ -63,9 +66,21 @@ export class RecordReader {
     );
   }
 
-  /** Column of a field in the file, or −1. */
-  indexOf(id: string): number {
-    return this.#columns.find(column => column.id === id)?.index ?? -1;
+  /**
+   * True where the cells of a row that is not as wide as its header stand under their own headers all the same: a
+   * cell that only its own column can hold says that nothing before it has moved, and behind the last such cell
+   * nothing is filled.
+   */
+  isAligned(cells: readonly string[]): boolean {
+    let sure = -1;
+    for (const {field, index, read} of this.#columns) {
+      const text = cells[index] ?? "";
+      if (!isTelling(field, this.context) || isBlank(text)) continue;
+      const {fault} = read(text);
+      if (fault) return false;
+      sure = index;
+    }
+    return cells.slice(sure + 1).every(cell => cell.trim() === "");
   }
 
   read(line: number, cells: readonly string[]): {record: IntakeRecord | null; problems: Problem[]} {
@@ -112,6 +127,27 @@ export class RecordReader {
 function merge(value: Value, other: Value): Value {
   if (Array.isArray(other)) return [...new Set([...((value as string[] | null) ?? []), ...other])];
   return value ?? other;
+}
+
+/** A text of such a field would hardly be read without a fault in another column. */
+function isTelling({type, reads}: Field, {units, categories}: Context): boolean {
+  if (reads === "unit") return units.size > 0;
+  if (reads === "category") return categories.size > 0;
+  return type === "date" || type === "flag" || type === "code" || reads === "session";
+}
+
+/** Asked once for the same values. */
+function rememberDerived({from, compute}: Derivation): Derivation["compute"] {
+  const known = new Map<string, Derived>();
+  return (values, context) => {
+    const key = from.length === 1 ? String(values[0]) : values.join("\n");
+    let derived = known.get(key);
+    if (!derived) {
+      derived = compute(values, context);
+      if (known.size < 100_000) known.set(key, derived);
+    }
+    return derived;
+  };
 }
 
 function remember(read: Reader): Reader {

@@ -25,14 +25,35 @@ export function readerOf(source: Source, id: string, context: Context): Reader {
   const read = bare(source, id, field, context);
   return text => {
     if (text === "" || isBlank(text)) return {value: field.blank ?? null};
-    if (text.startsWith("#") && formulaError.test(text.trim())) return {value: null, fault: brokenFormula};
-    return read(text);
+    if (text.startsWith("#")) {
+      if (formulaError.test(text.trim())) return {value: null, fault: brokenFormula};
+      if (/^#{2,}$/.test(text.trim())) return {value: null, fault: tooNarrow};
+    }
+    const inner = wrapped.exec(text);
+    if (!inner) return read(text);
+    const reading = inner[2] === "" ? {value: field.blank ?? null} : read(inner[2]!);
+    return {fault: wrappedText, ...reading};
   };
 }
+
+/** Marks that some systems write instead of quotes. */
+const wrapped = /^\s*(['`])(.*)\1\s*$/s;
+
+const wrappedText: Fault = {
+  code: "wrapped",
+  what: "内容前后有单引号,已去掉",
+  remedy: "请核对,或请系统管理员改用双引号"
+};
 
 const formulaError = /^#(REF|DIV\/0|VALUE|NAME|NUM|NULL|SPILL|CALC|GETTING_DATA)[!?]?$/i;
 
 const brokenFormula: Fault = {code: "formula", what: "公式出错的单元格", remedy: "请在 Excel 中改正公式,或填入内容"};
+
+const tooNarrow: Fault = {
+  code: "hashes",
+  what: "列太窄,单元格存成了",
+  remedy: "请在 Excel 中把这一列拉宽,重新另存为 CSV"
+};
 
 function bare(source: Source, id: string, field: Field, context: Context): Reader {
   switch (field.type) {
@@ -63,10 +84,10 @@ export interface Plain {
 /** So that a bulk reader need not ask for each text of a column; null where a field has no plain texts. */
 export function plainOf(field: Field): Plain | null {
   if (field.type !== "text") return null;
-  // Ends in a digit, so that it is no word for blank; has no e, so that it is no scientific notation.
-  if (field.reads === "id") return {bytes: 0, patterns: ["^[0-9A-DF-Za-df-z-]*[0-9]$"]};
+  // Ends in three digits, so that it is no word for blank and no date; has no e: no scientific notation.
+  if (field.reads === "id") return {bytes: 0, patterns: ["^[0-9A-DF-Za-df-z]*(-[0-9A-DF-Za-df-z]*)?[0-9]{3}$"]};
   // Longer than any word for blank; begins and ends with what is never cut off.
-  return field.reads ? null : {bytes: 32, patterns: ["^[^\\s\\p{Z}\\p{C}'=#]", "[^\\s\\p{Z}\\p{C}]$"]};
+  return field.reads ? null : {bytes: 32, patterns: ["^[^\\s\\p{Z}\\p{C}'`=#]", "[^\\s\\p{Z}\\p{C}]$"]};
 }
 
 function textReader(field: Field, context: Context): Reader {
@@ -83,6 +104,8 @@ function textReader(field: Field, context: Context): Reader {
               remedy: "请从系统重新导出,不要用 Excel 打开后再保存"
             }
           };
+        if (turnedDate.test(value)) return {value: null, fault: idDate};
+        if (/["'“”‘’`]/.test(value)) return {value, fault: idQuote};
         return {value: value === "" ? null : value};
       };
     case "session":
@@ -113,6 +136,18 @@ function textReader(field: Field, context: Context): Reader {
       };
   }
 }
+
+/** `1-2` opened in Excel: `1月2日`, `2-Jan`, `2024/1/2`. */
+const turnedDate =
+  /^\d{1,2}月\d{1,2}日$|^\d{1,2}-(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)$|^(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)-\d{2}$|^(19|20)\d{2}(\/\d{1,2}\/\d{1,2}|年\d{1,2}月(\d{1,2}日)?)$|^\d{1,2}\/\d{1,2}\/(19|20)\d{2}$/i;
+
+const idDate: Fault = {
+  code: "id-date",
+  what: "编号变成了日期,原来的编号已丢失:",
+  remedy: "请从系统重新导出,不要用 Excel 打开后再保存"
+};
+
+const idQuote: Fault = {code: "id-quote", what: "编号里有引号", remedy: "请核对编号,去掉多余的引号"};
 
 const yes = ["是", "有", "√", "✓", "✔", "y", "yes", "true", "t", "1", "对"];
 const no = ["否", "不是", "没有", "×", "✗", "x", "n", "no", "false", "f", "0", "非"];

@@ -1,7 +1,7 @@
 import {strFromU8, strToU8, unzipSync, zipSync} from "fflate";
 import readWorkbook from "read-excel-file/universal";
 import type {MergedCells} from "./merged.js";
-import type {Row} from "./table.js";
+import type {Row} from "./rows.js";
 
 export interface SheetRows {
   name: string;

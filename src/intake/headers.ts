@@ -1,0 +1,94 @@
+import {nearest} from "./nearest.js";
+import type {Field, Source} from "./source.js";
+import {normalizeHeader} from "./source.js";
+
+export interface Known {
+  field: string;
+  /** Among the spellings of the field: the one listed first wins. */
+  rank: number;
+}
+
+/** A header without what systems add to it: marks, remarks and units in brackets, 所属, the time of day in …时间. */
+export function plainHeader(header: string): string {
+  const name = normalizeHeader(header)
+    .replace(/[[(【〔<][^\])】〕>]*[\])】〕>]/g, "")
+    .replace(/[*★☆●※#]/g, "")
+    .replace(/^(\d+[.、])/, "")
+    .replace(/^所属(?=.)/, "");
+  return name.replace(/(?<=.)时间$/, "日期");
+}
+
+interface Names {
+  written: ReadonlyMap<string, Known>;
+  /** Plain headers that no two fields share. */
+  plain: ReadonlyMap<string, Known>;
+}
+
+const cache = new WeakMap<Source, Names>();
+
+function namesOf(source: Source): Names {
+  const known = cache.get(source);
+  if (known) return known;
+  const written = new Map<string, Known>();
+  const plain = new Map<string, Known | null>();
+  for (const [field, {names}] of Object.entries(source.fields))
+    for (const [rank, name] of names.entries()) {
+      const entry = {field, rank};
+      written.set(normalizeHeader(name), entry);
+      const short = plainHeader(name);
+      const other = plain.get(short);
+      if (other === undefined) plain.set(short, entry);
+      else if (other?.field !== field) plain.set(short, null);
+    }
+  for (const [name, entry] of plain) if (entry === null) plain.delete(name);
+  const names = {written, plain: plain as Map<string, Known>};
+  cache.set(source, names);
+  return names;
+}
+
+/** The field of a source that a header names, in any of its spellings. */
+export function lookup(source: Source, header: string): Known | undefined {
+  if (header.length > 60) return undefined;
+  const {written, plain} = namesOf(source);
+  return written.get(normalizeHeader(header)) ?? plain.get(plainHeader(header));
+}
+
+/** Headers of the fields that an unknown header most likely means, nearest first; none where none is near. */
+export function suggest(source: Source, header: string, taken: ReadonlySet<string> = new Set(), most = 2): string[] {
+  const name = plainHeader(header);
+  if (name.length < 2) return [];
+  const found: string[] = [];
+  const left = new Map<string, string>();
+  for (const [id, {names}] of Object.entries(source.fields))
+    if (!taken.has(id)) for (const spelling of names) left.set(plainHeader(spelling), id);
+  while (found.length < most) {
+    const near = nearest(name, left.keys()) ?? sharing(name, left.keys());
+    if (!near) break;
+    const id = left.get(near)!;
+    found.push(source.fields[id]!.names[0]!);
+    for (const [spelling, other] of left) if (other === id) left.delete(spelling);
+  }
+  return found;
+}
+
+/** A header that shares its first or last two characters and half of all: 承办时间 and 交办日期 do not, 委员反馈 and 委员意见 do. */
+function sharing(name: string, known: Iterable<string>): string | null {
+  for (const candidate of known) {
+    if (candidate.length < 3 || name.length < 3) continue;
+    const ends = candidate.slice(0, 2) === name.slice(0, 2) || candidate.slice(-2) === name.slice(-2);
+    if (ends && !/(日期|单位|编号|名称|类型)$/.test(candidate)) return candidate;
+  }
+  return null;
+}
+
+/** Which of `headers` may be the missing field. */
+export function candidates(field: Field, headers: readonly string[]): string[] {
+  const names = field.names.map(plainHeader);
+  return headers.filter(header => {
+    const name = plainHeader(header);
+    return name.length >= 2 && (nearest(name, names) !== null || names.some(known => alike(name, known)));
+  });
+}
+
+const alike = (a: string, b: string) =>
+  a.length >= 2 && b.length >= 2 && (a.includes(b) || b.includes(a) || a.slice(-2) === b.slice(-2));

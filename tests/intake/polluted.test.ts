@@ -1,0 +1,93 @@
+import {expect, test} from "vitest";
+import {type Context, emptyContext} from "../../src/intake/context.js";
+import {readFile} from "../../src/intake/read.js";
+import {type Clean, pollutions, written} from "./pollutions.js";
+
+const context: Context = {
+  ...emptyContext(),
+  sessions: [{session: "十一届三次", term: 11, ordinal: 3, opens: "2024-01-13", closes: "2024-01-16", year: 2024}]
+};
+
+const short: Clean = {
+  header: ["提案编号", "届次", "提交日期", "案由", "第一提案人", "界别", "备注"],
+  rows: [
+    ["0001", "十一届三次", "2024-01-15", "关于老旧小区改造的建议", "甲某", "教育界", ""],
+    ["0002", "十一届三次", "2024-01-15", "关于发展养老,托育服务的建议", "乙某", "医卫界", "附件一份"],
+    ["0003", "十一届三次", "2024-01-16", '关于"十四五"规划的建议', "丙某", "", ""],
+    ["0004", "十一届三次", "2024-01-16", "关于加强消防的建议\n(第二次)", "", "科技界", ""]
+  ]
+};
+
+const long: Clean = {
+  header: [
+    "流水号",
+    "案由",
+    "提案者类型",
+    "第一提案人",
+    "界别",
+    "提案人数",
+    "提交日期",
+    "审查结果",
+    "交办日期",
+    "答复日期",
+    "委员意见"
+  ],
+  rows: [
+    [
+      "TA001",
+      "关于老旧小区改造的建议",
+      "委员个人",
+      "甲某",
+      "教育界",
+      "1",
+      "2024-01-15",
+      "立案",
+      "2024-02-01",
+      "2024-05-01",
+      "满意"
+    ],
+    [
+      "TA002",
+      "关于发展养老,托育服务的建议",
+      "委员联名",
+      "乙某",
+      "医卫界",
+      "3",
+      "2024-01-15",
+      "立案",
+      "2024-02-01",
+      "",
+      ""
+    ],
+    ["TA003", "关于示例产业的建议", "党派", "某党派", "", "", "2024-01-16", "不立案", "", "", ""]
+  ]
+};
+
+/** What a file gives, without the lines. */
+async function read(bytes: Uint8Array) {
+  const {refused, problems, records} = await readFile("提案.csv", bytes, context);
+  return {
+    refused,
+    records: JSON.stringify(records.map(({values}) => values)),
+    told: problems.map(({code, line, column}) => `${code} ${line} ${column}`)
+  };
+}
+
+test.each([
+  ["few columns, text at the end", short],
+  ["many columns, dates and codes at the end", long]
+])("no pollution of a file changes a record without a word: %s", async (_, table) => {
+  const clean = await read(new TextEncoder().encode(written(table)));
+  expect(clean.refused).toBeNull();
+  const counts = {exact: 0, told: 0, refused: 0, silent: [] as string[]};
+  for (const {name, bytes} of pollutions(table)) {
+    const polluted = await read(bytes);
+    if (polluted.records === clean.records && polluted.refused === null) counts.exact++;
+    else if (polluted.refused !== null) counts.refused++;
+    else if (polluted.told.some(problem => !clean.told.includes(problem))) counts.told++;
+    else counts.silent.push(name);
+  }
+  if (process.env.COUNTS) process.stdout.write(`${JSON.stringify(counts)}\n`);
+  expect(counts.silent).toEqual([]);
+  expect(counts.exact).toBeGreaterThan(counts.refused);
+});
