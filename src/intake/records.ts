@@ -4,7 +4,7 @@ import type {Match} from "./match.js";
 import {type Fault, type Problem, problemOf} from "./problem.js";
 import type {Field} from "./source.js";
 import {isBlank} from "./text.js";
-import {type Reader, type Reading, readerOf, type Value} from "./values.js";
+import {plainOf, type Reader, type Reading, readerOf, type Value} from "./values.js";
 
 /** One accepted record: where it was read, and its typed values by field; absent columns are null. */
 export interface IntakeRecord {
@@ -28,11 +28,22 @@ export const blankDate: Fault = {
   remedy: "已按届次计入年度,但不进入按月的统计;请补上"
 };
 
+interface ColumnReader {
+  id: string;
+  field: Field;
+  header: string;
+  index: number;
+  read: Reader;
+}
+
 /** Reads the rows of one matched table; remembers each distinct text of a typed column. */
 export class RecordReader {
-  readonly #columns: {id: string; field: Field; header: string; index: number; read: Reader}[];
+  readonly #columns: readonly ColumnReader[];
   readonly #derivations: readonly Derivation[];
   readonly #empty: Record<string, Value>;
+  readonly #required: readonly ColumnReader[];
+  readonly #readings: Reading[] = [];
+  #looked: readonly string[] | null = null;
 
   constructor(
     readonly match: Match,
@@ -42,9 +53,10 @@ export class RecordReader {
     this.#columns = match.columns.map(column => {
       const field = source.fields[column.field]!;
       const read = readerOf(source, column.field, context);
-      const once = field.type === "text" && !field.reads ? read : remember(read);
+      const once = field.type === "text" && !field.reads ? read : asWritten(field, remember(read));
       return {id: column.field, field, header: column.header, index: column.index, read: once};
     });
+    this.#required = this.#columns.filter(({field}) => field.required);
     this.#derivations = derivationsOf(source, context).map(derivation => ({
       ...derivation,
       compute: rememberDerived(derivation)
@@ -54,7 +66,14 @@ export class RecordReader {
 
   /** True where a required cell is blank or unreadable: the row may be no record at all. */
   isSuspect(cells: readonly string[]): boolean {
-    return this.#columns.some(({field, index, read}) => field.required && read(cells[index] ?? "").value === null);
+    let suspect = false;
+    this.#looked = cells;
+    this.#required.forEach((column, i) => {
+      const reading = column.read(cells[column.index] ?? "");
+      this.#readings[i] = reading;
+      suspect ||= reading.value === null;
+    });
+    return suspect;
   }
 
   /** True where neither what names a record nor what it requires is filled: a row of merged cells. */
@@ -89,9 +108,11 @@ export class RecordReader {
     const also: [string, Value][] = [];
     const report = (fault: Fault, severity: "error" | "warning", header: string, found: string, field?: Field) =>
       problems.push(problemOf(fault, {line, column: header, found, severity, field}));
+    let required = 0;
     for (const {id, field, header, index, read} of this.#columns) {
       const text = cells[index] ?? "";
-      const reading = read(text);
+      // `isSuspect` has just asked for the required ones.
+      const reading = field.required && this.#looked === cells ? this.#readings[required++]! : read(text);
       values[id] = reading.value;
       if (reading.also !== undefined && field.also) also.push([field.also, reading.also]);
       if (reading.fault) report(reading.fault, severityOf(field, reading), header, text, field);
@@ -148,6 +169,14 @@ function rememberDerived({from, compute}: Derivation): Derivation["compute"] {
     }
     return derived;
   };
+}
+
+/** Ids are all different: those that read as they are written need not be remembered. */
+function asWritten(field: Field, read: Reader): Reader {
+  const plain = plainOf(field);
+  if (!plain || plain.bytes > 0) return read;
+  const patterns = plain.patterns.map(pattern => new RegExp(pattern, "u"));
+  return text => (patterns.every(pattern => pattern.test(text)) ? {value: text} : read(text));
 }
 
 function remember(read: Reader): Reader {

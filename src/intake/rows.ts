@@ -1,3 +1,4 @@
+import "./bytes.js";
 import {parse} from "csv-parse/sync";
 import {RowSplitter, swallows} from "./repair.js";
 
