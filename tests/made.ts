@@ -1,5 +1,9 @@
 import {execFile} from "node:child_process";
+import {existsSync} from "node:fs";
+import {mkdir} from "node:fs/promises";
+import {resolve} from "node:path";
 import {promisify} from "node:util";
+import {locked} from "../loaders/lock.js";
 import {buildSite} from "../loaders/site/build.js";
 
 /** No network at all: as root, or in a user namespace of one's own. */
@@ -17,4 +21,19 @@ export async function site(edition: "published" | "analyst"): Promise<string> {
     await promisify(execFile)(command!, rest);
   }
   return output;
+}
+
+/** LibreOffice, where the machine has it. */
+export const office = ["/usr/bin/soffice", "/usr/bin/libreoffice"].find(existsSync);
+
+/**
+ * Converts documents with LibreOffice, all in one run: to start it takes longer than to convert. Its settings are made
+ * once; only one run at a time may use them.
+ */
+export async function convert(files: readonly string[], to: string, folder: string): Promise<void> {
+  const settings = `-env:UserInstallation=file://${resolve(".cache/tests/office")}`;
+  await mkdir(".cache/tests", {recursive: true});
+  await locked(".cache/tests/office.lock", () =>
+    promisify(execFile)(office!, [settings, "--headless", "--convert-to", to, "--outdir", folder, ...files])
+  );
 }
