@@ -2,6 +2,8 @@ import {readFile} from "node:fs/promises";
 import {resolve} from "node:path";
 import type {DuckDBConnection} from "@duckdb/node-api";
 import {labels} from "../src/intake/labels.js";
+import {StaffError} from "../src/intake/problem.js";
+import {kinds} from "../src/kinds/index.js";
 import type {Catalogue} from "../src/metrics/index.js";
 import {facts} from "../src/metrics/sql/index.js";
 import {column} from "../src/metrics/sql/text.js";
@@ -11,7 +13,8 @@ import {
   fieldsSplit,
   type LedgerIndicator,
   type MetricRow,
-  type ParsedMetric,
+  type OwnField,
+  parseMetrics,
   readMetrics
 } from "../src/metrics/table/index.js";
 
@@ -21,14 +24,20 @@ const table = "src/metrics/catalogue.csv";
 export const shippedRows = async (): Promise<MetricRow[]> =>
   readMetrics("catalogue.csv", await readFile(resolve(table)));
 
+/** The tables of metrics of an office, ours first, with the columns of its own that they may name. */
+export interface MetricTables {
+  rows: MetricRow[][];
+  own: OwnField[];
+}
+
 /** The catalogue in force over a warehouse whose facts stand: the tables' metrics, values of dimensions, the ledger. */
-export async function catalogueOver(
-  connection: DuckDBConnection,
-  metrics: readonly ParsedMetric[]
-): Promise<Catalogue> {
+export async function catalogueOver(connection: DuckDBConnection, tables: MetricTables): Promise<Catalogue> {
   const read = async <T>(sql: string) => (await connection.runAndReadAll(sql)).getRowObjectsJson() as T[];
   const ledger = await read<LedgerIndicator>(`select indicator, arg_max(unit, year) as unit, arg_max(rule, year) as rule
 from indicators group by indicator order by min(file), min(line)`);
+  const known = ledger.map(({indicator}) => indicator);
+  const {metrics, faults} = parseMetrics(tables.rows, {kinds, own: tables.own, ledger: known});
+  if (faults.length) throw new StaffError([...faults, "请改正参考表后重新运行。"].join("\n"));
   const values: FieldValue[] = [];
   for (const {kind, field} of fieldsSplit(metrics)) {
     const of = column(field.name);

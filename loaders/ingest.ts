@@ -7,7 +7,7 @@ import {type Problem, problemOf, StaffError} from "../src/intake/problem.js";
 import {type FileRead, readFile} from "../src/intake/read.js";
 import {noCounts} from "../src/intake/reading.js";
 import {plainOf} from "../src/intake/values.js";
-import type {ParsedMetric} from "../src/metrics/table/index.js";
+import type {MetricTables} from "./catalogue.js";
 import {type InputFile, type Inputs, unreadable} from "./files.js";
 import {identify} from "./ingest/fates.js";
 import {identityTables} from "./ingest/identity.js";
@@ -22,8 +22,8 @@ export interface IngestSummary {
   files: FileSummary[];
   /** Of the reference tables: the file's name and what is doubtful in it. */
   reference: {name: string; problem: Problem}[];
-  /** The metrics that the tables declare. */
-  metrics: ParsedMetric[];
+  /** The tables of metrics. */
+  metrics: MetricTables;
 }
 
 export interface IngestOptions {

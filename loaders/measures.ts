@@ -37,7 +37,11 @@ export function measures(catalogue: Catalogue): string[] {
     `insert into metrics values ${all.map(described).join(",\n")}`,
     ...sources.map(wide),
     ...yearly.filter(({kind}) => kind !== "indicators").map(none),
-    `create table figures as ${union(all.map(metric => figure(catalogue, metric)))}`,
+    `create table figures as select f.*, t.said
+from (${union(all.map(metric => figure(catalogue, metric)))}) as f
+join metrics as m on m.id = f.metric
+left join (select view, year, indicator, any_value(said) as said from indicator_facts where said is not null group by all) as t
+  on m.kind = 'indicators' and t.indicator = m.label and t.view = f.view and t.year = f.year`,
     `create table months as ${union(yearly.flatMap(months))}`,
     ...yearly.filter(({kind}) => dimensionsOf(kind).length).map(wideByDimension),
     `create view dimensions as ${union(all.flatMap(metric => byDimension(catalogue, metric)))}`

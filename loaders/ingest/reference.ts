@@ -9,8 +9,8 @@ import {contextOf} from "../../src/intake/reference-context.js";
 import type {Value} from "../../src/intake/values.js";
 import {kinds} from "../../src/kinds/index.js";
 import {settingFault, settings} from "../../src/metrics/rules.js";
-import {metricRows, type ParsedMetric, parseMetrics} from "../../src/metrics/table/index.js";
-import {shippedRows} from "../catalogue.js";
+import {metricRows, parseMetrics} from "../../src/metrics/table/index.js";
+import {type MetricTables, shippedRows} from "../catalogue.js";
 import {type InputFile, unreadable} from "../files.js";
 import {referenceFaults} from "./reference-checks.js";
 import {append, columnsOf, sqlType} from "./tables.js";
@@ -20,8 +20,8 @@ export interface ReferenceTables {
   /** By kind (`sessions`, `targets` …): where it was read and its rows. */
   tables: Map<string, {name: string; records: IntakeRecord[]}>;
   warnings: {name: string; problem: Problem}[];
-  /** The metrics in force: ours with those of the office's table. */
-  metrics: ParsedMetric[];
+  /** The tables of metrics: ours and the office's. */
+  metrics: MetricTables;
 }
 
 /**
@@ -62,10 +62,11 @@ export async function readReference(files: readonly InputFile[]): Promise<Refere
   }
   completeRules(tables);
   const own = tables.get("own_metrics");
-  const {metrics, faults} = parseMetrics([await shippedRows(), own ? metricRows(own.name, own.records) : []], {
-    kinds
-  });
-  errors.push(...faults);
+  const metrics: MetricTables = {
+    rows: [await shippedRows(), own ? metricRows(own.name, own.records) : []],
+    own: []
+  };
+  errors.push(...parseMetrics(metrics.rows, {kinds, own: metrics.own}).faults);
   const context = contextOf(kind => (tables.get(kind)?.records ?? []).map(record => record.values));
   if (errors.length > 0) throw new StaffError([...errors, "请改正参考表后重新运行。"].join("\n"));
   return {context, tables, warnings, metrics};

@@ -124,9 +124,10 @@ function changedFigure(
   causes: ChangedFigure["causes"]
 ): ChangedFigure {
   const rate = metric.unit === "%";
-  const difference = a && b ? (b.value - a.value) * (rate ? 100 : 1) : null;
+  const [from, to] = [a?.value ?? null, b?.value ?? null];
+  const difference = from !== null && to !== null ? (to - from) * (rate ? 100 : 1) : null;
   const asPrinted = (row: FigureRow | undefined, all: Figures) =>
-    row ? printed(metric, row.value, id => all.get(figureKey({metric: id, year}))?.value) : null;
+    row?.said ? row.said : row ? printed(metric, row.value, id => all.get(figureKey({metric: id, year}))?.value) : null;
   return {
     metric: metric.id,
     label: metric.label,

@@ -49,7 +49,7 @@ export function records(book: Book): FigureRecord[] {
 
 /** A rate as a percentage: from its parts where it has them, 0.98 without binary dust. */
 function inUnit(metric: Metric, figure: ReturnType<Book["figure"]>): number | null {
-  if (!figure) return null;
+  if (!figure || figure.value === null) return null;
   if (metric.unit !== "%") return figure.value;
   const {numerator, denominator} = figure;
   return numerator !== null && denominator

@@ -9,7 +9,7 @@ import {known, metricNamed, targetOf} from "./placeholders.js";
  * throws NotKnown: 否则 would print a sentence that need not be true.
  */
 const conditions: Record<string, (book: Book, metric: Metric) => boolean> = {
-  有数据: (book, metric) => book.value(metric.id) !== null,
+  有数据: (book, metric) => book.has(metric.id),
   不为零: (book, metric) => (book.value(metric.id) ?? 0) !== 0,
   可比: (book, metric) => book.change(metric.id).reason === null,
   增加: (book, metric) => direction(book, metric) === "up",

@@ -24,7 +24,7 @@ const words: Record<string, (book: Book) => string> = {
 const askings: Record<string, (book: Book, metric: Metric) => string> = {
   "": (book, metric) => known(book, metric) && book.printed(metric.id),
   精确: (book, metric) => known(book, metric) && book.exact(metric.id),
-  数值: (book, metric) => known(book, metric) && numeral(metric, book.value(metric.id)),
+  数值: (book, metric) => known(book, metric) && (book.said(metric.id) ?? numeral(metric, book.value(metric.id))),
   上年: (book, metric) => known(book, metric, book.versus) && book.exact(metric.id, book.versus),
   较上年: (book, metric) => {
     const {words, reason} = book.change(metric.id);
@@ -71,7 +71,7 @@ export function metricNamed({byLabel, all}: Catalogue, label: string, also: stri
 
 /** True where a year has a value. Throws NotKnown where it has none. */
 export function known(book: Book, metric: Metric, year = book.year): true {
-  if (book.value(metric.id, year) === null) throw new NotKnown(metric, `「${metric.label}」${year}年没有数据`);
+  if (!book.has(metric.id, year)) throw new NotKnown(metric, `「${metric.label}」${year}年没有数据`);
   return true;
 }
 

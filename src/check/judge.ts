@@ -36,7 +36,8 @@ export function agrees(numeral: Numeral, x: number): boolean {
       return x <= n;
     case "":
       if (numeral.unit === "%") return holds("", n, x, {decimals: numeral.decimals});
-      return holds("", n, x);
+      // A quotient that is no percentage, 人均1.2件, is said as it rounds.
+      return holds("", n, x, Number.isInteger(x) ? {} : {decimals: numeral.decimals});
     default:
       return holds(numeral.word, n, x);
   }

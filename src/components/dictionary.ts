@@ -45,7 +45,7 @@ export function dictionary(book: Book): HTMLElement {
                 ? "计数"
                 : "不可相加",
             id: metric.id,
-            printed: book.value(metric.id) === null ? null : book.printed(metric.id)
+            printed: book.has(metric.id) ? book.printed(metric.id) : null
           }))
       })
     ])

@@ -169,7 +169,7 @@ function partsOf(book: Book, metric: Metric, year: number): [string, Child][] {
   return [
     ["分子", worded(formula.numerator)],
     ["分母", worded(formula.denominator)],
-    ...(figure
+    ...(figure?.value != null
       ? [["未取整", metric.unit === "%" ? `${figure.value * 100}%` : String(figure.value)] as [string, Child]]
       : [])
   ];

@@ -63,6 +63,18 @@ export class Book {
     return this.figure(id, year)?.value ?? null;
   }
 
+  /** What the ledger says of a metric in place of a number, 第2名; null where it does not. */
+  said(id: string, year = this.year): string | null {
+    const said = this.figure(id, year)?.said ?? null;
+    const {unit} = this.metric(id);
+    return said && unit && /\d$/.test(said) ? `${said}${unit}` : said;
+  }
+
+  /** Whether there is something to print of a metric: a number, or words of the ledger. */
+  has(id: string, year = this.year): boolean {
+    return this.value(id, year) !== null || this.said(id, year) !== null;
+  }
+
   /** A metric's years up to the one reported on; null where there is no figure. */
   series(id: string, count = 6): {year: number; value: number | null}[] {
     const years = this.years.filter(year => year <= Math.max(this.year, this.versus)).slice(-count);
@@ -94,13 +106,15 @@ export class Book {
   /** As a report prints it, 140余篇. */
   printed(id: string, year = this.year): string {
     const value = this.value(id, year);
-    return value === null ? "无数据" : printed(this.metric(id), value, other => this.value(other, year));
+    return value === null
+      ? (this.said(id, year) ?? "无数据")
+      : printed(this.metric(id), value, other => this.value(other, year));
   }
 
   /** With every digit, 146篇. */
   exact(id: string, year = this.year): string {
     const value = this.value(id, year);
-    return value === null ? "无数据" : exact(this.metric(id), value);
+    return value === null ? (this.said(id, year) ?? "无数据") : exact(this.metric(id), value);
   }
 
   /** The monthly increments of a metric that are not zero. */
@@ -165,7 +179,7 @@ export class Book {
 
   /** The metrics that have a figure for the report year, in the catalogue's order. */
   get known(): Metric[] {
-    return this.catalogue.all.filter(metric => !metric.part && this.value(metric.id) !== null);
+    return this.catalogue.all.filter(metric => !metric.part && this.has(metric.id));
   }
 
   /** Whether the figures of a year cover only part of it. */

@@ -7,7 +7,7 @@ import {cutDay} from "./periods.js";
 
 /** The metrics that either year has a figure of, in the catalogue's order: those of the rows of the comparison. */
 export const compared = (book: Book): Metric[] =>
-  book.catalogue.all.filter(({id, part}) => !part && (book.value(id) !== null || book.value(id, book.versus) !== null));
+  book.catalogue.all.filter(({id, part}) => !part && (book.has(id) || book.has(id, book.versus)));
 
 /** Every figure that either year has: both values, the difference, percent or 百分点, and the report's sentence. */
 export function comparison(book: Book): FigureTable {
@@ -15,7 +15,7 @@ export function comparison(book: Book): FigureTable {
   const {year, versus} = book;
   return {
     origins: listed.map(({id, unit}): (Origin | null)[] => {
-      const of = (year: number) => (book.value(id, year) === null ? null : {metric: id, year});
+      const of = (year: number) => (book.has(id, year) ? {metric: id, year} : null);
       const [then, now] = [of(versus), of(year)];
       const both = then && now ? {metric: id, year, versus} : null;
       return [null, null, then, now, both, unit === "%" ? null : both, null];
@@ -27,8 +27,8 @@ export function comparison(book: Book): FigureTable {
       return [
         metric.label,
         metric.unit,
-        shown(metric, book.value(metric.id, book.versus)),
-        shown(metric, book.value(metric.id)),
+        shown(metric, book.value(metric.id, book.versus)) ?? book.said(metric.id, book.versus),
+        shown(metric, book.value(metric.id)) ?? book.said(metric.id),
         difference === null ? null : signed(difference, rate ? "个百分点" : ""),
         rate || percent === null ? (reason ?? "—") : signed(percent, "%"),
         sentence(book, metric.id)
@@ -42,10 +42,11 @@ export function sentence(book: Book, id: string): string {
   const {words, reason} = book.change(id);
   const metric = book.metric(id);
   const value = book.printed(id);
-  const verb = metric.unit === "%" ? "为" : "";
+  const verb = metric.unit === "%" || book.said(id) ? "为" : "";
   const subject = `${book.year}年${book.samePeriod ? `截至${cutDay(book, book.year, book.basisOf(id))},` : ""}${metric.label}${book.only}`;
   const counted = metric.print?.all && value === "全部" ? `${book.exact(id)}(全部)` : value;
-  if (book.value(id) === null) return `${subject}无数据。`;
+  if (!book.has(id)) return `${subject}无数据。`;
+  if (book.said(id)) return `${subject}${verb}${value}。`;
   return `${subject}${verb}${counted}${reason ? `(${reason})` : `,${words}`}。`;
 }
 

@@ -61,7 +61,9 @@ export interface FigureRow {
   basis?: Metric["basis"];
   metric: string;
   year: number;
-  value: number;
+  value: number | null;
+  /** What the ledger says in place of a number: 第2; printed and never computed. */
+  said?: string | null;
   numerator: number | null;
   denominator: number | null;
   as_of: string;

@@ -62,7 +62,7 @@ function bare(source: Source, id: string, field: Field, context: Context): Reade
     case "integer":
       return text => readNumber(text, true);
     case "number":
-      return text => readNumber(text, false);
+      return field.also ? numberOrWords : text => readNumber(text, false);
     case "flag":
       return flagReader(field);
     case "code":
@@ -72,6 +72,13 @@ function bare(source: Source, id: string, field: Field, context: Context): Reade
     case "text":
       return textReader(field, context);
   }
+}
+
+/** A number, or what is written in its place: 名次 第2. */
+function numberOrWords(text: string): Reading {
+  const reading = readNumber(text, false);
+  const words = reading.fault?.code === "number" && /\p{Script=Han}/u.test(text);
+  return words ? {value: null, also: cleanText(text)} : reading;
 }
 
 /** What tells that a text reads as it is written: more bytes of UTF-8 than these, and each of the patterns. */

@@ -1,5 +1,5 @@
 import type {Metric} from "./metric.js";
-import {rounded, roundedPercentage} from "./round.js";
+import {cutOff, rounded, roundedPercentage} from "./round.js";
 
 /** The value of another metric of the same year, or null where it is not known. */
 export type Lookup = (id: string) => number | null | undefined;
@@ -45,11 +45,19 @@ export function exact(metric: Metric, value: number | null): string {
  */
 export function numeral(metric: Metric, value: number | null, {group = false}: {group?: boolean} = {}): string {
   if (value === null) return missing;
-  const text = String(metric.unit === "%" ? roundedPercentage(value * 100) : rounded(value, 2));
+  const text = String(shownNumber(metric, value));
   if (!group || Math.abs(value) < 10_000) return text;
   const [whole, fraction] = text.split(".");
   const grouped = whole!.replace(/\B(?=(\d{3})+$)/g, "\u2009");
   return fraction ? `${grouped}.${fraction}` : grouped;
+}
+
+/** The number that is printed, in the printed unit: rounded, or cut off where the metric says so. */
+export function shownNumber({unit, print = {}}: Metric, value: number): number {
+  const {decimals = unit === "%" ? 1 : 2, cut} = print;
+  const whole = unit === "%" ? value * 100 : value;
+  if (cut) return cutOff(whole, decimals);
+  return unit === "%" ? roundedPercentage(whole, decimals) : rounded(whole, decimals);
 }
 
 /** The unit that stands beside the numeral. */
@@ -66,12 +74,19 @@ export type NumberWord = (typeof numberWords)[number];
 
 /**
  * Whether the words are true of x. `n` and `x` in the same printed unit: 140 and 146, 98.4 and 98.39 (percent).
- * With `decimals` the bare number is true of a rate that rounds to it as reports round; without, only of itself.
+ * With `decimals` the bare number is true of a rate that rounds to it as reports round (`cut`: whose further digits were
+ * cut off); without, only of itself.
  */
-export function holds(word: NumberWord, n: number, x: number, {decimals}: {decimals?: number} = {}): boolean {
+export function holds(
+  word: NumberWord,
+  n: number,
+  x: number,
+  {decimals, cut = false}: {decimals?: number; cut?: boolean} = {}
+): boolean {
   switch (word) {
     case "":
-      return decimals === undefined ? same(x, n) : same(roundedPercentage(x, decimals), n);
+      if (decimals === undefined) return same(x, n);
+      return same(cut ? cutOff(x, decimals) : roundedPercentage(x, decimals), n);
     case "余":
     case "多":
       return n > 0 && x > n && !same(x, n) && x < n + lastPlace(n);

@@ -18,3 +18,9 @@ export function roundedPercentage(value: number, decimals = 1): number {
   if (result === 100) return rounded(value < 100 ? 100 - step : 100 + step, decimals);
   return result === 0 ? rounded(value < 0 ? -step : step, decimals) : result;
 }
+
+/** A number without the digits beyond the given decimals: 98.47 is 98.4. */
+export function cutOff(value: number, decimals = 0): number {
+  const scale = 10 ** decimals;
+  return (Math.trunc(Math.abs(value) * scale + 1e-9) / scale) * (value < 0 ? -1 : 1);
+}

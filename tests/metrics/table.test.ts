@@ -10,7 +10,7 @@ const own: OwnField[] = [
 ];
 
 const read = async (csv: string) =>
-  parseMetrics([await readMetrics("metrics.csv", new TextEncoder().encode(csv))], {kinds, own});
+  parseMetrics([await readMetrics("metrics.csv", new TextEncoder().encode(csv))], {kinds, own, ledger: ["委员总数"]});
 const head = "指标,单位,来源,统计,条件,维度,年度,印法,说法,口径";
 const one = async (row: string) => {
   const {metrics, faults} = await read(`${head}\n${row}\n`);
@@ -68,7 +68,6 @@ describe("a row of the table of metrics", () => {
     const {metrics, faults} = await read(`指标,单位,来源,统计
 提交提案,件,提案,件数
 收到社情民意,篇,社情民意,件数
-委员总数,名,台账,
 人均提案,件,指标,提交提案 ÷ 委员总数
 提案和信息,件,指标,提交提案 ＋ 收到社情民意
 差,件,指标,提交提案 − 收到社情民意
@@ -137,16 +136,28 @@ describe("a row of the table of metrics", () => {
   });
 
   test("replaces ours by its label and keeps its id", async () => {
-    const ours = await readMetrics("catalogue.csv", new TextEncoder().encode("代号,指标,单位,来源,统计\nproposals.joint,联名提案,件,提案,件数\n"));
-    const theirs = await readMetrics("metrics.csv", new TextEncoder().encode("指标,单位,来源,统计,条件\n联名提案,件,提案,件数,联名人数 >= 2\n"));
+    const ours = await readMetrics(
+      "catalogue.csv",
+      new TextEncoder().encode("代号,指标,单位,来源,统计\nproposals.joint,联名提案,件,提案,件数\n")
+    );
+    const theirs = await readMetrics(
+      "metrics.csv",
+      new TextEncoder().encode("指标,单位,来源,统计,条件\n联名提案,件,提案,件数,联名人数 >= 2\n")
+    );
     const {metrics} = parseMetrics([ours, theirs], {kinds});
     expect(metrics.map(({id}) => id)).toEqual(["proposals.joint"]);
     expect(metrics[0]!.count!.where).toHaveLength(1);
   });
 
   test("with 维度 gives a figure for each value and its share of the whole", async () => {
-    const {metrics} = await read("指标,单位,来源,统计,条件,维度,说法\n办理结果,件,提案,件数,立案 = 是,办理结果,结果为{值}的提案\n");
-    const {all} = expanded(metrics, [{kind: "proposals", field: "outcome", value: "solved", label: "已解决或采纳"}], []);
+    const {metrics} = await read(
+      "指标,单位,来源,统计,条件,维度,说法\n办理结果,件,提案,件数,立案 = 是,办理结果,结果为{值}的提案\n"
+    );
+    const {all} = expanded(
+      metrics,
+      [{kind: "proposals", field: "outcome", value: "solved", label: "已解决或采纳"}],
+      []
+    );
     expect(all.map(({label, unit}) => `${label} ${unit}`)).toEqual([
       "办理结果 件",
       "办理结果：已解决或采纳 件",

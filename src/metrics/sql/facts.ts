@@ -21,7 +21,7 @@ export function factsSql(kind: Metric["kind"], span?: Metric["span"]): string {
   const first =
     span === "term"
       ? "(select max(s.year) from sessions as s where s.ordinal = 1 and s.year <= p.year)"
-      : `p.year - ${span - 1}`;
+      : `(p.year - ${span - 1})`;
   return `(
   select p.view, p.main, p.basis, p.year, p.cutoff, p.until, f.* exclude (view, main, year, cutoff, until${kind === "proposals" ? ", basis" : ""})
   from periods as p

@@ -12,6 +12,6 @@ export function unknown(what: string, name: string, known: readonly string[]): n
   const guess = nearest(name, known);
   const some = known.slice(0, 12);
   fail(
-    `${what}「${name}」不认识，${guess ? `是否为「${guess}」？` : `应为${some.join("、")}${known.length > some.length ? "…" : ""}之一`}`
+    `${what}「${name}」不认识，${guess ? `是否为「${guess}」` : `应为${some.join("、")}${known.length > some.length ? "…" : ""}之一`}`
   );
 }

@@ -7,11 +7,11 @@ export type Labels = ReadonlyMap<string, string>;
 
 /**
  * Reads the formula of a metric over labels of others: `A ÷ B`, `A + B`, `A − B`, `较低(A, B)`. A label that itself holds
- * such a sign is read whole.
+ * such a sign is read whole. `other` gives the id of what no label is; without it that is a fault.
  */
-export function parseFormula(text: string, labels: Labels): Formula {
+export function parseFormula(text: string, labels: Labels, other?: (label: string) => string): Formula {
   const plain = narrow(text).replace(/[−–]/g, "-").replaceAll("/", "÷");
-  const find = (label: string) => labels.get(label) ?? unknown("指标", label, [...labels.keys()]);
+  const find = (label: string) => labels.get(label) ?? other?.(label) ?? unknown("指标", label, [...labels.keys()]);
   const least = /^较低\((.+)\)$/.exec(plain)?.[1];
   if (least) {
     const {terms, signs} = split(least, labels);

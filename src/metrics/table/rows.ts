@@ -31,6 +31,8 @@ export interface ParsedMetric extends Metric {
 export interface TableContext {
   kinds: readonly CountedKind[];
   own?: readonly OwnField[];
+  /** The indicators that stand in the ledger. Before it is read, a formula may name what the tables do not. */
+  ledger?: readonly string[];
 }
 
 /** Reads tables of metrics, ours first: a later table adds rows or replaces an entry by its label. */
@@ -69,11 +71,19 @@ export function parseMetrics(
     if (other) at(draft.row, () => fail(`「${draft.label}」与「${other.label}」的代号相同（${draft.id}）`));
     byId.set(draft.id, draft);
   }
+  const ledger = (label: string) => {
+    const draft = ofLedger(label, context);
+    if (byId.has(draft.id)) return draft.id;
+    byId.set(draft.id, draft);
+    return draft.id;
+  };
   const labels = new Map([...drafts].map(([key, {id}]) => [key, id]));
+  for (const label of context.ledger ?? []) if (!labels.has(narrow(label))) labels.set(narrow(label), ledger(label));
   const named = (label: string) => labels.get(narrow(label)) ?? unknown("指标", label, [...labels.keys()]);
   for (const draft of drafts.values())
     at(draft.row, () => {
-      if (draft.formulaText) draft.formula = parseFormula(draft.formulaText, labels);
+      if (draft.formulaText)
+        draft.formula = parseFormula(draft.formulaText, labels, context.ledger ? undefined : ledger);
       if (draft.formula && references(draft.formula).includes(draft.id)) fail(`公式里不能有「${draft.label}」自己`);
       draft.print = parsePrint(draft.row.cells.print ?? "", named);
       if (draft.row.cells.subset) draft.subsetOf = named(draft.row.cells.subset);
@@ -92,6 +102,20 @@ interface Draft
   years: YearRule;
   at: string | null;
 }
+
+/** An indicator of the ledger that no table names. */
+const ofLedger = (label: string, {kinds}: TableContext): Draft => ({
+  row: {file: "", line: 0, cells: {} as MetricRow["cells"]},
+  id: `indicators.${narrow(label)}`,
+  label,
+  unit: "",
+  kind: kinds.find(({name}) => name === "indicators")!,
+  formulaText: null,
+  formula: null,
+  count: ledgerCount(label),
+  years: {},
+  at: null
+});
 
 const aggregates: Record<string, Aggregate> = {
   合计: "sum",

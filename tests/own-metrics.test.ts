@@ -1,0 +1,121 @@
+import {beforeAll, expect, test} from "vitest";
+import {records} from "../reports/documents/records.js";
+import {story} from "../reports/story/story.js";
+import {checkDraft, knownTo} from "../src/check/index.js";
+import type {Book} from "../src/figures/book.js";
+import {comparison} from "../src/figures/comparison.js";
+import {targetsOf} from "../src/figures/targets.js";
+import {bookOf, type Office} from "./office.js";
+
+/** Two years of a small office with figures of its own, mapped by tables only. */
+const office: Office = {
+  exports: {
+    "提案.csv": [
+      "提案编号,届次,案由,提案者类型,提案人,联名人,类别,提交日期,审查结果,主办单位,会办单位,交办日期,答复日期,办理结果,委员意见",
+      ...[
+        "1,十一届二次,甲,委员个人,张一,,教育,2023-01-08,立案,区教委,,2023-02-01,2023-03-01,A,满意",
+        "2,十一届二次,乙,委员联名,张二,王三、李四,教育,2023-01-08,立案,区教委,区财政局,2023-02-01,2023-03-11,B,满意",
+        "3,十一届二次,丙,界别,教育界,,民生保障,2023-01-08,不立案,,,,,,",
+        "1,十一届三次,丁,委员个人,张一,,教育,2024-01-14,立案,区教委,,2024-02-01,2024-03-01,A,满意",
+        "2,十一届三次,戊,委员联名,张二,王三、赵五,民生保障,2024-01-14,立案,区民政局,区教委、区财政局,2024-02-01,2024-04-01,A,满意",
+        "3,十一届三次,己,委员个人,张二,,民生保障,2024-01-14,立案,区民政局,,2024-02-01,2024-03-21,B,基本满意",
+        "4,十一届三次,庚,民主党派,民盟,,教育,2024-01-14,并案,,,,,,",
+        "5,十一届三次,辛,委员个人,孙六,,教育,2024-01-14,立案,区教委,,2024-02-01,2024-03-31,C,不满意"
+      ]
+    ],
+    "台账.csv": [
+      "指标,年度,数值,单位,口径,来源",
+      "委员总数,2023,4,名,年末在册,名册",
+      "委员总数,2024,5,名,年末在册,名册",
+      "捐款捐物,2023,120.5,万元,,慈善会",
+      "捐款捐物,2024,150,万元,,慈善会",
+      "宣传信息名次,2024,第2,名,全市政协系统,通报"
+    ]
+  },
+  reference: {
+    "metrics.csv": [
+      "指标,单位,来源,统计,条件,维度,年度,印法,说法,口径",
+      "联名两人以上提案,件,提案,件数,联名人 有;提案者类型 = 委员联名,,,,多人联名提案,",
+      "联名委员数,名,提案,去重 联名人,,,,,,",
+      "人均提案,件,指标,提交提案 ÷ 委员总数,,,,保留1位,委员人均提案,",
+      "解决率,%,指标,解决提案 ÷ 立案提案,,,,,,",
+      "解决提案,件,提案,件数,立案 = 是;办理结果 = 已解决或采纳,,,,,",
+      "未解决提案,件,指标,立案提案 − 解决提案,,,,,,",
+      "平均答复天数,天,提案,平均 答复用时,立案 = 是,,,保留1位,,",
+      "两年提案,件,提案,件数,,,两年累计,,近两年提案,",
+      "两年解决率,%,指标,解决提案 ÷ 立案提案,,,两年累计,,,",
+      "各类提案,件,提案,件数,,类别,,,{值}类提案,"
+    ],
+    "targets.csv": ["年度,指标,目标,比较", "2024,人均提案,1,以上", "2024,捐款捐物,200,以上"]
+  }
+};
+
+let book: Book;
+beforeAll(async () => {
+  book = await bookOf(office, {year: 2024, versus: 2023}, "2024-12-31");
+}, 60_000);
+
+const value = (label: string, year?: number) => book.value(book.catalogue.byLabel(label)!.id, year);
+
+test("figures of the office's own rows are what a hand counts", () => {
+  expect([value("联名两人以上提案", 2023), value("联名两人以上提案")]).toEqual([1, 1]);
+  expect([value("联名委员数", 2023), value("联名委员数")]).toEqual([2, 2]);
+  expect([value("人均提案", 2023), value("人均提案")]).toEqual([3 / 4, 5 / 5]);
+  expect([value("解决率", 2023), value("解决率")]).toEqual([1 / 2, 2 / 4]);
+  expect([value("未解决提案", 2023), value("未解决提案")]).toEqual([1, 2]);
+  expect(value("平均答复天数")).toBe((29 + 60 + 49 + 59) / 4);
+});
+
+test("over several years counts add and rates are recomputed; where the data do not reach back there is none", () => {
+  expect([value("两年提案", 2023), value("两年提案")]).toEqual([null, 8]);
+  expect(value("两年解决率")).toBe(3 / 6);
+});
+
+test("one row gives a figure for each value of its dimension, with its share", () => {
+  expect(value("各类提案：教育")).toBe(3);
+  expect(value("各类提案：民生保障占比")).toBe(2 / 5);
+});
+
+test("an indicator of the ledger is a metric; words of it are printed, never computed", () => {
+  expect(value("捐款捐物")).toBe(150);
+  const id = book.catalogue.byLabel("宣传信息名次")!.id;
+  expect([book.value(id), book.printed(id), book.change(id).reason]).toEqual([null, "第2名", "本年无数据"]);
+  expect(book.rule(book.catalogue.byLabel("委员总数")!.id)).toBe("年末在册。");
+});
+
+test("they are in the list of figures, the comparison and the targets", () => {
+  const found = records(book).find(({label}) => label === "人均提案")!;
+  expect(found).toMatchObject({unit: "件", value: 1, previous: 0.75, printed: "1件", rule: "提交提案除以委员总数。"});
+  expect(records(book).find(({label}) => label === "宣传信息名次")).toMatchObject({value: null, printed: "第2名"});
+  const rows = comparison(book).rows;
+  expect(rows.find(([label]) => label === "捐款捐物")).toEqual([
+    "捐款捐物",
+    "万元",
+    120.5,
+    150,
+    "+29.5",
+    "+24.5%",
+    "2024年捐款捐物150万元,较上年增加29.5万元,增长24.5%。"
+  ]);
+  expect(rows.find(([label]) => label === "宣传信息名次")?.at(-1)).toBe("2024年宣传信息名次为第2名。");
+  expect(targetsOf(book).map(({metric, words}) => [metric.label, words])).toEqual([
+    ["人均提案", "已完成"],
+    ["捐款捐物", "滞后"]
+  ]);
+});
+
+test("templates say them", () => {
+  const text = "# 甲\n\n人均提案{{人均提案}}，解决率{{解决率}}，名次{{宣传信息名次}}，教育类{{各类提案：教育}}。\n";
+  const {blocks} = story("甲", text, book, []);
+  expect(JSON.stringify(blocks)).toContain("人均提案1件，解决率50%，名次第2名，教育类3件。");
+});
+
+test("a draft is checked against them", () => {
+  const {figures, ...known} = knownTo(book);
+  const verdicts = (draft: string) =>
+    checkDraft(draft, figures, {year: 2024, ...known}).map(({text, verdict}) => `${text} ${verdict}`);
+  expect(verdicts("委员人均提案1件。")).toEqual(["1件 一致"]);
+  expect(verdicts("委员人均提案1.2件。")).toEqual(["1.2件 不一致"]);
+  expect(verdicts("捐款捐物150万元。")).toEqual(["150万元 一致"]);
+  expect(verdicts("教育类提案4件。")).toEqual(["4件 不一致"]);
+});
