@@ -2,7 +2,7 @@ import type {DuckDBConnection} from "@duckdb/node-api";
 import type {Context} from "../../src/intake/context.js";
 import {timeOfDay} from "../../src/intake/dates.js";
 import type {Match} from "../../src/intake/match.js";
-import {severityOf} from "../../src/intake/records.js";
+import {nothing, severityOf} from "../../src/intake/records.js";
 import type {FieldType} from "../../src/intake/source.js";
 import {type Plain, plainOf, type Reader, readerOf, type Value} from "../../src/intake/values.js";
 import {append, emptyTable, sqlType} from "./tables.js";
@@ -56,7 +56,7 @@ export async function readColumn(
   const read = readerOf(source, field, context);
   const readings = texts.map(read);
   const bad = readings.map(
-    reading => (reading.fault && severityOf(declared, reading) === "error") || (required && reading.value === null)
+    reading => (reading.fault && severityOf(declared, reading) === "error") || (required && nothing(reading))
   );
   const also = declared.also && readings.some(reading => reading.also !== undefined) ? declared.also : null;
   const alsoType = also ? source.fields[also]!.type : "text";

@@ -71,7 +71,7 @@ export class RecordReader {
     this.#required.forEach((column, i) => {
       const reading = column.read(cells[column.index] ?? "");
       this.#readings[i] = reading;
-      suspect ||= reading.value === null;
+      suspect ||= nothing(reading);
     });
     return suspect;
   }
@@ -116,9 +116,8 @@ export class RecordReader {
       values[id] = reading.value;
       if (reading.also !== undefined && field.also) also.push([field.also, reading.also]);
       if (reading.fault) report(reading.fault, severityOf(field, reading), header, text, field);
-      else if (reading.value === null && field.required === true)
-        report(blankFault, "error", header, text.trim(), field);
-      else if (reading.value === null && field.required) report(blankDate, "warning", header, "", field);
+      else if (nothing(reading) && field.required === true) report(blankFault, "error", header, text.trim(), field);
+      else if (nothing(reading) && field.required) report(blankDate, "warning", header, "", field);
     }
     for (const [id, value] of also) values[id] = merge(values[id] ?? null, value);
     const {oneOf, fields} = this.match.source;
@@ -143,6 +142,9 @@ export class RecordReader {
     return this.#columns.find(column => from.includes(column.id))?.header ?? "";
   }
 }
+
+/** Whether a cell says nothing, of another field either. */
+export const nothing = ({value, also}: Reading) => value === null && also === undefined;
 
 /** A list takes in what else was found; a single value is kept where there is one. */
 function merge(value: Value, other: Value): Value {

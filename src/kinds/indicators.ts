@@ -7,7 +7,7 @@ export const indicators = kind(
   {
     indicator: {type: "text", required: true, names: ["指标"]},
     year: {type: "integer", required: true, merges: true, names: ["年度"]},
-    value: {type: "number", also: "said", names: ["数值"]},
+    value: {type: "number", required: true, also: "said", names: ["数值"]},
     said: {type: "text", names: ["文字数值"]},
     unit: {type: "text", names: ["单位"]},
     rule: {type: "text", names: ["口径"]},
@@ -18,7 +18,6 @@ export const indicators = kind(
     label: "其他指标台账",
     needs: [["indicator"], ["year"], ["value"]],
     key: ["indicator"],
-    oneOf: ["value", "said"],
     identity: {keys: [{of: ["year", "indicator"]}], title: ["value", "said", "unit"]},
     called: {number: ["indicator", "year"], title: "indicator"},
     derivations: [percentage("value", "unit")],
