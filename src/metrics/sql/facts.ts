@@ -17,19 +17,18 @@ export type Counted = keyof typeof facts;
 export function factsSql(kind: Metric["kind"], span?: Metric["span"]): string {
   const table = facts[kind as Counted];
   if (!span) return table;
-  const basis = (of: string) => (kind === "proposals" ? `${of}.basis` : "'calendar'");
   const first =
     span === "term"
       ? "(select max(s.year) from sessions as s where s.ordinal = 1 and s.year <= p.year)"
       : `(p.year - ${span - 1})`;
   return `(
-  select p.view, p.main, p.basis, p.year, p.cutoff, p.until, f.* exclude (view, main, year, cutoff, until${kind === "proposals" ? ", basis" : ""})
+  select p.view, p.main, p.basis, p.year, p.cutoff, p.until, f.* exclude (view, main, basis, year, cutoff, until)
   from periods as p
-  join ${table} as f on ${basis("f")} = p.basis and f.year between ${first} and p.year
+  join ${table} as f on f.basis = p.basis and f.year between ${first} and p.year
     and f.view = if(f.year < p.year, 'year', p.view)
   where (
     select count(distinct k.year) from ${table} as k
-    where k.view = 'year' and ${basis("k")} = p.basis and k.year between ${first} and p.year
+    where k.view = 'year' and k.basis = p.basis and k.year between ${first} and p.year
   ) = p.year - ${first} + 1
 )`;
 }
