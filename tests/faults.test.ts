@@ -2,7 +2,6 @@ import {createHash} from "node:crypto";
 import {
   appendFileSync,
   chmodSync,
-  cpSync,
   existsSync,
   mkdirSync,
   readFileSync,
@@ -10,7 +9,6 @@ import {
   utimesSync,
   writeFileSync
 } from "node:fs";
-import {basename, join} from "node:path";
 import {afterAll, beforeAll, describe, expect, test} from "vitest";
 import {House, type Said} from "./house.js";
 
@@ -18,33 +16,14 @@ import {House, type Said} from "./house.js";
 const warehouse = ["loaders/main.ts", "src/datasets/about.arrow.sql"];
 const root = process.getuid?.() === 0;
 const own = root ? ["unshare", "-m"] : ["unshare", "-rm"];
-/** All that the office has, so that its warehouse stands soon. */
-const opinions = "data/exports/社情民意_2025_20251031.csv";
 let house: House;
-let edits = 0;
 
 beforeAll(async () => {
   house = new House("faults");
-  cpSync("data/sample/reference", house.path("data/reference"), {recursive: true});
-  writeFileSync(
-    house.path(opinions),
-    readFileSync(join("data/sample/exports", basename(opinions)), "utf8")
-      .split("\n")
-      .slice(0, 20)
-      .join("\n") + "\n"
-  );
+  house.useLittle();
   expect((await house.run(warehouse)).code).toBe(0);
 }, 60_000);
 afterAll(() => house.close());
-
-/** Another row in an export, so that the warehouse must be built anew. */
-function change(): void {
-  edits++;
-  appendFileSync(
-    house.path(opinions),
-    `SQ2025${String(9000 + edits)},,新增的一条${edits}(示例),社会征集,,,,其他,2025-10-27\n`
-  );
-}
 
 const warehouses = () => house.names(".cache").filter(name => /^warehouse-\w+\.duckdb$/.test(name));
 const leftovers = () => house.names(".cache").filter(name => /tmp|wal|lock|dead|\.duckdb\./.test(name));
@@ -78,7 +57,7 @@ async function nextRunSucceeds(): Promise<void> {
 
 describe("killed at any moment", () => {
   test.each([150, 300, 450, 600, 750, 900, 1100, 1400])("after %i ms", async ms => {
-    change();
+    house.addEntry();
     const before = sums();
     const {child, said} = house.start(warehouse);
     const timer = setTimeout(() => child.kill("SIGKILL"), ms);
@@ -89,7 +68,7 @@ describe("killed at any moment", () => {
   });
 
   test("while it writes the warehouse", async () => {
-    change();
+    house.addEntry();
     const before = sums();
     const {child, said} = house.start(warehouse);
     const watching = setInterval(() => {
@@ -105,13 +84,13 @@ describe("killed at any moment", () => {
 
 describe("the lock of a process that is gone", () => {
   test("whose number another process has by now", async () => {
-    change();
+    house.addEntry();
     writeFileSync(house.path(".cache/warehouse.lock"), `${process.pid} 1`);
     await nextRunSucceeds();
   });
 
   test("that could not say when it started, and has been silent for long", async () => {
-    change();
+    house.addEntry();
     const lock = house.path(".cache/warehouse.lock");
     writeFileSync(lock, String(process.pid));
     const long = new Date(Date.now() - 3_600_000);
@@ -120,7 +99,7 @@ describe("the lock of a process that is gone", () => {
   });
 
   test("that was killed before it wrote its number", async () => {
-    change();
+    house.addEntry();
     const lock = house.path(".cache/warehouse.lock");
     writeFileSync(lock, "");
     const long = new Date(Date.now() - 3_600_000);
@@ -130,7 +109,7 @@ describe("the lock of a process that is gone", () => {
 });
 
 test("a full disk: the reason and the remedy, the last warehouse whole, the next run succeeds", async () => {
-  change();
+  house.addEntry();
   const before = sums();
   // A disk of its own, with the last warehouses on it and hardly any room, is put in the place of .cache.
   const script = `set -e
@@ -158,7 +137,7 @@ test("a full disk: the reason and the remedy, the last warehouse whole, the next
 });
 
 test("a folder that cannot be written", async () => {
-  change();
+  house.addEntry();
   const script = 'mount --bind .cache .cache && mount -o remount,ro,bind .cache && "$@"';
   const refused = await house.run(warehouse, [...own, "sh", "-c", script, "sh"]);
   expect(refused.code).toBe(1);
@@ -168,7 +147,7 @@ test("a folder that cannot be written", async () => {
 });
 
 test.runIf(root)("an export that cannot be read", async () => {
-  change();
+  house.addEntry();
   const before = sums();
   const secret = house.path("data/exports/机密.csv");
   writeFileSync(secret, "编号,标题,收到日期\n");
@@ -211,7 +190,7 @@ test("an export that is being written while it is read", async () => {
 });
 
 test("two builds at once: both succeed, one waits and says so, one warehouse", async () => {
-  change();
+  house.addEntry();
   const before = warehouses();
   const both = await Promise.all([house.run(warehouse), house.run(warehouse), house.run(warehouse)]);
   for (const {code, stderr} of both) expect([code, stderr]).toEqual([0, ""]);

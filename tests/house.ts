@@ -1,7 +1,18 @@
 import {type ChildProcess, spawn} from "node:child_process";
-import {cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync} from "node:fs";
+import {
+  appendFileSync,
+  cpSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync
+} from "node:fs";
 import {tmpdir} from "node:os";
-import {join, resolve} from "node:path";
+import {basename, dirname, join, resolve} from "node:path";
+import {shellOf} from "../loaders/site/shell.js";
 
 /** What a finished command said. */
 export interface Said {
@@ -11,10 +22,14 @@ export interface Said {
   stderr: string;
 }
 
+/** An export of the sample that tests change. */
+const entries = "社情民意_2025_20251031.csv";
+
 /** A copy of the project in a temporary folder, so that a test may harm its caches, exports and sites. */
 export class House {
   readonly folder: string;
   readonly #running = new Set<ChildProcess>();
+  #added = 0;
 
   constructor(name: string) {
     this.folder = mkdtempSync(join(tmpdir(), `yearbook-${name}-`));
@@ -34,6 +49,26 @@ export class House {
   useSample(): void {
     cpSync("data/sample/exports", this.path("data/exports"), {recursive: true});
     cpSync("data/sample/reference", this.path("data/reference"), {recursive: true});
+  }
+
+  /** Reference tables and a few entries of the sample, so that its warehouse stands soon. */
+  useLittle(): void {
+    cpSync("data/sample/reference", this.path("data/reference"), {recursive: true});
+    const lines = readFileSync(join("data/sample/exports", entries), "utf8").split("\n");
+    writeFileSync(this.path("data/exports", entries), `${lines.slice(0, 20).join("\n")}\n`);
+  }
+
+  /** The pages of this version of the code, as they are made for all suites: no need to make them again. */
+  async useShell(): Promise<void> {
+    const shell = dirname((await shellOf()).folder);
+    cpSync(shell, this.path(".cache/shell", basename(shell)), {recursive: true, preserveTimestamps: true});
+  }
+
+  /** One entry more in an export of the sample, so that the warehouse must be built anew. */
+  addEntry(): void {
+    const number = 9000 + ++this.#added;
+    const entry = `SQ2025${number},,新增的一条${number}(示例),社会征集,,,,其他,2025-10-27\n`;
+    appendFileSync(this.path("data/exports", entries), entry);
   }
 
   /** Starts a command of the project (`reports/commands/build.ts`) in a process of its own; `wrap` goes before it. */
