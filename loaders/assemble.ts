@@ -13,6 +13,7 @@ import {measures} from "./measures.js";
 import {presence} from "./presence.js";
 import {rows} from "./rows.js";
 import {staged} from "./staged.js";
+import {unknowns} from "./unknown.js";
 
 /**
  * Builds the warehouse beside `path` and renames it into place: exports → staging → measures → checks.
@@ -37,7 +38,9 @@ export async function assemble(
       for (const sql of await statements("loaders/staging")) await connection.run(sql.text);
       for (const sql of kinds.flatMap(factViews)) await connection.run(sql);
       const catalogue = await catalogueOver(connection, metrics);
-      for (const sql of [...measures(catalogue), ...cubes(catalogue), ...rows(catalogue)]) await connection.run(sql);
+      const unknown = await unknowns(connection, catalogue, kinds);
+      for (const sql of [...measures(catalogue, unknown), ...cubes(catalogue), ...rows(catalogue)])
+        await connection.run(sql);
       for (const sql of await statements("loaders/offered")) await connection.run(sql.text);
       await connection.run("create table about as select $sample as sample, $fingerprint as fingerprint", {
         sample: found.sample,

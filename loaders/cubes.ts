@@ -1,3 +1,4 @@
+import {kindOf} from "../src/kinds/index.js";
 import {type CubeKind, cubeDimensions, cubeKinds, cubeMonths} from "../src/metrics/filters.js";
 import type {Catalogue} from "../src/metrics/index.js";
 import {cubeColumns} from "../src/metrics/remade.js";
@@ -29,6 +30,7 @@ const none = -32768;
 
 function cube(catalogue: Catalogue, kind: CubeKind): string {
   const counted = cubeColumns(catalogue, kind);
+  const {days} = kindOf(kind);
   const names = counted.map(({name}) => quoted(name));
   const sums = counted.map(({name, count}) => `(${countSql(count)})::double as ${quoted(name)}`);
   const keys = [
@@ -37,11 +39,10 @@ function cube(catalogue: Catalogue, kind: CubeKind): string {
         `${dimension.multiple ? `coalesce(array_to_string(list_sort(${dimension.column}), chr(10)), '')` : itemSql(dimension)} as ${quoted(dimension.id)}`
     ),
     ...cubeMonths(kind).map(at => `coalesce(${monthSql(at)}, 0)::integer as ${at}_month`),
-    ...(kind === "proposals"
-      ? [`coalesce(if(filed, date_diff('day', assigned, replied), null), ${none})::integer as days`]
+    ...(days
+      ? [`coalesce(if(${days.where}, date_diff('day', ${days.from}, ${days.to}), null), ${none})::integer as days`]
       : [])
   ];
-  const from = kind === "proposals" ? facts[kind] : `(select *, 'calendar' as basis from ${facts[kind]})`;
   return `create view ${kind}_cube as
 with steps as (
   select view, basis, year, row_number() over (partition by basis, year order by cutoff, view) as step,
@@ -50,7 +51,7 @@ with steps as (
 ), placed as (
   select basis, year, step, steps, ${keys.join(", ")},
     ${sums.join(",\n    ")}
-  from ${from} join steps using (view, basis, year)
+  from ${facts[kind]} join steps using (view, basis, year)
   group by all
 )
 select * exclude (steps, ${names.join(", ")}),

@@ -1,4 +1,4 @@
-import type {Kind, Known} from "../src/kinds/kind.js";
+import {factsOf, type Kind, type Known} from "../src/kinds/kind.js";
 import {tookPlace} from "./staged.js";
 
 /**
@@ -40,9 +40,6 @@ from cut`;
   const own = `create view ${facts} as select * exclude (basis) from ${view} where basis = ${text(basis)}`;
   return alternative ? [whole, own] : [whole];
 }
-
-/** The view that has the facts of a kind by every way to count its year. */
-export const factsOf = ({facts, alternative}: Kind) => (alternative ? `${facts}_by_basis` : facts);
 
 function knownSql(field: string, {by, undated}: Known): string {
   const dates = by.map(date => `i.${date}`);

@@ -1,9 +1,10 @@
+import {kindOf, kinds} from "../src/kinds/index.js";
+import type {Kind} from "../src/kinds/kind.js";
 import {dimensionsOf} from "../src/metrics/dimensions.js";
 import {references} from "../src/metrics/formula.js";
-import type {Catalogue, Kind, Metric} from "../src/metrics/index.js";
+import type {Catalogue, Metric} from "../src/metrics/index.js";
 import {typesToward} from "../src/metrics/rules.js";
 import {
-  aggregate,
   type Counted,
   columnOf,
   facts,
@@ -15,6 +16,9 @@ import {
   name,
   text
 } from "../src/metrics/sql/index.js";
+
+import {latest} from "./staged.js";
+import type {Unknown} from "./unknown.js";
 
 /**
  * The one module that joins strings into SQL: the aggregates of the catalogue over the facts, by year,
@@ -28,23 +32,24 @@ import {
  * `basis` is session or calendar (mixed for metrics of several kinds); metrics that allow both have rows of each.
  * `main` rows are what is shown unless a reader chooses otherwise: whole years and the data's own date, the metric's own basis.
  */
-export function measures(catalogue: Catalogue): string[] {
+export function measures(catalogue: Catalogue, unknown: readonly Unknown[]): string[] {
   const {all} = catalogue;
+  const known = knowing(unknown);
   const sources = sourcesOf(catalogue);
   const yearly = sources.filter(({span}) => !span);
   return [
     `create table metrics (place integer, id varchar, label varchar, unit varchar, kind varchar, basis varchar, rule varchar, subset_of varchar, by_types boolean, entry varchar)`,
     `insert into metrics values ${all.map(described).join(",\n")}`,
-    ...sources.map(wide),
-    ...yearly.filter(({kind}) => kind !== "indicators").map(none),
+    ...sources.map(source => wide(source, known)),
+    ...yearly.filter(({kind}) => kindOf(kind).date).map(source => none(source, known)),
     `create table figures as select f.*, t.said
-from (${union(all.map(metric => figure(catalogue, metric)))}) as f
+from (${union(all.map(metric => figure(catalogue, metric, known)))}) as f
 join metrics as m on m.id = f.metric
 left join (select view, year, indicator, any_value(said) as said from indicator_facts where said is not null group by all) as t
   on m.kind = 'indicators' and t.indicator = m.label and t.view = f.view and t.year = f.year`,
-    `create table months as ${union(yearly.flatMap(months))}`,
-    ...yearly.filter(({kind}) => dimensionsOf(kind).length).map(wideByDimension),
-    `create view dimensions as ${union(all.flatMap(metric => byDimension(catalogue, metric)))}`
+    `create table months as ${union(yearly.flatMap(source => months(source, known)))}`,
+    ...yearly.filter(({kind}) => dimensionsOf(kind).length).map(source => wideByDimension(source, known)),
+    `create view dimensions as ${union(all.flatMap(metric => byDimension(catalogue, metric, known)))}`
   ];
 }
 
@@ -57,7 +62,9 @@ interface Source {
 
 /** Every counted metric by its year, and those over the spans that figures ask for. */
 function sourcesOf(catalogue: Catalogue): Source[] {
-  const sources = new Map<string, Source>(kinds.map(kind => [kind, {kind, columns: new Map<string, Metric>()}]));
+  const sources = new Map<string, Source>(
+    kinds.map(({name: kind}) => [kind, {kind, columns: new Map<string, Metric>()}])
+  );
   for (const metric of catalogue.all)
     for (const [part, span] of leaves(catalogue, metric)) {
       const kind = part.kind as Counted;
@@ -77,21 +84,33 @@ function leaves(catalogue: Catalogue, metric: Metric, outer?: Metric["span"]): [
 
 const table = (kind: Counted, span?: Metric["span"]) => `${kind}_by_year${span ? `_${span}` : ""}`;
 
-const kinds = ["proposals", "opinions", "activities", "indicators"] as const;
 /** The last event of an item: a figure is as of its year's end, or of the last event counted after it. */
-const lastEvent = {
-  proposals: "max(least(greatest(submitted, reviewed, assigned, replied, closed), cutoff))",
-  opinions: "max(least(greatest(received, compiled, forwarded, instructed), cutoff))",
-  activities: "max(started)",
-  indicators: "null::date"
-} as const;
+function lastEvent({events}: Kind): string {
+  return events.length ? `max(least(${latest(events)}, cutoff))` : "null::date";
+}
 
-/** How the year of a kind's facts is counted: a column where both ways are, else a constant. */
-const basis = (kind: Kind) =>
-  kind === "proposals"
-    ? "any_value(main) and basis = 'session' as main, basis"
-    : "any_value(main) as main, 'calendar' as basis";
-const ways = (kind: Kind) => (kind === "proposals" ? "view, basis" : "view");
+/** Whether a year counted one way is what is shown unless a reader chooses otherwise. */
+const main = (kind: string) => `any_value(main) and basis = ${text(kindOf(kind).basis)} as main, basis`;
+
+/** An expression that is null in the years for which a metric (or a dimension of it) is not known. */
+type Knowing = (metric: string, sql: string, dimension?: string, mixed?: boolean) => string;
+
+function knowing(unknown: readonly Unknown[]): Knowing {
+  const years = new Map<string, {basis: string; year: number}[]>();
+  for (const {metric, dimension, basis, year} of unknown) {
+    const key = `${metric} ${dimension ?? ""}`;
+    years.set(key, [...(years.get(key) ?? []), {basis, year}]);
+  }
+  return (metric, sql, dimension, mixed) => {
+    const lacking = [
+      ...(years.get(`${metric} `) ?? []),
+      ...(dimension ? (years.get(`${metric} ${dimension}`) ?? []) : [])
+    ];
+    if (lacking.length === 0) return sql;
+    const listed = lacking.map(({basis, year}) => (mixed ? `${year}` : `(${text(basis)}, ${year})`)).join(", ");
+    return `if(${mixed ? "year" : "(basis, year)"} in (${listed}), null, ${sql})`;
+  };
+}
 
 const union = (statements: string[]) => statements.join("\nunion all by name\n");
 
@@ -101,40 +120,53 @@ function described(metric: Metric, place: number): string {
   return `(${place}, ${[id, label, unit, kind, basis, rule].map(text).join(", ")}, ${subsetOf ? text(subsetOf) : "null"}, ${byTypes}, ${text(JSON.stringify(metric))})`;
 }
 
-function wide({kind, span, columns}: Source): string {
-  const sums = [...columns].map(([column, metric]) => aggregate(metric, column)).join(",\n  ");
+function wide({kind, span, columns}: Source, known: Knowing): string {
+  const sum = (metric: Metric) => {
+    const sql = `(${metricSql(metric)})::double`;
+    return span ? sql : known(metric.id, sql);
+  };
+  const sums = [...columns].map(([column, metric]) => `${sum(metric)} as ${name(column)}`).join(",\n  ");
   return `create table ${table(kind, span)} as
-select view, ${basis(kind)}, any_value(main) as shown, year, least(any_value(cutoff), greatest(any_value(until), ${lastEvent[kind]})) as as_of,
+select view, ${main(kind)}, any_value(main) as shown, year, least(any_value(cutoff), greatest(any_value(until), ${lastEvent(kindOf(kind))})) as as_of,
   ${sums}
-from ${factsSql(kind, span)} group by ${ways(kind)}, year`;
+from ${factsSql(kind, span)} group by view, basis, year`;
 }
 
 /** A year that has items, but none of them by the cut of a view, counts 0 there: that is known, not missing. */
-function none({kind, columns}: Source): string {
-  const zeros = [...columns.values()].filter(({adds}) => adds).map(({id}) => `0 as ${name(id)}`);
-  const own = kind === "proposals" ? "p.main and p.basis = 'session'" : "p.main";
+function none({kind, columns}: Source, known: Knowing): string {
+  const zeros = [...columns.values()].filter(({adds}) => adds).map(({id}) => `${known(id, "0")} as ${name(id)}`);
+  const own = `p.main and p.basis = ${text(kindOf(kind).basis)}`;
   return `insert into ${kind}_by_year by name
-select p.view, ${own} as main, p.main as shown, p.basis, p.year, p.until as as_of, ${zeros.join(", ")}
-from periods as p
-semi join (from ${kind}_by_year where view = 'year') as w on w.basis = p.basis and w.year = p.year
-anti join ${kind}_by_year as k on k.view = p.view and k.basis = p.basis and k.year = p.year`;
+select view, main, shown, basis, year, as_of, ${zeros.join(", ")}
+from (
+  select p.view, ${own} as main, p.main as shown, p.basis, p.year, p.until as as_of
+  from periods as p
+  semi join (from ${kind}_by_year where view = 'year') as w on w.basis = p.basis and w.year = p.year
+  anti join ${kind}_by_year as k on k.view = p.view and k.basis = p.basis and k.year = p.year
+)`;
 }
 
-function figure(catalogue: Catalogue, metric: Metric): string {
-  const {value, numerator, denominator} = formulaSql(catalogue, metric);
+function figure(catalogue: Catalogue, metric: Metric, known: Knowing): string {
   const {from, main, basis, asOf} = sourceOf(catalogue, metric);
-  return `select view, ${main} as main, ${basis} as basis, ${text(metric.id)} as metric, year, ${value} as value,
-  ${numerator} as numerator, ${denominator} as denominator, ${asOf} as as_of from ${from}`;
+  return `select view, ${main} as main, ${basis} as basis, ${text(metric.id)} as metric, year,
+  ${partsSql(catalogue, metric, known)}, ${asOf} as as_of from ${from}`;
+}
+
+/** The value of a metric and the parts of a ratio, all null where it is not known. */
+function partsSql(catalogue: Catalogue, metric: Metric, known: Knowing): string {
+  return Object.entries(formulaSql(catalogue, metric))
+    .map(([part, sql]) => `${known(metric.id, sql, undefined, metric.kind === "multi")} as ${part}`)
+    .join(", ");
 }
 
 /** The tables that hold the parts of a metric, side by side; of several kinds, each with its years as it counts them. */
 function sourceOf(catalogue: Catalogue, metric: Metric): Record<"from" | "main" | "basis" | "asOf", string> {
   const {kind, bases} = metric;
   const tables = new Map(leaves(catalogue, metric).map(([part, span]) => [table(part.kind as Counted, span), part]));
-  const only = kind === "proposals" && bases.length === 1;
+  const only = kind !== "multi" && kindOf(kind).alternative !== undefined && bases.length === 1;
   const [first, ...others] = [...tables].map(([table, part], i) => {
     const basis = kind === "multi" ? part.bases[0] : only ? bases[0] : null;
-    return basis && part.kind === "proposals"
+    return basis && kindOf(part.kind).alternative
       ? `(select * replace (shown as main) from ${table} where basis = ${text(basis)}) as s${i}`
       : `${table} as s${i}`;
   });
@@ -148,37 +180,40 @@ function sourceOf(catalogue: Catalogue, metric: Metric): Record<"from" | "main" 
   };
 }
 
-function months({kind, columns}: Source): string[] {
+function months({kind, columns}: Source, known: Knowing): string[] {
   const dated = [...columns.values()].filter(metric => metric.at && metric.adds);
   return [...new Set(dated.map(metric => metric.at!))].map(at => {
     const group = dated.filter(metric => metric.at === at);
     const structs = group
-      .map(metric => `{metric: ${text(metric.id)}, value: (${metricSql(metric)})::double}`)
+      .map(metric => `{metric: ${text(metric.id)}, value: ${known(metric.id, `(${metricSql(metric)})::double`)}}`)
       .join(", ");
-    return `select view, ${basis(kind)}, unnest([${structs}], recursive := true), year, month from (
+    return `select view, ${main(kind)}, unnest([${structs}], recursive := true), year, month from (
   select *, ${monthSql(at)} as month
   from ${facts[kind]} where ${at} is not null
-) group by ${ways(kind)}, year, month`;
+) group by view, basis, year, month`;
   });
 }
 
-function wideByDimension({kind, columns}: Source): string {
-  const sums = [...columns.values()].map(metric => aggregate(metric)).join(",\n  ");
+function wideByDimension({kind, columns}: Source, known: Knowing): string {
+  const sums = (dimension: string) =>
+    [...columns.values()]
+      .map(metric => `${known(metric.id, `(${metricSql(metric)})::double`, dimension)} as ${name(metric.id)}`)
+      .join(",\n  ");
   return `create table ${kind}_by_dimension as ${union(
     dimensionsOf(kind).map(
-      dimension => `select view, ${basis(kind)}, year, ${text(dimension.id)} as dimension, item, ${sums}
-from (select *, ${itemSql(dimension)} as item from ${facts[kind]}) group by ${ways(kind)}, year, item`
+      dimension => `select view, ${main(kind)}, year, ${text(dimension.id)} as dimension, item, ${sums(dimension.id)}
+from (select *, ${itemSql(dimension)} as item from ${facts[kind]}) group by view, basis, year, item`
     )
   )}`;
 }
 
-function byDimension(catalogue: Catalogue, metric: Metric): string[] {
+function byDimension(catalogue: Catalogue, metric: Metric, known: Knowing): string[] {
   const {kind, id} = metric;
-  const split = kind !== "multi" && kind !== "indicators" && leaves(catalogue, metric).every(([, span]) => !span);
+  const split =
+    kind !== "multi" && dimensionsOf(kind).length > 0 && leaves(catalogue, metric).every(([, span]) => !span);
   if (!split) return [];
-  const {value, numerator, denominator} = formulaSql(catalogue, metric);
   return [
-    `select view, main, basis, ${text(id)} as metric, year, dimension, item, ${value} as value,
-  ${numerator} as numerator, ${denominator} as denominator from ${kind}_by_dimension`
+    `select view, main, basis, ${text(id)} as metric, year, dimension, item, ${partsSql(catalogue, metric, known)}
+from ${kind}_by_dimension`
   ];
 }

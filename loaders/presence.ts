@@ -14,8 +14,11 @@ export async function presence(connection: DuckDBConnection, kinds: readonly Kin
     const enough = kind.derivations.flatMap(({to, enough = []}) =>
       to.flatMap(field => enough.map(other => `(${text(field)}, ${text(other)})`))
     );
-    // Where a blank cell has a value, values stand without a column.
-    const supplied = Object.keys(kind.fields).filter(field => kind.fields[field]!.blank !== undefined);
+    // What stands in these without their column is what we put there, not what the office says.
+    const supplied = [
+      ...Object.keys(kind.fields).filter(field => kind.fields[field]!.blank !== undefined),
+      ...kind.derivations.flatMap(({to}) => to)
+    ];
     for (const {basis, year, rows} of countings(kind))
       await connection.run(`insert into presence
 with counted as (
@@ -29,9 +32,10 @@ had as (
   select distinct year, field from feeding join columns using (file)
   ${enough.length ? `union select f.year, e.field from feeding as f join columns as c using (file) join (values ${enough.join(", ")}) as e(field, other) on e.other = c.field` : ""}
 )
-select ${text(kind.name)}, ${text(basis)}, s.year, s.field, h.field is not null or found, found or (h.field is not null and s.field in (${["", ...supplied].map(text).join(", ")}))
-from (select *, values_ > 0 and field not in (${["", ...supplied].map(text).join(", ")}) as found from standing where year is not null) as s
-left join had as h using (year, field)`);
+select ${text(kind.name)}, ${text(basis)}, year, field, carried, carried and values_ > 0 from (
+  select s.*, h.field is not null or (values_ > 0 and s.field not in (${["", ...supplied].map(text).join(", ")})) as carried
+  from standing as s left join had as h using (year, field) where s.year is not null
+)`);
   }
 }
 

@@ -14,9 +14,8 @@ export function rows({all}: Catalogue): string[] {
     const counted = all.filter(metric => metric.kind === kind && metric.count && !metric.span);
     const values = counted.map(metric => aggregate(metric, `metric.${metric.name}`));
     const columns = shown(kind).map(({name, sql}) => `${sql} as "${name}"`);
-    const basis = kind === "proposals" ? "basis" : "'calendar' as basis";
     return `create view ${kind}_rows as
-select view, ${basis}, year, file_name, line, ${columns.join(", ")},
+select view, basis, year, file_name, line, ${columns.join(", ")},
   ${values.join(",\n  ")}
 from ${facts[kind]} join (select file, name as file_name from files) using (file)
 group by all`;

@@ -4,6 +4,7 @@ import type {Catalogue, Metric} from "../metrics/index.js";
 import {type RulesInForce, ruleText, withParts} from "../metrics/rules.js";
 import {catalogueIn, chosenYears, offeredDates, ownView, rowBasis, type Scope, shownBasis, yearsOf} from "./scope.js";
 import type {FigureRow, ItemRow, MonthRow, PeriodRow, Tables, YearBasis} from "./tables.js";
+import {Unknown} from "./unknown.js";
 
 /**
  * The figures of one report year. Everything that pages and documents say is asked of it, so that they cannot differ.
@@ -21,6 +22,7 @@ export class Book {
   /** How the years of metrics that allow both are counted. */
   readonly yearBasis: YearBasis;
   private readonly index = new Map<string, FigureRow>();
+  private readonly unknown: Unknown;
   private readonly lists = new Map<string, Map<string, unknown[]>>();
 
   constructor(
@@ -28,6 +30,7 @@ export class Book {
     scope: Partial<Scope> = {}
   ) {
     this.catalogue = catalogueIn(tables);
+    this.unknown = new Unknown(tables);
     this.yearBasis = scope.basis === "calendar" ? "calendar" : "session";
     this.years = yearsOf(tables, this.yearBasis);
     const years = chosenYears(tables, this.years, scope);
@@ -73,6 +76,14 @@ export class Book {
   /** Whether there is something to print of a metric: a number, or words of the ledger. */
   has(id: string, year = this.year): boolean {
     return this.value(id, year) !== null || this.said(id, year) !== null;
+  }
+
+  /**
+   * Why a figure of a year is not known (of a dimension: why it cannot be split), for 出处 and lists of what is left
+   * out; null where it is known.
+   */
+  reason(id: string, year = this.year, dimension: string | null = null): string | null {
+    return this.unknown.reason(id, this.basisOf(id), year, dimension);
   }
 
   /** A metric's years up to the one reported on; null where there is no figure. */
@@ -125,6 +136,7 @@ export class Book {
   /** A metric by the items of a dimension, largest first. */
   items(id: string, dimension: string, year = this.year): ItemRow[] {
     const {filtered} = this.tables;
+    if (this.reason(id, year, dimension)) return [];
     if (filtered) return filtered.items(id, dimension, this.view, year).sort(bySize);
     const name = `${this.metric(id).kind}-by` as "proposals-by";
     return this.rowsOf(name, this.tables[name] ?? [], id, year)

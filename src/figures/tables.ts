@@ -5,8 +5,8 @@ import type {Metric} from "../metrics/index.js";
 export interface Tables {
   figures: FigureRow[];
   years: PeriodRow[];
-  /** `catalogue`: the metrics in force, as JSON. */
-  about: {sample: boolean; as_of: string; fingerprint: string; catalogue?: string}[];
+  /** `catalogue`: the metrics in force; `unknown`: the figures that are not known (`UnknownRow`); both as JSON. */
+  about: {sample: boolean; as_of: string; fingerprint: string; catalogue?: string; unknown?: string}[];
   months?: MonthRow[];
   "proposals-by"?: ItemRow[];
   "opinions-by"?: ItemRow[];
@@ -67,6 +67,15 @@ export interface FigureRow {
   numerator: number | null;
   denominator: number | null;
   as_of: string;
+}
+
+/** A figure of a year that no export says anything of, and why; with a dimension, only how it is split. */
+export interface UnknownRow {
+  metric: string;
+  basis: Metric["basis"];
+  year: number;
+  dimension: string | null;
+  reason: string;
 }
 
 /** What a year covers in a view. `main` views are whole years and the data's own date; others are offered to choose. */

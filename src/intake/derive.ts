@@ -73,7 +73,6 @@ export const deadline = (from: string, to: string, rule: Rule): Derivation => ({
 export const oneAtLeast = (said: string, number: string): Derivation => ({
   from: [said, number],
   to: [number],
-  enough: [said],
   compute: ([word, written]) => ({values: [written ?? (word === null ? null : 1)]})
 });
 

@@ -147,3 +147,7 @@ export function kind<const Name extends string>(name: Name, fields: Fields, entr
 /** What stands between the parts of a key: 十一届三次-0001, 2024-03-01|a title. */
 export const between = ({fields}: Kind, of: readonly string[]): string =>
   of.some(field => fields[field]?.reads === "id") ? "-" : "|";
+
+/** The view that has the facts of a kind by every way to count its year. */
+export const factsOf = ({facts, alternative}: Pick<Kind, "facts" | "alternative">): string =>
+  alternative ? `${facts}_by_basis` : facts;

@@ -1,14 +1,11 @@
+import {type KindName, kinds} from "../../kinds/index.js";
+import {factsOf} from "../../kinds/kind.js";
 import type {Metric} from "../metric.js";
 
 /** The facts that a kind's metrics are aggregates of: one row an item, as it stood at each cut-off. */
-export const facts = {
-  proposals: "proposal_facts_by_basis",
-  opinions: "opinion_facts",
-  activities: "activity_facts",
-  indicators: "indicator_facts"
-} as const;
+export const facts = Object.fromEntries(kinds.map(kind => [kind.name, factsOf(kind)])) as Record<Counted, string>;
 
-export type Counted = keyof typeof facts;
+export type Counted = KindName;
 
 /**
  * The facts of a kind by the years of figures. With a span, the items of each year of it, those of earlier years as they

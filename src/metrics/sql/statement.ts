@@ -1,3 +1,4 @@
+import {kindOf} from "../../kinds/index.js";
 import {type Catalogue, countedParts} from "../catalogue.js";
 import type {Filter} from "../filters.js";
 import type {Metric} from "../metric.js";
@@ -55,7 +56,7 @@ function from({kind, bases}: Metric, span: Metric["span"], asked: Asked, metric:
   const filters = kind !== "indicators" && kind !== "multi";
   const conditions = [
     `view = ${text(view)}`,
-    ...(kind === "proposals" ? [`basis = ${text(basis)}`] : []),
+    ...(kind !== "multi" && kindOf(kind).alternative ? [`basis = ${text(basis)}`] : []),
     `year = ${year}`,
     ...(filter && filters ? conditionsOf(kind, filter) : []),
     ...(part && filters ? [partCondition(kind, part, metric)] : [])

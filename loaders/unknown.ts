@@ -1,0 +1,132 @@
+import type {DuckDBConnection} from "@duckdb/node-api";
+import type {Kind} from "../src/kinds/kind.js";
+import {type Catalogue, countedParts, type Metric} from "../src/metrics/index.js";
+import {needsOf} from "../src/metrics/needs.js";
+import {text} from "../src/metrics/sql/index.js";
+
+/** A figure that is not known: what it is counted from was not exported. `dimension`: only its parts are not. */
+export interface Unknown {
+  metric: string;
+  basis: Metric["basis"];
+  year: number;
+  dimension: string | null;
+  reason: string;
+}
+
+interface Present {
+  kind: string;
+  basis: string;
+  year: number;
+  field: string;
+  carried: boolean;
+  stands: boolean;
+}
+
+/** Which figures are not known and why, from what the table `presence` says of each year. Writes the table `unknown`. */
+export async function unknowns(
+  connection: DuckDBConnection,
+  catalogue: Catalogue,
+  kinds: readonly Kind[]
+): Promise<Unknown[]> {
+  const read = async (sql: string) => (await connection.runAndReadAll(sql)).getRowObjectsJson();
+  const present = (await read("from presence")) as unknown as Present[];
+  const terms = await read("select year from sessions where ordinal = 1 order by year");
+  const found = unknownOf(
+    catalogue,
+    kinds,
+    present,
+    terms.map(({year}) => Number(year))
+  );
+  await connection.run(
+    "create table unknown (metric varchar, basis varchar, year integer, dimension varchar, reason varchar)"
+  );
+  if (found.length > 0)
+    await connection.run(
+      `insert into unknown values ${found
+        .map(
+          ({metric, basis, year, dimension, reason}) =>
+            `(${text(metric)}, ${text(basis)}, ${year}, ${dimension ? text(dimension) : "null"}, ${text(reason)})`
+        )
+        .join(", ")}`
+    );
+  return found;
+}
+
+/** The figures that are not known; `terms` are the years in which a term began. */
+export function unknownOf(
+  catalogue: Catalogue,
+  kinds: readonly Kind[],
+  present: readonly Present[],
+  terms: readonly number[]
+): Unknown[] {
+  const index = new Map<string, Map<number, Map<string, Present>>>();
+  for (const row of present) {
+    const years = index.get(`${row.kind} ${row.basis}`) ?? new Map<number, Map<string, Present>>();
+    index.set(`${row.kind} ${row.basis}`, years);
+    years.set(row.year, (years.get(row.year) ?? new Map()).set(row.field, row));
+  }
+  const last = Math.max(0, ...present.map(({year}) => year));
+  const found: Unknown[] = [];
+  for (const metric of catalogue.all) {
+    const parts = countedParts(catalogue, metric);
+    for (const basis of metric.bases) {
+      const reasons = new Map<number, Set<string>>();
+      const say = (year: number, reason: string) => reasons.set(year, (reasons.get(year) ?? new Set()).add(reason));
+      const allYears = new Set(
+        parts.flatMap(part => [...(index.get(`${part.kind} ${basisOf(part, basis)}`)?.keys() ?? [])])
+      );
+      for (const part of parts) {
+        const kind = kinds.find(({name}) => name === part.kind)!;
+        const years = index.get(`${part.kind} ${basisOf(part, basis)}`);
+        if (!years) continue;
+        const needs = needsOf(catalogue, part, kinds);
+        const span = part.span ?? metric.span;
+        for (const [year, fields] of years)
+          for (const {field, need} of needs) {
+            const reason = lacking(kind, year, fields.get(field), field, need);
+            if (reason) for (const each of covering(year, span, terms, last)) say(each, reason);
+          }
+        for (const year of allYears) if (!years.has(year)) say(year, `${year}年没有${kind.label}的导出文件`);
+      }
+      for (const [year, set] of reasons)
+        found.push({metric: metric.id, basis, year, dimension: null, reason: [...set].join(";")});
+    }
+  }
+  return [...found, ...splits(catalogue, kinds, index)];
+}
+
+/** Dimensions whose column a year lacks: nothing can be said of their items. */
+function splits(
+  catalogue: Catalogue,
+  kinds: readonly Kind[],
+  index: Map<string, Map<number, Map<string, Present>>>
+): Unknown[] {
+  return kinds.flatMap(kind =>
+    (kind.dimensions ?? []).flatMap(({id, column}) =>
+      [...new Set([kind.basis, kind.alternative ?? kind.basis])].flatMap(basis =>
+        [...(index.get(`${kind.name} ${basis}`) ?? [])].flatMap(([year, fields]) => {
+          const reason = lacking(kind, year, fields.get(column), column, "column");
+          const counted = catalogue.all.filter(metric => metric.kind === kind.name);
+          return reason ? counted.map(({id: metric}) => ({metric, basis, year, dimension: id, reason})) : [];
+        })
+      )
+    )
+  );
+}
+
+/** Why a year lacks a field; null where it has it. */
+function lacking(kind: Kind, year: number, row: Present | undefined, field: string, need: "column" | "value") {
+  if (!row) return null;
+  const header = kind.fields[field]?.names[0] ?? field;
+  if (!row.carried) return `${year}年的导出文件没有「${header}」列`;
+  return need === "value" && !row.stands ? `${year}年的导出文件「${header}」列全是空白` : null;
+}
+
+/** The years whose figures cover a year. */
+function covering(year: number, span: Metric["span"], terms: readonly number[], last: number): number[] {
+  if (!span) return [year];
+  const end = span === "term" ? (terms.find(term => term > year) ?? last + 1) - 1 : Math.min(last, year + span - 1);
+  return Array.from({length: Math.max(1, end - year + 1)}, (_, i) => year + i);
+}
+
+const basisOf = (part: Metric, basis: Metric["basis"]) => (part.bases.includes(basis) ? basis : part.bases[0]!);

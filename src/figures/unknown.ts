@@ -1,0 +1,21 @@
+import type {Metric} from "../metrics/index.js";
+import type {Tables, UnknownRow} from "./tables.js";
+
+/** Why figures are not known: by metric, way to count the year, year and dimension (of the whole: none). */
+export class Unknown {
+  readonly #reasons = new Map<string, string>();
+
+  constructor({about}: Tables) {
+    for (const row of JSON.parse(about[0]?.unknown ?? "[]") as UnknownRow[])
+      this.#reasons.set(key(row.metric, row.basis, row.year, row.dimension), row.reason);
+  }
+
+  /** “2024年的导出文件没有「批示级别」列”; null where the figure is known, or where nothing was exported at all. */
+  reason(metric: string, basis: Metric["basis"], year: number, dimension: string | null = null): string | null {
+    const whole = this.#reasons.get(key(metric, basis, year, null)) ?? null;
+    return whole ?? (dimension === null ? null : (this.#reasons.get(key(metric, basis, year, dimension)) ?? null));
+  }
+}
+
+const key = (metric: string, basis: string, year: number, dimension: string | null) =>
+  `${metric} ${basis} ${year} ${dimension ?? ""}`;
