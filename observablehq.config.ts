@@ -1,3 +1,4 @@
+import {fullWidthProse} from "./loaders/site/full-width.js";
 import {previewSearch} from "./loaders/site/search.js";
 
 /** What a build and the preview hand over; the defaults serve a plain `observable preview`. */
@@ -35,11 +36,12 @@ export default {
   // Readers of JSON and Parquet are downloads: what is null is not asked for.
   duckdb: {extensions: {json: null, parquet: null}},
   style: "style.css",
+  markdownIt: fullWidthProse,
   preserveExtension: true,
   pager: false,
   toc: false,
   search: {index: () => previewSearch(pages)},
   head: `<meta name="yearbook-edition" content="${YEARBOOK_EDITION}"><link rel="icon" href="data:,"><script>${openMenu}</script>`,
   header: '<button type="button" id="menu" aria-controls="observablehq-sidebar">目录</button>',
-  footer: "由业务系统导出数据生成,口径见「口径」页"
+  footer: "由业务系统导出数据生成，口径见「口径」页"
 };

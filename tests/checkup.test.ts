@@ -51,7 +51,7 @@ async function choose(...files: string[]): Promise<string> {
 
 test("a GB18030 export: kind, encoding, columns, and what would count", async () => {
   const said = await choose(gb);
-  expect(said).toContain("261行中计入261条。没有发现问题,可以交。");
+  expect(said).toContain("261行中计入261条。没有发现问题，可以交。");
   expect(said).toContain("GB18030");
   expect(said).toContain("2024年 261条");
   expect(said).toContain("示例");
@@ -63,14 +63,14 @@ test("a broken export: the reason, and nothing else", async () => {
   const broken = join(scratch, "提案.csv");
   writeFileSync(broken, readFileSync("data/sample/exports/社情民意_2024.csv").subarray(0, 5000 + 1));
   const cut = await choose(broken);
-  expect(cut).toMatch(/不是完整的 .*文本,文件可能在传送中损坏/);
+  expect(cut).toMatch(/不是完整的 .*文本，文件可能在传送中损坏/);
   const pdf = await choose("tests/data/refused-pdf/提案.csv");
-  expect(pdf).toContain("这是 PDF 文件,不是数据表;请从系统导出 CSV 或 xlsx。");
+  expect(pdf).toContain("这是 PDF 文件，不是数据表；请从系统导出 CSV 或 xlsx。");
 });
 
 test("problems with line, column, text found and remedy; the list as CSV and xlsx", async () => {
   const said = await choose("data/sample/exports/社情民意_2020-2021.csv");
-  expect(said).toContain("210行中计入209条,没有采用1行。有1处要改正。");
+  expect(said).toContain("210行中计入209条，没有采用1行。有1处要改正。");
   const row = await page.locator(".checkup-results tbody tr").first().allInnerTexts();
   expect(row[0]!.split(/\s+/)).toEqual([
     "138",

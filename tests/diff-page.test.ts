@@ -52,11 +52,11 @@ const version: Version = {
 const text = (element: Element) => element.textContent;
 
 test("the page tells the changed figures with the reason, and the sentences with the numbers set off", () => {
-  expect(text(versionLead(version))).toContain("2024年有1个数字不同,文稿有1处读法不同,输入文件有1个变动。");
+  expect(text(versionLead(version))).toContain("2024年有1个数字不同，文稿有1处读法不同，输入文件有1个变动。");
   const row = changedFigures(version).querySelector("tbody tr")!;
   expect([...row.children].map(text)).toEqual(["收到社情民意", "2024年", "146篇", "145篇", "−1篇", "不变", "输入"]);
   expect([...changedSentences(version).querySelectorAll("strong")].map(text)).toEqual(["146", "145"]);
-  expect(text(changedInputs(version))).toContain("有改动,条目移除1");
+  expect(text(changedInputs(version))).toContain("有改动，条目移除1");
   expect(text(changedInputs(version))).toContain("否 → 是");
   expect(changedItems(version)).toBeNull();
 });
@@ -71,12 +71,12 @@ test("items stand in the analyst edition only, as text", () => {
 
 test("no difference, no freeze and one that cannot be compared are said", () => {
   const same: Version = {...version, figures: [], sentences: [], files: [], settings: []};
-  expect(text(versionLead(same))).toContain("没有不同:470个数字和文稿的每一句都一样。");
+  expect(text(versionLead(same))).toContain("没有不同：470个数字和文稿的每一句都一样。");
   expect(text(changedFigures(same))).toContain("没有变化");
   expect(text(changedInputs(same))).toContain("都与冻结时相同");
   expect(text(versionLead(null))).toContain("还没有冻结稿");
   expect(versionInput([]).value).toBeNull();
-  expect(text(versionLead({name: "初稿", fault: "读不出"}))).toContain("「初稿」不能比较:读不出");
+  expect(text(versionLead({name: "初稿", fault: "读不出"}))).toContain("「初稿」不能比较：读不出");
 });
 
 test("the address says which freeze is shown", () => {

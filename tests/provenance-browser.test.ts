@@ -40,7 +40,7 @@ describe.each([false, true])("axe finds no fault in 提案 (dark %s)", dark => {
     const field = page.locator('.filter-field[data-field="category"]');
     await field.locator("summary").click();
     await field.getByLabel("教育", {exact: true}).check();
-    await expect.poll(() => page.locator(".filter-status").textContent()).toMatch(/剩 \d+ 件,共 261 件/);
+    await expect.poll(() => page.locator(".filter-status").textContent()).toMatch(/剩 \d+ 件，共 261 件/);
     await expect.poll(() => page.locator(".filter-chips .chip").count()).toBe(1);
     expect(await violations(page)).toEqual([]);
     await page.close();
@@ -77,8 +77,8 @@ test("a change of 年度对比 opens both years", async () => {
   const dialog = page.locator("dialog.provenance");
   await dialog.waitFor();
   expect(await dialog.locator("h3.year").allTextContents()).toEqual([
-    "2024年:261件",
-    expect.stringMatching(/^2023年:\d+件$/)
+    "2024年：261件",
+    expect.stringMatching(/^2023年：\d+件$/)
   ]);
   expect(await dialog.locator("pre").count()).toBe(2);
   expect(await violations(page)).toEqual([]);
@@ -111,7 +111,7 @@ test("the analyst edition lists the items behind a number without a fault that a
     await dialog.locator(".rows tbody tr").first().waitFor();
     expect(await dialog.locator(".rows tbody tr").count()).toBe(45);
     await dialog.getByRole("searchbox").fill("道路");
-    await expect.poll(() => dialog.locator(".rows [role=status]").textContent()).toMatch(/^\d+条,共45条/);
+    await expect.poll(() => dialog.locator(".rows [role=status]").textContent()).toMatch(/^\d+条，共45条/);
     await page.addScriptTag({content: axe.source});
     expect(await violations(page)).toEqual([]);
     await page.close();

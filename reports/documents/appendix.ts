@@ -2,8 +2,8 @@ import type {Book} from "../../src/figures/book.js";
 import {captionOf} from "../../src/figures/caption.js";
 import {fullDay} from "../../src/figures/days.js";
 import {basisLabels, kindLabels} from "../../src/metrics/index.js";
+import {fullWidth} from "../../src/text/punctuation.js";
 import type {Story} from "../story/story.js";
-import {typeset} from "../story/typeset.js";
 
 /** A table of text as documents set it; `widths` are shares of the text's width. */
 export interface TextTable {
@@ -19,7 +19,7 @@ export function origin(story: Story, book: Book): string {
     book,
     story.metrics.map(({id}) => id)
   );
-  return typeset(`数据截至${fullDay(book.tables.about[0]!.as_of)},来源:${source}`);
+  return fullWidth(`数据截至${fullDay(book.tables.about[0]!.as_of)},来源:${source}`);
 }
 
 /** 数据来源与口径: what every figure of the story counts, and the files it was counted from. */
@@ -33,7 +33,7 @@ export function appendix(story: Story, book: Book): {title: string; notes: strin
   return {
     title: "附录 数据来源与口径",
     notes: [
-      typeset(
+      fullWidth(
         `${sample ? "本文件由示例数据生成,不反映真实情况。" : ""}数据截至${fullDay(as_of)}。提案按届次年度计,社情民意、履职活动和台账按自然年计;比率由分子、分母现算,不取平均,变化以未四舍五入的数值计算。`
       )
     ],
@@ -49,7 +49,7 @@ export function appendix(story: Story, book: Book): {title: string; notes: strin
             book.exact(metric.id),
             numerator === null || denominator === null ? "" : `${numerator}/${denominator}`,
             metric.basis === "mixed" ? "届次年度和自然年" : basisLabels[metric.basis],
-            typeset(captionOf(book, [metric.id]).rule)
+            fullWidth(captionOf(book, [metric.id]).rule)
           ];
         })
       },

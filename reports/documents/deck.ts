@@ -6,8 +6,8 @@ import {captionOf} from "../../src/figures/caption.js";
 import {fullDay} from "../../src/figures/days.js";
 import type {Figure, FigureTable} from "../../src/figures/figure.js";
 import {newTerms} from "../../src/figures/periods.js";
+import {fullWidth} from "../../src/text/punctuation.js";
 import {type Story, withoutKey} from "../story/story.js";
-import {typeset} from "../story/typeset.js";
 import {settled} from "./zip.js";
 
 type Slide = ReturnType<InstanceType<typeof pptxgen>["addSlide"]>;
@@ -47,7 +47,7 @@ export async function deck(story: Story, book: Book): Promise<Uint8Array> {
     bold: true,
     color: colors.ink
   });
-  cover.addText(typeset(`${sample ? "示例数据,不反映真实情况 ・ " : ""}数据截至${fullDay(as_of)}`), {
+  cover.addText(fullWidth(`${sample ? "示例数据,不反映真实情况 ・ " : ""}数据截至${fullDay(as_of)}`), {
     x: margin + 0.3,
     y: 3.45,
     w: width,
@@ -135,8 +135,8 @@ function heading(slide: Slide, text: string) {
 /** The finding, the chart with its data behind it, and where it comes from. */
 function chartSlide(slide: Slide, figure: Figure, book: Book) {
   const {asOf, source} = captionOf(book, figure.metrics(book));
-  heading(slide, typeset(figure.title(book)));
-  slide.addText(typeset(withoutKey(figure.subtitle(book))), {
+  heading(slide, fullWidth(figure.title(book)));
+  slide.addText(fullWidth(withoutKey(figure.subtitle(book))), {
     x: margin,
     y: 1.2,
     w: width,
@@ -148,8 +148,8 @@ function chartSlide(slide: Slide, figure: Figure, book: Book) {
   });
   const {names, series, time} = chartData(figure.table(book));
   const firsts = new Set(newTerms(book).map(year => `${year}年`));
-  const labels = names.map(name => (firsts.has(name) ? typeset(`${name}(新一届)`) : name));
-  const data = series.map(({name, values}) => ({name: typeset(name), labels, values: values as number[]}));
+  const labels = names.map(name => (firsts.has(name) ? fullWidth(`${name}(新一届)`) : name));
+  const data = series.map(({name, values}) => ({name: fullWidth(name), labels, values: values as number[]}));
   slide.addChart(time ? "line" : "bar", data, {
     x: margin,
     y: 1.65,
@@ -185,7 +185,7 @@ function chartSlide(slide: Slide, figure: Figure, book: Book) {
     dataLabelColor: colors.ink,
     dataLabelFormatCode: "General"
   });
-  slide.addText(typeset(`截至${fullDay(asOf)} ・ 来源:${source}`), {
+  slide.addText(fullWidth(`截至${fullDay(asOf)} ・ 来源:${source}`), {
     x: margin,
     y: 6.75,
     w: width,

@@ -19,8 +19,8 @@ import {
 } from "docx";
 import type {Book} from "../../src/figures/book.js";
 import type {FigureTable} from "../../src/figures/figure.js";
+import {fullWidth} from "../../src/text/punctuation.js";
 import type {Block, Story} from "../story/story.js";
-import {typeset} from "../story/typeset.js";
 import {appendix, origin, type TextTable} from "./appendix.js";
 import type {Plate} from "./plates.js";
 import {settled} from "./zip.js";
@@ -81,7 +81,7 @@ export async function docx(story: Story, book: Book, plates: Plate[]): Promise<U
         children: [
           new Paragraph({text: story.title, heading: HeadingLevel.TITLE}),
           ...(book.tables.about[0]!.sample
-            ? [new Paragraph({text: typeset("(示例数据,不反映真实情况)"), style: "Subtitle"})]
+            ? [new Paragraph({text: fullWidth("(示例数据,不反映真实情况)"), style: "Subtitle"})]
             : []),
           ...(story.compact ? [new Paragraph({text: origin(story, book), style: "Source"})] : []),
           ...story.blocks.flatMap(block => children(block, rest)),

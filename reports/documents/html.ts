@@ -2,8 +2,8 @@ import type {Book} from "../../src/figures/book.js";
 import {fullDay} from "../../src/figures/days.js";
 import type {FigureTable} from "../../src/figures/figure.js";
 import {escaped} from "../../src/text/escape.js";
+import {fullWidth} from "../../src/text/punctuation.js";
 import type {Block, Story} from "../story/story.js";
-import {typeset} from "../story/typeset.js";
 import {appendix, origin, type TextTable} from "./appendix.js";
 import {compact, type Plate} from "./plates.js";
 
@@ -23,7 +23,7 @@ export function html(story: Story, book: Book, plates: Plate[]): string {
 <body${story.compact ? ' class="compact"' : ""}>
 <main>
 <h1>${escaped(story.title)}</h1>
-${sample ? `<p class="mark">${typeset("(示例数据,不反映真实情况)")}</p>` : ""}
+${sample ? `<p class="mark">${fullWidth("(示例数据,不反映真实情况)")}</p>` : ""}
 ${story.compact ? `<p class="source">${escaped(origin(story, book))}</p>` : ""}
 ${body}
 ${story.appendix ? closing(story, book) : ""}

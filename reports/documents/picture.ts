@@ -7,6 +7,7 @@ import {captionOf} from "../../src/figures/caption.js";
 import {fullDay} from "../../src/figures/days.js";
 import type {Figure} from "../../src/figures/figure.js";
 import {escaped} from "../../src/text/escape.js";
+import {fullWidth} from "../../src/text/punctuation.js";
 import {font} from "./font.js";
 
 /** Width of the text on an A4 page after GB/T 9704, in which figures are printed. */
@@ -24,9 +25,9 @@ export function publication(figure: Figure, book: Book): string {
   const svg = figure.draw(book, options(width));
   const height = Number(svg.getAttribute("height"));
   const label = svg.getAttribute("aria-label") ?? figure.title(book);
-  const title = wrap(figure.title(book), width, 17, true);
-  const subtitle = wrap(figure.subtitle(book), width, 12);
-  const caption = wrap(captionText(figure, book), width, 10.5);
+  const title = wrap(fullWidth(figure.title(book)), width, 17, true);
+  const subtitle = wrap(fullWidth(figure.subtitle(book)), width, 12);
+  const caption = wrap(fullWidth(captionText(figure, book)), width, 10.5);
   const lines: string[] = [];
   let y = 8;
   const write = (texts: string[], size: number, leading: number, attributes: string) => {
@@ -44,7 +45,7 @@ export function publication(figure: Figure, book: Book): string {
   write(caption, 10.5, 16, `fill="${print.mute}"`);
   const total = Math.ceil(y + 10);
   return `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${total}" viewBox="0 0 ${width} ${total}" font-family="${font.family}" role="img" aria-label="${escaped(label)}">
-<title>${escaped(figure.title(book))}</title>
+<title>${escaped(fullWidth(figure.title(book)))}</title>
 <rect width="100%" height="100%" fill="${print.paper}"/>
 <rect width="${width}" height="2" fill="${print.ink}"/>
 ${lines.slice(0, title.length + subtitle.length).join("\n")}

@@ -2,8 +2,8 @@ import type {Book} from "../../src/figures/book.js";
 import {captionOf} from "../../src/figures/caption.js";
 import {fullDay} from "../../src/figures/days.js";
 import type {Figure} from "../../src/figures/figure.js";
+import {fullWidth} from "../../src/text/punctuation.js";
 import type {Story} from "../story/story.js";
-import {typeset} from "../story/typeset.js";
 import {withFonts} from "./font.js";
 import {chart, png, printWidth} from "./picture.js";
 
@@ -49,8 +49,8 @@ export async function plates(story: Story, book: Book): Promise<Plate[]> {
         const {asOf, source} = captionOf(book, figure.metrics(book));
         return {
           figure,
-          caption: typeset(`图${i + 1} ${figure.title(book)}`),
-          source: typeset(`${figure.subtitle(book)}。截至${fullDay(asOf)},来源:${source}`),
+          caption: fullWidth(`图${i + 1} ${figure.title(book)}`),
+          source: fullWidth(`${figure.subtitle(book)}。截至${fullDay(asOf)},来源:${source}`),
           description: description(figure, book),
           svg,
           narrow: px > phone ? chart(figure, book, phone) : svg,

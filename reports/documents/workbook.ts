@@ -7,17 +7,12 @@ import {targetsOf} from "../../src/figures/targets.js";
 import {printedTarget} from "../../src/metrics/format.js";
 import {basisLabels, kindLabels, type Metric} from "../../src/metrics/index.js";
 import {roundedPercentage} from "../../src/metrics/round.js";
+import {cell, colours, fitted, head, sectionRow, titleRow} from "./cells.js";
 import {settled} from "./zip.js";
 
-const ink = "#1f2328";
-const mute = "#646b73";
-const rule = "#d5d1c8";
-const ground = "#f2f0ea";
-const now = "#a8322a";
-
-/** `figures.xlsx`: every figure with five years, change and words, and rule; the targets; notes. */
+/** `figures.xlsx`: notes; every figure with five years, change and words, and rule; the targets. */
 export async function workbook(book: Book): Promise<Uint8Array> {
-  const sheets = [figuresSheet(book), ...(targetsOf(book).length ? [targetsSheet(book)] : [])];
+  const sheets = [notesSheet(book), figuresSheet(book), ...(targetsOf(book).length ? [targetsSheet(book)] : [])];
   const bytes = await writeExcelFile(sheets, {
     fontFamily: "Microsoft YaHei",
     fontSize: 10
@@ -39,9 +34,9 @@ function figuresSheet(book: Book): Sheet<never> {
     "计算口径"
   ];
   const width = heads.length;
+  const widths = [28, 10, ...years.map(() => 10), 16, 11, 46, 16, 22, 66];
   const data: Row[] = [
     titleRow(`${book.year}年履职数据`, width),
-    noteRow(notes(book), width),
     heads.map((value, i) => head(value, i >= 2 && i < years.length + 4 ? "right" : "left"))
   ];
   let kind: Metric["kind"] | undefined;
@@ -50,51 +45,12 @@ function figuresSheet(book: Book): Sheet<never> {
       kind = metric.kind;
       data.push(sectionRow(kindLabels[kind], width));
     }
-    data.push(figureRow(book, metric, years));
+    data.push(fitted(figureRow(book, metric, years), widths));
   }
   return {
     sheet: "主要指标",
     data,
-    columns: [28, 8, ...years.map(() => 10), 14, 11, 46, 16, 22, 66].map(width => ({width})),
-    stickyRowsCount: 3,
-    stickyColumnsCount: 1,
-    orientation: "landscape",
-    showGridLines: false
-  };
-}
-
-function figureRow(book: Book, metric: Metric, years: number[]): Row {
-  const change = book.change(metric.id);
-  const values = years.map(year => number(metric, book.value(metric.id, year), year === book.year));
-  return [
-    {...cell(metric.label), fontWeight: "bold"},
-    {...cell(metric.unit), textColor: mute},
-    ...values,
-    amount(change.difference, metric.unit === "%" ? signed("0.0", "个百分点") : signed("0.##", "")),
-    amount(change.percent === null ? null : change.percent / 100, signed("0.0%", "")),
-    {...cell(change.words), wrap: true, indent: 1},
-    cell(book.printed(metric.id)),
-    {...cell(basisLabels[metric.basis]), textColor: mute, wrap: true},
-    {...cell(captionOf(book, [metric.id]).rule), textColor: mute, wrap: true}
-  ];
-}
-
-function targetsSheet(book: Book): Sheet<never> {
-  const heads = ["指标", "目标", `${book.year}年实际`, "进展"];
-  const data: Row[] = [
-    titleRow(`${book.year}年目标`, heads.length),
-    heads.map(value => head(value, "left")),
-    ...targetsOf(book).map(({metric, target, comparison, value, words}) => [
-      {...cell(metric.label), fontWeight: "bold" as const},
-      cell(printedTarget(metric, target, comparison)),
-      cell(value === null ? "无数据" : book.exact(metric.id)),
-      {...cell(words), wrap: true}
-    ])
-  ];
-  return {
-    sheet: "目标",
-    data,
-    columns: [28, 16, 16, 60].map(width => ({width})),
+    columns: widths.map(width => ({width})),
     stickyRowsCount: 2,
     stickyColumnsCount: 1,
     orientation: "landscape",
@@ -102,72 +58,90 @@ function targetsSheet(book: Book): Sheet<never> {
   };
 }
 
-function notes(book: Book): string {
-  const asOf = fullDay(book.tables.about[0]!.as_of);
-  const sample = book.tables.about[0]!.sample ? "示例数据,非真实情况。" : "";
-  return `${sample}${range(book)};数据截至${asOf};提案按届次年度计,其余按自然年计;满意率等比率按未四舍五入的数值相减。`;
+function figureRow(book: Book, metric: Metric, years: number[]): CellObject[] {
+  const change = book.change(metric.id);
+  const values = years.map(year => number(metric, book.value(metric.id, year), year === book.year));
+  return [
+    {...cell(metric.label), fontWeight: "bold"},
+    {...cell(metric.unit), textColor: colours.mute},
+    ...values,
+    amount(change.difference, metric.unit === "%" ? signed("0.0", "个百分点") : signed("0.##", "")),
+    amount(change.percent === null ? null : change.percent / 100, signed("0.0%", "")),
+    {...cell(change.words), wrap: true, indent: 1},
+    cell(book.printed(metric.id)),
+    {...cell(basisLabels[metric.basis]), textColor: colours.mute, wrap: true},
+    {...cell(captionOf(book, [metric.id]).rule), textColor: colours.mute, wrap: true}
+  ];
 }
 
-const cell = (value: string): CellObject => ({
-  value,
-  type: String,
-  format: "@",
-  align: "left",
-  alignVertical: "center",
-  textColor: ink,
-  bottomBorderColor: rule,
-  bottomBorderStyle: "hair",
-  height: 18
-});
+function targetsSheet(book: Book): Sheet<never> {
+  const heads = ["指标", "目标", `${book.year}年实际`, "进展"];
+  const widths = [28, 16, 16, 60];
+  const data: Row[] = [
+    titleRow(`${book.year}年目标`, heads.length),
+    heads.map(value => head(value, "left")),
+    ...targetsOf(book).map(({metric, target, comparison, value, words}) =>
+      fitted(
+        [
+          {...cell(metric.label), fontWeight: "bold" as const, wrap: true},
+          cell(printedTarget(metric, target, comparison)),
+          cell(value === null ? "无数据" : book.exact(metric.id)),
+          {...cell(words), wrap: true}
+        ],
+        widths
+      )
+    )
+  ];
+  return {
+    sheet: "目标",
+    data,
+    columns: widths.map(width => ({width})),
+    stickyRowsCount: 2,
+    stickyColumnsCount: 1,
+    orientation: "landscape",
+    showGridLines: false
+  };
+}
 
-const head = (value: string, align: "left" | "right"): CellObject => ({
-  value,
-  type: String,
-  align,
-  alignVertical: "center",
-  fontWeight: "bold",
-  backgroundColor: ground,
-  topBorderColor: ink,
-  topBorderStyle: "thin",
-  bottomBorderColor: ink,
-  bottomBorderStyle: "thin",
-  height: 24
-});
-
-const titleRow = (value: string, columnSpan: number): Row => [
-  {
-    value,
-    type: String,
-    fontFamily: "SimSun",
-    fontSize: 18,
-    fontWeight: "bold",
-    height: 34,
-    columnSpan,
-    alignVertical: "center"
-  },
-  ...Array(columnSpan - 1).fill(null)
-];
-
-const noteRow = (value: string, columnSpan: number): Row => [
-  {value, type: String, textColor: mute, height: 20, columnSpan, alignVertical: "center"},
-  ...Array(columnSpan - 1).fill(null)
-];
-
-const sectionRow = (value: string, width: number): Row =>
-  Array.from({length: width}, (_, i) => ({
-    value: i === 0 ? value : undefined,
-    type: String,
-    fontWeight: "bold" as const,
-    textColor: now,
-    height: 22,
-    alignVertical: "bottom" as const,
-    bottomBorderColor: rule,
-    bottomBorderStyle: "thin" as const
-  }));
+/** What is in the book and how to read it, the first sheet. */
+function notesSheet(book: Book): Sheet<never> {
+  const {as_of, sample} = book.tables.about[0]!;
+  const widths = [18, 96];
+  const years = book.series(book.known[0]!.id, 5).map(d => d.year);
+  const entries: [string, string][] = [
+    ...(sample ? [["性质", "示例数据,不反映真实情况。"] as [string, string]] : []),
+    ["报告年度", `${book.year}年(${range(book)}),与${book.against}比较;另列${years[0]}年以来各年。`],
+    ["数据截至", `${fullDay(as_of)}。`],
+    ["年度口径", "提案按届次年度计,社情民意、履职活动和台账指标按自然年计。"],
+    ["主要指标", "每行一个指标:各年数值、较上年的差额和幅度、文字表述、报告里的写法、计算口径。"],
+    ...(targetsOf(book).length ? [["目标", `${book.year}年的目标和完成情况。`] as [string, string]] : []),
+    ["比率", "由分子、分母现算,不取平均;差额按未四舍五入的数值相减,单位为个百分点。"],
+    ["—", "没有数据,或不能比较;没有数据不等于零。"]
+  ];
+  const data: Row[] = [
+    titleRow(`${book.year}年履职数据 说明`, widths.length),
+    ...entries.map(([name, text]) =>
+      fitted(
+        [
+          {...cell(name), fontWeight: "bold" as const},
+          {...cell(text), wrap: true}
+        ],
+        widths
+      )
+    )
+  ];
+  return {
+    sheet: "说明",
+    data,
+    columns: widths.map(width => ({width})),
+    orientation: "landscape",
+    showGridLines: false
+  };
+}
 
 /** A value with the format that shows it as a report rounds: a rate short of all never shows 100.0%. */
 function number(metric: Metric, value: number | null, current: boolean): CellObject {
-  if (value === null) return {...cell("—"), align: "right", textColor: mute};
+  if (value === null) return {...cell("—"), align: "right", textColor: colours.mute};
   const rate = metric.unit === "%";
   const format = rate ? "0.0%" : Number.isInteger(value) ? "[>=10000]#\\ ##0;0" : "0.0";
   const percentage = roundedPercentage(value * 100);
@@ -176,7 +150,7 @@ function number(metric: Metric, value: number | null, current: boolean): CellObj
 }
 
 function amount(value: number | null, format: string): CellObject {
-  return value === null ? {...cell("—"), align: "right", textColor: mute} : numeric(value, format);
+  return value === null ? {...cell("—"), align: "right", textColor: colours.mute} : numeric(value, format);
 }
 
 const numeric = (value: number, format: string): CellObject => ({

@@ -44,7 +44,7 @@ export function checkupForm({reference}: CheckupOptions): HTMLElement {
     results.replaceChildren();
     const said: string[] = [];
     for (const [i, file] of files.entries()) {
-      status.textContent = `正在读 ${file.name}${files.length > 1 ? `(${i + 1}/${files.length})` : ""} …`;
+      status.textContent = `正在读 ${file.name}${files.length > 1 ? `（${i + 1}/${files.length}）` : ""} …`;
       const result = await read(file).catch((error: Error) => failure(file.name, error));
       results.append(result instanceof HTMLElement ? result : section(result));
       said.push(result instanceof HTMLElement ? `${file.name}没有读完。` : `${file.name}:${verdict(result)}`);

@@ -11,6 +11,7 @@ import {
 } from "../check/index.js";
 import type {Book} from "../figures/book.js";
 import {StaffError} from "../intake/problem.js";
+import {fullWidth} from "../text/punctuation.js";
 import {download} from "./download.js";
 import {h} from "./h.js";
 import {table} from "./table.js";
@@ -40,7 +41,7 @@ export function draftForm(book: Book): HTMLElement {
   const show = (name: string, draft: DraftFile) => {
     const findings = checkDraft(draft.text, figures, {year: book.year, ...known, paragraphs: draft.docx !== null});
     results.replaceChildren(...report(name, draft, findings, book));
-    status.textContent = `${name}按${book.year}年的数据核对:${tallyWords(findings)}。`;
+    status.textContent = fullWidth(`${name}按${book.year}年的数据核对:${tallyWords(findings)}。`);
     results.querySelector("h2")?.focus();
   };
   const paste = () => {
@@ -53,7 +54,7 @@ export function draftForm(book: Book): HTMLElement {
     } catch (error) {
       if (!(error instanceof StaffError)) throw error;
       results.replaceChildren();
-      status.textContent = error.message;
+      status.textContent = fullWidth(error.message);
     }
   };
   input.addEventListener("change", async () => {

@@ -13,6 +13,7 @@ import {
   noFilter
 } from "../metrics/filters.js";
 import {kindLabels} from "../metrics/index.js";
+import {fullWidth} from "../text/punctuation.js";
 import {h} from "./h.js";
 import {afterFrame} from "./later.js";
 import type {Input} from "./select.js";
@@ -176,7 +177,7 @@ export function filterBar(tables: Tables, files: CubeFiles): FilterBar {
     const ready = await Promise.all(kinds.map(kind => cube(kind, kind === "proposals" ? scope.basis : undefined)));
     const {year, versus} = whole;
     const narrowed = new Book(filteredTables(whole, ready, filter), {...scope, year, versus});
-    status.textContent = leftWords(narrowed);
+    status.textContent = fullWidth(leftWords(narrowed));
     notes.replaceChildren(...withheldNotes(narrowed));
     return narrowed;
   };

@@ -1,9 +1,15 @@
+import {fullWidth} from "../text/punctuation.js";
+
 export type Child = Node | string | number | null | undefined | false | Child[];
 export type Props = Record<string, string | number | boolean | null | undefined | EventListener>;
 
+/** Attributes that are read, by eye or ear. */
+const said = new Set(["aria-label", "title", "placeholder", "alt"]);
+
 /**
  * An element with attributes, listeners (`onclick`) and children. Strings become text nodes, so that the text of an
- * export is text everywhere; null, undefined and false are left out.
+ * export is text everywhere, with the marks of Chinese sentences full width; what must stand as the office wrote it is
+ * given as `verbatim`. null, undefined and false are left out.
  */
 export function h<K extends keyof HTMLElementTagNameMap>(
   tag: K,
@@ -14,16 +20,22 @@ export function h<K extends keyof HTMLElementTagNameMap>(
   for (const [name, value] of Object.entries(props ?? {})) {
     if (value === null || value === undefined || value === false) continue;
     if (typeof value === "function") element.addEventListener(name.replace(/^on/, ""), value);
-    else element.setAttribute(name, value === true ? "" : String(value));
+    else element.setAttribute(name, value === true ? "" : said.has(name) ? fullWidth(String(value)) : String(value));
   }
-  append(element, children);
+  append(element, children, tag === "code");
   return element;
 }
 
-function append(element: Element, children: Child[]) {
+function append(element: Element, children: Child[], code: boolean) {
   for (const child of children) {
     if (child === null || child === undefined || child === false) continue;
-    if (Array.isArray(child)) append(element, child);
-    else element.append(typeof child === "number" ? String(child) : child);
+    if (Array.isArray(child)) append(element, child, code);
+    else
+      element.append(
+        typeof child === "string" && !code ? fullWidth(child) : typeof child === "number" ? String(child) : child
+      );
   }
 }
+
+/** A text that stands as it is: names of files, cells of an export. */
+export const verbatim = (text: string): Text => document.createTextNode(text);

@@ -5,7 +5,7 @@ import {type CubeKind, cubeDimensions, type Filter, filterFields, noFilter} from
 import {countedParts, kindLabels, type Metric} from "../metrics/index.js";
 import {dimensionOf, type Part} from "../metrics/sql/index.js";
 import {csvFile, download} from "./download.js";
-import {h} from "./h.js";
+import {h, verbatim} from "./h.js";
 import {empty} from "./page.js";
 import {type Column, type Row, table} from "./table.js";
 import {rowsOf} from "./tables.js";
@@ -100,13 +100,14 @@ function list(book: Book, metric: Metric, parts: Metric[], year: number, all: Ro
             h(
               "td",
               {class: typeof row[key] === "number" ? "number" : shown(row[key]).length > 10 ? "long" : "short"},
-              shown(row[key])
+              // A title stands as the office wrote it.
+              verbatim(shown(row[key]))
             )
           )
         )
       )
     );
-    status.textContent = `${found.length}条${words ? `,共${rows.length}条` : ""}${found.length > most ? `;这里列前${most}条,下载有全部` : ""}`;
+    status.textContent = `${found.length}条${words ? `，共${rows.length}条` : ""}${found.length > most ? `；这里列前${most}条，下载有全部` : ""}`;
     head.replaceChildren(
       ...columns.map(({key, label}) => {
         const sorted = order?.key === key ? (order.down ? "descending" : "ascending") : undefined;

@@ -1,3 +1,4 @@
+import {fullWidth} from "../text/punctuation.js";
 import {h} from "./h.js";
 
 /** How near, in px, a pointer must come to a point. */
@@ -22,7 +23,7 @@ export function tips(element: HTMLElement): (svg: SVGSVGElement) => void {
     bubble.toggleAttribute("data-shown", Boolean(point));
     if (!point) return;
     point.mark.setAttribute("data-on", "");
-    bubble.textContent = point.text;
+    bubble.textContent = fullWidth(point.text);
     const stage = element.getBoundingClientRect();
     const box = point.mark.getBoundingClientRect();
     const half = bubble.offsetWidth / 2;
@@ -83,6 +84,6 @@ export function tips(element: HTMLElement): (svg: SVGSVGElement) => void {
     if (points.length === 0) return;
     element.setAttribute("tabindex", "0");
     element.setAttribute("role", "group");
-    element.setAttribute("aria-label", "图中各点,按左右方向键逐点查看");
+    element.setAttribute("aria-label", "图中各点，按左右方向键逐点查看");
   };
 }

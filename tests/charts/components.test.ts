@@ -69,7 +69,7 @@ it("a card has its finding, its chart, its caption, its table and its files", ()
   expect(element.querySelector("h3")?.textContent).toBe("提案连续三年增加");
   expect(element.querySelector("svg")?.getAttribute("aria-label")).toBe("提交提案");
   expect(element.querySelector("figcaption")?.textContent).toBe(
-    "口径:联名提案计一件 · 截至 2024-12-31 · 来源:提案导出3个文件"
+    "口径：联名提案计一件 · 截至 2024-12-31 · 来源：提案导出3个文件"
   );
   expect(element.querySelector("details table")?.textContent).toContain("2024");
   expect([...element.querySelectorAll(".downloads button")].map(d => d.textContent)).toEqual(["SVG", "PNG", "CSV"]);

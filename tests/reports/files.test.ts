@@ -13,6 +13,7 @@ import {settled} from "../../reports/documents/zip.js";
 import {bookOf} from "../../reports/edition.js";
 import {captionOf} from "../../src/figures/caption.js";
 import {trendFigure} from "../../src/figures/shapes/index.js";
+import {fullWidth} from "../../src/text/punctuation.js";
 import {metrics} from "../catalogue.js";
 import {tables} from "./tables.js";
 
@@ -63,19 +64,20 @@ describe("figures.json", () => {
 
 describe("figures.xlsx", () => {
   it("shows five years, the change, the words and the rule of each metric", async () => {
-    const [sheet] = await readExcelFile(Buffer.from(await workbook(book)));
+    const [notes, sheet] = await readExcelFile(Buffer.from(await workbook(book)));
+    expect(notes!.data.flat().join()).toContain("没有数据不等于零");
     const rows = sheet!.data;
-    const heads = rows[2]!;
+    const heads = rows[1]!;
     expect(heads.slice(0, 7)).toEqual(["指标", "单位", "2020年", "2021年", "2022年", "2023年", "2024年"]);
     const row = rows.find(cells => cells[0] === "提交提案")!;
     expect(row.slice(2, 7)).toEqual([209, 196, 235, 245, 261]);
-    expect(row).toContain("较上年增加16件,增长6.5%");
-    expect(row).toContain(captionOf(book, ["proposals.submitted"]).rule);
+    expect(row).toContain("较上年增加16件，增长6.5%");
+    expect(row).toContain(fullWidth(captionOf(book, ["proposals.submitted"]).rule));
   });
   it("freezes the headings and the names, and holds no formula", async () => {
     const parts = unzipSync(await workbook(book));
-    const sheet = strFromU8(parts["xl/worksheets/sheet1.xml"]!);
-    expect(sheet).toMatch(/<pane [^>]*xSplit="1"[^>]*ySplit="3"|<pane [^>]*ySplit="3"[^>]*xSplit="1"/);
+    const sheet = strFromU8(parts["xl/worksheets/sheet2.xml"]!);
+    expect(sheet).toMatch(/<pane [^>]*xSplit="1"[^>]*ySplit="2"|<pane [^>]*ySplit="2"[^>]*xSplit="1"/);
     expect(sheet).not.toContain("<f>");
   });
   it("is the same bytes every time", async () => {
@@ -87,7 +89,7 @@ describe("pictures", () => {
   const svg = publication(figure, book);
   it("say the finding, the rule, the date and the source", () => {
     expect(svg).toContain("提交");
-    for (const words of ["口径:", "截至2024年12月31日", "来源:提案导出", "按届次年度"])
+    for (const words of ["口径：", "截至2024年12月31日", "来源：提案导出", "按届次年度"])
       expect(svg.replace(/<\/text>\s*<text[^>]*>/g, "")).toContain(words);
   });
   it("name one font and use no colour of a page", () => {

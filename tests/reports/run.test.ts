@@ -10,9 +10,9 @@ import type {FigureRecord} from "../../reports/documents/records.js";
 import {bookOf} from "../../reports/edition.js";
 import {story} from "../../reports/story/story.js";
 import {templates} from "../../reports/story/templates.js";
-import {typeset} from "../../reports/story/typeset.js";
 import {readTables} from "../../reports/tables.js";
 import {figures} from "../../src/figures/index.js";
+import {fullWidth} from "../../src/text/punctuation.js";
 import {convert, office} from "../made.js";
 
 let parent: string;
@@ -108,7 +108,7 @@ describe("工作报告数据稿", () => {
     for (const group of Object.values(printed)) for (const phrase of group) expect(words).toContain(phrase);
     const records: FigureRecord[] = JSON.parse((await read("figures.json")).toString());
     for (const label of ["提交提案", "协商活动", "委员满意率"])
-      expect(words).toContain(typeset(records.find(record => record.label === label)!.words));
+      expect(words).toContain(fullWidth(records.find(record => record.label === label)!.words));
   });
   it("says the same in Word and in the page", async () => {
     const page = (await read("工作报告数据稿.html")).toString();

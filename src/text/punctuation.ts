@@ -1,0 +1,36 @@
+const marks: Record<string, string> = {",": "，", ";": "；", ":": "：", "?": "？", "!": "！"};
+
+/** What a mark that belongs to a Chinese sentence stands behind: a Han character, its signs, a percentage, a bracket. */
+const before = "\\p{Script=Han}、。《》「」“”％（）％%)";
+const mark = new RegExp(`(?<=[${before}])[,;:?!]|(?<=[\\p{L}\\p{N}])[,;:?!](?=\\s*[\\p{Script=Han}《「“])`, "gu");
+const brackets = /\(([^()]*)\)/gu;
+const han = /\p{Script=Han}/u;
+/** Names of files and addresses, which are codes. */
+const codes =
+  /(?:[^\s，。；：、“”「」《》（）(),;:]|\([^()\s]*\))+\.(?:csv|tsv|xlsx?|docx?|pptx?|pdf|md|txt|json|html?|svg|png|zip|parquet|duckdb|ts|js)(?![\p{L}\p{N}])|[a-z]+:\/\/\S+/giu;
+
+/**
+ * Sets the marks of a Chinese sentence full width, as GB/T 15834 asks: a comma, semicolon, colon, question or
+ * exclamation mark that stands by a Han character or behind a figure of the sentence, and brackets around or behind Han
+ * characters. Marks inside numbers, times, file names and Latin words stay. The text keeps its length.
+ */
+export function fullWidth(text: string): string {
+  if (!/[,;:?!()]/.test(text) || !han.test(text)) return text;
+  let out = "";
+  let at = 0;
+  for (const match of text.matchAll(codes)) {
+    out += sentence(text.slice(at, match.index), out) + match[0];
+    at = match.index + match[0].length;
+  }
+  return out + sentence(text.slice(at), out);
+}
+
+/** Text that follows another: a mark at its beginning stands behind the last character of that. */
+function sentence(text: string, behind: string): string {
+  const last = behind.slice(-1);
+  const whole = last + text;
+  const bracketed = whole.replace(brackets, (found, inside: string, at: number) =>
+    han.test(whole.slice(Math.max(at - 1, 0), at) + inside) ? `（${inside}）` : found
+  );
+  return bracketed.replace(mark, mark => marks[mark]!).slice(last.length);
+}
