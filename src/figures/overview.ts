@@ -28,6 +28,7 @@ export interface Moved {
 /** The counts whose percentages can be told, largest rise first. Ledger figures and parts of others stay out. */
 export function moved(book: Book): Moved[] {
   return book.known
+    .filter(({minor}) => !minor)
     .flatMap(metric => {
       const {percent} = book.change(metric.id);
       const [value, previous] = [book.value(metric.id), book.value(metric.id, book.versus)];

@@ -96,6 +96,7 @@ export const proposals = kind(
     unit_rating: {type: "code", names: ["提案质量评价", "单位评价"], values: ratings},
     appraised: {type: "flag", names: ["是否民主评议", "民主评议"]},
     key: {type: "flag", names: ["重点提案", "是否重点提案"]},
+    led_by: {type: "text", names: ["督办类型", "督办层级", "领衔督办类型"]},
     excellent: {type: "flag", names: ["优秀提案", "是否优秀提案"]},
     instruction_level: {type: "code", names: ["批示级别"], values: instructionLevels},
     instructions: {type: "integer", names: ["批示件次"]}
@@ -162,6 +163,8 @@ export const proposals = kind(
         of: ["unit_rating"],
         sql: "coalesce(unit_rating = 'satisfied' or (unit_rating = 'basic' and rule('基本满意计入满意') = '是'), false)"
       },
+      main_items: {label: "主办单位数", type: "integer", of: ["main_units"], sql: "len(main_units)"},
+      co_items: {label: "会办单位数", type: "integer", of: ["co_units"], sql: "len(co_units)"},
       reply_due: {
         label: "应按期答复",
         type: "flag",

@@ -43,14 +43,17 @@ export function expanded(
   return catalogueOf(unique([...split, ...own]));
 }
 
-/** A value may give a label that another metric has: the table's own row is meant by it. */
-function unique(metrics: Metric[]): Metric[] {
-  const labels = new Set<string>();
-  return metrics
-    .filter(({item}) => !item)
-    .concat(metrics.filter(({item}) => item))
-    .filter(({label}) => !labels.has(narrow(label)) && labels.add(narrow(label)))
-    .toSorted((a, b) => metrics.indexOf(a) - metrics.indexOf(b));
+/** A value may give a label that a row of a table has: the row is meant by it, and the value has no figure of its own. */
+function unique(metrics: readonly Metric[]): Metric[] {
+  const labels = new Set(metrics.filter(({item}) => !item).map(({label}) => narrow(label)));
+  const dropped = new Set<string>();
+  return metrics.filter(({id, item, label}) => {
+    if (!item) return true;
+    const taken = labels.has(narrow(label)) || dropped.has(id.replace(/:share$/, ""));
+    if (taken) dropped.add(id);
+    labels.add(narrow(label));
+    return !taken;
+  });
 }
 
 const filled = (text: string, value: string) => text.replace(/[{\uff5b]值[}\uff5d]/g, value);
