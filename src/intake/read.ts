@@ -3,11 +3,12 @@ import {big5, decode, type Encoding, isZip, refusal} from "./decode.js";
 import {sources as exportSources} from "./index.js";
 import {headDepth, type Match, matchHeader} from "./match.js";
 import {fillMerged, type MergedCells} from "./merged.js";
-import {type Problem, problemOf} from "./problem.js";
+import {type Fault, type Problem, problemOf, type Severity} from "./problem.js";
 import {type Counts, noCounts, TableReader} from "./reading.js";
 import type {IntakeRecord} from "./records.js";
 import {type Dialect, delimiters, type Row, readTable} from "./rows.js";
 import type {Source} from "./source.js";
+import {days1904} from "./workbook/sheet.js";
 import {columnLetters, readSheets, type SheetRows} from "./workbook.js";
 
 export interface FileRead {
@@ -53,14 +54,12 @@ export async function readFile(
   return {...readRows(name, readTable(text, head.dialect), head.match, context, {sources}), encoding};
 }
 
-/** The sheet whose header fits best is read; another that fits too is an error, so that none is lost in silence. */
-async function readBook(
-  name: string,
-  bytes: Uint8Array,
-  context: Context,
-  sources: readonly Source[]
-): Promise<FileRead> {
-  const book = await readSheets(bytes);
+/**
+ * The visible sheet whose header fits best is read, a hidden one only where no other fits; another visible one that
+ * fits too is an error, so that none is lost in silence.
+ */
+function readBook(name: string, bytes: Uint8Array, context: Context, sources: readonly Source[]): FileRead {
+  const book = readSheets(bytes);
   if ("refused" in book) return refuse(name, book.refused);
   const fits: {match: Match; sheet: SheetRows}[] = [];
   let reason = "空工作簿;请重新从系统导出。";
@@ -71,23 +70,67 @@ async function readBook(
     if ("match" in matched) fits.push({match: matched.match, sheet});
     else reason = matched.refused;
   }
-  fits.sort((a, b) => b.match.columns.length - a.match.columns.length || b.sheet.rows.length - a.sheet.rows.length);
+  fits.sort(
+    (a, b) =>
+      Number(a.sheet.hidden) - Number(b.sheet.hidden) ||
+      b.match.columns.length - a.match.columns.length ||
+      b.sheet.rows.length - a.sheet.rows.length
+  );
   const [best, ...others] = fits;
   if (!best) return {...refuse(name, reason), encoding: "xlsx"};
-  const read = readRows(name, best.sheet.rows, best.match, context, {sources, merges: best.sheet.merges, grid: true});
+  const {match, sheet} = best;
+  const rows = sheet.rows.map(row => ({...row, cells: asShown(row.cells, match, book.since1904)}));
+  const read = readRows(name, rows, match, context, {sources, merges: sheet.merges, grid: true});
   for (const problem of read.problems) {
-    const index = best.match.columns.find(column => column.header === problem.column)?.index;
+    const index = match.columns.find(column => column.header === problem.column)?.index;
     if (problem.line > 0 && index !== undefined) problem.cell = columnLetters(index) + problem.line;
   }
-  for (const {sheet} of others) {
-    const fault = {
-      code: "sheet",
-      what: `读了工作表「${best.sheet.name}」,工作表「${sheet.name}」(${sheet.rows.length} 行)也像数据,没有读`,
-      remedy: "请把它另存为单独的文件,或删去不用的工作表"
-    };
-    read.problems.push(problemOf(fault, {line: 0, column: "", found: "", severity: "error"}));
+  for (const {severity, ...fault} of sheetFaults(best, others)) {
+    if (severity === "warning") read.counts.warnings++;
+    read.problems.push(problemOf(fault, {line: 0, column: "", found: "", severity}));
   }
   return {...read, encoding: "xlsx"};
+}
+
+/** What the kind of a column tells of a number or a day in it: days counted from 1904; an id that became a day. */
+function asShown(cells: readonly string[], {columns, source}: Match, since1904: boolean): string[] {
+  const shown = [...cells];
+  for (const {index, field} of columns) {
+    const {type, reads} = source.fields[field]!;
+    const cell = shown[index] ?? "";
+    if (since1904 && type === "date" && /^\d{4,5}(\.\d+)?$/.test(cell)) shown[index] = String(Number(cell) + days1904);
+    else if (reads === "id" && /^\d{4}-\d\d-\d\d$/.test(cell)) shown[index] = cell.replaceAll("-", "/");
+  }
+  return shown;
+}
+
+/** What of a workbook was read although hidden, or not read. */
+function sheetFaults(
+  {match, sheet}: {match: Match; sheet: SheetRows},
+  others: readonly {sheet: SheetRows}[]
+): (Fault & {severity: Severity})[] {
+  const faults: (Fault & {severity: Severity})[] = [];
+  const tell = (code: string, what: string, remedy: string, severity: Severity = "warning") =>
+    faults.push({code, what, remedy, severity});
+  if (sheet.hidden) tell("hidden", `工作表「${sheet.name}」是隐藏的,因没有别的数据而读了它`, "请确认它不是旧稿");
+  const rows = sheet.hiddenRows.filter(line => line > match.row + match.levels);
+  if (rows.length > 0)
+    tell("hidden", `有 ${rows.length} 行是隐藏的(从第 ${rows[0]} 行起),照常读了`, "不要的行请删去,不要只隐藏或筛选");
+  const columns = match.columns.filter(({index}) =>
+    sheet.hiddenColumns.some(([from, until]) => index >= from && index <= until)
+  );
+  if (columns.length > 0)
+    tell(
+      "hidden",
+      `隐藏的列「${columns.map(({header}) => header).join("」「")}」照常读了`,
+      "不要的列请删去,不要只隐藏"
+    );
+  if (sheet.stray) tell("stray", `远离表格的单元格 ${sheet.stray} 有内容,没有读`, "请删去它");
+  for (const other of others.map(each => each.sheet)) {
+    const what = `读了工作表「${sheet.name}」,${other.hidden ? "隐藏的" : ""}工作表「${other.name}」(${other.rows.length} 行)也像数据,没有读`;
+    tell("sheet", what, "请把它另存为单独的文件,或删去不用的工作表", other.hidden ? "warning" : "error");
+  }
+  return faults;
 }
 
 /** So much of a text is looked at for its header. */

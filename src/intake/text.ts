@@ -28,3 +28,6 @@ export function cleanId(text: string): string {
 export function narrow(text: string): string {
   return text.normalize("NFKC").replace(anySpace, "");
 }
+
+/** What a cell says whose formula was never worked out: its value is not known. */
+export const unknownValue = "#未算出";

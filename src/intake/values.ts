@@ -6,7 +6,7 @@ import {readNumber} from "./numbers.js";
 import type {Fault} from "./problem.js";
 import {readSession} from "./session.js";
 import type {Field, Source} from "./source.js";
-import {cleanId, cleanText, isBlank, narrow} from "./text.js";
+import {cleanId, cleanText, isBlank, narrow, unknownValue} from "./text.js";
 
 export type Value = string | number | boolean | string[] | null;
 
@@ -26,6 +26,7 @@ export function readerOf(source: Source, id: string, context: Context): Reader {
   return text => {
     if (text === "" || isBlank(text)) return {value: field.blank ?? null};
     if (text.startsWith("#")) {
+      if (text === unknownValue) return {value: null, fault: notWorkedOut};
       if (formulaError.test(text.trim())) return {value: null, fault: brokenFormula};
       if (/^#{2,}$/.test(text.trim())) return {value: null, fault: tooNarrow};
     }
@@ -48,6 +49,13 @@ const wrappedText: Fault = {
 const formulaError = /^#(REF|DIV\/0|VALUE|NAME|NUM|NULL|SPILL|CALC|GETTING_DATA)[!?]?$/i;
 
 const brokenFormula: Fault = {code: "formula", what: "公式出错的单元格", remedy: "请在 Excel 中改正公式,或填入内容"};
+
+const notWorkedOut: Fault = {
+  code: "formula",
+  what: "公式没有存下结果的单元格",
+  told: true,
+  remedy: "请用 Excel 或 WPS 打开文件,保存一次后再放入"
+};
 
 const tooNarrow: Fault = {
   code: "hashes",
