@@ -1,8 +1,10 @@
 import type {DuckDBConnection} from "@duckdb/node-api";
+import {disagreeFault} from "../../src/intake/disagree.js";
 import {sources} from "../../src/intake/index.js";
 import {problemOf} from "../../src/intake/problem.js";
+import type {Source} from "../../src/intake/source.js";
 import {byName} from "../files.js";
-import {fateStatements, foldStatements} from "./identity.js";
+import {disagreements, fateStatements, foldStatements} from "./identity.js";
 import {identityOf} from "./keys.js";
 import type {FileSummary} from "./summary.js";
 import {append} from "./tables.js";
@@ -28,7 +30,9 @@ export async function identify(connection: DuckDBConnection, files: FileSummary[
     const gone = await connection.runAndReadAll(
       `select count(*)::integer from fates where kind = '${source.name}' and fate <> 'accepted'`
     );
-    if (gone.getRows()[0]![0] !== 0) for (const sql of foldStatements(source)) await connection.run(sql);
+    if (gone.getRows()[0]![0] === 0) continue;
+    await tellDisagreements(connection, source, files);
+    for (const sql of foldStatements(source)) await connection.run(sql);
   }
   await tellFates(connection, files);
   await tellReplaced(connection, files);
@@ -65,6 +69,22 @@ async function tellFates(connection: DuckDBConnection, files: FileSummary[]): Pr
   }
 }
 
+/** Of rows that are one record: what they say differently, with each of the values, of people without. */
+async function tellDisagreements(connection: DuckDBConnection, source: Source, files: FileSummary[]): Promise<void> {
+  const counted = new Map<string, number>();
+  const found = await connection.runAndReadAll(disagreements(source));
+  for (const [file, head, id, lines, values] of found.getRowsJS() as [number, number, string, number[], string[]][]) {
+    const own = files[file - 1]!;
+    own.warnings++;
+    const key = `${file} ${id}`;
+    counted.set(key, (counted.get(key) ?? 0) + 1);
+    if (counted.get(key)! > told) continue;
+    const field = source.fields[id]!;
+    const fault = disagreeFault(field, lines, values);
+    own.problems.push(problemOf(fault, {line: head, column: field.names[0]!, found: "", severity: "warning", field}));
+  }
+}
+
 /** What a newer export changed is said once a pair of files; the table `replacements` has every row. */
 async function tellReplaced(connection: DuckDBConnection, files: FileSummary[]): Promise<void> {
   const pairs = await connection.runAndReadAll(
@@ -93,6 +113,11 @@ const fateFaults: Record<string, (where: string) => {code: string; what: string;
     code: "key-conflict",
     what: `编号与较新的 ${where}相同,内容和提出者却不同`,
     remedy: "请核对是否重新编号,或删去旧的导出"
+  }),
+  "zeros-lost": where => ({
+    code: "zeros-lost",
+    what: `与较新的 ${where}是同一件:编号只差前面的 0,标题、日期、提案人都相同`,
+    remedy: "请从系统重新导出,不要用 Excel 打开后再保存"
   }),
   renumbered: where => ({code: "renumbered", what: `已重新编号,以较新的 ${where}为准`, remedy: "无需处理"}),
   "same-title": where => ({

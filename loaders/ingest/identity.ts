@@ -1,4 +1,5 @@
 import type {Source} from "../../src/intake/source.js";
+import {kindOf} from "../../src/kinds/index.js";
 import {identityOf} from "./keys.js";
 import {columnsOf} from "./tables.js";
 
@@ -20,14 +21,14 @@ export const identityTables = [
  */
 export function fateStatements(source: Source, several: boolean): string[] {
   const {name} = source;
-  const {alias, fixed, draft, title, who, twins} = identityOf(name);
+  const {alias, bare, number, fixed, draft, title, who, twins} = identityOf(name);
   const aliases = several && alias !== null;
   return [
     `create or replace temp table doubled as
      with keys as (select hash(id) as h from ${name} group by h having count(*) > 1)
      ${aliases ? `, aliases as (select hash(${alias}) as h from ${name} group by h having count(*) > 1)` : ""}
      select file, line, rank, id as key, ${aliases ? alias : "null::varchar"} as alias, ${title} as title, ${who} as who,
-       ${fixed} as fixed, ${draft} as draft
+       ${fixed} as fixed, ${draft} as draft, ${bare ?? "null::varchar"} as bare, ${number ?? "null::varchar"} as number
      from ${name} join ranks using (file)
      where hash(id) in (from keys) ${aliases ? `or hash(${alias}) in (from aliases)` : ""}`,
     `create or replace temp table within as
@@ -45,7 +46,7 @@ export function fateStatements(source: Source, several: boolean): string[] {
 function newerStatements(source: Source): string[] {
   const {name} = source;
   const {number} = identityOf(name);
-  const pair = "o.file, o.line, o.key, o.alias, o.title, o.who, n as n";
+  const pair = "o.file, o.line, o.key, o.alias, o.title, o.who, o.bare, o.number, n as n";
   const numbered = `select distinct file, hash(${number}) as h from ${name} where ${number} is not null`;
   const changed = columnsOf(source).map(({name: column}) => {
     const label = source.fields[column]?.names[0] ?? "年度";
@@ -59,7 +60,7 @@ function newerStatements(source: Source): string[] {
        select ${pair} from heads as o join heads as n on o.key = n.key and o.rank < n.rank
        union all
        select ${pair} from heads as o join heads as n on o.alias = n.alias and o.key <> n.key and o.rank < n.rank
-       where not (o.fixed and n.fixed) ${number ? "and (o.draft or (o.file, n.file) in (from sharing))" : ""}
+       where not (o.fixed and n.fixed) ${number ? "and (o.draft or o.bare = n.bare or (o.file, n.file) in (from sharing))" : ""}
      ),
      judged as (
        select *, coalesce(alias = n.alias, false) and key <> n.key as known, title = n.title as titled, who = n.who and who <> '' as own
@@ -67,6 +68,7 @@ function newerStatements(source: Source): string[] {
      )
      select '${name}', file, line, if(known or titled or own, 'duplicate', 'quarantined'),
        case
+         when known and bare = n.bare and number <> n.number then 'zeros-lost'
          when known then 'renumbered'
          when titled then 'replaced'
          when own then 'retitled'
@@ -89,13 +91,16 @@ function newerStatements(source: Source): string[] {
  */
 export function foldStatements(source: Source): string[] {
   const {name} = source;
-  const {key, all} = identityOf(name);
+  const {key, all, each} = identityOf(name);
   const columns = columnsOf(source);
   const folded = columns.map(({name: column, type}) => {
     if (type === "list")
       return `distinct_in_order(flatten(list(r.${column} order by r.line) filter (r.${column} is not null))) as ${column}`;
     if (all.includes(column)) return `if(count(r.${column}) = count(*), max(r.${column}), null) as ${column}`;
-    return `first(r.${column} order by r.line) filter (r.${column} is not null) as ${column}`;
+    const first = `first(r.${column} order by r.line) filter (r.${column} is not null)`;
+    if (each.includes(column))
+      return `if(count(r.${column}) = count(*) and max(r.${column}) = 1 and min(r.${column}) = 1, count(*), ${first}) as ${column}`;
+    return `${first} as ${column}`;
   });
   return [
     `create or replace temp table folded as
@@ -114,6 +119,29 @@ export function foldStatements(source: Source): string[] {
        select 1 from folded as f where f.file = ${name}.file and f.line = ${name}.line)`,
     `insert into ${name} select file, line, ${key}, ${columns.map(column => column.name).join(", ")} from folded`
   ];
+}
+
+/**
+ * What the rows of one record say differently although it has but one value: (file, line of the first, field,
+ * lines, values), as they stand before they are folded.
+ */
+export function disagreements(source: Source): string {
+  const {name} = source;
+  const {all} = identityOf(name);
+  const kind = kindOf(name);
+  const naming = new Set([...kind.identity.keys.flatMap(({of}) => of), ...kind.identity.title, ...all]);
+  const single = columnsOf(source).filter(
+    ({name: column, type}) => type !== "list" && source.fields[column] && !naming.has(column)
+  );
+  return `with rows_of as (
+      select f.into_line as head, r.* from fates as f join ${name} as r on r.file = f.file and r.line in (f.line, f.into_line)
+      where f.kind = '${name}' and f.code = 'folded'
+    ), said as (
+      unpivot (select distinct file, head, line, ${single.map(({name: column}) => `${column}::varchar as ${column}`).join(", ")} from rows_of)
+      on ${single.map(({name: column}) => column).join(", ")} into name field value said
+    )
+    select file, head, field, list(distinct line order by line), list(distinct said order by said)
+    from said group by file, head, field having count(distinct said) > 1 order by file, head, field`;
 }
 
 /** Records of one year that share a title with an earlier one: told, and both count. */

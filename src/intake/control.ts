@@ -18,7 +18,10 @@ export class ControlTotals {
 
   constructor(readonly match: Match) {
     const {fields} = match.source;
-    this.#numeric = match.columns.filter(({field}) => ["integer", "number"].includes(fields[field]!.type));
+    this.#numeric = match.columns.filter(({field}) => {
+      const {type, adds = true} = fields[field]!;
+      return adds && (type === "integer" || type === "number");
+    });
   }
 
   /** Count a row below the header; null is a row in quarantine. */

@@ -27,7 +27,8 @@ export interface Match {
   unnamed: number[];
 }
 
-export type Matched = {match: Match} | {refused: string};
+/** `near`: how many headers of the nearest kind are known. */
+export type Matched = {match: Match} | {refused: string; near: number};
 
 /** How far down a header is looked for. */
 export const headDepth = 30;
@@ -63,9 +64,13 @@ export function matchHeader(rows: readonly string[][], sources: readonly Source[
     const named = [best, rival].filter(fit => hint.includes(fit.match.source.label));
     if (named.length === 1) return {match: named[0]!.match};
     const labels = `${best.match.source.label}和${rival.match.source.label}`;
-    return {refused: `表头同时符合${labels},无法区分;请保留能区分的列(如提案编号、来源类型),或在文件名中写明种类。`};
+    return {
+      refused: `表头同时符合${labels},无法区分;请保留能区分的列(如提案编号、来源类型),或在文件名中写明种类。`,
+      near: best.match.columns.length
+    };
   }
-  return {refused: near ? lacking(near.match, near.missing) : unrecognised(sources)};
+  if (near) return {refused: lacking(near.match, near.missing), near: near.match.columns.length};
+  return {refused: unrecognised(sources), near: 0};
 }
 
 /** The best header, but never one below another: what stands above it would be lost. */

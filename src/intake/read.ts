@@ -62,13 +62,13 @@ function readBook(name: string, bytes: Uint8Array, context: Context, sources: re
   const book = readSheets(bytes);
   if ("refused" in book) return refuse(name, book.refused);
   const fits: {match: Match; sheet: SheetRows}[] = [];
-  let reason = "空工作簿;请重新从系统导出。";
+  let refused = {reason: "空工作簿;请重新从系统导出。", near: -1};
   for (const sheet of book.sheets) {
     const head = sheet.rows.slice(0, headDepth + 1).map(row => row.cells);
     if (head.length === 0) continue;
     const matched = matchHeader(head, sources, `${sheet.name} ${hintOf(name, head)}`);
     if ("match" in matched) fits.push({match: matched.match, sheet});
-    else reason = matched.refused;
+    else if (matched.near > refused.near) refused = {reason: matched.refused, near: matched.near};
   }
   fits.sort(
     (a, b) =>
@@ -77,7 +77,7 @@ function readBook(name: string, bytes: Uint8Array, context: Context, sources: re
       b.sheet.rows.length - a.sheet.rows.length
   );
   const [best, ...others] = fits;
-  if (!best) return {...refuse(name, reason), encoding: "xlsx"};
+  if (!best) return {...refuse(name, refused.reason), encoding: "xlsx"};
   const {match, sheet} = best;
   const rows = sheet.rows.map(row => ({...row, cells: asShown(row.cells, match, book.since1904)}));
   const read = readRows(name, rows, match, context, {sources, merges: sheet.merges, grid: true});
@@ -140,16 +140,15 @@ export const headSize = 300_000;
 export function readHead(name: string, text: string, sources: readonly Source[]): Head | {refused: string} {
   const start = text.slice(0, headSize);
   let best: {head: Head; cells: readonly string[]} | undefined;
-  let refused: {reason: string; width: number} | undefined;
+  let refused: {reason: string; near: number} | undefined;
   const look = (delimiter: string, quote: string) => {
     const head = readTable(start, {delimiter, quote}, headDepth + 1).map(({cells}) => cells);
-    const width = Math.max(0, ...head.map(cells => cells.length));
     const matched = matchHeader(head, sources, hintOf(name, head));
     if ("match" in matched) {
       const {match} = matched;
       if (!best || match.columns.length > best.head.match.columns.length || quote !== '"')
         best = {head: {dialect: {delimiter, quote, width: match.header.length}, match}, cells: head[match.row]!};
-    } else if (!refused || width > refused.width) refused = {reason: matched.refused, width};
+    } else if (!refused || matched.near > refused.near) refused = {reason: matched.refused, near: matched.near};
   };
   for (const delimiter of delimiters) if (!best || start.includes(delimiter)) look(delimiter, '"');
   const other = best && otherQuote(best.cells);

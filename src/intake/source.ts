@@ -30,6 +30,8 @@ export interface Field {
   also?: string;
   /** The value where the cell is blank. */
   blank?: number | boolean;
+  /** Of a number: what stands in a total row below is no sum of the column. */
+  adds?: false;
   /** A column that staff merge vertically: blank below its first cell when exported. */
   merges?: boolean;
 }

@@ -26,9 +26,11 @@ export function readerOf(source: Source, id: string, context: Context): Reader {
   return text => {
     if (text === "" || isBlank(text)) return {value: field.blank ?? null};
     if (text.startsWith("#")) {
-      if (text === unknownValue) return {value: null, fault: notWorkedOut};
-      if (formulaError.test(text.trim())) return {value: null, fault: brokenFormula};
-      if (/^#{2,}$/.test(text.trim())) return {value: null, fault: tooNarrow};
+      // As where nothing is written, but told.
+      const value = field.blank ?? null;
+      if (text === unknownValue) return {value, fault: notWorkedOut};
+      if (formulaError.test(text.trim())) return {value, fault: brokenFormula};
+      if (/^#{2,}$/.test(text.trim())) return {value, fault: tooNarrow};
     }
     const inner = wrapped.exec(text);
     if (!inner) return read(text);

@@ -63,9 +63,10 @@ export const activities = kind(
     needs: [["name"], ["started"], ["type", "number"]],
     key: ["number", "name"],
     identity: {
-      keys: [{of: ["year", "number"]}, {of: ["started", "name"], also: ["type"]}],
+      keys: [{of: ["year", "number"]}, {of: ["started", "name"], also: ["type", "committee"]}],
       title: ["name"],
-      who: "committee"
+      who: "committee",
+      each: ["members", "attendances"]
     },
     called: {number: ["number"], title: "name"},
     derivations: [calendarYear("started"), oneAtLeast("instruction_level", "instructions")],

@@ -6,8 +6,8 @@ export const indicators = kind(
   "indicators",
   {
     indicator: {type: "text", required: true, names: ["指标"]},
-    year: {type: "integer", required: true, merges: true, names: ["年度"]},
-    value: {type: "number", required: true, also: "said", names: ["数值"]},
+    year: {type: "integer", required: true, merges: true, adds: false, names: ["年度"]},
+    value: {type: "number", required: true, adds: false, also: "said", names: ["数值"]},
     said: {type: "text", names: ["文字数值"]},
     unit: {type: "text", names: ["单位"]},
     rule: {type: "text", names: ["口径"]},

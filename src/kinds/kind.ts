@@ -20,6 +20,8 @@ export interface Identity {
   title: readonly string[];
   /** The field that says whose it is. */
   who?: string;
+  /** Numbers that say 1 on each row of a record where every row is one of them: an attendee a row, 参加人次 1 on each. */
+  each?: readonly string[];
   /** Dates that hold for a record of several rows only when each has them: all units have replied. */
   all?: readonly string[];
   /** The same title under another key in the same year is worth a warning. */
@@ -130,6 +132,7 @@ export function kind<const Name extends string>(name: Name, fields: Fields, entr
     ...identity.title,
     ...[identity.fixed, identity.number, identity.who].filter(id => id !== undefined),
     ...(identity.all ?? []),
+    ...(identity.each ?? []),
     ...dimensions.map(({column}) => column),
     ...Object.values(derived).flatMap(({of}) => of),
     ...known.flatMap(rule => [...rule.fields, ...rule.by]),

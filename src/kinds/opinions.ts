@@ -51,7 +51,7 @@ export const opinions = kind(
     needs: [["title"], ["received"], ["source_type", "submitter", "forwarded_to", "compiled", "adopted_by"]],
     key: ["serial", "number", "title"],
     identity: {
-      keys: [{of: ["serial"]}, {of: ["received", "title"], also: ["source_type"]}],
+      keys: [{of: ["serial"]}, {of: ["received", "title"], also: ["source_type", "submitter"]}],
       alias: ["received", "title", "submitter"],
       fixed: "serial",
       title: ["title"],
