@@ -22,8 +22,8 @@ export default defineConfig(({mode}) => {
       setupFiles: ["tests/random.ts"],
       // Tests wait much for other programs: two at a time keep a machine of two cores busy.
       maxWorkers: 2,
-      testTimeout: mode === "fuzz" ? 3_600_000 : 120_000,
-      hookTimeout: 360_000,
+      testTimeout: mode === "fuzz" ? 3_600_000 : 400_000,
+      hookTimeout: 600_000,
       globalSetup: mode === "quick" ? [] : ["tests/setup.ts"],
       reporters: REPORT ? ["default", ["json", {outputFile: REPORT}]] : ["default"]
     }

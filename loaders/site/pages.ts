@@ -10,6 +10,8 @@ export interface PageEntry {
   title: string;
   /** Its text without code. */
   prose: string;
+  /** Framework's own index has it too: its head does not say `index: false`. */
+  indexed: boolean;
   /** The kind of data without which the page has nothing to say (`needs:` at the head of the page). */
   needs?: string;
 }
@@ -43,5 +45,11 @@ async function entryOf(path: string): Promise<PageEntry> {
   const [head] = /^---\n[\s\S]*?\n---/.exec(source) ?? [""];
   const stated = (key: string) => new RegExp(`^${key}:\\s*(.+)$`, "m").exec(head)?.[1]?.trim();
   const prose = source.slice(head.length).replace(/```[\s\S]*?```/g, "");
-  return {file: `${name}.html`, title: stated("title") ?? name, prose, needs: stated("needs")};
+  return {
+    file: `${name}.html`,
+    title: stated("title") ?? name,
+    prose,
+    indexed: stated("index") !== "false",
+    needs: stated("needs")
+  };
 }

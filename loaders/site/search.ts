@@ -22,10 +22,10 @@ export function searchIndex(pages: readonly PageEntry[], metrics: readonly Said[
   return JSON.stringify({options: fields, ...index.toJSON()});
 }
 
-/** The same for Framework's preview, which makes its own index. */
+/** The same for Framework's preview, which makes its own index: of pages that it takes in itself there is nothing to add. */
 export async function* previewSearch(listed: Parameters<typeof entriesOf>[0]) {
   const metrics = (await shippedRows()).map(({cells: {label, rule}}) => ({label: label ?? "", rule: rule ?? ""}));
-  for (const page of await entriesOf(listed)) yield entry(page, metrics);
+  for (const page of await entriesOf(listed)) if (!page.indexed) yield entry(page, metrics);
 }
 
 function entry({file, title, prose}: PageEntry, metrics: readonly Said[]) {

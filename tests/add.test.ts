@@ -1,0 +1,126 @@
+import {readFileSync, writeFileSync} from "node:fs";
+import {afterAll, beforeAll, expect, test} from "vitest";
+import {launch} from "../loaders/browser.js";
+import {serve} from "../loaders/serve.js";
+import {House} from "./house.js";
+
+/** README's table "Where to add": what is added, and the files that are touched for it. */
+const table = new Map(
+  [...readFileSync("README.md", "utf8").matchAll(/^\| (an? [^|]+) \| ([^|]+) \|$/gm)].map(([, what, touch]) => [
+    what!.replace(/,.*/, ""),
+    [...touch!.replace(/;.*/, "").matchAll(/`([^`]+)`/g)].map(([, path]) => path!)
+  ])
+);
+
+const house = new House("add");
+let touched: string[] = [];
+
+/** Writes a file of the copy, which counts as touched. */
+function put(name: string, text: string): void {
+  touched.push(name);
+  writeFileSync(house.path(name), text);
+}
+
+function edit(name: string, before: string, after: string): void {
+  const text = readFileSync(house.path(name), "utf8");
+  expect(text, name).toContain(before);
+  put(name, text.replace(before, after));
+}
+
+/** What was touched since the last time is what the table says, with names for its places. */
+function expectAsTold(what: string, names: Record<string, string>): void {
+  const told = table.get(what)!.map(path => path.replace(/<(\w+)>/g, (_, place) => names[place]!));
+  expect([what, touched]).toEqual([what, told]);
+  touched = [];
+}
+
+const page = `---
+title: 来稿
+---
+
+\`\`\`js
+import {figureCard, heading} from "./components/yearbook.js";
+import {readTables} from "./components/tables.js";
+import {Book} from "./figures/book.js";
+import {opinionFigures as figures} from "./figures/opinions.js";
+
+const book = new Book(
+  await readTables({
+    about: FileAttachment("datasets/about.arrow").arrayBuffer(),
+    figures: FileAttachment("datasets/figures.arrow").arrayBuffer(),
+    years: FileAttachment("datasets/years.arrow").arrayBuffer()
+  }),
+  {year: 2024}
+);
+display(heading("委员来稿", book));
+display(figureCard(figures.members, book));
+\`\`\`
+
+共 \${book.printed("opinions.by_members")}。
+`;
+
+beforeAll(() => {
+  house.useSample();
+  touched = [];
+});
+afterAll(() => house.close());
+
+test("a column, a metric, a figure, a page and a check are added as the README says", async () => {
+  edit(
+    "src/kinds/opinions.ts",
+    '    status: {type: "text"',
+    '    weather: {type: "text", names: ["天气"]},\n    status: {type: "text"'
+  );
+  expectAsTold("a column", {kind: "opinions"});
+
+  edit(
+    "src/metrics/catalogue.csv",
+    "opinions.compiled,",
+    "opinions.by_members,委员来稿,篇,社情民意,件数,来源类型 = 委员,,,,,,收到社情民意,,,,来源类型为委员的社情民意。\nopinions.compiled,"
+  );
+  expectAsTold("a metric", {});
+
+  put("src/letters.md", page);
+  edit("observablehq.config.ts", '  {name: "年度对比"', '  {name: "来稿", path: "/letters"},\n  {name: "年度对比"');
+  expectAsTold("a page", {page: "letters"});
+
+  edit(
+    "src/figures/opinions.ts",
+    "  trend: trendFigure({",
+    '  members: trendFigure({id: "opinions-members", name: "委员来稿趋势", lines: [["opinions.by_members", "委员来稿"]]}),\n  trend: trendFigure({'
+  );
+  edit(
+    "src/opinions.md",
+    "display(grid(figureCard(figures.sources, book),",
+    "display(grid(figureCard(figures.members, book), figureCard(figures.sources, book),"
+  );
+  expectAsTold("a figure", {kind: "opinions", page: "opinions"});
+
+  put(
+    "loaders/checks/90-weather.sql",
+    "-- 天气不能是“雾”\nselect id as 编号, weather as 天气 from opinions where weather = '雾'\n"
+  );
+  expectAsTold("a check", {check: "90-weather"});
+
+  const built = await house.run(["reports/commands/build.ts"]);
+  expect(built.stderr).toContain("网站已生成:dist");
+  const site = await serve(house.path("dist"), 4870);
+  const browser = await launch();
+  const show = await browser.newPage();
+  await show.goto(`${site.address}letters.html`);
+  await show.waitForSelector("#opinions-members svg path");
+  expect(await show.locator("main").textContent()).toMatch(/共 \d+篇。/);
+  await show.goto(`${site.address}opinions.html?year=2024`);
+  await show.waitForSelector("#opinions-members svg path");
+  expect(await show.locator("#observablehq-sidebar").textContent()).toContain("来稿");
+  await browser.close();
+  await site.close();
+
+  writeFileSync(
+    house.path("data/exports/社情民意_雾.csv"),
+    "流水号,标题,来源类型,收到日期,天气\nW1,某事(示例),委员,2024-05-01,雾\n"
+  );
+  const refused = await house.run(["reports/commands/build.ts"]);
+  expect(refused.code).toBe(1);
+  expect(refused.stderr).toContain("校验不通过「天气不能是“雾”」:编号 W1,天气 雾");
+});
