@@ -1,13 +1,16 @@
 import {mkdir, readFile, writeFile} from "node:fs/promises";
-import {basename, extname, join, resolve} from "node:path";
+import {basename, dirname, extname, join, resolve} from "node:path";
 import {commonHelp, main, readArguments} from "../loaders/command.js";
 import type {WarehouseOptions} from "../loaders/warehouse.js";
 import {
+  type Answers,
+  answersFile,
   around,
   checkDraft,
   commentDocx,
   type Finding,
   findingsPage,
+  parseAnswers,
   readDraft,
   tallyWords
 } from "../src/check/index.js";
@@ -19,14 +22,17 @@ const help = `用法:npm run check -- 草稿.docx --year 2024
 逐个核对草稿里的数字(.docx,或 UTF-8、GB18030 的 .md、.txt):
   一致        与系统中的数字相符
   不一致      不相符,列出系统中的数字和应有的写法
+  请核对      多半是某个指标而不相符,但句子里有没有读懂的词语,或有两种读法,要人看一眼
   无法核对    系统中没有这个数字,或不能确定说的是哪个指标
   不是数据    日期、届次、序号、专用名称、文件题名
 
 在 reports/out/核稿 写出网页(.html);草稿是 .docx 时另写一份带批注的副本,正文不改动。
-有不一致时退出码为 1。
+有不一致时退出码为 1;加 --strict 时,有请核对的也为 1。
+在页面「核稿」里说过“这是/不是这个指标”的,把下载的 草稿_答复.json 放在草稿旁边,下次照办。
 
   --year 2024         草稿所报告的年度;不写则取最近一个完整年度
   --json              以 JSON 写到标准输出,供其他程序使用
+  --strict            有请核对的,退出码也为 1
   --all               终端里也列出一致和不是数据的
   --out 文件夹        网页和副本写到该文件夹
 ${commonHelp}
@@ -34,7 +40,14 @@ ${commonHelp}
 
 /** Checks a draft against the figures. Exit code 1 when anything is 不一致; throws StaffError on what cannot be read. */
 export async function run(args: string[]): Promise<number> {
-  const {help: wanted, values, flags, data, asOf, positionals} = readArguments(args, ["year", "out"], ["json", "all"]);
+  const {
+    help: wanted,
+    values,
+    flags,
+    data,
+    asOf,
+    positionals
+  } = readArguments(args, ["year", "out"], ["json", "all", "strict"]);
   if (wanted) {
     process.stdout.write(help);
     return 0;
@@ -46,7 +59,8 @@ export async function run(args: string[]): Promise<number> {
   else process.stdout.write(report(text, findings, year, flags.has("all")));
   const say = flags.has("json") ? process.stderr : process.stdout;
   say.write(`${written.map(each => `已写到 ${each}`).join("\n")}\n`);
-  return findings.some(each => each.verdict === "不一致") ? 1 : 0;
+  const failing = flags.has("strict") ? ["不一致", "请核对"] : ["不一致"];
+  return findings.some(each => failing.includes(each.verdict)) ? 1 : 0;
 }
 
 /** Checks a draft and writes the page and, of a .docx, the copy with comments; returns also the paths written. */
@@ -58,7 +72,8 @@ export async function checkFile(
 ): Promise<{text: string; findings: Finding[]; year: number; written: string[]}> {
   const draft = readDraft(basename(path), await bytesOf(path));
   const {figures, year, ...known} = await checkFigures(options, wanted);
-  const findings = checkDraft(draft.text, figures, {year, ...known, paragraphs: draft.docx !== null});
+  const answers = await answersBeside(path);
+  const findings = checkDraft(draft.text, figures, {year, ...known, answers, paragraphs: draft.docx !== null});
   const folder = resolve(out);
   const name = basename(path, extname(path));
   await mkdir(folder, {recursive: true});
@@ -73,6 +88,16 @@ export async function checkFile(
   return {text: draft.text, findings, year, written};
 }
 
+/** What staff said of numbers of this draft before: 草稿_答复.json beside 草稿.docx; none where there is no such file. */
+async function answersBeside(path: string): Promise<Answers> {
+  const file = join(dirname(path), answersFile(basename(path)));
+  const text = await readFile(file, "utf8").catch(() => null);
+  if (text === null) return {};
+  const answers = parseAnswers(text);
+  if (!answers) throw new StaffError(`“${file}”不是核稿页面下载的答复,请删去或重新下载。`);
+  return answers;
+}
+
 async function bytesOf(path: string): Promise<Uint8Array> {
   try {
     return new Uint8Array(await readFile(path));
@@ -83,7 +108,7 @@ async function bytesOf(path: string): Promise<Uint8Array> {
 
 /** The table for the terminal, what is wrong first. */
 export function report(text: string, findings: readonly Finding[], year: number, all: boolean): string {
-  const shown = all ? ["不一致", "无法核对", "一致", "不是数据"] : ["不一致", "无法核对"];
+  const shown = ["不一致", "请核对", "无法核对", ...(all ? ["一致", "不是数据"] : [])];
   const rows = shown.flatMap(verdict =>
     findings
       .filter(each => each.verdict === verdict)

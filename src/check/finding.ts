@@ -1,7 +1,10 @@
-import type {Metric} from "../metrics/index.js";
+import type {Catalogue} from "../metrics/index.js";
 
-/** 一致 · 不一致 · 无法核对 (no such figure, or not certain which) · 不是数据 (dates, ordinals, slogans, titles). */
-export type Verdict = "一致" | "不一致" | "无法核对" | "不是数据";
+/**
+ * 一致 · 不一致 (one figure, every word explained, and it differs) · 请核对 (by far the likeliest figure differs) ·
+ * 无法核对 (no such figure, or not certain which) · 不是数据 (dates, ordinals, slogans, titles).
+ */
+export type Verdict = "一致" | "不一致" | "请核对" | "无法核对" | "不是数据";
 
 /** One figure of one year. Rates are ratios (0.984); `value` is null where there is no data. */
 export interface Figure {
@@ -12,6 +15,10 @@ export interface Figure {
   value: number | null;
   numerator?: number | null;
   denominator?: number | null;
+  /** Why there is no value; printed with 无法核对. */
+  missing?: string;
+  /** The figure of some items only: the category, unit, party, committee or month. */
+  item?: string;
 }
 
 /** A target in the metric's printed unit: 20, or 95 for 95%. */
@@ -27,11 +34,18 @@ export interface CheckOptions {
   year: number;
   /** Goals that the draft may announce; without them such numbers are 无法核对. */
   targets?: readonly DraftTarget[];
+  /** The first year of the term that 本届以来 adds up from. */
+  termStart?: number;
+  /** What staff said of numbers before: 这是, 不是这个指标. */
+  answers?: Answers;
   /** Whether every line feed ends a paragraph, as in the text of a .docx; else lines may be wrapped. */
   paragraphs?: boolean;
-  /** The catalogue in force, by id. */
-  metrics: ReadonlyMap<string, Metric>;
+  /** The catalogue in force: labels and phrases by which a draft calls its figures. */
+  catalogue: Catalogue;
 }
+
+/** By a finding's `key`: whether the number is of a metric. */
+export type Answers = Readonly<Record<string, {metric: string; is: boolean}>>;
 
 /**
  * What the checker says of one number of the draft.
@@ -49,4 +63,12 @@ export interface Finding {
   computed: number | null;
   should_read: string | null;
   reason: string;
+  /** By which an answer finds the number again; null where there is nothing to answer. */
+  key?: string | null;
+  /** Why it is not of the whole; null where it is. */
+  scope?: string | null;
+  /** 2024年, 2025年目标, 至2024年累计. */
+  period?: string | null;
+  /** Labels of what it may be, the likeliest first. */
+  candidates?: string[];
 }

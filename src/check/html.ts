@@ -1,8 +1,14 @@
 import {escaped} from "../text/escape.js";
 import type {Finding, Verdict} from "./finding.js";
 
-const order: Verdict[] = ["不一致", "无法核对", "一致", "不是数据"];
-const classes: Record<Verdict, string> = {不一致: "wrong", 无法核对: "open", 一致: "right", 不是数据: "none"};
+const order: Verdict[] = ["不一致", "请核对", "无法核对", "一致", "不是数据"];
+const classes: Record<Verdict, string> = {
+  不一致: "wrong",
+  请核对: "ask",
+  无法核对: "open",
+  一致: "right",
+  不是数据: "none"
+};
 
 /** How many findings each verdict has, in the order in which staff look at them. */
 export function tally(findings: readonly Finding[]): [Verdict, number][] {
@@ -38,7 +44,7 @@ export function markedDraft(text: string, findings: readonly Finding[]): string 
 export function findingRows(
   text: string,
   findings: readonly Finding[],
-  verdicts: readonly Verdict[] = ["不一致", "无法核对", "一致"]
+  verdicts: readonly Verdict[] = ["不一致", "请核对", "无法核对", "一致"]
 ): string {
   return [...findings.entries()]
     .filter(([, each]) => verdicts.includes(each.verdict))
@@ -77,18 +83,20 @@ ${markedDraft(text, findings)}
 }
 
 const style = `
-:root{color-scheme:light dark;--paper:#faf9f6;--ink:#1f2328;--mute:#646b73;--rule:#e4e1da;--now:#a8322a;--goal:#8a6d1f}
-@media (prefers-color-scheme:dark){:root{--paper:#15171a;--ink:#e9e7e3;--mute:#a3a9b0;--rule:#32363c;--now:#e8877c;--goal:#d1b25a}}
+:root{color-scheme:light dark;--paper:#faf9f6;--ink:#1f2328;--mute:#646b73;--rule:#e4e1da;--now:#a8322a;--ask:#8a4b00;--goal:#8a6d1f}
+@media (prefers-color-scheme:dark){:root{--paper:#15171a;--ink:#e9e7e3;--mute:#a3a9b0;--rule:#32363c;--now:#e8877c;--ask:#e0a85c;--goal:#d1b25a}}
 body{background:var(--paper);color:var(--ink);font:16px/1.8 "PingFang SC","Microsoft YaHei","Noto Sans CJK SC",sans-serif;margin:0}
 main{max-width:60rem;margin:auto;padding:1.5rem}
 h1,h2{font-family:"Songti SC","SimSun","Noto Serif CJK SC",serif;font-weight:600}
 table{border-collapse:collapse;width:100%;font-size:14px}
 th,td{text-align:left;vertical-align:top;padding:.4rem .6rem;border-bottom:1px solid var(--rule)}
 tr.wrong td:first-child{color:var(--now);font-weight:600}
+tr.ask td:first-child{color:var(--ask);font-weight:600}
 tr.open td:first-child{color:var(--goal)}
 a{color:inherit}
 mark{background:none;color:inherit;border-bottom:1px solid var(--rule)}
 mark.wrong{color:var(--now);border-bottom:2px solid var(--now);font-weight:600}
+mark.ask{color:var(--ask);border-bottom:2px dashed var(--ask)}
 mark.open{border-bottom:2px dotted var(--goal)}
 mark:target{outline:2px solid var(--goal)}
 p{text-indent:2em;margin:.4rem 0}

@@ -1,12 +1,12 @@
 import type {Book} from "../figures/book.js";
-import type {Metric} from "../metrics/index.js";
+import type {Catalogue} from "../metrics/index.js";
 import type {DraftTarget, Figure} from "./finding.js";
 
 /** What a draft is checked against: every figure of every year that the book has, and the targets. */
 export function knownTo(book: Book): {
   figures: Figure[];
   targets: DraftTarget[];
-  metrics: ReadonlyMap<string, Metric>;
+  catalogue: Catalogue;
 } {
   const {catalogue} = book;
   const figures = book.years.flatMap(year =>
@@ -21,5 +21,5 @@ export function knownTo(book: Book): {
     const metric = catalogue.byLabel(label);
     return metric ? [{metric: metric.id, year: rest.year, target: rest.target, comparison: rest.comparison}] : [];
   });
-  return {figures, targets, metrics: new Map(catalogue.all.map(metric => [metric.id, metric]))};
+  return {figures, targets, catalogue};
 }

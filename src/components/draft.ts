@@ -1,4 +1,6 @@
 import {
+  type Answers,
+  answersFile,
   around,
   checkDraft,
   commentDocx,
@@ -6,6 +8,7 @@ import {
   type Finding,
   findingsPage,
   knownTo,
+  parseAnswers,
   readDraft,
   tallyWords
 } from "../check/index.js";
@@ -16,7 +19,7 @@ import {download} from "./download.js";
 import {h} from "./h.js";
 import {table} from "./table.js";
 
-const classes = {不一致: "wrong", 无法核对: "open", 一致: "right", 不是数据: "none"} as const;
+const classes = {不一致: "wrong", 请核对: "ask", 无法核对: "open", 一致: "right", 不是数据: "none"} as const;
 const docxType = "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
 
 /**
@@ -39,8 +42,14 @@ export function draftForm(book: Book): HTMLElement {
   const {figures, ...known} = knownTo(book);
 
   const show = (name: string, draft: DraftFile) => {
-    const findings = checkDraft(draft.text, figures, {year: book.year, ...known, paragraphs: draft.docx !== null});
-    results.replaceChildren(...report(name, draft, findings, book));
+    const answers = answersOf(name);
+    const paragraphs = draft.docx !== null;
+    const findings = checkDraft(draft.text, figures, {year: book.year, ...known, answers, paragraphs});
+    const answer = (key: string, metric: string, is: boolean) => {
+      keep(name, {...answers, [key]: {metric, is}});
+      show(name, draft);
+    };
+    results.replaceChildren(...report(name, draft, findings, book, answers, answer));
     status.textContent = fullWidth(`${name}按${book.year}年的数据核对:${tallyWords(findings)}。`);
     results.querySelector("h2")?.focus();
   };
@@ -76,7 +85,40 @@ export function draftForm(book: Book): HTMLElement {
   return h("div", {class: "checkup"}, zone, pasted, status, results);
 }
 
-function report(name: string, draft: DraftFile, findings: readonly Finding[], book: Book): HTMLElement[] {
+const place = (name: string) => `核稿:${name}`;
+
+/** What was said of the draft's numbers before, kept in this browser only. */
+function answersOf(name: string): Answers {
+  return parseAnswers(localStorage.getItem(place(name)) ?? "{}") ?? {};
+}
+
+function keep(name: string, answers: Answers): void {
+  localStorage.setItem(place(name), JSON.stringify(answers));
+}
+
+type Answer = (key: string, metric: string, is: boolean) => void;
+
+/** 这是, 不是这个指标: for numbers that may be a figure. */
+function choices({key, metric, label, verdict}: Finding, answer: Answer): HTMLElement | null {
+  if (!key || !metric || (verdict !== "请核对" && verdict !== "不一致")) return null;
+  const button = (words: string, is: boolean) =>
+    h("button", {type: "button", "aria-label": `${words}:${label}`, onclick: () => answer(key, metric, is)}, words);
+  return h(
+    "span",
+    {class: "answers"},
+    verdict === "请核对" ? button("这是这个指标", true) : null,
+    button("不是这个指标", false)
+  );
+}
+
+function report(
+  name: string,
+  draft: DraftFile,
+  findings: readonly Finding[],
+  book: Book,
+  answers: Answers,
+  answer: Answer
+): HTMLElement[] {
   const base = name.replace(/\.\w+$/, "");
   const order = Object.keys(classes);
   const listed = findings
@@ -104,7 +146,12 @@ function report(name: string, draft: DraftFile, findings: readonly Finding[], bo
           },
           {key: "label", label: "指标"},
           {key: "should", label: "应为", align: "start"},
-          {key: "reason", label: "说明"}
+          {
+            key: "reason",
+            label: "说明",
+            align: "start",
+            format: (_, {finding}) => h("span", null, finding.reason, choices(finding, answer))
+          }
         ],
         rows: listed.map(({finding, i}) => ({
           i,
@@ -126,7 +173,14 @@ function report(name: string, draft: DraftFile, findings: readonly Finding[], bo
             () => new Blob([commentDocx(docx, [...findings]) as Uint8Array<ArrayBuffer>], {type: docxType})
           )
         : null,
-      download("下载核对结果", `${base}_核稿.html`, page)
+      download("下载核对结果", `${base}_核稿.html`, page),
+      Object.keys(answers).length > 0
+        ? download(
+            "下载答复",
+            answersFile(name),
+            () => new Blob([JSON.stringify(answers, null, 2)], {type: "application/json"})
+          )
+        : null
     ),
     h("h2", null, "草稿全文"),
     h("div", {class: "draft-text"}, ...marked(draft.text, findings))

@@ -10,6 +10,8 @@ export interface Comment {
   end: number;
   /** A paragraph each; given 脚注, 文本框 … where the comment cannot stand at its words, else null. */
   lines: (place: string | null) => string[];
+  /** Who says it, where it is another than of the rest. */
+  author?: string;
 }
 
 /**
@@ -26,14 +28,14 @@ export function commentDocx(docx: Docx, comments: readonly Comment[], author: st
   let id = Math.max(-1, ...taken.filter(Number.isInteger)) + 1;
 
   const marks: Mark[] = [];
-  for (const {start, end, lines} of comments) {
+  for (const {start, end, lines, author: own} of comments) {
     const range = rangeOf(stretches, start, end);
     if (!range) continue;
     const reference = element(document, "r");
     reference.appendChild(element(document, "commentReference", {id}));
     marks.push({...range.from, ends: false, nodes: [element(document, "commentRangeStart", {id})]});
     marks.push({...range.to, ends: true, nodes: [element(document, "commentRangeEnd", {id}), reference]});
-    list.documentElement!.appendChild(note(list, id, author, lines(range.outside)));
+    list.documentElement!.appendChild(note(list, id, own ?? author, lines(range.outside)));
     id++;
   }
   if (marks.length === 0) return pack(parts);

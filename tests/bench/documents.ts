@@ -4,7 +4,7 @@ import {join} from "node:path";
 import {openWarehouse} from "../../loaders/warehouse.js";
 import {run} from "../../reports/commands/report.js";
 import {checkDraft} from "../../src/check/index.js";
-import {metrics} from "../catalogue.js";
+import {catalogue} from "../catalogue.js";
 import {drafts} from "../check/drafts.js";
 import {figures, targets} from "../check/figures.js";
 import {report} from "./measure.js";
@@ -36,7 +36,7 @@ const texts = drafts().map(each => each.text);
 const text = texts.join("\n").slice(0, 12_000);
 const taken = Array.from({length: 7}, () => {
   const started = performance.now();
-  checkDraft(text, figures, {metrics, year: 2024, targets});
+  checkDraft(text, figures, {catalogue, year: 2024, targets});
   return (performance.now() - started) / 1000;
 });
 report(`核稿 ${text.length} 字`, taken, "秒", "< 2");

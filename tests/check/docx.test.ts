@@ -5,7 +5,7 @@ import {strFromU8, strToU8, unzipSync, zipSync} from "fflate";
 import {describe, expect, it, test} from "vitest";
 import {checkDraft, commentDocx, type Finding, readDraft} from "../../src/check/index.js";
 import {readDocx} from "../../src/docx/index.js";
-import {metrics} from "../catalogue.js";
+import {catalogue} from "../catalogue.js";
 import {convert, office} from "../made.js";
 import {figures} from "./figures.js";
 
@@ -48,7 +48,7 @@ const relations = (...targets: [kind: string, target: string][]) => ({
     .join("")}</Relationships>`
 });
 
-const check = (text: string) => checkDraft(text, figures, {metrics, year: 2024, paragraphs: true});
+const check = (text: string) => checkDraft(text, figures, {catalogue, year: 2024, paragraphs: true});
 const part = (bytes: Uint8Array, name: string) => strFromU8(unzipSync(bytes)[name]!);
 const ids = (xml: string) => [...xml.matchAll(/<w:comment w:id="(\d+)"/g)].map(match => match[1]);
 

@@ -1,10 +1,10 @@
 import {expect, test} from "vitest";
 import {checkDraft, findingRows, findingsPage, markedDraft, tallyWords} from "../../src/check/index.js";
-import {metrics} from "../catalogue.js";
+import {catalogue} from "../catalogue.js";
 import {figures} from "./figures.js";
 
 const text = '<b>全年</b>提交提案262件,立案249件。\n"走访"企业30家。';
-const findings = checkDraft(text, figures, {metrics, year: 2024});
+const findings = checkDraft(text, figures, {catalogue, year: 2024});
 
 test("the draft is text, each number marked by its verdict", () => {
   const html = markedDraft(text, findings);
@@ -26,7 +26,7 @@ test("the table says what is wrong first, and leads to its place", () => {
 test("the page stands alone", () => {
   const page = findingsPage("草稿<1>.docx", text, findings, 2024);
   expect(page).toContain("核稿:草稿&lt;1&gt;.docx");
-  expect(page).toContain("不一致 1 处,无法核对 1 处,一致 1 处,不是数据 0 处");
+  expect(page).toContain("不一致 1 处,请核对 0 处,无法核对 1 处,一致 1 处,不是数据 0 处");
   expect(page).not.toMatch(/https?:|<script|src=/);
-  expect(tallyWords([])).toBe("不一致 0 处,无法核对 0 处,一致 0 处,不是数据 0 处");
+  expect(tallyWords([])).toBe("不一致 0 处,请核对 0 处,无法核对 0 处,一致 0 处,不是数据 0 处");
 });

@@ -1,0 +1,207 @@
+import type {Metric} from "../../metrics/index.js";
+import type {Word} from "../tokens/words.js";
+import {breath} from "./breath.js";
+import {type ChangeWords, changeWords} from "./changes.js";
+import {targetAfter} from "./goals.js";
+import {namedApart, oneOfTwo} from "./lists.js";
+import {type Claim, openIn, type Page} from "./page.js";
+import {telling} from "./phrase.js";
+import {partOf, type Reading, readingOf, type Said, unitFit} from "./reading.js";
+
+/** 较上年增加29件,增长12.5%: reads a number that says how much something changed; false when it says no such thing. */
+export function changed(claim: Claim, page: Page, said: readonly Claim[], words: () => Said): boolean {
+  const {numeral, clause, sentence} = claim;
+  if (numeral.value === null) return false;
+  const change = changeWords(page.text, numeral, clause.start, sentence.start);
+  if (!change) {
+    if (!/百分点|倍/.test(numeral.unit)) return false;
+    claim.role = "change";
+    claim.why = "看不出是哪个数字的变化";
+    return true;
+  }
+  if (change.goal && targetAfter.test(page.text.slice(numeral.end, numeral.end + 16))) return false;
+  claim.role = "change";
+  const from = spokenOf(claim, change, page, said, words);
+  const {year} = from;
+  claim.reading = from.reading;
+  claim.words = from.words;
+  claim.scope = from.scope;
+  claim.why = claim.reading ? "" : "看不出是哪个数字的变化";
+  claim.change = {
+    words: change,
+    year,
+    bases: claim.reading && year !== null ? basesOf(claim, change, claim.reading.metric, year, page, said) : []
+  };
+  return true;
+}
+
+interface Spoken {
+  reading: Reading | null;
+  year: number | null;
+  scope: string | null;
+  words: Word[];
+}
+
+const verbsOfRates = /(?:提高|下降|上升|提升|降低|回落)(?:了|为|约|近|超过?|达)*$/;
+
+/** What a change is said of: what its own words name, else what was told before. */
+function spokenOf(claim: Claim, change: ChangeWords, page: Page, said: readonly Claim[], words: () => Said): Spoken {
+  const {numeral, phrase, sentence, clause} = claim;
+  const {year, attached} = claim.period;
+  const points = /百分点/.test(numeral.unit);
+  const fits = fitOf(numeral.unit);
+  const apart = oneOfTwo(claim, page, said) ?? namedApart(claim, page, said);
+  if (apart) {
+    const reading =
+      apart.reading !== undefined
+        ? apart.reading
+        : readingOf({...words(), left: apart.words, right: [], bridged: []}, page.names, fits);
+    return {reading, year: apart.year ?? year, scope: null, words: apart.words};
+  }
+  const left = phrase.left.filter(each => each.end <= change.start);
+  const own = left.some(telling);
+  if (own) {
+    const reading = readingOf({...words(), left, right: [], bridged: []}, page.names, fits);
+    const open = reading && openIn(page, phrase.from, change.start) > 1;
+    return {
+      reading:
+        reading && open && reading.level === "settled"
+          ? {...reading, level: "likely", open: "有没有读懂的词语"}
+          : reading,
+      year,
+      scope: null,
+      words: left
+    };
+  }
+  const outer = said.filter(
+    each =>
+      breath(each, sentence, page) &&
+      each.numeral.start < change.start &&
+      (!each.clause.aside || each.clause === clause)
+  );
+  const before = outer.filter(each => each.role !== "share");
+  const frame = words().bridged.filter(
+    each => each.start > (outer.at(-1)?.numeral.end ?? 0) && each.end <= clause.start
+  );
+  if (frame.some(telling)) {
+    const reading = readingOf({...words(), left: frame, right: [], bridged: []}, page.names, fits);
+    if (reading) return {reading, year, scope: null, words: frame};
+  }
+  const told = before.slice().reverse();
+  const [last] = told;
+  const none = {reading: null, year: null, scope: null, words: []};
+  if (last && !last.reading) return none;
+  if (last) {
+    const isRate = ({reading}: Claim) => reading?.metric.unit === "%";
+    const fitting = told.filter(each => each.reading && fits(each.reading.metric) >= 2);
+    const counts = told.filter(each => each.reading && !isRate(each));
+    const chosen = points
+      ? (told.find(isRate) ?? last)
+      : numeral.unit === "%" || numeral.unit === "倍"
+        ? isRate(last) && counts[0] && !verbsOfRates.test(page.text.slice(clause.start, numeral.start))
+          ? counts[0]
+          : last
+        : (fitting[0] ?? last);
+    const sum =
+      chosen.role === "value" &&
+      before.findLast(
+        each =>
+          each.reading?.metric.formula?.type === "sum" &&
+          each !== chosen &&
+          partOf(chosen.reading!.metric, each.reading.metric)
+      );
+    if (sum && sum.sentence === chosen.sentence)
+      return {
+        reading: {...chosen.reading!, level: "likely", open: "合计或其中一项", others: [sum.reading!.metric]},
+        year: toldYear(claim, chosen, told, attached ? null : year),
+        scope: chosen.scope,
+        words: chosen.words
+      };
+    return {
+      reading: chosen.reading,
+      year: toldYear(claim, chosen, told, attached ? null : year),
+      scope: chosen.scope,
+      words: chosen.words
+    };
+  }
+  const bridged = words().bridged;
+  if (bridged.some(telling))
+    return {
+      reading: readingOf({...words(), left: [], right: []}, page.names, fits),
+      year,
+      scope: null,
+      words: [...bridged]
+    };
+  const earlier = said.at(-1);
+  if (!earlier?.reading) return none;
+  return {
+    reading: {...earlier.reading, level: "likely", open: "前一句说的指标"},
+    year: earlier.period.year ?? year,
+    scope: earlier.scope,
+    words: earlier.words
+  };
+}
+
+/** The year told of: the latest that the figure was told for in the sentence, or that of the words since. */
+function toldYear(
+  {numeral, period: {since}}: Claim,
+  chosen: Claim,
+  told: readonly Claim[],
+  own: number | null
+): number | null {
+  const years = told
+    .filter(each => each.reading?.metric === chosen.reading?.metric && each.period.year !== null)
+    .map(each => (each.role === "change" ? (each.change?.year ?? 0) : each.period.year!));
+  const latest = years.length > 0 ? Math.max(...years) : null;
+  const said =
+    since > chosen.numeral.end ||
+    (chosen.period.attached &&
+      chosen.numeral.start - chosen.period.since < 8 &&
+      numeral.start - chosen.numeral.end < 8 &&
+      told.length === 1);
+  return latest === null || (said && own !== null && (own > latest || since > chosen.numeral.end)) ? own : latest;
+}
+
+function fitOf(unit: string) {
+  return (metric: Metric) => {
+    if (/百分点/.test(unit)) return metric.unit === "%" ? 3 : 1;
+    if (unit === "%" || unit === "倍" || unit === "") return metric.unit === "%" ? 1 : 3;
+    const found = unitFit(metric, unit);
+    return found === 0 ? -1 : found;
+  };
+}
+
+/** The years that a change may be measured from; one where the draft says which. */
+function basesOf(
+  {numeral, sentence, period}: Claim,
+  change: ChangeWords,
+  metric: Metric,
+  year: number,
+  {text}: Page,
+  said: readonly Claim[]
+): number[] {
+  const {base, based} = change;
+  if (base === null) return [];
+  if (based) return [base < 0 ? year + base : base];
+  const lead = text.slice(Math.max(sentence.start, numeral.start - 60), numeral.start);
+  if (/每年|年均/.test(lead)) return [];
+  const last = said.at(-1);
+  if (
+    last?.change?.year === year &&
+    last.sentence === sentence &&
+    last.reading?.metric === metric &&
+    last.change.bases.length > 0
+  )
+    return last.change.bases;
+  const span = /([两二三四五六七八九]|\d)年(?:间|来|里|时间|内)?(?:共|累计|总共)?[^,。;\d]{0,4}$/.exec(lead)?.[1];
+  const years = span ? Math.max("零一二三四五六七八九".indexOf(span.replace("两", "二")), Number(span) || 0) : 0;
+  const grown = said
+    .filter(each => each.sentence === sentence && each.role === "value" && each.reading?.metric === metric)
+    .flatMap(each => (each.period.year !== null && each.period.year < year ? [each.period.year] : []));
+  const found = [
+    ...grown.slice(-1),
+    ...(years ? [year - years, year - years + 1] : []),
+    ...(grown.length > 0 || years ? [] : [year - 1])
+  ];
+  return period.sum ? [] : [...new Set(found)].filter(each => each < year);
+}

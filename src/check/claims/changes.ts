@@ -1,0 +1,181 @@
+import {change} from "../../metrics/change.js";
+import type {Metric} from "../../metrics/index.js";
+import {rounded} from "../../metrics/round.js";
+import {parseChange, type SaidChange} from "../../metrics/words.js";
+import type {Numeral} from "../tokens/numbers.js";
+import {agrees} from "../verdicts/judge.js";
+
+/** A number that says how much something changed. Years are relative to the subject's where negative. */
+export interface ChangeWords {
+  said: SaidChange;
+  /** Where the words of the change begin: what is before names the subject. */
+  start: number;
+  /** The year compared with; null where it is one that no figure has (上届, 环比); −1: the year before. */
+  base: number | null;
+  /** Whether the draft says what it compares with. */
+  based: boolean;
+  /** Compared with the target of the year. */
+  goal: boolean;
+}
+
+const verbs: [RegExp, string][] = [
+  [/[+↑▲]$/, "增加"],
+  [/[↓▼−]$|(?<=[较比同上年]|\()[-—]$/, "减少"],
+  [/(?:增长率|增长幅度|增幅|涨幅|升幅)$/, "增长"],
+  [/(?:降幅|下降幅度|减幅)$/, "下降"],
+  [/(?<!新|带动|促|助|农民|群众|引进)(增加|增长|提高|上升|提升|升高)$/, "$1"],
+  [/(减少|下降|降低|回落|下滑)$/, "$1"],
+  [/(?:高出|高于上年|高于去年)$/, "提高"],
+  [/多出$/, "增加"],
+  [/(?<=[,;(、]|^)(?:骤|锐|陡|猛|大|微|略|小)(?:增|升|涨)$/, "增加"],
+  [/(?<=[,;(、]|^)(?:骤|锐|陡|猛|大|微|略|小)(?:减|降|跌)$/, "减少"],
+  [/(?:低于上年|低于去年)$/, "下降"],
+  [/(?:同比|[较比](?:上年|去年|上一年|\d{4}年)(?:同期)?)(?:净)?(?:增|升)$/, "增加"],
+  [/(?:同比|[较比](?:上年|去年|上一年|\d{4}年)(?:同期)?)(?:净)?(?:减|降)$/, "减少"],
+  [/(?:[较比][^,。;\d]{2,10}?|[较比](?:19|20)\d{2}年(?:同期)?|同比)(?:多|高)[一-龥]{0,2}$/, "增加"],
+  [/(?:[较比][^,。;\d]{2,10}?|[较比](?:19|20)\d{2}年(?:同期)?|同比)(?:少|低)[一-龥]{0,2}$/, "减少"],
+  [/(?<=[较比同和与](?:上年|去年|上一年|\d{4}年)(?:同期)?相[比较].{0,40})多$/, "增加"],
+  [/(?<=[较比同和与](?:上年|去年|上一年|\d{4}年)(?:同期)?相[比较].{0,40})少$/, "减少"],
+  [/超额(?:完成)?$|超(?:过|出)?(?:年度)?(?:目标|计划)$/, "增加"],
+  [/[较比](?:上年|去年|上一年|\d{4}年)[^,。;]{0,12}多$/, "增加"],
+  [/[较比](?:上年|去年|上一年|\d{4}年)[^,。;]{0,12}少$/, "减少"],
+  [/延长$/, "增加"],
+  [/(?:多于|高出|高于|超过)(?:上年|去年|上一年|(?:19|20)\d{2}年)(?:同期)?$/, "增加"],
+  [/(?:少于|低于|不及)(?:上年|去年|上一年|(?:19|20)\d{2}年)(?:同期)?$/, "减少"],
+  [/(?:缩短|压缩|压减|提速|[较比][^,。;\d]{2,8}快|掉|跌)$/, "减少"],
+  [/(?<!上)涨$/, "增加"],
+  [/(?<=[,;(]|^)(?:[一二两三四五]年)?(?:净增|增)$/, "增加"],
+  [/(?<=[,;(、]|^)(?:也|又|还|就|均|各)?多$/, "增加"],
+  [/(?<=[,;(、]|^)(?:也|又|还|就|均|各)?少$/, "减少"],
+  [/(?<=[,;(、:]|^)(?:再|又|也)?(?:减|缩)$/, "减少"],
+  [/(?<=[,;(、:]|^)(?:再|又|也)?(?:添|增添|新添)$/, "增加"]
+];
+const between = /(?:了|分别|达到?|(?<=[幅率别])为|约|近|超过?|逾|将近|接近)+$/;
+/** Numbers of one verb: 增长12.5%、13.7%和15.3%. */
+const others =
+  /(?:[约近超]?[\d.一二两三四五六七八九十百]+(?:%|个百分点|[一-龥]{1,2}(?:\(?次\)?)?)?(?:、|和|与|及|以及))+$/;
+const bases =
+  /(?:(?:较之?|比之?|与|同|和|是|为|相当于|高于|低于)(上年同期|去年同期|上一年度?|上年度?|去年|前年|(?:19|20)\d{2}年(?:同期)?|上次(?:会议|全会|大会)|上届|上次|换届前|任期初|[^,。;\d]{0,6}年前|十[一-龥]{0,2}届[一-龥]{0,2})|(同比)|(环比))/g;
+
+/** Reads a numeral as a change (增加29件, 提高1.4个百分点, 是上年的2.3倍); null when it is a value of its own. */
+export function changeWords(text: string, numeral: Numeral, clause: number, sentence: number): ChangeWords | null {
+  const clauseStart = Math.max(clause, numeral.start - 80);
+  const sentenceStart = Math.max(sentence, numeral.start - 160);
+  const stated = /[与同和较比](?:上年|去年|上一年|(?:19|20)\d{2}年)(?:同期)?相[比较],/.exec(
+    text.slice(sentenceStart, clauseStart)
+  );
+  const lead = (stated?.[0] ?? "") + text.slice(clauseStart, numeral.start);
+  const before = lead.replace(others, "").replace(between, "");
+  const {unit} = numeral;
+  const points = /百分点/.test(unit);
+  const size = numeral.value ?? 0;
+  let phrase: string | null = null;
+  const ahead = stated?.[0].length ?? 0;
+  let start = clauseStart + before.length - ahead;
+  const times =
+    /(?:是|为|达|相当于|(?<=倍)[、和,])(上年同期|去年同期|上年|去年|上一年|(?:19|20)\d{2}年)(?:那?的?[\d一二两三四五六七八九十百]+[一-龥]{1,2})?的?$/.exec(
+      text.slice(clauseStart, numeral.start).replace(/(?:约|近|超过?|逾)+$/, "")
+    );
+  if (unit === "倍" && times) {
+    phrase = `是上年的${size}倍`;
+    start = clauseStart + times.index;
+  } else if (/[一-龥)][多少]了(?:[约近])?$/.test(lead)) {
+    const verb = /多了/.test(lead.slice(-4)) ? "增加" : "减少";
+    phrase = `较上年${verb}${size}${points ? "个百分点" : unit}`;
+    start = Math.max(clauseStart, clauseStart + lead.length - ahead - 2);
+  } else
+    for (const [pattern, verb] of verbs) {
+      const match = pattern.exec(before);
+      if (!match) continue;
+      phrase = `较上年${verb === "$1" ? match[1] : verb}${size}${points ? "个百分点" : unit}`;
+      start = Math.max(clauseStart, clauseStart + match.index - ahead);
+      break;
+    }
+  if (!phrase) return null;
+  const said = parseChange(phrase);
+  if (!said) return null;
+  if (
+    /比(?:年度|年初|全年)?(?:目标|计划)|超额(?:完成)?$|超(?:过|出)?(?:年度)?(?:目标|计划)$/.test(
+      text.slice(clauseStart, numeral.start)
+    )
+  )
+    return {said, start, base: null, based: true, goal: true};
+  if (unit === "倍" && times) {
+    const year = /(?:19|20)\d{2}/.exec(times[1]!);
+    return {said, start, base: year ? Number(year[0]) : -1, based: true, goal: false};
+  }
+  const told = [...text.slice(sentenceStart, numeral.start).matchAll(bases)].at(-1);
+  if (told && sentenceStart + told.index >= clauseStart) start = Math.min(start, sentenceStart + told.index);
+  return {said, start, base: told ? baseOf(told) : -1, based: Boolean(told), goal: false};
+}
+
+function baseOf([, period, same, chain]: RegExpMatchArray): number | null {
+  if (same) return -1;
+  if (chain || !period) return null;
+  const year = /(?:19|20)\d{2}/.exec(period);
+  if (year) return Number(year[0]);
+  if (period === "前年") return -2;
+  return /^(?:上年|去年|上一年|上次[会全大])/.test(period) ? -1 : null;
+}
+
+/** Whether a stated change is so. Values are ratios for rates. */
+export function judgeChange(numeral: Numeral, said: SaidChange, metric: Metric, value: number, previous: number) {
+  const rate = metric.unit === "%";
+  const told = change({metric, value, previous});
+  const should = told.words;
+  const difference = (value - previous) * (rate ? 100 : 1);
+  const fine = (x: number) =>
+    agrees(numeral, Math.abs(x)) || (numeral.word === "" && rounded(Math.abs(x), numeral.decimals) === numeral.value);
+  const direction = Math.sign(difference) || 0;
+  const wanted = said.direction === "down" ? -1 : 1;
+  const turned = direction !== 0 && direction !== wanted ? `方向相反,实际是${difference > 0 ? "增加" : "减少"}` : "";
+  if (said.times !== null || said.grownTimes !== null) {
+    if (rate || previous === 0)
+      return {holds: false, computed: null, should, reason: rate ? "率的变化应说个百分点" : "上年为0,没有倍数"};
+    const ratio = value / previous;
+    if (said.times !== null)
+      return result(
+        fine(ratio),
+        ratio,
+        fine(ratio - 1) ? `实为增长${rounded(ratio - 1, 1)}倍` : `实为${rounded(ratio, 2)}倍`,
+        `是上年的${rounded(ratio, 1)}倍`
+      );
+    return result(
+      fine(ratio - 1),
+      ratio - 1,
+      fine(ratio)
+        ? `是上年的${rounded(ratio, 1)}倍,不是增长${rounded(ratio, 1)}倍`
+        : `实为增长${rounded(ratio - 1, 2)}倍`,
+      `是上年的${rounded(ratio, 1)}倍`
+    );
+  }
+  if (said.points !== null) {
+    if (!rate) return {holds: false, computed: difference, should, reason: "数量的变化不说百分点"};
+    return result(
+      !turned && direction !== 0 && fine(difference),
+      difference,
+      turned || `实际相差${rounded(Math.abs(difference), 2)}个百分点`
+    );
+  }
+  if (said.percent !== null) {
+    if (rate)
+      return {holds: false, computed: difference, should, reason: "率的变化应说“提高(下降)几个百分点”,不说百分之几"};
+    if (previous === 0) return {holds: false, computed: null, should, reason: "上年为0,没有百分比"};
+    const percent = (difference / previous) * 100;
+    return result(
+      !turned && direction !== 0 && fine(percent),
+      percent,
+      turned || `实际变化${rounded(Math.abs(percent), 2)}%`
+    );
+  }
+  if (rate) return {holds: false, computed: difference, should, reason: "率的变化应说个百分点"};
+  return result(
+    !turned && direction !== 0 && fine(difference),
+    difference,
+    turned || (direction === 0 ? "与上年持平" : `实际相差${rounded(Math.abs(difference), 2)}${metric.unit}`)
+  );
+
+  function result(holds: boolean, computed: number, reason: string, instead = should) {
+    return {holds, computed, should: instead, reason: holds ? "" : reason};
+  }
+}

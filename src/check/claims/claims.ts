@@ -1,0 +1,524 @@
+import type {Metric} from "../../metrics/index.js";
+import type {Clause, Paragraph, Sentence} from "../clauses/clauses.js";
+import {grammar} from "../grammar/grammar.js";
+import type {Numeral} from "../tokens/numbers.js";
+import type {Word} from "../tokens/words.js";
+import {breath} from "./breath.js";
+import {changed} from "./change.js";
+import {targetWords} from "./goals.js";
+import {namedApart, oneOfTwo} from "./lists.js";
+import {type Claim, openIn, type Page, startingIn} from "./page.js";
+import {type Phrase, phrasesOf, telling} from "./phrase.js";
+import {conceptsOf, type Reading, readingOf, type Said, unitFit} from "./reading.js";
+import {shared} from "./share.js";
+
+/** What the paragraph has said so far. */
+interface State {
+  /** The items spoken of, and where they were named last. */
+  topic: string | null;
+  topicAt: number;
+  /** Claims of the paragraph, the latest last; only the last few matter. */
+  said: Claim[];
+  /** Another body, or some items, that the sentence speaks of, and where it was named. */
+  scope: {kind: "body" | "other" | "scope"; at: number; sentence: Sentence} | null;
+  /** Who the paragraph speaks of, where they are some. */
+  subject: {word: Word; sentence: Sentence} | null;
+  /** In a draft of another body: whether the office itself is spoken of. */
+  own: boolean;
+}
+
+const memory = 40;
+
+/** The claims of a page, one a number, in order. */
+export function claimsOf(page: Page): Claim[] {
+  const claims: Claim[] = [];
+  for (const paragraph of page.paragraphs) {
+    const state: State = {topic: null, topicAt: -1, said: [], scope: null, own: false, subject: null};
+    for (const sentence of paragraph.sentences)
+      for (const clause of sentence.clauses) {
+        let at = 0;
+        for (const phrase of phrasesOf(page.text, clause)) {
+          for (; at < clause.words.length && clause.words[at]!.start < phrase.numeral.start; at++)
+            pass(clause.words[at]!, clause, state, page);
+          const claim = claimOf(phrase, page, paragraph, state);
+          claims.push(claim);
+          const topic = claim.reading && page.names.topics.get(claim.reading.metric.id);
+          if (topic && topic !== state.topic) Object.assign(state, {topic, topicAt: phrase.numeral.start});
+          state.said.push(claim);
+          if (state.said.length > memory) state.said.splice(0, memory / 2);
+        }
+        for (; at < clause.words.length; at++) pass(clause.words[at]!, clause, state, page);
+      }
+  }
+  return claims;
+}
+
+/** Before the name of a body that is not the subject: 与上城区政协相比, 只有武侯区政协的三分之一. */
+const beside = /[与比较和占是为足向被由对给待赴到同于在从及讲好有]/;
+/** What a body does that is the subject. */
+const acts = /^(?:全年|共|今年|去年|\d{4}年|累计|组织|开展|收到|有|获|提案|党派|的|全部|各|编|评|受|,)/;
+
+/** A word changes what is spoken of. */
+function pass(word: Word, clause: Clause, state: State, {text, speaker}: Page) {
+  const {sentence} = clause;
+  const lead = text.slice(clause.start, Math.min(word.start, clause.start + 12));
+  const opens = lead.length < 10 && !beside.test(lead);
+  if (word.kind === "topic") {
+    state.topic = word.concepts[0]!;
+    state.topicAt = word.start;
+  }
+  if (word.kind === "own") {
+    state.scope = null;
+    if (opens && word.end - word.start > 2 && acts.test(text.slice(word.end, word.end + 6))) state.own = true;
+  }
+  if (
+    speaker &&
+    word.start === clause.start &&
+    /^(?:我们|我支部|本支部|支部|我委|本委|我局|我街道)/.test(text.slice(word.start, word.start + 4))
+  )
+    state.own = false;
+  if (
+    opens &&
+    (clause.numbers.length === 0 || word.kind === "actor") &&
+    (word.kind === "narrow" || word.kind === "actor")
+  )
+    state.subject = {word, sentence};
+  if (word.kind === "own" || word.kind === "body" || word.kind === "other") state.subject = null;
+  if (word.kind === "other" && !opens) return;
+  if (clause.aside) return;
+  if (word.kind === "body" || word.kind === "other" || word.kind === "scope")
+    state.scope = {kind: word.kind, at: word.start, sentence};
+}
+
+function claimOf(phrase: Phrase, page: Page, paragraph: Paragraph, state: State): Claim {
+  const {numeral, clause} = phrase;
+  const {sentence} = clause;
+  const claim: Claim = {
+    numeral,
+    clause,
+    sentence,
+    phrase,
+    role: "value",
+    reading: null,
+    all: [],
+    period: page.periods.get(numeral)!,
+    scope: null,
+    words: [],
+    part: /^[:(]?其中/.test(page.text.slice(clause.start, clause.start + 4)),
+    goal: targetWords(numeral, clause, page.text),
+    change: null,
+    share: null,
+    why: ""
+  };
+  const gather = () => saidOf(phrase, page, paragraph, state);
+  if (changed(claim, page, state.said, gather) || shared(claim, page, state.said, gather)) {
+    claim.scope ??= scopeOf(claim, state, page);
+    return claim;
+  }
+  const series = page.series.get(numeral);
+  if (series) {
+    claim.period = {...claim.period, year: series.years[series.numbers.indexOf(numeral)]!, sum: null, or: null};
+    claim.words = startingIn(page.words, Math.max(series.start, series.end - 80), series.end);
+    read(claim, {...saidOf(phrase, page, paragraph, state), left: claim.words, right: phrase.right, bridged: []}, page);
+    return claim;
+  }
+  const apart = oneOfTwo(claim, page, state.said) ?? namedApart(claim, page, state.said);
+  if (apart) {
+    claim.words = apart.words;
+    if (apart.reading !== undefined) claim.reading = apart.reading;
+    else read(claim, {...saidOf(phrase, page, paragraph, state), left: apart.words, right: [], bridged: []}, page);
+    if (apart.year !== undefined) claim.period = {...claim.period, year: apart.year, sum: null};
+    claim.scope = scopeOf(claim, state, page);
+    return claim;
+  }
+  const sum = sumOf(claim, page, state.said);
+  if (sum) {
+    claim.reading = {metric: sum, level: "settled", open: "", slip: false, others: []};
+    return claim;
+  }
+  if (rowed(phrase, page)) {
+    claim.why = "一串数字,看不出各是哪一年";
+    return claim;
+  }
+  const said = saidOf(phrase, page, paragraph, state);
+  claim.words = [...said.bridged, ...said.left, ...said.right];
+  read(claim, said, page);
+  claim.scope = scopeOf(claim, state, page) ?? againOf(claim, page, state.said);
+  subjected(claim, page, state, said);
+  return claim;
+}
+
+/** The same figure of the same year a second time in a breath: some of it. */
+function againOf(
+  {reading, period, sentence, numeral, phrase, goal}: Claim,
+  page: Page,
+  said: readonly Claim[]
+): string | null {
+  if (!reading || reading.metric.unit === "%") return null;
+  const told = said.findLast(
+    each =>
+      each.role === "value" &&
+      each.reading?.metric === reading.metric &&
+      each.sentence === sentence &&
+      !each.clause.aside &&
+      !each.scope
+  );
+  if (
+    !told ||
+    told.scope ||
+    told.goal !== goal ||
+    told.period.year !== period.year ||
+    told.period.sum !== period.sum ||
+    told.period.part !== period.part
+  )
+    return null;
+  if (restates.test(page.text.slice(Math.max(told.numeral.end, phrase.from), numeral.start))) return null;
+  return (numeral.value ?? 0) < (told.numeral.value ?? 0) ? "前面已说过这个指标,这里可能是其中一部分" : null;
+}
+
+/** 党派团体积极建言。全年提出提案158件: who was spoken of before may be who is meant. */
+function subjected(claim: Claim, page: Page, state: State, said: Said) {
+  const {reading, sentence} = claim;
+  if (reading?.level === "settled" && narrower(claim, state, page))
+    claim.reading = {...reading, level: "likely", open: "说的可能是前面那一部分"};
+  if (aboutOne(claim, page) && reading?.level === "settled")
+    claim.reading = {...reading, level: "likely", open: "说的可能只是这一项工作"};
+  if (
+    reading?.level === "settled" &&
+    state.subject?.word.kind === "actor" &&
+    state.subject.sentence === sentence &&
+    state.subject.word.end < claim.phrase.from
+  )
+    claim.reading = {...reading, level: "likely", open: "说的可能只是一部分单位"};
+  if (
+    !reading ||
+    !state.subject ||
+    state.subject.sentence.paragraph !== sentence.paragraph ||
+    claim.phrase.left.some(telling) === false
+  )
+    return;
+  if (claim.words.some(each => each.kind === "narrow" || each.kind === "actor")) return;
+  const other = readingOf({...said, left: [state.subject.word, ...said.left]}, page.names, metric =>
+    unitFit(metric, claim.numeral.unit)
+  );
+  if (!other || other.slip || other.metric === reading.metric || other.metric.unit !== reading.metric.unit) return;
+  claim.reading = {...other, level: "likely", open: "主语是前面说的", others: [...other.others, reading.metric]};
+}
+
+/** 63场、81场、94场: a row whose years are not said. */
+function rowed({numeral, clause, right}: Phrase, {text}: Page): boolean {
+  const {numbers} = clause;
+  const at = numbers.indexOf(numeral);
+  const joined = (a: Numeral | undefined, b: Numeral | undefined) =>
+    a !== undefined &&
+    b !== undefined &&
+    /^[、→]$/.test(text.slice(a.end, b.start)) &&
+    (a.unit === b.unit || a.unit === "");
+  const row = [
+    joined(numbers[at - 2], numbers[at - 1]),
+    joined(numbers[at - 1], numeral),
+    joined(numeral, numbers[at + 1]),
+    joined(numbers[at + 1], numbers[at + 2])
+  ];
+  return right.length === 0 && ((row[1]! && (row[0]! || row[2]!)) || (row[2]! && row[3]!));
+}
+
+/** 围绕乡村振兴提交提案20件: one subject of work is named, what follows may count that work only. */
+function aboutOne({numeral, sentence, reading}: Claim, {text}: Page): boolean {
+  const lead = text.slice(Math.max(sentence.start, numeral.start - 80), numeral.start);
+  const match =
+    /(?:围绕|聚焦|紧扣|针对|就)([^,。;\d]{2,40}?)(?=,|开展|组织|提交|提出|召开|深入|形成|举办|撰写|反映|建言|$)/.exec(
+      lead
+    );
+  return match !== null && reading?.metric.unit !== "%" && !broad.test(match[1]!);
+}
+
+const broad =
+  /等|、.+、|中心|大局|全区|区委|区政府|重点|经济|社会|高质量|民生|群众|党政|改革|稳定|目标|重大|现代化|关切|年度|提案|协商|是|业|此/;
+
+/** 共计31件次 after its parts: the figure that is their sum. */
+function sumOf({numeral, sentence}: Claim, page: Page, said: readonly Claim[]): Metric | null {
+  const parts = said.filter(each => each.sentence === sentence && each.role === "value" && each.reading);
+  const last = parts.at(-1);
+  if (
+    !last ||
+    parts.length < 2 ||
+    !/^[,;—]*(?:共计|合计|总计|合为|共|加起来|三项合计)(?:为|达|是)?$/.test(
+      page.text.slice(last.numeral.end, numeral.start)
+    )
+  )
+    return null;
+  const told = new Set(parts.map(each => each.reading!.metric.id));
+  return (
+    [...page.figures.metrics.values()].find(
+      ({formula, unit}) => formula?.type === "sum" && unit === numeral.unit && formula.of.every(id => told.has(id))
+    ) ?? null
+  );
+}
+
+/** Settles what the number speaks of. */
+function read(claim: Claim, said: Said, page: Page) {
+  const {numeral, phrase} = claim;
+  const {names} = page;
+  const fits = (metric: Metric) => unitFit(metric, numeral.unit);
+  const bare = !said.left.some(telling);
+  const alone =
+    bare && said.left.some(each => each.concepts.length > 0) ? readingOf({...said, bridged: []}, names, fits) : null;
+  const reading = alone && !alone.slip ? alone : readingOf(said, names, fits);
+  const inherited = reading !== alone && said.bridged.length > 0 && said.bridged[0]!.start < claim.clause.start;
+  claim.reading = reading && !(reading.slip && inherited) ? {...reading, ...opened(reading, claim, said, page)} : null;
+  if (claim.reading && dropped(claim.reading, claim, said, page)) {
+    claim.why = "前面有没有读懂的限定";
+    claim.reading = null;
+  }
+  // 办结率、回复率均为100%
+  const lead = page.text.slice(Math.max(phrase.from, numeral.start - 8), numeral.start);
+  if (claim.reading && /(?:均|都)(?:已|为|是|达到?|在|保持在?)*[约近超]?过?$/.test(lead)) {
+    const all: Reading[] = [];
+    for (const word of said.left) {
+      const other =
+        telling(word) && word.kind !== "topic"
+          ? readingOf({...said, left: [word], right: [], bridged: []}, names, fits)
+          : null;
+      if (other?.metric.unit === claim.reading.metric.unit && !all.some(each => each.metric === other.metric))
+        all.push(other);
+    }
+    if (all.length > 1) claim.all = all;
+  }
+}
+
+/** Words that no table knows, where they matter: between name and number, and before it in its own clause. */
+function opened(reading: Reading, {phrase, numeral}: Claim, said: Said, page: Page): Partial<Reading> {
+  const concepts = new Set(
+    page.names.all.filter(each => each.metric === reading.metric).flatMap(each => each.concepts)
+  );
+  const last = said.left.findLast(each => each.concepts.some(c => concepts.has(c)));
+  const gap = last ? openIn(page, last.end, numeral.start) : 0;
+  const before = openIn(page, phrase.from, numeral.start);
+  const behind = openIn(page, numeral.end, Math.min(phrase.to, numeral.end + 6));
+  const words = gap > 0 || before > 1 || behind > 1;
+  return words && reading.level === "settled" ? {level: "likely", open: "有没有读懂的词语"} : {};
+}
+
+/** An open word right before the items, or between a number and the noun behind it, makes it some of them: 旅游提案. */
+function dropped(reading: Reading, {phrase, numeral}: Claim, said: Said, page: Page): boolean {
+  const topic = page.names.topics.get(reading.metric.id);
+  const own = new Set(page.names.all.filter(each => each.metric === reading.metric).flatMap(each => each.concepts));
+  const matched = (each: Word) => each.concepts.some(c => own.has(c));
+  const behind = said.right.find(matched);
+  if (
+    behind &&
+    !said.left.some(matched) &&
+    !said.bridged.some(matched) &&
+    (openIn(page, numeral.end, behind.start) > 4 || /[“《]/.test(page.text.slice(numeral.end, behind.start)))
+  )
+    return true;
+  if (!topic) return false;
+  const words = [...said.left, ...said.right];
+  const noun = words.find(each => each.kind === "topic" && each.concepts.includes(topic));
+  if (!noun || noun.start < phrase.from || noun.end > phrase.to) return false;
+  const start = noun.start < numeral.start ? phrase.from : numeral.end;
+  return openIn(page, Math.max(start, noun.start - 2), noun.start) >= 2;
+}
+
+/** Gathers the words that a number is read from. */
+function saidOf(phrase: Phrase, page: Page, paragraph: Paragraph, state: State): Said {
+  const {numeral, clause, left, right} = phrase;
+  const {sentence} = clause;
+  const last = state.said.findLast(each => !each.clause.aside || clause.aside);
+  const bare = ![...left, ...right].some(each => telling(each) || each.kind === "plain");
+  const goal = targetWords(numeral, clause, page.text);
+  const bridged = bare ? bridge(phrase, page, last, goal) : introduced(phrase, page);
+  const {words} = clause;
+  const before = sentence.clauses[clause.index - 1];
+  const frame = before && before.numbers.length === 0 && clause.numbers[0] === numeral ? before.words : [];
+  const near = [
+    ...frame,
+    ...startingIn(words, Math.max(clause.start, numeral.start - 40), Math.min(clause.end, numeral.end + 40)).filter(
+      each => each.end <= phrase.from || each.start >= phrase.to
+    )
+  ];
+  const own = [...left, ...right, ...bridged].findLast(each => each.kind === "topic")?.concepts[0];
+  const heading = own || state.topic ? null : headingTopic(paragraph, page);
+  const values = state.said.filter(
+    each => each.sentence === sentence && each.role === "value" && each.reading && !each.scope
+  );
+  const sum = values.findLast(each => each.reading!.metric.formula?.type === "sum");
+  const wholes = [...values.slice(-3).reverse(), ...(sum ? [sum] : [])].map(each => ({
+    metric: each.reading!.metric,
+    concepts: named(each.reading!.metric, each.words, page)
+  }));
+  return {
+    left,
+    right,
+    near,
+    frame,
+    bridged,
+    topic: own ?? state.topic ?? heading,
+    topicNear: own !== undefined || state.topicAt >= sentence.start,
+    wholes,
+    before: conceptsOf([
+      ...startingIn(page.words, clause.start, phrase.from),
+      ...(frame.length > 0 && /[上中里时后间]$/.test(page.text.slice(before!.start, before!.end)) ? frame : []),
+      ...state.said.slice(-3).flatMap(each => (each.sentence === sentence && !each.reading ? each.words : []))
+    ]),
+    listed: /、.*等(?!于|候|级)[^、]{0,12}$/.test(
+      page.text.slice(Math.max(phrase.from, numeral.start - 40), numeral.start)
+    ),
+    restated: restatedIn(phrase, page),
+    open: openIn(page, phrase.from, numeral.start) > 1,
+    beside: new Set(left.filter(each => /[与同和对向由]/.test(page.text[each.start - 1] ?? ""))),
+    side: sideOf(sentence, numeral, page)
+  };
+}
+
+/** Those of the words that a metric is called by. */
+function named(metric: Metric, words: readonly Word[], {names}: Page): Set<string> {
+  const own = new Set(names.all.filter(each => each.metric === metric).flatMap(each => each.concepts));
+  return new Set([...conceptsOf(words)].filter(each => own.has(each)));
+}
+
+/** 对81件提案开展评议, 249件提案全部办结: the number is of some that were told of, not a count of its own. */
+function restatedIn({numeral, clause, right}: Phrase, {text}: Page): boolean {
+  const noun = right.find(each => each.kind === "topic");
+  if (!noun) return false;
+  const before = text.slice(Math.max(clause.start, numeral.start - 2), numeral.start);
+  const after = text.slice(noun.end, noun.end + 2);
+  if (/^[中里]/.test(after)) return false;
+  return /(?:对|的|这|将|把|从|于|在|使|让)$/.test(before) || !/^(?:[、,。;:和与及()经共]|$)/.test(after);
+}
+
+/** The words that a number without its own goes on with: those of the clauses before, or of the number before. */
+function bridge({numeral, clause}: Phrase, page: Page, last: Claim | undefined, goal: boolean): Word[] {
+  const {clauses} = clause.sentence;
+  const found: Word[] = [];
+  if (clause.numbers[0] === numeral)
+    for (let i = clause.index - 1; i >= Math.max(0, clause.index - 4); i--) {
+      const before = clauses[i]!;
+      if (before.numbers.length > 0) break;
+      found.unshift(...(before.aside ? before.words.filter(each => each.kind === "scope") : before.words));
+      if (found.some(telling)) return found;
+    }
+  if (!last || !breath(last, clause.sentence, page) || last.role === "share") return found;
+  const moved = page.periods.get(numeral)!.since > last.numeral.end;
+  if (openIn(page, last.numeral.end, numeral.start) > (moved ? 4 : 0)) return found;
+  // The same figure of the same year again is some of it, unless the words say that it comes to as much.
+  const [now, then] = [page.periods.get(numeral)!, last.period];
+  const same =
+    now.year === then.year &&
+    now.part === then.part &&
+    last.role === "value" &&
+    alike(numeral.unit, last.numeral.unit) &&
+    last.goal === goal;
+  if (same && !restates.test(page.text.slice(last.numeral.end, numeral.start))) return found;
+  return last.words;
+}
+
+const alike = (a: string, b: string) =>
+  a === b || (grammar().units.get(a)?.kin.includes(b) ?? false) || (grammar().units.get(b)?.kin.includes(a) ?? false);
+
+const restates = /(?:达到?|共|合计|累计|总计|即|增?至|到|为|实现|完成)(?:了)?$/;
+
+/** 党派团体堪称主力:提案158件: what stands before a colon narrows what follows. */
+function introduced({clause, left}: Phrase, {text}: Page): Word[] {
+  const {sentence} = clause;
+  const earlier = text[sentence.start - 1] === ";" ? sentence.paragraph.sentences[sentence.index - 1]!.clauses : [];
+  const lead = [...earlier, ...sentence.clauses.slice(0, clause.index)].findLast(each => text[each.end] === ":");
+  if (!lead || lead.numbers.length > 0) return [];
+  const narrow = lead.words.filter(
+    ({kind}) => kind === "narrow" || kind === "actor" || kind === "scope" || kind === "body"
+  );
+  return left.some(each => each.concepts.some(c => narrow.some(n => n.concepts.includes(c)))) ? [] : narrow;
+}
+
+function headingTopic(paragraph: Paragraph, page: Page): string | null {
+  for (let heading = paragraph.under, far = 0; heading && far < 4; heading = heading.under, far++) {
+    const topic = startingIn(page.words, heading.start, heading.end).findLast(each => each.kind === "topic");
+    if (topic) return topic.concepts[0]!;
+  }
+  return null;
+}
+
+/** Whether the sentence is about some only, and the number does not say otherwise. */
+function scopeOf(claim: Claim, state: State, page: Page): string | null {
+  const {phrase, reading, sentence, words} = claim;
+  const {scope} = state;
+  if (!reading) return null;
+  if (page.speaker && !state.own) return `文稿是${page.speaker}的`;
+  const people = state.said.at(-1);
+  if (
+    people?.sentence === sentence &&
+    !people.reading &&
+    alike(people.numeral.unit, "名") &&
+    phrase.from === phrase.clause.start &&
+    page.text.slice(people.numeral.end, phrase.from).length < 3 &&
+    page.names.topics.has(reading.metric.id)
+  )
+    return "说的是前面那些人";
+  const part = ofPart(claim, state, page);
+  if (part) return part;
+  if (!scope) return null;
+  const goesOn =
+    scope.kind === "body" && page.text[sentence.start - 1] === ";" && scope.sentence.index === sentence.index - 1;
+  if (scope.kind !== "other" && scope.sentence !== sentence && !goesOn) return null;
+  if (goesOn) scope.sentence = sentence;
+  if (scope.kind === "scope" && scope.at < phrase.clause.start && !page.names.topics.has(reading.metric.id))
+    return null;
+  const since = Math.max(scope.at, phrase.from);
+  if (since > scope.at && words.some(each => each.kind === "topic" && each.start > scope.at) && scope.kind === "scope")
+    return null;
+  return scope.kind === "other" ? "说的是别的单位或层级" : "说的只是其中一部分";
+}
+
+/** 区教委承办提案28件,满意率100%: the number before was of some, and so is this. */
+function ofPart({reading, sentence, phrase, words, period}: Claim, {said}: State, {names}: Page): string | null {
+  const topic = names.topics.get(reading!.metric.id);
+  const last = said.findLast(
+    each => each.role === "value" && each.sentence === sentence && each.numeral.unit !== "%" && !each.clause.aside
+  );
+  if (
+    !topic ||
+    !last ||
+    last.numeral.value === null ||
+    words.some(each => each.start >= phrase.from && (each.kind === "topic" || each.kind === "own"))
+  )
+    return null;
+  if (last.period.year !== period.year) return null;
+  const about = last.words.some(each => each.concepts.includes(topic));
+  return about && (!last.reading || last.scope) ? "说的可能是前面那一部分" : null;
+}
+
+/** 重点提案12件,办结率100%: of those, or of all. */
+function narrower({reading, sentence, phrase, words}: Claim, {said}: State, {names}: Page): boolean {
+  const last = said.findLast(
+    each => each.role === "value" && each.sentence === sentence && each.numeral.unit !== "%" && !each.clause.aside
+  );
+  const part = last?.reading?.metric;
+  if (
+    reading?.metric.unit !== "%" ||
+    !part?.subsetOf ||
+    part.kind !== reading.metric.kind ||
+    !names.topics.has(part.id) ||
+    part === reading.metric
+  )
+    return false;
+  if (words.some(each => each.start >= phrase.from && each.kind === "topic")) return false;
+  const known = names.known.get(reading.metric.id)!;
+  const own = names.all.find(each => each.metric === part)?.concepts ?? [];
+  return (
+    own.some(c => !known.has(c) && !names.known.get(part.subsetOf!)?.has(c)) && reading.metric.subsetOf !== part.id
+  );
+}
+
+const rating = /评价|参评|打分|阅卷|评定|评议|满意/;
+
+/** Whose opinion is told of: 承办单位对提案的质量作出评价. */
+function sideOf({start, end}: Sentence, numeral: Numeral, {text}: Page): "member" | "unit" {
+  const before = text.slice(Math.max(start, numeral.start - 120), numeral.start);
+  const after = text.slice(numeral.end, Math.min(end, numeral.end + 20));
+  let unit = -1;
+  for (const match of before.matchAll(/单位(?!数|的?个数)/g))
+    if (rating.test(before.slice(match.index, match.index + 24) + after)) unit = match.index;
+  const member = Math.max(...["委员", "提案者", "提案人"].map(each => before.lastIndexOf(each)));
+  return unit > member ? "unit" : "member";
+}

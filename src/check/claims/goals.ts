@@ -1,0 +1,33 @@
+import type {Clause} from "../clauses/clauses.js";
+import type {Numeral} from "../tokens/numbers.js";
+
+const before =
+  /(?:目标(?:任务)?|(?:年度|全年|年初)(?:计划|任务)|计划|指标|原定|预定)(?:值|数)?(?:同为|均为|都为|也为|都是|也是|为|是|:|定为|设为|开展|完成|举办|召开|达到?|在|不少于|不低于|应在|应达到?|应)*$/;
+const opening = /年初(?:就)?(?:确定|提出|定下|计划|安排|部署|划定?|我们划)[^,。;]*(?<!的)$/;
+export const targetAfter =
+  /^(?:以上|以下)?(?:的)?(?:年度|全年|年初|预期|既定|计划|工作|确定的?|定下的?)*(?:目标|预期|门槛|底线|任务(?!\d)|要求(?=[,。;]))/;
+
+/** Whether a number is told as a target: 目标18次, 年初确定20次以上, 超过93%以上的目标. */
+export function targetWords(numeral: Numeral, clause: Clause, text: string): boolean {
+  const {sentence} = clause;
+  const lead = clause.aside
+    ? text.slice(Math.max(sentence.start, clause.start - 8), numeral.start).replace("(", "")
+    : text.slice(Math.max(clause.start, numeral.start - 60), numeral.start);
+  if (/比[^,。;]*目标|超(?:额|过|出)?(?:年度)?(?:目标|计划)/.test(lead)) return false;
+  const task = /(?:履职|重点|监督|协商)(?:工作)?任务$/.test(lead);
+  return (
+    (!task && before.test(lead)) ||
+    opening.test(lead) ||
+    targetAfter.test(text.slice(numeral.end, Math.min(sentence.end, numeral.end + 16)))
+  );
+}
+
+/** Whether a number is promised, without a year: 协商活动确保20次以上. */
+export function vowed({word, start}: Numeral, clause: Clause, text: string): boolean {
+  const lead = text.slice(Math.max(clause.start, start - 60), start);
+  return (
+    word === "以上" &&
+    /确保|力争|争取|(?:要|将)达到|不[低少]于$/.test(lead + text.slice(start, start + 3)) &&
+    !/年初|完成|已|实际|达到了|实现了/.test(lead)
+  );
+}

@@ -1,0 +1,113 @@
+import type {Metric} from "../../metrics/index.js";
+import {dull, findWords, type Vocabulary, vocabulary} from "../tokens/words.js";
+
+/** The words that together name a metric: 党派团体提案 → 党派团体 and 提案. */
+export interface Name {
+  metric: Metric;
+  concepts: readonly string[];
+  /** The words may mean another figure too. */
+  weak: boolean;
+}
+
+/** The catalogue as drafts call it. */
+export interface Names {
+  metrics: ReadonlyMap<string, Metric>;
+  vocabulary: Vocabulary;
+  byConcept: ReadonlyMap<string, readonly Name[]>;
+  all: readonly Name[];
+  /** By metric: concepts that may stand beside it without making it another: its own and those of what it is part of. */
+  known: ReadonlyMap<string, ReadonlySet<string>>;
+  /** By metric: the items of its kind (提案), which need not be said each time. */
+  topics: ReadonlyMap<string, string>;
+  labels: ReadonlyMap<string, Metric>;
+}
+
+const joints = /^[的和与及、以等在了各]+|[的和与及、以等在了各]+$/g;
+
+/** Reads labels and phrases of a catalogue; words that the grammar does not know become concepts of their own. */
+export function namesOf(metrics: ReadonlyMap<string, Metric>): Names {
+  const list = [...metrics.values()].filter(metric => !metric.part || metric.phrases);
+  const base = vocabulary();
+  const words = vocabulary(list.flatMap(phrasesOf).flatMap(phrase => leftovers(phrase, base)));
+  const all = list.flatMap(metric => namesOfOne(metric, words));
+  const byConcept = new Map<string, Name[]>();
+  for (const name of all)
+    for (const concept of name.concepts) byConcept.set(concept, [...(byConcept.get(concept) ?? []), name]);
+  const topics = topicsOf(list, all, words);
+  return {
+    metrics,
+    vocabulary: words,
+    byConcept,
+    all,
+    topics,
+    known: new Map(list.map(metric => [metric.id, knownOf(metric, metrics, all, topics)])),
+    labels: new Map(list.map(metric => [metric.label, metric]))
+  };
+}
+
+const phrasesOf = (metric: Metric) => [metric.label, ...(metric.phrases ?? [])];
+
+function namesOfOne(metric: Metric, words: Vocabulary): Name[] {
+  const seen = new Set<string>();
+  return phrasesOf(metric).flatMap(phrase => {
+    const concepts = [...new Set(wordsOf(phrase.replace(/^\?/, ""), words))];
+    const key = [...concepts].sort().join();
+    if (concepts.length === 0 || seen.has(key)) return [];
+    seen.add(key);
+    return [{metric, concepts, weak: phrase.startsWith("?")}];
+  });
+}
+
+/** A word that is a concept of its own name says no more than that: 协商活动, not 协商 and 活动. */
+const wordsOf = (phrase: string, words: Vocabulary) =>
+  findWords(phrase, words).flatMap(({start, end, concepts}) => {
+    const spelled = phrase.slice(start, end);
+    return concepts.includes(spelled) ? [spelled] : concepts;
+  });
+
+/** The topic of a kind is the one that names its items by itself. */
+function topicsOf(list: readonly Metric[], all: readonly Name[], {kinds}: Vocabulary): Map<string, string> {
+  const byKind = new Map<string, string>();
+  for (const {metric, concepts} of all)
+    if (concepts.length === 1 && kinds.get(concepts[0]!) === "topic" && !byKind.has(metric.kind))
+      byKind.set(metric.kind, concepts[0]!);
+  return new Map(list.flatMap(({id, kind}) => (byKind.has(kind) ? [[id, byKind.get(kind)!]] : [])));
+}
+
+function knownOf(
+  metric: Metric,
+  metrics: ReadonlyMap<string, Metric>,
+  all: readonly Name[],
+  topics: ReadonlyMap<string, string>
+): Set<string> {
+  const ids = new Set<string>();
+  const collect = (id: string | undefined) => {
+    const found = id === undefined || ids.has(id) ? undefined : metrics.get(id);
+    if (!found) return;
+    ids.add(found.id);
+    collect(found.subsetOf);
+    if (found.formula?.type === "ratio")
+      for (const each of [found.formula.numerator, found.formula.denominator]) collect(each);
+  };
+  collect(metric.id);
+  const known = new Set(
+    all.filter(each => ids.has(each.metric.id) && (!each.weak || each.metric === metric)).flatMap(each => each.concepts)
+  );
+  const topic = topics.get(metric.id);
+  if (topic) known.add(topic);
+  return known;
+}
+
+function leftovers(phrase: string, words: Vocabulary): string[] {
+  const rest: string[] = [];
+  let at = 0;
+  const plain = phrase.replace(/^\?/, "");
+  for (const each of [
+    ...findWords(plain, words).filter(w => !dull(w.kind)),
+    {start: plain.length, end: plain.length}
+  ]) {
+    rest.push(plain.slice(at, each.start));
+    at = each.end;
+  }
+  return rest.map(word => word.replace(joints, "")).filter(word => /[一-龥]{2,}/.test(word));
+}

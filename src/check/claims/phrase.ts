@@ -1,0 +1,87 @@
+import type {Clause} from "../clauses/clauses.js";
+import type {Numeral} from "../tokens/numbers.js";
+import {dull, type Word} from "../tokens/words.js";
+
+/** A number with the words of its clause that are its own. */
+export interface Phrase {
+  numeral: Numeral;
+  clause: Clause;
+  /** Where its own words begin and end. */
+  from: number;
+  to: number;
+  left: Word[];
+  right: Word[];
+}
+
+const listed = /^(?:的?[、,/]|和|与|及|以及|或|至|到|—+|→)?$/;
+const separator = /[、→|]|(?<=[一-龥])(?:以及|和|及|与|并且|并|而)(?=[一-龥\d])/;
+/** What begins the words of the next number: 占, 较上年, 均, 全部. */
+const turning =
+  /由(?=区|市|县|主席|副主席|党政|领导)|全部|均|悉数|已经?(?=[办回答])|占|较|比(?!例)|同比|环比|增[长加至幅]|提高|上升|下降|减少/;
+
+/** The phrases of a clause, one a number. What stands between two numbers goes to the one it belongs to. */
+export function phrasesOf(text: string, clause: Clause): Phrase[] {
+  const {numbers, words} = clause;
+  const phrases: Phrase[] = [];
+  let from = clause.start;
+  let at = 0;
+  numbers.forEach((numeral, i) => {
+    const next = numbers[i + 1];
+    const left: Word[] = [];
+    while (at < words.length && words[at]!.start < numeral.start) {
+      const word = words[at++]!;
+      if (word.start >= from) left.push(word);
+    }
+    while (at < words.length && words[at]!.start < numeral.end) at++;
+    const behind: Word[] = [];
+    for (let k = at; k < words.length && words[k]!.end <= (next?.start ?? clause.end); k++) behind.push(words[k]!);
+    const to = next ? divided(text, numeral, next, left, behind) : turned(text, numeral.end, clause.end);
+    phrases.push({numeral, clause, from, to, left, right: behind.filter(each => each.end <= to)});
+    from = next ? begun(text, to, next) : clause.end;
+  });
+  return phrases;
+}
+
+function turned(text: string, start: number, end: number): number {
+  const match = turning.exec(text.slice(start, Math.min(end, start + 40)));
+  return match ? start + match.index : end;
+}
+
+/** After a separator that stands first. */
+function begun(text: string, at: number, next: Numeral): number {
+  const match = /^(?:[、,→|/]|以及|和|及|与|并且|并|而)/.exec(text.slice(at, next.start));
+  return match ? at + match[0].length : at;
+}
+
+const noun = ({kind}: Word) => kind === "topic" || kind === "thing";
+export const telling = ({kind}: Word) => !dull(kind) && kind !== "free" && kind !== "own";
+
+/** Where the words of a number end that another follows in its clause. */
+function divided(
+  text: string,
+  numeral: Numeral,
+  next: Numeral,
+  left: readonly Word[],
+  behind: readonly Word[]
+): number {
+  const gap = text.slice(numeral.end, next.start);
+  if (listed.test(gap)) return numeral.end;
+  const cut = Math.min(turned(text, numeral.end, next.start), separated(gap, numeral.end, next.start));
+  // The run of words right behind the number: 44条建议|采纳17条, 8篇调研报告|7篇.
+  let end = numeral.end;
+  let nouns = end;
+  for (const word of behind) {
+    if (word.end > cut || word.start > end + (text[end] === "的" ? 1 : 0)) break;
+    end = word.end;
+    if (noun(word)) nouns = end;
+  }
+  if (nouns === numeral.end) return cut < next.start ? cut : numeral.end;
+  const named = left.some(telling);
+  if (nouns === next.start && named) return numeral.end;
+  return end === next.start ? nouns : cut < next.start ? cut : end;
+}
+
+function separated(gap: string, start: number, end: number): number {
+  const match = separator.exec(`${gap}1`);
+  return match ? Math.min(end, start + match.index) : end;
+}

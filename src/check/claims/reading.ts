@@ -1,0 +1,253 @@
+import type {Metric} from "../../metrics/index.js";
+import {grammar} from "../grammar/grammar.js";
+import type {Word} from "../tokens/words.js";
+import type {Name, Names} from "./names.js";
+
+/** What a number speaks of. A reading is settled before the number is looked at. */
+export interface Reading {
+  metric: Metric;
+  /** `settled`: one metric, every word explained. `likely`: by far the likeliest, but something is open. */
+  level: "settled" | "likely";
+  /** What is open, for the reader. */
+  open: string;
+  /** The draft's unit is of another grain than the metric's. */
+  slip: boolean;
+  /** Other metrics that the words fit as well. */
+  others: Metric[];
+}
+
+/** The words that a reading is made of. */
+export interface Said {
+  /** The number's own, before and behind it. */
+  left: readonly Word[];
+  right: readonly Word[];
+  /** Words of the rest of the clause, and of the clauses before where the number has none of its own. */
+  near: readonly Word[];
+  bridged: readonly Word[];
+  /** Words of the clause before, where it has no number. */
+  frame: readonly Word[];
+  /** The items spoken of (提案), and whether this very sentence names them. */
+  topic: string | null;
+  topicNear: boolean;
+  /** Told before in the same breath, the latest first: what is said now may be a part of it. */
+  wholes: readonly {metric: Metric; concepts: ReadonlySet<string>}[];
+  /** What else the sentence names before: a name that others share is no figure of the whole after it. */
+  before: ReadonlySet<string>;
+  /** Whether a word that no table knows stands among its own. */
+  open: boolean;
+  /** Whether 等 sums up what stands before the name. */
+  listed: boolean;
+  /** Words behind 与, 对, 向 and the like: with whom, not what. */
+  beside: ReadonlySet<Word>;
+  /** Whose opinion is told of, where both sides rate. */
+  side: "member" | "unit";
+  /** 对81件提案开展评议: what stands behind the number goes on with some that were told of. */
+  restated: boolean;
+}
+
+interface Candidate {
+  name: Name;
+  score: number;
+  fit: number;
+  /** Words taken from the rest of the clause. */
+  far: boolean;
+  likely: string;
+}
+
+/** How the draft's unit fits a metric's: 3 its own, 2 of the same grain, 1 none told, 0 a likely slip, −1 another thing. */
+export function unitFit(metric: Metric, unit: string): number {
+  if (unit === "") return metric.unit === "%" ? -1 : 1;
+  const {units} = grammar();
+  const print = metric.print?.unit ?? "";
+  const own = [metric.unit, print, ...print.split(/[()]/).filter(Boolean)];
+  if (own.includes(unit)) return 3;
+  if (print.includes("(") && unit === print.replace(/[()]/g, "")) return 3;
+  const kin = units.get(metric.unit)?.kin ?? [];
+  const at = kin.indexOf(unit);
+  if (at >= 0) return 2.9 - at / 10;
+  if (own.some(each => units.get(each)?.kin.includes(unit))) return 2;
+  if (print.includes("人") && /^[人名次]$/.test(unit)) return 2;
+  if ((metric.unit === "%") !== (unit === "%")) return -1;
+  return units.get(unit)?.counts ? 0 : -1;
+}
+
+/** The metric that the words speak of; null when none fits, or several do. `fits` says how a metric's unit fits. */
+export function readingOf(said: Said, names: Names, fits: (metric: Metric) => number): Reading | null {
+  const {kinds} = names.vocabulary;
+  const local = [...said.left, ...said.right];
+  const own = conceptsOf(local);
+  const bridged = conceptsOf(said.bridged);
+  const near = conceptsOf(said.near);
+  const framed = conceptsOf(said.frame);
+  const tried = new Set<Name>();
+  const candidates: Candidate[] = [];
+  for (const concept of [...own, ...bridged])
+    for (const name of names.byConcept.get(concept) ?? []) {
+      if (tried.has(name)) continue;
+      tried.add(name);
+      const found = candidate(name);
+      if (found) candidates.push(found);
+    }
+  if (candidates.length === 0) return null;
+  candidates.sort((a, b) => rank(b) - rank(a));
+  const [best] = candidates;
+  const {metric} = best!.name;
+  const others = [
+    ...new Set(
+      candidates
+        .filter(each => each.name.metric !== metric && (rank(best!) - rank(each) < 0.05 || rivals(each)))
+        .map(each => each.name.metric)
+    )
+  ];
+  const open = best!.likely || (others.length > 0 ? "说法也适用于其他指标" : "");
+  return {metric, level: open ? "likely" : "settled", open, slip: best!.fit === 0, others};
+
+  /** 区领导批示 where 社情民意 was spoken of: of those, or of all. */
+  function rivals({name, fit, far}: Candidate): boolean {
+    if (fit === 0 || far || best!.fit === 0 || name.weak) return false;
+    const [a, b] = [name, best!.name].map(each => each.concepts.filter(c => c !== names.topics.get(each.metric.id)));
+    const topical =
+      said.topic !== null &&
+      [name, best!.name].some(
+        each =>
+          each.concepts.length > 1 && each.concepts.some(c => c === names.topics.get(each.metric.id) && !own.has(c))
+      );
+    return topical && a!.length === b!.length && a!.every(c => b!.includes(c));
+  }
+
+  function rank({score, fit, name, likely}: Candidate): number {
+    return score + (fit === 0 ? -100 : fit) - (name.weak ? 60 : 0) - (likely ? 3 : 0);
+  }
+
+  function candidate(name: Name): Candidate | null {
+    const {metric, concepts, weak} = name;
+    if (metric.side && metric.side !== said.side) return null;
+    const unit = fits(metric);
+    if (unit < 0) return null;
+    const topic = names.topics.get(metric.id);
+    let score = 0;
+    let telling = false;
+    let far = false;
+    for (const concept of concepts) {
+      const free = kinds.get(concept) === "free";
+      if (own.has(concept)) score += 10;
+      else if (bridged.has(concept)) score += 8;
+      else if (concept === topic && concepts.length > 1 && said.topic === topic) score += said.topicNear ? 7 : -1;
+      else if (concept === topic && concepts.length > 1 && !said.topic) score -= 1;
+      else if (kinds.get(concept) === "topic" && concepts.length > 1 && said.topic === concept)
+        score += said.topicNear ? 5 : -1;
+      else if (
+        said.wholes.some(each => each.metric !== metric && each.concepts.has(concept) && partOf(metric, each.metric))
+      )
+        score += 2;
+      else if (near.has(concept) && !free) {
+        score += framed.has(concept) ? 12 : 3;
+        far = true;
+      } else return null;
+      if ((own.has(concept) || bridged.has(concept)) && (!free || concepts.length === 1)) telling = true;
+    }
+    if (!telling && !(topic && said.topic === topic && concepts.some(c => own.has(c)))) return null;
+    // Items of another kind are spoken of.
+    if (
+      topic &&
+      said.topic &&
+      said.topic !== topic &&
+      !own.has(topic) &&
+      !bridged.has(topic) &&
+      !unique(metric, concepts)
+    )
+      return null;
+    if (
+      weak &&
+      [...said.before].some(
+        c =>
+          kinds.get(c) === "thing" && !names.known.get(metric.id)!.has(c) && !said.wholes.some(w => w.concepts.has(c))
+      )
+    )
+      return null;
+    if (weak && (said.open || said.left.some(each => each.kind === "actor"))) return null;
+    // 81件提案 may be any of them, and 五个 are none.
+    const bare = topic !== undefined && concepts.length === 1 && concepts[0] === topic;
+    if (
+      bare &&
+      ((said.restated &&
+        !said.left.some(each => each.concepts.some(c => names.known.get(metric.id)!.has(c))) &&
+        said.bridged.length === 0) ||
+        (unit > 1 && unit < 2.9))
+    )
+      return null;
+    const strange = unexplained(metric, new Set(concepts), concepts.filter(c => own.has(c)).length);
+    if (strange === "other") return null;
+    const likely = weak ? "说法较宽" : strange || (far ? "名称不在数字旁边" : "");
+    return {name, score: far ? score - 8 : score, fit: unit, far, likely};
+  }
+
+  /** A rate that no other figure shares its name with: 采用率 is one of 社情民意 wherever it stands. */
+  function unique(metric: Metric, concepts: readonly string[]): boolean {
+    return metric.unit === "%" && concepts.some(c => (names.byConcept.get(c)?.length ?? 0) === 1);
+  }
+
+  /** Words beside the number that the metric does not account for: they make it another figure. */
+  function unexplained(metric: Metric, concepts: ReadonlySet<string>, count: number): "other" | string {
+    const known = names.known.get(metric.id)!;
+    const items = names.topics.has(metric.id);
+    const matched = (each: Word) => each.concepts.some(c => concepts.has(c));
+    const left = [...said.bridged, ...said.left];
+    const last = left.findLastIndex(matched);
+    const begin = left.findIndex(matched);
+    const first = said.right.findIndex(matched);
+    let open = "";
+    for (const [i, each] of left.entries()) {
+      if (partial(each)) return "other";
+      for (const c of each.concepts) {
+        if (concepts.has(c) || known.has(c)) continue;
+        const kind = kinds.get(c);
+        // 协商、调研等重点任务: a list that the name sums up.
+        if (i < begin && (said.listed || said.beside.has(each))) continue;
+        if (kind === "narrow") {
+          if (items || begin < 0 || i > begin) return "other";
+          open = "前面还说到别的";
+        }
+        if (kind === "whole" && metric.kind === "indicators") return "other";
+        if (kind === "actor" && (items || i > last)) return "other";
+        if (kind === "actor") open = "说的可能只是一部分单位";
+        if (kind === "thing" && (i > last || !items)) {
+          const only = [...concepts].every(each => names.byConcept.get(each)?.length === 1);
+          if (i > begin || begin < 0 || (count < 2 && !only)) return "other";
+          open = "前面还说到别的";
+        }
+        if (kind === "topic" && items) {
+          if (i > last) return "other";
+          open = "前面还说到别的";
+        }
+      }
+    }
+    for (const [i, each] of said.right.entries()) {
+      if (partial(each)) return "other";
+      if (i === 0 && first < 0 && each.kind === "thing") open ||= "数字后面说的是别的事";
+      for (const c of each.concepts) {
+        if (concepts.has(c) || known.has(c)) continue;
+        const kind = kinds.get(c);
+        if (kind === "narrow") {
+          if (items || (first < 0 ? last < 0 : i < first)) return "other";
+          open ||= "后面还说到别的";
+        }
+        if (kind === "actor" && items) return "other";
+        if (kind !== "thing" && kind !== "topic") continue;
+        if (first < 0 ? i === 0 && last < 0 : i < first) return "other";
+        if (first < 0 && i === 0) open = "数字后面说的是别的事";
+      }
+    }
+    return open;
+  }
+}
+
+const partial = ({kind}: Word) => kind === "scope" || kind === "body" || kind === "other";
+
+/** Whether a metric is among the items of another. */
+export function partOf(metric: Metric, whole: Metric): boolean {
+  if (whole.formula?.type === "sum") return whole.formula.of.includes(metric.id);
+  return metric.subsetOf === whole.id || metric.kind === whole.kind;
+}
+
+export const conceptsOf = (words: readonly Word[]) => new Set(words.flatMap(each => each.concepts));

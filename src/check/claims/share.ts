@@ -1,0 +1,169 @@
+import type {Metric} from "../../metrics/index.js";
+import type {Clause} from "../clauses/clauses.js";
+import type {Numeral} from "../tokens/numbers.js";
+import {targetAfter} from "./goals.js";
+import {type Claim, type Page, type ShareClaim, startingIn} from "./page.js";
+import {telling} from "./phrase.js";
+import {readingOf, type Said, unitFit} from "./reading.js";
+
+/** 占提案总数的60.5%: where the words of the whole are. */
+interface ShareWords {
+  start: number;
+  whole: string;
+  wholeAt: number;
+  goal: boolean;
+}
+
+const ofGoal =
+  /(?:完成率|达成率|完成(?:了)?(?:\d+[一-龥]{1,2}(?:以上)?(?:的)?)?(?:年度|全年)?(?:目标|任务|计划)?(?:数|值)?的?|(?:相当于|为|是|占)(?:年度|全年|年初)?目标(?:数|值)?的?)(?:为|达到?)?$/;
+const ahead = /(?:在|从)([^,。;\d]{1,12})(?:中|里),?占(?:了|比)?(?:到|达)?$/;
+const equal = /(?:为|是)([^,。;\d]{1,10}(?:总数|总量)的?)$/;
+const plain = /^(.*)占(?:比|了)?([^,。;\d]{0,18}?)(?:的比例|比重|比例)?(?:的)?(?:为|达到?|约|在)?$/;
+
+function shareWords(text: string, numeral: Numeral, clause: Clause): ShareWords | null {
+  if (numeral.unit !== "%" || numeral.value === null) return null;
+  const from = Math.max(clause.start, numeral.start - 60);
+  const lead = text.slice(from, numeral.start);
+  const named = ahead.exec(lead) ?? equal.exec(lead);
+  if (named)
+    return {
+      start: from + named.index,
+      whole: named[1]!,
+      wholeAt: from + named.index + named[0].indexOf(named[1]!),
+      goal: false
+    };
+  const match = plain.exec(lead);
+  if (match) {
+    const start = from + match[1]!.length;
+    return {
+      start,
+      whole: match[2]!,
+      wholeAt: start + 1 + lead.slice(match[1]!.length + 1).indexOf(match[2]!),
+      goal: /目标|(?<!履职|监督)任务|计划/.test(match[2]!)
+    };
+  }
+  const goal = targetAfter.test(text.slice(numeral.end, numeral.end + 16)) ? null : ofGoal.exec(lead);
+  return goal ? {start: from + goal.index, whole: "目标", wholeAt: from, goal: true} : null;
+}
+
+/** Reads a percentage as a share; false when it is none. */
+export function shared(claim: Claim, page: Page, said: readonly Claim[], words: () => Said): boolean {
+  const {numeral, sentence, phrase, period} = claim;
+  const share = shareWords(page.text, numeral, claim.clause);
+  if (!share) return again(claim, page, said);
+  claim.role = "share";
+  const told = said.filter(
+    each =>
+      each.role === "value" &&
+      each.sentence === sentence &&
+      each.numeral.unit !== "%" &&
+      (!each.clause.aside || each.clause === claim.clause)
+  );
+  if (share.goal) {
+    claim.share = ofGoalTold(told, period.year, page);
+    return true;
+  }
+  const left = phrase.left.filter(each => each.end <= share.start);
+  const fits = (metric: Metric) => (metric.unit === "%" ? -1 : 2);
+  const named = left.some(telling) ? readingOf({...words(), left, right: [], bridged: []}, page.names, fits) : null;
+  const last = told.findLast(each => each.period.year === period.year) ?? told.at(-1);
+  const own =
+    named && !(last && last.reading?.metric === named.metric)
+      ? {reading: named, year: period.year, scope: null, number: null}
+      : null;
+  const part =
+    own ??
+    (last && {reading: last.reading, year: last.period.year ?? period.year, scope: last.scope, number: last.numeral});
+  if (!part) {
+    claim.why = "看不出占比的分子";
+    return true;
+  }
+  claim.scope = null;
+  const metric =
+    part.scope || left.some(each => each.kind === "scope" || each.kind === "body")
+      ? null
+      : (part.reading?.metric ?? null);
+  claim.reading = metric ? part.reading : null;
+  const number = part.number && part.number.word === "" && part.number.upper === null ? part.number.value : null;
+  const wholes = wholesOf(share, metric, part.year, page, words());
+  const earlier =
+    told.some(each => each !== last) || share.whole || !metric
+      ? []
+      : said.filter(each => each.role === "value" && each.numeral.unit !== "%" && each !== last).slice(-4);
+  const numbers = [...told, ...earlier]
+    .filter(
+      each =>
+        each !== last &&
+        each.numeral.word === "" &&
+        (each.numeral.value ?? 0) >= (number ?? Number.POSITIVE_INFINITY) &&
+        alike(each.numeral.unit, last!.numeral.unit)
+    )
+    .map(each => ({number: each.numeral.value!}));
+  claim.share = {
+    part: metric ? {metric, year: part.year} : number === null ? null : {number},
+    wholes:
+      wholes.length > 0 && (share.whole || (metric && page.names.topics.has(metric.id)))
+        ? [...wholes]
+        : [...numbers.reverse(), ...wholes],
+    named: share.whole !== "" && wholes.length > 0,
+    goal: false
+  };
+  return true;
+}
+
+const alike = (a: string, b: string) => a === b || (/^[次场]/.test(a) && /^[次场]/.test(b) && !/人/.test(a + b));
+
+/** 占60.5%,六成以上: the share before, told in other words. */
+function again(claim: Claim, page: Page, said: readonly Claim[]): boolean {
+  const {numeral, sentence} = claim;
+  const last = said.at(-1);
+  if (numeral.unit !== "%" || last?.role !== "share" || last.sentence !== sentence) return false;
+  const between = page.text.slice(last.numeral.end, numeral.start);
+  if (!(numeral.kind === "fraction" ? /^[,;(]?(?:在|达到?|接近)?$/ : /^\($/).test(between)) return false;
+  Object.assign(claim, {role: "share", share: last.share, reading: last.reading, scope: last.scope});
+  return true;
+}
+
+/** 目标18次,完成177.8%: a number told over the target told, or over that of the target table. */
+function ofGoalTold(told: readonly Claim[], year: number | null, {figures}: Page): ShareClaim | null {
+  const actual = told.findLast(each => !each.goal && !each.period.plan && each.numeral.value !== null);
+  const goal = told.findLast(each => (each.goal || each.period.plan) && each.numeral.value !== null);
+  if (!actual) return null;
+  const metric = actual.reading?.metric;
+  const listed = metric ? figures.target(metric.id, actual.period.year ?? year)?.target : undefined;
+  const over = goal?.numeral.value ?? listed;
+  if (!over) return null;
+  return {
+    part: metric && !actual.scope ? {metric, year: actual.period.year} : {number: actual.numeral.value!},
+    wholes: [{number: over}],
+    named: true,
+    goal: true
+  };
+}
+
+/** The figures that the words of the whole may mean, the likeliest first. */
+function wholesOf(
+  {whole, wholeAt}: ShareWords,
+  metric: Metric | null,
+  year: number | null,
+  page: Page,
+  said: Said
+): {metric: Metric; year: number | null}[] {
+  const {names, figures} = page;
+  const chain: Metric[] = [];
+  for (let id = metric?.subsetOf; id; id = figures.metrics.get(id)?.subsetOf) {
+    const found = figures.metrics.get(id);
+    if (found) chain.push(found);
+  }
+  const words = startingIn(page.words, wholeAt, wholeAt + whole.length);
+  const of = (list: readonly Metric[]) => [...new Set(list)].map(each => ({metric: each, year}));
+  if (!words.some(telling)) {
+    return of(chain);
+  }
+  const fits = (each: Metric) => (each === metric || each.unit === "%" ? -1 : metric ? unitFit(each, metric.unit) : 2);
+  const reading = readingOf({...said, left: words, right: [], bridged: [], wholes: [], restated: false}, names, fits);
+  const topicOnly = words.filter(telling).every(each => each.kind === "topic");
+  const named = reading ? [reading.metric, ...reading.others] : [];
+  // 提案总数 may be of any that the part is among.
+  return of(topicOnly ? [...named, ...chain.filter(each => each.kind === named[0]?.kind)] : named);
+}

@@ -1,0 +1,103 @@
+import {grammar} from "../grammar/grammar.js";
+import type {Word} from "../tokens/words.js";
+
+/** Whose draft it is, and when it is read. */
+export interface Perspective {
+  /** Another body than the office: what it counts is its own, unless it says that it speaks of the office. */
+  speaker: string | null;
+  /** 上半年, 1—6月: the draft is of a part of the year. */
+  part: string | null;
+  /** Read after the year: 去年 is the year reported on. */
+  later: boolean;
+}
+
+/** Reads title and date of a canonical text. */
+export function perspectiveOf(text: string, report: number): Perspective {
+  const lines = text.split("\n", 8).filter(line => line !== "" && !line.includes("│"));
+  const head = lines.filter(line => line.length <= 60 && !/[。;]/.test(line)).slice(0, 4);
+  const title = head.join("\n");
+  const speaker =
+    grammar()
+      .speakers.map(({pattern}) => pattern.exec(title)?.[0])
+      .find(Boolean) ?? null;
+  const part =
+    /(?:上|下)半年|[一二三四1-4]季度|(?<!\d)1[—-]\d{1,2}月|(?<!\d|年)\d{1,2}月份|截至\d{1,2}月(?!底)/.exec(
+      title
+    )?.[0] ?? null;
+  return {
+    speaker,
+    part: /回顾|年报|总结大会/.test(title) && !/半年|季度/.test(title) ? null : part,
+    later: later(text, report)
+  };
+}
+
+function later(text: string, report: number): boolean {
+  if (!/去年/.test(text) || /(?:较|比|与|同|和|从|由|于)去年|去年同期/.test(text)) return false;
+  if (/[较比]前年|前年[^。]{0,20}[到至]去年/.test(text)) return true;
+  if (/去年(?:为|是|只有|仅)?[约近]?\d/.test(text)) return false;
+  const edge = `${text.slice(0, 300)}\n${text.slice(-120)}`;
+  return (
+    new RegExp(`${report + 1}年(?:[1-4]月|[,，]|的)|今年是`).test(edge) ||
+    /去年[^。]{0,80}(?:[较比]上年|同比)/.test(text) ||
+    !/今年|本年|一年来/.test(text)
+  );
+}
+
+/** What ends no name: 表彰向|区政协. */
+const functional =
+  /[的在向对与和由被经为以及从到给使让就将把是有等各全本我市区县会中里内外后前时来年月日了着过也都又并或但而且]$/;
+const level = /([区县市旗州])政协/g;
+
+/**
+ * Other offices by name: 江北区政协 is one, 我区政协 and the draft's own name are not. `known` says how many characters before a place
+ * belong to known words.
+ */
+export function offices(text: string, words: readonly Word[]): Word[] {
+  const own = ownNames(text);
+  const covered = new Uint8Array(text.length);
+  for (const {start, end, kind} of words)
+    if (end - start > 1 && kind !== "other" && kind !== "own" && kind !== "body" && kind !== "scope")
+      covered.fill(1, start, end);
+  const found: Word[] = [];
+  for (const match of text.matchAll(level)) {
+    const at = match.index;
+    const end = at + match[0].length;
+    const name = text.slice(Math.max(0, at - 2), at);
+    if (!/^[一-龥]{2}$/.test(name) || functional.test(name)) continue;
+    if (covered[at - 1] || covered[at - 2]) continue;
+    found.push({start: at - 2, end, concepts: [], kind: own.has(name) ? "own" : "other"});
+  }
+  return found;
+}
+
+/** The last two characters of the names by which the draft calls its own district: in the title, by 我代表, or most often. */
+function ownNames(text: string): Set<string> {
+  const names = new Set<string>();
+  const add = (pattern: RegExp, part: string) => {
+    for (const match of part.matchAll(pattern)) names.add(match[1]!.slice(-2));
+  };
+  const head = text.slice(0, 400);
+  add(/(?:政协|政治协商会议)([一-龥]{2,6}?)[区县市旗州](?:第[一二三四五六七八九十]+届)?委员会/g, head);
+  add(/我(?:谨)?(?:代表|受)(?:政协)?([一-龥]{2,4})[区县市旗州]政协/g, text);
+  const [first = ""] = text.split("\n", 1);
+  const title = first.length <= 40 && !/[。;,]/.test(first) ? first : "";
+  add(/([一-龥]{2,4})[区县市旗州]政协/g, `${title}\n${/\(([^()]{2,16}政协)/.exec(head)?.[1] ?? ""}`);
+  if (names.size > 0) return names;
+  const counts = new Map<string, number>();
+  for (const match of text.matchAll(/([一-龥]{2})[区县旗]政协/g))
+    counts.set(match[1]!, (counts.get(match[1]!) ?? 0) + 1);
+  for (const [name, count] of counts) if (count >= 3) names.add(name);
+  return names;
+}
+
+/** Two sorted lists of words as one; those of the second stand instead of what they overlap. */
+export function merged(words: readonly Word[], instead: readonly Word[]): Word[] {
+  const found: Word[] = [];
+  let at = 0;
+  for (const word of words) {
+    while (at < instead.length && instead[at]!.end <= word.start) found.push(instead[at++]!);
+    if (at < instead.length && instead[at]!.start < word.end) continue;
+    found.push(word);
+  }
+  return [...found, ...instead.slice(at)].sort((a, b) => a.start - b.start);
+}

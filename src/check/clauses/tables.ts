@@ -1,0 +1,135 @@
+import {grammar} from "../grammar/grammar.js";
+import {cell as bar} from "../tokens/canon.js";
+import type {Numeral} from "../tokens/numbers.js";
+import type {Span} from "./clauses.js";
+
+/** Where a number stands in a table of the draft. */
+export interface Cell {
+  /** The cells that name its row, and those over it in the header, the nearest last. */
+  row: Span[];
+  column: Span[];
+  /** Of its own unit, the row's or the column's: 提交提案(件). */
+  unit: string;
+}
+
+interface Row extends Span {
+  cells: Span[];
+}
+
+const number =
+  /^[-+−↑↓▲▼]?[约近超逾]?[\d.,]+(?:余|多)?(?:万|亿)?(?:%|个?百分点|[一-龥]{1,2}(?:\(?次\)?)?)?(?:以上|左右)?$/;
+const year = /^(?:19|20)\d{2}年?度?$/;
+
+/** The places of numbers in tables: lines that are cut into cells, the first of them the header, of one level or two. */
+export function tableCells(text: string, numerals: readonly Numeral[]): Map<Numeral, Cell> {
+  const cells = new Map<Numeral, Cell>();
+  let at = 0;
+  for (const rows of tables(text)) {
+    const body = rows.findIndex((row, i) => i > 0 && row.cells.some((each, k) => k > 0 && isNumber(text, each)));
+    const levels = bare(text, rows[0]!) ? [] : rows.slice(0, Math.max(1, Math.min(body < 0 ? 1 : body, 2)));
+    const data = rows.slice(levels.length);
+    const header = levels.map((level, i) => spread(aligned(level, data), levels[i + 1], text));
+    const above = unitAbove(text, rows[0]!);
+    for (const row of data) {
+      const labels = labelsOf(text, row);
+      for (const [i, span] of row.cells.entries()) {
+        while (at < numerals.length && numerals[at]!.digitsStart < span.start) at++;
+        const inside: Numeral[] = [];
+        for (let k = at; k < numerals.length && numerals[k]!.end <= span.end; k++) inside.push(numerals[k]!);
+        const [numeral] = inside;
+        if (!numeral || inside.length > 1 || i === 0 || !isNumber(text, span)) continue;
+        const column = header.flatMap(level => level[i] ?? []).filter(each => each.end > each.start);
+        const unitCell = row.cells.find(each => grammar().units.has(text.slice(each.start, each.end)));
+        const unit =
+          numeral.unit ||
+          (unitCell && text.slice(unitCell.start, unitCell.end)) ||
+          [...labels, ...column].map(each => unitIn(text, each)).find(Boolean) ||
+          above;
+        cells.set(numeral, {row: labels, column, unit});
+      }
+    }
+  }
+  return cells;
+}
+
+const isNumber = (text: string, {start, end}: Span) => end > start && number.test(text.slice(start, end));
+
+/** No header: the first row holds numbers that are no years. */
+const bare = (text: string, {cells}: Row) =>
+  cells.slice(1).some(each => isNumber(text, each) && !year.test(text.slice(each.start, each.end)));
+
+/** The cells before the first number, without a unit's own. */
+function labelsOf(text: string, {cells}: Row): Span[] {
+  const first = cells.findIndex((each, i) => i > 0 && isNumber(text, each));
+  const labels = cells.slice(0, first < 0 ? 1 : first);
+  return labels.filter(each => each.end > each.start && !grammar().units.has(text.slice(each.start, each.end)));
+}
+
+/** A header of more cells than its rows has a name that is spaced out: 项  目. Its columns count from the right. */
+function aligned(header: Row, rows: Row[]): Span[] {
+  const more = header.cells.length - Math.max(...rows.map(each => each.cells.length));
+  if (more <= 0 || rows.length === 0) return header.cells;
+  return [{start: header.cells[0]!.start, end: header.cells[more]!.end}, ...header.cells.slice(more + 1)];
+}
+
+/** A cell over several columns stands in the first of them: the empty ones after it are its own where the next level has words. */
+function spread(cells: Span[], below: Row | undefined, text: string): Span[] {
+  if (!below) return cells;
+  let last: Span | undefined;
+  return cells.map((each, i) => {
+    const filled = text.slice(each.start, each.end).trim() !== "";
+    if (filled) last = each;
+    const own = below.cells[i];
+    return filled || !last || i === 0 || !own || own.end === own.start ? each : last;
+  });
+}
+
+/** The name before its unit: 提交提案 of 提交提案(件). */
+export function named(text: string, {start, end}: Span): Span {
+  const unit = /[(,:][^()]{1,6}\)?$/.exec(text.slice(start, end));
+  return {start, end: unit && !/期|年|目标|同比|较/.test(unit[0]) ? start + unit.index : end};
+}
+
+function unitIn(text: string, {start, end}: Span): string {
+  const unit = /[(:,](?:单位:)?([^()]{1,5}|[^()]{1,3}\([^()]\))\)?$/.exec(text.slice(start, end))?.[1] ?? "";
+  return grammar().units.has(unit) || unit === "%" ? unit : "";
+}
+
+/** In the line over the table: (单位:件). */
+function unitAbove(text: string, {start}: Row): string {
+  const line =
+    text
+      .slice(Math.max(0, start - 80), Math.max(0, start - 1))
+      .split("\n")
+      .at(-1) ?? "";
+  return /单位:([^(),。;]{1,4})/.exec(line)?.[1] ?? "";
+}
+
+function tables(text: string): Row[][] {
+  const found: Row[][] = [];
+  let start = 0;
+  let rows: Row[] = [];
+  for (const line of [...text.split("\n"), ""]) {
+    const cells = line.includes(bar) ? cellsOf(line, start) : [];
+    const ruled = /^[│\-—:]*[-—][│\-—:]*$/.test(line);
+    if (cells.length > 1 && !ruled) rows.push({start, end: start + line.length, cells});
+    else if (!ruled) {
+      if (rows.length > 1) found.push(rows);
+      rows = [];
+    }
+    start += line.length + 1;
+  }
+  return found;
+}
+
+function cellsOf(line: string, from: number): Span[] {
+  const cells: Span[] = [];
+  let start = from;
+  for (const part of line.split(bar)) {
+    cells.push({start, end: start + part.length});
+    start += part.length + 1;
+  }
+  if (line.startsWith(bar)) cells.shift();
+  if (line.endsWith(bar)) cells.pop();
+  return cells;
+}

@@ -1,0 +1,103 @@
+import {rowsOf} from "./csv.js";
+import {tables} from "./tables.js";
+
+/**
+ * How a word takes part in deciding what a number speaks of.
+ * - `topic`: the kind of item that is counted; the nearest one is in force until another is named
+ * - `thing`: a noun or verb that a figure must account for
+ * - `narrow`: makes a part of the whole: a figure that does not name it is another figure
+ * - `whole`: the whole district, not the office alone: takes away what only the ledger knows
+ * - `actor`: who did it; narrows figures of items, not of activities
+ * - `scope`: some of the items, or a body that is not the whole; no figure of the whole is meant
+ * - `body`: such a body as the subject of what follows
+ * - `other`: another office, level or place
+ * - `own`: the office itself; ends what a scope or another body began
+ * - `free`: helps to name a figure and takes no other away
+ * - `plain`: known, and says nothing of which figure it is
+ * - `light`: says so little that the number goes on with what was named before
+ */
+export type Kind =
+  | "topic"
+  | "thing"
+  | "narrow"
+  | "whole"
+  | "actor"
+  | "scope"
+  | "body"
+  | "other"
+  | "own"
+  | "free"
+  | "plain"
+  | "light";
+
+/** Words of the language, by spelling; a compound has several concepts. */
+export interface Entry {
+  concepts: readonly string[];
+  kind: Kind;
+}
+
+export interface Frame extends Entry {
+  pattern: RegExp;
+}
+
+export interface Grammar {
+  words: ReadonlyMap<string, Entry>;
+  kinds: ReadonlyMap<string, Kind>;
+  frames: readonly Frame[];
+  skips: readonly {reason: string; pattern: RegExp}[];
+  /** Units by spelling, with those of the same grain, the nearest first; `counts`: often given by mistake. */
+  units: ReadonlyMap<string, {kin: readonly string[]; counts: boolean}>;
+  lookalikes: ReadonlyMap<string, string>;
+  /** Who else may be the author of a draft, by its title. */
+  speakers: readonly {speaker: string; pattern: RegExp}[];
+  periods: readonly {meaning: string; pattern: RegExp}[];
+}
+
+let read: Grammar | undefined;
+
+/** The tables of this folder, read once. */
+export function grammar(): Grammar {
+  read ??= compiled();
+  return read;
+}
+
+function compiled(): Grammar {
+  const words = new Map<string, Entry>();
+  const kinds = new Map<string, Kind>();
+  const rows = rowsOf(tables.words);
+  const simple = rows.filter(each => each.kind !== "compound");
+  for (const {concept = "", kind, words: spelled = ""} of simple) {
+    if (concept) kinds.set(concept, kind as Kind);
+    for (const word of spelled.split(" "))
+      if (!words.has(word)) words.set(word, {concepts: concept ? [concept] : [], kind: kind as Kind});
+  }
+  for (const {concept = "", kind, words: spelled = ""} of rows)
+    if (kind === "compound")
+      for (const word of spelled.split(" ")) words.set(word, {concepts: concept.split(" "), kind: "thing"});
+  const frames = rowsOf(tables.frames).map(({concept = "", kind, pattern = ""}) => ({
+    concepts: concept ? concept.split(" ") : [],
+    kind: kind as Kind,
+    pattern: new RegExp(pattern, "g")
+  }));
+  return {
+    words,
+    kinds,
+    frames,
+    skips: rowsOf(tables.skips).map(({reason = "", pattern = ""}) => ({reason, pattern: new RegExp(pattern, "g")})),
+    units: new Map(
+      rowsOf(tables.units).map(({unit = "", kin = "", counts}) => [
+        unit,
+        {kin: kin.split(" "), counts: counts === "yes"}
+      ])
+    ),
+    lookalikes: new Map(rowsOf(tables.lookalikes).map(({seen = "", meant = ""}) => [seen, meant])),
+    speakers: rowsOf(tables.speakers).map(({speaker = "", pattern = ""}) => ({
+      speaker,
+      pattern: new RegExp(pattern, "m")
+    })),
+    periods: rowsOf(tables.periods).map(({meaning = "", pattern = ""}) => ({
+      meaning,
+      pattern: new RegExp(pattern, "g")
+    }))
+  };
+}

@@ -1,0 +1,71 @@
+import {change} from "../../metrics/change.js";
+import {exact} from "../../metrics/format.js";
+import {rounded} from "../../metrics/round.js";
+import {judgeChange} from "../claims/changes.js";
+import type {Claim, Page} from "../claims/page.js";
+import {unitFit} from "../claims/reading.js";
+import {agrees, inPrint} from "./judge.js";
+import {differs, type Judged, unknown} from "./judged.js";
+
+/** A number that says how much something changed. */
+export function changeVerdict(claim: Claim, page: Page): Judged {
+  const {numeral, reading, change: said, period, scope} = claim;
+  const {figures} = page;
+  if (!reading || !said) return unknown(claim.why || "看不出是哪个数字的变化");
+  if (scope) return unknown(scope);
+  const {metric} = reading;
+  if (said.words.goal) return overTarget(claim, page);
+  if (said.year === null || said.words.base === null || period.part || said.bases.length === 0)
+    return unknown("没有可比较的那一期的数据", metric);
+  const counted = !/百分点|倍|%/.test(numeral.unit) && numeral.unit !== "";
+  if (counted && unitFit(metric, numeral.unit) < 2) return unknown(`单位与${metric.label}不同`, metric);
+  const metrics = [metric, ...reading.others];
+  const known = metrics.flatMap(each =>
+    said.bases.flatMap(base => {
+      const [value, before] = [figures.value(each.id, said.year), figures.value(each.id, base)];
+      return value === null || before === null
+        ? []
+        : [{metric: each, base, value, before, ...judgeChange(numeral, said.words.said, each, value, before)}];
+    })
+  );
+  const good = known.find(each => each.holds);
+  const size = (computed: number | null) => (computed === null ? null : rounded(Math.abs(computed), 4));
+  if (good)
+    return {
+      verdict: "一致",
+      metric: good.metric,
+      computed: size(good.computed),
+      reason: `${good.base}年为${exact(good.metric, good.before)},${said.year}年为${exact(good.metric, good.value)}`
+    };
+  const [first] = known;
+  if (first?.metric !== metric || first.base !== said.bases[0])
+    return unknown(
+      `没有${figures.value(metric.id, said.year) === null ? said.year : said.bases[0]}年的${metric.label}`,
+      metric
+    );
+  const should =
+    first.base === said.year - 1
+      ? first.should
+      : change({metric, value: first.value, previous: first.before, against: `${first.base}年`}).words;
+  const several = said.bases.length > 1 && reading.level === "settled";
+  const of = several ? {...claim, reading: {...reading, level: "likely" as const, open: "没有说与哪一年比"}} : claim;
+  return differs(of, {metric, computed: size(first.computed), should, reason: first.reason});
+}
+
+/** 比目标多89次. */
+function overTarget(claim: Claim, {figures}: Page): Judged {
+  const {numeral, reading, change: said} = claim;
+  const {metric} = reading!;
+  const target = figures.target(metric.id, said!.year)?.target;
+  const value = figures.value(metric.id, said!.year);
+  if (target === undefined || value === null) return unknown("目标表中没有这一项", metric);
+  const difference = rounded(Math.abs(inPrint(metric, value) - target), 4);
+  const reason = `目标为${target}${metric.unit},实际${exact(metric, value)}`;
+  if (agrees(numeral, difference)) return {verdict: "一致", metric, computed: difference, reason};
+  return differs(claim, {
+    metric,
+    computed: difference,
+    should: `${difference}${metric.unit === "%" ? "个百分点" : metric.unit}`,
+    reason
+  });
+}

@@ -1,0 +1,41 @@
+import {rounded} from "../../metrics/round.js";
+import type {Claim, Page} from "../claims/page.js";
+import {agrees} from "./judge.js";
+import {type Judged, unknown} from "./judged.js";
+
+/** A percentage of a whole, from the figures, or from the draft's own numbers where the figures do not know them. */
+export function shareVerdict(claim: Claim, {figures}: Page): Judged {
+  const {share, numeral, reading, scope, period} = claim;
+  if (!share) return unknown(claim.why || "看不出占比的分子");
+  if (!share.part) return unknown("看不出占比的分子");
+  if (scope) return unknown(scope);
+  if (period.part || period.plan) return unknown("没有可比较的那一期的数据");
+  const numberOf = (each: NonNullable<typeof share.part>) =>
+    "number" in each ? each.number : figures.value(each.metric.id, each.year);
+  const part = numberOf(share.part);
+  const metric = "metric" in share.part ? share.part.metric : null;
+  if (part === null) return unknown("没有占比的分子", metric);
+  const ratios = share.wholes.flatMap(each => {
+    const whole = numberOf(each);
+    return whole ? [(100 * part) / whole] : [];
+  });
+  const [first] = ratios;
+  if (first === undefined) return unknown("看不出占比的分母", metric);
+  const good = ratios.find(each => agrees(numeral, each));
+  if (good !== undefined) return {verdict: "一致", metric, computed: good, reason: `${rounded(good, 2)}%`};
+  const should = `${rounded(first, Math.max(1, numeral.decimals))}%`;
+  const settled =
+    (metric === null || reading?.level === "settled") &&
+    (share.named || metric !== null) &&
+    new Set(ratios.map(each => rounded(each, 1))).size === 1;
+  const reason = share.goal ? `完成目标的${rounded(first, 2)}%` : `实占${rounded(first, 2)}%`;
+  return settled
+    ? {verdict: "不一致", metric, computed: first, should, reason}
+    : {
+        verdict: "请核对",
+        metric,
+        computed: first,
+        should,
+        reason: `${reason}${share.named ? "" : "(没有说是谁的占比)"}`
+      };
+}

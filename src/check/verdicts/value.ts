@@ -1,0 +1,121 @@
+import {exact} from "../../metrics/format.js";
+import type {Metric} from "../../metrics/index.js";
+import {rounded} from "../../metrics/round.js";
+import type {Claim, Page} from "../claims/page.js";
+import type {Reading} from "../claims/reading.js";
+import type {Figure} from "../finding.js";
+import type {Numeral} from "../tokens/numbers.js";
+import {inPrint, judge} from "./judge.js";
+import {differs, type Judged, unknown} from "./judged.js";
+import {targetVerdict} from "./target.js";
+
+/** A number that is a figure of its own; null where it counts nothing. */
+export function valueVerdict(claim: Claim, page: Page): Judged | null {
+  const {numeral, reading, period, scope} = claim;
+  if (numeral.kind === "vague" || numeral.value === null) {
+    const counts = /十|百|千|万|批/.test(page.text.slice(numeral.digitsStart, numeral.digitsEnd));
+    return reading || counts ? unknown("没有具体数字", reading?.metric) : null;
+  }
+  const one = numeral.kind === "chinese" && numeral.value === 1;
+  if (!reading) return one ? null : unknown(claim.why || "系统中没有这个数字");
+  if (scope) return unknown(scope);
+  if (claim.goal || period.plan) return targetVerdict(claim, reading, page);
+  if (period.part) return unknown(`只是全年的一部分(${period.part})`, reading.metric);
+  if (period.year === null) return unknown("看不出是哪一年", reading.metric);
+  if (period.sum) return summed(claim, reading, page);
+  const verdicts = (claim.all.length > 0 ? claim.all : [reading]).map(each => compared(claim, each, page));
+  const worst =
+    verdicts.find(each => each.verdict === "不一致" || each.verdict === "请核对") ??
+    verdicts.find(each => each.verdict === "无法核对") ??
+    verdicts[0]!;
+  return one && worst.verdict !== "一致" ? null : worst;
+}
+
+/** Agreeing with the reading, or with another that is as close, is enough. */
+function compared(claim: Claim, reading: Reading, page: Page): Judged {
+  const {numeral, period} = claim;
+  const {figures} = page;
+  const year = period.year!;
+  const choices = [reading.metric, ...reading.others].flatMap(metric =>
+    [year, ...(period.or === null ? [] : [period.or])].map(at => ({
+      metric,
+      at,
+      figure: figures.get(metric.id, at)
+    }))
+  );
+  for (const {metric, at, figure} of choices) {
+    if (figure?.value === null || figure?.value === undefined) continue;
+    const verdict = judge(numeral, metric, figure.value);
+    if (verdict.holds && !reading.slip)
+      return {
+        verdict: "一致",
+        metric,
+        computed: inPrint(metric, figure.value),
+        reason: `${at}年${metric.label}为${exact(metric, figure.value)}`
+      };
+  }
+  const [{metric, figure}] = choices as [(typeof choices)[0]];
+  const value = figure?.value ?? null;
+  if (value === null) return unknown(figure?.missing ?? `没有${year}年的${metric.label}`, metric);
+  const computed = inPrint(metric, value);
+  const verdict = judge(numeral, metric, value);
+  if (reading.slip) {
+    if (!verdict.holds) return unknown(`单位与${metric.label}不同`, metric);
+    return {
+      verdict: "不一致",
+      metric,
+      computed,
+      should: reworded(page.text, numeral, metric) ?? exact(metric, value),
+      reason: `单位应为“${metric.unit}”`
+    };
+  }
+  const likely =
+    period.or !== null
+      ? {...claim, reading: {...reading, level: "likely" as const, open: reading.open || "年份是前面说的"}}
+      : {...claim, reading};
+  return differs(likely, {
+    metric,
+    computed,
+    should: verdict.should,
+    reason: `${verdict.reason}${infeasible(numeral, figure)}`
+  });
+}
+
+/** 五年来: the years added, where all are known. */
+function summed(claim: Claim, reading: Reading, page: Page): Judged {
+  const {numeral, period} = claim;
+  const {metric} = reading;
+  const {figures} = page;
+  const first = period.sum === "term" ? (page.termStart ?? null) : period.year! - Number(period.sum) + 1;
+  if (first === null || metric.unit === "%" || !(metric.adds || metric.kind === "indicators"))
+    return unknown("几年合计的数字,不能由各年相加", metric);
+  const values: number[] = [];
+  for (let year = first; year <= period.year!; year++) {
+    const value = figures.value(metric.id, year);
+    if (value === null) return unknown(`没有${year}年的${metric.label},不能合计`, metric);
+    values.push(value);
+  }
+  const total = values.reduce((a, b) => a + b, 0);
+  const verdict = judge(numeral, metric, total);
+  const computed = inPrint(metric, total);
+  if (verdict.holds)
+    return {verdict: "一致", metric, computed, reason: `${first}年至${period.year}年合计${exact(metric, total)}`};
+  const likely = {...claim, reading: {...reading, level: "likely" as const, open: `${first}年至${period.year}年合计`}};
+  return differs(likely, {metric, computed, should: verdict.should, reason: verdict.reason});
+}
+
+/** The number with the metric's own unit. */
+function reworded(text: string, {start, end, unit}: Numeral, metric: Metric): string | null {
+  const words = text.slice(start, end);
+  const at = words.lastIndexOf(unit);
+  return at < 0 ? null : words.slice(0, at) + metric.unit + words.slice(at + unit.length);
+}
+
+/** A percentage that no whole number over the denominator gives. */
+function infeasible({value, decimals, word, kind}: Numeral, figure: Figure | undefined): string {
+  const n = figure?.denominator;
+  if (!n || word !== "" || value === null || kind === "fraction") return "";
+  const k = Math.round((value * n) / 100);
+  const possible = [k - 1, k, k + 1].some(each => rounded((100 * each) / n, decimals) === value);
+  return possible ? "" : `;分母为${n}时不会得出${value}%`;
+}
