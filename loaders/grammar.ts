@@ -9,7 +9,7 @@ const target = new URL("tables.ts", folder);
 export async function grammarModule(): Promise<string> {
   const names = (await readdir(folder)).filter(name => name.endsWith(".csv")).sort();
   const texts = await Promise.all(names.map(name => readFile(new URL(name, folder), "utf8")));
-  const entries = names.map((name, i) => `  ${basename(name, ".csv")}: ${JSON.stringify(texts[i])}`);
+  const entries = names.map((name, i) => `  ${basename(name, ".csv")}: String.raw\`${texts[i]}\``);
   return `// Made of the csv files beside it by \`npm run grammar\`; edit those.\nexport const tables = {\n${entries.join(",\n")}\n};\n`;
 }
 
