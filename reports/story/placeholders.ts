@@ -3,7 +3,7 @@ import {fullDay} from "../../src/figures/days.js";
 import {range} from "../../src/figures/periods.js";
 import {targetsOf} from "../../src/figures/targets.js";
 import {numeral, printedTarget} from "../../src/metrics/format.js";
-import type {Catalogue, Metric} from "../../src/metrics/index.js";
+import {type Catalogue, kindLabels, type Metric} from "../../src/metrics/index.js";
 import {fault, NotKnown, unknownName} from "./fault.js";
 
 /** Words that stand for themselves, without a metric. */
@@ -71,8 +71,16 @@ export function metricNamed({byLabel, all}: Catalogue, label: string, also: stri
 
 /** True where a year has a value. Throws NotKnown where it has none. */
 export function known(book: Book, metric: Metric, year = book.year): true {
-  if (!book.has(metric.id, year)) throw new NotKnown(metric, `「${metric.label}」${year}年没有数据`);
+  if (!book.has(metric.id, year)) throw new NotKnown(metric, whyUnknown(book, metric, year));
   return true;
+}
+
+/** Why a metric has no value in a year: its whole kind has none, or a column is lacking, or nothing is said of it. */
+export function whyUnknown(book: Book, metric: Metric, year = book.year): string {
+  const ofKind = metric.kind !== "indicators" && book.catalogue.all.filter(({kind}) => kind === metric.kind);
+  if (ofKind && !ofKind.some(({id}) => book.has(id, year))) return `${year}年没有${kindLabels[metric.kind]}的数据`;
+  const reason = book.reason(metric.id, year);
+  return `「${metric.label}」${year}年没有数据${reason ? `（${reason}）` : ""}`;
 }
 
 /** The target of a metric. Throws NotKnown where the year has none. */

@@ -4,7 +4,7 @@ import {StaffError} from "../../src/intake/problem.js";
 import type {Metric} from "../../src/metrics/index.js";
 import {type Block, renumbered, runs} from "./blocks.js";
 import {fault, NotKnown, unknownName} from "./fault.js";
-import {placeholder} from "./placeholders.js";
+import {placeholder, whyUnknown} from "./placeholders.js";
 import {type Filled, fillText, type LeftOut, type Missing} from "./sentences.js";
 import {type At, decided, faultsOf, readTemplate} from "./template.js";
 
@@ -80,9 +80,11 @@ class Filler {
   /** A figure by its name; null, and said, where it has nothing to show. */
   figure(name: string): Figure | null {
     const found = this.named(name);
-    const {year} = this.book;
     if (found.has && !found.has(this.book)) {
-      this.left.push({text: `图表「${name}」`, metric: null, reason: `${year}年没有可画的数据`, zero: false});
+      const unknown = found.metrics(this.book).find(id => !this.book.has(id));
+      const {year} = this.book;
+      const reason = unknown ? whyUnknown(this.book, this.book.metric(unknown)) : `${year}年没有可画的数据`;
+      this.left.push({text: `图表「${name}」`, metric: null, reason, zero: false});
       return null;
     }
     for (const id of found.metrics(this.book)) this.metrics.set(id, this.book.metric(id));

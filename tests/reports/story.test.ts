@@ -76,7 +76,7 @@ describe("a condition", () => {
     for (const condition of ["增加", "减少", "持平", "已完成"]) {
       const text = `前。{{如果 提交提案 ${condition}}}是{{否则}}否{{完}}后。`;
       expect(say(text, "2020")).toBe("前。后。");
-      expect(leftWords([fill(text, "2020")])[1]).toContain(`稿:“如果 提交提案 ${condition}”,`);
+      expect(leftWords([fill(text, "2020")])[1]).toContain(`稿：“如果 提交提案 ${condition}”，`);
     }
   });
   it("renumbers the headings that are left", () => {
@@ -179,9 +179,9 @@ describe("what is not known", () => {
     const text = "收到{{提交提案}},{{提交提案|较上年}};立案{{立案提案}}。带动群众增收{{带动群众增收}}。";
     expect(say(text, "2024", bare)).toBe("收到261件,较上年增加16件,增长6.5%。");
     expect(leftWords([fill(text, "2024", bare)])).toEqual([
-      "没有数据而没有写进文稿的:",
-      "  稿:“立案{{立案提案}}”,「立案提案」2024年没有数据",
-      "  稿:“带动群众增收{{带动群众增收}}”,「带动群众增收」2024年没有数据"
+      "没有数据而没有写进文稿的：",
+      "  稿：“立案{{立案提案}}”，「立案提案」2024年没有数据",
+      "  稿：“带动群众增收{{带动群众增收}}”，「带动群众增收」2024年没有数据"
     ]);
     expect(leftWords([fill("收到{{提交提案}}。")])).toEqual([]);
   });
@@ -191,7 +191,7 @@ describe("what is not known", () => {
     const made = story("稿", `# 题\n\n${text}`, bookOf(bare, "2024"), [figure, empty]);
     expect(made.blocks.map(block => block.type)).toEqual(["heading", "paragraph"]);
     expect(plain(made)).toBe("题\n一、丙\n收到261件。");
-    expect(leftWords([made]).join()).toContain("图表「空」”,2024年没有可画的数据");
+    expect(leftWords([made]).join()).toContain("图表「空」”，2024年没有可画的数据");
   });
   it("is never printed as a blank, and stops nothing", () => {
     expect(say("{{提交提案|较上年}}", "2020")).toBe("");
@@ -212,7 +212,7 @@ test("sentences that would say nothing but zero are left out where a template is
     story("稿", `${head}# 题\n\n收到{{提交提案}};立案{{立案提案}}。`, bookOf(zero, "2024"), [figure]);
   expect(plain(made(""))).toBe("题\n收到261件;立案0件。");
   expect(plain(made("---\n零: 略去\n---\n"))).toBe("题\n收到261件。");
-  expect(leftWords([made("---\n零: 略去\n---\n")])).toEqual(["为零而没有写进文稿的:立案提案"]);
+  expect(leftWords([made("---\n零: 略去\n---\n")])).toEqual(["为零而没有写进文稿的：立案提案"]);
 });
 
 test("the nearest names come first", () =>
@@ -231,7 +231,7 @@ test("a template is read in the encodings that editors save", async () => {
   expect((await templates(path))[0]!.text).toBe("# 提案工作\n");
   await writeFile(path, Buffer.from("504b0304", "hex"));
   await expect(templates(path)).rejects.toThrow(/稿\.md”读不了:这是 Word 文档.*另存为 UTF-8/);
-  await writeFile(path, Buffer.from("# 甲\n\0"));
+  await writeFile(path, Buffer.from("# 甲\n\x01"));
   await expect(templates(path)).rejects.toThrow(/稿\.md”读不了:第 2 行有不可见的控制字符.*;请用文本编辑器/);
   await rm(folder, {recursive: true});
 });
