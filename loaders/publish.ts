@@ -1,4 +1,4 @@
-import {copyFile, link, lstat, mkdir, readdir, realpath, rename, rm, rmdir} from "node:fs/promises";
+import {copyFile, link, lstat, mkdir, readdir, realpath, rename, rm, rmdir, writeFile} from "node:fs/promises";
 import {basename, dirname, join, relative, resolve} from "node:path";
 import {StaffError} from "../src/intake/problem.js";
 import {explain} from "./fault.js";
@@ -99,6 +99,22 @@ export async function placeOf(target: string): Promise<string> {
   return real;
 }
 
+/**
+ * Writes a file beside and puts it in place, so that a run that is killed leaves the last good one. Throws StaffError
+ * naming the file where the system refuses, such as while it is open in Excel.
+ */
+export async function replaceFile(path: string, content: string | Uint8Array): Promise<void> {
+  const beside = besideOf(path, "new");
+  try {
+    await mkdir(dirname(path), {recursive: true});
+    await writeFile(beside, content);
+    await rename(beside, path);
+  } catch (error) {
+    await rm(beside, {force: true});
+    throw new StaffError(explain(Object.assign(error as Error, {path})) ?? `${path}：写入失败，原有的文件没有改动。`);
+  }
+}
+
 /** The files below a folder, by path with `/`, in order. */
 export async function filesIn(folder: string): Promise<string[]> {
   const entries = await readdir(folder, {recursive: true, withFileTypes: true}).catch(() => []);
@@ -127,7 +143,8 @@ async function forgetEmpty(target: string, name: string): Promise<void> {
   await forgetEmpty(target, dirname(name));
 }
 
-const isThere = (path: string) =>
+/** Whether something stands at a path, be it a link to nowhere. */
+export const isThere = (path: string): Promise<boolean> =>
   lstat(path).then(
     () => true,
     () => false

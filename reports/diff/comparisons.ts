@@ -1,5 +1,6 @@
-import {mkdir, readdir, readFile, rename, rm, writeFile} from "node:fs/promises";
+import {mkdir, readdir, readFile, rm} from "node:fs/promises";
 import {join} from "node:path";
+import {replaceFile} from "../../loaders/publish.js";
 import type {Comparison} from "../../src/figures/versions.js";
 import {StaffError} from "../../src/intake/problem.js";
 import {type Damaged, damagedFreezes, type Frozen, freezes} from "../freeze/frozen.js";
@@ -38,8 +39,7 @@ export async function comparisons(options: ComparisonsOptions, warehouse?: strin
     const known = warehouse ? await readFile(join(kept, name), "utf8").catch(() => null) : null;
     const result = known ? JSON.parse(known) : await comparedOne(frozen, options);
     if (warehouse && !known && !("fault" in result)) {
-      await writeFile(join(kept, `${name}.tmp`), JSON.stringify(result));
-      await rename(join(kept, `${name}.tmp`), join(kept, name));
+      await replaceFile(join(kept, name), JSON.stringify(result));
     }
     list.push(result);
   }

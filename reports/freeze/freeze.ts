@@ -1,7 +1,7 @@
-import {copyFile, mkdir, stat, writeFile} from "node:fs/promises";
+import {copyFile, mkdir, writeFile} from "node:fs/promises";
 import {dirname, join} from "node:path";
 import {digest} from "../../loaders/files.js";
-import {replaceFolder} from "../../loaders/publish.js";
+import {isThere, replaceFolder} from "../../loaders/publish.js";
 import type {WarehouseOptions} from "../../loaders/warehouse.js";
 import {StaffError} from "../../src/intake/problem.js";
 import {writeYear} from "../documents/year.js";
@@ -35,7 +35,7 @@ export interface FreezeOptions extends WarehouseOptions {
 export async function freeze(options: FreezeOptions): Promise<string> {
   const {name, year, template, replace = false, folder = frozenFolder, onProgress = () => {}} = options;
   const place = placeOf(name, folder);
-  if (!replace && (await stat(place).catch(() => null)))
+  if (!replace && (await isThere(place)))
     throw new StaffError(`已有叫“${name}”的冻结稿;请换一个名称,或加上 --replace 以新的代替。`);
   const chosen = await templates(template);
   const state = await present(options, year);
@@ -63,7 +63,7 @@ export async function freeze(options: FreezeOptions): Promise<string> {
       join(beside, parts.manifest),
       json(await manifestOf(state, chosen, beside, order, key.id, options))
     );
-    if (!replace && (await stat(place).catch(() => null)))
+    if (!replace && (await isThere(place)))
       throw new StaffError(`已有叫“${name}”的冻结稿;请换一个名称,或加上 --replace 以新的代替。`);
     const before = await recordIn<Manifest>(join(place, parts.manifest));
     const files = before?.files ?? [];
@@ -78,7 +78,7 @@ export async function freeze(options: FreezeOptions): Promise<string> {
 /** The manifest itself, which it does not list: the new one takes its place whatever it says. */
 async function sealOf(place: string): Promise<Record<string, string>> {
   const path = join(place, parts.manifest);
-  return (await stat(path).catch(() => null)) ? {[parts.manifest]: await digest(path)} : {};
+  return (await isThere(path)) ? {[parts.manifest]: await digest(path)} : {};
 }
 
 async function manifestOf(

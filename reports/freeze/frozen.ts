@@ -2,11 +2,11 @@ import {createHash} from "node:crypto";
 import {mkdir, readdir, readFile, stat} from "node:fs/promises";
 import {join, resolve} from "node:path";
 import {digest} from "../../loaders/files.js";
+import {isThere} from "../../loaders/publish.js";
 import {catalogueIn} from "../../src/figures/scope.js";
 import type {Tables} from "../../src/figures/tables.js";
 import {StaffError} from "../../src/intake/problem.js";
-import type {FigureRecord} from "../documents/records.js";
-import {nearest} from "../nearest.js";
+import {alike} from "../../src/text/alike.js";
 
 /** Where freezes are kept, one folder each. */
 export const frozenFolder = "reports/frozen";
@@ -136,10 +136,10 @@ export async function frozenOf(name: string, folder = frozenFolder): Promise<Fro
     return frozen;
   }
   const known = (await freezes(folder)).map(({manifest}) => manifest.name);
-  if (await stat(place).catch(() => null)) throw damaged(name, place, parts.manifest, "没有或读不出");
+  if (await isThere(place)) throw damaged(name, place, parts.manifest, "没有或读不出");
   throw new StaffError(
     known.length
-      ? `没有叫“${name}”的冻结稿,现有:${nearest(name, known, 5).join("、")}。`
+      ? `没有叫“${name}”的冻结稿,现有:${alike(name, known, 5).join("、")}。`
       : `还没有冻结稿;请先运行 npm run freeze -- --year 2024 --name ${name}。`
   );
 }
@@ -207,11 +207,6 @@ export async function frozenTables({folder}: Frozen): Promise<Tables> {
     "opinions-by": known(tables["opinions-by"]),
     "activities-by": known(tables["activities-by"])
   };
-}
-
-/** Every figure of every year as it was frozen. */
-export async function frozenFigures({folder}: Frozen): Promise<FigureRecord[]> {
-  return JSON.parse(await readFile(join(folder, parts.figures), "utf8")) as FigureRecord[];
 }
 
 /** Text files of a part of the freeze, by name without ending. */

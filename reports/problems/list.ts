@@ -1,10 +1,11 @@
-import {mkdir, mkdtemp, rename, rm, writeFile} from "node:fs/promises";
+import {mkdtemp, rm} from "node:fs/promises";
 import {tmpdir} from "node:os";
 import {join, resolve} from "node:path";
 import {DuckDBInstance} from "@duckdb/node-api";
 import {bar} from "../../loaders/bar.js";
 import {inputs} from "../../loaders/files.js";
 import {type IngestSummary, ingest} from "../../loaders/ingest.js";
+import {replaceFile} from "../../loaders/publish.js";
 import {problemWorkbook} from "./problems.js";
 
 /** Files that staff must mend; not the lock files of Excel. */
@@ -16,9 +17,7 @@ export async function writeProblemList({files}: IngestSummary, out = "reports/ou
   const folder = resolve(out);
   const path = join(folder, "问题清单.xlsx");
   const dates = files.flatMap(file => [file.lastDate, file.exported]).filter(date => date !== null);
-  await mkdir(folder, {recursive: true});
-  await writeFile(`${path}.${process.pid}.tmp`, await problemWorkbook(files, dates.sort().at(-1) ?? "2000-01-01"));
-  await rename(`${path}.${process.pid}.tmp`, path);
+  await replaceFile(path, await problemWorkbook(files, dates.sort().at(-1) ?? "2000-01-01"));
   return path;
 }
 

@@ -1,5 +1,5 @@
 import type {Metric} from "../../src/metrics/index.js";
-import {nearest} from "../nearest.js";
+import {alike} from "../../src/text/alike.js";
 
 /** What is wrong at a line of a template, as staff read it. */
 export class TemplateFault extends Error {}
@@ -21,5 +21,5 @@ export function fault(message: string): never {
 
 /** Throws TemplateFault on a name that is none, with those most like it. */
 export function unknownName(what: string, name: string, choices: string[]): never {
-  return fault(`${what}“${name}”,相近的有:${nearest(name, choices).join("、")}`);
+  return fault(`${what}“${name}”,相近的有:${alike(name, choices).join("、")}`);
 }

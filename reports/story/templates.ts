@@ -3,7 +3,7 @@ import {basename, join} from "node:path";
 import {fileURLToPath} from "node:url";
 import {decode, isZip} from "../../src/intake/decode.js";
 import {StaffError} from "../../src/intake/problem.js";
-import {nearest} from "../nearest.js";
+import {alike} from "../../src/text/alike.js";
 
 export interface Template {
   /** File name without ending: the name of its documents. */
@@ -27,7 +27,7 @@ export async function templates(wanted?: string): Promise<Template[]> {
       throw new StaffError(`读不到模板文件“${wanted}”,请核对路径。`);
     }
   }
-  const near = nearest(
+  const near = alike(
     wanted,
     names.map(name => name.replace(/\.md$/, "")),
     4

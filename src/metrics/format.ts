@@ -60,9 +60,6 @@ export function shownNumber({unit, print = {}}: Metric, value: number): number {
   return unit === "%" ? roundedPercentage(whole, decimals) : rounded(whole, decimals);
 }
 
-/** The unit that stands beside the numeral. */
-export const unitOf = (metric: Metric) => metric.unit;
-
 /** A target as a report prints it: 20次以上, 95%以上. The target comes in the printed unit, 95 for 95%. */
 export function printedTarget(metric: Metric, target: number, comparison: string): string {
   return `${rounded(target, 2)}${metric.unit}${comparison === "等于" ? "" : comparison}`;

@@ -3,12 +3,12 @@ import {tmpdir} from "node:os";
 import {join} from "node:path";
 import {describe, expect, it, test} from "vitest";
 import {bookOf} from "../../reports/edition.js";
-import {nearest} from "../../reports/nearest.js";
 import {leftWords} from "../../reports/story/left.js";
 import {plain, story} from "../../reports/story/story.js";
 import {templates} from "../../reports/story/templates.js";
 import {trendFigure} from "../../src/figures/shapes/index.js";
 import type {Tables} from "../../src/figures/tables.js";
+import {alike} from "../../src/text/alike.js";
 import {tables} from "./tables.js";
 
 const figure = trendFigure({id: "proposals-trend", name: "提案趋势", lines: [["proposals.submitted", "提交"]]});
@@ -216,7 +216,7 @@ test("sentences that would say nothing but zero are left out where a template is
 });
 
 test("the nearest names come first", () =>
-  expect(nearest("满意率", ["办结率", "委员满意率", "提交提案"], 2)).toEqual(["委员满意率", "办结率"]));
+  expect(alike("满意率", ["办结率", "委员满意率", "提交提案"], 2)).toEqual(["委员满意率", "办结率"]));
 
 test("a template is read in the encodings that editors save", async () => {
   const folder = await mkdtemp(join(tmpdir(), "templates-"));

@@ -1,7 +1,7 @@
 /** The names most like the given one, best first: by shared pairs of characters, then by shared characters. */
-export function nearest(name: string, choices: string[], count = 3): string[] {
+export function alike(name: string, choices: string[], count = 3): string[] {
   return choices
-    .map(choice => ({choice, score: alike(pairs(name), pairs(choice)) * 2 + alike([...name], [...choice])}))
+    .map(choice => ({choice, score: shared(pairs(name), pairs(choice)) * 2 + shared([...name], [...choice])}))
     .sort((a, b) => b.score - a.score || (a.choice < b.choice ? -1 : 1))
     .slice(0, count)
     .map(({choice}) => choice);
@@ -10,7 +10,7 @@ export function nearest(name: string, choices: string[], count = 3): string[] {
 const pairs = (text: string) => [...text].slice(1).map((character, i) => [...text][i]! + character);
 
 /** Share of the parts that both have (Dice). */
-function alike(a: string[], b: string[]): number {
+function shared(a: string[], b: string[]): number {
   const rest = [...b];
   let both = 0;
   for (const part of a) {
