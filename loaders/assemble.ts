@@ -31,14 +31,14 @@ export async function assemble(
     const instance = await DuckDBInstance.create(beside);
     const connection = await instance.connect();
     try {
-      const {metrics} = await ingest(connection, found, onProgress);
+      const {metrics, kinds: known} = await ingest(connection, found, onProgress);
       await connection.run(`set variable as_of = ${asOf ? `'${asOf}'` : "null"}`);
       for (const sql of staged(kinds, settings)) await connection.run(sql);
-      await presence(connection, kinds);
+      await presence(connection, known);
       for (const sql of await statements("loaders/staging")) await connection.run(sql.text);
       for (const sql of kinds.flatMap(factViews)) await connection.run(sql);
       const catalogue = await catalogueOver(connection, metrics);
-      const unknown = await unknowns(connection, catalogue, kinds);
+      const unknown = await unknowns(connection, catalogue, known);
       for (const sql of [...measures(catalogue, unknown), ...cubes(catalogue), ...rows(catalogue)])
         await connection.run(sql);
       for (const sql of await statements("loaders/offered")) await connection.run(sql.text);

@@ -60,13 +60,21 @@ async function list(folder: string): Promise<InputFile[]> {
   for (const name of await names(folder)) {
     const path = join(folder, name);
     try {
-      files.push({name, path, bytes: (await stat(path)).size, sha256: await digest(path)});
+      const found = await stat(path);
+      // To open a pipe or a device may wait for ever.
+      if (!found.isFile()) throw new StaffError(noFile(name, found.isDirectory()));
+      files.push({name, path, bytes: found.size, sha256: await digest(path)});
     } catch (error) {
-      throw new StaffError(unreadable(name, error));
+      throw error instanceof StaffError ? error : new StaffError(unreadable(name, error));
     }
   }
   return files;
 }
+
+const noFile = (name: string, folder: boolean) =>
+  folder
+    ? `${name}：是指向文件夹的链接，不是文件；请把里面的文件复制进来，移走这个链接。`
+    : `${name}：是管道或设备，不是文件，读不了；请移走它。`;
 
 async function names(folder: string): Promise<string[]> {
   const entries = await readdir(folder, {recursive: true, withFileTypes: true}).catch(

@@ -1,12 +1,14 @@
 import {createHash} from "node:crypto";
 import {open, readFile as readBytes, stat} from "node:fs/promises";
 import type {DuckDBConnection} from "@duckdb/node-api";
+import {widen} from "../src/intake/columns.js";
 import {isZip} from "../src/intake/decode.js";
-import {sources} from "../src/intake/index.js";
 import {type Problem, problemOf, StaffError} from "../src/intake/problem.js";
 import {type FileRead, readFile} from "../src/intake/read.js";
 import {noCounts} from "../src/intake/reading.js";
 import {plainOf} from "../src/intake/values.js";
+import {kinds} from "../src/kinds/index.js";
+import type {Kind} from "../src/kinds/kind.js";
 import type {MetricTables} from "./catalogue.js";
 import {type InputFile, type Inputs, unreadable} from "./files.js";
 import {identify} from "./ingest/fates.js";
@@ -24,6 +26,8 @@ export interface IngestSummary {
   reference: {name: string; problem: Problem}[];
   /** The tables of metrics. */
   metrics: MetricTables;
+  /** The kinds with the headers and columns of the office's own. */
+  kinds: readonly Kind[];
 }
 
 export interface IngestOptions {
@@ -46,8 +50,9 @@ export async function ingest(
   options: IngestOptions = {}
 ): Promise<IngestSummary> {
   const reference = await readReference(inputs.reference);
+  const known = widen(kinds, reference.context);
   await writeReference(connection, reference);
-  for (const source of sources) {
+  for (const source of known) {
     const defined = columnsOf(source).map(({name, type}) => {
       const field = source.fields[name];
       return `${name} ${sqlType(type)}${field && plainOf(field) ? unlike : ""}`;
@@ -59,7 +64,7 @@ export async function ingest(
   for (const sql of identityTables) await connection.run(sql);
   const files = await withinMemory(connection, async () => {
     const read = await readAll(connection, inputs.exports, reference, onProgress, options);
-    await identify(connection, read);
+    await identify(connection, read, known);
     return read;
   });
   await writeFiles(connection, files);
@@ -67,7 +72,7 @@ export async function ingest(
   const refused = files.filter(file => file.refused && !isLock(file.name));
   if (refused.length > 0 && !options.keepGoing)
     throw new StaffError(refused.map(file => `${file.name}:${file.refused}`).join("\n"));
-  return {files, reference: reference.warnings, metrics: reference.metrics};
+  return {files, reference: reference.warnings, metrics: reference.metrics, kinds: known};
 }
 
 /** Texts that are nearly all different: to look for what they share takes longer than to write them. */

@@ -93,8 +93,9 @@ export async function readColumn(
   };
 }
 
-const plainSql = ({bytes, patterns}: Plain, cell: string) =>
+const plainSql = ({bytes, patterns, never}: Plain, cell: string) =>
   [
     `strlen(${cell}) > ${bytes}`,
-    ...patterns.map(pattern => `regexp_matches(${cell}, '${pattern.replaceAll("'", "''")}')`)
+    ...patterns.map(pattern => `regexp_matches(${cell}, '${pattern.replaceAll("'", "''")}')`),
+    ...(never ? [`not regexp_matches(${cell}, '${never}')`] : [])
   ].join(" and ");

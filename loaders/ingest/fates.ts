@@ -1,6 +1,5 @@
 import type {DuckDBConnection} from "@duckdb/node-api";
 import {disagreeFault} from "../../src/intake/disagree.js";
-import {sources} from "../../src/intake/index.js";
 import {problemOf} from "../../src/intake/problem.js";
 import type {Source} from "../../src/intake/source.js";
 import {byName} from "../files.js";
@@ -10,7 +9,11 @@ import type {FileSummary} from "./summary.js";
 import {append} from "./tables.js";
 
 /** Decide over all files which rows are one record, and correct the counts of the files. */
-export async function identify(connection: DuckDBConnection, files: FileSummary[]): Promise<void> {
+export async function identify(
+  connection: DuckDBConnection,
+  files: FileSummary[],
+  sources: readonly Source[]
+): Promise<void> {
   const newest = [...files].sort(
     (a, b) => (a.exported ?? "").localeCompare(b.exported ?? "") || byName(a.name, b.name)
   );

@@ -1,3 +1,4 @@
+import {type ColumnRow, columnFault} from "../../src/intake/columns.js";
 import type {Session} from "../../src/intake/context.js";
 import {sources} from "../../src/intake/index.js";
 import {nearest} from "../../src/intake/nearest.js";
@@ -26,7 +27,8 @@ export function referenceFaults(rows: (kind: string) => readonly ReferenceRow[])
     ...unitFaults(rows("units")),
     ...chainFaults("categories", "category", rows("categories")),
     ...codeFaults(rows("codes")),
-    ...typeFaults(rows("activity_types"))
+    ...typeFaults(rows("activity_types")),
+    ...columnFaults(rows("own_columns"))
   ];
 }
 
@@ -138,6 +140,13 @@ function typeFaults(rows: readonly ReferenceRow[]): ReferenceFault[] {
           }
         ]
       : [];
+  });
+}
+
+function columnFaults(rows: readonly ReferenceRow[]): ReferenceFault[] {
+  return rows.flatMap(({line, values}) => {
+    const what = columnFault({...values, to: String(values.meaning)} as unknown as ColumnRow, sources);
+    return what ? [{kind: "own_columns", line, severity: "error" as const, what}] : [];
   });
 }
 

@@ -1,5 +1,6 @@
 import {readFile as readBytes} from "node:fs/promises";
 import type {DuckDBConnection} from "@duckdb/node-api";
+import {ownFields} from "../../src/intake/columns.js";
 import {type Context, emptyContext} from "../../src/intake/context.js";
 import {type Problem, problemOf, StaffError, sentence} from "../../src/intake/problem.js";
 import {type FileRead, readFile} from "../../src/intake/read.js";
@@ -61,13 +62,13 @@ export async function readReference(files: readonly InputFile[]): Promise<Refere
     }
   }
   completeRules(tables);
+  const context = contextOf(kind => (tables.get(kind)?.records ?? []).map(record => record.values));
   const own = tables.get("own_metrics");
   const metrics: MetricTables = {
     rows: [await shippedRows(), own ? metricRows(own.name, own.records) : []],
-    own: []
+    own: ownFields(kinds, context.columns)
   };
   errors.push(...parseMetrics(metrics.rows, {kinds, own: metrics.own}).faults);
-  const context = contextOf(kind => (tables.get(kind)?.records ?? []).map(record => record.values));
   if (errors.length > 0) throw new StaffError([...errors, "请改正参考表后重新运行。"].join("\n"));
   return {context, tables, warnings, metrics};
 }
@@ -108,6 +109,7 @@ function contradictions(tables: ReferenceTables["tables"]): string[] {
   once("targets", ["year", "metric"], ["target", "comparison"], "目标");
   once("codes", ["source", "field", "code", "since"], ["meaning"], "代码");
   once("categories", ["category"], ["canonical"], "类别");
+  once("own_columns", ["kind", "header"], ["meaning", "type"], "表头");
   once("rules", ["rule"], ["value"], "规则");
   const sessions = tables.get("sessions");
   for (const {line, values} of sessions?.records ?? []) {
@@ -145,8 +147,13 @@ function completeRules(tables: ReferenceTables["tables"]): void {
   tables.set("rules", {...table, records: [...table.records, ...added]});
 }
 
-/** Write every reference table, empty where the office keeps none. */
-export async function writeReference(connection: DuckDBConnection, {tables}: ReferenceTables): Promise<void> {
+/** Write every reference table, empty where the office keeps none, and `own_fields`: one row a column of its own. */
+export async function writeReference(connection: DuckDBConnection, {tables, metrics}: ReferenceTables): Promise<void> {
+  await connection.run("create or replace table own_fields (kind varchar, field varchar, label varchar, type varchar)");
+  await append(connection, "own_fields", ["text", "text", "text", "text"], metrics.own.length, (row, column) => {
+    const {kind, field, label, type} = metrics.own[row]!;
+    return [kind, field, label, type][column]!;
+  });
   for (const source of references) {
     const columns = columnsOf(source);
     const defined = columns.map(({name, type}) => `${name} ${sqlType(type)}`).join(", ");

@@ -1,3 +1,5 @@
+import type {ColumnRow} from "./columns.js";
+
 /** What the office keeps beside the exports, as the readers of values need it. Dates are `2024-01-13`. */
 export interface Context {
   sessions: Session[];
@@ -9,6 +11,8 @@ export interface Context {
   /** Types that the activity table knows beside those of the source. */
   activityTypes: Set<string>;
   rules: Map<string, string>;
+  /** What headers of this office's exports stand for. */
+  columns: readonly ColumnRow[];
 }
 
 export interface Session {
@@ -35,7 +39,8 @@ export const emptyContext = (): Context => ({
   categories: new Map(),
   codes: [],
   activityTypes: new Set(),
-  rules: new Map()
+  rules: new Map(),
+  columns: []
 });
 
 /** A rule of rules.csv, with the value that holds where the table lacks it. */

@@ -2,6 +2,13 @@ import {nearest} from "./nearest.js";
 import type {Field, Source} from "./source.js";
 import {normalizeHeader} from "./source.js";
 
+/** Columns of contact data, whatever the system calls them. */
+export const contactHeader =
+  /手机|电话|传真|邮箱|邮件|email|e-mail|mobile|phone|tel$|身份证|证件号|住址|地址|address|微信|qq号?$|银行卡|银行账号/;
+
+/** Columns of names of people. */
+export const personHeader = /姓名|提案人|联名人|附议人|反映人|提交人|联系人|经办人|录入员|填报人|签名|委员$|领衔/;
+
 export interface Known {
   field: string;
   /** Among the spellings of the field: the one listed first wins. */

@@ -1,4 +1,5 @@
-import {candidates, lookup} from "./headers.js";
+import {candidates, contactHeader, lookup} from "./headers.js";
+import {mask} from "./mask.js";
 import {normalizeHeader, type Source} from "./source.js";
 
 export interface Column {
@@ -181,19 +182,16 @@ function assign(names: readonly string[][], row: number, levels: 1 | 2, source: 
         if (before) repeated.push(before.header);
         taken.set(known.field, {index, rank: known.rank, header: shown});
       }
-    } else if (contactHeader.test(normalizeHeader(text))) contact.push(shown);
+    } else if (source.unused?.has(normalizeHeader(text))) return;
+    else if (contactHeader.test(normalizeHeader(text))) contact.push(mask(shown));
     else if (shown === "") unnamed.push(index);
-    else if (shown !== "" && !serialNumberHeader.test(normalizeHeader(text))) unknown.push(shown);
+    else if (shown !== "" && !serialNumberHeader.test(normalizeHeader(text))) unknown.push(mask(shown));
   });
   if (taken.size === 0) return null;
   const columns = [...taken].map(([field, {index, header: text}]) => ({index, field, header: text}));
   columns.sort((a, b) => a.index - b.index);
   return {source, row, levels, header, columns, unknown, contact, repeated, unnamed};
 }
-
-/** Columns of contact data, whatever the system calls them. */
-const contactHeader =
-  /手机|电话|传真|邮箱|邮件|email|e-mail|mobile|phone|tel$|身份证|证件号|住址|地址|address|微信|qq号?$|银行卡|银行账号/;
 
 /** The running number of a print-out, which says nothing. */
 const serialNumberHeader = /^(序号|行号|no\.?|#)$/;

@@ -1,3 +1,4 @@
+import {mask} from "./mask.js";
 import type {Field} from "./source.js";
 
 export type Severity = "error" | "warning";
@@ -40,7 +41,8 @@ export function problemOf(
   at: {line: number; column: string; found: string; severity: Severity; field?: Field}
 ): Problem {
   const {field, ...rest} = at;
-  return {...fault, ...rest, personal: Boolean(field?.personal || field?.contact)};
+  const found = mask(rest.found);
+  return {...fault, ...rest, found, personal: Boolean(field?.personal || field?.contact)};
 }
 
 /** An error that staff can mend: its message is whole Chinese sentences with the remedy, one a line. */

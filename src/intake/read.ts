@@ -1,3 +1,4 @@
+import {widen} from "./columns.js";
 import {type Context, emptyContext} from "./context.js";
 import {big5, decode, type Encoding, isZip, refusal} from "./decode.js";
 import {sources as exportSources} from "./index.js";
@@ -45,13 +46,14 @@ export async function readFile(
 ): Promise<FileRead> {
   const refused = refusal(name, bytes.subarray(0, 4096), bytes.length);
   if (refused) return refuse(name, refused);
-  if (isZip(bytes)) return readBook(name, bytes, context, sources);
+  const known = widen(sources, context);
+  if (isZip(bytes)) return readBook(name, bytes, context, known);
   const decoded = decode(bytes);
   if ("refused" in decoded) return refuse(name, decoded.refused);
   const {encoding, text} = decoded;
-  const head = readHead(name, text, sources);
+  const head = readHead(name, text, known);
   if ("refused" in head) return {...refuse(name, big5(bytes, encoding) ?? head.refused), encoding};
-  return {...readRows(name, readTable(text, head.dialect), head.match, context, {sources}), encoding};
+  return {...readRows(name, readTable(text, head.dialect), head.match, context, {sources: known}), encoding};
 }
 
 /**

@@ -35,6 +35,12 @@ export function contextOf(rows: ReferenceRows): Context {
       until: row.until as number | null
     })),
     activityTypes: new Set(rows("activity_types").map(row => text(row.type))),
-    rules: new Map(rows("rules").map(row => [text(row.rule), text(row.value)]))
+    rules: new Map(rows("rules").map(row => [text(row.rule), text(row.value)])),
+    columns: rows("own_columns").map(row => ({
+      kind: text(row.kind),
+      header: text(row.header),
+      to: text(row.meaning),
+      type: (row.type ?? null) as string | null
+    }))
   };
 }

@@ -119,6 +119,18 @@ export const ownMetrics = source(
   {label: "指标表", needs: [["label"], ["unit"], ["source"], ["aggregate", "rule", "print"]]}
 );
 
+/** 列表: what headers of the office's exports stand for that we do not know, or otherwise than we know them. */
+export const ownColumns = source(
+  "own_columns",
+  {
+    kind: {type: "text", required: true, names: ["种类"]},
+    header: {type: "text", required: true, names: ["表头"]},
+    meaning: {type: "text", required: true, names: ["对应"]},
+    type: {type: "text", names: ["类型"]}
+  },
+  {label: "列名表", needs: [["kind"], ["header"], ["meaning"]]}
+);
+
 export const references: readonly Source[] = [
   sessions,
   targets,
@@ -128,5 +140,6 @@ export const references: readonly Source[] = [
   activityTypes,
   rules,
   ruleChanges,
-  ownMetrics
+  ownMetrics,
+  ownColumns
 ];

@@ -32,6 +32,8 @@ export interface Field {
   blank?: number | boolean;
   /** Of a number: what stands in a total row below is no sum of the column. */
   adds?: false;
+  /** A column of the office's own, under its own header. */
+  own?: boolean;
   /** A column that staff merge vertically: blank below its first cell when exported. */
   merges?: boolean;
 }
@@ -51,6 +53,8 @@ export interface Source {
   oneOf: readonly string[];
   /** Values that follow from others of the same record, the year among them. */
   derivations: readonly Derivation[];
+  /** Headers, as compared, of columns that the office does not use. */
+  unused?: ReadonlySet<string>;
 }
 
 /**

@@ -1,6 +1,7 @@
 import type {Context} from "./context.js";
 import {readDate} from "./dates.js";
 import {localCodes, undecided} from "./local-codes.js";
+import {mask, maskedFault, reachingAtAll} from "./mask.js";
 import {nearest} from "./nearest.js";
 import {readNumber} from "./numbers.js";
 import type {Fault} from "./problem.js";
@@ -22,7 +23,8 @@ export type Reader = (text: string) => Reading;
 /** The reader of one column. Pure: the same text gives the same reading, so that it is asked once per distinct text. */
 export function readerOf(source: Source, id: string, context: Context): Reader {
   const field = source.fields[id]!;
-  const read = bare(source, id, field, context);
+  const bareRead = bare(source, id, field, context);
+  const read = isShown(field) ? masked(bareRead) : bareRead;
   return text => {
     if (text === "" || isBlank(text)) return {value: field.blank ?? null};
     if (text.startsWith("#")) {
@@ -38,6 +40,22 @@ export function readerOf(source: Source, id: string, context: Context): Reader {
     return {fault: wrappedText, ...reading};
   };
 }
+
+/** Words of the office that may be printed: neither ids nor names of people, nor what has words of its own. */
+const isShown = ({type, reads, personal, open}: Field) =>
+  !personal &&
+  reads !== "id" &&
+  reads !== "session" &&
+  (type === "text" || type === "list" || (type === "code" && Boolean(open)));
+
+/** What reaches a person is taken out of a text before it is read. */
+const masked =
+  (read: Reader): Reader =>
+  text => {
+    const without = mask(text);
+    if (without === text) return read(text);
+    return {fault: maskedFault, ...read(without)};
+  };
 
 /** Marks that some systems write instead of quotes. */
 const wrapped = /^\s*(['`])(.*)\1\s*$/s;
@@ -96,6 +114,8 @@ export interface Plain {
   bytes: number;
   /** Patterns of RE2 as well as of JavaScript (flag u). */
   patterns: readonly string[];
+  /** A pattern that none of them matches. */
+  never?: string;
 }
 
 /** So that a bulk reader need not ask for each text of a column; null where a field has no plain texts. */
@@ -104,7 +124,9 @@ export function plainOf(field: Field): Plain | null {
   // Ends in three digits, so that it is no word for blank and no date; has no e: no scientific notation.
   if (field.reads === "id") return {bytes: 0, patterns: ["^[0-9A-DF-Za-df-z]*(-[0-9A-DF-Za-df-z]*)?[0-9]{3}$"]};
   // Longer than any word for blank; begins and ends with what is never cut off.
-  return field.reads ? null : {bytes: 32, patterns: ["^[^\\s\\p{Z}\\p{C}'`=#]", "[^\\s\\p{Z}\\p{C}]$"]};
+  return field.reads
+    ? null
+    : {bytes: 32, patterns: ["^[^\\s\\p{Z}\\p{C}'`=#]", "[^\\s\\p{Z}\\p{C}]$"], never: reachingAtAll};
 }
 
 function textReader(field: Field, context: Context): Reader {

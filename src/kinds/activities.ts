@@ -10,7 +10,7 @@ export const activities = kind(
   "activities",
   {
     number: {type: "text", reads: "id", names: ["活动编号"]},
-    name: {type: "text", required: true, names: ["活动名称", "主题", "议题"]},
+    name: {type: "text", required: true, names: ["活动名称", "主题", "议题", "活动主题"]},
     type: {
       type: "code",
       open: true,
@@ -25,10 +25,10 @@ export const activities = kind(
     },
     subtype: {type: "text", names: ["活动子类"]},
     planned: {type: "flag", names: ["是否年度计划", "重点任务"]},
-    started: {type: "date", required: true, names: ["开始日期", "活动日期", "活动时间", "日期"]},
-    ended: {type: "date", names: ["结束日期"]},
+    started: {type: "date", required: true, names: ["开始日期", "活动日期", "活动时间", "日期", "活动开始日期"]},
+    ended: {type: "date", names: ["结束日期", "活动结束日期"]},
     sessions: {type: "integer", blank: 1, names: ["场次"]},
-    committee: {type: "text", merges: true, names: ["承办部门", "专委会", "主办单位"]},
+    committee: {type: "text", merges: true, names: ["承办部门", "专委会", "主办单位", "举办部门", "组织部门"]},
     partners: {type: "list", names: ["参与政协组织"]},
     members: {type: "integer", names: ["参加委员人数"]},
     attendances: {type: "integer", names: ["参加人次"]},

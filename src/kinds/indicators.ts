@@ -5,9 +5,9 @@ import {kind} from "./kind.js";
 export const indicators = kind(
   "indicators",
   {
-    indicator: {type: "text", required: true, names: ["指标"]},
-    year: {type: "integer", required: true, merges: true, adds: false, names: ["年度"]},
-    value: {type: "number", required: true, adds: false, also: "said", names: ["数值"]},
+    indicator: {type: "text", required: true, names: ["指标", "指标名称"]},
+    year: {type: "integer", required: true, merges: true, adds: false, names: ["年度", "年份"]},
+    value: {type: "number", required: true, adds: false, also: "said", names: ["数值", "数据"]},
     said: {type: "text", names: ["文字数值"]},
     unit: {type: "text", names: ["单位"]},
     rule: {type: "text", names: ["口径"]},

@@ -8,7 +8,7 @@ export const opinions = kind(
   {
     serial: {type: "text", reads: "id", names: ["流水号"]},
     number: {type: "text", reads: "id", names: ["编号"]},
-    title: {type: "text", required: true, names: ["标题", "社情民意标题"]},
+    title: {type: "text", required: true, names: ["标题", "社情民意标题", "信息题目", "信息标题", "题目"]},
     source_type: {
       type: "code",
       merges: true,
@@ -23,18 +23,18 @@ export const opinions = kind(
         public: ["社会征集", "社会"]
       }
     },
-    submitter: {type: "text", personal: true, reads: "person", names: ["提交者", "提交人", "报送单位"]},
+    submitter: {type: "text", personal: true, reads: "person", names: ["提交者", "提交人", "报送单位", "反映人"]},
     party: {type: "text", merges: true, names: ["党派"]},
     sector: {type: "text", merges: true, names: ["界别"]},
     category: {type: "text", reads: "category", merges: true, names: ["类别"]},
-    received: {type: "date", required: true, names: ["提交日期", "创建时间", "收到日期"]},
+    received: {type: "date", required: true, names: ["提交日期", "创建时间", "收到日期", "收稿日期", "来稿日期"]},
     status: {type: "text", names: ["状态"]},
     merged: {type: "flag", names: ["是否合并"]},
     compiled: {type: "date", names: ["编报日期", "编发日期"]},
     issue: {type: "text", reads: "id", names: ["期号"]},
     forwarded_to: {type: "list", names: ["报送去向", "主送"]},
     forwarded: {type: "date", names: ["报送日期"]},
-    adopted_by: {type: "list", names: ["采用层级"]},
+    adopted_by: {type: "list", names: ["采用层级", "采纳情况"]},
     adoption_form: {
       type: "code",
       names: ["采用形式"],

@@ -32,7 +32,7 @@ export const proposals = kind(
     proposer_type: {
       type: "code",
       merges: true,
-      names: ["提案者类型", "提案类型", "提案人类别", "提案形式"],
+      names: ["提案者类型", "提案类型", "提案人类别", "提案形式", "提案人类型"],
       values: {
         individual: ["委员个人", "个人", "委员", "个人提案", "委员提案"],
         joint: ["委员联名", "联名", "联名提案", "委员联名提案"],
@@ -48,14 +48,19 @@ export const proposals = kind(
       personal: true,
       reads: "person",
       also: "proposer_count",
-      names: ["第一提案人", "提案人", "提案者", "领衔人"]
+      names: ["第一提案人", "提案人", "提案者", "领衔人", "提案人姓名"]
     },
     co_proposers: {type: "list", personal: true, reads: "person", names: ["联名人", "附议提案者", "联名委员"]},
     proposer_count: {type: "integer", names: ["提案人数", "联名人数"]},
     sector: {type: "text", merges: true, names: ["界别"]},
     party: {type: "text", merges: true, names: ["党派", "政治面貌"]},
     committee: {type: "text", merges: true, names: ["专委会", "所属专委"]},
-    category: {type: "text", reads: "category", merges: true, names: ["类别", "内容分类", "分类", "提案类别"]},
+    category: {
+      type: "text",
+      reads: "category",
+      merges: true,
+      names: ["类别", "内容分类", "分类", "提案类别", "领域", "提案分类"]
+    },
     submitted: {type: "date", required: "readable", names: ["提交日期", "提交时间", "提案时间", "publish_time"]},
     review: {
       type: "code",
@@ -84,7 +89,7 @@ export const proposals = kind(
     closed: {type: "date", names: ["办结日期", "实际办结日期"]},
     outcome: {
       type: "code",
-      names: ["办理结果", "解决程度", "答复类别"],
+      names: ["办理结果", "解决程度", "答复类别", "处理情况", "采纳情况"],
       values: {
         solved: ["已解决或采纳", "已解决", "已采纳", "解决或采纳", "已经解决或采纳"],
         planned: ["列入计划解决", "列入计划", "正在解决或列入计划解决", "正在解决"],
@@ -92,10 +97,10 @@ export const proposals = kind(
         reference: ["留作参考", "作为参考"]
       }
     },
-    rating: {type: "code", names: ["委员意见", "提案人意见", "委员满意度", "满意度"], values: ratings},
+    rating: {type: "code", names: ["委员意见", "提案人意见", "委员满意度", "满意度", "委员反馈"], values: ratings},
     unit_rating: {type: "code", names: ["提案质量评价", "单位评价"], values: ratings},
     appraised: {type: "flag", names: ["是否民主评议", "民主评议"]},
-    key: {type: "flag", names: ["重点提案", "是否重点提案"]},
+    key: {type: "flag", names: ["重点提案", "是否重点提案", "是否督办"]},
     led_by: {type: "text", names: ["督办类型", "督办层级", "领衔督办类型"]},
     excellent: {type: "flag", names: ["优秀提案", "是否优秀提案"]},
     instruction_level: {type: "code", names: ["批示级别"], values: instructionLevels},
