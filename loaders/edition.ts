@@ -1,14 +1,14 @@
 import {basename} from "node:path";
 
 /**
- * `published`: aggregates only, with the counts by combinations of categories that filters are computed from, most of
- * which are of one item. `totals`: without those. `analyst`: items too, on this machine only, without a personal column.
+ * `published`: figures only. `filters`: also the counts by combinations of categories that filters are computed from,
+ * most of which are of one item. `analyst`: items too, on this machine only, without a personal column.
  */
-export type Edition = "published" | "totals" | "analyst";
+export type Edition = "published" | "filters" | "analyst";
 
 /** The edition that a build hands to the loaders it starts; published where nothing is said. */
 export const editionOf = (env: NodeJS.ProcessEnv = process.env): Edition =>
-  env.YEARBOOK_EDITION === "analyst" || env.YEARBOOK_EDITION === "totals" ? env.YEARBOOK_EDITION : "published";
+  env.YEARBOOK_EDITION === "analyst" || env.YEARBOOK_EDITION === "filters" ? env.YEARBOOK_EDITION : "published";
 
 /** What a withheld dataset gives: no row, and no column that says anything. */
 const nothing = "select true as withheld where false";
@@ -17,5 +17,5 @@ const nothing = "select true as withheld where false";
 export function permitted(file: string, sql: string, edition: Edition): string {
   const name = basename(file).replace(/\.arrow\.sql$/, "");
   if (name.startsWith("rows-") && edition !== "analyst") return nothing;
-  return name.endsWith("-cube") && edition === "totals" ? nothing : sql;
+  return name.endsWith("-cube") && edition === "published" ? nothing : sql;
 }

@@ -17,7 +17,7 @@ let page: Page;
 const complaints: string[] = [];
 
 beforeAll(async () => {
-  site = await serve(await made.site("published"), 4460);
+  site = await serve(await made.site("filters"), 4460);
   browser = await launch();
   page = await (await browser.newContext({locale: "zh-CN", acceptDownloads: true})).newPage();
   page.on("console", message => {

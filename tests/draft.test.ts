@@ -14,7 +14,7 @@ let browser: Browser;
 let site: Site;
 
 beforeAll(async () => {
-  site = await serve(await made.site("published"), 4800);
+  site = await serve(await made.site("filters"), 4800);
   browser = await launch();
 });
 afterAll(async () => {

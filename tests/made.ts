@@ -11,13 +11,16 @@ export const noNetwork = process.getuid?.() === 0 ? ["unshare", "-n"] : ["unshar
 
 /**
  * The folder of the sample's site, made once for all suites (whoever asks first makes it, the others wait) and left for
- * the next run, which makes it anew when code or data changed. The published one is made where there is no network.
+ * the next run, which makes it anew when code or data changed. The one with filters is made where there is no network.
  */
-export async function site(edition: "published" | "analyst"): Promise<string> {
+export async function site(edition: "filters" | "analyst"): Promise<string> {
   const output = `.cache/tests/${edition}`;
   if (edition === "analyst") await buildSite({data: "data/sample", edition, output});
   else {
-    const [command, ...rest] = [...noNetwork, "npm", "run", "build", "--", "--data", "data/sample", "--output", output];
+    const [command, ...rest] = [
+      ...noNetwork,
+      ...["npm", "run", "build", "--", "--filters", "--data", "data/sample", "--output", output]
+    ];
     await promisify(execFile)(command!, rest);
   }
   return output;

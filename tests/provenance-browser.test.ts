@@ -9,7 +9,7 @@ let browser: Browser;
 let site: Site;
 
 beforeAll(async () => {
-  site = await serve(await made.site("published"), 4850);
+  site = await serve(await made.site("filters"), 4850);
   browser = await launch();
 });
 afterAll(async () => {

@@ -16,7 +16,7 @@ let browser: Browser;
 let site: Site;
 
 beforeAll(async () => {
-  output = await made.site("published");
+  output = await made.site("filters");
   site = await serve(output, 4400);
   browser = await launch();
 });

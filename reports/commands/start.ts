@@ -11,7 +11,7 @@ import {makers} from "../makers.js";
 const help = `npm start -- [选项]    生成网站并在本机打开,导出文件有变化时自动更新
 ${commonHelp}
   --port 3000        端口
-  --edition analyst  分析版:只在本机使用,可以看到数字背后的条目(不含姓名)`;
+  --edition analyst  分析版：只在本机使用，可以看到数字背后的条目（不含姓名）；published 与发布的网站一样，不能筛选`;
 
 /** Builds the site, serves it on 127.0.0.1 and follows the inputs until stopped. */
 export async function run(args: string[]): Promise<number> {
@@ -20,9 +20,11 @@ export async function run(args: string[]): Promise<number> {
     process.stdout.write(`${help}\n`);
     return 0;
   }
-  const edition = values.edition ?? "published";
-  if (edition !== "published" && edition !== "analyst")
-    throw new StaffError(`--edition 只能是 published(发布版)或 analyst(分析版),不能是“${edition}”。`);
+  const {edition = "filters"} = values;
+  if (edition !== "published" && edition !== "filters" && edition !== "analyst")
+    throw new StaffError(
+      `--edition 只能是 filters（可以筛选，不写就是它）、published（与发布的网站一样）或 analyst（分析版），不能是“${edition}”。`
+    );
   const port = Number(values.port ?? 3000);
   if (!Number.isInteger(port) || port < 0 || port > 65515)
     throw new StaffError(`--port 后面应是端口号,不能是“${values.port}”。`);

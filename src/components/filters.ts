@@ -33,7 +33,7 @@ export interface FilterBar extends Input<Filter> {
  * filter, so that a page that is only read stays light.
  */
 export function filterBar(tables: Tables, files: CubeFiles): FilterBar {
-  if (edition() === "totals") return withoutFilters();
+  if (edition() === "published") return withoutFilters();
   const kinds = (Object.keys(files) as (keyof CubeFiles)[]).filter(name => name !== "proposals-calendar");
   const fields = filterFields.filter(({dimensions}) => kinds.some(kind => dimensions[kind]));
   const {catalogue, years: known} = new Book(tables);
@@ -186,9 +186,11 @@ export function filterBar(tables: Tables, files: CubeFiles): FilterBar {
 
 const edition = () => document.querySelector<HTMLMetaElement>("meta[name=yearbook-edition]")?.content;
 
-/** Where the counts by combination are not published. */
+/** Where the counts by combination are not published; an address that names a filter is told so. */
 function withoutFilters(): FilterBar {
-  const element = h("p", {class: "filter-status"}, "这个网站没有发布分组计数,不能筛选。");
+  const asked = filterFields.some(({id}) => new URLSearchParams(location.search).has(id));
+  const told = asked ? "发布的网站不能筛选，下面是全部条目的数字。" : "";
+  const element = h("p", {class: "filter-status", role: "status"}, told);
   Object.defineProperty(element, "value", {get: () => noFilter});
   return Object.assign(element, {narrow: async (whole: Book) => whole}) as unknown as FilterBar;
 }
