@@ -3,6 +3,7 @@ import {open, readFile as readBytes, stat} from "node:fs/promises";
 import type {DuckDBConnection} from "@duckdb/node-api";
 import {widen} from "../src/intake/columns.js";
 import {isZip} from "../src/intake/decode.js";
+import {likelyKinds} from "../src/intake/likely.js";
 import {type Problem, problemOf, StaffError} from "../src/intake/problem.js";
 import {type FileRead, readFile} from "../src/intake/read.js";
 import {noCounts} from "../src/intake/reading.js";
@@ -31,7 +32,7 @@ export interface IngestSummary {
 }
 
 export interface IngestOptions {
-  /** Return although files were refused, which are then only listed. */
+  /** Return although no row of any file counts. */
   keepGoing?: boolean;
   /** Text files of at least so many bytes are read in bulk. */
   large?: number;
@@ -40,8 +41,9 @@ export interface IngestOptions {
 /**
  * Read all inputs into the DuckDB given: creates `proposals activities opinions indicators files problems` and the
  * reference tables, as the grain of each says (one row a record; who duplicates whom is decided over all files).
- * Throws StaffError, after everything was read, where a file was refused (not for lock files of Excel), where
- * reference tables contradict themselves, or where a file changed while it was read; the tables are then unfinished.
+ * A file that is refused stops no other: it stands in `files` with the reason. Throws StaffError, after everything was
+ * read, where no row of any file counts, where reference tables contradict themselves, or where a file changed while it
+ * was read; the tables are then unfinished.
  */
 export async function ingest(
   connection: DuckDBConnection,
@@ -69,14 +71,32 @@ export async function ingest(
   });
   await writeFiles(connection, files);
   await dropStaging(connection);
-  const refused = files.filter(file => file.refused && !isLock(file.name));
-  if (refused.length > 0 && !options.keepGoing)
-    throw new StaffError(refused.map(file => `${file.name}:${file.refused}`).join("\n"));
+  if (!options.keepGoing && files.length > 0 && files.every(file => file.accepted === 0))
+    throw new StaffError(nothingRead(files));
   return {files, reference: reference.warnings, metrics: reference.metrics, kinds: known};
 }
 
 /** Texts that are nearly all different: to look for what they share takes longer than to write them. */
 const unlike = " using compression uncompressed";
+
+/** Why no row of any file counts, and what to write where. */
+export function nothingRead(files: readonly FileSummary[]): string {
+  const refused = files.filter(file => file.refused && !isLock(file.name)).map(file => `${file.name}:${file.refused}`);
+  const unplaced = files.filter(({problems}) =>
+    problems.some(({code}) => code === "year" || code === "session-unknown")
+  );
+  return [
+    ...refused,
+    ...(unplaced.length > 0
+      ? [
+          `没有一行能归入年度:届次表(sessions.csv)里没有${unplaced.map(({name}) => name).join("、")}所属的会议。请在 data/reference/sessions.csv 中每次会议写一行:届次(如 十一届三次)、届、次、开幕日期、闭幕日期、年度,再运行一次。`
+        ]
+      : []),
+    ...(refused.length + unplaced.length > 0
+      ? []
+      : ["导出文件里没有一行可以采用;请运行 npm run ingest 看每一行的原因。"])
+  ].join("\n");
+}
 
 const isLock = (name: string) => /(^|\/)~\$/.test(name);
 
@@ -177,6 +197,7 @@ function summaryOf(input: InputFile, file: number, read: FileRead): FileSummary 
     kind: read.kind?.name ?? null,
     encoding: read.encoding,
     refused: read.refused,
+    likely: read.refused && !isLock(input.name) ? likelyKinds(read, kinds) : [],
     exported: read.exported,
     firstDate: null,
     lastDate: null,

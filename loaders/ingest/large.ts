@@ -43,7 +43,7 @@ export async function readLarge(
     const {encoding, text} = decoded;
     const sources = widen(exportSources, context);
     const head = readHead(input.name, text, sources);
-    if ("refused" in head) return {...refuse(input.name, big5(start, encoding) ?? head.refused), encoding};
+    if ("refused" in head) return {...refuse(input.name, big5(start, encoding) ?? head.refused, head.like), encoding};
     const top = topOf(text, head);
     const reader = () => new TableReader(input.name, head.match, context, {titles: top.titles, sources});
     if (encoding.startsWith("UTF-8") || encoding === "GB18030") {

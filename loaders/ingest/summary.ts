@@ -12,6 +12,8 @@ export interface FileSummary extends Counts {
   kind: string | null;
   encoding: string | null;
   refused: string | null;
+  /** The kinds that a refused file may hold: their figures are incomplete. */
+  likely: string[];
   exported: string | null;
   firstDate: string | null;
   lastDate: string | null;
@@ -28,11 +30,11 @@ export async function writeFiles(connection: DuckDBConnection, files: FileSummar
     file integer, name varchar, sha256 varchar, kind varchar, encoding varchar, bytes bigint, records integer,
     accepted integer, quarantined integer, duplicates integer, dropped_header integer, dropped_total integer,
     dropped_footer integer, dropped_blank integer, warnings integer, first_date date, last_date date, exported date,
-    unknown_columns varchar[], refused varchar)`);
+    unknown_columns varchar[], refused varchar, likely varchar[])`);
   for (const file of files) {
     const {dropped} = file;
     await connection.run(
-      `insert into files values ($1, $2, $3, $4, $5, $6::bigint, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16::date, $17::date, $18::date, string_split(nullif($19, ''), chr(10)), $20)`,
+      `insert into files values ($1, $2, $3, $4, $5, $6::bigint, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16::date, $17::date, $18::date, string_split(nullif($19, ''), chr(10)), $20, string_split(nullif($21, ''), chr(10)))`,
       [
         file.file,
         file.name,
@@ -53,7 +55,8 @@ export async function writeFiles(connection: DuckDBConnection, files: FileSummar
         file.lastDate,
         file.exported,
         file.unknownColumns.join("\n"),
-        file.refused
+        file.refused,
+        file.likely.join("\n")
       ]
     );
   }

@@ -1,6 +1,7 @@
 import {commonHelp, main, progress, readArguments} from "../../loaders/command.js";
 import {outputPath} from "../../loaders/paths.js";
 import {buildSite} from "../../loaders/site/build.js";
+import {unreadOf} from "../../loaders/unread.js";
 import {makers} from "../makers.js";
 
 const help = `npm run build -- [选项]    生成网站到 dist 文件夹
@@ -9,12 +10,13 @@ ${commonHelp}
   --filters          页面可以筛选：一并发布按类别、类型、界别、单位等组合的计数。没有题目和姓名，但多数组合只有一件，
                      知情的人能认出是哪一件、评价如何；只在内部使用时才加`;
 
-/** Builds the published site. Exit code 0 when it stands, whether or not anything had changed. */
+/** Builds the published site. Exit code 0 when it stands, whether or not anything had changed; 2 when a file was not read. */
 export async function run(args: string[]): Promise<number> {
   const {help: asked, data, asOf, values, flags} = readArguments(args, ["output"], ["filters"]);
   if (asked) return say(help);
   const onProgress = progress();
   const output = values.output ?? outputPath("dist");
+  const code = await unreadOf({data, asOf, onProgress});
   const built = await buildSite({
     data,
     asOf,
@@ -24,7 +26,7 @@ export async function run(args: string[]): Promise<number> {
     onProgress
   });
   onProgress(built ? `网站已生成:${output}` : `输入没有变化,${output} 已是最新`);
-  return 0;
+  return code;
 }
 
 function say(text: string): number {

@@ -16,6 +16,7 @@ const help = `用法:npm run freeze -- --year 2024 --name 送审稿
   --name 送审稿       冻结稿的名称
   --year 2024         报告年度;不写则取最近一个完整年度
   --replace           已有同名的冻结稿时以新的代替
+  --incomplete        有文件没有读、数字不完整时仍然冻结
   --template 一页通    只留存这一份文稿;可写模板名,或 .md 文件的路径
   --folder 文件夹     冻结稿放在该文件夹;不写则为 reports/frozen
 ${commonHelp}
@@ -23,7 +24,7 @@ ${commonHelp}
 
 /** Freezes a year under a name. Returns the exit code; throws StaffError on what staff must mend. */
 export async function run(args: string[]): Promise<number> {
-  const read = readArguments(args, ["year", "name", "template", "folder"], ["replace"]);
+  const read = readArguments(args, ["year", "name", "template", "folder"], ["replace", "incomplete"]);
   const {help: wanted, values, flags, data, asOf, positionals} = read;
   if (wanted) {
     process.stdout.write(help);
@@ -40,6 +41,7 @@ export async function run(args: string[]): Promise<number> {
     data,
     asOf,
     replace: flags.has("replace"),
+    incomplete: flags.has("incomplete"),
     onProgress: progress()
   });
   const {manifest, seal} = await frozenOf(name, folder);

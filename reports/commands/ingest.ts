@@ -1,4 +1,6 @@
 import {commonHelp, main, readArguments} from "../../loaders/command.js";
+import {nothingRead} from "../../loaders/ingest.js";
+import {unreadCode} from "../../loaders/unread.js";
 import {readExports, refusedFiles, writeProblemList} from "../problems/list.js";
 import {summaryJson, summaryText} from "../problems/summary.js";
 
@@ -12,7 +14,8 @@ const help = `用法:npm run ingest
 ${commonHelp}
 `;
 
-/** Reads all exports and says what of each counts. Exit code 1 when a file was refused, with the reasons. */
+/** Reads all exports and says what of each counts. Refused files and their reasons come
+ * first. Exit code 2 when a file was refused, 1 when no row of any counts. */
 export async function run(args: string[]): Promise<number> {
   const {help: wanted, values, flags, data} = readArguments(args, ["out"], ["json"]);
   if (wanted) {
@@ -21,13 +24,16 @@ export async function run(args: string[]): Promise<number> {
   }
   const summary = await readExports(data);
   const path = await writeProblemList(summary, values.out);
+  const refused = refusedFiles(summary);
+  const nothing = summary.files.every(file => file.accepted === 0);
   const print = (stream: NodeJS.WriteStream, text: string) => stream.write(`${text}\n`);
+  for (const file of refused) print(process.stderr, `${file.name}：没有读。${file.refused}`);
   if (flags.has("json")) print(process.stdout, JSON.stringify(summaryJson(summary), null, 2));
   else print(process.stdout, summaryText(summary));
   print(flags.has("json") ? process.stderr : process.stdout, `\n问题清单:${path}`);
-  const refused = refusedFiles(summary);
-  for (const file of refused) print(process.stderr, `${file.name}:${file.refused}`);
-  return refused.length > 0 ? 1 : 0;
+  if (refused.length === 0 && !nothing) return 0;
+  if (nothing) print(process.stderr, nothingRead(summary.files));
+  return nothing ? 1 : unreadCode;
 }
 
 await main(import.meta.url, run);

@@ -1,5 +1,6 @@
 import {join, resolve} from "node:path";
 import {commonHelp, main, progress, readArguments, refuseStray} from "../../loaders/command.js";
+import {unreadOf} from "../../loaders/unread.js";
 import {figures} from "../../src/figures/index.js";
 import {writeYear} from "../documents/year.js";
 import {replaceYear} from "../documents/year-folder.js";
@@ -46,6 +47,7 @@ export async function run(args: string[]): Promise<number> {
   refuseStray(read);
   const say = progress();
   const chosen = await templates(values.template);
+  const code = await unreadOf({data, asOf, onProgress: say});
   const book = bookOf(await readTables({data, asOf, onProgress: say}), values.year);
   const stories = chosen.map(({name, text}) => story(name, text, book, figures));
   const folder = join(resolve(values.out ?? "reports/out"), String(book.year));
@@ -53,7 +55,7 @@ export async function run(args: string[]): Promise<number> {
   await replaceYear(folder, beside => writeYear(stories, book, beside, say, {charts: !some}), {some, say});
   process.stdout.write(`${book.year}年的数据、图表和文稿已写到 ${folder}\n`);
   for (const line of leftWords(stories)) process.stdout.write(`${line}\n`);
-  return 0;
+  return code;
 }
 
 await main(import.meta.url, run);

@@ -4,6 +4,7 @@ import {watchedFolders} from "../../loaders/files.js";
 import {cachePath, outputPath, programPath} from "../../loaders/paths.js";
 import {serve} from "../../loaders/serve.js";
 import {buildSite} from "../../loaders/site/build.js";
+import {unreadOf} from "../../loaders/unread.js";
 import {follow} from "../../loaders/watch.js";
 import {StaffError} from "../../src/intake/problem.js";
 import {makers} from "../makers.js";
@@ -30,6 +31,7 @@ export async function run(args: string[]): Promise<number> {
     throw new StaffError(`--port 后面应是端口号,不能是“${values.port}”。`);
   const output = cachePath("site", edition);
   const onProgress = progress();
+  await unreadOf({data, asOf, onProgress});
   await buildSite({data, asOf, edition, output, makers, onProgress});
   const site = await serve(output, port);
   process.stdout.write(`\n请在浏览器中打开 ${site.address}\n按 Ctrl+C 结束。\n`);
@@ -37,6 +39,7 @@ export async function run(args: string[]): Promise<number> {
     [...watchedFolders(data), programPath("src"), outputPath("reports", "frozen")],
     async () => {
       try {
+        await unreadOf({data, asOf, onProgress: progress()});
         const built = await buildSite({data, asOf, edition, output, makers, onProgress: progress()});
         if (built) site.reload();
         if (built) process.stdout.write("已更新。\n");

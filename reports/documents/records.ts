@@ -9,6 +9,10 @@ export interface FigureRecord {
   unit: string;
   year: number;
   value: number | null;
+  /** Why there is no value, where the exports of the year lack what it is counted from. */
+  unknown: string | null;
+  /** False where a file that may hold what is counted was not read. */
+  complete: boolean;
   numerator: number | null;
   denominator: number | null;
   printed: string | null;
@@ -33,6 +37,8 @@ export function records(book: Book): FigureRecord[] {
       unit: metric.unit,
       year: book.year,
       value: inUnit(metric, figure),
+      unknown: book.reason(metric.id),
+      complete: book.complete(metric.id),
       numerator: figure?.numerator ?? null,
       denominator: figure?.denominator ?? null,
       printed: figure ? book.printed(metric.id) : null,

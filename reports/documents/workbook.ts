@@ -68,7 +68,7 @@ function figureRow(book: Book, metric: Metric, years: number[]): CellObject[] {
     amount(change.difference, metric.unit === "%" ? signed("0.0", "个百分点") : signed("0.##", "")),
     amount(change.percent === null ? null : change.percent / 100, signed("0.0%", "")),
     {...cell(change.words), wrap: true, indent: 1},
-    cell(book.printed(metric.id)),
+    {...cell(book.has(metric.id) ? book.printed(metric.id) : (book.reason(metric.id) ?? "无数据")), wrap: true},
     {...cell(basisLabels[metric.basis]), textColor: colours.mute, wrap: true},
     {...cell(captionOf(book, [metric.id]).rule), textColor: colours.mute, wrap: true}
   ];
@@ -110,6 +110,14 @@ function notesSheet(book: Book): Sheet<never> {
   const years = book.series(book.known[0]!.id, 5).map(d => d.year);
   const entries: [string, string][] = [
     ...(sample ? [["性质", "示例数据,不反映真实情况。"] as [string, string]] : []),
+    ...(book.incomplete.length
+      ? [
+          ["不完整", `${book.incomplete.map(({name}) => name).join("、")}没有读，有关数字标有“不完整”。`] as [
+            string,
+            string
+          ]
+        ]
+      : []),
     ["报告年度", `${book.year}年(${range(book)}),与${book.against}比较;另列${years[0]}年以来各年。`],
     ["数据截至", `${fullDay(as_of)}。`],
     ["年度口径", "提案按届次年度计,社情民意、履职活动和台账指标按自然年计。"],

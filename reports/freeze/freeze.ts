@@ -28,6 +28,8 @@ export interface FreezeOptions extends WarehouseOptions {
   year?: string;
   template?: string;
   replace?: boolean;
+  /** Keep figures although a file was not read. */
+  incomplete?: boolean;
   folder?: string;
 }
 
@@ -39,6 +41,14 @@ export async function freeze(options: FreezeOptions): Promise<string> {
     throw new StaffError(`已有叫“${name}”的冻结稿;请换一个名称,或加上 --replace 以新的代替。`);
   const chosen = await templates(template);
   const state = await present(options, year);
+  const {incomplete} = state.book;
+  if (incomplete.length > 0 && !options.incomplete)
+    throw new StaffError(
+      [
+        ...incomplete.map(({name, reason}) => `${name}：没有读，有关数字不完整。${reason}`),
+        "数字不完整，没有冻结；请改正这些文件后再冻结，确实要留存不完整的数字，请加上 --incomplete。"
+      ].join("\n")
+    );
   const told = stories(chosen, state.book);
   await replaceFolder(place, async beside => {
     await writeFile(join(beside, parts.figures), json(everyYear(state.book)));

@@ -2,6 +2,7 @@ import {mkdir, stat} from "node:fs/promises";
 import {basename, join, relative} from "node:path";
 import {explain} from "../../loaders/fault.js";
 import {warehouse} from "../../loaders/query.js";
+import {unreadCode} from "../../loaders/unread.js";
 import type {WarehouseOptions} from "../../loaders/warehouse.js";
 import {tallyWords} from "../../src/check/index.js";
 import type {Book} from "../../src/figures/book.js";
@@ -36,6 +37,8 @@ export interface Plan extends WarehouseOptions {
 interface Said {
   lines: string[];
   wrong?: boolean;
+  /** A file was not read: the rest is done without it. */
+  unread?: boolean;
 }
 
 /** Runs the steps one after another; what cannot go on without another says so. */
@@ -44,10 +47,12 @@ export async function plenary(plan: Plan): Promise<{text: string; code: number}>
   const {data, asOf, say} = plan;
   const rows: [string, string[]][] = [];
   const failed: string[] = [];
+  let incomplete = false;
   const step = async (name: string, work: () => Promise<Said>) => {
     say(`${name} …`);
     try {
-      const {lines, wrong} = await work();
+      const {lines, wrong, unread = false} = await work();
+      incomplete ||= unread;
       rows.push([name, lines]);
       if (wrong) failed.push(name);
     } catch (error) {
@@ -75,12 +80,18 @@ export async function plenary(plan: Plan): Promise<{text: string; code: number}>
   } else rows.push(["其余", ["数字没有算出来,文稿、比较和核稿都没有做;原有的文稿保留不变。"]]);
 
   const title = book ? `${book.year}年会前汇总${book.tables.about[0]!.sample ? "(示例数据)" : ""}` : "会前汇总";
-  const end = failed.length ? `${failed.join("、")}需要处理,按上面的提示改正后再运行一次。` : "各步都已做完。";
+  const whole = incomplete
+    ? `各步都已做完，但有文件没有读（见“读入”），有关数字标有“不完整”，改正后再运行一次。`
+    : "各步都已做完。";
+  const end = failed.length ? `${failed.join("、")}需要处理,按上面的提示改正后再运行一次。` : whole;
   const lines = [...rows, ["结果", [end]] as [string, string[]]];
   const table = lines.flatMap(([name, said]) =>
     said.map((line, i) => [i ? "    " : name, line.replace(/\s*\n\s*/g, "")])
   );
-  return {text: `\n${title}\n${"─".repeat(60)}\n${columns(table)}\n`, code: failed.length ? 1 : 0};
+  return {
+    text: `\n${title}\n${"─".repeat(60)}\n${columns(table)}\n`,
+    code: failed.length ? 1 : incomplete ? unreadCode : 0
+  };
 }
 
 async function intake({data, out}: Plan): Promise<Said> {
@@ -95,8 +106,8 @@ async function intake({data, out}: Plan): Promise<Said> {
   const list = shown(path);
   return {
     lines: [
-      `${files.length} 个文件,${sum("records")} 条记录:采用 ${sum("accepted")},隔离 ${sum("quarantined")},重复 ${sum("duplicates")},略去 ${dropped};提示 ${sum("warnings")}`,
       ...(refused.length ? few(refused.map(({name, refused}) => `没有读 ${name}:${refused}`)) : []),
+      `${files.length} 个文件,${sum("records")} 条记录:采用 ${sum("accepted")},隔离 ${sum("quarantined")},重复 ${sum("duplicates")},略去 ${dropped};提示 ${sum("warnings")}`,
       ...(doubtful.length
         ? few(
             doubtful.map(({name, quarantined}) => `${name} 有 ${quarantined} 条没有采用`),
@@ -105,7 +116,8 @@ async function intake({data, out}: Plan): Promise<Said> {
         : []),
       ...(sum("quarantined") + sum("warnings") + refused.length ? [`逐条原因和改法:${list}`] : [])
     ],
-    wrong: refused.length > 0
+    wrong: files.every(({accepted}) => accepted === 0),
+    unread: refused.length > 0
   };
 }
 

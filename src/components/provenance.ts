@@ -1,5 +1,5 @@
 import type {Book} from "../figures/book.js";
-import {undatedNote} from "../figures/caption.js";
+import {undatedNote, unreadNote} from "../figures/caption.js";
 import {fullDay} from "../figures/days.js";
 import type {FigureTable, Origin} from "../figures/figure.js";
 import {covered} from "../figures/periods.js";
@@ -106,7 +106,11 @@ function facts(book: Book, metric: Metric, year: number, part?: Part): HTMLEleme
   const {filtered} = book.tables;
   const range = covered(book, year, book.basisOf(metric.id));
   const undated = undatedNote(book, [metric.id]);
+  const reason = book.reason(metric.id, year);
+  const unread = unreadNote(book, [metric.id]);
   const entries: [string, Child][] = [
+    ...(reason ? [["无数据", `${reason}。`] as [string, Child]] : []),
+    ...(unread ? [["不完整", `${unread}。`] as [string, Child]] : []),
     ["口径", `${book.rule(metric.id)}${undated ? `${undated}。` : ""}`],
     ["年度", `${basisLabels[book.basisOf(metric.id)]},${range}${book.samePeriod ? "(同期)" : ""}`],
     ...(part ? [["只计", partNote(metric, part)] as [string, Child]] : partsOf(book, metric, year)),

@@ -87,6 +87,22 @@ export function carry(search: string) {
     if (link.origin === location.origin) link.search = search;
 }
 
+/** Which files were not read and why, above all figures; null where all were. */
+function incompleteNote(book: Book): HTMLElement | null {
+  const {incomplete} = book;
+  if (incomplete.length === 0) return null;
+  return h(
+    "div",
+    {class: "incomplete", role: "note"},
+    h("p", null, "有文件没有读，下面标有“不完整”的数字没有算上它："),
+    h(
+      "ul",
+      null,
+      incomplete.map(({name, reason}) => h("li", null, `${name}：${reason}`))
+    )
+  );
+}
+
 /** The page's title with what it shows: sample or not, basis, as-of date, what is compared. */
 export function heading(title: string, book: Book): HTMLElement {
   const {sample} = book.tables.about[0]!;
@@ -104,6 +120,7 @@ export function heading(title: string, book: Book): HTMLElement {
       badge: sample ? "示例数据" : null,
       text: `提案${basisWords(book, "proposals.submitted")},其余按自然年 · 数据截至${fullDay(asOf)} · ${compared}${book.only && ` · 仅${book.only.slice(1, -1)}`}`
     }),
+    incompleteNote(book),
     printFoot({asOf: fullDay(asOf)})
   );
 }
@@ -158,9 +175,11 @@ export function metricTile(id: string, book: Book, href?: string): HTMLElement {
     label: metric.label,
     value:
       book.value(id) === null
-        ? "—"
+        ? book.reason(id) === null
+          ? "—"
+          : origin(book, {metric: id, year: book.year}, "本年无数据")
         : origin(book, {metric: id, year: book.year}, numeral(metric, book.value(id), {group: true})),
-    unit: book.value(id) === null ? undefined : metric.unit,
+    unit: book.value(id) === null ? undefined : `${metric.unit}${book.mark(id)}`,
     change: short,
     direction: direction === "flat" ? "same" : direction,
     spark: book.series(id, 5),

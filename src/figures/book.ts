@@ -1,10 +1,11 @@
+import {kinds} from "../kinds/index.js";
 import {type Against, type Change, change} from "../metrics/change.js";
 import {exact, printed} from "../metrics/format.js";
-import type {Catalogue, Metric} from "../metrics/index.js";
+import {type Catalogue, countedParts, type Metric} from "../metrics/index.js";
 import {type RulesInForce, ruleText, withParts} from "../metrics/rules.js";
 import {catalogueIn, chosenYears, offeredDates, ownView, rowBasis, type Scope, shownBasis, yearsOf} from "./scope.js";
-import type {FigureRow, ItemRow, MonthRow, PeriodRow, Tables, YearBasis} from "./tables.js";
-import {Unknown} from "./unknown.js";
+import type {FigureRow, IncompleteRow, ItemRow, MonthRow, PeriodRow, Tables, YearBasis} from "./tables.js";
+import {Unknown, unread} from "./unknown.js";
 
 /**
  * The figures of one report year. Everything that pages and documents say is asked of it, so that they cannot differ.
@@ -22,6 +23,8 @@ export class Book {
   /** How the years of metrics that allow both are counted. */
   readonly yearBasis: YearBasis;
   private readonly index = new Map<string, FigureRow>();
+  /** The files that were not read, of whatever kind. */
+  readonly incomplete: readonly IncompleteRow[];
   private readonly unknown: Unknown;
   private readonly lists = new Map<string, Map<string, unknown[]>>();
 
@@ -31,6 +34,10 @@ export class Book {
   ) {
     this.catalogue = catalogueIn(tables);
     this.unknown = new Unknown(tables);
+    this.incomplete = unread(
+      tables,
+      kinds.map(({name}) => name)
+    );
     this.yearBasis = scope.basis === "calendar" ? "calendar" : "session";
     this.years = yearsOf(tables, this.yearBasis);
     const years = chosenYears(tables, this.years, scope);
@@ -86,6 +93,20 @@ export class Book {
     return this.unknown.reason(id, this.basisOf(id), year, dimension);
   }
 
+  /** The files that were not read although they may hold what a metric counts: its figures are incomplete. */
+  unread(id: string): IncompleteRow[] {
+    if (this.incomplete.length === 0) return [];
+    return unread(
+      this.tables,
+      countedParts(this.catalogue, this.metric(id)).map(({kind}) => kind)
+    );
+  }
+
+  /** Whether every file that may hold what a metric counts was read. */
+  complete(id: string): boolean {
+    return this.unread(id).length === 0;
+  }
+
   /** A metric's years up to the one reported on; null where there is no figure. */
   series(id: string, count = 6): {year: number; value: number | null}[] {
     const years = this.years.filter(year => year <= Math.max(this.year, this.versus)).slice(-count);
@@ -114,18 +135,23 @@ export class Book {
     return this.samePeriod ? `${then}同期` : then;
   }
 
-  /** As a report prints it, 140余篇. */
+  /** As a report prints it, 140余篇; with what is not complete marked. */
   printed(id: string, year = this.year): string {
     const value = this.value(id, year);
-    return value === null
-      ? (this.said(id, year) ?? "无数据")
-      : printed(this.metric(id), value, other => this.value(other, year));
+    if (value === null) return this.said(id, year) ?? "无数据";
+    return printed(this.metric(id), value, other => this.value(other, year)) + this.mark(id);
   }
 
-  /** With every digit, 146篇. */
+  /** With every digit, 146篇; with what is not complete marked. */
   exact(id: string, year = this.year): string {
     const value = this.value(id, year);
-    return value === null ? (this.said(id, year) ?? "无数据") : exact(this.metric(id), value);
+    if (value === null) return this.said(id, year) ?? "无数据";
+    return exact(this.metric(id), value) + this.mark(id);
+  }
+
+  /** What stands behind a figure of which a file was not read. */
+  mark(id: string): string {
+    return this.complete(id) ? "" : "（不完整）";
   }
 
   /** The monthly increments of a metric that are not zero. */

@@ -22,6 +22,7 @@ export function captionOf(book: Book, ids: string[]): Caption {
   return {
     rule: sentences(ids.map(id => book.rule(id))),
     note: [
+      unreadNote(book, ids),
       samePeriodNote(book, ids),
       undatedNote(book, ids),
       ...new Set(ids.flatMap(id => book.ruleNote(id) ?? []).map(note => `口径有变:${note}`))
@@ -31,6 +32,12 @@ export function captionOf(book: Book, ids: string[]): Caption {
     asOf: dates.sort().at(-1) ?? book.tables.about[0]!.as_of,
     source: kinds.map(kind => source(book, kind)).join("、")
   };
+}
+
+/** The files that were not read although they may hold what is shown; empty where all were. */
+export function unreadNote(book: Book, ids: string[]): string {
+  const names = [...new Set(ids.flatMap(id => book.unread(id).map(({name}) => name)))];
+  return names.length ? `数据不完整：${names.join("、")}没有读` : "";
 }
 
 /** 同期 with both ranges of each basis among the metrics, as captions print it; empty for whole years. */

@@ -5,8 +5,18 @@ import type {Metric} from "../metrics/index.js";
 export interface Tables {
   figures: FigureRow[];
   years: PeriodRow[];
-  /** `catalogue`: the metrics in force; `unknown`: the figures that are not known (`UnknownRow`); both as JSON. */
-  about: {sample: boolean; as_of: string; fingerprint: string; catalogue?: string; unknown?: string}[];
+  /**
+   * `catalogue`: the metrics in force; `unknown`: the figures that are not known (`UnknownRow`); `incomplete`:
+   * the files that were not read, by the kinds they may hold (`IncompleteRow`); all as JSON.
+   */
+  about: {
+    sample: boolean;
+    as_of: string;
+    fingerprint: string;
+    catalogue?: string;
+    unknown?: string;
+    incomplete?: string;
+  }[];
   months?: MonthRow[];
   "proposals-by"?: ItemRow[];
   "opinions-by"?: ItemRow[];
@@ -67,6 +77,13 @@ export interface FigureRow {
   numerator: number | null;
   denominator: number | null;
   as_of: string;
+}
+
+/** A file that was not read, and a kind whose records may be in it. */
+export interface IncompleteRow {
+  kind: string;
+  name: string;
+  reason: string;
 }
 
 /** A figure of a year that no export says anything of, and why; with a dimension, only how it is split. */

@@ -1,5 +1,5 @@
 import type {Metric} from "../metrics/index.js";
-import type {Tables, UnknownRow} from "./tables.js";
+import type {IncompleteRow, Tables, UnknownRow} from "./tables.js";
 
 /** Why figures are not known: by metric, way to count the year, year and dimension (of the whole: none). */
 export class Unknown {
@@ -15,6 +15,12 @@ export class Unknown {
     const whole = this.#reasons.get(key(metric, basis, year, null)) ?? null;
     return whole ?? (dimension === null ? null : (this.#reasons.get(key(metric, basis, year, dimension)) ?? null));
   }
+}
+
+/** The files that were not read and may hold records of these kinds, each once. */
+export function unread({about}: Tables, kinds: readonly string[]): IncompleteRow[] {
+  const rows = (JSON.parse(about[0]?.incomplete ?? "[]") as IncompleteRow[]).filter(({kind}) => kinds.includes(kind));
+  return rows.filter(({name}, i) => rows.findIndex(row => row.name === name) === i);
 }
 
 const key = (metric: string, basis: string, year: number, dimension: string | null) =>

@@ -28,8 +28,8 @@ export interface Match {
   unnamed: number[];
 }
 
-/** `near`: how many headers of the nearest kind are known. */
-export type Matched = {match: Match} | {refused: string; near: number};
+/** `near`: how many headers of the nearest kind are known; `like`: the kinds that the header looks like. */
+export type Matched = {match: Match} | {refused: string; near: number; like: readonly Source[]};
 
 /** How far down a header is looked for. */
 export const headDepth = 30;
@@ -67,11 +67,17 @@ export function matchHeader(rows: readonly string[][], sources: readonly Source[
     const labels = `${best.match.source.label}和${rival.match.source.label}`;
     return {
       refused: `表头同时符合${labels},无法区分;请保留能区分的列(如提案编号、来源类型),或在文件名中写明种类。`,
-      near: best.match.columns.length
+      near: best.match.columns.length,
+      like: [best.match.source, rival.match.source]
     };
   }
-  if (near) return {refused: lacking(near.match, near.missing), near: near.match.columns.length};
-  return {refused: unrecognised(sources), near: 0};
+  if (near)
+    return {
+      refused: lacking(near.match, near.missing),
+      near: near.match.columns.length,
+      like: [near.match.source]
+    };
+  return {refused: unrecognised(sources), near: 0, like: []};
 }
 
 /** The best header, but never one below another: what stands above it would be lost. */

@@ -18,6 +18,8 @@ export interface FileRead {
   refused: string | null;
   encoding: Encoding | null;
   kind: Source | null;
+  /** The kinds that a refused file looks like by its header; absent where no header was read. */
+  like?: readonly Source[];
   /** The header row as matched. */
   match: Match | null;
   records: IntakeRecord[];
@@ -52,7 +54,7 @@ export async function readFile(
   if ("refused" in decoded) return refuse(name, decoded.refused);
   const {encoding, text} = decoded;
   const head = readHead(name, text, known);
-  if ("refused" in head) return {...refuse(name, big5(bytes, encoding) ?? head.refused), encoding};
+  if ("refused" in head) return {...refuse(name, big5(bytes, encoding) ?? head.refused, head.like), encoding};
   return {...readRows(name, readTable(text, head.dialect), head.match, context, {sources: known}), encoding};
 }
 
@@ -64,13 +66,16 @@ function readBook(name: string, bytes: Uint8Array, context: Context, sources: re
   const book = readSheets(bytes);
   if ("refused" in book) return refuse(name, book.refused);
   const fits: {match: Match; sheet: SheetRows}[] = [];
-  let refused = {reason: "空工作簿;请重新从系统导出。", near: -1};
+  let refused: {reason: string; near: number; like?: readonly Source[]} = {
+    reason: "空工作簿;请重新从系统导出。",
+    near: -1
+  };
   for (const sheet of book.sheets) {
     const head = sheet.rows.slice(0, headDepth + 1).map(row => row.cells);
     if (head.length === 0) continue;
     const matched = matchHeader(head, sources, `${sheet.name} ${hintOf(name, head)}`);
     if ("match" in matched) fits.push({match: matched.match, sheet});
-    else if (matched.near > refused.near) refused = {reason: matched.refused, near: matched.near};
+    else if (matched.near > refused.near) refused = {...matched, reason: matched.refused};
   }
   fits.sort(
     (a, b) =>
@@ -79,7 +84,7 @@ function readBook(name: string, bytes: Uint8Array, context: Context, sources: re
       b.sheet.rows.length - a.sheet.rows.length
   );
   const [best, ...others] = fits;
-  if (!best) return {...refuse(name, refused.reason), encoding: "xlsx"};
+  if (!best) return {...refuse(name, refused.reason, refused.like), encoding: "xlsx"};
   const {match, sheet} = best;
   const rows = sheet.rows.map(row => ({...row, cells: asShown(row.cells, match, book.since1904)}));
   const read = readRows(name, rows, match, context, {sources, merges: sheet.merges, grid: true});
@@ -139,10 +144,14 @@ function sheetFaults(
 export const headSize = 300_000;
 
 /** Try each delimiter; the one whose header is known best wins. */
-export function readHead(name: string, text: string, sources: readonly Source[]): Head | {refused: string} {
+export function readHead(
+  name: string,
+  text: string,
+  sources: readonly Source[]
+): Head | {refused: string; like?: readonly Source[]} {
   const start = text.slice(0, headSize);
   let best: {head: Head; cells: readonly string[]} | undefined;
-  let refused: {reason: string; near: number} | undefined;
+  let refused: {reason: string; near: number; like: readonly Source[]} | undefined;
   const look = (delimiter: string, quote: string) => {
     const head = readTable(start, {delimiter, quote}, headDepth + 1).map(({cells}) => cells);
     const matched = matchHeader(head, sources, hintOf(name, head));
@@ -150,12 +159,12 @@ export function readHead(name: string, text: string, sources: readonly Source[])
       const {match} = matched;
       if (!best || match.columns.length > best.head.match.columns.length || quote !== '"')
         best = {head: {dialect: {delimiter, quote, width: match.header.length}, match}, cells: head[match.row]!};
-    } else if (!refused || matched.near > refused.near) refused = {reason: matched.refused, near: matched.near};
+    } else if (!refused || matched.near > refused.near) refused = {...matched, reason: matched.refused};
   };
   for (const delimiter of delimiters) if (!best || start.includes(delimiter)) look(delimiter, '"');
   const other = best && otherQuote(best.cells);
   if (best && other) look(best.head.dialect.delimiter, other);
-  return best?.head ?? {refused: refused?.reason ?? "空文件;请重新从系统导出。"};
+  return best?.head ?? {refused: refused?.reason ?? "空文件;请重新从系统导出。", like: refused?.like};
 }
 
 /** The mark that stands around every header instead of the double quote. */
@@ -192,12 +201,13 @@ export function readRows(
 }
 
 /** A file of which nothing is read. */
-export function refuse(name: string, reason: string): FileRead {
+export function refuse(name: string, reason: string, like?: readonly Source[]): FileRead {
   return {
     name,
     refused: reason,
     encoding: null,
     kind: null,
+    ...(like ? {like} : {}),
     match: null,
     records: [],
     problems: [],
