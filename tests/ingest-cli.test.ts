@@ -37,12 +37,12 @@ function ingest(...args: string[]): Promise<{code: number; stdout: string; stder
   });
 }
 
-test("the summary names each file with what was read of it, and a refused file makes the exit code 1", async () => {
+test("the summary names each file with what was read of it, and a refused file comes first and makes the exit code 2", async () => {
   const warehouses = () => readdirSync(".cache").filter(name => name.startsWith("warehouse-"));
   const before = warehouses();
   const {code, stdout, stderr} = await ingest();
-  expect(code).toBe(1);
-  expect(stderr).toBe("扫描件.csv:这是 PDF 文件,不是数据表;请从系统导出 CSV 或 xlsx。\n");
+  expect(code).toBe(2);
+  expect(stderr).toBe("扫描件.csv：没有读。这是 PDF 文件,不是数据表;请从系统导出 CSV 或 xlsx。\n");
   expect(stdout).toContain(`提案.csv
   提案 · UTF-8 · 2024-01-10 至 2024-01-10
   记录 4:采用 1,隔离 1,重复 0,略去 2(合计行 1、空行 1);提示 0
@@ -58,7 +58,7 @@ test("the summary names each file with what was read of it, and a refused file m
 
 test("--json prints the counts of every file, and they add up", async () => {
   const {code, stdout} = await ingest("--json");
-  expect(code).toBe(1);
+  expect(code).toBe(2);
   const files = JSON.parse(stdout);
   expect(files.map((file: {name: string}) => file.name).sort()).toEqual(
     ["扫描件.csv", "提案.csv", "科技委.csv"].sort()

@@ -104,12 +104,13 @@ test("one document leaves the others, and what staff saved or changed in the fol
   other.close();
 }, 120_000);
 
-test("a refused export stops the figures, not the list of problems", async () => {
+test("a refused export stops nothing: it is named first, the rest is done, and the exit code is 2", async () => {
   writeFileSync(office.path("exports", "通讯录.csv"), "姓名,房间\n委员0001,101\n委员0002,102\n");
   const {code, said} = await plenary();
-  expect(code).toBe(1);
-  expect(said).toMatch(/没有读 通讯录\.csv:/);
-  expect(said).toContain("原有的文稿保留不变");
+  expect(code).toBe(2);
+  expect(said).toMatch(/读入 {2}没有读 通讯录\.csv[:：]/);
+  expect(said).toMatch(/文稿 {2}1 份/);
+  expect(said).toContain("有文件没有读");
   expect(existsSync(join(out, "2024", "试稿.docx"))).toBe(true);
 });
 
