@@ -19,6 +19,8 @@ export default defineConfig(({mode}) => {
     test: {
       include: mode === "quick" ? quick : mode === "fuzz" ? fuzz : ["tests/**/*.test.ts"],
       env: {SEED: seed, RUNS: mode === "quick" ? "0.2" : mode === "fuzz" ? "20" : "1"},
+      // Modules are loaded once a worker: nothing that is quick changes what another test finds.
+      isolate: mode !== "quick",
       setupFiles: ["tests/random.ts"],
       // Tests wait much for other programs: two at a time keep a machine of two cores busy.
       maxWorkers: 2,

@@ -79,7 +79,7 @@ describe.each(pages)("%s", (name, path) => {
   test("has no fault that axe finds, in light and dark", async () => {
     const {page, close} = await open(`${path}.html`);
     await expectDrawn(page);
-    await page.addScriptTag({content: axe.source});
+    await page.evaluate(axe.source);
     for (const colorScheme of ["light", "dark"] as const) {
       await page.emulateMedia({colorScheme});
       await expect

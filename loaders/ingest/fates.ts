@@ -21,7 +21,7 @@ export async function identify(
   await append(connection, "ranks", ["integer", "integer"], newest.length, (row, column) =>
     column === 0 ? newest[row]!.file : row
   );
-  for (const source of sources) {
+  for (const source of sources.filter(({name}) => files.some(({kind}) => kind === name))) {
     const dates = await connection.runAndReadAll(
       `select file, min(d)::varchar, max(d)::varchar
        from (select file, ${identityOf(source.name).date} as d from ${source.name}) group by file`

@@ -43,12 +43,13 @@ export function decode(bytes: Uint8Array): Decoded {
 
 const wide = "这是没有标记(BOM)的 UTF-16 文本;请用记事本打开,另存为“UTF-8”编码。";
 
-/** Every other byte of its line ends and separators is zero. */
+/** Every other byte of its line ends and separators is zero: several, on one side of the pairs. */
 function isWide(bytes: Uint8Array): boolean {
   const head = bytes.subarray(0, 4000);
-  let zeros = 0;
-  for (const byte of head) if (byte === 0) zeros++;
-  return zeros * 20 > head.length;
+  const zeros = [0, 0];
+  for (const [i, byte] of head.entries()) if (byte === 0) zeros[i % 2]!++;
+  const [few, many] = zeros.sort((a, b) => a - b) as [number, number];
+  return many >= 3 && many > 2 * few && many > head.length / 20;
 }
 
 /** Control characters that no export of text has. Form feeds of page breaks and escaped 0x1A at the end do occur. */
