@@ -13,6 +13,8 @@ const pages = [
   {name: "年度对比", path: "/compare"},
   {name: "版本对比", path: "/versions"},
   {name: "目标进度", path: "/targets"},
+  {name: "自选图表", path: "/charts"},
+  {name: "指标", path: "/metric"},
   {name: "口径", path: "/rules"},
   {name: "核稿", path: "/draft"},
   {name: "导入体检", path: "/checkup"},

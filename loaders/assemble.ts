@@ -5,6 +5,7 @@ import {StaffError} from "../src/intake/problem.js";
 import {kinds} from "../src/kinds/index.js";
 import {settings} from "../src/metrics/rules.js";
 import {catalogueOver} from "./catalogue.js";
+import {chartsOver} from "./charts.js";
 import {cubes} from "./cubes.js";
 import {factViews} from "./facts.js";
 import type {Inputs} from "./files.js";
@@ -31,7 +32,7 @@ export async function assemble(
     const instance = await DuckDBInstance.create(beside);
     const connection = await instance.connect();
     try {
-      const {metrics, kinds: known} = await ingest(connection, found, onProgress);
+      const {metrics, charts, kinds: known} = await ingest(connection, found, onProgress);
       await connection.run(`set variable as_of = ${asOf ? `'${asOf}'` : "null"}`);
       for (const sql of staged(kinds, settings)) await connection.run(sql);
       await presence(connection, known);
@@ -39,7 +40,8 @@ export async function assemble(
       for (const sql of kinds.flatMap(factViews)) await connection.run(sql);
       const catalogue = await catalogueOver(connection, metrics);
       const unknown = await unknowns(connection, catalogue, known);
-      for (const sql of [...measures(catalogue, unknown), ...cubes(catalogue), ...rows(catalogue)])
+      const further = await chartsOver(connection, charts, catalogue, metrics.own);
+      for (const sql of [...measures(catalogue, unknown, further), ...cubes(catalogue), ...rows(catalogue)])
         await connection.run(sql);
       for (const sql of await statements("loaders/offered")) await connection.run(sql.text);
       await connection.run("create table about as select $sample as sample, $fingerprint as fingerprint", {

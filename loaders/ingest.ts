@@ -11,6 +11,7 @@ import {plainOf} from "../src/intake/values.js";
 import {kinds} from "../src/kinds/index.js";
 import type {Kind} from "../src/kinds/kind.js";
 import type {MetricTables} from "./catalogue.js";
+import type {ChartTable} from "./charts.js";
 import {type InputFile, type Inputs, unreadable} from "./files.js";
 import {identify} from "./ingest/fates.js";
 import {identityTables} from "./ingest/identity.js";
@@ -29,6 +30,7 @@ export interface IngestSummary {
   metrics: MetricTables;
   /** The kinds with the headers and columns of the office's own. */
   kinds: readonly Kind[];
+  charts: ChartTable;
 }
 
 export interface IngestOptions {
@@ -73,7 +75,13 @@ export async function ingest(
   await dropStaging(connection);
   if (!options.keepGoing && files.length > 0 && files.every(file => file.accepted === 0))
     throw new StaffError(nothingRead(files));
-  return {files, reference: reference.warnings, metrics: reference.metrics, kinds: known};
+  return {
+    files,
+    reference: reference.warnings,
+    metrics: reference.metrics,
+    charts: reference.charts,
+    kinds: known
+  };
 }
 
 /** Texts that are nearly all different: to look for what they share takes longer than to write them. */

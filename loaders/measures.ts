@@ -1,6 +1,6 @@
 import {kindOf, kinds} from "../src/kinds/index.js";
 import type {Kind} from "../src/kinds/kind.js";
-import {dimensionsOf} from "../src/metrics/dimensions.js";
+import {type Dimension, dimensionsOf} from "../src/metrics/dimensions.js";
 import {references} from "../src/metrics/formula.js";
 import type {Catalogue, Metric} from "../src/metrics/index.js";
 import {typesToward} from "../src/metrics/rules.js";
@@ -32,7 +32,12 @@ import type {Unknown} from "./unknown.js";
  * `basis` is session or calendar (mixed for metrics of several kinds); metrics that allow both have rows of each.
  * `main` rows are what is shown unless a reader chooses otherwise: whole years and the data's own date, the metric's own basis.
  */
-export function measures(catalogue: Catalogue, unknown: readonly Unknown[]): string[] {
+export function measures(
+  catalogue: Catalogue,
+  unknown: readonly Unknown[],
+  further: readonly Dimension[] = []
+): string[] {
+  const split = (kind: string) => [...dimensionsOf(kind), ...further.filter(dimension => dimension.kind === kind)];
   const {all} = catalogue;
   const known = knowing(unknown);
   const sources = sourcesOf(catalogue);
@@ -48,7 +53,7 @@ join metrics as m on m.id = f.metric
 left join (select view, year, indicator, any_value(said) as said from indicator_facts where said is not null group by all) as t
   on m.kind = 'indicators' and t.indicator = m.label and t.view = f.view and t.year = f.year`,
     `create table months as ${union(yearly.flatMap(source => months(source, known)))}`,
-    ...yearly.filter(({kind}) => dimensionsOf(kind).length).map(source => wideByDimension(source, known)),
+    ...yearly.filter(({kind}) => split(kind).length).map(source => wideByDimension(source, split(source.kind), known)),
     `create view dimensions as ${union(all.flatMap(metric => byDimension(catalogue, metric, known)))}`
   ];
 }
@@ -194,13 +199,13 @@ function months({kind, columns}: Source, known: Knowing): string[] {
   });
 }
 
-function wideByDimension({kind, columns}: Source, known: Knowing): string {
+function wideByDimension({kind, columns}: Source, split: readonly Dimension[], known: Knowing): string {
   const sums = (dimension: string) =>
     [...columns.values()]
       .map(metric => `${known(metric.id, `(${metricSql(metric)})::double`, dimension)} as ${name(metric.id)}`)
       .join(",\n  ");
   return `create table ${kind}_by_dimension as ${union(
-    dimensionsOf(kind).map(
+    split.map(
       dimension => `select view, ${main(kind)}, year, ${text(dimension.id)} as dimension, item, ${sums(dimension.id)}
 from (select *, ${itemSql(dimension)} as item from ${facts[kind]}) group by view, basis, year, item`
     )

@@ -1,9 +1,12 @@
 import {beforeAll, expect, test} from "vitest";
+import {chart} from "../reports/documents/picture.js";
 import {records} from "../reports/documents/records.js";
 import {story} from "../reports/story/story.js";
 import {checkDraft, knownTo} from "../src/check/index.js";
 import type {Book} from "../src/figures/book.js";
 import {comparison} from "../src/figures/comparison.js";
+import {figuresOf} from "../src/figures/index.js";
+import {ownFigures, ownOn} from "../src/figures/own.js";
 import {targetsOf} from "../src/figures/targets.js";
 import {bookOf, type Office} from "./office.js";
 
@@ -45,6 +48,15 @@ const office: Office = {
       "两年提案,件,提案,件数,,,两年累计,,近两年提案,",
       "两年解决率,%,指标,解决提案 ÷ 立案提案,,,两年累计,,,",
       "各类提案,件,提案,件数,,类别,,,{值}类提案,"
+    ],
+    "charts.csv": [
+      "图表,形状,指标,维度,年数,页面,标题",
+      "自己的走势,走势,人均提案,,3,提案,",
+      "会办排行,排行,立案提案,会办单位,,提案,",
+      "类别占比,占比,提交提案,类别,,,提案都写什么",
+      "层层办理,漏斗,提交提案、立案提案、解决提案,,,概览,",
+      "变化一览,变化,提交提案、立案提案,,,,",
+      "月度累计,累计,联名两人以上提案,,,提案,"
     ],
     "targets.csv": ["年度,指标,目标,比较", "2024,人均提案,1,以上", "2024,捐款捐物,200,以上"]
   }
@@ -118,4 +130,45 @@ test("a draft is checked against them", () => {
   expect(verdicts("委员人均提案1.2件。")).toEqual(["1.2件 不一致"]);
   expect(verdicts("捐款捐物150万元。")).toEqual(["150万元 一致"]);
   expect(verdicts("教育类提案4件。")).toEqual(["4件 不一致"]);
+});
+
+test("charts of the office stand on their pages, in templates and in the folder of charts", () => {
+  expect(ownFigures(book).map(({name}) => name)).toEqual([
+    "自己的走势",
+    "会办排行",
+    "类别占比",
+    "层层办理",
+    "变化一览",
+    "月度累计"
+  ]);
+  expect(ownOn(book, "proposals").map(({name}) => name)).toEqual(["自己的走势", "会办排行", "月度累计"]);
+  expect(ownOn(book, "charts").map(({name}) => name)).toEqual(["类别占比", "变化一览"]);
+  const named = (name: string) => figuresOf(book).find(figure => figure.name === name)!;
+  expect(named("会办排行").table(book).rows).toEqual([
+    ["区教委", 1, 0],
+    ["区财政局", 1, 1],
+    ["未填", 3, 1]
+  ]);
+  expect(named("类别占比").title(book)).toBe("提案都写什么");
+  expect(named("层层办理").table(book).rows).toEqual([
+    ["提交提案", 5, 3],
+    ["立案提案", 4, 2],
+    ["解决提案", 2, 1]
+  ]);
+  for (const figure of ownFigures(book).filter(({has}) => has?.(book) ?? true))
+    expect(chart(figure, book), figure.name).toContain("<svg");
+  const {blocks} = story("甲", "# 甲\n\n![[类别占比]]\n", book, figuresOf(book));
+  expect(blocks[0]!.type).toBe("figures");
+});
+
+test.each([
+  ["甲,饼图,提交提案,,,,", "形状「饼图」不认识"],
+  ["甲,排行,提交提案,,,,", "排行要写维度"],
+  ["甲,排行,提交提按,类别,,,", "指标「提交提按」不认识，是否为「提交提案」"],
+  ["甲,排行,提交提案,类型别,,,", "提案的字段「类型别」不认识"],
+  ["甲,走势,提交提案、立案率,,,,", "一张走势图里的指标要同一个单位"],
+  ["甲,走势,提交提案,,,封面,", "页面「封面」不认识"]
+])("a wrong row of charts.csv stops with its line: %s", async (row, message) => {
+  const files = {...office, reference: {"charts.csv": ["图表,形状,指标,维度,年数,页面,标题", row]}};
+  await expect(bookOf(files)).rejects.toThrow(`参考表 charts.csv 第 2 行：${message}`);
 });

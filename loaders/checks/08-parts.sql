@@ -5,6 +5,6 @@ join figures as f using (view, basis, metric, year)
 join metrics as m on m.id = d.metric
 where d.metric in ('proposals.submitted', 'proposals.filed', 'proposals.replied', 'opinions.received', 'opinions.forwarded', 'activities.held', 'activities.sessions')
 group by all
-having case when d.dimension in ('main_unit', 'forwarded_to', 'adopted_by') then sum(d.value) < any_value(f.value)
+having case when d.dimension in ('main_unit', 'forwarded_to', 'adopted_by') or d.dimension in (select dimension from drawn where multiple) then sum(d.value) < any_value(f.value)
   else sum(d.value) <> any_value(f.value) end
 order by all

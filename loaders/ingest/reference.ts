@@ -12,6 +12,7 @@ import {kinds} from "../../src/kinds/index.js";
 import {settingFault, settings} from "../../src/metrics/rules.js";
 import {metricRows, parseMetrics} from "../../src/metrics/table/index.js";
 import {type MetricTables, shippedRows} from "../catalogue.js";
+import type {ChartTable} from "../charts.js";
 import {type InputFile, unreadable} from "../files.js";
 import {referenceFaults} from "./reference-checks.js";
 import {append, columnsOf, sqlType} from "./tables.js";
@@ -23,6 +24,8 @@ export interface ReferenceTables {
   warnings: {name: string; problem: Problem}[];
   /** The tables of metrics: ours and the office's. */
   metrics: MetricTables;
+  /** The office's own charts. */
+  charts: ChartTable;
 }
 
 /**
@@ -70,7 +73,9 @@ export async function readReference(files: readonly InputFile[]): Promise<Refere
   };
   errors.push(...parseMetrics(metrics.rows, {kinds, own: metrics.own}).faults);
   if (errors.length > 0) throw new StaffError([...errors, "请改正参考表后重新运行。"].join("\n"));
-  return {context, tables, warnings, metrics};
+  const drawn = tables.get("own_charts");
+  const charts = {file: drawn?.name ?? "", records: drawn?.records ?? []};
+  return {context, tables, warnings, metrics, charts};
 }
 
 const folderOf = ({name, path}: InputFile) => path.slice(0, -name.length);

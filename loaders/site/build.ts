@@ -64,18 +64,23 @@ async function fill(folder: string, shell: Shell, making: Omit<Making, "open">):
     for (const dataset of shell.datasets) datasets.set(dataset.name, await datasetOf(dataset, {...making, open}));
     const hidden = await hiddenPages(open, shell);
     const pages = shell.pages.filter(({file}) => !hidden.has(file));
-    const metrics = await open.rows<Said>("select label, rule from metrics");
+    const metrics = await open.rows<Said>(
+      "select id, label, rule, coalesce((entry->>'part')::boolean, false) as part from metrics order by place"
+    );
     await dress(shell, {edition: making.edition, datasets, search: searchIndex(pages, metrics), hidden}, folder);
   } finally {
     open.close();
   }
 }
 
-/** The pages of kinds of which no export has a record. */
+/** The pages of kinds of which no export has a record, and those that the office leaves out. */
 async function hiddenPages(open: Warehouse, {pages}: Shell): Promise<Set<string>> {
   const kinds = await open.rows<{kind: string}>("select distinct kind from files where accepted > 0");
-  const there = new Set(kinds.map(({kind}) => kind));
-  return new Set(pages.filter(({needs}) => needs && !there.has(needs)).map(({file}) => file));
+  const charts = await open.rows("from charts limit 1");
+  const there = new Set([...kinds.map(({kind}) => kind), ...(charts.length ? ["charts"] : [])]);
+  const hidden = await open.rows<{page: string}>("select page from own_pages where not shown");
+  const left = (title: string) => hidden.some(({page}) => page === title);
+  return new Set(pages.filter(({title, needs}) => (needs && !there.has(needs)) || left(title)).map(({file}) => file));
 }
 
 async function stampOf(warehouse: string, shell: Shell, edition: Edition): Promise<string> {

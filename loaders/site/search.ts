@@ -6,8 +6,10 @@ import {entriesOf, type PageEntry} from "./pages.js";
 const longest = 15;
 const fields = {fields: ["title", "text", "keywords"], storeFields: ["title"]};
 
-/** A metric as the search knows it; found on the page of rules. */
+/** A metric as the search knows it: found on the page of rules, and on its own. */
 export interface Said {
+  id: string;
+  part?: boolean;
   label: string;
   rule: string;
 }
@@ -19,12 +21,22 @@ export function searchIndex(pages: readonly PageEntry[], metrics: readonly Said[
     const {path, ...found} = entry(page, metrics);
     index.add({id: path, ...found});
   }
+  for (const {id, label, rule, part} of metrics)
+    if (!part)
+      index.add({
+        id: `/metric.html?metric=${encodeURIComponent(id)}`,
+        ...{title: label, text: terms(`${label} ${rule}`), keywords: terms(label)}
+      });
   return JSON.stringify({options: fields, ...index.toJSON()});
 }
 
 /** The same for Framework's preview, which makes its own index: of pages that it takes in itself there is nothing to add. */
 export async function* previewSearch(listed: Parameters<typeof entriesOf>[0]) {
-  const metrics = (await shippedRows()).map(({cells: {label, rule}}) => ({label: label ?? "", rule: rule ?? ""}));
+  const metrics = (await shippedRows()).map(({cells: {name, label, rule}}) => ({
+    id: name ?? "",
+    label: label ?? "",
+    rule: rule ?? ""
+  }));
   for (const page of await entriesOf(listed)) if (!page.indexed) yield entry(page, metrics);
 }
 

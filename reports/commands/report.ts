@@ -1,7 +1,7 @@
 import {join, resolve} from "node:path";
 import {commonHelp, main, progress, readArguments, refuseStray} from "../../loaders/command.js";
 import {unreadOf} from "../../loaders/unread.js";
-import {figures} from "../../src/figures/index.js";
+import {figuresOf} from "../../src/figures/index.js";
 import {writeYear} from "../documents/year.js";
 import {replaceYear} from "../documents/year-folder.js";
 import {bookOf} from "../edition.js";
@@ -49,7 +49,7 @@ export async function run(args: string[]): Promise<number> {
   const chosen = await templates(values.template);
   const code = await unreadOf({data, asOf, onProgress: say});
   const book = bookOf(await readTables({data, asOf, onProgress: say}), values.year);
-  const stories = chosen.map(({name, text}) => story(name, text, book, figures));
+  const stories = chosen.map(({name, text}) => story(name, text, book, figuresOf(book)));
   const folder = join(resolve(values.out ?? "reports/out"), String(book.year));
   const some = values.template !== undefined;
   await replaceYear(folder, beside => writeYear(stories, book, beside, say, {charts: !some}), {some, say});

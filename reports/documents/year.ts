@@ -1,7 +1,7 @@
 import {writeFile} from "node:fs/promises";
 import {join} from "node:path";
 import type {Book} from "../../src/figures/book.js";
-import {figures} from "../../src/figures/index.js";
+import {figuresOf} from "../../src/figures/index.js";
 import {missingGlyphs, withFonts} from "../documents/font.js";
 import {writeDocuments} from "../documents/index.js";
 import {png, publication} from "../documents/picture.js";
@@ -27,7 +27,7 @@ async function writeFigures(book: Book, folder: string, say: (message: string) =
   await writeFile(join(folder, "figures.xlsx"), await workbook(book));
   say(`数据表 figures.json、figures.xlsx:${list.length} 个指标`);
   if (!charts) return;
-  const drawn = figures.filter(figure => figure.has?.(book) ?? true);
+  const drawn = figuresOf(book).filter(figure => figure.has?.(book) ?? true);
   const svgs = drawn.map(figure => publication(figure, book));
   await withFonts(svgs.join(""), async fonts => {
     for (const [i, figure] of drawn.entries()) {

@@ -5,7 +5,7 @@ import {type InputFile, type Inputs, inputs} from "../../loaders/files.js";
 import {type Warehouse, warehouse} from "../../loaders/query.js";
 import {environment, type WarehouseOptions} from "../../loaders/warehouse.js";
 import {Book} from "../../src/figures/book.js";
-import {figures} from "../../src/figures/index.js";
+import {figuresOf} from "../../src/figures/index.js";
 import type {Tables} from "../../src/figures/tables.js";
 import {emptyContext} from "../../src/intake/context.js";
 import {readFile as readTable} from "../../src/intake/read.js";
@@ -100,7 +100,7 @@ export const referencePath = ({name}: Pick<ReferenceFile, "name">, i: number) =>
 
 /** The templates filled with a book, as documents set them. Throws StaffError on what cannot be filled. */
 export function stories(templates: readonly Template[], book: Book): Story[] {
-  return templates.map(({name, text}) => story(name, text, book, figures));
+  return templates.map(({name, text}) => story(name, text, book, figuresOf(book)));
 }
 
 /** The text of a story as its documents have it. */

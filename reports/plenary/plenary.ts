@@ -6,7 +6,7 @@ import {unreadCode} from "../../loaders/unread.js";
 import type {WarehouseOptions} from "../../loaders/warehouse.js";
 import {tallyWords} from "../../src/check/index.js";
 import type {Book} from "../../src/figures/book.js";
-import {figures} from "../../src/figures/index.js";
+import {figuresOf} from "../../src/figures/index.js";
 import {summary as comparisonWords} from "../../src/figures/versions.js";
 import {StaffError} from "../../src/intake/problem.js";
 import {checkFile} from "../check.js";
@@ -150,7 +150,7 @@ async function documents({template, out, say}: Plan, book: Book): Promise<Said> 
   const faults: string[] = [];
   for (const {name, text} of await templates(template))
     try {
-      told.push(story(name, text, book, figures));
+      told.push(story(name, text, book, figuresOf(book)));
     } catch (error) {
       if (!(error instanceof StaffError)) throw error;
       failed.push(name);

@@ -70,6 +70,11 @@ function show(book: Book, at: Origin, text: string, from: HTMLElement) {
     {class: "provenance", "aria-label": `${title}的出处`},
     h("h2", null, `${title}:${heading}`),
     h("button", {type: "button", class: "link close", onclick: () => dialog.close()}, "关闭"),
+    h(
+      "p",
+      null,
+      h("a", {href: `./metric.html?metric=${encodeURIComponent(metric.id)}&year=${at.year}`}, "这个指标的全部")
+    ),
     at.versus === undefined ? null : h("p", null, `${book.change(metric.id).words}。`),
     years.map(year => [
       years.length > 1 ? h("h3", {class: "year"}, `${year}年:${book.exact(metric.id, year)}`) : null,
@@ -88,7 +93,8 @@ function show(book: Book, at: Origin, text: string, from: HTMLElement) {
   dialog.showModal();
 }
 
-function section(book: Book, metric: Metric, year: number, part?: Part): Child[] {
+/** What a figure of a year is, where it comes from, and what gives it. */
+export function section(book: Book, metric: Metric, year: number, part?: Part): Child[] {
   return [
     facts(book, metric, year, part),
     h("h3", null, "算自哪些文件"),

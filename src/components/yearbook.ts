@@ -2,6 +2,7 @@ import {Book} from "../figures/book.js";
 import {basisWords, captionOf} from "../figures/caption.js";
 import {fullDay} from "../figures/days.js";
 import type {Figure} from "../figures/figure.js";
+import {ownOn} from "../figures/own.js";
 import {cutOff, newTerms, ranges, unfinished} from "../figures/periods.js";
 import type {Scope} from "../figures/scope.js";
 import {offeredDates, ownDate} from "../figures/scope.js";
@@ -10,7 +11,7 @@ import {targetsOf} from "../figures/targets.js";
 import {numeral, printedTarget} from "../metrics/format.js";
 import {card} from "./card.js";
 import {h} from "./h.js";
-import {banner, empty, printFoot} from "./page.js";
+import {banner, empty, grid, printFoot} from "./page.js";
 import {origin, tracedTable} from "./provenance.js";
 import {choices, type Input, select, yearPicker} from "./select.js";
 import {type Row, table} from "./table.js";
@@ -123,6 +124,14 @@ export function heading(title: string, book: Book): HTMLElement {
     incompleteNote(book),
     printFoot({asOf: fullDay(asOf)})
   );
+}
+
+/** The office's own charts of a page; nothing where it has none. */
+export function ownCards(book: Book, page: string): HTMLElement {
+  const figures = ownOn(book, page);
+  if (!figures.length) return h("div", {hidden: true});
+  const cards = figures.map(figure => figureCard(figure, book));
+  return h("section", {class: "own-charts"}, page === "charts" ? null : h("h2", null, "自选图表"), grid(...cards));
 }
 
 /** A figure as a card, or a sentence where there is nothing to draw. What is not on the screen follows a moment later. */

@@ -10,8 +10,7 @@ export const compared = (book: Book): Metric[] =>
   book.catalogue.all.filter(({id, part}) => !part && (book.has(id) || book.has(id, book.versus)));
 
 /** Every figure that either year has: both values, the difference, percent or 百分点, and the report's sentence. */
-export function comparison(book: Book): FigureTable {
-  const listed = compared(book);
+export function comparison(book: Book, listed = compared(book)): FigureTable {
   const {year, versus} = book;
   return {
     origins: listed.map(({id, unit}): (Origin | null)[] => {

@@ -1,7 +1,9 @@
 import {activityFigures} from "./activities.js";
+import type {Book} from "./book.js";
 import type {Figure} from "./figure.js";
 import {opinionFigures} from "./opinions.js";
 import {overviewFigures} from "./overview.js";
+import {ownFigures} from "./own.js";
 import {proposalFigures} from "./proposals.js";
 
 /** Every named figure, in the order of the report. Throws where two share an id or a name. */
@@ -11,6 +13,12 @@ export const figures: readonly Figure[] = unique([
   ...Object.values(opinionFigures),
   ...Object.values(activityFigures)
 ]);
+
+/** Every figure of a book: ours, and the office's own; one of its own takes the place of ours of the same name. */
+export function figuresOf(book: Book): Figure[] {
+  const own = ownFigures(book);
+  return [...figures.filter(({name}) => !own.some(other => other.name === name)), ...own];
+}
 
 function unique(list: Figure[]): Figure[] {
   for (const key of ["id", "name"] as const) {

@@ -6,17 +6,12 @@ import type {Book} from "./book.js";
 import {type Figure, figure, traced} from "./figure.js";
 import {cutDay} from "./periods.js";
 
-/** The tiles of the year at a glance, with the page that says more. */
-export const tiles: [id: string, href: string][] = [
-  ["proposals.submitted", "./proposals"],
-  ["proposals.filed", "./proposals"],
-  ["proposals.satisfaction", "./proposals"],
-  ["opinions.compiled", "./opinions"],
-  ["activities.consultations", "./activities"],
-  ["activities.inspections", "./activities"],
-  ["activities.people_served", "./activities"],
-  ["multi.instructions", "./compare"]
-];
+/** The tiles of the year at a glance, as the tables of metrics say, with the page that says more. */
+export const tiles = (book: Book): [id: string, href: string][] =>
+  book.catalogue.all
+    .filter(({tile}) => tile !== undefined)
+    .toSorted((a, b) => a.tile! - b.tile!)
+    .map(({id, kind}) => [id, `./${kind === "multi" || kind === "indicators" ? "compare" : kind}`]);
 
 export interface Moved {
   metric: Metric;
@@ -26,9 +21,9 @@ export interface Moved {
 }
 
 /** The counts whose percentages can be told, largest rise first. Ledger figures and parts of others stay out. */
-export function moved(book: Book): Moved[] {
+export function moved(book: Book, minor = false): Moved[] {
   return book.known
-    .filter(({minor}) => !minor)
+    .filter(metric => minor || !metric.minor)
     .flatMap(metric => {
       const {percent} = book.change(metric.id);
       const [value, previous] = [book.value(metric.id), book.value(metric.id, book.versus)];
@@ -45,8 +40,14 @@ export function largest(book: Book, count: number): Moved[] {
 }
 
 /** What changed most between the two years. */
-export function changesFigure(id: string, name: string, count: number): Figure {
-  const shown = (book: Book) => largest(book, count);
+export const changesFigure = (id: string, name: string, count: number): Figure =>
+  changedFigure(id, name, book => largest(book, count));
+
+/** How these metrics changed between the two years. */
+export const changesOf = (id: string, name: string, metrics: string[]): Figure =>
+  changedFigure(id, name, book => moved(book, true).filter(({metric}) => metrics.includes(metric.id)));
+
+function changedFigure(id: string, name: string, shown: (book: Book) => Moved[]): Figure {
   const finding = (book: Book) => {
     const [first] = shown(book);
     const last = shown(book).at(-1);

@@ -7,7 +7,8 @@ export interface Tables {
   years: PeriodRow[];
   /**
    * `catalogue`: the metrics in force; `unknown`: the figures that are not known (`UnknownRow`); `incomplete`:
-   * the files that were not read, by the kinds they may hold (`IncompleteRow`); all as JSON.
+   * the files that were not read, by the kinds they may hold (`IncompleteRow`); `charts`: the
+   * office's own (`OwnChart`); all as JSON.
    */
   about: {
     sample: boolean;
@@ -16,6 +17,7 @@ export interface Tables {
     catalogue?: string;
     unknown?: string;
     incomplete?: string;
+    charts?: string;
   }[];
   months?: MonthRow[];
   "proposals-by"?: ItemRow[];

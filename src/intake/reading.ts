@@ -88,7 +88,8 @@ export class TableReader {
     if (row.damaged) return this.#quarantine(row, damagedQuotes);
     let {cells} = row;
     const suspect = this.records.isSuspect(cells);
-    const role = suspect ? roleOf(cells, this.match.header) : plainRole(cells, this.match.header);
+    const {header, source} = this.match;
+    const role = suspect ? roleOf(cells, header) : source.words ? null : plainRole(cells, header);
     if (role) return this.#drop(row, role);
     if (suspect) {
       const below = this.#below(row);

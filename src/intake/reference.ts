@@ -116,7 +116,32 @@ export const ownMetrics = source(
     settings: {type: "text", names: ["设置"]},
     rule: {type: "text", names: ["口径"]}
   },
-  {label: "指标表", needs: [["label"], ["unit"], ["source"], ["aggregate", "rule", "print"]]}
+  {label: "指标表", words: true, needs: [["label"], ["unit"], ["source"], ["aggregate", "rule", "print"]]}
+);
+
+/** 图表表: the office's own charts, over any metrics and fields. */
+export const ownCharts = source(
+  "own_charts",
+  {
+    name: {type: "text", required: true, names: ["图表", "图表名称"]},
+    shape: {type: "text", required: true, names: ["形状"]},
+    metrics: {type: "text", required: true, names: ["指标"]},
+    dimension: {type: "text", names: ["维度"]},
+    years: {type: "integer", names: ["年数"]},
+    page: {type: "text", names: ["页面"]},
+    title: {type: "text", names: ["标题"]}
+  },
+  {label: "图表表", words: true, needs: [["name"], ["shape"], ["metrics"]]}
+);
+
+/** 页面表: which pages readers see; those not named are shown. */
+export const ownPages = source(
+  "own_pages",
+  {
+    page: {type: "text", required: true, names: ["页面"]},
+    shown: {type: "flag", required: true, names: ["显示"]}
+  },
+  {label: "页面表", needs: [["page"], ["shown"]]}
 );
 
 /** 列表: what headers of the office's exports stand for that we do not know, or otherwise than we know them. */
@@ -141,5 +166,7 @@ export const references: readonly Source[] = [
   rules,
   ruleChanges,
   ownMetrics,
-  ownColumns
+  ownColumns,
+  ownCharts,
+  ownPages
 ];

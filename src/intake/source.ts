@@ -55,6 +55,8 @@ export interface Source {
   derivations: readonly Derivation[];
   /** Headers, as compared, of columns that the office does not use. */
   unused?: ReadonlySet<string>;
+  /** A table of words that staff keep: 累计 and 合计 in its cells mean what they say, no row is a total. */
+  words?: boolean;
 }
 
 /**
@@ -69,8 +71,9 @@ export function source(
     needs,
     key = [],
     oneOf = [],
-    derivations = []
-  }: Pick<Source, "label" | "needs"> & Partial<Pick<Source, "key" | "oneOf" | "derivations">>
+    derivations = [],
+    words = false
+  }: Pick<Source, "label" | "needs"> & Partial<Pick<Source, "key" | "oneOf" | "derivations" | "words">>
 ): Source {
   const headers = new Map<string, string>();
   for (const [id, field] of Object.entries(fields)) {
@@ -90,7 +93,7 @@ export function source(
   }
   for (const id of [...needs.flat(), ...key, ...oneOf])
     if (!fields[id]) throw new Error(`invalid source ${name}: no field ${id}`);
-  return {name, label, fields, needs, key, oneOf, derivations};
+  return {name, label, fields, needs, key, oneOf, derivations, words};
 }
 
 /** The Chinese label of a code (`filed` → 立案), or the code itself where the field does not know it. */

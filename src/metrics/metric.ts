@@ -55,6 +55,8 @@ export interface Metric {
   part: boolean;
   /** It stands in tables, but not among what changed most. */
   minor?: boolean;
+  /** Its place among the tiles of 概览; the others are none. */
+  tile?: number;
   print?: Print;
   /** The metric whose items these are among: never larger than it. */
   subsetOf?: string;

@@ -1,4 +1,5 @@
 import {labels} from "../../intake/labels.js";
+import {kinds} from "../../kinds/index.js";
 import {type Dimension, dimensionsOf} from "../dimensions.js";
 import {cubeDimensions, type Filter, filterFields} from "../filters.js";
 import type {Metric} from "../metric.js";
@@ -20,11 +21,18 @@ export const listSql = ({column}: Dimension) => `if(len(${column}) > 0, ${column
 export const monthSql = (at: string) =>
   `case when year(${at}) < year then 1 when year(${at}) > year then 12 else month(${at}) end`;
 
-/** The dimension that a part is of. Throws where the kind has none of that name. */
+/** The dimension that a part is of: a declared one, or a field by which the office splits. */
 export function dimensionOf(kind: Metric["kind"], id: string): Dimension {
-  const dimension = dimensionsOf(kind).find(other => other.id === id);
-  if (!dimension) throw new Error(`unknown dimension of ${kind}: ${id}`);
-  return dimension;
+  const declared = dimensionsOf(kind).find(other => other.id === id);
+  if (declared) return declared;
+  const field = kinds.find(({name}) => name === kind)?.fields[id];
+  return {
+    kind: kind as Dimension["kind"],
+    id,
+    column: id,
+    label: field?.names[0] ?? id,
+    multiple: field?.type === "list"
+  };
 }
 
 /** A filter as conditions on a kind's facts; fields that the kind lacks are left out. */

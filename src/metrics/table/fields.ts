@@ -11,6 +11,7 @@ export interface CountedKind {
   basis: "session" | "calendar";
   alternative?: "calendar";
   date: string | null;
+  dimensions?: readonly {id: string; label: string; column: string; multiple?: boolean}[];
 }
 
 /** A column of the office's own, under its own header. */

@@ -254,6 +254,7 @@ function metricOf(draft: Draft, byId: ReadonlyMap<string, Draft>): ParsedMetric 
     adds: !years.span && !ratio && (count === null || (kind?.name !== "indicators" && addsUp(count))),
     part: /分项/.test(cells.shown ?? ""),
     ...(/次要/.test(cells.shown ?? "") ? {minor: true} : {}),
+    ...tileOf(cells.shown ?? ""),
     ...(print ? {print} : {}),
     ...(subsetOf ? {subsetOf} : {}),
     ...(phrases.length ? {phrases} : {}),
@@ -292,6 +293,12 @@ const phrasesOf = (text: string) =>
     .split(/[;\uff1b]/.test(text) ? /[;\uff1b]/ : "、")
     .map(phrase => phrase.trim())
     .filter(Boolean);
+
+/** 图块3: the third tile of 概览; without a number, after those that have one. */
+function tileOf(shown: string): {tile?: number} {
+  const place = /图块\s*(\d*)/.exec(shown.normalize("NFKC"));
+  return place ? {tile: Number(place[1] || 99)} : {};
+}
 
 function basesIn(counted: Draft[], kind: CountedKind | null, years: YearRule): Basis[] {
   if (!kind) return ["mixed"];

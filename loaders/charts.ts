@@ -1,0 +1,46 @@
+import type {DuckDBConnection} from "@duckdb/node-api";
+import {StaffError} from "../src/intake/problem.js";
+import type {IntakeRecord} from "../src/intake/records.js";
+import {type KindName, kinds} from "../src/kinds/index.js";
+import {type Dimension, dimensionsOf} from "../src/metrics/dimensions.js";
+import type {Catalogue} from "../src/metrics/index.js";
+import {text} from "../src/metrics/sql/index.js";
+import {type OwnField, parseCharts} from "../src/metrics/table/index.js";
+
+/** The table of charts that an office keeps; empty where it keeps none. */
+export interface ChartTable {
+  file: string;
+  records: readonly IntakeRecord[];
+}
+
+/**
+ * Reads the office's own charts against the catalogue. Creates
+ * - `charts` (place, entry): each as JSON, for pages and documents
+ * - `drawn` (metric, dimension, own, multiple): what they draw by month (dimension null) or by the items of a dimension
+ * and returns the dimensions that no kind declares. Throws StaffError on what is wrong.
+ */
+export async function chartsOver(
+  connection: DuckDBConnection,
+  {file, records}: ChartTable,
+  catalogue: Catalogue,
+  own: readonly OwnField[]
+): Promise<Dimension[]> {
+  const {charts, faults} = parseCharts(file, records, catalogue, {kinds, own});
+  if (faults.length) throw new StaffError([...faults, "请改正参考表后重新运行。"].join("\n"));
+  await connection.run("create table charts (place integer, entry varchar)");
+  await connection.run("create table drawn (metric varchar, dimension varchar, own boolean, multiple boolean)");
+  const further = new Map<string, Dimension>();
+  for (const [place, chart] of charts.entries()) {
+    const {dimension, metrics, shape} = chart;
+    const [metric] = metrics as [string];
+    const kind = metric.slice(0, metric.indexOf(".")) as KindName;
+    const declared = dimension && dimensionsOf(kind).some(({id}) => id === dimension.id);
+    if (dimension && !declared) further.set(`${kind} ${dimension.id}`, {...dimension, kind});
+    await connection.run(`insert into charts values (${place}, ${text(JSON.stringify(chart))})`);
+    if (dimension || shape === "累计")
+      await connection.run(
+        `insert into drawn values (${text(metric)}, ${dimension ? text(dimension.id) : "null"}, ${Boolean(dimension && !declared)}, ${dimension?.multiple ?? false})`
+      );
+  }
+  return [...further.values()];
+}

@@ -1,0 +1,83 @@
+import type {Book} from "../figures/book.js";
+import {comparison} from "../figures/comparison.js";
+import {barsFigure, cumulativeFigure, trendFigure} from "../figures/shapes/index.js";
+import type {ItemRow} from "../figures/tables.js";
+import {dimensionsOf} from "../metrics/dimensions.js";
+import type {Metric} from "../metrics/index.js";
+import {h} from "./h.js";
+import {empty, grid} from "./page.js";
+import {section, tracedTable} from "./provenance.js";
+import {type Input, select} from "./select.js";
+import {table} from "./table.js";
+import {figureCard, metricTile} from "./yearbook.js";
+
+/** Where all is told of a metric. */
+export const metricLink = (id: string) => `./metric.html?metric=${encodeURIComponent(id)}`;
+
+/** The metric that the address names; the first that the book knows where it names none. */
+export function metricInput(book: Book): Input<string> {
+  const asked = new URLSearchParams(location.search).get("metric");
+  const listed = book.catalogue.all.filter(({id, part}) => !part || id === asked);
+  const element = select({
+    label: "指标",
+    options: listed.map(({id, label}) => ({value: id, label})),
+    value: asked && book.catalogue.has(asked) ? asked : listed[0]!.id
+  });
+  element.addEventListener("input", () => {
+    const query = new URLSearchParams(location.search);
+    query.set("metric", element.value);
+    history.replaceState(null, "", `?${query}`);
+  });
+  return element;
+}
+
+/** All of a metric: its value and change, its years, months and items, its rule and where it comes from. */
+export function metricPage(book: Book, id: string): HTMLElement[] {
+  const metric = book.metric(id);
+  const slug = id.replace(/[^\p{L}\p{N}]+/gu, "-");
+  const cards = [
+    trendFigure({id: `${slug}-trend`, name: `${metric.label}历年`, lines: [[id, metric.label]], targets: true}),
+    ...(metric.at && metric.adds
+      ? [cumulativeFigure({id: `${slug}-months`, name: `${metric.label}年内进度`, metric: id})]
+      : []),
+    ...dimensionsOf(metric.kind)
+      .filter(dimension => book.items(id, dimension.id).length > 1)
+      .map(({id: dimension, label, multiple}) =>
+        barsFigure({
+          ...{id: `${slug}-${dimension}`, name: `${metric.label}按${label}`, metric: id, dimension, what: label},
+          ...(multiple ? {multiple, note: "一项可归几类，各类之和大于总数"} : {})
+        })
+      )
+  ].filter(figure => figure.has?.(book) ?? true);
+  const {columns, rows, origins} = comparison(book, [metric]);
+  return [
+    h("h2", null, metric.label),
+    h("div", {class: "tiles"}, metricTile(id, book)),
+    cards.length
+      ? grid(...cards.map(figure => figureCard(figure, book, {level: 3})))
+      : empty(`没有可画的${metric.label}`),
+    table({...tracedTable(book, {columns, rows, origins}), label: `${metric.label}两年对比`}),
+    yearsTable(book, metric),
+    h("h2", null, "口径和出处"),
+    h("div", {class: "provenance-inline"}, section(book, metric, book.year))
+  ];
+}
+
+/** Every year of a metric. */
+function yearsTable(book: Book, {id, label}: Metric): HTMLElement {
+  return table({
+    label: `${label}各年数值`,
+    columns: [
+      {key: "year", label: "年度"},
+      {key: "value", label: "数值", align: "end"}
+    ],
+    rows: book.years.map(year => ({year: `${year}年`, value: book.has(id, year) ? book.exact(id, year) : "本年无数据"}))
+  });
+}
+
+/** The rows of `metric-items` as the datasets of their kinds. */
+export function byKind(rows: ItemRow[]): Record<string, ItemRow[]> {
+  const of = (row: ItemRow) => row.metric.slice(0, row.metric.indexOf("."));
+  const kinds = [...new Set(rows.map(of))];
+  return Object.fromEntries(kinds.map(kind => [`${kind}-by`, rows.filter(row => of(row) === kind)]));
+}

@@ -1,0 +1,193 @@
+import {funnel, parts} from "../charts/index.js";
+import {roundedPercentage} from "../metrics/round.js";
+import type {OwnChart} from "../metrics/table/charts.js";
+import {activityFigures} from "./activities.js";
+import type {Book} from "./book.js";
+import {formats, itemCell, valueCell, yearNames} from "./cells.js";
+import {type Figure, figure, traced} from "./figure.js";
+import {changesOf} from "./overview.js";
+import {changeFinding, leaders} from "./sentences.js";
+import {barsFigure, cumulativeFigure, matrixFigure, trendFigure} from "./shapes/index.js";
+import {byItems} from "./shapes/items.js";
+import type {Tables} from "./tables.js";
+
+const made = new WeakMap<Tables["about"], Figure[]>();
+
+/** The office's own charts, as charts.csv declares them. */
+export function ownFigures({tables}: Book): Figure[] {
+  let figures = made.get(tables.about);
+  if (!figures) {
+    figures = chartsIn(tables).map(ownFigure);
+    made.set(tables.about, figures);
+  }
+  return figures;
+}
+
+/**
+ * The own charts of a page: those that name it and whose data it has. The page 自选图表 has the others.
+ */
+export function ownOn(book: Book, page: string): Figure[] {
+  const figures = ownFigures(book);
+  return chartsIn(book.tables).flatMap((chart, i) => {
+    const figure = figures[i]!;
+    const there = figure.needs.every(need => onPage[chart.page]?.includes(need));
+    return (there ? chart.page : "charts") === page ? [figure] : [];
+  });
+}
+
+/** The datasets that a page loads beside figures. */
+const onPage: Record<string, readonly (keyof Tables)[]> = {
+  index: ["months"],
+  proposals: ["months", "proposals-by"],
+  activities: ["months", "activities-by", "days"],
+  opinions: ["months", "opinions-by"],
+  compare: [],
+  targets: [],
+  charts: ["months", "proposals-by", "opinions-by", "activities-by", "days"]
+};
+
+const chartsIn = ({about}: Tables) => JSON.parse(about[0]?.charts ?? "[]") as OwnChart[];
+
+function ownFigure(chart: OwnChart, i: number): Figure {
+  const figure = {...shaped(chart, `own-${i + 1}`), ...(chart.title ? {title: () => chart.title!} : {})};
+  return chart.years ? ofYears(figure, chart.years) : figure;
+}
+
+/** A figure that sees so many years of each metric. */
+function ofYears(figure: Figure, count: number): Figure {
+  const cut = (book: Book): Book =>
+    Object.create(book, {series: {value: (id: string) => book.series(id, count)}}) as Book;
+  return {...figure, draw: (book, options) => figure.draw(cut(book), options), table: book => figure.table(cut(book))};
+}
+
+function shaped({name, shape, metrics, dimension}: OwnChart, id: string): Figure {
+  const metric = metrics[0]!;
+  const split = dimension && {
+    ...{id, name, metric, dimension: dimension.id, what: dimension.label},
+    ...(dimension.multiple ? {multiple: true, note: "一项可归几类，各类之和大于总数"} : {})
+  };
+  switch (shape) {
+    case "累计":
+      return cumulativeFigure({id, name, metric});
+    case "排行":
+      return barsFigure(split!);
+    case "矩阵":
+      return matrixFigure(split!);
+    case "占比":
+      return sharesFigure(split!);
+    case "变化":
+      return changesOf(id, name, metrics);
+    case "日历":
+      return {...activityFigures.calendar, id, name};
+    case "漏斗":
+      return stepsFigure(id, name, metrics);
+    case "走势":
+      return trendOf(id, name, metrics);
+  }
+}
+
+/** Metrics over the years, each by its label. */
+function trendOf(id: string, name: string, metrics: string[]): Figure {
+  const lines = (book: Book) => metrics.map((metric): [string, string] => [metric, book.metric(metric).label]);
+  const of = (book: Book) => trendFigure({id, name, lines: lines(book)});
+  return figure({
+    id,
+    name,
+    needs: [],
+    metrics: () => metrics,
+    has: book => of(book).has!(book),
+    title: book => of(book).title(book),
+    subtitle: book => of(book).subtitle(book),
+    draw: (book, options) => of(book).draw(book, options),
+    table: book => of(book).table(book)
+  });
+}
+
+/** Metrics one after another, from the largest group to the smallest. */
+function stepsFigure(id: string, name: string, metrics: string[]): Figure {
+  const first = metrics[0]!;
+  return figure({
+    id,
+    name,
+    needs: [],
+    metrics: () => metrics,
+    has: book => metrics.some(metric => book.value(metric) !== null),
+    title: book => changeFinding(book, first),
+    subtitle: book => `${yearNames(book).now}，${book.metric(first).unit}；短线为${book.against}`,
+    draw: (book, options) =>
+      funnel(
+        metrics
+          .filter(metric => book.value(metric) !== null)
+          .map(metric => ({
+            item: book.metric(metric).label,
+            value: book.value(metric)!,
+            previous: book.value(metric, book.versus)
+          })),
+        {...formats(book, first), label: `${name}：${changeFinding(book, first)}`, ...yearNames(book)},
+        options
+      ),
+    table: book =>
+      traced(
+        ["环节", ...[book.year, book.versus].map(year => `${year}年（${book.metric(first).unit}）`)],
+        metrics.map(metric => [
+          book.metric(metric).label,
+          valueCell(book, metric, book.year),
+          valueCell(book, metric, book.versus)
+        ])
+      )
+  });
+}
+
+/** What share each item of a dimension has of a metric, year by year: the four largest, and the rest together. */
+function sharesFigure(of: {id: string; name: string; metric: string; dimension: string; what: string}): Figure {
+  const {id, name, metric, dimension, what} = of;
+  const years = (book: Book) =>
+    book
+      .series(metric, 5)
+      .filter(d => d.value)
+      .map(d => d.year);
+  const named = (book: Book) => book.items(metric, dimension).map(d => d.item);
+  const largest = (book: Book) => named(book).slice(0, named(book).length > 5 ? 4 : 5);
+  const value = (book: Book, item: string, year: number) =>
+    book.items(metric, dimension, year).find(d => d.item === item)?.value ?? 0;
+  const rest = (book: Book, year: number) =>
+    book
+      .items(metric, dimension, year)
+      .filter(d => !largest(book).includes(d.item))
+      .reduce((sum, d) => sum + d.value, 0);
+  const whole = (book: Book, year: number) => `${year}年${book.samePeriod ? "同期" : ""}`;
+  return figure({
+    id,
+    name,
+    needs: [byItems(metric)],
+    metrics: () => [metric],
+    has: book => named(book).length > 0,
+    title: book => leaders(book, metric, dimension, what),
+    subtitle: book => `${book.metric(metric).label}按${what}的构成，%${book.samePeriod ? "，各年均截至同期" : ""}`,
+    draw: (book, options) => {
+      const other = years(book).some(year => rest(book, year) > 0) ? ["其余"] : [];
+      return parts(
+        years(book).flatMap(year => [
+          ...largest(book).map(part => ({whole: whole(book, year), part, value: value(book, part, year)})),
+          ...other.map(part => ({whole: whole(book, year), part, value: rest(book, year)}))
+        ]),
+        {
+          ...formats(book, metric),
+          label: `${name}：${leaders(book, metric, dimension, what)}`,
+          parts: [...largest(book), ...other],
+          unfinished: book.samePeriod ? whole(book, Math.max(book.year, book.versus)) : undefined,
+          share: ratio => `${roundedPercentage(ratio * 100)}%`
+        },
+        options
+      );
+    },
+    table: book =>
+      traced(
+        [what, ...years(book).map(year => `${year}年（${book.metric(metric).unit}）`)],
+        named(book).map(item => [
+          item,
+          ...years(book).map(year => itemCell(book, metric, year, {dimension, item, value: value(book, item, year)}))
+        ])
+      )
+  });
+}
