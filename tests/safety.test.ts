@@ -196,7 +196,7 @@ describe.each(["dist", "analyst"])("text of an export on the pages of %s", folde
   });
   afterAll(() => site?.close());
 
-  test.each(config.pages.map(({name, path}) => [name, path] as const))(
+  test.each(config.pages.filter(({path}) => path !== "/charts").map(({name, path}) => [name, path] as const))(
     "%s shows it as written and runs none of it",
     async (_, path) => {
       const page = await (await browser.newContext({locale: "zh-CN"})).newPage();

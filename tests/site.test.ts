@@ -10,7 +10,7 @@ import {type Site, serve} from "../loaders/serve.js";
 import config from "../observablehq.config.js";
 import * as made from "./made.js";
 
-const pages = config.pages.map(({name, path}) => [name, path.slice(1)] as const);
+const pages = config.pages.filter(({path}) => path !== "/charts").map(({name, path}) => [name, path.slice(1)] as const);
 let output: string;
 let browser: Browser;
 let site: Site;

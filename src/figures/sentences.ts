@@ -1,3 +1,4 @@
+import {exact} from "../metrics/format.js";
 import {writeNumeral} from "../text/numerals.js";
 import type {Book} from "./book.js";
 import {comparableMonths, monthsOf} from "./months.js";
@@ -46,11 +47,12 @@ export function changeFinding(book: Book, id: string): string {
 
 /** 提交提案中,城乡建设最多,45件;其次是交通出行,35件 — the two largest items of a dimension. */
 export function leaders(book: Book, id: string, dimension: string, what: string): string {
-  const {label, unit} = book.metric(id);
+  const metric = book.metric(id);
+  const {label} = metric;
   const items = book.items(id, dimension).filter(d => d.item !== "未填");
   const [first, second] = items;
   if (!first) return `${book.year}年没有${what}数据`;
-  const format = (value: number) => `${value}${unit}`;
+  const format = (value: number) => exact(metric, value);
   const subject = `${label}中,`;
   if (!second) return `${label}按${what}只有${first.item}一项,${format(first.value)}`;
   if (first.value === second.value) return `${subject}${first.item}与${second.item}最多,各${format(first.value)}`;
