@@ -64,7 +64,7 @@ export async function comparisonWorkbook(comparison: Comparison): Promise<Uint8A
       : [])
   ];
   const bytes = await writeExcelFile(sheets, {fontFamily: "Microsoft YaHei", fontSize: 10}).toBuffer();
-  return settled(bytes, after.as_of, {text: onOnePageWide});
+  return settled(bytes, after.as_of, {part: onOnePageWide});
 }
 
 /** A row high enough for its longest cell: LibreOffice and WPS do not stretch rows of wrapped text when they open a file. */

@@ -1,7 +1,8 @@
 import type {Book} from "../../src/figures/book.js";
 import {captionOf} from "../../src/figures/caption.js";
 import {fullDay} from "../../src/figures/days.js";
-import {basisLabels, kindLabels} from "../../src/metrics/index.js";
+import type {FileRow} from "../../src/figures/tables.js";
+import {kindLabels, type Metric} from "../../src/metrics/index.js";
 import {fullWidth} from "../../src/text/punctuation.js";
 import type {Story} from "../story/story.js";
 
@@ -11,6 +12,8 @@ export interface TextTable {
   columns: string[];
   rows: string[][];
   widths: number[];
+  /** Whether it is set small. */
+  small?: boolean;
 }
 
 /** 数据截至…,来源…: what stands under the title of a document without an appendix. */
@@ -34,40 +37,49 @@ export function appendix(story: Story, book: Book): {title: string; notes: strin
     title: "附录 数据来源与口径",
     notes: [
       fullWidth(
-        `${sample ? "本文件由示例数据生成,不反映真实情况。" : ""}数据截至${fullDay(as_of)}。提案按届次年度计,社情民意、履职活动和台账按自然年计;比率由分子、分母现算,不取平均,变化以未四舍五入的数值计算。`
+        `${sample ? "本文件由示例数据生成,不反映真实情况。" : ""}数据截至${fullDay(as_of)}。提案按届次年度计,社情民意、履职活动和台账按自然年计;比率由分子、分母现算,不取平均,变化以未四舍五入的数值计算。图表标注的截至日期是图中数字所在年度的最后一天。`
       )
     ],
-    tables: [
-      {
-        caption: "各项数字的口径",
-        columns: ["指标", "数值", "分子/分母", "年度口径", "计算口径"],
-        widths: [0.2, 0.15, 0.13, 0.12, 0.4],
-        rows: metrics.map(metric => {
-          const {numerator, denominator} = book.figure(metric.id)!;
-          return [
-            metric.label,
-            book.exact(metric.id),
-            numerator === null || denominator === null ? "" : `${numerator}/${denominator}`,
-            metric.basis === "mixed" ? "届次年度和自然年" : basisLabels[metric.basis],
-            fullWidth(captionOf(book, [metric.id]).rule)
-          ];
-        })
-      },
-      ...(files.length
-        ? [
-            {
-              caption: "数据来源",
-              columns: ["文件", "类别", "采用记录", "校验码"],
-              widths: [0.48, 0.2, 0.14, 0.18],
-              rows: files.map(file => [
-                file.name,
-                kindLabels[file.kind as keyof typeof kindLabels] ?? file.kind ?? "",
-                `${file.accepted}条`,
-                file.sha256.slice(0, 8)
-              ])
-            }
-          ]
-        : [])
-    ]
+    tables: [ruled(metrics, book), ...(files.length ? [sources(files)] : [])]
+  };
+}
+
+/** Every figure with its parts and its rule, set small. */
+function ruled(metrics: readonly Metric[], book: Book): TextTable {
+  return {
+    caption: "各项数字的口径",
+    columns: ["指标", "数值（分子/分母）", "计算口径"],
+    widths: [0.24, 0.21, 0.55],
+    small: true,
+    rows: metrics.map(metric => [
+      metric.label,
+      `${fullWidth(book.exact(metric.id))}${partsOf(metric, book)}`,
+      fullWidth(captionOf(book, [metric.id]).rule)
+    ])
+  };
+}
+
+function partsOf(metric: Metric, book: Book): string {
+  const {numerator, denominator} = book.figure(metric.id)!;
+  return numerator === null || denominator === null ? "" : `（${numerator}/${denominator}）`;
+}
+
+/** The exports by kind: how many files, how many records, and the codes by which the files are told. */
+function sources(files: readonly FileRow[]): TextTable {
+  const kinds = [...new Set(files.map(({kind}) => kind ?? ""))];
+  return {
+    caption: "数据来源",
+    columns: ["类别", "文件", "采用记录", "校验码"],
+    widths: [0.16, 0.12, 0.16, 0.56],
+    small: true,
+    rows: kinds.map(kind => {
+      const own = files.filter(file => (file.kind ?? "") === kind);
+      return [
+        kindLabels[kind as keyof typeof kindLabels] ?? kind,
+        `${own.length}个`,
+        `${own.reduce((sum, {accepted}) => sum + accepted, 0)}条`,
+        own.map(({sha256}) => sha256.slice(0, 8)).join(" ")
+      ];
+    })
   };
 }

@@ -22,6 +22,7 @@ import type {FigureTable} from "../../src/figures/figure.js";
 import {fullWidth} from "../../src/text/punctuation.js";
 import type {Block, Story} from "../story/story.js";
 import {appendix, origin, type TextTable} from "./appendix.js";
+import {finish} from "./finish.js";
 import type {Plate} from "./plates.js";
 import {settled} from "./zip.js";
 
@@ -90,7 +91,7 @@ export async function docx(story: Story, book: Book, plates: Plate[]): Promise<U
       }
     ]
   });
-  return settled(await Packer.toBuffer(document), book.tables.about[0]!.as_of, {text: finish});
+  return settled(await Packer.toBuffer(document), book.tables.about[0]!.as_of, {part: finish});
 }
 
 const levels = [HeadingLevel.HEADING_1, HeadingLevel.HEADING_2, HeadingLevel.HEADING_3] as const;
@@ -171,7 +172,7 @@ function dataTable({columns, rows}: FigureTable): Table {
 }
 
 /** A table ruled above, below and under its headings, which repeat on every page. */
-function ruledTable({columns, rows, widths}: TextTable): Table {
+function ruledTable({columns, rows, widths, small: isSmall = false}: TextTable): Table {
   const strong = {style: BorderStyle.SINGLE, size: 8, color: "000000"};
   const thin = {style: BorderStyle.SINGLE, size: 4, color: "BFBFBF"};
   const none = {style: BorderStyle.NONE, size: 0, color: "auto"};
@@ -183,11 +184,11 @@ function ruledTable({columns, rows, widths}: TextTable): Table {
     new TableCell({
       width: {size: sizes[i]!, type: WidthType.DXA},
       verticalAlign: VerticalAlign.CENTER,
-      margins: {top: 40, bottom: 40, left: 80, right: 80},
+      margins: isSmall ? {top: 15, bottom: 15, left: 60, right: 60} : {top: 40, bottom: 40, left: 80, right: 80},
       borders: {left: none, right: none, ...(head ? {bottom: strong} : {})},
       children: [
         new Paragraph({
-          style: head ? "TableHead" : "TableText",
+          style: isSmall ? (head ? "TableSmallHead" : "TableSmall") : head ? "TableHead" : "TableText",
           alignment: numeric[i] ? AlignmentType.RIGHT : AlignmentType.LEFT,
           ...options,
           text
@@ -323,40 +324,8 @@ const styles = (size: number, line: number, compact: boolean) => ({
       spacing: {line: 320, before: 240, after: 80}
     }),
     small("TableHead", "表头", fonts.first, 21, {keepNext: true, spacing: {line: 260}}),
-    small("TableText", "表格正文", fonts.body, 21, {spacing: {line: 260}})
+    small("TableText", "表格正文", fonts.body, 21, {spacing: {line: 260}}),
+    small("TableSmallHead", "小表头", fonts.first, 17, {keepNext: true, spacing: {line: 210}}),
+    small("TableSmall", "小表正文", fonts.body, 17, {spacing: {line: 210}})
   ]
 });
-
-/** Other names under which machines have the fonts; Word and WPS take the first they find. */
-const alternatives: Record<string, string> = {
-  方正小标宋简体: "方正小标宋_GBK;小标宋;华文中宋;宋体",
-  仿宋_GB2312: "仿宋;FangSong;华文仿宋",
-  楷体_GB2312: "楷体;KaiTi;华文楷体",
-  黑体: "SimHei;微软雅黑",
-  宋体: "SimSun"
-};
-
-/** The styles of small text, whose lines are not as far apart as the page's grid. */
-const offGrid =
-  /(<w:style [^>]*w:styleId="(?:Picture|Caption|Source|Table\w+)"(?:(?!<\/w:style>).)*?)(<w:spacing w:[^>]*w:line)/gs;
-
-/** Where a style of other than body text says its colour, behind which stands the distance of its letters. */
-const ownSpacing =
-  /(<w:style [^>]*w:styleId="(?:Title|Subtitle|Picture|Caption|Source|Table\w+)"(?:(?!<\/w:style>).)*?<w:color w:val="\w+"\/>)(?!<w:spacing)/gs;
-
-/** What the library cannot be told: lines off the grid, letters no closer than the font has them, the fonts' other names, and numbers of pictures that do not depend on the run. */
-function finish(name: string, xml: string): string {
-  if (name === "word/fontTable.xml") {
-    const listed = Object.entries(alternatives)
-      .map(([font, other]) => `<w:font w:name="${font}"><w:altName w:val="${other}"/><w:charset w:val="86"/></w:font>`)
-      .join("");
-    return xml.includes("</w:fonts>")
-      ? xml.replace("</w:fonts>", `${listed}</w:fonts>`)
-      : xml.replace(/\/>\s*$/, `>${listed}</w:fonts>`);
-  }
-  if (name === "word/styles.xml")
-    return xml.replace(offGrid, `$1<w:snapToGrid w:val="0"/>$2`).replace(ownSpacing, `$1<w:spacing w:val="0"/>`);
-  if (name !== "word/document.xml") return xml;
-  let id = 0;
-  return xml.replace(/(<wp:docPr [^>]*?)\bid="\d+"/g, (_, before) => `${before}id="${++id}"`);
-}

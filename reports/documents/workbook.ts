@@ -1,3 +1,4 @@
+import type {Document, Element} from "@xmldom/xmldom";
 import writeExcelFile, {type CellObject, type Row, type Sheet} from "write-excel-file/node";
 import type {Book} from "../../src/figures/book.js";
 import {captionOf} from "../../src/figures/caption.js";
@@ -17,7 +18,7 @@ export async function workbook(book: Book): Promise<Uint8Array> {
     fontFamily: "Microsoft YaHei",
     fontSize: 10
   }).toBuffer();
-  return settled(bytes, book.tables.about[0]!.as_of, {text: onOnePageWide});
+  return settled(bytes, book.tables.about[0]!.as_of, {part: onOnePageWide});
 }
 
 function figuresSheet(book: Book): Sheet<never> {
@@ -176,10 +177,19 @@ const signed = (digits: string, unit: string) => {
 };
 
 /** Prints all columns on one page's width. */
-export function onOnePageWide(name: string, xml: string): string {
-  if (!name.startsWith("xl/worksheets/sheet")) return xml;
-  const setup = '<pageSetup paperSize="9" orientation="landscape" fitToWidth="1" fitToHeight="0"/>';
-  return xml
-    .replace(/(<worksheet[^>]*>)/, '$1<sheetPr><pageSetUpPr fitToPage="1"/></sheetPr>')
-    .replace(/<pageSetup[^>]*\/>/, setup);
+export function onOnePageWide(name: string): ((part: Document) => void) | null {
+  return name.startsWith("xl/worksheets/sheet") ? fitWidth : null;
+}
+
+function fitWidth(part: Document): void {
+  const root = part.documentElement!;
+  const made = (name: string) => part.createElementNS(root.namespaceURI, name);
+  const properties = made("sheetPr");
+  const fit = made("pageSetUpPr");
+  properties.appendChild(fit);
+  fit.setAttribute("fitToPage", "1");
+  root.insertBefore(properties, root.firstChild);
+  const setup = Array.from(root.childNodes).find(node => node.nodeName === "pageSetup") as Element | undefined;
+  const own = {paperSize: "9", orientation: "landscape", fitToWidth: "1", fitToHeight: "0"};
+  for (const [key, value] of Object.entries(setup ? own : {})) setup!.setAttribute(key, value);
 }

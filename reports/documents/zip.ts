@@ -1,7 +1,11 @@
+import type {Document} from "@xmldom/xmldom";
 import {strFromU8, strToU8, unzipSync, zipSync} from "fflate";
+import {parse, serialize} from "../../src/docx/xml.js";
 
-/** Changes on the way through `settled`: of a text part, and of a part's name. */
+/** Changes on the way through `settled`: of a part as a document, of one as text, and of a part's name. */
 export interface Edits {
+  /** What changes the part of a name, or null where it stays as it is. */
+  part?: (name: string) => ((part: Document) => void) | null;
   text?: (name: string, text: string) => string;
   name?: (name: string) => string;
 }
@@ -11,7 +15,11 @@ export interface Edits {
  * time stamp, also those in the document properties and in workbooks within, at noon of `date` (`2024-12-31`).
  */
 export function settled(bytes: Uint8Array, date: string, edits: Edits = {}): Uint8Array {
-  const {text = (_: string, content: string) => content, name: renamed = (name: string) => name} = edits;
+  const {
+    part = () => null,
+    text = (_: string, content: string) => content,
+    name: renamed = (name: string) => name
+  } = edits;
   const parts = Object.entries(unzipSync(bytes))
     .filter(([name]) => !name.endsWith("/"))
     .map(([name, content]) => [renamed(name), name, content] as const)
@@ -22,10 +30,18 @@ export function settled(bytes: Uint8Array, date: string, edits: Edits = {}): Uin
   const fixed = (name: string, content: Uint8Array): Uint8Array => {
     if (name.endsWith(".xlsx")) return settled(content, date);
     if (!/\.(xml|rels)$/.test(name)) return content;
+    const change = part(name);
+    if (change) return changed(content, change);
     const edited = text(name, strFromU8(content));
     return strToU8(name.startsWith("docProps/") ? dated(edited, date) : edited);
   };
   return zipSync(Object.fromEntries(parts.map(([to, from, content]) => [to, fixed(from, content)])), {mtime, level: 6});
+}
+
+function changed(content: Uint8Array, change: (part: Document) => void): Uint8Array {
+  const document = parse(content);
+  change(document);
+  return serialize(document);
 }
 
 /** The dates of a document's properties, set to the data's own. */
