@@ -2,6 +2,7 @@ import {existsSync} from "node:fs";
 import {pathToFileURL} from "node:url";
 import {parseArgs} from "node:util";
 import {StaffError} from "../src/intake/problem.js";
+import {fullWidth} from "../src/text/punctuation.js";
 import {explain} from "./fault.js";
 import type {WarehouseOptions} from "./warehouse.js";
 
@@ -60,10 +61,19 @@ export async function main(url: string, run: (args: string[]) => Promise<number>
   try {
     process.exitCode = await run(process.argv.slice(2));
   } catch (error) {
-    process.stderr.write(`${explain(error) ?? (error as Error).stack}\n`);
+    process.stderr.write(`${said(error)}\n`);
     process.exitCode = 1;
   }
 }
+
+/** What staff read of an error, or a programmer of one that nobody foresaw. */
+export function said(error: unknown): string {
+  const words = explain(error);
+  return words === null ? String((error as Error).stack) : fullWidth(words);
+}
+
+/** Writes words for staff to standard output; what machines read is written as it is. */
+export const print = (words: string): void => void process.stdout.write(fullWidth(words));
 
 /** Prints what a long step does, with the seconds since the start. */
 export function progress(write: (line: string) => void = line => process.stderr.write(`${line}\n`)) {
@@ -71,7 +81,8 @@ export function progress(write: (line: string) => void = line => process.stderr.
   let last = "";
   return (message: string) => {
     // A large file says several times that it is being read.
-    if (message !== last) write(`${((performance.now() - start) / 1000).toFixed(1).padStart(6)} 秒  ${message}`);
+    if (message !== last)
+      write(`${((performance.now() - start) / 1000).toFixed(1).padStart(6)} 秒  ${fullWidth(message)}`);
     last = message;
   };
 }

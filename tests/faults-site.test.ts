@@ -125,7 +125,7 @@ test("a full disk: the reason and the remedy in Chinese, the last site stands", 
   const full = await house.run([...build, "--output", "small/dist"], [...own, "sh", "-c", script, "sh"]);
   expect(full.code).toBe(1);
   expect(full.stderr.trim().split("\n").at(-1)).toMatch(
-    /^网站没有写出：磁盘已满,写不下;原有的数据和网站保持不变。请清理磁盘.*再运行一次。$/
+    /^网站没有写出：磁盘已满，写不下；原有的数据和网站保持不变。请清理磁盘.*再运行一次。$/
   );
   expect(readFileSync(house.path("listing"), "utf8")).toBe("small:\ndist\n\nsmall/dist:\n_observablehq\nindex.html\n");
   expect(site()).toBe(before);
@@ -134,7 +134,7 @@ test("a full disk: the reason and the remedy in Chinese, the last site stands", 
 test("two builds at once after a full disk: both succeed and the site is whole", async () => {
   const both = await Promise.all([house.run(build), house.run(build)]);
   for (const {code, stderr} of both) expect([code, stderr.match(/^\s+at /m)]).toEqual([0, null]);
-  expect(both.map(({stderr}) => stderr).join("")).toMatch(/另一个任务正在(写入网站，|读取导出数据,)等它完成/);
+  expect(both.map(({stderr}) => stderr).join("")).toMatch(/另一个任务正在(写入网站，|读取导出数据，)等它完成/);
   expect(both.map(({stderr}) => stderr).join("")).toContain("dist 已是最新");
   expect(leftovers()).toEqual([]);
 });

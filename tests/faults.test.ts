@@ -124,7 +124,7 @@ test("a full disk: the reason and the remedy, the last warehouse whole, the next
     exit $code`;
   const full = await house.run(warehouse, [...own, "sh", "-c", script, "sh"]);
   expect(full.code).toBe(1);
-  expect(full.stderr).toContain("磁盘已满,写不下;原有的数据和网站保持不变。请清理磁盘");
+  expect(full.stderr).toContain("磁盘已满，写不下；原有的数据和网站保持不变。请清理磁盘");
   inChinese(full);
   for (const [name, sum] of before)
     expect(
@@ -141,7 +141,7 @@ test("a folder that cannot be written", async () => {
   const script = 'mount --bind .cache .cache && mount -o remount,ro,bind .cache && "$@"';
   const refused = await house.run(warehouse, [...own, "sh", "-c", script, "sh"]);
   expect(refused.code).toBe(1);
-  expect(refused.stderr).toContain("磁盘是只读的,写不进去;原有的数据和网站保持不变。");
+  expect(refused.stderr).toContain("磁盘是只读的，写不进去；原有的数据和网站保持不变。");
   inChinese(refused);
   await nextRunSucceeds();
 });
@@ -156,7 +156,7 @@ test.runIf(root)("an export that cannot be read", async () => {
   const nobody = ["setpriv", "--reuid=65534", "--regid=65534", "--clear-groups"];
   const refused = await house.run(warehouse, nobody);
   expect(refused.code).toBe(1);
-  expect(refused.stderr).toBe("机密.csv:没有读取权限;请在文件属性中允许读取,或复制一份再放入。\n");
+  expect(refused.stderr).toBe("机密.csv：没有读取权限；请在文件属性中允许读取，或复制一份再放入。\n");
   kept(before);
   rmSync(secret);
   await nextRunSucceeds();
@@ -183,7 +183,7 @@ test("an export that is being written while it is read", async () => {
   const refused = await house.run(warehouse);
   clearInterval(writing);
   expect(refused.code).toBe(1);
-  expect(refused.stderr).toContain("提案.csv:在读取时被改动;请等它保存完毕,再运行一次。");
+  expect(refused.stderr).toContain("提案.csv：在读取时被改动；请等它保存完毕，再运行一次。");
   inChinese(refused);
   kept(before);
   await nextRunSucceeds();

@@ -130,7 +130,7 @@ describe("a freeze", () => {
 describe("verify", () => {
   test("confirms that nothing differs", async () => {
     const {code, said} = await verified();
-    expect(said).toContain("核对通过:「送审稿」的数据和文稿与重算的完全相同。");
+    expect(said).toContain("核对通过：「送审稿」的数据和文稿与重算的完全相同。");
     expect(said).not.toContain("  不同  ");
     expect(code).toBe(0);
   });
@@ -143,11 +143,11 @@ describe("verify", () => {
     other.close();
     writeFileSync(join(place, "文字", "试稿.txt"), "");
     expect(code).toBe(1);
-    expect(said).toContain("文字/试稿.txt:内容已改动");
-    expect(said).toContain("社情民意_2024.csv:内容已改动");
-    expect(said).toContain("2024年收到社情民意:146篇 → 145篇");
-    expect(said).toContain("试稿.docx:内容已改动");
-    expect(said).toMatch(/不同的有:留存的文件、导出文件、数值、文稿。/);
+    expect(said).toContain("文字/试稿.txt：内容已改动");
+    expect(said).toContain("社情民意_2024.csv：内容已改动");
+    expect(said).toContain("2024年收到社情民意：146篇 → 145篇");
+    expect(said).toContain("试稿.docx：内容已改动");
+    expect(said).toMatch(/不同的有：留存的文件、导出文件、数值、文稿。/);
     expect(existsSync(join(place, "manifest.json"))).toBe(true);
   });
 });

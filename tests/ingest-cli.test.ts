@@ -42,15 +42,15 @@ test("the summary names each file with what was read of it, and a refused file c
   const before = warehouses();
   const {code, stdout, stderr} = await ingest();
   expect(code).toBe(2);
-  expect(stderr).toBe("扫描件.csv：没有读。这是 PDF 文件,不是数据表;请从系统导出 CSV 或 xlsx。\n");
+  expect(stderr).toBe("扫描件.csv：没有读。这是 PDF 文件，不是数据表；请从系统导出 CSV 或 xlsx。\n");
   expect(stdout).toContain(`提案.csv
   提案 · UTF-8 · 2024-01-10 至 2024-01-10
-  记录 4:采用 1,隔离 1,重复 0,略去 2(合计行 1、空行 1);提示 0
-  未识别的列:备注
-  联系方式,不读内容:手机
-  - 第 3 行「提交日期」:看不懂的日期“=1+2024.13.5”`);
+  记录 4：采用 1，隔离 1，重复 0，略去 2（合计行 1、空行 1）；提示 0
+  未识别的列：备注
+  联系方式，不读内容：手机
+  - 第 3 行「提交日期」：看不懂的日期“=1+2024.13.5”`);
   expect(stdout).toContain("提案 · GB18030");
-  expect(stdout).toContain("没有读:这是 PDF 文件");
+  expect(stdout).toContain("没有读：这是 PDF 文件");
   expect(stdout).toContain("共 3 个文件");
   expect(stdout).toContain(`问题清单:${join(out, "问题清单.xlsx")}`);
   expect(warehouses()).toEqual(before);
@@ -112,7 +112,7 @@ test("an argument that is not understood and a folder without exports are said i
   const empty = mkdtempSync(join(scratch, "empty-"));
   const none = await ingest("--data", empty);
   expect(none.code).toBe(1);
-  expect(none.stderr).toMatch(/没有导出文件;请把系统导出的 CSV 或 xlsx 放进去/);
+  expect(none.stderr).toMatch(/没有导出文件；请把系统导出的 CSV 或 xlsx 放进去/);
 });
 
 test("a text found in a column of names is not in the list", () => {

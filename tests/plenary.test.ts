@@ -31,12 +31,12 @@ test("one command reads, counts, writes, compares and checks, and ends with one 
   const lines = said.trim().split("\n");
   expect(lines.length).toBeLessThanOrEqual(24);
   expect(lines[0]).toBe("2024年会前汇总");
-  expect(said).toMatch(/读入 {2}14 个文件,\d+ 条记录:采用 \d+,隔离 \d+,重复 \d+/);
+  expect(said).toMatch(/读入 {2}14 个文件，\d+ 条记录：采用 \d+，隔离 \d+，重复 \d+/);
   expect(said).toMatch(/校验 {2}\d+ 条校验全部通过/);
-  expect(said).toMatch(/数字 {2}\d+ 个指标,数据截至2025-10-31;提交提案261件\(较上年增加29件/);
-  expect(said).toMatch(/文稿 {2}1 份,在 .*out.2024:试稿/);
+  expect(said).toMatch(/数字 {2}\d+ 个指标，数据截至2025-10-31；提交提案261件（较上年增加29件/);
+  expect(said).toMatch(/文稿 {2}1 份，在 .*out.2024.试稿/);
   expect(said).toMatch(/变化 {2}「送审稿」与现在的数据:2024年有\d+个数字不同/);
-  expect(said).toContain("收到社情民意 146篇 → 145篇(输入)");
+  expect(said).toContain("收到社情民意 146篇 → 145篇（输入）");
   expect(said).toContain("“265件”(提交提案)应为 261件");
   expect(said).toContain("结果  核稿需要处理");
   expect(code).toBe(1);
@@ -49,10 +49,10 @@ test("a failed step leaves the earlier results, does the rest and says what to d
   writeFileSync(template, "# 坏\n\n{{提交题案}}\n");
   const {code, said} = await plenary();
   expect(code).toBe(1);
-  expect(said).toMatch(/文稿 {2}没有做成,原有结果保留:\n.*试稿\.md 第 3 行.*提交提案/);
+  expect(said).toMatch(/文稿 {2}没有做成，原有结果保留：\n.*试稿\.md 第 3 行.*提交提案/);
   expect(said).toContain("变化  「送审稿」");
-  expect(said).toMatch(/已比较的文稿的句子都相同,未比较:.*试稿/);
-  expect(said).toMatch(/注:文稿「试稿」现在写不出来,没有比较:试稿\.md 第 3 行/);
+  expect(said).toMatch(/已比较的文稿的句子都相同，未比较：.*试稿/);
+  expect(said).toMatch(/注：文稿「试稿」现在写不出来，没有比较：试稿\.md 第 3 行/);
   expect(said).toContain("结果  文稿需要处理");
   expect(readFileSync(join(out, "2024", "figures.json"), "utf8")).toBe(before);
 });
@@ -68,7 +68,7 @@ test("of several templates those that can be written are", async () => {
     run(["--year", "2024", "--data", data, "--folder", join(office.root, "none"), "--out", out])
   );
   expect(code).toBe(1);
-  expect(said).toMatch(/文稿 {2}1 份,在 .*:好稿\n.*没有写成 坏稿,原有的文稿保留:\n.*坏稿\.md 第 3 行/);
+  expect(said).toMatch(/文稿 {2}1 份，在 .*：好稿\n.*没有写成 坏稿，原有的文稿保留：\n.*坏稿\.md 第 3 行/);
   expect(said).toContain("结果  文稿需要处理");
   expect(readdirSync(join(out, "2024"))).toEqual(expect.arrayContaining(["好稿.docx", "坏稿.docx"]));
 }, 120_000);
@@ -91,7 +91,7 @@ test("one document leaves the others, and what staff saved or changed in the fol
 
   writeFileSync(join(year, "试稿.docx"), "改动");
   const {said} = await write(other.template);
-  expect(said).toContain("试稿.docx 在上次写出后有人改动过,改动的一份已另存为 试稿-改动稿.docx");
+  expect(said).toContain("试稿.docx 在上次写出后有人改动过，改动的一份已另存为 试稿-改动稿.docx");
   expect(readFileSync(join(year, "试稿.docx")).equals(first)).toBe(true);
   expect(readFileSync(join(year, "试稿-改动稿.docx"), "utf8")).toBe("改动");
 

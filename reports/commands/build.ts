@@ -1,4 +1,4 @@
-import {commonHelp, main, progress, readArguments} from "../../loaders/command.js";
+import {commonHelp, main, print, progress, readArguments} from "../../loaders/command.js";
 import {outputPath} from "../../loaders/paths.js";
 import {buildSite} from "../../loaders/site/build.js";
 import {unreadOf} from "../../loaders/unread.js";
@@ -30,7 +30,7 @@ export async function run(args: string[]): Promise<number> {
 }
 
 function say(text: string): number {
-  process.stdout.write(`${text}\n`);
+  print(`${text}\n`);
   return 0;
 }
 

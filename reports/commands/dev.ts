@@ -1,7 +1,6 @@
 import {spawn} from "node:child_process";
-import {commonHelp, main, progress, readArguments} from "../../loaders/command.js";
+import {commonHelp, main, print, progress, readArguments, said} from "../../loaders/command.js";
 import {editionOf} from "../../loaders/edition.js";
-import {explain} from "../../loaders/fault.js";
 import {watchedFolders} from "../../loaders/files.js";
 import {observable, quietly} from "../../loaders/site/framework.js";
 import {fillLibraries} from "../../loaders/site/libraries.js";
@@ -17,7 +16,7 @@ ${commonHelp}
 export async function run(args: string[]): Promise<number> {
   const {help: asked, data, asOf, values} = readArguments(args, ["port"]);
   if (asked) {
-    process.stdout.write(`${help}\n`);
+    print(`${help}\n`);
     return 0;
   }
   const options = {data, asOf, onProgress: progress()};
@@ -36,7 +35,7 @@ export async function run(args: string[]): Promise<number> {
       last = path;
       await touchDatasets();
     } catch (error) {
-      process.stderr.write(`${explain(error) ?? (error as Error).stack}\n`);
+      process.stderr.write(`${said(error)}\n`);
     }
   });
   process.once("SIGINT", () => child.kill("SIGINT"));

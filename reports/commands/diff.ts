@@ -1,4 +1,4 @@
-import {commonHelp, main, progress, readArguments} from "../../loaders/command.js";
+import {commonHelp, main, print, progress, readArguments} from "../../loaders/command.js";
 import {StaffError} from "../../src/intake/problem.js";
 import {compare} from "../diff/compare.js";
 import {comparisonText} from "../diff/text.js";
@@ -25,7 +25,7 @@ export async function run(args: string[]): Promise<number> {
   const read = readArguments(args, ["folder", "out", "edition"], ["json"]);
   const {help: wanted, values, flags, data, asOf, positionals} = read;
   if (wanted) {
-    process.stdout.write(help);
+    print(help);
     return 0;
   }
   const [name, other, ...more] = positionals;
@@ -44,7 +44,7 @@ export async function run(args: string[]): Promise<number> {
   });
   const path = await writeComparison(comparison, out);
   if (flags.has("json")) process.stdout.write(`${JSON.stringify(comparison, null, 2)}\n`);
-  else process.stdout.write(`${comparisonText(comparison)}\n`);
+  else print(`${comparisonText(comparison)}\n`);
   (flags.has("json") ? process.stderr : process.stdout).write(`工作簿:${path}\n`);
   return 0;
 }

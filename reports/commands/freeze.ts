@@ -1,4 +1,4 @@
-import {commonHelp, main, progress, readArguments, refuseStray} from "../../loaders/command.js";
+import {commonHelp, main, print, progress, readArguments, refuseStray} from "../../loaders/command.js";
 import {freeze} from "../freeze/freeze.js";
 import {frozenOf} from "../freeze/frozen.js";
 
@@ -27,7 +27,7 @@ export async function run(args: string[]): Promise<number> {
   const read = readArguments(args, ["year", "name", "template", "folder"], ["replace", "incomplete"]);
   const {help: wanted, values, flags, data, asOf, positionals} = read;
   if (wanted) {
-    process.stdout.write(help);
+    print(help);
     return 0;
   }
   refuseStray(read, values.name === undefined ? 1 : 0);
@@ -45,7 +45,7 @@ export async function run(args: string[]): Promise<number> {
     onProgress: progress()
   });
   const {manifest, seal} = await frozenOf(name, folder);
-  process.stdout.write(
+  print(
     `${manifest.year}年的数据和文稿已留存为「${name}」,在 ${place}\n` +
       `数据截至${manifest.as_of},输入文件 ${manifest.exports.length} 个,核验码 ${seal}(抄在送审单上,可证明留存内容未经改动)\n`
   );

@@ -1,6 +1,7 @@
-import {commonHelp, main, readArguments} from "../../loaders/command.js";
+import {commonHelp, main, print, readArguments} from "../../loaders/command.js";
 import {nothingRead} from "../../loaders/ingest.js";
 import {unreadCode} from "../../loaders/unread.js";
+import {fullWidth} from "../../src/text/punctuation.js";
 import {readExports, refusedFiles, writeProblemList} from "../problems/list.js";
 import {summaryJson, summaryText} from "../problems/summary.js";
 
@@ -19,20 +20,22 @@ ${commonHelp}
 export async function run(args: string[]): Promise<number> {
   const {help: wanted, values, flags, data} = readArguments(args, ["out"], ["json"]);
   if (wanted) {
-    process.stdout.write(help);
+    print(help);
     return 0;
   }
   const summary = await readExports(data);
   const path = await writeProblemList(summary, values.out);
   const refused = refusedFiles(summary);
   const nothing = summary.files.every(file => file.accepted === 0);
-  const print = (stream: NodeJS.WriteStream, text: string) => stream.write(`${text}\n`);
-  for (const file of refused) print(process.stderr, `${file.name}：没有读。${file.refused}`);
-  if (flags.has("json")) print(process.stdout, JSON.stringify(summaryJson(summary), null, 2));
-  else print(process.stdout, summaryText(summary));
-  print(flags.has("json") ? process.stderr : process.stdout, `\n问题清单:${path}`);
+  const complain = (text: string) => process.stderr.write(fullWidth(`${text}\n`));
+  for (const file of refused) complain(`${file.name}：没有读。${file.refused}`);
+  const list = `\n问题清单:${path}`;
+  if (flags.has("json")) {
+    process.stdout.write(`${JSON.stringify(summaryJson(summary), null, 2)}\n`);
+    complain(list);
+  } else print(`${summaryText(summary)}\n${list}\n`);
   if (refused.length === 0 && !nothing) return 0;
-  if (nothing) print(process.stderr, nothingRead(summary.files));
+  if (nothing) complain(nothingRead(summary.files));
   return nothing ? 1 : unreadCode;
 }
 

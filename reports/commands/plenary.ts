@@ -1,5 +1,5 @@
 import {resolve} from "node:path";
-import {commonHelp, main, progress, readArguments, refuseStray} from "../../loaders/command.js";
+import {commonHelp, main, print, progress, readArguments, refuseStray} from "../../loaders/command.js";
 import {plenary} from "../plenary/plenary.js";
 
 const help = `用法:npm run plenary -- --year 2024 [--draft 草稿.docx]
@@ -21,14 +21,14 @@ export async function run(args: string[]): Promise<number> {
   const read = readArguments(args, ["year", "draft", "template", "out", "folder"]);
   const {help: wanted, values, data, asOf} = read;
   if (wanted) {
-    process.stdout.write(help);
+    print(help);
     return 0;
   }
   refuseStray(read);
   const {year, draft, template, folder} = values;
   const out = resolve(values.out ?? "reports/out");
   const {text, code} = await plenary({data, asOf, year, draft, template, out, folder, say: progress()});
-  process.stdout.write(text);
+  print(text);
   return code;
 }
 

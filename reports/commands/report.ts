@@ -1,5 +1,5 @@
 import {join, resolve} from "node:path";
-import {commonHelp, main, progress, readArguments, refuseStray} from "../../loaders/command.js";
+import {commonHelp, main, print, progress, readArguments, refuseStray} from "../../loaders/command.js";
 import {unreadOf} from "../../loaders/unread.js";
 import {figuresOf} from "../../src/figures/index.js";
 import {writeYear} from "../documents/year.js";
@@ -41,7 +41,7 @@ export async function run(args: string[]): Promise<number> {
   const read = readArguments(args, ["year", "out", "template"]);
   const {help: wanted, values, data, asOf} = read;
   if (wanted) {
-    process.stdout.write(help);
+    print(help);
     return 0;
   }
   refuseStray(read);
@@ -53,8 +53,8 @@ export async function run(args: string[]): Promise<number> {
   const folder = join(resolve(values.out ?? "reports/out"), String(book.year));
   const some = values.template !== undefined;
   await replaceYear(folder, beside => writeYear(stories, book, beside, say, {charts: !some}), {some, say});
-  process.stdout.write(`${book.year}年的数据、图表和文稿已写到 ${folder}\n`);
-  for (const line of leftWords(stories)) process.stdout.write(`${line}\n`);
+  print(`${book.year}年的数据、图表和文稿已写到 ${folder}\n`);
+  for (const line of leftWords(stories)) print(`${line}\n`);
   return code;
 }
 

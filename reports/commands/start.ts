@@ -1,5 +1,4 @@
-import {commonHelp, main, progress, readArguments} from "../../loaders/command.js";
-import {explain} from "../../loaders/fault.js";
+import {commonHelp, main, print, progress, readArguments, said} from "../../loaders/command.js";
 import {watchedFolders} from "../../loaders/files.js";
 import {cachePath, outputPath, programPath} from "../../loaders/paths.js";
 import {serve} from "../../loaders/serve.js";
@@ -18,7 +17,7 @@ ${commonHelp}
 export async function run(args: string[]): Promise<number> {
   const {help: asked, data, asOf, values} = readArguments(args, ["port", "edition"]);
   if (asked) {
-    process.stdout.write(`${help}\n`);
+    print(`${help}\n`);
     return 0;
   }
   const {edition = "filters"} = values;
@@ -34,7 +33,7 @@ export async function run(args: string[]): Promise<number> {
   await unreadOf({data, asOf, onProgress});
   await buildSite({data, asOf, edition, output, makers, onProgress});
   const site = await serve(output, port);
-  process.stdout.write(`\n请在浏览器中打开 ${site.address}\n按 Ctrl+C 结束。\n`);
+  print(`\n请在浏览器中打开 ${site.address}\n按 Ctrl+C 结束。\n`);
   const stop = await follow(
     [...watchedFolders(data), programPath("src"), outputPath("reports", "frozen")],
     async () => {
@@ -42,9 +41,9 @@ export async function run(args: string[]): Promise<number> {
         await unreadOf({data, asOf, onProgress: progress()});
         const built = await buildSite({data, asOf, edition, output, makers, onProgress: progress()});
         if (built) site.reload();
-        if (built) process.stdout.write("已更新。\n");
+        if (built) print("已更新。\n");
       } catch (error) {
-        process.stderr.write(`${explain(error) ?? (error as Error).stack}\n原有的页面保持不变。\n`);
+        process.stderr.write(`${said(error)}\n原有的页面保持不变。\n`);
       }
     }
   );

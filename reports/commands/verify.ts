@@ -1,4 +1,4 @@
-import {commonHelp, main, progress, readArguments, refuseStray} from "../../loaders/command.js";
+import {commonHelp, main, print, progress, readArguments, refuseStray} from "../../loaders/command.js";
 import {StaffError} from "../../src/intake/problem.js";
 import {frozenOf} from "../freeze/frozen.js";
 import {report, verify} from "../freeze/verify.js";
@@ -20,7 +20,7 @@ export async function run(args: string[]): Promise<number> {
   const read = readArguments(args, ["folder", "name"]);
   const {help: wanted, values, data, asOf, positionals} = read;
   if (wanted) {
-    process.stdout.write(help);
+    print(help);
     return 0;
   }
   refuseStray(read, values.name === undefined ? 1 : 0);
@@ -28,7 +28,7 @@ export async function run(args: string[]): Promise<number> {
   if (!name) throw new StaffError("请写明核对哪一份冻结稿,如:npm run verify -- 送审稿");
   const frozen = await frozenOf(name, values.folder);
   const verdicts = await verify(frozen, {data, asOf, onProgress: progress()});
-  process.stdout.write(report(frozen, verdicts));
+  print(report(frozen, verdicts));
   return verdicts.every(({same}) => same) ? 0 : 1;
 }
 

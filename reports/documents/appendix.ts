@@ -64,22 +64,18 @@ function partsOf(metric: Metric, book: Book): string {
   return numerator === null || denominator === null ? "" : `（${numerator}/${denominator}）`;
 }
 
-/** The exports by kind: how many files, how many records, and the codes by which the files are told. */
+/** The exports: what was used of each, and the code by which it is told. */
 function sources(files: readonly FileRow[]): TextTable {
-  const kinds = [...new Set(files.map(({kind}) => kind ?? ""))];
   return {
     caption: "数据来源",
-    columns: ["类别", "文件", "采用记录", "校验码"],
-    widths: [0.16, 0.12, 0.16, 0.56],
+    columns: ["文件", "类别", "采用记录", "校验码"],
+    widths: [0.48, 0.2, 0.14, 0.18],
     small: true,
-    rows: kinds.map(kind => {
-      const own = files.filter(file => (file.kind ?? "") === kind);
-      return [
-        kindLabels[kind as keyof typeof kindLabels] ?? kind,
-        `${own.length}个`,
-        `${own.reduce((sum, {accepted}) => sum + accepted, 0)}条`,
-        own.map(({sha256}) => sha256.slice(0, 8)).join(" ")
-      ];
-    })
+    rows: files.map(file => [
+      file.name,
+      kindLabels[file.kind as keyof typeof kindLabels] ?? file.kind ?? "",
+      `${file.accepted}条`,
+      file.sha256.slice(0, 8)
+    ])
   };
 }
