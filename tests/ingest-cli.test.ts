@@ -52,7 +52,7 @@ test("the summary names each file with what was read of it, and a refused file c
   expect(stdout).toContain("提案 · GB18030");
   expect(stdout).toContain("没有读：这是 PDF 文件");
   expect(stdout).toContain("共 3 个文件");
-  expect(stdout).toContain(`问题清单:${join(out, "问题清单.xlsx")}`);
+  expect(stdout).toContain(`问题清单：${join(out, "问题清单.xlsx")}`);
   expect(warehouses()).toEqual(before);
 });
 

@@ -5,9 +5,9 @@ const before = "\\p{Script=Han}、。《》「」“”％（）％%)";
 const mark = new RegExp(`(?<=[${before}])[,;:?!]|(?<=[\\p{L}\\p{N}])[,;:?!](?=\\s*[\\p{Script=Han}《「“])`, "gu");
 const brackets = /\(([^()]*)\)/gu;
 const han = /\p{Script=Han}/u;
-/** Names of files and addresses, which are codes. */
+/** What stands as it is written: names of files, addresses, and what is quoted, be it a cell or a row to be typed. */
 const codes =
-  /(?:[^\s，。；：、“”「」《》（）(),;:]|\([^()\s]*\))+\.(?:csv|tsv|xlsx?|docx?|pptx?|pdf|md|txt|json|html?|svg|png|zip|parquet|duckdb|ts|js)(?![\p{L}\p{N}])|[a-z]+:\/\/\S+/giu;
+  /(?:[^\s，。；：、“”「」《》（）(),;:]|\([^()\s]*\))+\.(?:csv|tsv|xlsx?|docx?|pptx?|pdf|md|txt|json|html?|svg|png|zip|parquet|duckdb|ts|js)(?![\p{L}\p{N}])|[a-z]+:\/\/\S+|“[^“”]*”/giu;
 
 /**
  * Sets the marks of a Chinese sentence full width, as GB/T 15834 asks: a comma, semicolon, colon, question or
