@@ -7,7 +7,8 @@ import {type Claim, openIn, type Page, startingIn} from "./page.js";
 import {telling} from "./phrase.js";
 import {type Reading, readingOf, unitFit} from "./reading.js";
 
-const changed = /比|较|增减|变化|同比|增长|增幅|增加|升降|增量/;
+const changed = /同比|环比|[较比](?:上|去|前|\d|同)|较|增减|变化|同比|增长|增幅|增加|升降|增量/;
+const shares = /占|比重|比例/;
 const totals =
   /^(?:[一-龥]{0,6}(?:总计|合计|小计|总数)|全区|全会|本会|本区政协|区政协|本年|上年|年度|项目|指标|类别|内容|\d{4}年?度?)$/;
 
@@ -25,8 +26,15 @@ export function cellClaim(claim: Claim, cell: Cell, page: Page) {
   const {metric} = claim.reading;
   const years = [...words.matchAll(/(?:19|20)\d{2}/g)].map(each => Number(each[0]));
   if (metric.unit === "%" || cell.unit === "%") claim.numeral = {...numeral, unit: "%"};
+  if (shares.test(over)) {
+    claim.reading = null;
+    claim.why = "看不出占比的分母";
+    return;
+  }
   if (changed.test(words) || /百分点/.test(cell.unit)) {
-    const base = years.find(each => each !== page.year) ?? page.year - 1;
+    const against = Number(/[较比]((?:19|20)\d{2})/.exec(over)?.[1] ?? Number.NaN);
+    const year = years.find(each => each !== against) ?? page.year;
+    const base = against || year - 1;
     const sign = text[numeral.digitsStart - 1] ?? "";
     const percent = numeral.unit === "%" || (/%|率|幅|增长/.test(over) && !/量|数|减/.test(over));
     const unit = metric.unit === "%" ? "个百分点" : percent ? "%" : metric.unit;
@@ -35,14 +43,11 @@ export function cellClaim(claim: Claim, cell: Cell, page: Page) {
     const change: ChangeWords = {said, start: numeral.start, base, based: true, goal: false};
     claim.role = "change";
     claim.numeral = {...numeral, unit: unit === metric.unit ? "" : unit};
-    claim.change = {words: change, year: page.year, bases: base === page.year ? [] : [base]};
+    claim.change = {words: change, year, bases: base === year ? [] : [base]};
     return;
   }
   claim.goal = /目标|任务数|计划/.test(words);
-  const year =
-    years[0] && /\d月|季|半年/.test(words)
-      ? null
-      : (years[0] ?? (/\d月|季|半年/.test(words) ? null : /上年|去年/.test(over) ? page.year - 1 : page.year));
+  const year = /\d月|季|半年/.test(words) ? null : (years[0] ?? relative(over, page.year));
   claim.period = {
     year: claim.goal ? (year ?? page.year) : year,
     sum: null,
@@ -55,12 +60,27 @@ export function cellClaim(claim: Claim, cell: Cell, page: Page) {
   };
 }
 
+const accounts =
+  /^(?:(?:本年|今年|当年|本年度|全年|数量|数值|数|件数|次数|场次|条数|篇数|完成情况|完成数|实际|实际完成|完成|实绩|目标|[一-龥]{0,6}(?:合计|总计)|总数|结果|数据|本区政协|区政协|全区)(?:\([^()]*\))?| )*$/;
+
+/** The year that a header means which names none; null where it means something else. */
+function relative(words: string, report: number): number | null {
+  if (/上年|去年|上一年/.test(words)) return report - 1;
+  return accounts.test(words) || /[提立办答编转采收参建协监视调活公直服发批走宣表优重满回率]/.test(words)
+    ? report
+    : null;
+}
+
 /** What row and column name together: 对口协商 × 建议(条), 提案 × 提交, 本区政协 × 立案率. */
 function readingIn(cell: Cell, page: Page): Reading | null {
   const {text, names} = page;
   const texts = (spans: readonly Span[]) =>
     spans.map(each => named(text, each)).filter(({start, end}) => end > start && !totals.test(text.slice(start, end)));
   const [row, column] = [texts(cell.row), texts(cell.column)];
+  // A row that no word explains is of somebody else.
+  const strange = row.filter(({start, end}) => openIn(page, start, end) > 0);
+  if (strange.length === row.length && row.length > 0 && !row.some(each => wordsIn(each, page).some(telling)))
+    return null;
   for (const {start, end} of [...row.slice(-1), ...column.slice(-1)]) {
     // A label of the catalogue is that figure and no other, whatever its words share with others.
     const metric = names.labels.get(text.slice(start, end));
@@ -68,10 +88,6 @@ function readingIn(cell: Cell, page: Page): Reading | null {
     if (metric && !other.some(each => wordsIn(each, page).some(telling)))
       return {metric, level: "settled", open: "", slip: false, others: []};
   }
-  // A row that no word explains is of somebody else.
-  const strange = row.filter(({start, end}) => openIn(page, start, end) > 0);
-  if (strange.length === row.length && row.length > 0 && !row.some(each => wordsIn(each, page).some(telling)))
-    return null;
   const left = [...row, ...column].flatMap(each => wordsIn(each, page));
   const open = [...row, ...column].some(({start, end}) => openIn(page, start, end) > 0);
   const topic = left.find(each => each.kind === "topic")?.concepts[0] ?? null;

@@ -21,6 +21,16 @@ export function changed(claim: Claim, page: Page, said: readonly Claim[], words:
   }
   if (change.goal && targetAfter.test(page.text.slice(numeral.end, numeral.end + 16))) return false;
   claim.role = "change";
+  // 比河口少13件: compared with somebody whom no figure has.
+  const versus = change.based
+    ? null
+    : (/[较比]([^,。;\d较比]{2,10})$/.exec(
+        page.text.slice(Math.max(clause.start, numeral.start - 16), change.start + 1)
+      )?.[0] ?? /[较比][^,。;\d]{2,8}$/.exec(page.text.slice(clause.start, numeral.start))?.[0]);
+  if (versus && openIn(page, numeral.start - versus.length, numeral.start) > 1) {
+    claim.why = "是与别的单位比较";
+    return true;
+  }
   const from = spokenOf(claim, change, page, said, words);
   const {year} = from;
   claim.reading = from.reading;

@@ -56,13 +56,14 @@ export function claimsOf(page: Page): Claim[] {
 /** Before the name of a body that is not the subject: 与上城区政协相比, 只有武侯区政协的三分之一. */
 const beside = /[与比较和占是为足向被由对给待赴到同于在从及讲好有]/;
 /** What a body does that is the subject. */
-const acts = /^(?:全年|共|今年|去年|\d{4}年|累计|组织|开展|收到|有|获|提案|党派|的|全部|各|编|评|受|,)/;
+const acts =
+  /^(?!委员(?!会)|全会|办公室|机关|党组|常委|主席|大会|的?(?:领导|指导|支持|部署|要求)|组成|工作|界|[编采评])/;
 
 /** A word changes what is spoken of. */
 function pass(word: Word, clause: Clause, state: State, {text, speaker}: Page) {
   const {sentence} = clause;
   const lead = text.slice(clause.start, Math.min(word.start, clause.start + 12));
-  const opens = lead.length < 10 && !beside.test(lead);
+  const opens = lead.length < 10 && !beside.test(lead.at(-1) ?? "");
   if (word.kind === "topic") {
     state.topic = word.concepts[0]!;
     state.topicAt = word.start;
@@ -84,7 +85,8 @@ function pass(word: Word, clause: Clause, state: State, {text, speaker}: Page) {
   )
     state.subject = {word, sentence};
   if (word.kind === "own" || word.kind === "body" || word.kind === "other") state.subject = null;
-  if (word.kind === "other" && !opens) return;
+  const named = word.end === clause.end && !beside.test(text[word.start - 1] ?? "");
+  if (word.kind === "other" && !opens && !named) return;
   if (clause.aside) return;
   if (word.kind === "body" || word.kind === "other" || word.kind === "scope")
     state.scope = {kind: word.kind, at: word.start, sentence};
@@ -399,6 +401,7 @@ function bridge({numeral, clause}: Phrase, page: Page, last: Claim | undefined, 
       found.unshift(...(before.aside ? before.words.filter(each => each.kind === "scope") : before.words));
       if (found.some(telling)) return found;
     }
+  if (found.length === 0 && !last) return asked(clause, page);
   if (!last || !breath(last, clause.sentence, page) || last.role === "share") return found;
   const moved = page.periods.get(numeral)!.since > last.numeral.end;
   if (openIn(page, last.numeral.end, numeral.start) > (moved ? 4 : 0)) return found;
@@ -416,6 +419,14 @@ function bridge({numeral, clause}: Phrase, page: Page, last: Claim | undefined, 
 
 const alike = (a: string, b: string) =>
   a === b || (grammar().units.get(a)?.kin.includes(b) ?? false) || (grammar().units.get(b)?.kin.includes(a) ?? false);
+
+/** 问:提案总量多少?答:261件: the words of the question. */
+function asked({sentence}: Clause, {text, paragraphs, words}: Page): Word[] {
+  const {paragraph} = sentence;
+  const before = paragraphs[paragraph.index - 1];
+  if (!before || sentence.index > 0 || text[paragraph.start] !== "答" || text[before.start] !== "问") return [];
+  return startingIn(words, before.start, before.end);
+}
 
 const restates = /(?:达到?|共|合计|累计|总计|即|增?至|到|为|实现|完成)(?:了)?$/;
 

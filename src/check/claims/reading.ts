@@ -14,6 +14,8 @@ export interface Reading {
   slip: boolean;
   /** Other metrics that the words fit as well. */
   others: Metric[];
+  /** Nothing is open but which of them is meant. */
+  tied?: boolean;
 }
 
 /** The words that a reading is made of. */
@@ -100,7 +102,14 @@ export function readingOf(said: Said, names: Names, fits: (metric: Metric) => nu
     )
   ];
   const open = best!.likely || (others.length > 0 ? "说法也适用于其他指标" : "");
-  return {metric, level: open ? "likely" : "settled", open, slip: best!.fit === 0, others};
+  return {
+    metric,
+    level: open ? "likely" : "settled",
+    open,
+    slip: best!.fit === 0,
+    others,
+    tied: !best!.likely && others.length > 0
+  };
 
   /** 区领导批示 where 社情民意 was spoken of: of those, or of all. */
   function rivals({name, fit, far}: Candidate): boolean {

@@ -267,7 +267,7 @@ function headed(text: string, {under}: Paragraph, report: number): {year: number
     const plan = planning.test(words);
     const told = /回顾|总结|情况/.test(words);
     if (year && plan && !told && year > report) return {year, plan: true};
-    if (year && told) return {year, plan: false};
+    if (year && told && year <= report) return {year, plan: false};
     if (told && !plan) return null;
     if (/明年|下一步|今后/.test(words) && plan) return {year: report + 1, plan: true};
   }

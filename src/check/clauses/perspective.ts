@@ -45,7 +45,7 @@ function later(text: string, report: number): boolean {
 
 /** What ends no name: 表彰向|区政协. */
 const functional =
-  /[的在向对与和由被经为以及从到给使让就将把是有等各全本我市区县会中里内外后前时来年月日了着过也都又并或但而且]$/;
+  /(?:自治|兄弟|[的在向对与和由被经为以及从到给使让就将把是有等各全本我市区县会中里内外后前时来年月日了着过也都又并或但而且])$/;
 const level = /([区县市旗州])政协/g;
 
 /**

@@ -86,8 +86,10 @@ function spread(cells: Span[], below: Row | undefined, text: string): Span[] {
 
 /** The name before its unit: 提交提案 of 提交提案(件). */
 export function named(text: string, {start, end}: Span): Span {
-  const unit = /[(,:][^()]{1,6}\)?$/.exec(text.slice(start, end));
-  return {start, end: unit && !/期|年|目标|同比|较/.test(unit[0]) ? start + unit.index : end};
+  const words = text.slice(start, end);
+  const lead = /^其中[:,]?/.exec(words)?.[0].length ?? 0;
+  const unit = /[(,:]([^()]{1,6})\)?$/.exec(words);
+  return {start: start + lead, end: unit && grammar().units.has(unit[1]!) ? start + unit.index : end};
 }
 
 function unitIn(text: string, {start, end}: Span): string {

@@ -58,7 +58,7 @@ function columns(line: string): Set<number> {
   const bars = at(/[|｜]/g);
   if (bars.length > 1) for (const each of bars) cuts.add(each);
   const tabs = at(/\t/g);
-  for (const each of tabs) if (line.slice(0, each).trim() !== "" || (tabs.length > 2 && each === 0)) cuts.add(each);
+  for (const each of tabs) if (line.slice(0, each).trim() !== "" || tabs.length > 2) cuts.add(each);
   const gaps = at(/(?<=\S)(?: {2,}|　{2,})(?=\S)/g);
   if (gaps.length > 1 || (gaps.length === 1 && /\S {2,}[\d.]+%?\s*$/.test(line)))
     for (const each of gaps) cuts.add(each);

@@ -69,6 +69,12 @@ function compared(claim: Claim, reading: Reading, page: Page): Judged {
       reason: `单位应为“${metric.unit}”`
     };
   }
+  const same = choices.every(each => each.figure?.value === value);
+  if (reading.tied && same)
+    return differs(
+      {...claim, reading: {...reading, level: "settled"}},
+      {metric, computed, should: verdict.should, reason: verdict.reason}
+    );
   const likely =
     period.or !== null
       ? {...claim, reading: {...reading, level: "likely" as const, open: reading.open || "年份是前面说的"}}
