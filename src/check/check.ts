@@ -21,6 +21,9 @@ import type {Draft} from "./verdicts/judged.js";
 import {verdictOf} from "./verdicts/verdict.js";
 import {wordingVerdict} from "./verdicts/wording.js";
 
+/** No figure has so many digits; read as one mark, they cost no time. */
+const longRuns = /[\d零〇一二两三四五六七八九十百千万亿]{40,}/g;
+
 const read = new WeakMap<object, Names>();
 
 /**
@@ -35,8 +38,16 @@ export function checkDraft(text: string, figures: readonly Figure[], options: Ch
   const names = read.get(key) ?? namesOf(known.metrics);
   read.set(key, names);
   const canon = canonical(text, (before, after) => straddles(before, after, names.vocabulary), options.paragraphs);
-  const plain = respelled(canon.text, names.vocabulary);
-  const skips = findSkips(plain);
+  const endless = [...canon.text.matchAll(longRuns)].map(({index, 0: run}) => ({
+    start: index,
+    end: index + run.length,
+    reason: "编号"
+  }));
+  const plain = respelled(
+    canon.text.replace(longRuns, run => "·".repeat(run.length)),
+    names.vocabulary
+  );
+  const skips = [...findSkips(plain), ...endless].sort((a, b) => a.start - b.start);
   const tagged = findWords(plain, names.vocabulary);
   const words = merged(tagged, offices(plain, tagged));
   const perspective = perspectiveOf(plain, options.year);

@@ -291,9 +291,7 @@ function read(claim: Claim, said: Said, page: Page) {
 
 /** Words that no table knows, where they matter: between name and number, and before it in its own clause. */
 function opened(reading: Reading, {phrase, numeral}: Claim, said: Said, page: Page): Partial<Reading> {
-  const concepts = new Set(
-    page.names.all.filter(each => each.metric === reading.metric).flatMap(each => each.concepts)
-  );
+  const concepts = page.names.own.get(reading.metric.id)!;
   const last = said.left.findLast(each => each.concepts.some(c => concepts.has(c)));
   const gap = last ? openIn(page, last.end, numeral.start) : 0;
   const before = openIn(page, phrase.from, numeral.start);
@@ -305,7 +303,7 @@ function opened(reading: Reading, {phrase, numeral}: Claim, said: Said, page: Pa
 /** An open word right before the items, or between a number and the noun behind it, makes it some of them: 旅游提案. */
 function dropped(reading: Reading, {phrase, numeral}: Claim, said: Said, page: Page): boolean {
   const topic = page.names.topics.get(reading.metric.id);
-  const own = new Set(page.names.all.filter(each => each.metric === reading.metric).flatMap(each => each.concepts));
+  const own = page.names.own.get(reading.metric.id)!;
   const matched = (each: Word) => each.concepts.some(c => own.has(c));
   const behind = said.right.find(matched);
   if (
@@ -376,7 +374,7 @@ function saidOf(phrase: Phrase, page: Page, paragraph: Paragraph, state: State):
 
 /** Those of the words that a metric is called by. */
 function named(metric: Metric, words: readonly Word[], {names}: Page): Set<string> {
-  const own = new Set(names.all.filter(each => each.metric === metric).flatMap(each => each.concepts));
+  const own = names.own.get(metric.id) ?? new Set<string>();
   return new Set([...conceptsOf(words)].filter(each => own.has(each)));
 }
 
@@ -434,7 +432,9 @@ const restates = /(?:达到?|共|合计|累计|总计|即|增?至|到|为|实现
 function introduced({clause, left}: Phrase, {text}: Page): Word[] {
   const {sentence} = clause;
   const earlier = text[sentence.start - 1] === ";" ? sentence.paragraph.sentences[sentence.index - 1]!.clauses : [];
-  const lead = [...earlier, ...sentence.clauses.slice(0, clause.index)].findLast(each => text[each.end] === ":");
+  const lead = [...earlier, ...sentence.clauses.slice(Math.max(0, clause.index - 6), clause.index)].findLast(
+    each => text[each.end] === ":"
+  );
   if (!lead || lead.numbers.length > 0) return [];
   const narrow = lead.words.filter(
     ({kind}) => kind === "narrow" || kind === "actor" || kind === "scope" || kind === "body"

@@ -1,6 +1,7 @@
 import type {Clause, Sentence} from "../clauses/clauses.js";
 import {dull, type Word} from "../tokens/words.js";
 import {type Claim, type Page, startingIn} from "./page.js";
+import {telling} from "./phrase.js";
 import type {Reading} from "./reading.js";
 
 /** What a number of a list that 分别 parts from its names is said of. */
@@ -24,6 +25,8 @@ export function namedApart(claim: Claim, page: Page, said: readonly Claim[]): Ap
   const numbers = startingIn(clause.numbers, parted, clause.end);
   const index = numbers.indexOf(numeral);
   if (index < 0 || numbers.length < 2) return null;
+  // 分别为市领导5篇、区领导9篇: each has a name of its own.
+  if (startingIn(page.words, numbers[0]!.end, numbers[1]!.start).some(telling)) return null;
   const years = yearsIn(page.text.slice(Math.max(breathStart(sentence, page), start - 90), parted));
   const named = startingIn(page.words, clause.start, parted);
   const names = split(page.text.slice(start, parted), start, numbers.length);

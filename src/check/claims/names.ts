@@ -20,6 +20,8 @@ export interface Names {
   /** By metric: the items of its kind (提案), which need not be said each time. */
   topics: ReadonlyMap<string, string>;
   labels: ReadonlyMap<string, Metric>;
+  /** By metric: the concepts of all its names. */
+  own: ReadonlyMap<string, ReadonlySet<string>>;
 }
 
 const joints = /^[的和与及、以等在了各]+|[的和与及、以等在了各]+$/g;
@@ -41,6 +43,9 @@ export function namesOf(metrics: ReadonlyMap<string, Metric>): Names {
     all,
     topics,
     known: new Map(list.map(metric => [metric.id, knownOf(metric, metrics, all, topics)])),
+    own: new Map(
+      list.map(({id}) => [id, new Set(all.filter(each => each.metric.id === id).flatMap(each => each.concepts))])
+    ),
     labels: new Map(list.map(metric => [metric.label, metric]))
   };
 }

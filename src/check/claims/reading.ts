@@ -137,6 +137,7 @@ export function readingOf(said: Said, names: Names, fits: (metric: Metric) => nu
     let score = 0;
     let telling = false;
     let far = false;
+    let parts = false;
     for (const concept of concepts) {
       const free = kinds.get(concept) === "free";
       if (own.has(concept)) score += 10;
@@ -147,9 +148,10 @@ export function readingOf(said: Said, names: Names, fits: (metric: Metric) => nu
         score += said.topicNear ? 5 : -1;
       else if (
         said.wholes.some(each => each.metric !== metric && each.concepts.has(concept) && partOf(metric, each.metric))
-      )
+      ) {
         score += 2;
-      else if (near.has(concept) && !free) {
+        parts = true;
+      } else if (near.has(concept) && !free) {
         score += framed.has(concept) ? 12 : 3;
         far = true;
       } else return null;
@@ -188,7 +190,7 @@ export function readingOf(said: Said, names: Names, fits: (metric: Metric) => nu
     const strange = unexplained(metric, new Set(concepts), concepts.filter(c => own.has(c)).length);
     if (strange === "other") return null;
     const likely = weak ? "说法较宽" : strange || (far ? "名称不在数字旁边" : "");
-    return {name, score: far ? score - 8 : score, fit: unit, far, likely};
+    return {name, score: score - (far ? 8 : 0) - (parts ? 3 : 0), fit: unit, far, likely};
   }
 
   /** A rate that no other figure shares its name with: 采用率 is one of 社情民意 wherever it stands. */

@@ -33,7 +33,15 @@ function settled(values: readonly Told[]): Map<string, Told> {
   const found = new Map<string, Told>();
   for (const each of values) {
     const {reading, scope, numeral, period} = each.claim;
-    if (reading?.level !== "settled" || reading.slip || scope || numeral.word !== "" || period.part || period.sum)
+    if (
+      reading?.level !== "settled" ||
+      reading.slip ||
+      scope ||
+      numeral.word !== "" ||
+      period.year === null ||
+      period.part ||
+      period.sum
+    )
       continue;
     const key = keyOf(reading.metric, period.year);
     if (!found.has(key)) found.set(key, each);
@@ -46,7 +54,15 @@ function twice(open: readonly Told[]): void {
   const seen = settled(open);
   for (const each of open) {
     const {reading, period, scope, numeral} = each.claim;
-    if (reading?.level !== "settled" || scope || numeral.word !== "" || period.part || period.sum) continue;
+    if (
+      reading?.level !== "settled" ||
+      scope ||
+      numeral.word !== "" ||
+      period.year === null ||
+      period.part ||
+      period.sum
+    )
+      continue;
     const first = seen.get(keyOf(reading.metric, period.year));
     if (!first || first === each || first.claim.numeral.value === numeral.value) continue;
     for (const [a, b] of [
