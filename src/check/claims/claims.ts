@@ -366,6 +366,9 @@ function saidOf(phrase: Phrase, page: Page, paragraph: Paragraph, state: State):
       page.text.slice(Math.max(phrase.from, numeral.start - 40), numeral.start)
     ),
     restated: restatedIn(phrase, page),
+    involved: /(?:涉及|涉评|所涉)(?:的)?(?:政协)?提案[共约达]?$/.test(
+      page.text.slice(Math.max(clause.start, numeral.start - 10), numeral.start)
+    ),
     open: openIn(page, phrase.from, numeral.start) > 1,
     beside: new Set(left.filter(each => /[与同和对向由]/.test(page.text[each.start - 1] ?? ""))),
     side: sideOf(sentence, numeral, page)

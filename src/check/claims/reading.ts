@@ -45,6 +45,8 @@ export interface Said {
   side: "member" | "unit";
   /** 对81件提案开展评议: what stands behind the number goes on with some that were told of. */
   restated: boolean;
+  /** 涉及提案81件: those that something was done to. */
+  involved?: boolean;
 }
 
 interface Candidate {
@@ -181,9 +183,10 @@ export function readingOf(said: Said, names: Names, fits: (metric: Metric) => nu
     const bare = topic !== undefined && concepts.length === 1 && concepts[0] === topic;
     if (
       bare &&
-      ((said.restated &&
-        !said.left.some(each => each.concepts.some(c => names.known.get(metric.id)!.has(c))) &&
-        said.bridged.length === 0) ||
+      (said.involved ||
+        (said.restated &&
+          !said.left.some(each => each.concepts.some(c => names.known.get(metric.id)!.has(c))) &&
+          said.bridged.length === 0) ||
         (unit > 1 && unit < 2.9))
     )
       return null;
