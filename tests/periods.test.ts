@@ -13,7 +13,7 @@ import {asked, bookOf, type Office, offered, tablesOf} from "./office.js";
 const sessionHead = "届次,届,次,开幕日期,闭幕日期,年度";
 const sessions = (...rows: string[]) => ({"sessions.csv": [sessionHead, ...rows]});
 const proposalHead =
-  "流水号,届次,案由,第一提案人,提交日期,审查结果,审查日期,主办单位,交办日期,要求办结日期,答复日期,办结日期,办理结果,委员意见";
+  "流水号,届次,案由,第一提案人,提交日期,审查结果,审查日期,主办单位,交办日期,要求办结日期,答复日期,办结日期,办理结果,委员意见,类别";
 const opinions = (...days: string[]) => [
   "流水号,标题,来源类型,提交者,收到日期,编报日期,报送去向,报送日期",
   ...days.map((day, i) => `S${i},关于示例${i}的建议,委员,委员${i},${day}`)
@@ -22,7 +22,7 @@ const opinions = (...days: string[]) => [
 /** A proposal by its days: submitted, reviewed, assigned, due, replied, closed. */
 function proposal(id: string, session: string, days: Record<string, string>, rating = "满意"): string {
   const {submitted = "", reviewed = "", assigned = "", due = "", replied = "", closed = ""} = days;
-  return `${id},${session},关于${id}的提案,委员${id},${submitted},立案,${reviewed},区教育局,${assigned},${due},${replied},${closed},A,${rating}`;
+  return `${id},${session},关于${id}的提案,委员${id},${submitted},立案,${reviewed},区教育局,${assigned},${due},${replied},${closed},A,${rating},教育`;
 }
 
 /** 2024 is a leap year and its plenary opens three weeks later than the others. */

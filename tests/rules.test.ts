@@ -185,12 +185,12 @@ describe("a counting rule that changed", () => {
           ]
         },
         reference: {
-          "sessions.csv": sessions,
+          "sessions.csv": [...sessions, "十一届四次,11,4,2025-01-13,2025-01-16,2025"],
           "rule_changes.csv": ["指标,自年度,说明", `${label},2024,并入的提案不再计入`]
         }
       },
       {year: 2024},
-      "2024-12-31"
+      "2025-01-20"
     );
 
   test("is noted with the change of the metric and of what is computed from it", async () => {
