@@ -34,7 +34,7 @@ export const opinions = kind(
     issue: {type: "text", reads: "id", names: ["期号"]},
     forwarded_to: {type: "list", names: ["报送去向", "主送"]},
     forwarded: {type: "date", names: ["报送日期"]},
-    adopted_by: {type: "list", names: ["采用层级", "采纳情况"]},
+    adopted_by: {type: "list", names: ["采用层级"]},
     adoption_form: {
       type: "code",
       names: ["采用形式"],
