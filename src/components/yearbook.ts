@@ -8,6 +8,7 @@ import type {Scope} from "../figures/scope.js";
 import {offeredDates, ownDate} from "../figures/scope.js";
 import type {Filtered, Tables, YearBasis} from "../figures/tables.js";
 import {targetsOf} from "../figures/targets.js";
+import {everUnknown} from "../figures/unknown.js";
 import {numeral, printedTarget} from "../metrics/format.js";
 import {card} from "./card.js";
 import {h} from "./h.js";
@@ -134,8 +135,12 @@ export function ownCards(book: Book, page: string): HTMLElement {
   return h("section", {class: "own-charts"}, page === "charts" ? null : h("h2", null, "自选图表"), grid(...cards));
 }
 
-/** A figure as a card, or a sentence where there is nothing to draw. What is not on the screen follows a moment later. */
+/**
+ * A figure as a card, or a sentence where there is nothing to draw; nothing at all where the office has no export that
+ * tells it. What is not on the screen follows a moment later.
+ */
 export function figureCard(figure: Figure, book: Book, shape: {wide?: boolean; level?: 2 | 3} = {}): HTMLElement {
+  if (!book.tables.filtered && everUnknown(book, figure.metrics(book))) return h("div", {hidden: true});
   return unseenLater(figure.id, () => made(figure, book, shape), shape.wide ? "wide" : "");
 }
 

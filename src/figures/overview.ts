@@ -5,11 +5,12 @@ import {rounded} from "../metrics/round.js";
 import type {Book} from "./book.js";
 import {type Figure, figure, traced} from "./figure.js";
 import {cutDay} from "./periods.js";
+import {everUnknown} from "./unknown.js";
 
 /** The tiles of the year at a glance, as the tables of metrics say, with the page that says more. */
 export const tiles = (book: Book): [id: string, href: string][] =>
   book.catalogue.all
-    .filter(({tile}) => tile !== undefined)
+    .filter(({id, tile}) => tile !== undefined && !everUnknown(book, [id]))
     .toSorted((a, b) => a.tile! - b.tile!)
     .map(({id, kind}) => [id, `./${kind === "multi" || kind === "indicators" ? "compare" : kind}`]);
 
