@@ -17,6 +17,7 @@ import {identify} from "./ingest/fates.js";
 import {identityTables} from "./ingest/identity.js";
 import {readLarge} from "./ingest/large.js";
 import {type ReferenceTables, readReference, writeReference} from "./ingest/reference.js";
+import {shownNames} from "./ingest/shown.js";
 import {type FileSummary, writeFiles} from "./ingest/summary.js";
 import {columnsOf, RecordWriter, sqlType} from "./ingest/tables.js";
 
@@ -71,7 +72,7 @@ export async function ingest(
     await identify(connection, read, known);
     return read;
   });
-  await writeFiles(connection, files);
+  await writeFiles(connection, files, shownNames(files, known, reference.context));
   await dropStaging(connection);
   if (!options.keepGoing && files.length > 0 && files.every(file => file.accepted === 0))
     throw new StaffError(nothingRead(files));

@@ -45,7 +45,7 @@ test("the summary names each file with what was read of it, and a refused file c
   expect(stderr).toBe("扫描件.csv：没有读。这是 PDF 文件，不是数据表；请从系统导出 CSV 或 xlsx。\n");
   expect(stdout).toContain(`提案.csv
   提案 · UTF-8 · 2024-01-10 至 2024-01-10
-  记录 4：采用 1，隔离 1，重复 0，略去 2（合计行 1、空行 1）；提示 0
+  记录 4：采用 1，隔离 1，重复 0，略去 2（合计行 1、空行 1）；提示 1
   未识别的列：备注
   联系方式，不读内容：手机
   - 第 3 行「提交日期」：看不懂的日期“=1+2024.13.5”`);
@@ -71,7 +71,7 @@ test("--json prints the counts of every file, and they add up", async () => {
     quarantined: 1,
     dropped: {header: 0, total: 1, footer: 0, blank: 1},
     duplicates: 0,
-    warnings: 0
+    warnings: 1
   });
   for (const {records, accepted, quarantined, dropped, duplicates} of files)
     expect(records).toBe(

@@ -24,17 +24,24 @@ export interface FileSummary extends Counts {
   problems: Problem[];
 }
 
-/** Writes the tables `files`, `columns` (one row a file and field that it carries) and `problems`. */
-export async function writeFiles(connection: DuckDBConnection, files: FileSummary[]): Promise<void> {
+/**
+ * Writes the tables `files` (`shown`: what published pages call each, `names` in their order), `columns` (one row a file
+ * and field that it carries) and `problems`.
+ */
+export async function writeFiles(
+  connection: DuckDBConnection,
+  files: FileSummary[],
+  names: readonly string[] = files.map(({name}) => name)
+): Promise<void> {
   await connection.run(`create or replace table files (
     file integer, name varchar, sha256 varchar, kind varchar, encoding varchar, bytes bigint, records integer,
     accepted integer, quarantined integer, duplicates integer, dropped_header integer, dropped_total integer,
     dropped_footer integer, dropped_blank integer, warnings integer, first_date date, last_date date, exported date,
-    unknown_columns varchar[], refused varchar, likely varchar[])`);
+    unknown_columns varchar[], refused varchar, likely varchar[], shown varchar)`);
   for (const file of files) {
     const {dropped} = file;
     await connection.run(
-      `insert into files values ($1, $2, $3, $4, $5, $6::bigint, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16::date, $17::date, $18::date, string_split(nullif($19, ''), chr(10)), $20, string_split(nullif($21, ''), chr(10)))`,
+      `insert into files values ($1, $2, $3, $4, $5, $6::bigint, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16::date, $17::date, $18::date, string_split(nullif($19, ''), chr(10)), $20, string_split(nullif($21, ''), chr(10)), $22)`,
       [
         file.file,
         file.name,
@@ -56,7 +63,8 @@ export async function writeFiles(connection: DuckDBConnection, files: FileSummar
         file.exported,
         file.unknownColumns.join("\n"),
         file.refused,
-        file.likely.join("\n")
+        file.likely.join("\n"),
+        names[file.file - 1]!
       ]
     );
   }

@@ -1,17 +1,18 @@
 import type {FileSummary, IngestSummary} from "../../loaders/ingest.js";
 import {droppedWords, kindLabel} from "../../src/components/problem-list.js";
+import {type Cause, causeSentence, causesOf, mostImportant, rank} from "../../src/intake/causes.js";
 import {sentence} from "../../src/intake/problem.js";
 
-/** So many problems of a file are said on the terminal; the list has all. */
-const shown = 5;
-
-/** What staff read after `npm run ingest`: a paragraph for each file, then the sum. */
+/** What staff read after `npm run ingest`: a paragraph for each file with the most important causes of all, then the sum. */
 export function summaryText({files, reference}: IngestSummary): string {
   const sum = (key: "records" | "accepted" | "quarantined" | "duplicates" | "warnings") =>
     files.reduce((total, file) => total + file[key], 0);
   const refused = files.filter(file => file.refused !== null).length;
+  const causes = new Map(files.map(file => [file, causesOf(file.problems)]));
+  const all = [...causes.values()].flat().sort((a, b) => rank(a) - rank(b) || b.times - a.times);
+  const important = new Set(all.slice(0, mostImportant));
   return [
-    ...files.map(fileText),
+    ...files.map(file => fileText(file, causes.get(file)!, important)),
     ...(reference.length > 0
       ? [["参考表", ...reference.map(({name, problem}) => `  ${sentence(name, problem)}`)].join("\n")]
       : []),
@@ -19,7 +20,7 @@ export function summaryText({files, reference}: IngestSummary): string {
   ].join("\n\n");
 }
 
-function fileText(file: FileSummary): string {
+function fileText(file: FileSummary, causes: readonly Cause[], important: ReadonlySet<Cause>): string {
   if (file.refused !== null) return `${file.name}\n  没有读:${file.refused}`;
   const {name, encoding, firstDate, lastDate, records, accepted, quarantined, duplicates, warnings, dropped} = file;
   const reasons = droppedWords(dropped);
@@ -30,13 +31,11 @@ function fileText(file: FileSummary): string {
   ];
   if (file.unknownColumns.length > 0) lines.push(`  未识别的列:${file.unknownColumns.join("、")}`);
   if (file.contactColumns.length > 0) lines.push(`  联系方式,不读内容:${file.contactColumns.join("、")}`);
-  const worst = [...file.problems].sort((a, b) => rank(a.severity) - rank(b.severity) || a.line - b.line);
-  for (const problem of worst.slice(0, shown)) lines.push(`  - ${sentence("", problem)}`);
-  if (worst.length > shown) lines.push(`  - 另有 ${worst.length - shown} 处,见问题清单`);
+  const told = causes.filter(cause => important.has(cause));
+  for (const cause of told) lines.push(`  - ${causeSentence("", cause)}`);
+  if (causes.length > told.length) lines.push(`  - 另有 ${causes.length - told.length} 类问题,见问题清单`);
   return lines.join("\n");
 }
-
-const rank = (severity: string) => (severity === "error" ? 0 : 1);
 
 /** The same for machines, one object a file. */
 export function summaryJson({files}: IngestSummary) {

@@ -1,4 +1,5 @@
 import type {CellObject, Row, Sheet} from "write-excel-file/browser";
+import {causesOf, others} from "../intake/causes.js";
 import type {Problem} from "../intake/problem.js";
 import {kindLabels} from "../metrics/index.js";
 import type {Column} from "./table.js";
@@ -31,8 +32,8 @@ export interface Listed {
   fate: string;
 }
 
-/** A sheet that Excel still opens quickly; what does not fit is counted in its last line. */
-const most = 20_000;
+/** A sheet that still prints on a few pages; what does not fit is counted in its last line. */
+const most = 500;
 const longest = 200;
 
 export const listColumns: Column[] = [
@@ -46,23 +47,23 @@ export const listColumns: Column[] = [
   {key: "fate", label: "处理"}
 ];
 
-/** The problems of a file in the order of its lines; names of people are never among the texts found. */
+/** The problems of a file, one line a distinct cause, the most important first; names of people are never among the texts found. */
 export function listed({name, refused, problems}: Pick<Checked, "name" | "refused" | "problems">): Listed[] {
   const whole: Listed[] = refused === null ? [] : [{...blank, file: name, ...halves(refused), fate: "整个文件没有读"}];
-  const sorted = [...problems].sort((a, b) => a.line - b.line);
-  const lines = sorted.slice(0, most).map(
+  const causes = causesOf(problems);
+  const lines = causes.slice(0, most).map(
     (problem): Listed => ({
       file: name,
       line: problem.line > 0 ? problem.line : null,
       column: problem.column,
       cell: problem.cell ?? "",
       found: problem.personal ? (problem.found === "" ? "" : "(姓名等,不列出)") : plain(problem.found),
-      what: problem.what,
+      what: problem.what + others(problem),
       remedy: problem.remedy,
       fate: problem.severity === "warning" ? "采用,请核对" : problem.line > 0 ? "没有采用" : "请核对"
     })
   );
-  const left = sorted.length - lines.length;
+  const left = causes.length - lines.length;
   const rest: Listed[] =
     left > 0 ? [{...blank, file: name, what: `还有 ${left} 处没有列出`, remedy: "改正上面的以后再查一次"}] : [];
   return [...whole, ...lines, ...rest];
@@ -115,8 +116,9 @@ export function problemSheets(files: readonly Checked[]): Sheet<never>[] {
         )
       ])
     ],
-    columns: [40, 14, 12, 8, 8, 10, 8, 24, 8, 28, 60].map(width => ({width})),
-    stickyRowsCount: 1
+    columns: [22, 9, 10, 7, 7, 8, 6, 14, 6, 14, 27].map(width => ({width})),
+    stickyRowsCount: 1,
+    orientation: "landscape"
   };
   const own = files.map(file => ({file, lines: listed(file)})).filter(({lines}) => lines.length > 0);
   return [summary, ...own.map(({file, lines}) => sheetOf(names.take(file.name), lines))];
@@ -136,8 +138,9 @@ function sheetOf(sheet: string, lines: readonly Listed[]): Sheet<never> {
   return {
     sheet,
     data: [listColumns.map(({label}) => head(label)), ...rows],
-    columns: [36, 8, 18, 10, 32, 44, 48, 14].map(width => ({width})),
-    stickyRowsCount: 1
+    columns: [16, 6, 13, 8, 16, 30, 31, 10].map(width => ({width})),
+    stickyRowsCount: 1,
+    orientation: "landscape"
   };
 }
 
@@ -163,10 +166,10 @@ const blank: Listed = {file: "", line: null, column: "", cell: "", found: "", wh
 
 /** `这是 PDF 文件;请导出 CSV。` → what and remedy. */
 function halves(reason: string): {what: string; remedy: string} {
-  // A file without a header shows its first row: that may be anybody's name.
-  const said = reason.replace(/;看到的是:[^)]*/, "");
-  const at = said.lastIndexOf(";");
-  return at < 0 ? {what: said, remedy: ""} : {what: said.slice(0, at), remedy: said.slice(at + 1).replace(/。$/, "")};
+  const at = reason.lastIndexOf(";");
+  return at < 0
+    ? {what: reason, remedy: ""}
+    : {what: reason.slice(0, at), remedy: reason.slice(at + 1).replace(/。$/, "")};
 }
 
 /** By UTF-16 length, as Excel counts, without cutting a character in two. */

@@ -49,6 +49,9 @@ export interface Rule {
   value: string;
 }
 
+/** What the office decided, or the value that holds where it did not. */
+export const ruleValue = (context: Context, {rule, value}: Rule): string => context.rules.get(rule) ?? value;
+
 /** A rule that is a whole number (答复期限天数). */
 export function ruleNumber(context: Context, {rule, value}: Rule): number {
   const written = Number(context.rules.get(rule) ?? Number.NaN);

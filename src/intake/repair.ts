@@ -56,20 +56,30 @@ interface Read {
   mended?: boolean;
 }
 
-/** Where lines end, by `\n`, `\r\n` or `\r`; asked in ascending order. */
+/** Where lines end, by `\n`, `\r\n` or `\r`; quickest when asked in ascending order. */
 class LineEnds {
-  #feed = -2;
-  #carriage = -2;
+  readonly #carriages: boolean;
+  #asked = 0;
+  #feed = -1;
+  #carriage = -1;
 
-  constructor(readonly text: string) {}
+  constructor(readonly text: string) {
+    this.#carriages = text.includes("\r");
+  }
 
   /** The position of the next line end at or after this, or the end of the text. */
   next(at: number): number {
-    if (this.#feed !== -1 && this.#feed < at) this.#feed = this.text.indexOf("\n", at);
-    if (this.#carriage !== -1 && this.#carriage < at) this.#carriage = this.text.indexOf("\r", at);
-    const feed = this.#feed < 0 ? this.text.length : this.#feed;
-    const carriage = this.#carriage < 0 ? this.text.length : this.#carriage;
-    return Math.min(feed, carriage);
+    const back = at < this.#asked;
+    this.#asked = at;
+    if (back || this.#feed < at) this.#feed = this.#find("\n", at);
+    if (!this.#carriages) return this.#feed;
+    if (back || this.#carriage < at) this.#carriage = this.#find("\r", at);
+    return Math.min(this.#feed, this.#carriage);
+  }
+
+  #find(end: string, at: number): number {
+    const found = this.text.indexOf(end, at);
+    return found < 0 ? this.text.length : found;
   }
 
   /** Where the line after that end begins. */

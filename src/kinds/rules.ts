@@ -1,5 +1,16 @@
 import type {Setting} from "./kind.js";
 
+/** What published pages and files say of the export that a number comes from. */
+export const fileNames: Setting = {
+  rule: "发布文件名",
+  value: "文件名",
+  says: {
+    文件名: "出处写导出文件的名称，不写所在的文件夹。",
+    种类和日期: "出处只写导出文件的种类和数据的起止日期。"
+  },
+  note: "发布的网站和文稿里怎样称呼导出文件"
+};
+
 /** From how many months before a plenary opens its proposals are handed in; also when its year begins. */
 export const plenaryMonths: Setting = {
   rule: "会前收件月数",

@@ -1,6 +1,6 @@
 import {kinds} from "../kinds/index.js";
 import type {Setting} from "../kinds/kind.js";
-import {plenaryMonths} from "../kinds/rules.js";
+import {fileNames, plenaryMonths} from "../kinds/rules.js";
 import type {Catalogue} from "./catalogue.js";
 import {references} from "./formula.js";
 import type {Basis, Metric} from "./metric.js";
@@ -16,7 +16,8 @@ export const typesToward = (label: string) => `计入${label}的活动类型`;
 
 /** What is wrong with a row of rules.csv, in words for staff, or null. */
 export function settingFault(rule: string, value: string): string | null {
-  const setting = settings.find(d => d.rule === rule);
+  // What files are called changes no figure: it is no counting rule, but stands in the same table.
+  const setting = [...settings, fileNames].find(d => d.rule === rule);
   if (!setting) return `没有「${rule}」这条规则,可写的规则有:${settings.map(d => d.rule).join("、")}`;
   const {says} = setting;
   if (isRange(says)) {
