@@ -1,5 +1,4 @@
 import {readdir, readFile, rename, rm} from "node:fs/promises";
-import {join} from "node:path";
 import {type DuckDBConnection, DuckDBInstance} from "@duckdb/node-api";
 import {StaffError} from "../src/intake/problem.js";
 import {kinds} from "../src/kinds/index.js";
@@ -11,6 +10,7 @@ import {factViews} from "./facts.js";
 import type {Inputs} from "./files.js";
 import {ingest} from "./ingest.js";
 import {measures} from "./measures.js";
+import {programPath} from "./paths.js";
 import {presence} from "./presence.js";
 import {rows} from "./rows.js";
 import {staged} from "./staged.js";
@@ -81,8 +81,11 @@ async function check(connection: DuckDBConnection) {
 }
 
 async function statements(folder: string): Promise<{name: string; text: string}[]> {
-  const names = (await readdir(folder)).filter(name => name.endsWith(".sql")).sort();
+  const names = (await readdir(programPath(folder))).filter(name => name.endsWith(".sql")).sort();
   return Promise.all(
-    names.map(async name => ({name: name.replace(/\.sql$/, ""), text: await readFile(join(folder, name), "utf8")}))
+    names.map(async name => ({
+      name: name.replace(/\.sql$/, ""),
+      text: await readFile(programPath(folder, name), "utf8")
+    }))
   );
 }

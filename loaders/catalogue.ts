@@ -1,5 +1,4 @@
 import {readFile} from "node:fs/promises";
-import {resolve} from "node:path";
 import type {DuckDBConnection} from "@duckdb/node-api";
 import {labels} from "../src/intake/labels.js";
 import {StaffError} from "../src/intake/problem.js";
@@ -17,12 +16,12 @@ import {
   parseMetrics,
   readMetrics
 } from "../src/metrics/table/index.js";
+import {programPath} from "./paths.js";
 
-const table = "src/metrics/catalogue.csv";
+const table = () => programPath("src", "metrics", "catalogue.csv");
 
 /** The catalogue as it is shipped: a table like the office's own. */
-export const shippedRows = async (): Promise<MetricRow[]> =>
-  readMetrics("catalogue.csv", await readFile(resolve(table)));
+export const shippedRows = async (): Promise<MetricRow[]> => readMetrics("catalogue.csv", await readFile(table()));
 
 /** The tables of metrics of an office, ours first, with the columns of its own that they may name. */
 export interface MetricTables {

@@ -3,6 +3,7 @@ import {createReadStream} from "node:fs";
 import {readdir, stat} from "node:fs/promises";
 import {join, relative} from "node:path";
 import {StaffError} from "../src/intake/problem.js";
+import {dataPath, programPath} from "./paths.js";
 
 export interface InputFile {
   /** Path below its folder, with `/`; what staff are told. */
@@ -21,9 +22,6 @@ export interface Inputs {
   sample: boolean;
 }
 
-const office = "data";
-const sampleFolder = "data/sample";
-
 /** Files of editors and systems that are no data: README, hidden files, folder settings. */
 const noise = /^(\..*|readme(\..+)?|thumbs\.db|desktop\.ini|__macosx)$/i;
 
@@ -32,26 +30,27 @@ const noise = /^(\..*|readme(\..+)?|thumbs\.db|desktop\.ini|__macosx)$/i;
  * if it holds any file; else the sample. Throws StaffError where there is nothing to read, or a file cannot be read.
  */
 export async function inputs(data?: string): Promise<Inputs> {
-  const folder = data ?? ((await names(join(office, "exports"))).length > 0 ? office : sampleFolder);
+  const sample = programPath("data", "sample");
+  const folder = data ?? ((await names(dataPath("exports"))).length > 0 ? dataPath() : sample);
   const exports = await list(join(folder, "exports"));
   if (exports.length === 0)
     throw new StaffError(
       data
         ? `文件夹“${join(folder, "exports")}”中没有导出文件;请把系统导出的 CSV 或 xlsx 放进去,再运行一次。`
-        : "data/exports 中没有导出文件,示例数据 data/sample 也不存在;请把系统导出的 CSV 或 xlsx 放入 data/exports。"
+        : `${dataPath("exports")} 中没有导出文件,示例数据 ${sample} 也不存在;请把系统导出的 CSV 或 xlsx 放入 ${dataPath("exports")}。`
     );
   const own = join(folder, "reference");
-  const defaults = join(office, "reference");
+  const defaults = programPath("data", "reference");
   const reference = [...(await list(own)), ...(own === defaults ? [] : await list(defaults))];
-  return {exports, reference, sample: folder === sampleFolder};
+  return {exports, reference, sample: folder === sample};
 }
 
 /** Folders whose changes may change the figures. */
 export function watchedFolders(data?: string): string[] {
-  const folders = data ? [data] : [office, sampleFolder];
+  const folders = data ? [data] : [dataPath(), programPath("data", "sample")];
   return [
     ...folders.flatMap(folder => [join(folder, "exports"), join(folder, "reference")]),
-    join(office, "reference")
+    programPath("data", "reference")
   ];
 }
 

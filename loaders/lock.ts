@@ -1,19 +1,29 @@
 import {link, mkdir, readFile, rename, rm, stat, utimes, writeFile} from "node:fs/promises";
 import {dirname} from "node:path";
+import {StaffError} from "../src/intake/problem.js";
 
 const pause = 100;
 /** A holder says this often that it lives; silent for `silence`, it is dead although its number may be in use again. */
 const beat = 5_000;
 const silence = 180_000;
+/** So long a holder that cannot be told from another process of its number is waited for without a sign of life. */
+const patience = 60_000;
 
 /**
  * Holds a lock file while `work` runs: one process at a time. Waits for a living holder (telling `onWait` once),
- * takes over from a dead one, also when another process has its number by now.
+ * takes over from a dead one, also when another process has its number by now. Throws StaffError when the holder can
+ * be neither told alive nor dead.
  */
-export async function locked<T>(path: string, work: () => Promise<T>, onWait: () => void = () => {}): Promise<T> {
+export async function locked<T>(
+  path: string,
+  work: () => Promise<T>,
+  onWait: () => void = () => {},
+  patient = patience
+): Promise<T> {
   await mkdir(dirname(path), {recursive: true});
   const own = await signature(process.pid);
   let waited = false;
+  let [beaten, since] = [0, Date.now()];
   while (!(await take(path, own))) {
     if (await dead(path)) {
       await bury(path);
@@ -21,6 +31,13 @@ export async function locked<T>(path: string, work: () => Promise<T>, onWait: ()
     }
     if (!waited) onWait();
     waited = true;
+    const beat = await stat(path).then(
+      ({mtimeMs}) => mtimeMs,
+      () => 0
+    );
+    if (beat !== beaten) [beaten, since] = [beat, Date.now()];
+    const text = await holder(path);
+    if (text !== null && !text.includes(" ") && Date.now() - since > patient) throw new StaffError(stuck(path, text));
     await new Promise(done => setTimeout(done, pause));
   }
   const pulse = setInterval(() => utimes(path, new Date(), new Date()).catch(() => {}), beat);
@@ -32,6 +49,9 @@ export async function locked<T>(path: string, work: () => Promise<T>, onWait: ()
     if ((await holder(path)) === own) await rm(path, {force: true});
   }
 }
+
+const stuck = (path: string, pid: string) =>
+  `另一个任务（进程号 ${pid || "不明"}）占着 ${path}，一直没有动静；请关闭其他正在运行的窗口，确认没有任务在运行以后删去这个文件，再运行一次。`;
 
 /** The lock appears with its content at once, so that a process killed here leaves no empty one. */
 async function take(path: string, own: string): Promise<boolean> {

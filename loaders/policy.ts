@@ -9,13 +9,24 @@ export const guards = {
 } as const;
 
 /** The headers of a page: its own inline scripts are named by their digests. */
-export const pageGuards = (html: string) => ({...guards, "content-security-policy": policy(inlineScripts(html))});
+export const pageGuards = (html: string) => ({
+  ...guards,
+  "content-security-policy": policy(inlineScripts(html), html.includes(`/${libraries}`))
+});
 
-function policy(hashes: readonly string[]): string {
+/** The headers of any other file: an engine that runs in a worker brings its own policy. */
+export const fileGuards = (address: string) =>
+  address.startsWith(`/${libraries}`) ? {...guards, "content-security-policy": policy([], true)} : guards;
+
+/** Where the site has the `npm:` packages of analysts' pages. They make functions of text: d3-dsv, the engine of `sql`. */
+const libraries = "_npm/";
+
+function policy(hashes: readonly string[], free = false): string {
+  const makers = free ? ["'unsafe-eval'"] : [];
   return [
     "default-src 'none'",
-    // The engine of `sql` fences is WebAssembly.
-    ["script-src 'self' 'wasm-unsafe-eval'", ...hashes].join(" "),
+    ["script-src 'self'", ...makers, ...hashes].join(" "),
+    ...(free ? ["script-src-attr 'unsafe-inline'"] : []),
     // Charts set their own styles.
     "style-src 'self' 'unsafe-inline'",
     "img-src 'self' data: blob:",

@@ -1,8 +1,8 @@
 import {readFile} from "node:fs/promises";
-import {resolve} from "node:path";
 import type {DuckDBConnection, DuckDBResultReader} from "@duckdb/node-api";
 import {toArrow} from "./arrow.js";
 import {type Edition, permitted} from "./edition.js";
+import {programPath} from "./paths.js";
 import {openWarehouse, type WarehouseOptions} from "./warehouse.js";
 
 /** A warehouse opened for reading. */
@@ -24,7 +24,7 @@ export async function warehouse(options: WarehouseOptions = {}): Promise<Warehou
     rows: async <T>(sql: string, parameters?: Record<string, string | number>) =>
       objects(await read(sql, parameters)) as T[],
     dataset: async <T>(name: string) =>
-      objects(await read(await readFile(resolve("src/datasets", `${name}.arrow.sql`), "utf8"))) as T[],
+      objects(await read(await readFile(programPath("src", "datasets", `${name}.arrow.sql`), "utf8"))) as T[],
     arrow: async sql => toArrow(await read(sql)),
     close
   };

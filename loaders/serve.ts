@@ -4,7 +4,7 @@ import {createServer, type IncomingMessage, type Server, type ServerResponse} fr
 import {extname, join, sep} from "node:path";
 import {pipeline} from "node:stream/promises";
 import {StaffError} from "../src/intake/problem.js";
-import {guards, isLocal, pageGuards} from "./policy.js";
+import {fileGuards, guards, isLocal, pageGuards} from "./policy.js";
 
 const types: Record<string, string> = {
   ".html": "text/html; charset=utf-8",
@@ -94,7 +94,12 @@ async function answer(folder: string, address: string, request: IncomingMessage,
       return send(request, response, type, `${html}<script src="${script}"></script>\n`, headers);
     }
     const kept = address.startsWith("/_") ? "max-age=3600" : "no-cache";
-    response.writeHead(200, {...guards, "content-type": type, "content-length": size, "cache-control": kept});
+    response.writeHead(200, {
+      ...fileGuards(address),
+      "content-type": type,
+      "content-length": size,
+      "cache-control": kept
+    });
     if (request.method === "HEAD") response.end();
     else await pipeline(createReadStream(path, {fd: handle, autoClose: false}), response);
   } finally {

@@ -1,9 +1,12 @@
 import {createHash} from "node:crypto";
-import {readdir, readFile, rm, stat, utimes} from "node:fs/promises";
-import {join, resolve} from "node:path";
+import {readdir, rm, stat} from "node:fs/promises";
+import {resolve} from "node:path";
 import {type DuckDBConnection, DuckDBInstance} from "@duckdb/node-api";
+import {codeDigest} from "./code.js";
 import {type Inputs, inputs} from "./files.js";
 import {locked} from "./lock.js";
+import {cachePath} from "./paths.js";
+import {discard, isWhole, seal, sealOf} from "./seal.js";
 
 /** Where the data is and as of which date figures are computed. */
 export interface WarehouseOptions {
@@ -19,7 +22,6 @@ export interface WarehouseOptions {
 /** What loaders started by the site's build inherit, so that all read the same warehouse. */
 export const environment = {warehouse: "YEARBOOK_WAREHOUSE", data: "YEARBOOK_DATA", asOf: "YEARBOOK_AS_OF"} as const;
 
-const cache = resolve(".cache");
 const kept = 4;
 
 /**
@@ -51,17 +53,20 @@ export async function buildWarehouse(options: WarehouseOptions = {}): Promise<st
   const data = options.data ?? process.env[environment.data];
   const asOf = options.asOf ?? process.env[environment.asOf];
   const found = await inputs(data);
-  const path = join(cache, `warehouse-${await fingerprint(found, asOf)}.duckdb`);
-  if (await stands(path)) return path;
+  const path = resolve(cachePath(`warehouse-${await fingerprint(found, asOf)}.duckdb`));
+  if (await isWhole(path)) return path;
   const say = options.onProgress ?? (() => {});
   await locked(
-    join(cache, "warehouse.lock"),
+    cachePath("warehouse.lock"),
     async () => {
-      if (await exists(path)) return;
+      if (await isWhole(path)) return;
       await clear();
+      // A damaged one is made anew, like one that is not there.
+      await discard(path);
       // Loaded only when needed: a dataset of a warehouse that stands starts in half the time.
       const {assemble} = await import("./assemble.js");
       await assemble(path, found, asOf, say);
+      await seal(path);
       await forget(path);
     },
     () => say("另一个任务正在读取导出数据,等它完成 …")
@@ -74,44 +79,30 @@ async function fingerprint(found: Inputs, asOf: string | undefined): Promise<str
   const hash = createHash("sha256");
   for (const file of [...found.exports, ...found.reference]) hash.update(`${file.name}\0${file.sha256}\n`);
   hash.update(`${found.sample} ${asOf ?? ""}\n`);
-  for (const folder of ["src/kinds", "src/intake", "src/metrics", "loaders"]) {
-    const names = (await readdir(folder, {recursive: true, withFileTypes: true}))
-      .filter(entry => entry.isFile())
-      .map(entry => join(entry.parentPath ?? entry.path, entry.name))
-      .sort();
-    for (const name of names) hash.update(`${name}\0`).update(await readFile(name));
-  }
+  hash.update(await codeDigest());
   return hash.digest("hex").slice(0, 16);
 }
 
 /** What killed builds left; under the lock nobody else is building. */
 async function clear() {
-  const left = (await readdir(cache)).filter(name => /^warehouse-\w+\.duckdb\../.test(name));
-  await Promise.all(left.map(name => rm(join(cache, name), {recursive: true, force: true})));
-}
-
-/** Whether a warehouse is there; it then counts as used just now. */
-async function stands(path: string): Promise<boolean> {
-  const now = new Date();
-  return utimes(path, now, now).then(
-    () => true,
-    () => exists(path)
-  );
+  const left = (await readdir(cachePath())).filter(name => /^warehouse-\w+\.duckdb\../.test(name));
+  await Promise.all(left.map(name => rm(cachePath(name), {recursive: true, force: true})));
 }
 
 /** Drops all but those used last; one that is being read stays readable until closed. */
 async function forget(current: string) {
-  const names = (await readdir(cache)).filter(name => /^warehouse-\w+\.duckdb$/.test(name));
-  const aged = await Promise.all(
-    names.map(async name => ({path: join(cache, name), time: (await stat(join(cache, name))).mtimeMs}))
-  );
-  const old = aged.filter(({path}) => path !== current).sort((a, b) => b.time - a.time);
-  await Promise.all(old.slice(kept - 1).map(({path}) => rm(path, {force: true})));
-}
-
-async function exists(path: string): Promise<boolean> {
-  return stat(path).then(
-    () => true,
-    () => false
+  const names = (await readdir(cachePath())).filter(name => /^warehouse-\w+\.duckdb$/.test(name));
+  const others = names.map(name => resolve(cachePath(name))).filter(path => path !== current);
+  const used = (path: string) =>
+    stat(sealOf(path)).then(
+      ({mtimeMs}) => mtimeMs,
+      () => 0
+    );
+  const aged = await Promise.all(others.map(async path => ({path, time: await used(path)})));
+  await Promise.all(
+    aged
+      .sort((a, b) => b.time - a.time)
+      .slice(kept - 1)
+      .map(({path}) => discard(path))
   );
 }

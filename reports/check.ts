@@ -1,6 +1,7 @@
 import {mkdir, readFile, writeFile} from "node:fs/promises";
 import {basename, dirname, extname, join, resolve} from "node:path";
 import {commonHelp, main, readArguments} from "../loaders/command.js";
+import {reportsPath} from "../loaders/paths.js";
 import type {WarehouseOptions} from "../loaders/warehouse.js";
 import {
   type Answers,
@@ -68,7 +69,7 @@ export async function checkFile(
   path: string,
   options: WarehouseOptions,
   wanted?: string,
-  out = "reports/out/核稿"
+  out = reportsPath("核稿")
 ): Promise<{text: string; findings: Finding[]; year: number; written: string[]}> {
   const draft = readDraft(basename(path), await bytesOf(path));
   const {figures, year, ...known} = await checkFigures(options, wanted);

@@ -6,10 +6,12 @@ import {
   mkdirSync,
   readFileSync,
   rmSync,
+  statSync,
   utimesSync,
   writeFileSync
 } from "node:fs";
 import {afterAll, beforeAll, describe, expect, test} from "vitest";
+import {locked} from "../loaders/lock.js";
 import {House, type Said} from "./house.js";
 
 /** Builds the warehouse where it is not up to date, and prints when it stands. */
@@ -105,6 +107,36 @@ describe("the lock of a process that is gone", () => {
     const long = new Date(Date.now() - 3_600_000);
     utimesSync(lock, long, long);
     await nextRunSucceeds();
+  });
+});
+
+test("a lock of a living process that shows no life: after a while a sentence, not a wait without end", async () => {
+  const lock = house.path(".cache/other.lock");
+  writeFileSync(lock, String(process.ppid));
+  const ahead = new Date(Date.now() + 3_600_000);
+  utimesSync(lock, ahead, ahead);
+  await expect(locked(lock, async () => {}, undefined, 200)).rejects.toThrow(
+    new RegExp(`另一个任务（进程号 ${process.ppid}）占着 .*other.lock，一直没有动静；请关闭其他正在运行的窗口`)
+  );
+  rmSync(lock);
+});
+
+describe("a damaged warehouse is made anew by itself", () => {
+  test.each([
+    ["one byte", (bytes: Buffer) => bytes.map((byte, i) => (i === bytes.length >> 1 ? byte ^ 1 : byte))],
+    ["the end cut off", (bytes: Buffer) => bytes.subarray(0, bytes.length >> 1)],
+    ["nothing left", () => Buffer.alloc(0)]
+  ])("%s", async (_, harm) => {
+    house.addEntry();
+    const whole = await house.run(warehouse);
+    const [newest] = warehouses().sort(
+      (a, b) => statSync(house.path(".cache", b)).mtimeMs - statSync(house.path(".cache", a)).mtimeMs
+    );
+    const path = house.path(".cache", newest!);
+    writeFileSync(path, harm(readFileSync(path)));
+    const mended = await house.run(warehouse);
+    expect([mended.code, mended.stderr, mended.stdout]).toEqual([0, "", whole.stdout]);
+    expect(leftovers()).toEqual([]);
   });
 });
 

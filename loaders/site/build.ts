@@ -5,7 +5,7 @@ import {StaffError} from "../../src/intake/problem.js";
 import type {Edition} from "../edition.js";
 import {explain} from "../fault.js";
 import {locked} from "../lock.js";
-import {cachePath, outputPath, programPath} from "../paths.js";
+import {cachePath, frozenPath, programPath} from "../paths.js";
 import {placeOf, putBack, replaceFolder} from "../publish.js";
 import {type Warehouse, warehouse} from "../query.js";
 import {buildWarehouse, type WarehouseOptions} from "../warehouse.js";
@@ -87,7 +87,7 @@ async function stampOf(warehouse: string, shell: Shell, edition: Edition): Promi
   const hash = createHash("sha256").update(`${shell.key} ${/warehouse-(\w+)/.exec(warehouse)![1]} ${edition}\n`);
   for (const {source} of shell.datasets) hash.update(await readFile(programPath("src", source)));
   // The page of versions compares the freezes with today's documents.
-  const frozen = outputPath("reports", "frozen");
+  const frozen = frozenPath();
   for (const folder of await readdir(frozen).catch(() => [])) {
     hash.update(await readFile(join(frozen, folder, "manifest.json")).catch(() => ""));
     for (const name of await readdir(programPath("reports", "templates")))

@@ -20,8 +20,8 @@ interface Page {
 }
 
 /**
- * Bundles the modules of a site that Framework built: few files for each page, each with what its pages use of our
- * modules, of Framework's and of the packages, by the graph of imports from the pages on. `npm:` packages stay whole,
+ * Bundles the modules of a site that Framework built: few files for each page, with what the page uses of our modules,
+ * of Framework's and of the packages, by the graph of imports from the page on. `npm:` packages stay whole,
  * each a file of its own. Changes the folder in place; the same sources give the same names and bytes anywhere.
  */
 export async function pack(folder: string): Promise<void> {
@@ -31,18 +31,19 @@ export async function pack(folder: string): Promise<void> {
   const scripts = names.filter(name => name.startsWith(`${modules}/`) && name.endsWith(".js"));
   const workers = await packWorkers(root, scripts);
   const others = [...new Set(pages.flatMap(({name, html}) => entries(name, html)))];
-  const result = await build({
-    ...settings(root),
-    entryPoints: [
-      ...pages.map(({name}) => ({in: name + virtual, out: name.replace(/\.html$/, "").replaceAll("/", "-")})),
-      ...others.map(path => ({in: join(root, path), out: plain(path)}))
-    ],
-    splitting: true,
-    outdir: join(root, packed),
-    metafile: true,
-    plugins: [sources(root, new Map(pages.map(page => [page.name, page])), workers)]
-  });
-  const made = placesOf(result.metafile, root);
+  const plugins = [sources(root, new Map(pages.map(page => [page.name, page])), workers)];
+  const entryPoints = [
+    ...pages.map(({name}) => ({in: name + virtual, out: name.replace(/\.html$/, "").replaceAll("/", "-")})),
+    ...others.map(path => ({in: join(root, path), out: plain(path)}))
+  ];
+  // One build a page: parts that many pages share would be many small files.
+  const outdir = join(root, packed);
+  const results = await Promise.all(
+    entryPoints.map(entry =>
+      build({...settings(root), entryPoints: [entry], splitting: true, outdir, metafile: true, plugins})
+    )
+  );
+  const made = new Map(results.flatMap(({metafile}) => [...placesOf(metafile, root)]));
   for (const name of names)
     if (scripts.includes(name) || /^(_node|_observablehq)\/.*\.js$/.test(name)) await rm(join(root, name));
   await rm(join(root, "_node"), {recursive: true, force: true});

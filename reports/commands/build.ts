@@ -1,5 +1,5 @@
 import {commonHelp, main, print, progress, readArguments} from "../../loaders/command.js";
-import {outputPath} from "../../loaders/paths.js";
+import {sitePath} from "../../loaders/paths.js";
 import {buildSite} from "../../loaders/site/build.js";
 import {unreadOf} from "../../loaders/unread.js";
 import {makers} from "../makers.js";
@@ -15,7 +15,7 @@ export async function run(args: string[]): Promise<number> {
   const {help: asked, data, asOf, values, flags} = readArguments(args, ["output"], ["filters"]);
   if (asked) return say(help);
   const onProgress = progress();
-  const output = values.output ?? outputPath("dist");
+  const output = values.output ?? sitePath();
   const code = await unreadOf({data, asOf, onProgress});
   const built = await buildSite({
     data,

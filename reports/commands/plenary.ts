@@ -1,5 +1,6 @@
 import {resolve} from "node:path";
 import {commonHelp, main, print, progress, readArguments, refuseStray} from "../../loaders/command.js";
+import {reportsPath} from "../../loaders/paths.js";
 import {plenary} from "../plenary/plenary.js";
 
 const help = `用法:npm run plenary -- --year 2024 [--draft 草稿.docx]
@@ -26,7 +27,7 @@ export async function run(args: string[]): Promise<number> {
   }
   refuseStray(read);
   const {year, draft, template, folder} = values;
-  const out = resolve(values.out ?? "reports/out");
+  const out = resolve(values.out ?? reportsPath());
   const {text, code} = await plenary({data, asOf, year, draft, template, out, folder, say: progress()});
   print(text);
   return code;

@@ -1,5 +1,6 @@
 import {join, resolve} from "node:path";
 import {commonHelp, main, print, progress, readArguments, refuseStray} from "../../loaders/command.js";
+import {reportsPath} from "../../loaders/paths.js";
 import {unreadOf} from "../../loaders/unread.js";
 import {figuresOf} from "../../src/figures/index.js";
 import {writeYear} from "../documents/year.js";
@@ -50,7 +51,7 @@ export async function run(args: string[]): Promise<number> {
   const code = await unreadOf({data, asOf, onProgress: say});
   const book = bookOf(await readTables({data, asOf, onProgress: say}), values.year);
   const stories = chosen.map(({name, text}) => story(name, text, book, figuresOf(book)));
-  const folder = join(resolve(values.out ?? "reports/out"), String(book.year));
+  const folder = join(resolve(values.out ?? reportsPath()), String(book.year));
   const some = values.template !== undefined;
   await replaceYear(folder, beside => writeYear(stories, book, beside, say, {charts: !some}), {some, say});
   print(`${book.year}年的数据、图表和文稿已写到 ${folder}\n`);

@@ -1,6 +1,7 @@
 import {commonHelp, main, print, progress, readArguments, said} from "../../loaders/command.js";
 import {watchedFolders} from "../../loaders/files.js";
-import {cachePath, outputPath, programPath} from "../../loaders/paths.js";
+import {openInBrowser} from "../../loaders/open.js";
+import {cachePath, frozenPath, programPath} from "../../loaders/paths.js";
 import {serve} from "../../loaders/serve.js";
 import {buildSite} from "../../loaders/site/build.js";
 import {unreadOf} from "../../loaders/unread.js";
@@ -11,11 +12,12 @@ import {makers} from "../makers.js";
 const help = `npm start -- [选项]    生成网站并在本机打开,导出文件有变化时自动更新
 ${commonHelp}
   --port 3000        端口
+  --open             同时在浏览器中打开
   --edition analyst  分析版：只在本机使用，可以看到数字背后的条目（不含姓名）；published 与发布的网站一样，不能筛选`;
 
 /** Builds the site, serves it on 127.0.0.1 and follows the inputs until stopped. */
 export async function run(args: string[]): Promise<number> {
-  const {help: asked, data, asOf, values} = readArguments(args, ["port", "edition"]);
+  const {help: asked, data, asOf, values, flags} = readArguments(args, ["port", "edition"], ["open"]);
   if (asked) {
     print(`${help}\n`);
     return 0;
@@ -34,19 +36,17 @@ export async function run(args: string[]): Promise<number> {
   await buildSite({data, asOf, edition, output, makers, onProgress});
   const site = await serve(output, port);
   print(`\n请在浏览器中打开 ${site.address}\n按 Ctrl+C 结束。\n`);
-  const stop = await follow(
-    [...watchedFolders(data), programPath("src"), outputPath("reports", "frozen")],
-    async () => {
-      try {
-        await unreadOf({data, asOf, onProgress: progress()});
-        const built = await buildSite({data, asOf, edition, output, makers, onProgress: progress()});
-        if (built) site.reload();
-        if (built) print("已更新。\n");
-      } catch (error) {
-        process.stderr.write(`${said(error)}\n原有的页面保持不变。\n`);
-      }
+  if (flags.has("open")) openInBrowser(site.address);
+  const stop = await follow([...watchedFolders(data), programPath("src"), frozenPath()], async () => {
+    try {
+      await unreadOf({data, asOf, onProgress: progress()});
+      const built = await buildSite({data, asOf, edition, output, makers, onProgress: progress()});
+      if (built) site.reload();
+      if (built) print("已更新。\n");
+    } catch (error) {
+      process.stderr.write(`${said(error)}\n原有的页面保持不变。\n`);
     }
-  );
+  });
   await new Promise<void>(done => {
     process.once("SIGINT", done);
     process.once("SIGTERM", done);

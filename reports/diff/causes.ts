@@ -4,6 +4,7 @@ import {cp, mkdir, mkdtemp, rm, writeFile} from "node:fs/promises";
 import {join, resolve} from "node:path";
 import {assemble} from "../../loaders/assemble.js";
 import type {InputFile} from "../../loaders/files.js";
+import {cachePath} from "../../loaders/paths.js";
 import {warehouse} from "../../loaders/query.js";
 import type {FigureRow} from "../../src/figures/tables.js";
 import type {Cause} from "../../src/figures/versions.js";
@@ -125,8 +126,8 @@ function sameTables(a: readonly ReferenceFile[], b: readonly ReferenceFile[]): b
 /** The figures of a setup; null where they cannot be computed. */
 async function compute({exports, codeFolder, counting, other, asked}: Setup): Promise<Figures | null> {
   if (!exports) return null;
-  await mkdir(".cache", {recursive: true});
-  const folder = await mkdtemp(resolve(".cache", "compare-"));
+  await mkdir(cachePath(), {recursive: true});
+  const folder = await mkdtemp(resolve(cachePath("compare-")));
   const found = {
     exports: exports.map(file => ({...file, path: resolve(file.path)})),
     reference: [...counting, ...other],

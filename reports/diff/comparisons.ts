@@ -1,5 +1,6 @@
 import {mkdir, readdir, readFile, rm} from "node:fs/promises";
 import {join} from "node:path";
+import {cachePath} from "../../loaders/paths.js";
 import {replaceFile} from "../../loaders/publish.js";
 import type {Comparison} from "../../src/figures/versions.js";
 import {StaffError} from "../../src/intake/problem.js";
@@ -7,7 +8,7 @@ import {type Damaged, damagedFreezes, type Frozen, freezes} from "../freeze/froz
 
 /** So many freezes are compared, the newest. */
 const shown = 5;
-const kept = join(".cache", "versions");
+const keptFolder = () => cachePath("versions");
 
 export interface ComparisonsOptions {
   data?: string;
@@ -30,6 +31,7 @@ export async function comparisons(options: ComparisonsOptions, warehouse?: strin
   const {data, asOf, items} = options;
   const texts = (await templates()).map(({name, text}) => `${name}\0${text}`).join("\0");
   const about = `${warehouse} ${data} ${asOf} ${items} ${await codeHash(["reports", "src/figures"])} ${texts}`;
+  const kept = keptFolder();
   await mkdir(kept, {recursive: true});
   const used = new Set<string>();
   const list: (Comparison | Damaged)[] = [];

@@ -1,6 +1,7 @@
 import {copyFile, mkdir, writeFile} from "node:fs/promises";
 import {dirname, join} from "node:path";
 import {digest} from "../../loaders/files.js";
+import {programPath} from "../../loaders/paths.js";
 import {isThere, replaceFolder} from "../../loaders/publish.js";
 import type {WarehouseOptions} from "../../loaders/warehouse.js";
 import {StaffError} from "../../src/intake/problem.js";
@@ -35,7 +36,7 @@ export interface FreezeOptions extends WarehouseOptions {
 
 /** Writes the freeze beside and puts it in place when it is whole; returns its folder. */
 export async function freeze(options: FreezeOptions): Promise<string> {
-  const {name, year, template, replace = false, folder = frozenFolder, onProgress = () => {}} = options;
+  const {name, year, template, replace = false, folder = frozenFolder(), onProgress = () => {}} = options;
   const place = placeOf(name, folder);
   if (!replace && (await isThere(place)))
     throw new StaffError(`已有叫“${name}”的冻结稿;请换一个名称,或加上 --replace 以新的代替。`);
@@ -59,7 +60,7 @@ export async function freeze(options: FreezeOptions): Promise<string> {
     await madeFolder(beside, parts.templates);
     for (const each of chosen) await writeFile(join(beside, parts.templates, `${each.name}.md`), each.text);
     for (const [i, file] of state.reference.entries()) await copyInto(join(beside, referencePath(file, i)), file.path);
-    for (const path of await codeFiles(computing)) await copyInto(join(beside, parts.code, path), path);
+    for (const path of await codeFiles(computing)) await copyInto(join(beside, parts.code, path), programPath(path));
     const key = await secret();
     const open = await openPresent(options);
     try {

@@ -2,6 +2,7 @@ import {createHash} from "node:crypto";
 import {mkdir, readdir, readFile, stat} from "node:fs/promises";
 import {join, resolve} from "node:path";
 import {digest} from "../../loaders/files.js";
+import {frozenPath} from "../../loaders/paths.js";
 import {isThere} from "../../loaders/publish.js";
 import {catalogueIn} from "../../src/figures/scope.js";
 import type {Tables} from "../../src/figures/tables.js";
@@ -9,7 +10,7 @@ import {StaffError} from "../../src/intake/problem.js";
 import {alike} from "../../src/text/alike.js";
 
 /** Where freezes are kept, one folder each. */
-export const frozenFolder = "reports/frozen";
+export const frozenFolder = () => frozenPath();
 
 /** A file as it was read or kept: name, size, SHA-256. */
 export interface Sealed {
@@ -71,7 +72,7 @@ export const parts = {
 } as const;
 
 /** The folder of a freeze. Throws StaffError on a name that is none, or that leads elsewhere. */
-export function placeOf(name: string, folder = frozenFolder): string {
+export function placeOf(name: string, folder = frozenFolder()): string {
   const reserved = /^(con|prn|aux|nul|com\d|lpt\d)(\..*)?$/i;
   if (!name.trim()) throw new StaffError("冻结稿要有名称,如 --name 送审稿。");
   // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what no file name may hold
@@ -89,7 +90,7 @@ export interface Damaged {
 }
 
 /** The freezes whose record cannot be read, by name. */
-export async function damagedFreezes(folder = frozenFolder): Promise<Damaged[]> {
+export async function damagedFreezes(folder = frozenFolder()): Promise<Damaged[]> {
   const found: Damaged[] = [];
   for (const name of await namesIn(folder)) {
     const path = join(resolve(folder), name);
@@ -100,7 +101,7 @@ export async function damagedFreezes(folder = frozenFolder): Promise<Damaged[]> 
 }
 
 /** Every freeze in a folder, the newest first; those whose record cannot be read are left out. */
-export async function freezes(folder = frozenFolder): Promise<Frozen[]> {
+export async function freezes(folder = frozenFolder()): Promise<Frozen[]> {
   const found: {frozen: Frozen; time: number}[] = [];
   for (const name of await namesIn(folder)) {
     const path = join(resolve(folder), name);
@@ -128,7 +129,7 @@ async function namesIn(folder: string): Promise<string[]> {
 const orderOf = ({frozen}: {frozen: Frozen}) => frozen.manifest.order ?? 0;
 
 /** The freeze of a name. Throws StaffError where there is none, or none that can be read. */
-export async function frozenOf(name: string, folder = frozenFolder): Promise<Frozen> {
+export async function frozenOf(name: string, folder = frozenFolder()): Promise<Frozen> {
   const place = placeOf(name, folder);
   const frozen = await load(place);
   if (frozen) {

@@ -1,7 +1,10 @@
 import {createHash} from "node:crypto";
-import {readdir, readFile} from "node:fs/promises";
+import {readFile} from "node:fs/promises";
 import {join, resolve} from "node:path";
+import {programRecord} from "../../loaders/code.js";
 import {type InputFile, type Inputs, inputs} from "../../loaders/files.js";
+import {programPath} from "../../loaders/paths.js";
+import {filesIn} from "../../loaders/publish.js";
 import {type Warehouse, warehouse} from "../../loaders/query.js";
 import {environment, type WarehouseOptions} from "../../loaders/warehouse.js";
 import {Book} from "../../src/figures/book.js";
@@ -52,35 +55,35 @@ export async function present(options: WarehouseOptions, year?: string): Promise
 export const computing = ["loaders", "src/datasets", "src/intake", "src/kinds", "src/metrics", "src/text"];
 
 /** Folders in `reports` that hold results, and the texts of staff. */
-const made = /^reports[\\/](out|frozen|templates)[\\/]/;
+const made = /^reports\/(out|frozen|templates)\//;
 
-/** Every file of the code in some folders, by name. */
+/** Every file of the code in some folders, by its path in the program. */
 export async function codeFiles(folders: readonly string[]): Promise<string[]> {
+  // A packed program has its code in few files, and says of itself from what it was packed.
+  if (await programRecord()) return ["program.json"];
   const found: string[] = [];
   for (const folder of folders)
-    for (const entry of await readdir(folder, {recursive: true, withFileTypes: true})) {
-      const path = join(entry.parentPath ?? entry.path, entry.name);
-      if (entry.isFile() && !made.test(path)) found.push(path.replaceAll("\\", "/"));
-    }
+    for (const name of await filesIn(programPath(folder)))
+      if (!made.test(`${folder}/${name}`)) found.push(`${folder}/${name}`);
   return found.sort();
 }
 
 /** SHA-256 over the names and bytes of the code in some folders. */
 export async function codeHash(folders: readonly string[]): Promise<string> {
   const hash = createHash("sha256");
-  for (const name of await codeFiles(folders)) hash.update(`${name}\0`).update(await readFile(name));
+  for (const name of await codeFiles(folders)) hash.update(`${name}\0`).update(await readFile(programPath(name)));
   return hash.digest("hex");
 }
 
 async function versions(): Promise<Record<string, string>> {
-  const own = JSON.parse(await readFile("package.json", "utf8")) as {
+  const own = JSON.parse(await readFile(programPath("package.json"), "utf8")) as {
     name: string;
     version: string;
     dependencies: Record<string, string>;
   };
   const found: Record<string, string> = {node: process.versions.node, [own.name]: own.version};
   for (const name of Object.keys(own.dependencies).sort()) {
-    const text = await readFile(join("node_modules", name, "package.json"), "utf8").catch(() => null);
+    const text = await readFile(programPath("node_modules", name, "package.json"), "utf8").catch(() => null);
     if (text) found[name] = (JSON.parse(text) as {version: string}).version;
   }
   return found;

@@ -5,6 +5,7 @@ import {DuckDBInstance} from "@duckdb/node-api";
 import {bar} from "../../loaders/bar.js";
 import {inputs} from "../../loaders/files.js";
 import {type IngestSummary, ingest} from "../../loaders/ingest.js";
+import {reportsPath} from "../../loaders/paths.js";
 import {replaceFile} from "../../loaders/publish.js";
 import {problemWorkbook} from "./problems.js";
 
@@ -13,7 +14,7 @@ export const refusedFiles = ({files}: IngestSummary) =>
   files.filter(({name, refused}) => refused !== null && !/(^|\/)~\$/.test(name));
 
 /** Writes `问题清单.xlsx` beside and puts it in place; returns its path. */
-export async function writeProblemList({files}: IngestSummary, out = "reports/out"): Promise<string> {
+export async function writeProblemList({files}: IngestSummary, out = reportsPath()): Promise<string> {
   const folder = resolve(out);
   const path = join(folder, "问题清单.xlsx");
   const dates = files.flatMap(file => [file.lastDate, file.exported]).filter(date => date !== null);

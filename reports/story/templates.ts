@@ -1,6 +1,6 @@
 import {readdir, readFile} from "node:fs/promises";
 import {basename, join} from "node:path";
-import {fileURLToPath} from "node:url";
+import {programPath} from "../../loaders/paths.js";
 import {decode, isZip} from "../../src/intake/decode.js";
 import {StaffError} from "../../src/intake/problem.js";
 import {alike} from "../../src/text/alike.js";
@@ -11,10 +11,9 @@ export interface Template {
   text: string;
 }
 
-const folder = fileURLToPath(new URL("../templates", import.meta.url));
-
 /** The templates in `reports/templates`, or the one asked for by name or path. Throws StaffError on an unknown one. */
 export async function templates(wanted?: string): Promise<Template[]> {
+  const folder = programPath("reports", "templates");
   const names = (await readdir(folder)).filter(name => name.endsWith(".md")).sort();
   if (wanted === undefined) return Promise.all(names.map(name => read(join(folder, name))));
   const known = names.find(name => name === wanted || name === `${wanted}.md`);

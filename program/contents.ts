@@ -1,0 +1,76 @@
+import {execFile} from "node:child_process";
+import {chmod, copyFile, cp, mkdir, readFile, rm, writeFile} from "node:fs/promises";
+import {dirname, join} from "node:path";
+import {promisify} from "node:util";
+import {codeDigest} from "../loaders/code.js";
+import {filesIn} from "../loaders/publish.js";
+import {shellOf} from "../loaders/site/shell.js";
+import {bundle, kept} from "./bundle.js";
+import {nodeLine, type Target} from "./targets.js";
+
+const run = promisify(execFile);
+/** Font files that pictures and printed pages are set in. */
+const fonts = {
+  "@expo-google-fonts/noto-sans-sc": ["400Regular/NotoSansSC_400Regular.ttf", "700Bold/NotoSansSC_700Bold.ttf"],
+  "@expo-google-fonts/noto-serif-sc": ["400Regular/NotoSerifSC_400Regular.ttf", "700Bold/NotoSerifSC_700Bold.ttf"]
+};
+/** What the program reads at run time, by the folder and the names of it. */
+const read: [folder: string, names: RegExp][] = [
+  ["src", /\.(sql|csv|freezes)$/],
+  ["loaders", /\.sql$/],
+  ["reports/templates", /\.md$/],
+  ["data/reference", /./],
+  ["data/sample", /^(exports|reference)\//]
+];
+const papers = ["package.json", "LICENSE", "THIRD-PARTY-NOTICES", "CHANGELOG.md"];
+
+/** Fills the folder of the program: its code, what it reads, the shell of the site, Node and the packages of a machine. */
+export async function fillProgram(folder: string, target: Target, say: (message: string) => void): Promise<void> {
+  say("打包程序 …");
+  await bundle(folder);
+  for (const [from, names] of read)
+    for (const name of await filesIn(from))
+      if (names.test(name)) await copy(join(from, name), join(folder, from, name));
+  for (const name of papers) await copy(name, join(folder, name));
+  const {version} = JSON.parse(await readFile("package.json", "utf8"));
+  await writeFile(join(folder, "program.json"), `${JSON.stringify({version, code: await codeDigest()})}\n`);
+  const shell = await shellOf(say);
+  await cp(dirname(shell.folder), join(folder, "shell"), {recursive: true});
+  await addPackages(folder, target, say);
+}
+
+/** Installs the packages of another machine as npm would there, and takes Node out of its own. */
+async function addPackages(
+  folder: string,
+  {os, cpu, node, binary}: Target,
+  say: (message: string) => void
+): Promise<void> {
+  say("取得运行时和本机组件 …");
+  const {packages} = JSON.parse(await readFile("package-lock.json", "utf8"));
+  const dependencies = Object.fromEntries(kept.map(name => [name, packages[`node_modules/${name}`].version]));
+  const place = join(folder, "..", ".packages");
+  await mkdir(place, {recursive: true});
+  await writeFile(
+    join(place, "package.json"),
+    JSON.stringify({private: true, dependencies: {...dependencies, [node]: nodeLine}})
+  );
+  const libc = os === "linux" ? ["--libc=glibc"] : [];
+  const quiet = ["--no-audit", "--no-fund", "--ignore-scripts", "--force"];
+  await run("npm", ["install", `--os=${os}`, `--cpu=${cpu}`, ...libc, ...quiet], {cwd: place});
+  const modules = join(place, "node_modules");
+  await copy(join(modules, node, "bin", binary), join(folder, binary));
+  await chmod(join(folder, binary), 0o755);
+  await copy(join(modules, node, "LICENSE"), join(folder, "LICENSE-node")).catch(() => {});
+  await rm(join(modules, node), {recursive: true});
+  await rm(join(modules, ".bin"), {recursive: true, force: true});
+  await cp(modules, join(folder, "node_modules"), {recursive: true});
+  await rm(place, {recursive: true});
+  for (const [name, files] of Object.entries(fonts))
+    for (const file of ["package.json", ...files])
+      await copy(join("node_modules", name, file), join(folder, "node_modules", name, file));
+}
+
+async function copy(from: string, to: string): Promise<void> {
+  await mkdir(dirname(to), {recursive: true});
+  await copyFile(from, to);
+}
