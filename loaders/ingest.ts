@@ -13,6 +13,7 @@ import type {Kind} from "../src/kinds/kind.js";
 import type {MetricTables} from "./catalogue.js";
 import type {ChartTable} from "./charts.js";
 import {type InputFile, type Inputs, unreadable} from "./files.js";
+import {tellColumns} from "./ingest/columns.js";
 import {identify} from "./ingest/fates.js";
 import {identityTables} from "./ingest/identity.js";
 import {readLarge} from "./ingest/large.js";
@@ -70,6 +71,7 @@ export async function ingest(
   const files = await withinMemory(connection, async () => {
     const read = await readAll(connection, inputs.exports, reference, onProgress, options);
     await identify(connection, read, known);
+    await tellColumns(connection, read, known);
     return read;
   });
   await writeFiles(connection, files, shownNames(files, known, reference.context));

@@ -5,6 +5,7 @@ import {countings} from "./presence.js";
  * What staging knows of all kinds alike:
  * - `items` (kind, basis, own, year, file, line): one row a record and way to count its year; `own` is the kind's own way
  * - `last_events` (last): the day of the last event of each kind
+ * - `shown` (metric, grain): the metrics that pages show by month (`months`) and by item (`dimensions`)
  * - macro `rule(name)`: how a counting rule is set, its own value where the office's table lacks it
  */
 export function staged(kinds: readonly Kind[], settings: readonly Setting[]): string[] {
@@ -20,6 +21,12 @@ export function staged(kinds: readonly Kind[], settings: readonly Setting[]): st
   return [
     `create view items as ${items.join("\nunion all ")}`,
     `create view last_events as ${events.join("\nunion all ")}`,
+    "create table shown (metric varchar, grain varchar)",
+    ...kinds.flatMap(({name, shown = {}}) =>
+      Object.entries(shown).flatMap(([grain, metrics = []]) =>
+        metrics.map(metric => `insert into shown values (${text(`${name}.${metric}`)}, ${text(grain)})`)
+      )
+    ),
     `create table settings_known as from (values ${settings.map(({rule, value}) => `(${text(rule)}, ${text(value)})`).join(", ")}) as t(rule, value)`,
     `create macro rule(name) as coalesce((select any_value(r.value) from rules as r where r.rule = name), (select any_value(k.value) from settings_known as k where k.rule = name))`
   ];

@@ -6,10 +6,10 @@ union all
 select view, basis, metric, year::integer, month::integer, null, null, value, null, null, null
 from months
 where not main and value > 0
-  and metric in ('proposals.submitted', 'proposals.filed', 'proposals.replied', 'opinions.received', 'opinions.compiled', 'activities.held', 'activities.sessions')
+  and metric in (select s.metric from shown as s where s.grain = 'months')
 union all
 select view, basis, metric, year::integer, null, dimension, item, value, null, null, null
 from dimensions
 where not main and value > 0
-  and metric in ('proposals.submitted', 'proposals.filed', 'proposals.replied', 'opinions.received', 'opinions.forwarded', 'opinions.adopted', 'activities.sessions')
+  and metric in (select s.metric from shown as s where s.grain = 'dimensions')
   and dimension in ('category', 'proposer_type', 'main_unit', 'outcome', 'source_type', 'forwarded_to', 'adopted_by', 'type', 'committee', 'output_type')

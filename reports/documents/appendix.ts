@@ -2,6 +2,7 @@ import type {Book} from "../../src/figures/book.js";
 import {captionOf} from "../../src/figures/caption.js";
 import {fullDay} from "../../src/figures/days.js";
 import type {FileRow} from "../../src/figures/tables.js";
+import {kinds} from "../../src/kinds/index.js";
 import {kindLabels, type Metric} from "../../src/metrics/index.js";
 import {fullWidth} from "../../src/text/punctuation.js";
 import type {Story} from "../story/story.js";
@@ -29,10 +30,12 @@ export function origin(story: Story, book: Book): string {
 export function appendix(story: Story, book: Book): {title: string; notes: string[]; tables: TextTable[]} {
   const {sample, as_of} = book.tables.about[0]!;
   const metrics = story.metrics.filter(metric => book.figure(metric.id));
-  const kinds = new Set(
-    metrics.flatMap(({kind}) => (kind === "multi" ? ["proposals", "opinions", "activities"] : [kind]))
+  const counted = new Set(
+    metrics.flatMap(({kind}) =>
+      kind === "multi" ? kinds.filter(({date}) => date).map(({name}) => name as string) : [kind]
+    )
   );
-  const files = (book.tables.files ?? []).filter(({kind, accepted}) => accepted > 0 && kinds.has(kind ?? ""));
+  const files = (book.tables.files ?? []).filter(({kind, accepted}) => accepted > 0 && counted.has(kind ?? ""));
   return {
     title: "附录 数据来源与口径",
     notes: [

@@ -2,16 +2,16 @@ import {join} from "node:path";
 import {DuckDBInstance} from "@duckdb/node-api";
 import type {Warehouse} from "../../loaders/query.js";
 import {sources} from "../../src/intake/index.js";
+import {kindOf} from "../../src/kinds/index.js";
 import {madeFolder} from "./frozen.js";
 import {digestMacro, type Secret} from "./secret.js";
 
-/** How an item is called without saying what is in it, and where its title is. */
-const named: Record<string, {number: string; title: string}> = {
-  proposals: {number: "coalesce(session || ' ' || number, serial)", title: "title"},
-  activities: {number: "number", title: "name"},
-  opinions: {number: "coalesce(number, serial)", title: "title"},
-  indicators: {number: "indicator || ' ' || year", title: "indicator"}
-};
+/** How an item is called without saying what is in it, and where its title is, as its kind declares. */
+function named(name: string): {number: string; title: string} {
+  const {called, fields} = kindOf(name);
+  const all = called.number.join(" || ' ' || ");
+  return {number: fields.serial ? `coalesce(${all}, serial)` : all, title: called.title};
+}
 
 /** What a field's column is called; the plain names are of the item itself. */
 const mark = "field.";
@@ -25,7 +25,7 @@ export async function keepItems(open: Warehouse, folder: string, secret: Secret)
   await madeFolder(folder);
   await open.rows(digestMacro(secret));
   for (const {name: kind, fields} of sources) {
-    const {number, title} = named[kind]!;
+    const {number, title} = named(kind);
     const kept = Object.entries(fields).filter(([, {personal, contact}]) => !personal && !contact);
     const columns = kept.map(([field, {type}]) => {
       const text = type === "list" ? `array_to_string(${field}, chr(10))` : `${field}::varchar`;
@@ -145,7 +145,7 @@ export async function titlesOf(
     const keys = items.filter(item => item.kind === kind && item.status !== "removed").map(item => text(item.key));
     if (keys.length === 0) continue;
     const rows = await open.rows<{key: string; title: string}>(
-      `select left(digest(id::varchar), 16) as key, ${named[kind]!.title} as title from ${kind} where key in (${keys.join(", ")})`
+      `select left(digest(id::varchar), 16) as key, ${named(kind).title} as title from ${kind} where key in (${keys.join(", ")})`
     );
     for (const {key, title} of rows) found.set(key, title);
   }

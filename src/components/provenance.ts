@@ -5,6 +5,7 @@ import type {FigureTable, Origin} from "../figures/figure.js";
 import {covered} from "../figures/periods.js";
 import type {SourceRow} from "../figures/tables.js";
 import {targetsOf} from "../figures/targets.js";
+import {kindOf} from "../kinds/index.js";
 import {applies, type CubeKind, type Filter, noFilter} from "../metrics/filters.js";
 import {printedTarget} from "../metrics/format.js";
 import {basisLabels, countedParts, type Metric} from "../metrics/index.js";
@@ -187,8 +188,11 @@ function partsOf(book: Book, metric: Metric, year: number): [string, Child][] {
 
 function files(book: Book, metric: Metric, year: number): HTMLElement {
   const kinds = new Set(countedParts(book.catalogue, metric).map(({kind}) => kind));
-  const basis = (kind: Metric["kind"]) =>
-    kind !== "proposals" ? "calendar" : book.basisOf(metric.id) === "calendar" ? "calendar" : "session";
+  const basis = (kind: Metric["kind"]) => {
+    if (kind === "multi") return "calendar";
+    const {basis: own, alternative} = kindOf(kind);
+    return alternative && book.basisOf(metric.id) === alternative ? alternative : own;
+  };
   const rows = (book.tables.sources ?? []).filter(
     row => kinds.has(row.kind) && row.year === year && row.basis === basis(row.kind)
   );

@@ -1,6 +1,7 @@
 import type {Book} from "../figures/book.js";
 import type {LedgerRow} from "../figures/tables.js";
 import {sources} from "../intake/index.js";
+import {kindOf} from "../kinds/index.js";
 import {type CubeKind, cubeDimensions, type Filter, filterFields, noFilter} from "../metrics/filters.js";
 import {countedParts, kindLabels, type Metric} from "../metrics/index.js";
 import {dimensionOf, type Part} from "../metrics/sql/index.js";
@@ -64,11 +65,12 @@ export function ledgerOf(book: Book, parts: Metric[], year: number): LedgerRow[]
 
 function list(book: Book, metric: Metric, parts: Metric[], year: number, all: Row[], part?: Part): HTMLElement {
   const kind = parts[0]!.kind as CubeKind;
-  const basis = kind === "proposals" && book.basisOf(metric.id) === "calendar" ? "calendar" : "session";
+  const {basis: own, alternative} = kindOf(kind);
+  const basis = alternative && book.basisOf(metric.id) === alternative ? alternative : own;
   const rows = behind(all, {
     kind,
     view: book.view,
-    basis: kind === "proposals" ? basis : "calendar",
+    basis,
     year,
     parts,
     filter: book.tables.filtered?.filter ?? noFilter,

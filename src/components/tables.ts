@@ -2,6 +2,7 @@ import {tableFromIPC} from "@uwdata/flechette";
 import {Book} from "../figures/book.js";
 import type {Scope} from "../figures/scope.js";
 import type {FigureRow, ItemRow, MonthRow, Tables} from "../figures/tables.js";
+import {cubeKinds} from "../metrics/filters.js";
 
 /**
  * Reads datasets (name → bytes of the file) into rows. Pages call `.arrayBuffer()` themselves: a bare
@@ -49,8 +50,8 @@ export function withViews(tables: Tables, rows: ViewRow[]): Tables {
   );
   add("months", rows.filter(row => row.month !== null) as unknown as (ViewRow & MonthRow)[]);
   const items = rows.filter(row => row.dimension !== null) as unknown as (ViewRow & ItemRow)[];
-  for (const kind of ["proposals", "opinions", "activities"] as const)
-    add(`${kind}-by`, items.filter(row => row.metric.startsWith(`${kind}.`)) as unknown as ViewRow[]);
+  for (const kind of cubeKinds)
+    add(`${kind}-by` as keyof Tables, items.filter(row => row.metric.startsWith(`${kind}.`)) as unknown as ViewRow[]);
   return all as unknown as Tables;
 }
 

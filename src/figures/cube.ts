@@ -1,4 +1,5 @@
 import {type Column, tableFromIPC} from "@uwdata/flechette";
+import {kindOf} from "../kinds/index.js";
 import {type CubeKind, cubeDimensions, cubeMonths, type Filter, filterFields} from "../metrics/filters.js";
 import type {Catalogue} from "../metrics/index.js";
 import {cubeColumns} from "../metrics/remade.js";
@@ -30,7 +31,7 @@ export class Cube {
     catalogue: Catalogue,
     bytes: ArrayBuffer | Uint8Array,
     periods: PeriodRow[],
-    readonly basis: "session" | "calendar" = kind === "proposals" ? "session" : "calendar"
+    readonly basis: "session" | "calendar" = kindOf(kind).basis
   ) {
     const table = tableFromIPC(bytes);
     const column = <T>(name: string): Column<T> => {
@@ -41,7 +42,7 @@ export class Cube {
     this.rows = table.numRows;
     for (const {id, multiple} of cubeDimensions(kind)) this.dimensions.set(id, coded(column(id), multiple ?? false));
     for (const at of cubeMonths(kind)) this.events.set(at, Uint16Array.from(numbers(column(`${at}_month`))));
-    this.days = kind === "proposals" ? distinct(numbers(column("days"))) : {codes: new Uint8Array(), values: []};
+    this.days = kindOf(kind).days ? distinct(numbers(column("days"))) : {codes: new Uint8Array(), values: []};
 
     for (const {view, basis, year, step} of periods) if (basis === this.basis) this.stepOf.set(`${view} ${year}`, step);
     const [year, step] = [numbers(column("year")), numbers(column("step"))];

@@ -1,3 +1,4 @@
+import type {KindName} from "../kinds/index.js";
 import type {Count} from "./count.js";
 import type {Formula} from "./formula.js";
 
@@ -5,7 +6,7 @@ import type {Formula} from "./formula.js";
 export type Basis = "session" | "calendar" | "mixed";
 
 /** The staging tables that metrics aggregate; `multi` combines several of them. */
-export type Kind = "proposals" | "activities" | "opinions" | "indicators" | "multi";
+export type Kind = KindName | "multi";
 
 /**
  * How a report prints the number. Without a `Print`, exactly.

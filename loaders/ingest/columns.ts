@@ -1,0 +1,61 @@
+import type {DuckDBConnection} from "@duckdb/node-api";
+import {problemOf} from "../../src/intake/problem.js";
+import type {Source} from "../../src/intake/source.js";
+import type {FileSummary} from "./summary.js";
+
+/**
+ * Tells of columns by which figures are lost or come out as zero: one that a file of the year before had and this year's
+ * lacks, and one of codes or flags that is there and blank in every row.
+ */
+export async function tellColumns(
+  connection: DuckDBConnection,
+  files: readonly FileSummary[],
+  kinds: readonly Source[]
+): Promise<void> {
+  for (const kind of kinds) {
+    const own = files.filter(file => file.kind === kind.name && file.accepted > 0 && file.columns.length > 0);
+    if (own.length === 0) continue;
+    const fields = Object.keys(kind.fields);
+    const coded = fields.filter(field => ["code", "flag"].includes(kind.fields[field]!.type));
+    const counts = coded.map(field => `count(${field})::integer`).join(", ");
+    const read = await connection.runAndReadAll(
+      `select file, list(distinct year)::varchar[] ${counts ? `, ${counts}` : ""} from ${kind.name} group by file`
+    );
+    const rows = read.getRowsJson() as [number, string[], ...number[]][];
+    const yearsOf = new Map(rows.map(([file, years]) => [Number(file), years.map(Number)]));
+    for (const file of own) {
+      const carried = new Set(file.columns.map(({field}) => field));
+      const counted = rows.find(([number]) => Number(number) === file.file)?.slice(2) as number[] | undefined;
+      for (const [i, field] of coded.entries())
+        if (carried.has(field) && counted?.[i] === 0) tell(file, kind, field, blank);
+      const years = yearsOf.get(file.file) ?? [];
+      const first = Math.min(...years);
+      const before = own.filter(other => yearsOf.get(other.file)?.includes(first - 1) && other !== file);
+      // Another file of the same year may have the column.
+      const beside = own.filter(other => yearsOf.get(other.file)?.some(year => years.includes(year)));
+      for (const field of fields) {
+        const from = before.find(({columns}) => columns.some(column => column.field === field));
+        if (from && !beside.some(({columns}) => columns.some(column => column.field === field)))
+          tell(file, kind, field, lost(first - 1, from.name));
+      }
+    }
+  }
+}
+
+function tell(file: FileSummary, {fields}: Source, field: string, fault: Parameters<typeof problemOf>[0]): void {
+  const column = file.columns.find(each => each.field === field)?.header ?? fields[field]!.names[0]!;
+  file.warnings++;
+  file.problems.push(problemOf(fault, {line: 0, column, found: "", severity: "warning"}));
+}
+
+const blank = {
+  code: "blank-column",
+  what: "整列空白，有关的件数都是0",
+  remedy: "如果实际有，请在系统中补填后重新导出"
+};
+
+const lost = (year: number, name: string) => ({
+  code: "lost-column",
+  what: `没有这一列，${year}年的 ${name} 有`,
+  remedy: "只能由这一列得出的数字为“无数据”，不与上年比较；请在导出时选上它"
+});
