@@ -18,7 +18,7 @@ const office = new FreezeOffice();
 beforeAll(async () => {
   const {data, folder, template} = office;
   await freeze({name: "送审稿", year: "2024", data, folder, template});
-}, 120_000);
+});
 afterAll(() => office.close());
 
 /** The freeze compared with the office after a change. */
@@ -221,7 +221,7 @@ describe("diff", () => {
     expect(lost.notes).toEqual([
       "输入、口径的变化不能分开:「初稿」和「定稿」的导出文件都已不在原处或已改动,无法重算,以下按共同的原因列出。"
     ]);
-  }, 240_000);
+  });
 
   test("of two freezes, on the terminal and as a workbook that Excel reads", async () => {
     const {folder, template, out} = office;

@@ -24,7 +24,7 @@ beforeAll(async () => {
   house = new House("faults");
   house.useLittle();
   expect((await house.run(warehouse)).code).toBe(0);
-}, 60_000);
+});
 afterAll(() => house.close());
 
 const warehouses = () => house.names(".cache").filter(name => /^warehouse-\w+\.duckdb$/.test(name));

@@ -21,7 +21,7 @@ const verified = (...args: string[]) => saying(() => runVerify(["送审稿", "--
 
 beforeAll(async () => {
   place = await freeze({name: "送审稿", year: "2024", data, folder, template});
-}, 120_000);
+});
 afterAll(() => office.close());
 
 describe("a freeze", () => {
@@ -100,7 +100,7 @@ describe("a freeze", () => {
     expect(readFileSync(join(folder, "文字", "试稿-改动稿.txt"), "utf8")).toBe("改过");
     expect(readFileSync(join(folder, "文字", "试稿.txt"), "utf8")).toContain("收到提案261件");
     other.close();
-  }, 120_000);
+  });
 
   test("of a name that is taken is refused; one that is to replace it and fails leaves it", async () => {
     const before = text("manifest.json");

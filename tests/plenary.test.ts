@@ -20,7 +20,7 @@ const plenary = (...more: string[]) =>
 
 beforeAll(async () => {
   await freeze({name: "送审稿", year: "2024", data, folder, template});
-}, 120_000);
+});
 afterAll(() => office.close());
 
 test("one command reads, counts, writes, compares and checks, and ends with one screen", async () => {
@@ -71,7 +71,7 @@ test("of several templates those that can be written are", async () => {
   expect(said).toMatch(/文稿 {2}1 份，在 .*：好稿\n.*没有写成 坏稿，原有的文稿保留：\n.*坏稿\.md 第 3 行/);
   expect(said).toContain("结果  文稿需要处理");
   expect(readdirSync(join(out, "2024"))).toEqual(expect.arrayContaining(["好稿.docx", "坏稿.docx"]));
-}, 120_000);
+});
 
 test("one document leaves the others, and what staff saved or changed in the folder", async () => {
   const other = new FreezeOffice();
@@ -102,7 +102,7 @@ test("one document leaves the others, and what staff saved or changed in the fol
   expect(readdirSync(year)).toEqual(expect.arrayContaining(["试稿-改动稿.docx", "讲话稿.docx", "另稿.docx"]));
   expect(readdirSync(year)).not.toContain("试稿.docx");
   other.close();
-}, 120_000);
+});
 
 test("a refused export stops nothing: it is named first, the rest is done, and the exit code is 2", async () => {
   writeFileSync(office.path("exports", "通讯录.csv"), "姓名,房间\n委员0001,101\n委员0002,102\n");
@@ -127,4 +127,4 @@ test("a draft that is not there is said after everything else is done", async ()
   const broken = await saying(() => run(["--year", "2024", "--draft", draft, ...args]));
   expect(broken.said).toMatch(/^ +“26 ?5件”\(提交提案\)应为 261件$/m);
   other.close();
-}, 120_000);
+});

@@ -120,7 +120,7 @@ beforeAll(async () => {
   const report = await house.run(["reports/commands/report.ts", "--year", "2024"]);
   expect(report.stderr).not.toMatch(/^\s+at /m);
   browser = await launch();
-}, 400_000);
+});
 afterAll(async () => {
   await browser?.close();
   house.close();

@@ -58,4 +58,4 @@ test("npm start serves the office's data, and the open page follows a changed ex
   writeFileSync(opinions, text);
   await page.waitForSelector("text=收到的146篇社情民意中", {timeout: 120_000});
   await page.close();
-}, 300_000);
+});

@@ -202,7 +202,7 @@ describe("a year whose exports lack a column", () => {
   let book: Book;
   beforeAll(async () => {
     book = new Book(await tablesOf(files(), `${last + 1}-03-01`), {year: last, versus: last - 1});
-  }, 300_000);
+  });
 
   test.each(exports.map(({kind}) => [kind.label, kind] as const))(
     "%s: every figure is what it is with the column, or not known; never another number",

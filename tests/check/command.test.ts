@@ -34,7 +34,7 @@ test("a table on the terminal and a page, exit code 1 when a number is wrong", a
   expect(out).toMatch(/不一致\s+全年提交提案262件,立案249件\s+提交提案\s+261件\s+实为261件/);
   expect(out).toContain("按2024年的数据核对:不一致 1 处");
   expect(await readFile(join(folder, "草稿_核稿.html"), "utf8")).toContain("262件</mark>");
-}, 60_000);
+});
 
 test("machines get every finding, exit code 0 when nothing is wrong", async () => {
   const text = "2024年提交提案261件,较上年增加29件,委员满意率98.4%。2025年开展协商活动20次以上。";
@@ -50,7 +50,7 @@ test("machines get every finding, exit code 0 when nothing is wrong", async () =
     ["2025年", "不是数据"],
     ["20次以上", "一致"]
   ]);
-}, 60_000);
+});
 
 test("what cannot be read is said in one sentence", async () => {
   await expect(run([])).rejects.toThrow("请写明一份草稿");
