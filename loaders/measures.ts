@@ -42,7 +42,10 @@ export function measures(
   const known = knowing(unknown);
   const sources = sourcesOf(catalogue);
   const yearly = sources.filter(({span}) => !span);
+  // Every statement asks the facts: made once, under the name of their view, they are not derived again by each.
+  const asked = [...new Set(Object.values(facts))];
   return [
+    ...asked.map(table => `create temp table ${table} as from main.${table}`),
     `create table metrics (place integer, id varchar, label varchar, unit varchar, kind varchar, basis varchar, rule varchar, subset_of varchar, by_types boolean, entry varchar)`,
     `insert into metrics values ${all.map(described).join(",\n")}`,
     ...sources.map(source => wide(source, known)),
@@ -54,6 +57,7 @@ left join (select view, year, indicator, any_value(said) as said from indicator_
   on m.kind = 'indicators' and t.indicator = m.label and t.view = f.view and t.year = f.year`,
     `create table months as ${union(yearly.flatMap(source => months(source, known)))}`,
     ...yearly.filter(({kind}) => split(kind).length).map(source => wideByDimension(source, split(source.kind), known)),
+    ...asked.map(table => `drop table temp.${table}`),
     `create view dimensions as ${union(all.flatMap(metric => byDimension(catalogue, metric, known)))}`
   ];
 }
