@@ -233,7 +233,7 @@ describe("diff", () => {
     const {code, said} = await saying(() => run(["送审稿", "定稿", "--folder", folder, "--out", out]));
     other.close();
     expect(code).toBe(0);
-    expect(said).toContain("「送审稿」与「定稿」:2024年有");
+    expect(said).toContain("「送审稿」与「定稿」：2024年有");
     expect(said).toMatch(/2024 {2}收到社情民意 +146篇 +145篇 +−1篇 +输入/);
     const path = join(out, "版本对比-送审稿-定稿.xlsx");
     expect(said).toContain(path);
