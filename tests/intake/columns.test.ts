@@ -33,13 +33,13 @@ test("safe variants of a header need no row", () => {
     "提案标题",
     "提交时间",
     "交办时间",
-    "回复时间",
+    "归档时间",
     "提案人数(人)",
     "办结 时间"
   ];
   const found = matchHeader([header], sources);
   if ("refused" in found) throw new Error(found.refused);
-  expect(found.match.unknown).toEqual(["回复时间"]);
+  expect(found.match.unknown).toEqual(["归档时间"]);
   expect(found.match.columns.map(({field}) => field)).toEqual([
     ...["number", "session", "title", "submitted", "assigned", "proposer_count", "closed"]
   ]);
