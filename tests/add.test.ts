@@ -103,7 +103,7 @@ test("a column, a metric, a figure, a page and a check are added as the README s
   expectAsTold("a check", {check: "90-weather"});
 
   const built = await house.run(["reports/commands/build.ts"]);
-  expect(built.stderr).toContain("网站已生成:dist");
+  expect(built.stderr).toContain("网站已生成：dist");
   const site = await serve(house.path("dist"), 4870);
   const browser = await launch();
   const show = await browser.newPage();

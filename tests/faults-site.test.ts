@@ -15,7 +15,7 @@ beforeAll(async () => {
   house = new House("faults-site");
   house.useLittle();
   await house.useShell();
-  expect((await house.run(build)).stderr).toContain("网站已生成:dist");
+  expect((await house.run(build)).stderr).toContain("网站已生成：dist");
 });
 afterAll(() => house.close());
 
@@ -65,7 +65,7 @@ test("killed while the pages are made: the last site stands, nothing goes on in 
   await expect.poll(() => started.filter(runs), {timeout: 30_000}).toEqual([]);
   const next = await house.run(build);
   expect(next.code).toBe(0);
-  expect(next.stderr).toContain("网站已生成:dist");
+  expect(next.stderr).toContain("网站已生成：dist");
   expect(site()).not.toBe(before);
   expect(leftovers()).toEqual([]);
   expect(house.names(".cache").filter(name => /lock/.test(name))).toEqual([]);
@@ -93,7 +93,7 @@ test("a damaged file of the site is noticed by its content and mended; what staf
   writeFileSync(join(data, name!), bytes);
   writeFileSync(house.path("dist/公告.pdf"), "%PDF");
   const mended = await house.run(build);
-  expect(mended.stderr).toContain("网站已生成:dist");
+  expect(mended.stderr).toContain("网站已生成：dist");
   expect(readFileSync(house.path("dist/公告.pdf"), "utf8")).toBe("%PDF");
   rmSync(house.path("dist/公告.pdf"));
   expect(site()).toBe(before);
