@@ -102,11 +102,11 @@ test("a damaged file of the site is noticed by its content and mended; what staf
 test("killed between the two renames: the last site is put back, also when the next build is refused", async () => {
   const before = site();
   renameSync(house.path("dist"), house.path(`dist.${nobody}.old`));
-  const broken = house.path("data/exports/坏.csv");
-  writeFileSync(broken, "%PDF-1.4\n");
+  const broken = house.path("data/reference/metrics.csv");
+  writeFileSync(broken, "指标,单位,来源,统计\n面复提案,件,提案,件树\n");
   const refused = await house.run(build);
   expect(refused.code).toBe(1);
-  expect(refused.stderr.trim().split("\n").at(-1)).toMatch(/^坏\.csv:这是 PDF 文件/);
+  expect(refused.stderr.trim().split("\n").at(-1)).toContain("请改正参考表后重新运行");
   expect(site()).toBe(before);
   expect(leftovers()).toEqual([]);
   rmSync(broken);

@@ -35,9 +35,9 @@ test("one command reads, counts, writes, compares and checks, and ends with one 
   expect(said).toMatch(/校验 {2}\d+ 条校验全部通过/);
   expect(said).toMatch(/数字 {2}\d+ 个指标，数据截至2025-10-31；提交提案261件（较上年增加29件/);
   expect(said).toMatch(/文稿 {2}1 份，在 .*out.2024.试稿/);
-  expect(said).toMatch(/变化 {2}「送审稿」与现在的数据:2024年有\d+个数字不同/);
+  expect(said).toMatch(/变化 {2}「送审稿」与现在的数据：2024年有\d+个数字不同/);
   expect(said).toContain("收到社情民意 146篇 → 145篇（输入）");
-  expect(said).toContain("“265件”(提交提案)应为 261件");
+  expect(said).toContain("“265件”（提交提案）应为 261件");
   expect(said).toContain("结果  核稿需要处理");
   expect(code).toBe(1);
   expect(readdirSync(join(out, "2024"))).toEqual(expect.arrayContaining(["试稿.docx", "figures.json"]));
@@ -46,8 +46,10 @@ test("one command reads, counts, writes, compares and checks, and ends with one 
 
 test("a failed step leaves the earlier results, does the rest and says what to do", async () => {
   const before = readFileSync(join(out, "2024", "figures.json"), "utf8");
+  const good = readFileSync(template);
   writeFileSync(template, "# 坏\n\n{{提交题案}}\n");
   const {code, said} = await plenary();
+  writeFileSync(template, good);
   expect(code).toBe(1);
   expect(said).toMatch(/文稿 {2}没有做成，原有结果保留：\n.*试稿\.md 第 3 行.*提交提案/);
   expect(said).toContain("变化  「送审稿」");
@@ -125,6 +127,6 @@ test("a draft that is not there is said after everything else is done", async ()
   const draft = join(other.root, "断行.txt");
   writeFileSync(draft, "一年来,共收到提案26\n5件。\n");
   const broken = await saying(() => run(["--year", "2024", "--draft", draft, ...args]));
-  expect(broken.said).toMatch(/^ +“26 ?5件”\(提交提案\)应为 261件$/m);
+  expect(broken.said).toMatch(/^ +“26 ?5件”（提交提案）应为 261件$/m);
   other.close();
 });
