@@ -16,7 +16,6 @@ export async function run(args: string[]): Promise<number> {
   if (asked) return say(help);
   const onProgress = progress();
   const output = values.output ?? sitePath();
-  const code = await unreadOf({data, asOf, onProgress});
   const built = await buildSite({
     data,
     asOf,
@@ -25,6 +24,7 @@ export async function run(args: string[]): Promise<number> {
     edition: flags.has("filters") ? "filters" : "published",
     onProgress
   });
+  const code = await unreadOf({data, asOf, onProgress});
   onProgress(built ? `网站已生成:${output}` : `输入没有变化,${output} 已是最新`);
   return code;
 }
