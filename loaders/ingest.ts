@@ -4,7 +4,7 @@ import type {DuckDBConnection} from "@duckdb/node-api";
 import {widen} from "../src/intake/columns.js";
 import {isZip} from "../src/intake/decode.js";
 import {likelyKinds} from "../src/intake/likely.js";
-import {type Problem, problemOf, StaffError} from "../src/intake/problem.js";
+import {type Problem, problemOf, StaffError, sentence} from "../src/intake/problem.js";
 import {type FileRead, readFile} from "../src/intake/read.js";
 import {noCounts} from "../src/intake/reading.js";
 import {plainOf} from "../src/intake/values.js";
@@ -96,6 +96,7 @@ export function nothingRead(files: readonly FileSummary[]): string {
   const unplaced = files.filter(({problems}) =>
     problems.some(({code}) => code === "year" || code === "session-unknown")
   );
+  const others = files.filter(file => file.refused === null && file.records > 0 && !unplaced.includes(file));
   return [
     ...refused,
     ...(unplaced.length > 0
@@ -103,9 +104,13 @@ export function nothingRead(files: readonly FileSummary[]): string {
           `没有一行能归入年度:届次表(sessions.csv)里没有${unplaced.map(({name}) => name).join("、")}所属的会议。请在 data/reference/sessions.csv 中每次会议写一行:届次(如 十一届三次)、届、次、开幕日期、闭幕日期、年度,再运行一次。`
         ]
       : []),
-    ...(refused.length + unplaced.length > 0
+    ...others.map(({name, problems}) => {
+      const first = problems.find(({severity}) => severity === "error") ?? problems[0];
+      return `${name}:没有一行可以采用。${first ? `先看这一处:${sentence(name, first)}` : ""}`;
+    }),
+    ...(refused.length + unplaced.length + others.length > 0
       ? []
-      : ["导出文件里没有一行可以采用;请运行 npm run ingest 看每一行的原因。"])
+      : ["导出文件里没有一行数据;请确认导出时选对了年度,再放进来运行一次。"])
   ].join("\n");
 }
 

@@ -122,5 +122,5 @@ test("a column, a metric, a figure, a page and a check are added as the README s
   );
   const refused = await house.run(["reports/commands/build.ts"]);
   expect(refused.code).toBe(1);
-  expect(refused.stderr).toContain("校验不通过「天气不能是“雾”」:编号 W1,天气 雾");
+  expect(refused.stderr).toContain("校验不通过「天气不能是“雾”」：编号 W1，天气 雾");
 });

@@ -38,9 +38,12 @@ describe("bad input ends with one clear sentence, exit code 1, and the last good
       /没有导出文件.*请把系统导出的 CSV/
     ],
     [
-      "a file of an unknown kind",
-      (folder: string) =>
-        writeFileSync(join(folder, "exports", "通讯录.csv"), "姓名,房间\n委员0001,101\n委员0002,102\n"),
+      "nothing but a file of an unknown kind",
+      (folder: string) => {
+        rmSync(join(folder, "exports"), {recursive: true});
+        mkdirSync(join(folder, "exports"));
+        writeFileSync(join(folder, "exports", "通讯录.csv"), "姓名,房间\n委员0001,101\n委员0002,102\n");
+      },
       /通讯录\.csv/
     ],
     [

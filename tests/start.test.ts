@@ -50,11 +50,14 @@ test("npm start serves the office's data, and the open page follows a changed ex
   writeFileSync(opinions, lines.filter((_, i) => i !== last).join("\n"));
   await page.waitForSelector("text=收到的145篇社情民意中", {timeout: 120_000});
 
-  // A broken export leaves the page as it was; mended, it follows again.
-  writeFileSync(opinions, "这不是表格\n");
+  // A table that contradicts itself leaves the page as it was; mended, it follows again.
+  const sessions = join(data, "reference", "sessions.csv");
+  const right = readFileSync(sessions, "utf8");
+  writeFileSync(sessions, `${right.trim()}\n十一届三次,11,3,2023-06-01,2023-06-04,2023\n`);
   await expect.poll(() => said, {timeout: 120_000}).toContain("原有的页面保持不变");
   await page.reload();
   await page.waitForSelector("text=收到的145篇社情民意中");
+  writeFileSync(sessions, right);
   writeFileSync(opinions, text);
   await page.waitForSelector("text=收到的146篇社情民意中", {timeout: 120_000});
   await page.close();

@@ -1,4 +1,5 @@
 import type {DuckDBConnection} from "@duckdb/node-api";
+import {blankColumn, countedColumns} from "../../src/intake/blank-columns.js";
 import {problemOf} from "../../src/intake/problem.js";
 import type {Source} from "../../src/intake/source.js";
 import type {FileSummary} from "./summary.js";
@@ -16,7 +17,7 @@ export async function tellColumns(
     const own = files.filter(file => file.kind === kind.name && file.accepted > 0 && file.columns.length > 0);
     if (own.length === 0) continue;
     const fields = Object.keys(kind.fields);
-    const coded = fields.filter(field => ["code", "flag"].includes(kind.fields[field]!.type));
+    const coded = countedColumns(kind);
     const counts = coded.map(field => `count(${field})::integer`).join(", ");
     const read = await connection.runAndReadAll(
       `select file, list(distinct year)::varchar[] ${counts ? `, ${counts}` : ""} from ${kind.name} group by file`
@@ -27,7 +28,7 @@ export async function tellColumns(
       const carried = new Set(file.columns.map(({field}) => field));
       const counted = rows.find(([number]) => Number(number) === file.file)?.slice(2) as number[] | undefined;
       for (const [i, field] of coded.entries())
-        if (carried.has(field) && counted?.[i] === 0) tell(file, kind, field, blank);
+        if (carried.has(field) && counted?.[i] === 0) tell(file, kind, field, blankColumn);
       const years = yearsOf.get(file.file) ?? [];
       const first = Math.min(...years);
       const before = own.filter(other => yearsOf.get(other.file)?.includes(first - 1) && other !== file);
@@ -47,12 +48,6 @@ function tell(file: FileSummary, {fields}: Source, field: string, fault: Paramet
   file.warnings++;
   file.problems.push(problemOf(fault, {line: 0, column, found: "", severity: "warning"}));
 }
-
-const blank = {
-  code: "blank-column",
-  what: "整列空白，有关的件数都是0",
-  remedy: "如果实际有，请在系统中补填后重新导出"
-};
 
 const lost = (year: number, name: string) => ({
   code: "lost-column",

@@ -1,3 +1,4 @@
+import {blankColumn, countedColumns} from "../intake/blank-columns.js";
 import {problemOf} from "../intake/problem.js";
 import {readFile} from "../intake/read.js";
 import {contextOf} from "../intake/reference-context.js";
@@ -44,6 +45,10 @@ export async function checkup(name: string, bytes: Uint8Array, reference: readon
     field: kind!.fields[column.field]!,
     id: column.field
   }));
+  const blank = kind && records.length > 0 ? countedColumns(kind) : [];
+  for (const {header, id} of fields)
+    if (blank.includes(id) && records.every(({values}) => values[id] === null))
+      problems.push(problemOf(blankColumn, {line: 0, column: header, found: "", severity: "warning"}));
   const shown = fields.filter(({field}) => !field.personal && !field.contact);
   const years = new Map<number, number>();
   for (const {values} of records) years.set(values.year as number, (years.get(values.year as number) ?? 0) + 1);
