@@ -1,0 +1,13 @@
+import type {Fault} from "./problem.js";
+import type {Source} from "./source.js";
+
+/** The columns that count as zero when they are blank in every row: those of codes and of flags. */
+export const countedColumns = ({fields}: Source): string[] =>
+  Object.keys(fields).filter(name => ["code", "flag"].includes(fields[name]!.type));
+
+/** What is told of such a column: zero is what the file says, and may not be what happened. */
+export const blankColumn: Fault = {
+  code: "blank-column",
+  what: "整列空白，有关的件数都是0",
+  remedy: "如果实际有，请在系统中补填后重新导出"
+};
