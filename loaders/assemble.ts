@@ -3,6 +3,7 @@ import {type DuckDBConnection, DuckDBInstance} from "@duckdb/node-api";
 import {StaffError} from "../src/intake/problem.js";
 import {kinds} from "../src/kinds/index.js";
 import {settings} from "../src/metrics/rules.js";
+import {facts} from "../src/metrics/sql/index.js";
 import {catalogueOver} from "./catalogue.js";
 import {chartsOver} from "./charts.js";
 import {cubes} from "./cubes.js";
@@ -38,11 +39,15 @@ export async function assemble(
       await presence(connection, known);
       for (const sql of await statements("loaders/staging")) await connection.run(sql.text);
       for (const sql of kinds.flatMap(factViews)) await connection.run(sql);
+      // Every statement below asks the facts: made once, under the name of their view, each derives them no more.
+      const asked = [...new Set(Object.values(facts))];
+      for (const table of asked) await connection.run(`create temp table ${table} as from main.${table}`);
       const catalogue = await catalogueOver(connection, metrics);
       const unknown = await unknowns(connection, catalogue, known);
       const further = await chartsOver(connection, charts, catalogue, metrics.own);
-      for (const sql of [...measures(catalogue, unknown, further), ...cubes(catalogue), ...rows(catalogue)])
+      for (const sql of [...measures(catalogue, unknown, further), ...asked.map(table => `drop table temp.${table}`)])
         await connection.run(sql);
+      for (const sql of [...cubes(catalogue), ...rows(catalogue)]) await connection.run(sql);
       for (const sql of await statements("loaders/offered")) await connection.run(sql.text);
       await connection.run("create table about as select $sample as sample, $fingerprint as fingerprint", {
         sample: found.sample,

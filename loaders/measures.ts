@@ -11,6 +11,7 @@ import {
   factsSql,
   formulaSql,
   itemSql,
+  listSql,
   metricSql,
   monthSql,
   name,
@@ -42,10 +43,7 @@ export function measures(
   const known = knowing(unknown);
   const sources = sourcesOf(catalogue);
   const yearly = sources.filter(({span}) => !span);
-  // Every statement asks the facts: made once, under the name of their view, they are not derived again by each.
-  const asked = [...new Set(Object.values(facts))];
   return [
-    ...asked.map(table => `create temp table ${table} as from main.${table}`),
     `create table metrics (place integer, id varchar, label varchar, unit varchar, kind varchar, basis varchar, rule varchar, subset_of varchar, by_types boolean, entry varchar)`,
     `insert into metrics values ${all.map(described).join(",\n")}`,
     ...sources.map(source => wide(source, known)),
@@ -56,8 +54,9 @@ join metrics as m on m.id = f.metric
 left join (select view, year, indicator, any_value(said) as said from indicator_facts where said is not null group by all) as t
   on m.kind = 'indicators' and t.indicator = m.label and t.view = f.view and t.year = f.year`,
     `create table months as ${union(yearly.flatMap(source => months(source, known)))}`,
-    ...yearly.filter(({kind}) => split(kind).length).map(source => wideByDimension(source, split(source.kind), known)),
-    ...asked.map(table => `drop table temp.${table}`),
+    ...yearly
+      .filter(({kind}) => split(kind).length)
+      .map(source => wideByDimension(source, split(source.kind), unknown, known)),
     `create view dimensions as ${union(all.flatMap(metric => byDimension(catalogue, metric, known)))}`
   ];
 }
@@ -101,24 +100,25 @@ function lastEvent({events}: Kind): string {
 /** Whether a year counted one way is what is shown unless a reader chooses otherwise. */
 const main = (kind: string) => `any_value(main) and basis = ${text(kindOf(kind).basis)} as main, basis`;
 
-/** An expression that is null in the years for which a metric (or a dimension of it) is not known. */
-type Knowing = (metric: string, sql: string, dimension?: string, mixed?: boolean) => string;
+/** An expression that is null in the years for which a metric is not known; `mixed`: the years of several kinds. */
+type Knowing = (metric: string, sql: string, mixed?: boolean) => string;
 
 function knowing(unknown: readonly Unknown[]): Knowing {
-  const years = new Map<string, {basis: string; year: number}[]>();
-  for (const {metric, dimension, basis, year} of unknown) {
-    const key = `${metric} ${dimension ?? ""}`;
-    years.set(key, [...(years.get(key) ?? []), {basis, year}]);
-  }
-  return (metric, sql, dimension, mixed) => {
-    const lacking = [
-      ...(years.get(`${metric} `) ?? []),
-      ...(dimension ? (years.get(`${metric} ${dimension}`) ?? []) : [])
-    ];
-    if (lacking.length === 0) return sql;
-    const listed = lacking.map(({basis, year}) => (mixed ? `${year}` : `(${text(basis)}, ${year})`)).join(", ");
-    return `if(${mixed ? "year" : "(basis, year)"} in (${listed}), null, ${sql})`;
+  const lacking = new Map<string, Unknown[]>();
+  for (const each of unknown.filter(({dimension}) => dimension === null))
+    lacking.set(each.metric, [...(lacking.get(each.metric) ?? []), each]);
+  return (metric, sql, mixed) => {
+    const years = (lacking.get(metric) ?? []).map(({basis, year}) => (mixed ? `${year}` : `(${text(basis)}, ${year})`));
+    return years.length ? `if(${mixed ? "year" : "(basis, year)"} in (${years.join(", ")}), null, ${sql})` : sql;
   };
+}
+
+/** Whether a year lacks the column of a dimension: nothing can be said of its items. */
+function unsaid(unknown: readonly Unknown[], kind: string): string {
+  const places = unknown
+    .filter(({metric, dimension}) => dimension !== null && metric.startsWith(`${kind}.`))
+    .map(({basis, year, dimension}) => `(${text(dimension!)}, ${text(basis)}, ${year})`);
+  return places.length ? `(dimension, basis, year) in (${[...new Set(places)].join(", ")})` : "false";
 }
 
 const union = (statements: string[]) => statements.join("\nunion all by name\n");
@@ -164,7 +164,7 @@ function figure(catalogue: Catalogue, metric: Metric, known: Knowing): string {
 /** The value of a metric and the parts of a ratio, all null where it is not known. */
 function partsSql(catalogue: Catalogue, metric: Metric, known: Knowing): string {
   return Object.entries(formulaSql(catalogue, metric))
-    .map(([part, sql]) => `${known(metric.id, sql, undefined, metric.kind === "multi")} as ${part}`)
+    .map(([part, sql]) => `${known(metric.id, sql, metric.kind === "multi")} as ${part}`)
     .join(", ");
 }
 
@@ -203,17 +203,28 @@ function months({kind, columns}: Source, known: Knowing): string[] {
   });
 }
 
-function wideByDimension({kind, columns}: Source, split: readonly Dimension[], known: Knowing): string {
-  const sums = (dimension: string) =>
-    [...columns.values()]
-      .map(metric => `${known(metric.id, `(${metricSql(metric)})::double`, dimension)} as ${name(metric.id)}`)
-      .join(",\n  ");
-  return `create table ${kind}_by_dimension as ${union(
-    split.map(
-      dimension => `select view, ${main(kind)}, year, ${text(dimension.id)} as dimension, item, ${sums(dimension.id)}
-from (select *, ${itemSql(dimension)} as item from ${facts[kind]}) group by view, basis, year, item`
-    )
-  )}`;
+/** Each item stands once under every item of every dimension that it has, so that all are counted in one pass. */
+function wideByDimension(
+  {kind, columns}: Source,
+  split: readonly Dimension[],
+  unknown: readonly Unknown[],
+  known: Knowing
+): string {
+  const items = split.map(dimension => {
+    const {multiple} = dimension;
+    const [each, list] = multiple ? ["x", listSql(dimension)] : [itemSql(dimension), null];
+    const struct = `{dimension: ${text(dimension.id)}, item: (${each})::varchar}`;
+    return list ? `list_transform(${list}, lambda x: ${struct})` : `[${struct}]`;
+  });
+  const sums = [...columns.values()]
+    .map(metric => `${known(metric.id, `if(unsaid, null, (${metricSql(metric)})::double)`)} as ${name(metric.id)}`)
+    .join(",\n  ");
+  return `create table ${kind}_by_dimension as
+select view, ${main(kind)}, year, dimension, item, ${sums}
+from (
+  select *, ${unsaid(unknown, kind)} as unsaid
+  from (select *, unnest(flatten([${items.join(", ")}]), recursive := true) from ${facts[kind]})
+) group by view, basis, year, dimension, item, unsaid`;
 }
 
 function byDimension(catalogue: Catalogue, metric: Metric, known: Knowing): string[] {
