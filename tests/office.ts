@@ -44,14 +44,25 @@ export const asked = <T>(files: Office, asOf: string | undefined, ask: (open: Wa
 export const offered = async (open: Warehouse): Promise<ViewRow[]> =>
   rowsOf(await open.arrow("from offered order by all")) as unknown as ViewRow[];
 
-/** The datasets of an office's files, with those that pages fetch only when a date or a basis is chosen. */
-export const tablesOf = (files: Office, asOf?: string): Promise<Tables> =>
+const read = new Map<string, Promise<Tables>>();
+
+/**
+ * The datasets of an office's files, with those that pages fetch only when a date or a basis is chosen; read once where
+ * several tests ask for the same.
+ */
+export function tablesOf(files: Office, asOf?: string): Promise<Tables> {
+  const key = JSON.stringify([files, asOf]);
+  const found = read.get(key) ?? readOf(files, asOf);
+  read.set(key, found);
+  return found;
+}
+
+const readOf = (files: Office, asOf?: string): Promise<Tables> =>
   office(files, async data => {
     const tables = await readTables({data, asOf});
     const open = await warehouse({data, asOf});
     try {
-      const views = await offered(open);
-      return withViews(tables, views);
+      return withViews(tables, await offered(open));
     } finally {
       open.close();
     }
