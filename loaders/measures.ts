@@ -57,7 +57,7 @@ left join (select view, year, indicator, any_value(said) as said from indicator_
     ...yearly
       .filter(({kind}) => split(kind).length)
       .map(source => wideByDimension(source, split(source.kind), unknown, known)),
-    `create view dimensions as ${union(all.flatMap(metric => byDimension(catalogue, metric, known)))}`
+    `create view dimensions as ${union(kinds.flatMap(({name: kind}) => byDimension(catalogue, kind, known)))}`
   ];
 }
 
@@ -162,9 +162,12 @@ function figure(catalogue: Catalogue, metric: Metric, known: Knowing): string {
 }
 
 /** The value of a metric and the parts of a ratio, all null where it is not known. */
-function partsSql(catalogue: Catalogue, metric: Metric, known: Knowing): string {
+function partsSql(catalogue: Catalogue, metric: Metric, known: Knowing, as: "columns" | "struct" = "columns"): string {
   return Object.entries(formulaSql(catalogue, metric))
-    .map(([part, sql]) => `${known(metric.id, sql, metric.kind === "multi")} as ${part}`)
+    .map(([part, sql]) => {
+      const value = known(metric.id, sql, metric.kind === "multi");
+      return as === "struct" ? `${part}: (${value})::double` : `${value} as ${part}`;
+    })
     .join(", ");
 }
 
@@ -227,13 +230,17 @@ from (
 ) group by view, basis, year, dimension, item, unsaid`;
 }
 
-function byDimension(catalogue: Catalogue, metric: Metric, known: Knowing): string[] {
-  const {kind, id} = metric;
-  const split =
-    kind !== "multi" && dimensionsOf(kind).length > 0 && leaves(catalogue, metric).every(([, span]) => !span);
-  if (!split) return [];
+/** The figures of a kind's metrics within its dimensions, as rows: the wide table is read once for all of them. */
+function byDimension(catalogue: Catalogue, kind: string, known: Knowing): string[] {
+  const split = catalogue.all.filter(
+    metric => metric.kind === kind && leaves(catalogue, metric).every(([, span]) => !span)
+  );
+  if (dimensionsOf(kind).length === 0 || split.length === 0) return [];
+  const structs = split.map(metric => `{metric: ${text(metric.id)}, ${partsSql(catalogue, metric, known, "struct")}}`);
   return [
-    `select view, main, basis, ${text(id)} as metric, year, dimension, item, ${partsSql(catalogue, metric, known)}
+    `select view, main, basis, year, dimension, item, unnest([
+  ${structs.join(",\n  ")}
+], recursive := true)
 from ${kind}_by_dimension`
   ];
 }
