@@ -4,7 +4,7 @@ import {join} from "node:path";
 import {gzipSync} from "node:zlib";
 import axe from "axe-core";
 import type {Browser, Page} from "playwright-core";
-import {afterAll, beforeAll, describe, expect, test} from "vitest";
+import {afterAll, beforeAll, expect, test} from "vitest";
 import {launch} from "../loaders/browser.js";
 import {type Site, serve} from "../loaders/serve.js";
 import config from "../observablehq.config.js";
@@ -26,11 +26,8 @@ afterAll(async () => {
 });
 
 /** Opens a page and keeps what it complained about and whom it asked. */
-async function open(path: string, {width = 1280} = {}) {
-  const context = await browser.newContext({
-    viewport: {width, height: 900},
-    locale: "zh-CN"
-  });
+async function open(path: string) {
+  const context = await browser.newContext({viewport: {width: 1280, height: 900}, locale: "zh-CN"});
   const page = await context.newPage();
   const complaints: string[] = [];
   const bytes: number[] = [];
@@ -64,8 +61,22 @@ test("the build has every page and none with an error or an address outside itse
   expect(found).toBe("");
 });
 
-describe.each(pages)("%s", (name, path) => {
-  test("shows itself without complaint, says that the data are a sample, within 300 kB and 30 requests", async () => {
+/** What axe finds in one colour scheme. */
+async function faults(page: Page, colorScheme: "light" | "dark"): Promise<string[]> {
+  await page.emulateMedia({colorScheme});
+  await expect
+    .poll(() => page.evaluate(() => matchMedia("(prefers-color-scheme: dark)").matches))
+    .toBe(colorScheme === "dark");
+  await page.evaluate(() => new Promise(done => requestAnimationFrame(() => setTimeout(done))));
+  return page.evaluate(async () => {
+    const {violations} = await (globalThis as unknown as {axe: typeof axe}).axe.run();
+    return violations.map(({id, nodes}) => `${id}: ${nodes[0]?.html.slice(0, 160)}`);
+  });
+}
+
+test.each(pages)(
+  "%s shows itself without complaint, says that the data are a sample, within 300 kB and 30 requests; axe finds no fault in light and dark; it fits a phone",
+  async (name, path) => {
     const {page, complaints, bytes, close} = await open(`${path}.html`);
     await page.waitForSelector("h1");
     await expect.poll(() => page.title()).toContain(name);
@@ -74,36 +85,17 @@ describe.each(pages)("%s", (name, path) => {
     expect(complaints).toEqual([]);
     expect(bytes.reduce((a, b) => a + b, 0)).toBeLessThan(300_000);
     expect(bytes.length).toBeLessThanOrEqual(30);
-    await close();
-  });
 
-  test("has no fault that axe finds, in light and dark", async () => {
-    const {page, close} = await open(`${path}.html`);
-    await expectDrawn(page);
     await page.evaluate(axe.source);
-    for (const colorScheme of ["light", "dark"] as const) {
-      await page.emulateMedia({colorScheme});
-      await expect
-        .poll(() => page.evaluate(() => matchMedia("(prefers-color-scheme: dark)").matches))
-        .toBe(colorScheme === "dark");
-      await page.evaluate(() => new Promise(done => requestAnimationFrame(() => setTimeout(done))));
-      const violations = await page.evaluate(async () => {
-        const {violations} = await (globalThis as unknown as {axe: typeof axe}).axe.run();
-        return violations.map(({id, nodes}) => `${id}: ${nodes[0]?.html.slice(0, 160)}`);
-      });
-      expect([colorScheme, violations]).toEqual([colorScheme, []]);
-    }
-    await close();
-  });
+    expect({light: await faults(page, "light"), dark: await faults(page, "dark")}).toEqual({light: [], dark: []});
 
-  test("fits a phone", async () => {
-    const {page, complaints, close} = await open(`${path}.html`, {width: 390});
+    await page.setViewportSize({width: 390, height: 900});
     await expectDrawn(page);
-    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
+    await expect.poll(() => page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
     expect(complaints).toEqual([]);
     await close();
-  });
-});
+  }
+);
 
 /** Every card has a chart with marks and every table has rows. */
 async function expectDrawn(page: Page) {
