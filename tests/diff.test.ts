@@ -16,8 +16,7 @@ import {FreezeOffice, saying} from "./freeze.js";
 const office = new FreezeOffice();
 
 beforeAll(async () => {
-  const {data, folder, template} = office;
-  await freeze({name: "送审稿", year: "2024", data, folder, template});
+  await office.frozen();
 });
 afterAll(() => office.close());
 
@@ -28,9 +27,6 @@ async function changed(
 ): Promise<Comparison> {
   const other = office.copy();
   try {
-    const path = join(other.folder, "送审稿", "manifest.json");
-    const manifest = readFileSync(path, "utf8");
-    writeFileSync(path, manifest.replaceAll(JSON.stringify(office.template), JSON.stringify(other.template)));
     change(other);
     return await compare(await frozenOf("送审稿", other.folder), null, {data: other.data, ...options});
   } finally {
@@ -194,19 +190,34 @@ describe("diff", () => {
     expect(comparison.files).toMatchObject([{name: "社情民意_2024.csv", added: 0, removed: 0, changed: 1}]);
   });
 
-  test("separates the causes between two freezes where only the earlier exports are left", async () => {
+  test("separates the causes between two freezes where only the earlier exports are left, on the terminal and as a workbook that Excel reads", async () => {
     const other = office.copy();
     const {data, folder, template} = other;
     const kept = ["exports/社情民意_2024.csv", "reference/rules.csv"].map(
       name => [name, readFileSync(other.path(name))] as const
     );
-    await freeze({name: "初稿", year: "2024", data, folder, template});
+    // As it was frozen, under another name.
+    cpSync(join(folder, "送审稿"), join(folder, "初稿"), {recursive: true});
+    const manifest = join(folder, "初稿", "manifest.json");
+    writeFileSync(
+      manifest,
+      readFileSync(manifest, "utf8").replace('"name": "送审稿"', '"name": "初稿"').replace('"order": 1', '"order": 2')
+    );
     other.dropOpinion();
     other.countBasic();
     await freeze({name: "定稿", year: "2024", data, folder, template});
     for (const [name, bytes] of kept) writeFileSync(other.path(name), bytes);
     const comparison = await compare(await frozenOf("初稿", folder), await frozenOf("定稿", folder));
     expect((await freezes(folder)).map(({manifest}) => manifest.name)).toEqual(["定稿", "初稿", "送审稿"]);
+    const {code, said} = await saying(() => run(["初稿", "定稿", "--folder", folder, "--out", other.out]));
+    expect(code).toBe(0);
+    expect(said).toContain("「初稿」与「定稿」：2024年有");
+    expect(said).toMatch(/2024 {2}收到社情民意 +146篇 +145篇 +−1篇 +输入/);
+    const path = join(other.out, "版本对比-初稿-定稿.xlsx");
+    expect(said).toContain(path);
+    const sheets = strFromU8(unzipSync(readFileSync(path))["xl/workbook.xml"]!);
+    for (const name of ["变化的数字", "文稿句子", "输入与口径"]) expect(sheets).toContain(`name="${name}"`);
+    expect(sheets).not.toContain("条目");
     // Their order is not that of the files' times.
     const copied = join(other.root, "copied");
     for (const name of ["定稿", "初稿", "送审稿"])
@@ -221,25 +232,6 @@ describe("diff", () => {
     expect(lost.notes).toEqual([
       "输入、口径的变化不能分开:「初稿」和「定稿」的导出文件都已不在原处或已改动,无法重算,以下按共同的原因列出。"
     ]);
-  });
-
-  test("of two freezes, on the terminal and as a workbook that Excel reads", async () => {
-    const {folder, template, out} = office;
-    const other = office.copy();
-    other.dropOpinion();
-    // What was frozen under this name before is replaced.
-    cpSync(join(folder, "送审稿"), join(folder, "定稿"), {recursive: true});
-    await freeze({name: "定稿", year: "2024", data: other.data, folder, template, replace: true});
-    const {code, said} = await saying(() => run(["送审稿", "定稿", "--folder", folder, "--out", out]));
-    other.close();
-    expect(code).toBe(0);
-    expect(said).toContain("「送审稿」与「定稿」：2024年有");
-    expect(said).toMatch(/2024 {2}收到社情民意 +146篇 +145篇 +−1篇 +输入/);
-    const path = join(out, "版本对比-送审稿-定稿.xlsx");
-    expect(said).toContain(path);
-    const sheets = strFromU8(unzipSync(readFileSync(path))["xl/workbook.xml"]!);
-    for (const name of ["变化的数字", "文稿句子", "输入与口径"]) expect(sheets).toContain(`name="${name}"`);
-    expect(sheets).not.toContain("条目");
   });
 
   test("without a freeze says how to make one", async () => {

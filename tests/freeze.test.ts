@@ -20,7 +20,7 @@ const text = (...parts: string[]) => readFileSync(join(place, ...parts), "utf8")
 const verified = (...args: string[]) => saying(() => runVerify(["送审稿", "--folder", folder, ...args]));
 
 beforeAll(async () => {
-  place = await freeze({name: "送审稿", year: "2024", data, folder, template});
+  place = await office.frozen();
 });
 afterAll(() => office.close());
 

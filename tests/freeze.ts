@@ -1,6 +1,12 @@
-import {cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync} from "node:fs";
+import {cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync} from "node:fs";
 import {tmpdir} from "node:os";
 import {join} from "node:path";
+import {locked} from "../loaders/lock.js";
+import {freeze} from "../reports/freeze/freeze.js";
+import {codeHash} from "../reports/freeze/state.js";
+
+/** What a freeze is made of, besides the office's files. */
+const code = ["loaders", "src", "reports", "data/sample", "data/reference"];
 
 /** A template without charts, so that documents are quick. */
 const template = `---
@@ -35,11 +41,35 @@ export class FreezeOffice {
     return join(this.root, "data", ...parts);
   }
 
-  /** Another office with the same files, to be changed. */
+  /** Another office with the same files and freezes, to be changed. */
   copy(): FreezeOffice {
     const other = new FreezeOffice();
     cpSync(this.root, other.root, {recursive: true});
+    other.#own(this.root);
     return other;
+  }
+
+  /** The freeze 送审稿 of 2024, made once for all suites and copied here; its folder. */
+  async frozen(): Promise<string> {
+    const kept = `.cache/tests/frozen-${(await codeHash(code)).slice(0, 16)}`;
+    await locked(".cache/tests/frozen.lock", async () => {
+      if (existsSync(`${kept}/frozen`)) return;
+      const {data, folder, template} = this;
+      await freeze({name: "送审稿", year: "2024", data, folder, template});
+      mkdirSync(kept, {recursive: true});
+      writeFileSync(join(kept, "root.txt"), this.root);
+      cpSync(folder, `${kept}/frozen.tmp`, {recursive: true});
+      renameSync(`${kept}/frozen.tmp`, `${kept}/frozen`);
+    });
+    cpSync(`${kept}/frozen`, this.folder, {recursive: true});
+    this.#own(readFileSync(join(kept, "root.txt"), "utf8"));
+    return join(this.folder, "送审稿");
+  }
+
+  /** The freeze names the files of another office: they are those of this one. */
+  #own(root: string): void {
+    const path = join(this.folder, "送审稿", "manifest.json");
+    if (existsSync(path)) writeFileSync(path, readFileSync(path, "utf8").replaceAll(root, this.root));
   }
 
   /** Rewrites a text file of the data. */

@@ -2,7 +2,6 @@ import {existsSync, readdirSync, readFileSync, writeFileSync} from "node:fs";
 import {join} from "node:path";
 import {afterAll, beforeAll, expect, test, vi} from "vitest";
 import {run} from "../reports/commands/plenary.js";
-import {freeze} from "../reports/freeze/freeze.js";
 import {templates} from "../reports/story/templates.js";
 import {FreezeOffice, saying} from "./freeze.js";
 
@@ -19,7 +18,7 @@ const plenary = (...more: string[]) =>
   );
 
 beforeAll(async () => {
-  await freeze({name: "送审稿", year: "2024", data, folder, template});
+  await office.frozen();
 });
 afterAll(() => office.close());
 
