@@ -35,7 +35,7 @@ export async function readLarge(
   const handle = await open(input.path);
   try {
     const bytes = await readAt(handle, 0, 1 << 20);
-    const refused = refusal(input.name, bytes.subarray(0, 4096), input.bytes);
+    const refused = refusal(input.name, bytes, input.bytes);
     if (refused) return refuse(input.name, refused);
     const start = input.bytes > bytes.length ? bytes.subarray(0, boundary(bytes)) : bytes;
     const decoded = decode(start);

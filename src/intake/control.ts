@@ -2,12 +2,14 @@ import type {Match} from "./match.js";
 import {readNumber} from "./numbers.js";
 import {type Problem, problemOf} from "./problem.js";
 import type {IntakeRecord} from "./records.js";
+import {behindTotal, isTotalLabel, isWhole} from "./roles.js";
 import type {Row} from "./rows.js";
 import {narrow} from "./text.js";
 
 /**
  * 合计 and 小计 rows as control totals. A number under a column of numbers is the sum of that column;
- * a number elsewhere is the number of rows. 小计 speaks of the rows since the one before, 合计 of all.
+ * a number elsewhere is the number of rows. 合计 speaks of all rows; 小计, and 合计 of a part that it names, of the rows
+ * since the one before or of all.
  */
 export class ControlTotals {
   readonly #numeric: {index: number; field: string; header: string}[];
@@ -66,20 +68,27 @@ export class ControlTotals {
   }
 
   #judge(row: Row): Problem[] {
-    const label = row.cells.find(cell => /计|总/.test(cell)) ?? "合计";
-    const part = /小|本页|本表/.test(label) && !/总计|合计|共计/.test(label.replace(/本页合计/, ""));
-    const tally = part ? this.#part : this.#all;
+    const at = row.cells.findIndex(isTotalLabel);
+    const part = this.#part;
+    this.#part = new Tally();
+    // An average or a share sums nothing.
+    if (at < 0) return [];
+    const label = row.cells[at]!.trim();
+    const whole = isWhole(label);
+    // Totals of named parts that stand together below all rows sum none that are above them.
+    if (!whole && part.rows === 0) return [];
+    const tallies = whole ? [this.#all] : [part, this.#all];
     const problems: Problem[] = [];
     row.cells.forEach((cell, index) => {
-      const told = numberIn(cell);
+      // What stands before the word is the running number of the row.
+      if (index < at) return;
+      const told = numberIn(index === at ? behindTotal(cell) : cell);
       if (told === null) return;
       const column = this.#numeric.find(numeric => numeric.index === index);
-      const found = column ? (tally.sums.get(column.field) ?? 0) : tally.rows;
-      if (Math.abs(found - told) < 1e-9) return;
+      const [found, ...others] = tallies.map(tally => (column ? (tally.sums.get(column.field) ?? 0) : tally.rows));
+      if ([found!, ...others].some(sum => Math.abs(sum - told) < 1e-9)) return;
       const header = this.match.header[index]?.trim() ?? "";
-      const what = column
-        ? `${label.trim()}为 ${told},读到的各行相加为 ${found}`
-        : `${label.trim()}为 ${told},读到 ${found} 行`;
+      const what = column ? `${label}为 ${told},读到的各行相加为 ${found}` : `${label}为 ${told},读到 ${found} 行`;
       problems.push(
         problemOf(
           {code: "control-total", what, told: true, remedy: "请核对导出是否完整"},
@@ -87,7 +96,6 @@ export class ControlTotals {
         )
       );
     });
-    this.#part = new Tally();
     return problems;
   }
 }

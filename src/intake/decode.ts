@@ -2,13 +2,15 @@ export type Encoding = "UTF-8" | "UTF-8 BOM" | "GB18030" | "UTF-16LE" | "UTF-16B
 
 export type Decoded = {encoding: Encoding; text: string} | {refused: string};
 
-/** What the first bytes of a file say it is, where that is no text table: in words for staff, with the remedy. */
+/** What the bytes of a file, or as many of the first as there are, say it is, where that is no text table: in words for staff, with the remedy. */
 export function refusal(name: string, head: Uint8Array, size = head.length): string | null {
   const base = name.slice(name.lastIndexOf("/") + 1);
   if (base.startsWith("~$"))
     return "这是 Excel 打开文件时留下的锁文件,不是数据;请在 Excel 中关闭该文件,锁文件会自行消失。";
   if (size === 0) return "空文件(0 字节);请重新从系统导出。";
   for (const [magic, what] of magics) if (magic.every((byte, i) => head[i] === byte)) return what;
+  if (compound.every((byte, i) => head[i] === byte)) return oldOffice(head);
+  if (latin(head.subarray(257, 262)) === "ustar") return "这是 tar 压缩包;请解压后把其中的 CSV 或 xlsx 放入。";
   const start = latin(head.subarray(0, 1024))
     .replace(/\0/g, "")
     .replace(/^(\u00ef\u00bb\u00bf|\u00ff\u00fe)/, "");
@@ -29,11 +31,11 @@ export function isZip(head: Uint8Array): boolean {
  * Never guesses past doubt: fatal UTF-8, then fatal GB18030 (GBK lacks the 4-byte characters that names need), else refused.
  */
 export function decode(bytes: Uint8Array): Decoded {
-  const decoded = decodeText(bytes);
+  if (isWide(bytes)) return {refused: wide};
+  const decoded = decodeText(withoutEnd(bytes));
   if ("refused" in decoded) return decoded;
   const control = decoded.text.search(binary);
   if (control >= 0) {
-    if (isWide(bytes)) return {refused: wide};
     const line = decoded.text.slice(0, control).split("\n").length;
     return {refused: `第 ${line} 行有不可见的控制字符,文件不是文本或已损坏;请重新从系统导出。`};
   }
@@ -43,8 +45,16 @@ export function decode(bytes: Uint8Array): Decoded {
 
 const wide = "这是没有标记(BOM)的 UTF-16 文本;请用记事本打开,另存为“UTF-8”编码。";
 
+/** Without the mark by which old systems end a text (Ctrl-Z). */
+function withoutEnd(bytes: Uint8Array): Uint8Array {
+  let end = bytes.length;
+  while (bytes[end - 1] === 0x1a) end--;
+  return bytes.subarray(0, end);
+}
+
 /** Every other byte of its line ends and separators is zero: several, on one side of the pairs. */
 function isWide(bytes: Uint8Array): boolean {
+  if (bytes[0]! >= 0xfe && bytes[1]! >= 0xfe) return false;
   const head = bytes.subarray(0, 4000);
   const zeros = [0, 0];
   for (const [i, byte] of head.entries()) if (byte === 0) zeros[i % 2]!++;
@@ -67,6 +77,7 @@ function decodeText(bytes: Uint8Array): Decoded {
   const damaged = damagedLine(bytes);
   if (bom || damaged.mostlyUtf8) return broken("UTF-8", damaged.line);
   const gb = strict("gb18030", bytes, "GB18030");
+  if (damaged.whole && (gb || damaged.mostlyNot)) return {refused: mixed(damaged.whole)};
   return gb ?? broken("UTF-8 或 GB18030", damaged.line);
 }
 
@@ -86,13 +97,29 @@ export function broken(encoding: string, line?: number): {refused: string} {
   };
 }
 
-/** Where UTF-8 breaks, and whether nearly all of the rest is UTF-8, so that GB18030 would only turn it into noise. */
-function damagedLine(bytes: Uint8Array): {line: number; mostlyUtf8: boolean} {
+const mixed = (line: number) =>
+  `第 ${line} 行是 UTF-8 编码,别的行是 GB18030:两种编码混在一个文件里;请重新从系统导出,不要把两个文件的内容拼在一起。`;
+
+/** Of a text in GB18030, a line that only UTF-8 makes sense of: in GB18030 it would be other characters. */
+const utf8Line = /^[^\ufffd\n]*[\u4e00-\u9fff]{3}[^\ufffd\n]*$/m;
+
+/**
+ * Where UTF-8 breaks, whether nearly all of the rest is UTF-8, so that GB18030 would only turn it into noise, or most
+ * is not, and which line (0: none) is UTF-8 as a whole.
+ */
+function damagedLine(bytes: Uint8Array): {
+  line: number;
+  mostlyUtf8: boolean;
+  mostlyNot: boolean;
+  whole: number;
+} {
   const text = new TextDecoder("utf-8").decode(bytes);
   const first = text.indexOf("\ufffd");
   const bad = text.split("\ufffd").length - 1;
   const han = text.match(/[\u3400-\u9fff]/g)?.length ?? 0;
-  return {line: text.slice(0, first).split("\n").length, mostlyUtf8: han > 20 * bad};
+  const lineAt = (at: number) => text.slice(0, at).split("\n").length;
+  const whole = text.search(utf8Line);
+  return {line: lineAt(first), mostlyUtf8: han > 20 * bad, mostlyNot: bad > han, whole: whole < 0 ? 0 : lineAt(whole)};
 }
 
 /** Characters of every Chinese text, in the traditional spelling. */
@@ -114,11 +141,20 @@ function latin(bytes: Uint8Array): string {
   return text;
 }
 
+/** A compound file: how Office before 2007 keeps its documents, and any Office those with a password. */
+const compound = [0xd0, 0xcf, 0x11, 0xe0];
+
+/** What a compound file holds stands in its directory: names in UTF-16, at even places. */
+function oldOffice(bytes: Uint8Array): string {
+  const names = new TextDecoder("utf-16le").decode(bytes);
+  if (names.includes("EncryptedPackage"))
+    return "工作簿加了密码,读不了;请用 Excel 或 WPS 打开,去掉密码后另存为 .xlsx。";
+  if (names.includes("WordDocument")) return "这是旧版 Word(.doc)或 WPS 文字(.wps)文档,不是数据表;请导出 CSV 或 xlsx。";
+  const what = /Workbook|Book/.test(names) ? "" : "或加密的工作簿";
+  return `这是旧版 Excel(.xls)或 WPS 表格(.et)${what},读不了;请用 Excel 或 WPS 打开,另存为 .xlsx 或“CSV UTF-8(逗号分隔)”。`;
+}
+
 const magics: [number[], string][] = [
-  [
-    [0xd0, 0xcf, 0x11, 0xe0],
-    "这是旧版 Excel(.xls)或加密的工作簿,读不了;请用 Excel 或 WPS 打开,另存为 .xlsx 或“CSV UTF-8(逗号分隔)”。"
-  ],
   [[0x25, 0x50, 0x44, 0x46], "这是 PDF 文件,不是数据表;请从系统导出 CSV 或 xlsx。"],
   [[0x89, 0x50, 0x4e, 0x47], "这是图片,不是数据表;请从系统导出 CSV 或 xlsx。"],
   [[0xff, 0xd8, 0xff], "这是图片,不是数据表;请从系统导出 CSV 或 xlsx。"],

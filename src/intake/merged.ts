@@ -33,7 +33,12 @@ export function fillMerged(rows: readonly Row[], match: Match, merges?: readonly
     const body = records;
     let blanks: Row[] = [];
     if (merges) {
-      if (groups || required || key.includes(field)) blanks = body.filter(row => inMerge(merges, index, row.line));
+      blanks = body.filter(row => inMerge(merges, index, row.line));
+      if (!(groups || required || key.includes(field))) {
+        const lost = blanks.filter(row => isBlank(row, index));
+        if (lost.length > 0) told.push({column: header, fault: leftBlank(lost)});
+        continue;
+      }
     } else if (groups && index < naming && looksMerged(body, index)) {
       blanks = body;
     }
@@ -49,6 +54,13 @@ export function fillMerged(rows: readonly Row[], match: Match, merges?: readonly
   }
   return told;
 }
+
+/** One number over several rows is not that of each: only the first has it. */
+const leftBlank = (rows: readonly Row[]): Fault => ({
+  code: "merged",
+  what: `从第 ${rows[0]!.line} 行起有 ${rows.length} 个空格在合并单元格里,按空白计,只有合并的第一行有内容`,
+  remedy: "各行都有的请拆分单元格,逐行填写"
+});
 
 const isBlank = (row: Row, index: number) => (row.cells[index] ?? "").trim() === "";
 

@@ -14,7 +14,7 @@ export function readNumber(text: string, whole: boolean): {value: number | null;
   const parts = /^([+-]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?)(?:(万|亿)(?!元))?(%|‰|[\p{Script=Han}()/²]{0,8})$/u.exec(
     word
   );
-  if (parts && !/[余多来几数约近超]/.test(parts[3]!)) {
+  if (parts && !/[余多来几数约近超]/.test(parts[3]!) && !(whole && /[%‰]/.test(parts[3]!))) {
     const value = scale(parts[1]!.replaceAll(",", ""), parts[2]);
     return judge(value, whole);
   }

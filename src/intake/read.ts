@@ -46,7 +46,7 @@ export async function readFile(
   context: Context = emptyContext(),
   sources: readonly Source[] = exportSources
 ): Promise<FileRead> {
-  const refused = refusal(name, bytes.subarray(0, 4096), bytes.length);
+  const refused = refusal(name, bytes);
   if (refused) return refuse(name, refused);
   const known = widen(sources, context);
   if (isZip(bytes)) return readBook(name, bytes, context, known);

@@ -176,9 +176,25 @@ function textReader(field: Field, context: Context): Reader {
   }
 }
 
-/** `1-2` opened in Excel: `1月2日`, `2-Jan`, `2024/1/2`. */
-const turnedDate =
-  /^\d{1,2}月\d{1,2}日$|^\d{1,2}-(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)$|^(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)-\d{2}$|^(19|20)\d{2}(\/\d{1,2}\/\d{1,2}|年\d{1,2}月(\d{1,2}日)?)$|^\d{1,2}\/\d{1,2}\/(19|20)\d{2}$/i;
+const month = "(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*";
+const year = "(19|20)?\\d{2}";
+
+/** `1-2` opened in Excel, in whatever way it shows days: `1月2日`, `2-Jan`, `2-Jan-24`, `2024/1/2`, `2024-01-02 00:00:00`. */
+const turnedDate = new RegExp(
+  [
+    "\\d{1,2}月(\\d{1,2}日)?",
+    "[〇零一二三四五六七八九十]{1,3}月[〇零一二三四五六七八九十]{1,3}日",
+    `\\d{1,2}[- ]${month}([- ,]+${year})?`,
+    `${month}[- ]\\d{1,2}`,
+    "(19|20)\\d{2}(/\\d{1,2}/\\d{1,2}|年\\d{1,2}月(\\d{1,2}日)?)",
+    "\\d{1,2}/\\d{1,2}/(19|20)\\d{2}",
+    "(19|20)\\d{2}-\\d{1,2}-\\d{1,2}[ T]?0{1,2}:00(:00)?(\\.0+)?",
+    "\\d{1,2}:\\d{2}(:\\d{2})?( ?[AP]M)?"
+  ]
+    .map(shape => `^${shape}$`)
+    .join("|"),
+  "i"
+);
 
 const idDate: Fault = {
   code: "id-date",

@@ -115,3 +115,56 @@ test("an id that a workbook keeps as a day is refused, whatever it was", async (
   const read = await readFile("活动.xlsx", workbook({sheet, styles}));
   expect(read.problems.map(({code, cell}) => [code, cell])).toEqual([["id-date", "A2"]]);
 });
+
+test.each([
+  ["texts that are missing", "<sst/>"],
+  ["a text of a number that is not there", "<sst><si><t>甲</t></si></sst>"]
+])("%s: refused, no cell goes blank without a word", async (_, strings) => {
+  const sheet = `<worksheet><sheetData>${header}<row><c t="inlineStr"><is><t>A1</t></is></c><c t="s"><v>9</v></c></row></sheetData></worksheet>`;
+  const {refused} = await readFile("活动.xlsx", workbook({sheet, strings}));
+  expect(refused).toMatch(/^工作簿的内容已损坏,读不出来;请用 Excel 或 WPS 打开/);
+});
+
+test("a number shown as a percentage is one; no count is", async () => {
+  const styles = `<styleSheet><numFmts><numFmt numFmtId="170" formatCode="0.0%"/></numFmts><cellXfs><xf numFmtId="0"/><xf numFmtId="9"/><xf numFmtId="170"/></cellXfs></styleSheet>`;
+  const ledger = `<worksheet><sheetData>${row(["指标", "年度", "单位", "数值"])}
+    ${row(["出席率", "2024", "%"]).slice(0, -6)}<c s="1"><v>0.985</v></c></row>
+    ${row(["到会率", "2024", "%"]).slice(0, -6)}<c s="2"><v>1</v></c></row></sheetData></worksheet>`;
+  const read = await readFile("台账.xlsx", workbook({sheet: ledger, styles}));
+  expect(read.records.map(({values}) => values.value)).toEqual([98.5, 100]);
+  const counts = `<worksheet><sheetData>${header}${row(["A1", "甲", "视察", "2024-03-05"]).slice(0, -6)}<c s="1"><v>0.5</v></c></row></sheetData></worksheet>`;
+  const other = await readFile("活动.xlsx", workbook({sheet: counts, styles}));
+  expect(other.problems.map(({code, cell, found}) => [code, cell, found])).toEqual([["number", "E2", "50%"]]);
+});
+
+test("a column of no width is hidden; a number merged over two rows is that of the first, and told", async () => {
+  const wide = row(["活动编号", "活动名称", "活动类型", "活动日期", "参加人次"]);
+  const sheet = `<worksheet><cols><col min="5" max="5" width="0" customWidth="1"/></cols><sheetData>${wide}
+    ${row(["A1", "甲", "视察", "2024-03-05", "4"])}${row(["A2", "乙", "视察", "2024-03-06", ""])}</sheetData>
+    <mergeCells><mergeCell ref="E2:E3"/></mergeCells></worksheet>`;
+  const read = await readFile("活动.xlsx", workbook({sheet}));
+  expect(read.records.map(({values}) => values.attendances)).toEqual([4, null]);
+  expect(read.problems.map(({code, column, what}) => [code, column, what])).toEqual([
+    ["merged", "参加人次", "从第 3 行起有 1 个空格在合并单元格里,按空白计,只有合并的第一行有内容"],
+    ["hidden", "", "隐藏的列「参加人次」照常读了"]
+  ]);
+});
+
+test.each([
+  ["transitional", "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"],
+  ["strict", "http://purl.oclc.org/ooxml/officeDocument/relationships/"]
+])("days as text of %s OOXML, with a time or without", (_, base) => {
+  const made = zipSync({
+    "[Content_Types].xml": bytes("<Types/>"),
+    "_rels/.rels": bytes(relations(`<Relationship Id="a" Type="${base}officeDocument" Target="xl/workbook.xml"/>`)),
+    "xl/workbook.xml": bytes('<workbook><sheets><sheet name="甲" sheetId="1" r:id="s1"/></sheets></workbook>'),
+    "xl/_rels/workbook.xml.rels": bytes(
+      relations(`<Relationship Id="s1" Type="${base}worksheet" Target="worksheets/sheet1.xml"/>`)
+    ),
+    "xl/worksheets/sheet1.xml": bytes(
+      '<worksheet><sheetData><row><c t="d"><v>2024-03-05</v></c><c t="d"><v>2024-03-05T09:30:00</v></c></row></sheetData></worksheet>'
+    )
+  });
+  const read = readSheets(made);
+  expect("sheets" in read && read.sheets[0]!.rows[0]!.cells).toEqual(["2024-03-05", "2024-03-05 09:30:00"]);
+});

@@ -41,7 +41,7 @@ export function readSheet(bytes: Uint8Array, book: Book): SheetCells {
         line = Number(attributes.r) || line + 1;
         column = -1;
         cells = [];
-        if (isTrue(attributes.hidden)) sheet.hiddenRows.push(line);
+        if (isHidden(attributes, attributes.ht)) sheet.hiddenRows.push(line);
       } else if (name === "c") {
         const at = /^([A-Z]+)/.exec(attributes.r ?? "");
         column = at ? columnIndex(at[1]!) : column + 1;
@@ -56,7 +56,7 @@ export function readSheet(bytes: Uint8Array, book: Book): SheetCells {
         cell.string ??= "";
         text = "string";
       } else if (name === "rPh") phonetic = true;
-      else if (name === "col" && isTrue(attributes.hidden))
+      else if (name === "col" && isHidden(attributes, attributes.width))
         sheet.hiddenColumns.push([Number(attributes.min) - 1, Number(attributes.max) - 1]);
       else if (name === "mergeCell") {
         const merge = mergeOf(attributes.ref ?? "");
@@ -100,6 +100,9 @@ interface Cell {
   string: string | null;
 }
 
+const isHidden = ({hidden}: Readonly<Record<string, string>>, size: string | undefined) =>
+  isTrue(hidden) || (size !== undefined && Number(size) === 0);
+
 const isTrue = (text: string | undefined) => text === "1" || text === "true";
 
 function textOf({type, style, value, formula, string}: Cell, {strings, shown, since1904}: Book): string {
@@ -111,7 +114,7 @@ function textOf({type, style, value, formula, string}: Cell, {strings, shown, si
   }
   switch (type) {
     case "s":
-      return strings[Number(value)] ?? "";
+      return strings[Number(value)] ?? missing(value);
     case "b":
       return isTrue(value.trim()) ? "是" : "否";
     case "str":
@@ -124,9 +127,15 @@ function textOf({type, style, value, formula, string}: Cell, {strings, shown, si
       const as = shown[style] ?? null;
       if (as === "date") return dayText(Number(value) + (since1904 ? days1904 : 0)) ?? numberText(value);
       const digits = numberText(value);
+      if (as === "percent" && Number.isFinite(Number(value))) return `${numberText(String(Number(value) * 100))}%`;
       return typeof as === "number" && /^\d+$/.test(digits) ? digits.padStart(as, "0") : digits;
     }
   }
+}
+
+/** A text that the workbook refers to and has not: what stood there is lost, and no other text may take its place. */
+function missing(index: string): never {
+  throw new Error(`invalid string: ${index}`);
 }
 
 /** From 1904-01-01 back to where other workbooks begin to count. */

@@ -1,7 +1,7 @@
 import {readXml} from "./parts.js";
 
-/** How the number of a cell is shown: as a day, filled up with zeros to so many digits, or as it is. */
-export type Shown = "date" | number | null;
+/** How the number of a cell is shown: as a day, as a percentage, filled up with zeros to so many digits, or as it is. */
+export type Shown = "date" | "percent" | number | null;
 
 /** By the index of a cell's style. */
 export function shownBy(bytes: Uint8Array | null): Shown[] {
@@ -34,9 +34,11 @@ const days: readonly [number, number][] = [
 
 function shownAs(id: number, codes: ReadonlyMap<number, string>): Shown {
   const code = codes.get(id);
+  if (id === 9 || id === 10) return "percent";
   if (code === undefined) return days.some(([from, until]) => id >= from && id <= until) ? "date" : null;
   if (/^0{2,15}$/.test(code)) return code.length;
   const bare = code.split(";")[0]!.replace(/"[^"]*"|\\.|\[[^\]]*\]|_./g, "");
+  if (/%/.test(bare)) return "percent";
   if (/general/i.test(bare)) return null;
   return /[yd]/i.test(bare) || (/m/i.test(bare) && !/[hs]/i.test(bare)) ? "date" : null;
 }
