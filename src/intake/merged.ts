@@ -33,7 +33,8 @@ export function fillMerged(rows: readonly Row[], match: Match, merges?: readonly
     const body = records;
     let blanks: Row[] = [];
     if (merges) {
-      blanks = body.filter(row => inMerge(merges, index, row.line));
+      const inMerge = mergedLines(merges, index);
+      blanks = body.filter(row => inMerge(row.line));
       if (!(groups || required || key.includes(field))) {
         const lost = blanks.filter(row => isBlank(row, index));
         if (lost.length > 0) told.push({column: header, fault: leftBlank(lost)});
@@ -64,8 +65,21 @@ const leftBlank = (rows: readonly Row[]): Fault => ({
 
 const isBlank = (row: Row, index: number) => (row.cells[index] ?? "").trim() === "";
 
-const inMerge = (merges: readonly MergedCells[], column: number, line: number) =>
-  merges.some(merge => merge.column === column && line > merge.from && line <= merge.until);
+/** Whether a line is within a merge of the column, below its first: merges do not overlap. */
+function mergedLines(merges: readonly MergedCells[], column: number): (line: number) => boolean {
+  const own = merges.filter(merge => merge.column === column).sort((a, b) => a.from - b.from);
+  return line => {
+    let low = 0;
+    let high = own.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (own[middle]!.from < line) low = middle + 1;
+      else high = middle;
+    }
+    const last = own[low - 1];
+    return last !== undefined && line <= last.until;
+  };
+}
 
 function fill(rows: readonly Row[], index: number, blanks: ReadonlySet<Row>): void {
   let value = "";

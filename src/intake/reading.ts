@@ -94,8 +94,7 @@ export class TableReader {
     if (suspect) {
       const below = this.#below(row);
       if (below) return below === "header" ? this.#drop(row, "header") : null;
-      if (this.above && this.records.isContinuation(cells))
-        cells = this.above.map((cell, i) => ((cells[i] ?? "").trim() === "" ? cell : cells[i]!));
+      if (this.above && this.records.isContinuation(cells)) cells = continued(cells, this.above);
     }
     this.#blankBefore = false;
     if (row.mended) this.report("warning", "", mendedQuotes, row.line);
@@ -233,6 +232,12 @@ export class TableReader {
     return null;
   }
 }
+
+/** A row of merged cells: what is blank in it is what stands above, and what stands beside the table stays. */
+const continued = (cells: readonly string[], above: readonly string[]): string[] =>
+  Array.from({length: Math.max(cells.length, above.length)}, (_, i) =>
+    (cells[i] ?? "").trim() === "" ? (above[i] ?? "") : cells[i]!
+  );
 
 const damagedQuotes: Fault = {
   code: "quote",

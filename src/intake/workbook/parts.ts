@@ -1,8 +1,8 @@
 import {unzipSync} from "fflate";
 import {SaxesParser, type SaxesTagPlain} from "saxes";
 
-/** Unpacked, a workbook larger than this is no office's export but would fill the memory. */
-const largest = 600_000_000;
+/** Unpacked, a workbook larger than this is no office's export (a million rows have less) but would fill the memory. */
+const largest = 250_000_000;
 
 /** A part of the package: the name of its entry in the archive, and its bytes unpacked. */
 export type Parts = (path: string) => Uint8Array | null;
