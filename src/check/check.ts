@@ -67,6 +67,7 @@ export function checkDraft(text: string, figures: readonly Figure[], options: Ch
     figures: known,
     speaker: perspective.speaker,
     year: options.year,
+    later: perspective.later,
     termStart: options.termStart,
     open: openness(plain, [...words, ...numbers, ...skips, ...dates])
   };

@@ -58,7 +58,13 @@ const bases =
   /(?:(?:较之?|比之?|与|同|和|是|为|相当于|高于|低于)(上年同期|去年同期|上一年度?|上年度?|去年|前年|(?:19|20)\d{2}年(?:同期)?|上次(?:会议|全会|大会)|上届|上次|换届前|任期初|[^,。;\d]{0,6}年前|十[一-龥]{0,2}届[一-龥]{0,2})|(同比)|(环比))/g;
 
 /** Reads a numeral as a change (增加29件, 提高1.4个百分点, 是上年的2.3倍); null when it is a value of its own. */
-export function changeWords(text: string, numeral: Numeral, clause: number, sentence: number): ChangeWords | null {
+export function changeWords(
+  text: string,
+  numeral: Numeral,
+  clause: number,
+  sentence: number,
+  later: boolean
+): ChangeWords | null {
   const clauseStart = Math.max(clause, numeral.start - 80);
   const sentenceStart = Math.max(sentence, numeral.start - 160);
   const stated = /[与同和较比](?:上年|去年|上一年|(?:19|20)\d{2}年)(?:同期)?相[比较],/.exec(
@@ -106,15 +112,15 @@ export function changeWords(text: string, numeral: Numeral, clause: number, sent
   }
   const told = [...text.slice(sentenceStart, numeral.start).matchAll(bases)].at(-1);
   if (told && sentenceStart + told.index >= clauseStart) start = Math.min(start, sentenceStart + told.index);
-  return {said, start, base: told ? baseOf(told) : -1, based: Boolean(told), goal: false};
+  return {said, start, base: told ? baseOf(told, later) : -1, based: Boolean(told), goal: false};
 }
 
-function baseOf([, period, same, chain]: RegExpMatchArray): number | null {
+function baseOf([, period, same, chain]: RegExpMatchArray, later: boolean): number | null {
   if (same) return -1;
   if (chain || !period) return null;
   const year = /(?:19|20)\d{2}/.exec(period);
   if (year) return Number(year[0]);
-  if (period === "前年") return -2;
+  if (period === "前年") return later ? -1 : -2;
   return /^(?:上年|去年|上一年|上次[会全大])/.test(period) ? -1 : null;
 }
 

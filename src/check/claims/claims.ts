@@ -20,7 +20,7 @@ interface State {
   /** Claims of the paragraph, the latest last; only the last few matter. */
   said: Claim[];
   /** Another body, or some items, that the sentence speaks of, and where it was named. */
-  scope: {kind: "body" | "other" | "scope"; at: number; sentence: Sentence} | null;
+  scope: {kind: "body" | "self" | "other" | "scope"; at: number; sentence: Sentence} | null;
   /** Who the paragraph speaks of, where they are some. */
   subject: {word: Word; sentence: Sentence} | null;
   /** In a draft of another body: whether the office itself is spoken of. */
@@ -54,7 +54,7 @@ export function claimsOf(page: Page): Claim[] {
 }
 
 /** Before the name of a body that is not the subject: 与上城区政协相比, 只有武侯区政协的三分之一. */
-const beside = /[与比较和占是为足向被由对给待赴到同于在从及讲好有]/;
+const beside = /[与比较和占是为足向被由对给待赴到同于在从及讲好有加入进受]/;
 /** What a body does that is the subject. */
 const acts =
   /^(?!委员(?!会)|全会|办公室|机关|党组|常委|主席|大会|的?(?:领导|指导|支持|部署|要求)|组成|工作|界|[编采评])/;
@@ -84,11 +84,12 @@ function pass(word: Word, clause: Clause, state: State, {text, speaker}: Page) {
     (word.kind === "narrow" || word.kind === "actor")
   )
     state.subject = {word, sentence};
-  if (word.kind === "own" || word.kind === "body" || word.kind === "other") state.subject = null;
+  if (word.kind === "own" || word.kind === "body" || word.kind === "self" || word.kind === "other")
+    state.subject = null;
   const named = word.end === clause.end && !beside.test(text[word.start - 1] ?? "");
   if (word.kind === "other" && !opens && !named) return;
   if (clause.aside) return;
-  if (word.kind === "body" || word.kind === "other" || word.kind === "scope")
+  if (word.kind === "body" || word.kind === "self" || word.kind === "other" || word.kind === "scope")
     state.scope = {kind: word.kind, at: word.start, sentence};
 }
 
@@ -133,6 +134,11 @@ function claimOf(phrase: Phrase, page: Page, paragraph: Paragraph, state: State)
     claim.scope = scopeOf(claim, state, page);
     return claim;
   }
+  const base = baseOf(claim, page, state.said);
+  if (base) {
+    Object.assign(claim, {reading: base.reading, words: base.words, scope: base.scope, why: base.why});
+    return claim;
+  }
   const sum = sumOf(claim, page, state.said);
   if (sum) {
     claim.reading = {metric: sum, level: "settled", open: "", slip: false, others: []};
@@ -148,6 +154,17 @@ function claimOf(phrase: Phrase, page: Page, paragraph: Paragraph, state: State)
   claim.scope = scopeOf(claim, state, page) ?? againOf(claim, page, state.said);
   subjected(claim, page, state, said);
   return claim;
+}
+
+const compared = /[较比与和]之?(?:上年|去年|前年|上一年|(?:19|20)\d{2}年)(?:同期|全年)?(?:的|仅|只有)?[约近超]?$/;
+
+/** 81件,比2022年的55件增加26件: what is compared with is the same figure as before. */
+function baseOf({numeral, sentence, clause, phrase}: Claim, page: Page, said: readonly Claim[]): Claim | undefined {
+  if (!compared.test(page.text.slice(Math.max(clause.start, numeral.start - 16), numeral.start))) return undefined;
+  if (phrase.left.some(telling) || phrase.right.some(telling)) return undefined;
+  return said.findLast(
+    each => breath(each, sentence, page) && each.role === "value" && each.numeral.unit === numeral.unit
+  );
 }
 
 /** The same figure of the same year a second time in a breath: some of it. */
@@ -245,7 +262,7 @@ function sumOf({numeral, sentence}: Claim, page: Page, said: readonly Claim[]): 
   if (
     !last ||
     parts.length < 2 ||
-    !/^[,;—]*(?:共计|合计|总计|合为|共|加起来|三项合计)(?:为|达|是)?$/.test(
+    !/^[,;—]*(?:共计|合计|总计|总共|一共|合为|共|加起来|三项合计)(?:为|达|是)?$/.test(
       page.text.slice(last.numeral.end, numeral.start)
     )
   )
@@ -328,7 +345,7 @@ function saidOf(phrase: Phrase, page: Page, paragraph: Paragraph, state: State):
   const last = state.said.findLast(each => !each.clause.aside || clause.aside);
   const bare = ![...left, ...right].some(each => telling(each) || each.kind === "plain");
   const goal = targetWords(numeral, clause, page.text);
-  const bridged = bare ? bridge(phrase, page, last, goal) : introduced(phrase, page);
+  const bridged = bare ? bridge(phrase, page, last, goal) : (governed(phrase, page) ?? introduced(phrase, page));
   const {words} = clause;
   const before = sentence.clauses[clause.index - 1];
   const frame = before && before.numbers.length === 0 && clause.numbers[0] === numeral ? before.words : [];
@@ -429,7 +446,7 @@ function asked({sentence}: Clause, {text, paragraphs, words}: Page): Word[] {
   return startingIn(words, before.start, before.end);
 }
 
-const restates = /(?:达到?|共|合计|累计|总计|即|增?至|到|为|实现|完成)(?:了)?$/;
+const restates = /(?:达到?|共|合计|累计|总计|总共|共计|即|增?至|到|为|实现|完成)(?:了)?$/;
 
 /** 党派团体堪称主力:提案158件: what stands before a colon narrows what follows. */
 function introduced({clause, left}: Phrase, {text}: Page): Word[] {
@@ -440,9 +457,19 @@ function introduced({clause, left}: Phrase, {text}: Page): Word[] {
   );
   if (!lead || lead.numbers.length > 0) return [];
   const narrow = lead.words.filter(
-    ({kind}) => kind === "narrow" || kind === "actor" || kind === "scope" || kind === "body"
+    ({kind}) => kind === "narrow" || kind === "actor" || kind === "scope" || kind === "body" || kind === "self"
   );
   return left.some(each => each.concepts.some(c => narrow.some(n => n.concepts.includes(c)))) ? [] : narrow;
+}
+
+/** 民主评议5个单位、55件提案: the verb before the first number of a list is that of the others too. */
+function governed({numeral, clause, left, right}: Phrase, {text, words}: Page): Word[] | null {
+  if (left.length > 0 || right.length === 0) return null;
+  const at = clause.numbers.indexOf(numeral);
+  const before = clause.numbers[at - 1];
+  if (!before || !/^[^,。;:\d]{0,8}、$/.test(text.slice(before.end, numeral.start))) return null;
+  const verbs = startingIn(words, clause.start, before.start).filter(each => each.kind === "narrow");
+  return verbs.length > 0 ? verbs : null;
 }
 
 function headingTopic(paragraph: Paragraph, page: Page): string | null {
@@ -452,6 +479,12 @@ function headingTopic(paragraph: Paragraph, page: Page): string | null {
   }
   return null;
 }
+
+const some = /(?:^|其中|另|还|更|内|[中里])有[约近]?$/;
+
+/** 有1篇获3位领导同时批示, 立案提案中有9件: some of what was told before. */
+const ofSome = ({numeral, clause}: Claim, {text}: Page) =>
+  some.test(text.slice(clause.start, numeral.start).replace(/^.*(?=.{8})/s, ""));
 
 /** Whether the sentence is about some only, and the number does not say otherwise. */
 function scopeOf(claim: Claim, state: State, page: Page): string | null {
@@ -466,7 +499,8 @@ function scopeOf(claim: Claim, state: State, page: Page): string | null {
     alike(people.numeral.unit, "名") &&
     phrase.from === phrase.clause.start &&
     page.text.slice(people.numeral.end, phrase.from).length < 3 &&
-    page.names.topics.has(reading.metric.id)
+    (page.names.topics.has(reading.metric.id) ||
+      /中有[^,。;]{0,6}$/.test(page.text.slice(people.clause.start, people.numeral.start)))
   )
     return "说的是前面那些人";
   const part = ofPart(claim, state, page);
@@ -474,7 +508,7 @@ function scopeOf(claim: Claim, state: State, page: Page): string | null {
   if (!scope) return null;
   const goesOn =
     scope.kind === "body" && page.text[sentence.start - 1] === ";" && scope.sentence.index === sentence.index - 1;
-  if (scope.kind !== "other" && scope.sentence !== sentence && !goesOn) return null;
+  if (scope.kind !== "other" && scope.kind !== "self" && scope.sentence !== sentence && !goesOn) return null;
   if (goesOn) scope.sentence = sentence;
   if (scope.kind === "scope" && scope.at < phrase.clause.start && !page.names.topics.has(reading.metric.id))
     return null;

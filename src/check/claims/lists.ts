@@ -100,6 +100,8 @@ function breathStart(sentence: Sentence, {text}: Page): number {
 export function oneOfTwo({numeral, phrase, clause}: Claim, page: Page, said: readonly Claim[]): Apart | null {
   const pronoun = /([前后])者[^,。;]{0,12}$/.exec(page.text.slice(phrase.from, numeral.start))?.[1];
   if (!pronoun) return null;
+  const named = namedBefore(pronoun, clause, page);
+  if (named) return named;
   const told = said
     .filter(
       each =>
@@ -116,15 +118,18 @@ export function oneOfTwo({numeral, phrase, clause}: Claim, page: Page, said: rea
     }))
   );
   const once = all.filter((each, i) => !all.slice(i + 1).some(later => later.reading.metric === each.reading.metric));
-  if (once.length < 2) return namedBefore(pronoun, clause, page);
+  if (once.length < 2) return null;
   const {reading, words} = once.at(pronoun === "前" ? -2 : -1)!;
   return {words, reading};
 }
 
 /** 立案率与委员满意率双双提升,前者提高1.0个百分点. */
 function namedBefore(pronoun: string, clause: Clause, page: Page): Apart | null {
-  const before = clause.sentence.clauses[clause.index - 1];
-  const parts = before && split(page.text.slice(before.start, before.end), before.start, 2);
+  const before = clause.sentence.clauses
+    .slice(Math.max(0, clause.index - 3), clause.index)
+    .findLast(each => each.words.some(telling));
+  if (!before || before.numbers.length > 0) return null;
+  const parts = split(page.text.slice(before.start, before.end), before.start, 2);
   const own = parts?.[pronoun === "前" ? 0 : 1];
   return own ? {words: startingIn(page.words, own.start, own.end)} : null;
 }

@@ -25,6 +25,8 @@ export interface Page {
   speaker: string | null;
   /** The year that the draft reports on. */
   year: number;
+  /** Read after that year: 去年 is that year. */
+  later: boolean;
   /** The first year of the term, where it is known. */
   termStart: number | undefined;
   /** How many open characters (Han, of no known word) lie before each place. */

@@ -256,7 +256,7 @@ export function readingOf(said: Said, names: Names, fits: (metric: Metric) => nu
   }
 }
 
-const partial = ({kind}: Word) => kind === "scope" || kind === "body" || kind === "other";
+const partial = ({kind}: Word) => kind === "scope" || kind === "body" || kind === "self" || kind === "other";
 
 /** Whether a metric is among the items of another. */
 export function partOf(metric: Metric, whole: Metric): boolean {

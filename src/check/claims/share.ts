@@ -86,6 +86,19 @@ export function shared(claim: Claim, page: Page, said: readonly Claim[], words: 
   claim.reading = metric ? part.reading : null;
   const number = part.number && part.number.word === "" && part.number.upper === null ? part.number.value : null;
   const wholes = wholesOf(share, metric, part.year, page, words());
+  const before = said.at(-1);
+  if (
+    own &&
+    !share.whole &&
+    metric &&
+    before?.role === "share" &&
+    before.sentence === sentence &&
+    before.share?.named
+  ) {
+    // 对口协商占协商活动的22.4%,基层协商占53.3%
+    claim.share = {...before.share, part: {metric, year: part.year}};
+    return true;
+  }
   const earlier =
     told.some(each => each !== last) || share.whole || !metric
       ? []

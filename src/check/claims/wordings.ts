@@ -162,6 +162,7 @@ function narrowed(clause: Clause, {metric}: Reading, page: Page, to: number): st
     each =>
       each.kind === "scope" ||
       each.kind === "body" ||
+      each.kind === "self" ||
       each.kind === "other" ||
       (each.kind === "narrow" && each.concepts.some(c => !known.has(c)))
   );

@@ -44,12 +44,12 @@ const attachedTo = new RegExp(
 );
 /** 较上年232件增加29件: the number is of the year compared with, what follows it is the change. */
 const measured =
-  /^(?:同期)?的?[约近超]?[\d一二两三四五六七八九十百千][\d.一二三四五六七八九十百千万余多]*(?:%|[一-龥]{1,2}(?:次)?)?(?:相比)?,?(?:增|减|多|少|提|下降|上升|高|低|翻|升|降|有所|基本|大体|持平)/;
+  /^(?:同期)?的?[约近超]?[\d一二两三四五六七八九十百千][\d.一二三四五六七八九十百千万余多]*(?:%|[一-龥]{1,2}(?:次)?)?(?:相比)?,?(?:增|减|多|少|提|缩|延|快|慢|压|下降|上升|高|低|翻|升|降|有所|基本|大体|持平)/;
 const grown =
   "(?:稳步|大幅|逐步|持续|进一步|小幅|逐年)*(?:增加|增长|提高|上升|提升|上涨|攀升|跃升|扩大|拓展|升|增|下降|回落|降|减少|降低|缩短|缩|减|充实|壮大|扩充)(?:到了|到|至|为)";
 const steps = new RegExp(`${grown}(?:了)?(?=${number})`, "g");
 const origins = new RegExp(
-  `(?:从|由)(?:原来的?|最初的?|过去的?)?(?=${number}[\\d.十百千万余多]{0,6}[^,。;\\d]{0,5},?${grown})`,
+  `(?:从|由)(?:原来的?|最初的?|过去的?)?(?=${number}[\\d.十百千万余多]{0,6}[^,。;\\d]{0,5}(?:、${number}[\\d.十百千万余多]{0,6}[^,。;\\d]{0,5})?(?:,?${grown}|到(?=${number})))`,
   "g"
 );
 const grewTo = new RegExp(`^,?${grown}(?:了)?$`);
@@ -61,9 +61,10 @@ export function periodsOf(
   text: string,
   paragraphs: readonly Paragraph[],
   report: number,
-  {later, part}: Perspective
+  {later, doubtful, part}: Perspective
 ): Map<Numeral, Period> {
   const marks = marksOf(text, report, later);
+  const other = doubtful ? (later ? report - 1 : report) : null;
   const periods = new Map<Numeral, Period>();
   let at = 0;
   for (const paragraph of paragraphs) {
@@ -76,7 +77,7 @@ export function periodsOf(
       for (let i = at; i < marks.length && marks[i]!.start < sentence.end; i++) own.push(marks[i]!);
       const base = stated ?? heading ?? {year: report, plan: false};
       const or = stated !== null && stated.year !== (heading?.year ?? report) ? report : null;
-      const opening = sentencePeriods(text, sentence, own, base, or, report, part, periods, carry);
+      const opening = sentencePeriods(text, sentence, own, base, or, report, part, periods, carry, other);
       if (opening) stated = opening;
     }
   }
@@ -92,7 +93,8 @@ function sentencePeriods(
   report: number,
   part: string | null,
   periods: Map<Numeral, Period>,
-  carry: {origin: number | null}
+  carry: {origin: number | null},
+  other: number | null
 ): {year: number; plan: boolean} | null {
   let current: Period = {
     year: base.year,
@@ -132,7 +134,7 @@ function sentencePeriods(
         if (mark.against && !mark.attached) continue;
         const told: Period = {
           ...current,
-          or: mark.step === -1 ? carry.origin : null,
+          or: mark.step === -1 ? carry.origin : mark.meaning === "last" ? other : null,
           attached: mark.attached,
           since: mark.start,
           ...(mark.meaning === "part" || mark.meaning === "session" ? {part: text.slice(mark.start, mark.end)} : {}),
@@ -210,7 +212,7 @@ function marksOf(text: string, report: number, later: boolean): Mark[] {
                 after
               )
             : true
-          : (/[与同和]$/.test(before) && /^(?:同期)?[^,。;]{0,8}(?:相比|持平|相当|一致)/.test(after)) ||
+          : (/[与同和]$/.test(before) && /^(?:同期)?[^,。;]{0,8}(?:相比|比(?=[,，])|持平|相当|一致)/.test(after)) ||
             /^(?:同期)?(?:相比|持平)/.test(after);
       const whole = {meaning, year, sum: sumOf(meaning, match), against};
       const direct =

@@ -9,6 +9,8 @@ export interface Perspective {
   part: string | null;
   /** Read after the year: 去年 is the year reported on. */
   later: boolean;
+  /** Nothing says so, but nothing says otherwise: 去年 may be either year. */
+  doubtful: boolean;
 }
 
 /** Reads title and date of a canonical text. */
@@ -27,20 +29,22 @@ export function perspectiveOf(text: string, report: number): Perspective {
   return {
     speaker,
     part: /回顾|年报|总结大会/.test(title) && !/半年|季度/.test(title) ? null : part,
-    later: later(text, report)
+    ...reading(text, report)
   };
 }
 
-function later(text: string, report: number): boolean {
-  if (!/去年/.test(text) || /(?:较|比|与|同|和|从|由|于)去年|去年同期/.test(text)) return false;
-  if (/[较比]前年|前年[^。]{0,20}[到至]去年/.test(text)) return true;
-  if (/去年(?:为|是|只有|仅)?[约近]?\d/.test(text)) return false;
+/** When the draft is read, by how it uses 去年, and by the years it names. */
+function reading(text: string, report: number): {later: boolean; doubtful: boolean} {
+  const sure = (later: boolean) => ({later, doubtful: false});
+  if (!/去年/.test(text)) return sure(false);
+  if (/[较比]前年|前年[^。]{0,20}[到至]去年/.test(text)) return sure(true);
+  if (/(?:较|比|与|同|和|从|由|于)去年|去年同期/.test(text)) return sure(false);
+  if (/去年(?:为|是|只有|仅)?[约近]?\d/.test(text)) return sure(false);
   const edge = `${text.slice(0, 300)}\n${text.slice(-120)}`;
-  return (
-    new RegExp(`${report + 1}年(?:[1-4]月|[,，]|的)|今年是`).test(edge) ||
-    /去年[^。]{0,80}(?:[较比]上年|同比)/.test(text) ||
-    !/今年|本年|一年来/.test(text)
-  );
+  if (new RegExp(`${report + 1}年(?:[1-4]月|[,，]|的)|今年是`).test(edge)) return sure(true);
+  if (/去年[^。]{0,80}(?:[较比]上年|同比)/.test(text)) return sure(true);
+  if (!/今年|本年|一年来/.test(text)) return sure(true);
+  return {later: !/(?:今年|本年度?)[^,。;\n]{0,16}\d/.test(text), doubtful: true};
 }
 
 /** What ends no name: 表彰向|区政协. */
@@ -56,7 +60,7 @@ export function offices(text: string, words: readonly Word[]): Word[] {
   const own = ownNames(text);
   const covered = new Uint8Array(text.length);
   for (const {start, end, kind} of words)
-    if (end - start > 1 && kind !== "other" && kind !== "own" && kind !== "body" && kind !== "scope")
+    if (end - start > 1 && kind !== "other" && kind !== "own" && kind !== "body" && kind !== "self" && kind !== "scope")
       covered.fill(1, start, end);
   const found: Word[] = [];
   for (const match of text.matchAll(level)) {

@@ -90,8 +90,12 @@ function whole(text: string, {numbers, named, grown, drawn}: Row, sentence: numb
   if (told.length === count - 1 && named.at(-1) === null && grown && told.every(each => each < report))
     return of([...told, report], start - (single.exec(before)?.[0].length ?? 0));
   if (told.length > 0 || count < 3) {
-    const two = count === 2 && told.length === 0 && /(?:近|前|过去|这)两年[^,。;:\d]{0,8}(?:分别|依次)/.test(before);
-    return two && !/前两年/.test(before) ? of(back(), start) : null;
+    const two = count === 2 && told.length === 0 && /(近|前|此前|过去|这)两年[^,。;:\d]{0,8}(?:分别|依次)/.exec(before);
+    if (!two) return null;
+    return of(
+      back().map(each => each - (/前/.test(two[1]!) ? 1 : 0)),
+      from + two.index
+    );
   }
   const said = span.exec(before.replace(lead, ""));
   const aside = said && /(?:分别|依次|先后)[^,。;]{0,4}$/.test(before);

@@ -9,7 +9,8 @@ import {tables} from "./tables.js";
  * - `whole`: the whole district, not the office alone: takes away what only the ledger knows
  * - `actor`: who did it; narrows figures of items, not of activities
  * - `scope`: some of the items, or a body that is not the whole; no figure of the whole is meant
- * - `body`: such a body as the subject of what follows
+ * - `body`: such a body as the subject of what follows in the sentence
+ * - `self`: the author, who is such a body; the subject of the paragraph from there on
  * - `other`: another office, level or place
  * - `own`: the office itself; ends what a scope or another body began
  * - `free`: helps to name a figure and takes no other away
@@ -24,6 +25,7 @@ export type Kind =
   | "actor"
   | "scope"
   | "body"
+  | "self"
   | "other"
   | "own"
   | "free"

@@ -26,8 +26,15 @@ export function canonical(
   lines.forEach((line, i) => {
     let markup = /^\s*#+/.exec(line)?.[0].length ?? 0;
     const cuts = columns(line);
+    const framed = bracketed(line);
     for (let k = 0; k < line.length; k++) {
-      const char = cuts.has(k) ? cell : plain(line[k]!);
+      const char = cuts.has(k)
+        ? cell
+        : framed.has(k)
+          ? /\d/.test(line[k - 1] ?? "") && line[k] === "【"
+            ? ":"
+            : ""
+          : plain(line[k]!);
       if (markup > 0) markup--;
       else if (char === cell && line[k] === "\t" && line.slice(0, k).trim() === "") {
         // An empty first cell.
@@ -50,6 +57,16 @@ export function canonical(
 
 /** Stands between the cells of a table in the canonical text. */
 export const cell = "│";
+
+/** The brackets of 【83】项, which only set a number off. */
+function bracketed(line: string): Set<number> {
+  const found = new Set<number>();
+  for (const match of line.matchAll(/[【[]\s*[\d.,万亿余多%]+\s*[】\]](?=\s*[一-龥%])/g)) {
+    found.add(match.index);
+    found.add(match.index + match[0].length - 1);
+  }
+  return found;
+}
 
 /** Where a line of a table is cut: at tabs, at bars, at runs of spaces before or behind numbers. */
 function columns(line: string): Set<number> {

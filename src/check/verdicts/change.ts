@@ -59,6 +59,15 @@ function overTarget(claim: Claim, {figures}: Page): Judged {
   const target = figures.target(metric.id, said!.year)?.target;
   const value = figures.value(metric.id, said!.year);
   if (target === undefined || value === null) return unknown("目标表中没有这一项", metric);
+  const over = {times: value / target - 1, percent: 100 * (value / target - 1)};
+  if (numeral.unit === "倍" || (numeral.unit === "%" && metric.unit !== "%")) {
+    const computed = rounded(numeral.unit === "倍" ? over.times : over.percent, 4);
+    const told = `目标为${target}${metric.unit},实际${exact(metric, value)}`;
+    const should = `${rounded(computed, 1)}${numeral.unit}`;
+    if (agrees(numeral, numeral.word === "" ? rounded(computed, numeral.decimals) : computed))
+      return {verdict: "一致", metric, computed, reason: told};
+    return differs(claim, {metric, computed, should, reason: told});
+  }
   const difference = rounded(Math.abs(inPrint(metric, value) - target), 4);
   const reason = `目标为${target}${metric.unit},实际${exact(metric, value)}`;
   if (agrees(numeral, difference)) return {verdict: "一致", metric, computed: difference, reason};

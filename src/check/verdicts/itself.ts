@@ -1,6 +1,7 @@
 import type {Metric} from "../../metrics/index.js";
 import {rounded} from "../../metrics/round.js";
 import type {Claim, Page} from "../claims/page.js";
+import type {Verdict} from "../finding.js";
 import type {Draft} from "./judged.js";
 
 type Told = {claim: Claim; finding: Draft};
@@ -69,7 +70,7 @@ function twice(open: readonly Told[]): void {
       [first, each],
       [each, first]
     ] as const)
-      accuse(a, `前后不一:别处为${b.claim.numeral.value}${b.claim.numeral.unit}`);
+      accuse(a, `前后不一:别处为${b.claim.numeral.value}${b.claim.numeral.unit}`, "请核对");
   }
 }
 
@@ -119,8 +120,8 @@ function feasible(each: Told, told: ReadonlyMap<string, Told>, {figures}: Page):
     accuse(each, `分母为${n}时不会得出${numeral.value}%`);
 }
 
-function accuse({finding}: Told, reason: string): void {
-  finding.verdict = "不一致";
+function accuse({finding}: Told, reason: string, verdict: Verdict = "不一致"): void {
+  finding.verdict = verdict;
   finding.reason = reason;
 }
 

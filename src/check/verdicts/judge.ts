@@ -36,6 +36,9 @@ export function agrees(numeral: Numeral, x: number): boolean {
       return x <= n;
     case "":
       if (numeral.unit === "%") return holds("", n, x, {decimals: numeral.decimals});
+      // 12480人次 is 1.2万人次.
+      if (numeral.scale >= 10_000 && numeral.decimals > 0)
+        return rounded(x / numeral.scale, numeral.decimals) === rounded(n / numeral.scale, numeral.decimals);
       // A quotient that is no percentage, 人均1.2件, is said as it rounds.
       return holds("", n, x, Number.isInteger(x) ? {} : {decimals: numeral.decimals});
     default:
