@@ -83,6 +83,11 @@ function spokenOf(claim: Claim, change: ChangeWords, page: Page, said: readonly 
       words: left
     };
   }
+  const alike = phrase.right.some(telling)
+    ? said.findLast(each => breath(each, sentence, page) && each.role === "value" && each.numeral.unit === numeral.unit)
+    : undefined;
+  // 6个单位的81件提案,比上年增加1个单位、15件提案
+  if (alike) return {reading: alike.reading, year: alike.period.year, scope: alike.scope, words: alike.words};
   const outer = said.filter(
     each =>
       breath(each, sentence, page) &&

@@ -71,7 +71,9 @@ export function changeWords(
     text.slice(sentenceStart, clauseStart)
   );
   const lead = (stated?.[0] ?? "") + text.slice(clauseStart, numeral.start);
-  const before = lead.replace(others, "").replace(between, "");
+  // 提高1.2个百分点、达到98.4%
+  const reached = /达/.test(text.slice(numeral.start, numeral.digitsStart));
+  const before = (reached ? lead : lead.replace(others, "")).replace(between, "");
   const {unit} = numeral;
   const points = /百分点/.test(unit);
   const size = numeral.value ?? 0;

@@ -34,6 +34,7 @@ export function claimsOf(page: Page): Claim[] {
   const claims: Claim[] = [];
   for (const paragraph of page.paragraphs) {
     const state: State = {topic: null, topicAt: -1, said: [], scope: null, own: false, subject: null};
+    headed(paragraph, state, page);
     for (const sentence of paragraph.sentences)
       for (const clause of sentence.clauses) {
         let at = 0;
@@ -51,6 +52,14 @@ export function claimsOf(page: Page): Claim[] {
       }
   }
   return claims;
+}
+
+/** 二、提案委自身工作: what stands under it is of that body. */
+function headed({under, sentences}: Paragraph, state: State, {words, text}: Page) {
+  const sentence = sentences[0];
+  if (!under || !sentence || under.end - under.start > 24 || text[under.start] === "│") return;
+  const body = startingIn(words, under.start, under.end).find(({kind}) => kind === "body" || kind === "self");
+  if (body) state.scope = {kind: "self", at: under.start, sentence};
 }
 
 /** Before the name of a body that is not the subject: 与上城区政协相比, 只有武侯区政协的三分之一. */
@@ -242,6 +251,19 @@ function rowed({numeral, clause, right}: Phrase, {text}: Page): boolean {
   return right.length === 0 && ((row[1]! && (row[0]! || row[2]!)) || (row[2]! && row[3]!));
 }
 
+const adjunct =
+  /(?:围绕|聚焦|紧扣|针对|就)([^,。;\d]{2,40}?)(?:等(?:课题|议题|方面|问题|工作)?)?,?(?:共|分别|先后)?(?:提交|提出|反映|报送|撰写|形成)(?:了|的)?(?:提案|社情民意|信息)?$/;
+
+/** 就健全养老服务提出的提案9件: items on one matter are some of them; 围绕中心大局 is on all. */
+function onOne({numeral, sentence, reading}: Claim, {text, names}: Page): boolean {
+  if (!names.topics.has(reading!.metric.id)) return false;
+  const match = adjunct.exec(text.slice(Math.max(sentence.start, numeral.start - 60), numeral.start));
+  return match !== null && !wide.test(match[1]!);
+}
+
+const wide =
+  /中心|大局|全区|区委|区政府|重点|经济社会|高质量|民生|群众|党政|改革|稳定|目标|重大|现代化|关切|年度|提案|协商|业务|主题|党派|各界|委员/;
+
 /** 围绕乡村振兴提交提案20件: one subject of work is named, what follows may count that work only. */
 function aboutOne({numeral, sentence, reading}: Claim, {text}: Page): boolean {
   const lead = text.slice(Math.max(sentence.start, numeral.start - 80), numeral.start);
@@ -275,6 +297,17 @@ function sumOf({numeral, sentence}: Claim, page: Page, said: readonly Claim[]): 
   );
 }
 
+/** 整整3个档案柜, 列8个党派团体: a number whose unit is not the figure's own counts the noun behind it. */
+function countsElse({phrase, numeral}: Claim, {metric}: Reading, page: Page): boolean {
+  const fit = unitFit(metric, numeral.unit);
+  if (fit >= 2.9 || fit <= 1) return false;
+  const [next] = phrase.right;
+  if (next && next.start === numeral.end)
+    return next.kind === "actor" || (next.kind === "narrow" && !page.names.own.get(metric.id)!.has(next.concepts[0]!));
+  const end = next ? Math.min(next.start, phrase.to) : phrase.to;
+  return openIn(page, numeral.end, Math.min(end, numeral.end + 4)) > 1;
+}
+
 /** Settles what the number speaks of. */
 function read(claim: Claim, said: Said, page: Page) {
   const {numeral, phrase} = claim;
@@ -286,6 +319,7 @@ function read(claim: Claim, said: Said, page: Page) {
   const reading = alone && !alone.slip ? alone : readingOf(said, names, fits);
   const inherited = reading !== alone && said.bridged.length > 0 && said.bridged[0]!.start < claim.clause.start;
   claim.reading = reading && !(reading.slip && inherited) ? {...reading, ...opened(reading, claim, said, page)} : null;
+  if (claim.reading && countsElse(claim, claim.reading, page)) claim.reading = null;
   if (claim.reading && dropped(claim.reading, claim, said, page)) {
     claim.why = "前面有没有读懂的限定";
     claim.reading = null;
@@ -490,8 +524,8 @@ const ofSome = ({numeral, clause}: Claim, {text}: Page) =>
 function scopeOf(claim: Claim, state: State, page: Page): string | null {
   const {phrase, reading, sentence, words} = claim;
   const {scope} = state;
-  if (!reading) return null;
   if (page.speaker && !state.own) return `文稿是${page.speaker}的`;
+  if (!reading) return null;
   const people = state.said.at(-1);
   if (
     people?.sentence === sentence &&
@@ -503,6 +537,7 @@ function scopeOf(claim: Claim, state: State, page: Page): string | null {
       /中有[^,。;]{0,6}$/.test(page.text.slice(people.clause.start, people.numeral.start)))
   )
     return "说的是前面那些人";
+  if (onOne(claim, page)) return "说的是其中一个方面";
   const part = ofPart(claim, state, page);
   if (part) return part;
   if (!scope) return null;

@@ -72,7 +72,8 @@ export function unitFit(metric: Metric, unit: string): number {
   if (own.some(each => units.get(each)?.kin.includes(unit))) return 2;
   if (print.includes("人") && /^[人名次]$/.test(unit)) return 2;
   if ((metric.unit === "%") !== (unit === "%")) return -1;
-  return units.get(unit)?.counts ? 0 : -1;
+  const group = units.get(metric.unit)?.class;
+  return group && units.get(unit)?.class === group ? 0 : -1;
 }
 
 /** The metric that the words speak of; null when none fits, or several do. `fits` says how a metric's unit fits. */
@@ -217,7 +218,7 @@ export function readingOf(said: Said, names: Names, fits: (metric: Metric) => nu
         if (concepts.has(c) || known.has(c)) continue;
         const kind = kinds.get(c);
         // 协商、调研等重点任务: a list that the name sums up.
-        if (i < begin && (said.listed || said.beside.has(each))) continue;
+        if (i < begin && (said.listed || (said.beside.has(each) && kind !== "narrow"))) continue;
         if (kind === "narrow") {
           if (items || begin < 0 || i > begin) return "other";
           open = "前面还说到别的";

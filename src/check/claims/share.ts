@@ -2,7 +2,7 @@ import type {Metric} from "../../metrics/index.js";
 import type {Clause} from "../clauses/clauses.js";
 import type {Numeral} from "../tokens/numbers.js";
 import {targetAfter} from "./goals.js";
-import {type Claim, type Page, type ShareClaim, startingIn} from "./page.js";
+import {type Claim, openIn, type Page, type ShareClaim, startingIn} from "./page.js";
 import {telling} from "./phrase.js";
 import {readingOf, type Said, unitFit} from "./reading.js";
 
@@ -67,6 +67,10 @@ export function shared(claim: Claim, page: Page, said: readonly Claim[], words: 
   const fits = (metric: Metric) => (metric.unit === "%" ? -1 : 2);
   const named = left.some(telling) ? readingOf({...words(), left, right: [], bridged: []}, page.names, fits) : null;
   const last = told.findLast(each => each.period.year === period.year) ?? told.at(-1);
+  if (!named && openIn(page, phrase.from, share.start) > 1) {
+    claim.why = "看不出占比的分子";
+    return true;
+  }
   const own =
     named && !(last && last.reading?.metric === named.metric)
       ? {reading: named, year: period.year, scope: null, number: null}

@@ -122,6 +122,7 @@ function sentencePeriods(
   let i = 0;
   let last: Period | null = null;
   let earlier: Numeral | undefined;
+  let origin = false;
   for (const clause of sentence.clauses) {
     if (clause.aside && !outer) outer = current;
     if (!clause.aside && outer) {
@@ -139,7 +140,7 @@ function sentencePeriods(
           since: mark.start,
           ...(mark.meaning === "part" || mark.meaning === "session" ? {part: text.slice(mark.start, mark.end)} : {}),
           ...(mark.year !== null ? {year: mark.year, plan: mark.year > report, sum: null, part: null} : {}),
-          ...(mark.sum !== null ? {year: report, sum: mark.sum, span: Number(mark.sum) || 0} : {}),
+          ...(mark.sum !== null ? {year: mark.year ?? report, sum: mark.sum, span: Number(mark.sum) || 0} : {}),
           ...(mark.step !== null
             ? {
                 year: (current.year ?? report) + (mark.step < 0 && current.span > 2 ? 1 - current.span : mark.step),
@@ -150,6 +151,7 @@ function sentencePeriods(
         };
         if (mark.origin && mark.year !== null && mark.year < report) carry.origin = mark.year;
         if (mark.origin && mark.step === null && !mark.attached) continue;
+        origin = mark.step === -1;
         if (mark.step === -1 || mark.origin) next = told;
         else if (mark.attached && mark.year !== report) next = told;
         else {
@@ -162,7 +164,9 @@ function sentencePeriods(
         last?.attached &&
         /^(?:其中|占)/.test(text.slice(clause.start, clause.start + 2)) &&
         current.since < clause.start;
-      const period: Period = next ?? (among ? last! : current);
+      // 从18篇、24篇次增加到33篇、74篇次
+      const joined = origin && earlier !== undefined && text.slice(earlier.end, numeral.start) === "、";
+      const period: Period = next ?? (among || joined ? last! : current);
       if (!clause.aside) last = period;
       const planned = period.plan || (base.plan && plans.test(text.slice(clause.start, numeral.end)));
       periods.set(numeral, {...period, plan: planned});
@@ -248,12 +252,17 @@ function yearOf(meaning: string, match: RegExpMatchArray, report: number, later:
   if (meaning === "last") return later ? report : report - 1;
   if (meaning === "year") return Number(match[1]);
   if (meaning === "hanyear") return 2000 + 10 * digit(match[1]!) + digit(match[2]!);
+  if (meaning === "span") return Number(match[0].match(/\d{4}/g)![1]);
   return /^[+-]?\d$/.test(meaning) ? report + Number(meaning) : null;
 }
 
 function sumOf(meaning: string, match: RegExpMatchArray): number | "term" | null {
   if (meaning === "years") return numberOf(match.slice(1).find(Boolean)!);
-  return meaning === "term" || meaning === "span" ? "term" : null;
+  if (meaning === "span") {
+    const [from, to] = match[0].match(/\d{4}/g)!.map(Number);
+    return to! - from! + 1;
+  }
+  return meaning === "term" ? "term" : null;
 }
 
 const digit = (char: string) => Math.max(0, "零一二三四五六七八九".indexOf(char === "〇" ? "零" : char));
@@ -265,6 +274,9 @@ function headed(text: string, {under}: Paragraph, report: number): {year: number
   for (let heading = under, far = 0; heading && far < 12; heading = heading.under, far++) {
     const words = text.slice(heading.start, heading.end);
     if (/附录|附件|附表|数据来源|口径|名词解释/.test(words)) return null;
+    // 2025,我们约定
+    const ahead = Number(/^[^\d]{0,4}((?:19|20)\d{2})(?!年|\d|$|[-.])/.exec(words)?.[1] ?? Number.NaN);
+    if (ahead > report) return {year: ahead, plan: true};
     const year = Number(/((?:19|20)\d{2})年/.exec(words)?.[1] ?? Number.NaN);
     const plan = planning.test(words);
     const told = /回顾|总结|情况/.test(words);
