@@ -218,5 +218,5 @@ function basesOf(
     ...(years ? [year - years, year - years + 1] : []),
     ...(grown.length > 0 || years ? [] : [year - 1])
   ];
-  return period.sum ? [] : [...new Set(found)].filter(each => each < year);
+  return period.sum && !years ? [] : [...new Set(found)].filter(each => each < year);
 }

@@ -392,12 +392,13 @@ function saidOf(phrase: Phrase, page: Page, paragraph: Paragraph, state: State):
   const own = [...left, ...right, ...bridged].findLast(each => each.kind === "topic")?.concepts[0];
   const heading = own || state.topic ? null : headingTopic(paragraph, page);
   const values = state.said.filter(
-    each => each.sentence === sentence && each.role === "value" && each.reading && !each.scope
+    each => breath(each, sentence, page) && each.role === "value" && each.reading && !each.scope
   );
   const sum = values.findLast(each => each.reading!.metric.formula?.type === "sum");
   const wholes = [...values.slice(-3).reverse(), ...(sum ? [sum] : [])].map(each => ({
     metric: each.reading!.metric,
-    concepts: named(each.reading!.metric, each.words, page)
+    concepts: named(each.reading!.metric, each.words, page),
+    near: each.sentence === sentence
   }));
   return {
     left,

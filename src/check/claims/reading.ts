@@ -32,7 +32,7 @@ export interface Said {
   topic: string | null;
   topicNear: boolean;
   /** Told before in the same breath, the latest first: what is said now may be a part of it. */
-  wholes: readonly {metric: Metric; concepts: ReadonlySet<string>}[];
+  wholes: readonly {metric: Metric; concepts: ReadonlySet<string>; near: boolean}[];
   /** What else the sentence names before: a name that others share is no figure of the whole after it. */
   before: ReadonlySet<string>;
   /** Whether a word that no table knows stands among its own. */
@@ -140,7 +140,7 @@ export function readingOf(said: Said, names: Names, fits: (metric: Metric) => nu
     let score = 0;
     let telling = false;
     let far = false;
-    let parts = false;
+    let parts: "" | "near" | "far" = "";
     for (const concept of concepts) {
       const free = kinds.get(concept) === "free";
       if (own.has(concept)) score += 10;
@@ -149,11 +149,9 @@ export function readingOf(said: Said, names: Names, fits: (metric: Metric) => nu
       else if (concept === topic && concepts.length > 1 && !said.topic) score -= 1;
       else if (kinds.get(concept) === "topic" && concepts.length > 1 && said.topic === concept)
         score += said.topicNear ? 5 : -1;
-      else if (
-        said.wholes.some(each => each.metric !== metric && each.concepts.has(concept) && partOf(metric, each.metric))
-      ) {
+      else if (whole(concept, metric)) {
         score += 2;
-        parts = true;
+        parts = parts === "far" || !whole(concept, metric)!.near ? "far" : "near";
       } else if (near.has(concept) && !free) {
         score += framed.has(concept) ? 12 : 3;
         far = true;
@@ -193,8 +191,15 @@ export function readingOf(said: Said, names: Names, fits: (metric: Metric) => nu
       return null;
     const strange = unexplained(metric, new Set(concepts), concepts.filter(c => own.has(c)).length);
     if (strange === "other") return null;
-    const likely = weak ? "说法较宽" : strange || (far ? "名称不在数字旁边" : "");
+    const likely = weak ? "说法较宽" : strange || (far || parts === "far" ? "名称不在数字旁边" : "");
     return {name, score: score - (far ? 8 : 0) - (parts ? 3 : 0), fit: unit, far, likely};
+  }
+
+  /** Told before, and named by a word that is one of the metric's too. */
+  function whole(concept: string, metric: Metric) {
+    return said.wholes.find(
+      each => each.metric !== metric && each.concepts.has(concept) && partOf(metric, each.metric)
+    );
   }
 
   /** A rate that no other figure shares its name with: 采用率 is one of 社情民意 wherever it stands. */
