@@ -31,6 +31,18 @@ export function changed(claim: Claim, page: Page, said: readonly Claim[], words:
     claim.why = "是与别的单位比较";
     return true;
   }
+  const share = shareBefore(claim, change, page, said);
+  if (share) {
+    Object.assign(claim, {
+      reading: share.reading,
+      words: share.words,
+      scope: share.scope,
+      share: share.share,
+      why: share.why
+    });
+    claim.change = {words: change, year: share.period.year, bases: yearsBefore(change, share.period.year)};
+    return true;
+  }
   const from = spokenOf(claim, change, page, said, words);
   const {year} = from;
   claim.reading = from.reading;
@@ -44,6 +56,22 @@ export function changed(claim: Claim, page: Page, said: readonly Claim[], words:
   };
   return true;
 }
+
+/** 占65.1%,较上年提高5.4个百分点: the share told right before, where no name stands between. */
+function shareBefore({numeral, phrase, sentence}: Claim, change: ChangeWords, page: Page, said: readonly Claim[]) {
+  const last = said.at(-1);
+  return /百分点/.test(numeral.unit) &&
+    last?.role === "share" &&
+    last.share?.part &&
+    !last.share.goal &&
+    breath(last, sentence, page) &&
+    !phrase.left.some(each => each.end <= change.start && telling(each))
+    ? last
+    : undefined;
+}
+
+const yearsBefore = ({base}: ChangeWords, year: number | null) =>
+  year === null || base === null ? [] : [base < 0 ? year + base : base];
 
 interface Spoken {
   reading: Reading | null;

@@ -145,7 +145,11 @@ function claimOf(phrase: Phrase, page: Page, paragraph: Paragraph, state: State)
   }
   const base = baseOf(claim, page, state.said);
   if (base) {
-    Object.assign(claim, {reading: base.reading, words: base.words, scope: base.scope, why: base.why});
+    const slip = base.reading !== null && unitFit(base.reading.metric, numeral.unit) === 0;
+    const reading = base.reading && {...base.reading, slip};
+    const then = comparedYear(claim, base, page);
+    const period = {...claim.period, year: then, sum: null, or: null, attached: true};
+    Object.assign(claim, {reading, words: base.words, scope: base.scope, why: base.why, period});
     return claim;
   }
   const sum = sumOf(claim, page, state.said);
@@ -165,14 +169,23 @@ function claimOf(phrase: Phrase, page: Page, paragraph: Paragraph, state: State)
   return claim;
 }
 
-const compared = /[较比与和]之?(?:上年|去年|前年|上一年|(?:19|20)\d{2}年)(?:同期|全年)?(?:的|仅|只有)?[约近超]?$/;
+const compared = /[较比与和]之?(上年|去年|前年|上一年|(?:19|20)\d{2}年)(?:同期|全年)?(?:的|仅|只有)?[约近超]?$/;
+
+/** The year that a number is compared with: the one before that of the number before, or as the draft names it. */
+function comparedYear({numeral, clause}: Claim, {period}: Claim, {text, year, later}: Page): number {
+  const words = compared.exec(text.slice(Math.max(clause.start, numeral.start - 16), numeral.start))![1]!;
+  if (/\d/.test(words)) return Number(words.slice(0, 4));
+  return (period.year ?? year) - (words === "前年" && !later ? 2 : 1);
+}
 
 /** 81件,比2022年的55件增加26件: what is compared with is the same figure as before. */
 function baseOf({numeral, sentence, clause, phrase}: Claim, page: Page, said: readonly Claim[]): Claim | undefined {
   if (!compared.test(page.text.slice(Math.max(clause.start, numeral.start - 16), numeral.start))) return undefined;
   if (phrase.left.some(telling) || phrase.right.some(telling)) return undefined;
-  return said.findLast(
-    each => breath(each, sentence, page) && each.role === "value" && each.numeral.unit === numeral.unit
+  const told = said.filter(each => breath(each, sentence, page) && each.role === "value");
+  return (
+    told.findLast(each => each.numeral.unit === numeral.unit) ??
+    told.findLast(each => each.reading && unitFit(each.reading.metric, numeral.unit) === 0)
   );
 }
 
@@ -222,7 +235,7 @@ function subjected(claim: Claim, page: Page, state: State, said: Said) {
     !reading ||
     !state.subject ||
     state.subject.sentence.paragraph !== sentence.paragraph ||
-    claim.phrase.left.some(telling) === false
+    (claim.phrase.left.some(telling) === false && state.subject.sentence !== sentence)
   )
     return;
   if (claim.words.some(each => each.kind === "narrow" || each.kind === "actor")) return;
@@ -300,7 +313,7 @@ function sumOf({numeral, sentence}: Claim, page: Page, said: readonly Claim[]): 
 /** 整整3个档案柜, 列8个党派团体: a number whose unit is not the figure's own counts the noun behind it. */
 function countsElse({phrase, numeral}: Claim, {metric}: Reading, page: Page): boolean {
   const fit = unitFit(metric, numeral.unit);
-  if (fit >= 2.9 || fit <= 1) return false;
+  if (fit >= 3 || fit <= 1) return false;
   const [next] = phrase.right;
   if (next && next.start === numeral.end)
     return next.kind === "actor" || (next.kind === "narrow" && !page.names.own.get(metric.id)!.has(next.concepts[0]!));
@@ -315,7 +328,11 @@ function read(claim: Claim, said: Said, page: Page) {
   const fits = (metric: Metric) => unitFit(metric, numeral.unit);
   const bare = !said.left.some(telling);
   const alone =
-    bare && said.left.some(each => each.concepts.length > 0) ? readingOf({...said, bridged: []}, names, fits) : null;
+    bare &&
+    !said.frame.some(({kind}) => kind === "narrow" || kind === "actor") &&
+    said.left.some(each => each.concepts.length > 0)
+      ? readingOf({...said, bridged: []}, names, fits)
+      : null;
   const reading = alone && !alone.slip ? alone : readingOf(said, names, fits);
   const inherited = reading !== alone && said.bridged.length > 0 && said.bridged[0]!.start < claim.clause.start;
   claim.reading = reading && !(reading.slip && inherited) ? {...reading, ...opened(reading, claim, said, page)} : null;

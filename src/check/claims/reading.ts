@@ -72,8 +72,8 @@ export function unitFit(metric: Metric, unit: string): number {
   if (own.some(each => units.get(each)?.kin.includes(unit))) return 2;
   if (print.includes("人") && /^[人名次]$/.test(unit)) return 2;
   if ((metric.unit === "%") !== (unit === "%")) return -1;
-  const group = units.get(metric.unit)?.class;
-  return group && units.get(unit)?.class === group ? 0 : -1;
+  const classes = units.get(metric.unit)?.classes ?? [];
+  return units.get(unit)?.classes.some(each => classes.includes(each)) ? 0 : -1;
 }
 
 /** The metric that the words speak of; null when none fits, or several do. `fits` says how a metric's unit fits. */
@@ -94,6 +94,9 @@ export function readingOf(said: Said, names: Names, fits: (metric: Metric) => nu
       if (found) candidates.push(found);
     }
   if (candidates.length === 0) return null;
+  // A name that stands whole beside the number needs no words from further off.
+  if (candidates.some(each => !each.far && !each.name.weak && each.fit > 0))
+    for (const each of candidates) if (each.far && !each.name.weak) each.score -= 12;
   candidates.sort((a, b) => rank(b) - rank(a));
   const [best] = candidates;
   const {metric} = best!.name;

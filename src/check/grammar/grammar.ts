@@ -47,8 +47,8 @@ export interface Grammar {
   kinds: ReadonlyMap<string, Kind>;
   frames: readonly Frame[];
   skips: readonly {reason: string; pattern: RegExp}[];
-  /** Units by spelling, with those of the same grain, the nearest first; within a class one may stand by mistake for another. */
-  units: ReadonlyMap<string, {kin: readonly string[]; class: string}>;
+  /** Units by spelling, with those of the same grain, the nearest first; those that share a class stand by mistake for one another. */
+  units: ReadonlyMap<string, {kin: readonly string[]; classes: readonly string[]}>;
   lookalikes: ReadonlyMap<string, string>;
   /** Who else may be the author of a draft, by its title. */
   speakers: readonly {speaker: string; pattern: RegExp}[];
@@ -87,7 +87,10 @@ function compiled(): Grammar {
     frames,
     skips: rowsOf(tables.skips).map(({reason = "", pattern = ""}) => ({reason, pattern: new RegExp(pattern, "g")})),
     units: new Map(
-      rowsOf(tables.units).map(each => [each.unit ?? "", {kin: each.kin?.split(" ") ?? [], class: each.class ?? ""}])
+      rowsOf(tables.units).map(each => [
+        each.unit ?? "",
+        {kin: each.kin?.split(" ") ?? [], classes: each.classes?.split(" ").filter(Boolean) ?? []}
+      ])
     ),
     lookalikes: new Map(rowsOf(tables.lookalikes).map(({seen = "", meant = ""}) => [seen, meant])),
     speakers: rowsOf(tables.speakers).map(({speaker = "", pattern = ""}) => ({

@@ -1,5 +1,6 @@
 import {change} from "../../metrics/change.js";
 import {exact} from "../../metrics/format.js";
+import type {Metric} from "../../metrics/index.js";
 import {rounded} from "../../metrics/round.js";
 import {judgeChange} from "../claims/changes.js";
 import type {Claim, Page} from "../claims/page.js";
@@ -11,6 +12,7 @@ import {differs, type Judged, unknown} from "./judged.js";
 export function changeVerdict(claim: Claim, page: Page): Judged {
   const {numeral, reading, change: said, period, scope} = claim;
   const {figures} = page;
+  if (claim.share && said) return overShares(claim, page);
   if (!reading || !said) return unknown(claim.why || "看不出是哪个数字的变化");
   if (scope) return unknown(scope);
   const {metric} = reading;
@@ -50,6 +52,36 @@ export function changeVerdict(claim: Claim, page: Page): Judged {
   const several = said.bases.length > 1 && reading.level === "settled";
   const of = several ? {...claim, reading: {...reading, level: "likely" as const, open: "没有说与哪一年比"}} : claim;
   return differs(of, {metric, computed: size(first.computed), should, reason: first.reason});
+}
+
+/** How much a share changed, where the figures know part and whole of both years. */
+function overShares(claim: Claim, {figures}: Page): Judged {
+  const {numeral, share, change: said, scope} = claim;
+  if (scope) return unknown(scope);
+  const metric = share!.part && "metric" in share!.part ? share!.part.metric : null;
+  const [base] = said!.bases;
+  if (!metric || said!.year === null || base === undefined) return unknown("没有可比较的那一期的数据", metric);
+  const of = (whole: Metric, year: number) => {
+    const [a, b] = [figures.value(metric.id, year), figures.value(whole.id, year)];
+    return a === null || !b ? null : (100 * a) / b;
+  };
+  const told = share!.wholes.flatMap(each => {
+    if (!("metric" in each)) return [];
+    const [now, then] = [of(each.metric, said!.year!), of(each.metric, base)];
+    return now === null || then === null ? [] : [{now, then, points: now - then}];
+  });
+  const down = said!.words.said.direction === "down";
+  const good = told.find(
+    ({points}) => Math.sign(points) === (down ? -1 : 1) && agrees(numeral, rounded(Math.abs(points), numeral.decimals))
+  );
+  const [first] = told;
+  if (!first) return unknown("没有可比较的那一期的数据", metric);
+  const {now, then, points} = good ?? first;
+  const reason = `${base}年占${rounded(then, 1)}%,${said!.year}年占${rounded(now, 1)}%`;
+  const computed = rounded(Math.abs(points), 4);
+  if (good) return {verdict: "一致", metric, computed, reason};
+  const should = `${points < 0 ? "下降" : "提高"}${rounded(Math.abs(points), 1)}个百分点`;
+  return {verdict: share!.named && told.length === 1 ? "不一致" : "请核对", metric, computed, should, reason};
 }
 
 /** 比目标多89次. */

@@ -1,6 +1,7 @@
 import type {Metric} from "../../metrics/index.js";
 import {rounded} from "../../metrics/round.js";
 import type {Claim, Page} from "../claims/page.js";
+import {conceptsOf} from "../claims/reading.js";
 import type {Verdict} from "../finding.js";
 import type {Draft} from "./judged.js";
 
@@ -70,9 +71,16 @@ function twice(open: readonly Told[]): void {
       [first, each],
       [each, first]
     ] as const)
-      accuse(a, `前后不一:别处为${b.claim.numeral.value}${b.claim.numeral.unit}`, "请核对");
+      accuse(
+        a,
+        `前后不一:别处为${b.claim.numeral.value}${b.claim.numeral.unit}`,
+        called(a) === called(b) ? "不一致" : "请核对"
+      );
   }
 }
+
+/** The words that told which figure it is. */
+const called = ({claim}: Told) => [...conceptsOf(claim.words)].sort().join();
 
 /** 30条,其中45条被采纳. */
 function partOfWhole(each: Told, values: readonly Told[]): void {

@@ -60,8 +60,7 @@ function compared(claim: Claim, reading: Reading, page: Page): Judged {
   const computed = inPrint(metric, value);
   const verdict = judge(numeral, metric, value);
   if (reading.slip) {
-    if (!verdict.holds || numeral.word !== "" || numeral.upper !== null)
-      return unknown(`单位与${metric.label}不同`, metric);
+    if (!verdict.holds || numeral.upper !== null) return unknown(`单位与${metric.label}不同`, metric);
     return {
       verdict: "不一致",
       metric,
