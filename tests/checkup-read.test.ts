@@ -3,7 +3,8 @@ import {join} from "node:path";
 import {describe, expect, test} from "vitest";
 import {readReference} from "../loaders/ingest/reference.js";
 import {checkup, type ReferenceRow, verdict} from "../src/components/checkup-read.js";
-import {readCase} from "./intake/read-case.js";
+import {listed} from "../src/components/problem-list.js";
+import {ingestCase} from "./intake/read-case.js";
 import {sample} from "./sample.js";
 
 const shared = "tests/intake/reference";
@@ -16,26 +17,46 @@ const {tables} = await readReference(
   readdirSync(shared).map(name => ({name, path: join(shared, name), bytes: 0, sha256: ""}))
 );
 
-describe("the page counts as the warehouse does", () => {
+const filesOf = (folder: string) =>
+  readdirSync(folder).filter(name => name !== "expected.json" && name !== "reference");
+
+describe("the page counts and tells as the warehouse does", () => {
   const own: ReferenceRow[] = [...tables].flatMap(([kind, {records}]) =>
     records.map(({values}) => ({kind, row: JSON.stringify(values)}))
   );
-  const all = readdirSync("tests/data", {withFileTypes: true}).filter(entry => entry.isDirectory());
-  const folders = all
-    .map(({name}) => name)
-    .filter(folder => {
-      const names = readdirSync(join("tests/data", folder)).filter(name => name !== "expected.json");
-      return names.length === 1 && names[0] !== "reference";
-    });
+  const folders = ["tests/data", "tests/cases/exports"].flatMap(parent =>
+    readdirSync(parent, {withFileTypes: true})
+      .filter(entry => entry.isDirectory())
+      .map(({name}) => join(parent, name, parent.endsWith("exports") ? "exports" : ""))
+      .filter(folder => filesOf(folder).length === 1 && !readdirSync(folder).includes("reference"))
+  );
   test.each(folders)("%s", async folder => {
-    const [name] = readdirSync(join("tests/data", folder)).filter(file => file !== "expected.json");
-    const found = await checkup(name!, readFileSync(join("tests/data", folder, name!)), own);
-    const expected = (await readCase(join("tests/data", folder))) as {files: Record<string, unknown>[]};
+    const [name] = filesOf(folder);
+    const found = await checkup(name!, readFileSync(join(folder, name!)), own);
+    const [expected] = await ingestCase(folder);
     const {kind, encoding, refused, records, accepted, quarantined, duplicates, warnings} = found;
     expect(bare({kind, encoding, refused, records, accepted, quarantined, duplicates, warnings})).toEqual(
-      bare(expected.files[0]!)
+      bare({...expected!})
     );
+    expect(told(found.lines)).toEqual(told(listed({...expected!, name: name!})));
   });
+});
+
+test("rows of one activity: what they say differently is told with both values, attendances of 1 are summed", async () => {
+  const text = `活动编号,活动名称,活动类型,开始日期,承办部门,参加人次,是否年度计划,服务人次
+1,甲,调研,2024-03-05,提案委,1,是,30
+1,甲,视察,2024-03-05,提案委,1,否,30
+1,甲,调研,2024-03-05,,1,,31
+`;
+  const found = await checkup("活动.csv", new TextEncoder().encode(text), reference);
+  expect(found).toMatchObject({accepted: 1, duplicates: 2, warnings: 3, errors: 0});
+  expect(found.lines.map(({line, column, what}) => [line, column, what])).toEqual([
+    [2, "活动类型", "第 2、3、4 行是同一条,「活动类型」却不一致:视察、调研"],
+    [2, "是否年度计划", "第 2、3 行是同一条,「是否年度计划」却不一致:否、是"],
+    [2, "服务人次", "第 2、3、4 行是同一条,「服务人次」却不一致:30、31"]
+  ]);
+  const [columns, [row]] = [found.preview.columns, found.preview.rows];
+  expect(row![columns.indexOf("参加人次")]).toBe("3");
 });
 
 test("a good file may be handed over, with the years it counts in", async () => {
@@ -60,6 +81,9 @@ test("nothing that is told names a person or shows contact data", async () => {
   );
   for (const personal of ["欧阳", "司马", "13800001234"]) expect(headless).not.toContain(personal);
 });
+
+/** What is told, whatever the order. */
+const told = (lines: readonly object[]) => lines.map(line => JSON.stringify(line)).sort();
 
 const keys = ["kind", "encoding", "refused", "records", "accepted", "quarantined", "duplicates", "warnings"];
 

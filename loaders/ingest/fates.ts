@@ -1,6 +1,6 @@
 import type {DuckDBConnection} from "@duckdb/node-api";
-import {disagreeFault} from "../../src/intake/disagree.js";
 import {problemOf} from "../../src/intake/problem.js";
+import {disagreeFault, sameKeyFault, sameTitleFault} from "../../src/intake/same.js";
 import type {Source} from "../../src/intake/source.js";
 import {byName} from "../files.js";
 import {disagreements, fateStatements, foldStatements} from "./identity.js";
@@ -111,7 +111,7 @@ async function tellReplaced(connection: DuckDBConnection, files: FileSummary[]):
 
 /** What is said of a row that is no record of its own; folded and replaced rows are only counted. */
 const fateFaults: Record<string, (where: string) => {code: string; what: string; remedy: string}> = {
-  "same-key": where => ({code: "same-key", what: `编号与${where}相同,内容却不同`, remedy: "请核对编号,改正后重新导出"}),
+  "same-key": sameKeyFault,
   "key-conflict": where => ({
     code: "key-conflict",
     what: `编号与较新的 ${where}相同,内容和提出者却不同`,
@@ -123,10 +123,6 @@ const fateFaults: Record<string, (where: string) => {code: string; what: string;
     remedy: "请从系统重新导出,不要用 Excel 打开后再保存"
   }),
   renumbered: where => ({code: "renumbered", what: `已重新编号,以较新的 ${where}为准`, remedy: "无需处理"}),
-  "same-title": where => ({
-    code: "same-title",
-    what: `标题与${where}相同,编号不同`,
-    remedy: "两件都计入,请确认不是重复"
-  }),
+  "same-title": sameTitleFault,
   retitled: where => ({code: "retitled", what: `标题有改动,以较新的 ${where}为准`, remedy: "请确认是同一件"})
 };

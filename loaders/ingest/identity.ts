@@ -1,3 +1,4 @@
+import {type Fold, foldOf, singleFields} from "../../src/intake/fold.js";
 import type {Source} from "../../src/intake/source.js";
 import {kindOf} from "../../src/kinds/index.js";
 import {identityOf} from "./keys.js";
@@ -85,23 +86,27 @@ function newerStatements(source: Source): string[] {
   ];
 }
 
+const first = (column: string) => `first(${column} order by r.line) filter (${column} is not null)`;
+
+/** Each way to fold the values of a column, over the rows `r` of one record. */
+const folds: Record<Fold, (column: string) => string> = {
+  list: column => `distinct_in_order(flatten(list(${column} order by r.line) filter (${column} is not null)))`,
+  all: column => `if(count(${column}) = count(*), max(${column}), null)`,
+  each: column =>
+    `if(count(${column}) = count(*) and max(${column}) = 1 and min(${column}) = 1, count(*), ${first(column)})`,
+  first
+};
+
 /**
  * Statements that leave one row a record where `fates` names others: folded rows become one, whose lists take in what
  * each says and whose single values are the first there is; the others go.
  */
 export function foldStatements(source: Source): string[] {
   const {name} = source;
-  const {key, all, each} = identityOf(name);
+  const {key} = identityOf(name);
+  const kind = {...kindOf(name), fields: source.fields};
   const columns = columnsOf(source);
-  const folded = columns.map(({name: column, type}) => {
-    if (type === "list")
-      return `distinct_in_order(flatten(list(r.${column} order by r.line) filter (r.${column} is not null))) as ${column}`;
-    if (all.includes(column)) return `if(count(r.${column}) = count(*), max(r.${column}), null) as ${column}`;
-    const first = `first(r.${column} order by r.line) filter (r.${column} is not null)`;
-    if (each.includes(column))
-      return `if(count(r.${column}) = count(*) and max(r.${column}) = 1 and min(r.${column}) = 1, count(*), ${first}) as ${column}`;
-    return `${first} as ${column}`;
-  });
+  const folded = columns.map(({name: column}) => `${folds[foldOf(kind, column)](`r.${column}`)} as ${column}`);
   return [
     `create or replace temp table folded as
      with parts as (
@@ -127,18 +132,13 @@ export function foldStatements(source: Source): string[] {
  */
 export function disagreements(source: Source): string {
   const {name} = source;
-  const {all} = identityOf(name);
-  const kind = kindOf(name);
-  const naming = new Set([...kind.identity.keys.flatMap(({of}) => of), ...kind.identity.title, ...all]);
-  const single = columnsOf(source).filter(
-    ({name: column, type}) => type !== "list" && source.fields[column] && !naming.has(column)
-  );
+  const single = singleFields({...kindOf(name), fields: source.fields});
   return `with rows_of as (
       select f.into_line as head, r.* from fates as f join ${name} as r on r.file = f.file and r.line in (f.line, f.into_line)
       where f.kind = '${name}' and f.code = 'folded'
     ), said as (
-      unpivot (select distinct file, head, line, ${single.map(({name: column}) => `${column}::varchar as ${column}`).join(", ")} from rows_of)
-      on ${single.map(({name: column}) => column).join(", ")} into name field value said
+      unpivot (select distinct file, head, line, ${single.map(column => `${column}::varchar as ${column}`).join(", ")} from rows_of)
+      on ${single.join(", ")} into name field value said
     )
     select file, head, field, list(distinct line order by line), list(distinct said order by said)
     from said group by file, head, field having count(distinct said) > 1 order by file, head, field`;

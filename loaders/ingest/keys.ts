@@ -18,8 +18,6 @@ export interface IdentitySql {
   /** What must agree where keys do. */
   title: string;
   who: string;
-  all: readonly string[];
-  each: readonly string[];
   /** The number without the zeros before it, with the day of the record; null: numbers are none of the kind. */
   bare: string | null;
   date: string;
@@ -29,7 +27,7 @@ export interface IdentitySql {
 /** The identity of a kind. Throws on a name that is no kind. */
 export function identityOf(name: string): IdentitySql {
   const kind = kindOf(name);
-  const {keys, alias, fixed, number, draft, title, who, all = [], each = [], twins = false}: Identity = kind.identity;
+  const {keys, alias, fixed, number, draft, title, who, twins = false}: Identity = kind.identity;
   const written = (field: string) => (isText(kind, field) ? field : `${field}::varchar`);
   const compared = (field: string) => (field === who || title.includes(field) ? plain(written(field)) : written(field));
   const known = (field: string) => (field === who ? `coalesce(${compared(field)}, '')` : compared(field));
@@ -49,8 +47,6 @@ export function identityOf(name: string): IdentitySql {
     title:
       title.length === 1 ? compared(title[0]!) : title.map(field => `coalesce(${written(field)}, '')`).join(by("|")),
     who: who ? known(who) : "''",
-    all,
-    each,
     bare: number && kind.date ? `${kind.date}::varchar || '|' || ltrim(${written(number)}, '0')` : null,
     date: kind.date ?? "make_date(year, 12, 31)",
     twins

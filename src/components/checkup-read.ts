@@ -1,10 +1,12 @@
 import {blankColumn, countedColumns} from "../intake/blank-columns.js";
-import {problemOf} from "../intake/problem.js";
+import {type Folded, foldRows, sameTitles} from "../intake/fold.js";
+import {type Fault, problemOf, type Severity} from "../intake/problem.js";
 import {readFile} from "../intake/read.js";
 import {contextOf} from "../intake/reference-context.js";
+import {disagreeFault, sameKeyFault, sameTitleFault} from "../intake/same.js";
 import {type Field, labelOf} from "../intake/source.js";
 import type {Value} from "../intake/values.js";
-import {sameKeyFault, sameRecords, sameTitleFault, sameTitles} from "./checkup-identity.js";
+import {kindOf} from "../kinds/index.js";
 import {type Checked, droppedWords, type Listed, listed} from "./problem-list.js";
 
 /** A row of the reference tables as the dataset `reference` has it. */
@@ -26,20 +28,24 @@ export interface Checkup extends Omit<Checked, "problems"> {
 }
 
 const previewed = 10;
+const nothing: Folded = {records: [], folded: 0, conflicts: [], disagreements: []};
 
 /** Reads one file as the warehouse would and says what of it counts. Nothing is thrown, whatever the bytes are. */
 export async function checkup(name: string, bytes: Uint8Array, reference: readonly ReferenceRow[]): Promise<Checkup> {
   const rows = (kind: string) => reference.filter(row => row.kind === kind).map(({row}) => JSON.parse(row));
   const read = await readFile(name, bytes, contextOf(rows));
   const {kind, match, counts, problems} = read;
-  const same = kind ? sameRecords(kind.name, read.records) : [];
-  const gone = new Set(same.map(({line}) => line));
-  const conflicts = same.filter(({conflict}) => conflict);
-  for (const {line, first} of conflicts)
-    problems.push(problemOf(sameKeyFault(first), {line, column: "", found: "", severity: "error"}));
-  const records = read.records.filter(({line}) => !gone.has(line));
-  for (const {line, first} of kind ? sameTitles(kind.name, records) : [])
-    problems.push(problemOf(sameTitleFault(first), {line, column: "", found: "", severity: "warning"}));
+  const declared = kind ? {...kindOf(kind.name), fields: kind.fields} : null;
+  const {records, folded, conflicts, disagreements} = declared ? foldRows(declared, read.records) : nothing;
+  const tell = (fault: Fault, line: number, severity: Severity, column = "", field?: Field) =>
+    problems.push(problemOf(fault, {line, column, found: "", severity, field}));
+  for (const {line, first} of conflicts) tell(sameKeyFault(`第 ${first} 行`), line, "error");
+  for (const {line, field: id, lines, values} of disagreements) {
+    const field = declared!.fields[id]!;
+    tell(disagreeFault(field, lines, values), line, "warning", field.names[0], field);
+  }
+  for (const {line, first} of declared ? sameTitles(declared, records) : [])
+    tell(sameTitleFault(`第 ${first} 行`), line, "warning");
   const fields = (match?.columns ?? []).map(column => ({
     ...column,
     field: kind!.fields[column.field]!,
@@ -47,8 +53,7 @@ export async function checkup(name: string, bytes: Uint8Array, reference: readon
   }));
   const blank = kind && records.length > 0 ? countedColumns(kind) : [];
   for (const {header, id} of fields)
-    if (blank.includes(id) && records.every(({values}) => values[id] === null))
-      problems.push(problemOf(blankColumn, {line: 0, column: header, found: "", severity: "warning"}));
+    if (blank.includes(id) && records.every(({values}) => values[id] === null)) tell(blankColumn, 0, "warning", header);
   const shown = fields.filter(({field}) => !field.personal && !field.contact);
   const years = new Map<number, number>();
   for (const {values} of records) years.set(values.year as number, (years.get(values.year as number) ?? 0) + 1);
@@ -59,9 +64,9 @@ export async function checkup(name: string, bytes: Uint8Array, reference: readon
     encoding: read.encoding,
     refused: read.refused,
     ...counts,
-    accepted: counts.accepted - same.length,
+    accepted: records.length,
     quarantined: counts.quarantined + conflicts.length,
-    duplicates: counts.duplicates + same.length - conflicts.length,
+    duplicates: counts.duplicates + folded,
     errors,
     warnings: problems.length - errors,
     lines: listed({name, refused: read.refused, problems}),

@@ -3,7 +3,7 @@ import {readdir, stat} from "node:fs/promises";
 import {join} from "node:path";
 import {type DuckDBConnection, DuckDBInstance} from "@duckdb/node-api";
 import {byName, digest, type InputFile} from "../../loaders/files.js";
-import {type IngestOptions, ingest} from "../../loaders/ingest.js";
+import {type FileSummary, type IngestOptions, ingest} from "../../loaders/ingest.js";
 import {sources} from "../../src/intake/index.js";
 import {StaffError} from "../../src/intake/problem.js";
 
@@ -17,7 +17,7 @@ export const cases = readdirSync(folder, {withFileTypes: true})
 const shared = "tests/intake/reference";
 
 /** Ingest the files of a folder as an office's exports; its `reference` replaces tables of the tests' own by name. */
-export async function readCase(folder: string, options: IngestOptions = {}) {
+export async function ingestCase(folder: string, options: IngestOptions = {}): Promise<FileSummary[]> {
   const names = (await readdir(folder)).filter(name => name !== "expected.json" && name !== "reference").sort(byName);
   const exports = await Promise.all(names.map(name => input(folder, name)));
   const own = join(folder, "reference");
@@ -26,9 +26,15 @@ export async function readCase(folder: string, options: IngestOptions = {}) {
     ...tables.map(name => input(own, name)),
     ...(await readdir(shared)).map(name => input(shared, name))
   ]);
-  const connection = await database();
+  const read = await ingest(await database(), {exports, reference}, undefined, {...options, keepGoing: true});
+  return read.files;
+}
+
+/** What comes of a case: the files as counted, what is told of them, and the records. */
+export async function readCase(folder: string, options: IngestOptions = {}) {
   try {
-    const {files} = await ingest(connection, {exports, reference}, undefined, {...options, keepGoing: true});
+    const files = await ingestCase(folder, options);
+    const connection = await database();
     const rows: Record<string, object[]> = {};
     for (const {name} of sources) {
       const found = await connection.runAndReadAll(`select * from ${name} order by file, line`);

@@ -1,0 +1,114 @@
+import {between, type Kind} from "../kinds/kind.js";
+import type {IntakeRecord} from "./records.js";
+import type {Value} from "./values.js";
+
+/**
+ * What one record says of a field where several rows of a file are it: a list takes in what each says (`list`); a date
+ * that holds only when each row has it is the last (`all`); a number that is 1 on every row is their number (`each`);
+ * of anything else the first there is.
+ */
+export type Fold = "list" | "all" | "each" | "first";
+
+export function foldOf({fields, identity}: Kind, field: string): Fold {
+  if (fields[field]?.type === "list") return "list";
+  if (identity.all?.includes(field)) return "all";
+  return identity.each?.includes(field) ? "each" : "first";
+}
+
+/** The fields of which rows of one record must say the same: those with one value that neither name nor date it. */
+export function singleFields(kind: Kind): string[] {
+  const {identity, fields} = kind;
+  const naming = new Set([...identity.keys.flatMap(({of}) => of), ...identity.title, ...(identity.all ?? [])]);
+  return Object.keys(fields).filter(field => fields[field]!.type !== "list" && !naming.has(field));
+}
+
+export interface Folded {
+  /** One record a key; of a key given to two titles the first row. */
+  records: IntakeRecord[];
+  /** How many rows went into another. */
+  folded: number;
+  /** Rows whose key an earlier one has under another title. */
+  conflicts: {line: number; first: number}[];
+  /** What rows of one record say differently; `values` as text, ascending. */
+  disagreements: {line: number; field: string; lines: number[]; values: string[]}[];
+}
+
+/** The rows of one file → its records, as the warehouse folds them. */
+export function foldRows(kind: Kind, rows: readonly IntakeRecord[]): Folded {
+  const groups = new Map<string, {title: string; rows: IntakeRecord[]}>();
+  const conflicts: Folded["conflicts"] = [];
+  for (const row of rows) {
+    const key = keyOf(kind, row.values) ?? `\0${row.line}`;
+    const title = titleOf(kind, row.values);
+    const group = groups.get(key);
+    if (!group) groups.set(key, {title, rows: [row]});
+    else if (group.title === title) group.rows.push(row);
+    else conflicts.push({line: row.line, first: group.rows[0]!.line});
+  }
+  const several = [...groups.values()].map(group => group.rows);
+  return {
+    records: several.map(group => foldGroup(kind, group)),
+    folded: rows.length - groups.size - conflicts.length,
+    conflicts,
+    disagreements: several.filter(group => group.length > 1).flatMap(group => disagreementsOf(kind, group))
+  };
+}
+
+/** Records of one year that share a title under another key: both count, each but the first is told. */
+export function sameTitles(kind: Kind, records: readonly IntakeRecord[]): {line: number; first: number}[] {
+  if (!kind.identity.twins) return [];
+  const seen = new Map<string, number>();
+  const same: {line: number; first: number}[] = [];
+  for (const {line, values} of records) {
+    const title = `${values.year}|${titleOf(kind, values)}`;
+    const first = seen.get(title);
+    if (first === undefined) seen.set(title, line);
+    else same.push({line, first});
+  }
+  return same;
+}
+
+function foldGroup(kind: Kind, rows: readonly IntakeRecord[]): IntakeRecord {
+  const [head] = rows as [IntakeRecord];
+  if (rows.length === 1) return head;
+  const said = (field: string) => rows.map(({values}) => values[field] ?? null).filter(value => value !== null);
+  const values = Object.keys(head.values).map((field): [string, Value] => {
+    const found = said(field);
+    const fold = foldOf(kind, field);
+    if (found.length === 0) return [field, null];
+    if (fold === "list") return [field, [...new Set(found.flat() as string[])]];
+    if (fold === "all") return [field, found.length === rows.length ? found.sort().at(-1)! : null];
+    const ones = fold === "each" && found.length === rows.length && found.every(value => value === 1);
+    return [field, ones ? rows.length : found[0]!];
+  });
+  return {line: head.line, values: Object.fromEntries(values)};
+}
+
+function disagreementsOf(kind: Kind, rows: readonly IntakeRecord[]): Folded["disagreements"] {
+  const [{line}] = rows as [IntakeRecord];
+  return singleFields(kind).flatMap(field => {
+    const saying = rows.filter(({values}) => (values[field] ?? null) !== null);
+    const values = [...new Set(saying.map(row => String(row.values[field])))].sort();
+    return values.length > 1 ? [{line, field, lines: saying.map(row => row.line), values}] : [];
+  });
+}
+
+/** The key of a record as the warehouse has it; null repeats nothing. */
+function keyOf(kind: Kind, values: IntakeRecord["values"]): string | null {
+  for (const {of, also = []} of kind.identity.keys) {
+    const parts = of.map(field => text(values[field]));
+    if (parts.some(part => part === null)) continue;
+    return [...parts, ...also.map(field => text(values[field])).filter(part => part !== null)].join(between(kind, of));
+  }
+  return null;
+}
+
+/** What must agree where keys do: a title whatever its marks and blanks, or several values as they are. */
+function titleOf({identity: {title}}: Kind, values: IntakeRecord["values"]): string {
+  if (title.length === 1) return plain(values[title[0]!] ?? null);
+  return title.map(field => text(values[field]) ?? "").join("|");
+}
+
+const text = (value: Value | undefined) => (value === null || value === undefined ? null : String(value));
+
+const plain = (value: Value) => (text(value) ?? "").toLowerCase().replace(/[\t\n\f\r \p{P}\p{S}]/gu, "");

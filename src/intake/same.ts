@@ -1,0 +1,34 @@
+import type {Fault} from "./problem.js";
+import type {Field} from "./source.js";
+
+/** `where` is the other row: `第 3 行`, or with the file before it. */
+export const sameKeyFault = (where: string): Fault => ({
+  code: "same-key",
+  what: `编号与${where}相同,内容却不同`,
+  remedy: "请核对编号,改正后重新导出"
+});
+
+export const sameTitleFault = (where: string): Fault => ({
+  code: "same-title",
+  what: `标题与${where}相同,编号不同`,
+  remedy: "两件都计入,请确认不是重复"
+});
+
+/** Rows of one record that say different things where it has but one; names of people are not said. */
+export function disagreeFault(field: Field, lines: readonly number[], values: readonly string[]): Fault {
+  const where = lines.slice(0, 5).join("、") + (lines.length > 5 ? " 等" : "");
+  const words = values.slice(0, 5).map(value => wordOf(field, value));
+  const said = field.personal ? "" : `:${words.join("、")}${values.length > 5 ? " 等" : ""}`;
+  return {
+    code: "disagree",
+    what: `第 ${where} 行是同一条,「${field.names[0]}」却不一致${said}`,
+    told: true,
+    remedy: "已取最先写明的,请核对后改为一致"
+  };
+}
+
+function wordOf(field: Field, value: string): string {
+  if (field.type === "flag") return value === "true" ? "是" : "否";
+  if (field.type === "number") return String(Number(value));
+  return field.values?.[value]?.[0] ?? value;
+}
