@@ -8,13 +8,14 @@ import {catalogueOver} from "./catalogue.js";
 import {chartsOver} from "./charts.js";
 import {cubes} from "./cubes.js";
 import {factViews} from "./facts.js";
-import type {Inputs} from "./files.js";
+import {bytesOf, type Inputs} from "./files.js";
 import {ingest} from "./ingest.js";
 import {measures} from "./measures.js";
 import {programPath} from "./paths.js";
 import {presence} from "./presence.js";
 import {rows} from "./rows.js";
 import {staged} from "./staged.js";
+import {threadsFor} from "./threads.js";
 import {unknowns} from "./unknown.js";
 
 /**
@@ -30,7 +31,7 @@ export async function assemble(
   const beside = `${path}.${process.pid}.tmp`;
   await rm(beside, {force: true});
   try {
-    const instance = await DuckDBInstance.create(beside);
+    const instance = await DuckDBInstance.create(beside, threadsFor(bytesOf(found)));
     const connection = await instance.connect();
     try {
       const {metrics, charts, kinds: known} = await ingest(connection, found, onProgress);

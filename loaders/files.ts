@@ -22,6 +22,9 @@ export interface Inputs {
   sample: boolean;
 }
 
+/** How much there is to read. */
+export const bytesOf = ({exports}: Pick<Inputs, "exports">) => exports.reduce((sum, {bytes}) => sum + bytes, 0);
+
 /** Files of editors and systems that are no data: README, hidden files, folder settings. */
 const noise = /^(\..*|readme(\..+)?|thumbs\.db|desktop\.ini|__macosx)$/i;
 

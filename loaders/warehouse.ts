@@ -7,6 +7,7 @@ import {type Inputs, inputs} from "./files.js";
 import {locked} from "./lock.js";
 import {cachePath} from "./paths.js";
 import {discard, isWhole, seal, sealOf} from "./seal.js";
+import {threadsFor} from "./threads.js";
 
 /** Where the data is and as of which date figures are computed. */
 export interface WarehouseOptions {
@@ -22,7 +23,8 @@ export interface WarehouseOptions {
 /** What loaders started by the site's build inherit, so that all read the same warehouse. */
 export const environment = {warehouse: "YEARBOOK_WAREHOUSE", data: "YEARBOOK_DATA", asOf: "YEARBOOK_AS_OF"} as const;
 
-const kept = 4;
+/** So many bytes of warehouses are kept, so that another date or year that was just asked for is there at once. */
+const room = 400_000_000;
 
 /**
  * Opens the warehouse read-only, building it first when the bytes of the inputs or the code that reads them changed.
@@ -34,7 +36,10 @@ export async function openWarehouse(options: WarehouseOptions = {}): Promise<{
   close: () => void;
 }> {
   const path = await buildWarehouse(options);
-  const instance = await DuckDBInstance.create(path, {access_mode: "READ_ONLY"});
+  const instance = await DuckDBInstance.create(path, {
+    access_mode: "READ_ONLY",
+    ...threadsFor((await stat(path)).size)
+  });
   const connection = await instance.connect();
   return {
     connection,
@@ -89,20 +94,18 @@ async function clear() {
   await Promise.all(left.map(name => rm(cachePath(name), {recursive: true, force: true})));
 }
 
-/** Drops all but those used last; one that is being read stays readable until closed. */
+/** Drops those used longest ago until the others take no more than their room; one that is being read stays readable until closed. */
 async function forget(current: string) {
   const names = (await readdir(cachePath())).filter(name => /^warehouse-\w+\.duckdb$/.test(name));
   const others = names.map(name => resolve(cachePath(name))).filter(path => path !== current);
-  const used = (path: string) =>
-    stat(sealOf(path)).then(
-      ({mtimeMs}) => mtimeMs,
-      () => 0
+  const state = (path: string) =>
+    Promise.all([stat(sealOf(path)), stat(path)]).then(
+      ([{mtimeMs}, {size}]) => ({path, time: mtimeMs, size}),
+      () => ({path, time: 0, size: room})
     );
-  const aged = await Promise.all(others.map(async path => ({path, time: await used(path)})));
-  await Promise.all(
-    aged
-      .sort((a, b) => b.time - a.time)
-      .slice(kept - 1)
-      .map(({path}) => discard(path))
-  );
+  let left = room - (await stat(current)).size;
+  for (const {path, size} of (await Promise.all(others.map(state))).sort((a, b) => b.time - a.time)) {
+    left -= size;
+    if (left < 0) await discard(path);
+  }
 }

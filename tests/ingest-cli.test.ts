@@ -1,10 +1,11 @@
 import {execFile} from "node:child_process";
-import {cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync} from "node:fs";
+import {cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync} from "node:fs";
 import {tmpdir} from "node:os";
 import {join} from "node:path";
 import readSheets from "read-excel-file/node";
 import {afterAll, beforeAll, expect, test} from "vitest";
 import {bar} from "../loaders/bar.js";
+import {buildWarehouse} from "../loaders/warehouse.js";
 import {listed, SheetNames} from "../src/components/problem-list.js";
 
 const scratch = mkdtempSync(join(tmpdir(), "yearbook-ingest-"));
@@ -38,8 +39,7 @@ function ingest(...args: string[]): Promise<{code: number; stdout: string; stder
 }
 
 test("the summary names each file with what was read of it, and a refused file comes first and makes the exit code 2", async () => {
-  const warehouses = () => readdirSync(".cache").filter(name => name.startsWith("warehouse-"));
-  const before = warehouses();
+  const standing = statSync(await buildWarehouse({data: "data/sample"}));
   const {code, stdout, stderr} = await ingest();
   expect(code).toBe(2);
   expect(stderr).toBe("扫描件.csv：没有读。这是 PDF 文件，不是数据表；请从系统导出 CSV 或 xlsx。\n");
@@ -53,7 +53,8 @@ test("the summary names each file with what was read of it, and a refused file c
   expect(stdout).toContain("没有读：这是 PDF 文件");
   expect(stdout).toContain("共 3 个文件");
   expect(stdout).toContain(`问题清单：${join(out, "问题清单.xlsx")}`);
-  expect(warehouses()).toEqual(before);
+  const after = statSync(await buildWarehouse({data: "data/sample"}));
+  expect([after.ino, after.mtimeMs]).toEqual([standing.ino, standing.mtimeMs]);
 });
 
 test("--json prints the counts of every file, and they add up", async () => {

@@ -3,10 +3,11 @@ import {tmpdir} from "node:os";
 import {join, resolve} from "node:path";
 import {DuckDBInstance} from "@duckdb/node-api";
 import {bar} from "../../loaders/bar.js";
-import {inputs} from "../../loaders/files.js";
+import {bytesOf, inputs} from "../../loaders/files.js";
 import {type IngestSummary, ingest} from "../../loaders/ingest.js";
 import {reportsPath} from "../../loaders/paths.js";
 import {replaceFile} from "../../loaders/publish.js";
+import {threadsFor} from "../../loaders/threads.js";
 import {problemWorkbook} from "./problems.js";
 
 /** Files that staff must mend; not the lock files of Excel. */
@@ -27,7 +28,7 @@ export async function readExports(data: string | undefined): Promise<IngestSumma
   const found = await inputs(data);
   const folder = await mkdtemp(join(tmpdir(), "yearbook-ingest-"));
   const progress = bar();
-  const instance = await DuckDBInstance.create(join(folder, "ingest.duckdb"));
+  const instance = await DuckDBInstance.create(join(folder, "ingest.duckdb"), threadsFor(bytesOf(found)));
   const connection = await instance.connect();
   progress.show("读取参考表", 0);
   try {

@@ -1,0 +1,7 @@
+const small = 16_000_000;
+
+/**
+ * How DuckDB works on so many bytes of exports or of a warehouse: by one thread where there are few, as two spend
+ * longer waiting for each other than they save; else by as many as the machine has.
+ */
+export const threadsFor = (bytes: number): {threads?: string} => (bytes < small ? {threads: "1"} : {});
