@@ -1,5 +1,4 @@
-import {execFileSync} from "node:child_process";
-import {accessSync, constants, existsSync} from "node:fs";
+import {existsSync} from "node:fs";
 import type {Browser} from "playwright-core";
 import {StaffError} from "../src/intake/problem.js";
 
@@ -25,7 +24,7 @@ const quiet = [
 ];
 
 /** The browser on this machine (CHROMIUM names another), or null. */
-export function installedBrowser(): string | null {
+function installedBrowser(): string | null {
   const {CHROMIUM} = process.env;
   const path = [...(CHROMIUM ? [CHROMIUM] : []), ...known].find(existsSync);
   return path ?? null;
@@ -61,15 +60,6 @@ export async function launch(): Promise<Browser> {
   }
 }
 
-/** Installs Debian's Chromium for the tests, when running as root there. */
-export function installBrowser(): void {
-  if (!mayInstall()) return;
-  execFileSync("apt-get", ["update", "-qq"], {stdio: "ignore"});
-  execFileSync("apt-get", ["install", "-y", "-qq", "--no-install-recommends", "chromium", "fonts-noto-cjk"], {
-    stdio: "ignore"
-  });
-}
-
 /** The Chromium inside @sparticuz/chromium (Linux x64), or null where it is absent or does not start. */
 async function fromPackage(): Promise<Browser | null> {
   try {
@@ -84,15 +74,5 @@ async function fromPackage(): Promise<Browser | null> {
   } catch (error) {
     process.stderr.write(`随包的浏览器没有启动:${(error as Error).message.split("\n")[0]}\n`);
     return null;
-  }
-}
-
-function mayInstall(): boolean {
-  if (process.getuid?.() !== 0 || !existsSync("/etc/debian_version")) return false;
-  try {
-    accessSync("/usr/bin/apt-get", constants.X_OK);
-    return true;
-  } catch {
-    return false;
   }
 }

@@ -1,5 +1,4 @@
 import {execFile} from "node:child_process";
-import {existsSync} from "node:fs";
 import {mkdir} from "node:fs/promises";
 import {resolve} from "node:path";
 import {promisify} from "node:util";
@@ -26,9 +25,6 @@ export async function site(edition: "filters" | "analyst"): Promise<string> {
   return output;
 }
 
-/** LibreOffice, where the machine has it. */
-export const office = ["/usr/bin/soffice", "/usr/bin/libreoffice"].find(existsSync);
-
 /**
  * Converts documents with LibreOffice, all in one run: to start it takes longer than to convert. Its settings are made
  * once; only one run at a time may use them.
@@ -37,6 +33,6 @@ export async function convert(files: readonly string[], to: string, folder: stri
   const settings = `-env:UserInstallation=file://${resolve(".cache/tests/office")}`;
   await mkdir(".cache/tests", {recursive: true});
   await locked(".cache/tests/office.lock", () =>
-    promisify(execFile)(office!, [settings, "--headless", "--convert-to", to, "--outdir", folder, ...files])
+    promisify(execFile)("soffice", [settings, "--headless", "--convert-to", to, "--outdir", folder, ...files])
   );
 }

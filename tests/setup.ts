@@ -1,11 +1,8 @@
-import {installBrowser, installedBrowser, launch} from "../loaders/browser.js";
+import {execFileSync} from "node:child_process";
 import {buildWarehouse} from "../loaders/warehouse.js";
 
-/**
- * The sample's warehouse stands before any test asks for it, so that workers do not wait for each other; so does a
- * browser.
- */
+/** What tests want is there, and the sample's warehouse stands before any asks for it, so that none waits for another. */
 export default async function setup() {
-  if (!installedBrowser()) await launch().then(browser => browser.close(), installBrowser);
+  execFileSync(".ci/tools", {stdio: ["ignore", "ignore", "inherit"]});
   await buildWarehouse({data: "data/sample"});
 }

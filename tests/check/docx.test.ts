@@ -6,7 +6,7 @@ import {describe, expect, it, test} from "vitest";
 import {checkDraft, commentDocx, type Finding, readDraft} from "../../src/check/index.js";
 import {readDocx} from "../../src/docx/index.js";
 import {catalogue} from "../catalogue.js";
-import {convert, office} from "../made.js";
+import {convert} from "../made.js";
 import {figures} from "./figures.js";
 
 const types = `<?xml version="1.0" encoding="UTF-8" standalone="yes"?>
@@ -192,19 +192,18 @@ test("a draft without anything to say is copied as it is", () => {
   expect(unzipSync(commentDocx(plain, check(plain.text)))["word/comments.xml"]).toBeUndefined();
 });
 
-if (office)
-  test("LibreOffice opens the copy and finds every comment", async () => {
-    const folder = await mkdtemp(join(tmpdir(), "check-"));
-    const source = readDocx(docx());
-    const copy = commentDocx(source, check(source.text));
-    await writeFile(join(folder, "draft.docx"), copy);
-    await convert([join(folder, "draft.docx")], "odt", folder);
-    const content = strFromU8(unzipSync(new Uint8Array(await readFile(join(folder, "draft.odt"))))["content.xml"]!);
-    expect(content.match(/<office:annotation /g)!.length).toBe(ids(part(copy, "word/comments.xml")).length);
-    for (const words of ["262件", "249件", "102篇"])
-      expect(content.replace(/<office:annotation .*?<\/office:annotation>|<[^>]*>/gs, "")).toContain(words);
-    await rm(folder, {recursive: true});
-  });
+test("LibreOffice opens the copy and finds every comment", async () => {
+  const folder = await mkdtemp(join(tmpdir(), "check-"));
+  const source = readDocx(docx());
+  const copy = commentDocx(source, check(source.text));
+  await writeFile(join(folder, "draft.docx"), copy);
+  await convert([join(folder, "draft.docx")], "odt", folder);
+  const content = strFromU8(unzipSync(new Uint8Array(await readFile(join(folder, "draft.odt"))))["content.xml"]!);
+  expect(content.match(/<office:annotation /g)!.length).toBe(ids(part(copy, "word/comments.xml")).length);
+  for (const words of ["262件", "249件", "102篇"])
+    expect(content.replace(/<office:annotation .*?<\/office:annotation>|<[^>]*>/gs, "")).toContain(words);
+  await rm(folder, {recursive: true});
+});
 
 describe("what Word shows is what is read", () => {
   const t = (text: string) => `<w:r><w:t>${text}</w:t></w:r>`;

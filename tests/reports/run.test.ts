@@ -13,7 +13,7 @@ import {templates} from "../../reports/story/templates.js";
 import {readTables} from "../../reports/tables.js";
 import {figures} from "../../src/figures/index.js";
 import {fullWidth} from "../../src/text/punctuation.js";
-import {convert, office} from "../made.js";
+import {convert} from "../made.js";
 
 let parent: string;
 /** 一页通 of other years and dates. */
@@ -252,28 +252,27 @@ describe("一页通 of any year and date", () => {
   });
 });
 
-if (office)
-  describe("LibreOffice", () => {
-    it("opens every document and prints it on A4, 一页通 of any year on one page", async () => {
-      const out = join(overviews, "office");
-      const slides = join(overviews, "演示稿.pptx");
-      await copyFile(join(parent, "2024", "一页通.pptx"), slides);
-      const files = names.map(name => join(parent, "2024", `${name}.docx`));
-      await convert([...files, slides, ...cuts.map(cut => join(overviews, `${cut}.docx`))], "pdf", out);
-      for (const name of names) {
-        const pdf = (await readFile(join(out, `${name}.pdf`))).toString("latin1");
-        for (const [, width] of pdf.matchAll(/\/MediaBox ?\[ ?0 0 ([\d.]+) ([\d.]+)/g))
-          expect(Number(width)).toBeCloseTo(595.3, 0);
-      }
-      for (const name of ["一页通", ...cuts])
-        expect([name, pages(await readFile(join(out, `${name}.pdf`)))]).toEqual([name, 1]);
-      expect(pages(await readFile(join(out, "演示稿.pdf")))).toBe(6);
-    });
-
-    it("has the headings of a document in its navigator", async () => {
-      await convert([join(parent, "2024", "工作报告数据稿.docx")], "fodt", overviews);
-      const outline = await readFile(join(overviews, "工作报告数据稿.fodt"), "utf8");
-      expect(outline.match(/<text:h [^>]*text:outline-level="1"/g)!.length).toBe(9);
-      expect(outline.match(/<text:h [^>]*text:outline-level="2"/g)!.length).toBe(2);
-    });
+describe("LibreOffice", () => {
+  it("opens every document and prints it on A4, 一页通 of any year on one page", async () => {
+    const out = join(overviews, "office");
+    const slides = join(overviews, "演示稿.pptx");
+    await copyFile(join(parent, "2024", "一页通.pptx"), slides);
+    const files = names.map(name => join(parent, "2024", `${name}.docx`));
+    await convert([...files, slides, ...cuts.map(cut => join(overviews, `${cut}.docx`))], "pdf", out);
+    for (const name of names) {
+      const pdf = (await readFile(join(out, `${name}.pdf`))).toString("latin1");
+      for (const [, width] of pdf.matchAll(/\/MediaBox ?\[ ?0 0 ([\d.]+) ([\d.]+)/g))
+        expect(Number(width)).toBeCloseTo(595.3, 0);
+    }
+    for (const name of ["一页通", ...cuts])
+      expect([name, pages(await readFile(join(out, `${name}.pdf`)))]).toEqual([name, 1]);
+    expect(pages(await readFile(join(out, "演示稿.pdf")))).toBe(6);
   });
+
+  it("has the headings of a document in its navigator", async () => {
+    await convert([join(parent, "2024", "工作报告数据稿.docx")], "fodt", overviews);
+    const outline = await readFile(join(overviews, "工作报告数据稿.fodt"), "utf8");
+    expect(outline.match(/<text:h [^>]*text:outline-level="1"/g)!.length).toBe(9);
+    expect(outline.match(/<text:h [^>]*text:outline-level="2"/g)!.length).toBe(2);
+  });
+});
