@@ -17,7 +17,7 @@ export function rows({all}: Catalogue): string[] {
     return `create view ${kind}_rows as
 select view, basis, year, file_name, line, ${columns.join(", ")},
   ${values.join(",\n  ")}
-from ${facts[kind]} join (select file, name as file_name from files) using (file)
+from ${facts[kind]} join (select file, shown as file_name from files) using (file)
 group by all`;
   });
 }

@@ -1,7 +1,7 @@
 import type {DuckDBConnection} from "@duckdb/node-api";
 import type {Context} from "../../src/intake/context.js";
 import {derivationsOf} from "../../src/intake/derive.js";
-import type {Match} from "../../src/intake/match.js";
+import {type Match, shownHeader} from "../../src/intake/match.js";
 import type {TableReader} from "../../src/intake/reading.js";
 import {labelCells} from "../../src/intake/roles.js";
 import type {FieldType} from "../../src/intake/source.js";
@@ -92,7 +92,7 @@ export async function typeRaw(
 function labelled({header, contact}: Match): string {
   const unread = new Set(contact);
   const conditions = header.slice(0, labelCells).flatMap((name, i) => {
-    if (unread.has(name.replace(/\s+/g, " ").trim())) return [];
+    if (unread.has(shownHeader(name))) return [];
     const again = name.trim() === "" ? [] : [`trim(r.c${i}) = '${name.trim().replaceAll("'", "''")}'`];
     return [`(length(r.c${i}) <= 16 and contains(r.c${i}, '计'))`, ...again];
   });

@@ -7,7 +7,7 @@ import {widen} from "../../src/intake/columns.js";
 import type {Context} from "../../src/intake/context.js";
 import {big5, binary, broken, decode, type Encoding, refusal} from "../../src/intake/decode.js";
 import {sources as exportSources} from "../../src/intake/index.js";
-import type {Match} from "../../src/intake/match.js";
+import {type Match, shownHeader} from "../../src/intake/match.js";
 import {type FileRead, type Head, headSize, readHead, refuse} from "../../src/intake/read.js";
 import {TableReader} from "../../src/intake/reading.js";
 import {RowSplitter} from "../../src/intake/repair.js";
@@ -215,7 +215,7 @@ async function looksMerged(connection: DuckDBConnection, {source, columns}: Matc
 function rawStatement(path: string, delimiter: string, match: Match, skip: number): string {
   const contact = new Set(match.contact);
   const names = match.header.map((_, i) => `c${i}`);
-  const kept = names.filter((_, i) => !contact.has(match.header[i]!.replace(/\s+/g, " ").trim()));
+  const kept = names.filter((_, i) => !contact.has(shownHeader(match.header[i]!)));
   const declared = names.map(name => `'${name}': 'VARCHAR'`).join(", ");
   return `create or replace temp table raw as select ${kept.join(", ")} from read_csv('${path.replaceAll("'", "''")}',
     auto_detect = false, header = false, skip = ${skip}, delim = '${delimiter}', quote = '"', escape = '"',

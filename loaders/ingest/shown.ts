@@ -1,5 +1,5 @@
 import {type Context, ruleValue} from "../../src/intake/context.js";
-import {mask} from "../../src/intake/mask.js";
+import {publishedName} from "../../src/intake/mask.js";
 import type {Source} from "../../src/intake/source.js";
 import {fileNames} from "../../src/kinds/rules.js";
 import type {FileSummary} from "./summary.js";
@@ -18,7 +18,7 @@ export function shownNames(
   return files.map(({name, kind, firstDate, lastDate}) => {
     const label = sources.find(source => source.name === kind)?.label ?? "没有读的文件";
     const days = firstDate ? `（${firstDate} 至 ${lastDate}）` : "";
-    const shown = kindsOnly ? label + days : mask(name.replace(/^.*\//, ""));
+    const shown = kindsOnly ? label + days : publishedName(name);
     const times = (taken.get(shown) ?? 0) + 1;
     taken.set(shown, times);
     return times === 1 ? shown : `${shown}（${times}）`;

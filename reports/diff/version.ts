@@ -3,6 +3,7 @@ import {type InputFile, inputs} from "../../loaders/files.js";
 import {environment, type WarehouseOptions} from "../../loaders/warehouse.js";
 import type {Tables} from "../../src/figures/tables.js";
 import type {Side} from "../../src/figures/versions.js";
+import {publishedName} from "../../src/intake/mask.js";
 import {StaffError} from "../../src/intake/problem.js";
 import {type Frozen, frozenTables, frozenTexts, parts, type Sealed} from "../freeze/frozen.js";
 import {keepItems} from "../freeze/items.js";
@@ -62,7 +63,7 @@ export async function versionNow(
     ...state.tables.about[0]!,
     tables: state.tables,
     exports: state.exports,
-    sources: state.exports,
+    sources: state.sources,
     reference: state.reference,
     asked,
     code: state.code.computing,
@@ -87,7 +88,7 @@ export async function versionFrozen(frozen: Frozen, code: string): Promise<Versi
     as_of,
     sample,
     tables: await frozenTables(frozen),
-    exports: manifest.exports,
+    exports: manifest.exports.map(file => ({...file, name: publishedName(file.name)})),
     sources: await stillThere(manifest.exports, manifest.asked.data ?? undefined),
     reference: manifest.reference.map((file, i) => ({...file, path: join(folder, referencePath(file, i))})),
     asked: manifest.asked.as_of,
@@ -101,9 +102,16 @@ export async function versionFrozen(frozen: Frozen, code: string): Promise<Versi
   };
 }
 
+/** Exports that are the same bytes, whatever they are called. */
+const said = (files: readonly Sealed[]) =>
+  files
+    .map(({sha256}) => sha256)
+    .sort()
+    .join("\n");
+
 async function stillThere(exports: readonly Sealed[], data: string | undefined): Promise<InputFile[] | null> {
   const found = await inputs(data).catch(() => null);
-  return found && sameFiles(found.exports, exports) ? found.exports : null;
+  return found && said(found.exports) === said(exports) ? found.exports : null;
 }
 
 /** Whether two lists are of the same files with the same bytes. */

@@ -111,7 +111,7 @@ async function manifestOf(
     as_of,
     sample,
     asked: {data: asked.data ?? null, as_of: asked.asOf ?? null, template: asked.template ?? null},
-    exports: exports.map(({name, bytes, sha256}) => ({name, bytes, sha256})),
+    exports,
     reference: reference.map(({name, kind, bytes, sha256}) => ({name, kind, bytes, sha256})),
     rules: (tables.rules ?? []).map(({rule, value}) => ({rule, value})),
     code,

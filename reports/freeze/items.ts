@@ -34,7 +34,7 @@ export async function keepItems(open: Warehouse, folder: string, secret: Secret)
     await open.rows(`copy (
   select source_file as file, year, ${number} as number, left(digest(id::varchar), 16) as key, left(digest(${title}), 16) as title,
     ${columns.join(", ")}
-  from ${kind} join (select file, name as source_file from files) using (file)
+  from ${kind} join (select file, shown as source_file from files) using (file)
   order by all
 ) to ${text(pathOf(folder, kind))} (format parquet, compression zstd)`);
   }

@@ -11,6 +11,7 @@ import {Book} from "../../src/figures/book.js";
 import {figuresOf} from "../../src/figures/index.js";
 import type {Tables} from "../../src/figures/tables.js";
 import {emptyContext} from "../../src/intake/context.js";
+import {publishedName} from "../../src/intake/mask.js";
 import {readFile as readTable} from "../../src/intake/read.js";
 import {references} from "../../src/intake/reference.js";
 import {type FigureRecord, records} from "../documents/records.js";
@@ -19,7 +20,7 @@ import {plain, type Story, story} from "../story/story.js";
 import type {Template} from "../story/templates.js";
 import {typesetStory} from "../story/typeset.js";
 import {readTables} from "../tables.js";
-import {parts, type SealedReference} from "./frozen.js";
+import {parts, type Sealed, type SealedReference} from "./frozen.js";
 
 /** A reference table with where it lies. */
 export type ReferenceFile = SealedReference & {path: string};
@@ -28,7 +29,10 @@ export type ReferenceFile = SealedReference & {path: string};
 export interface State {
   book: Book;
   tables: Tables;
-  exports: InputFile[];
+  /** The exports by the names that may be published. */
+  exports: Sealed[];
+  /** The same, as they lie with the office. */
+  sources: InputFile[];
   reference: ReferenceFile[];
   code: {computing: string; documents: string};
   versions: Record<string, string>;
@@ -41,7 +45,8 @@ export async function present(options: WarehouseOptions, year?: string): Promise
   return {
     book: bookOf(tables, year),
     tables,
-    exports: found.exports,
+    exports: published(found.exports, tables),
+    sources: found.exports,
     reference: await referenceFiles(found),
     code: {
       computing: await codeHash(computing),
@@ -49,6 +54,12 @@ export async function present(options: WarehouseOptions, year?: string): Promise
     },
     versions: await versions()
   };
+}
+
+/** Files are numbered in the order in which they are read. */
+function published(exports: readonly InputFile[], {files = []}: Tables): Sealed[] {
+  const names = new Map(files.map(({file, name}) => [file, name]));
+  return exports.map(({name, bytes, sha256}, i) => ({name: names.get(i + 1) ?? publishedName(name), bytes, sha256}));
 }
 
 /** The folders of the code that makes figures of exports. */

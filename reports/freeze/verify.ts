@@ -5,6 +5,7 @@ import {explain} from "../../loaders/fault.js";
 import type {WarehouseOptions} from "../../loaders/warehouse.js";
 import {catalogueIn} from "../../src/figures/scope.js";
 import type {FigureRow, Tables} from "../../src/figures/tables.js";
+import {publishedName} from "../../src/intake/mask.js";
 import {exact} from "../../src/metrics/format.js";
 import type {Catalogue} from "../../src/metrics/index.js";
 import {writeYear} from "../documents/year.js";
@@ -46,7 +47,7 @@ export async function verify(frozen: Frozen, options: WarehouseOptions = {}): Pr
     return [...verdicts, failed("重算", error)];
   }
   verdicts.push(
-    sealed("导出文件", manifest.exports, state.exports),
+    sealed("导出文件", manifest.exports.map(published), state.exports),
     sealed("参考表", numbered(manifest.reference), numbered(state.reference)),
     ...(await program(frozen, state)),
     await values(frozen, state.tables),
@@ -54,6 +55,9 @@ export async function verify(frozen: Frozen, options: WarehouseOptions = {}): Pr
   );
   return verdicts;
 }
+
+/** Freezes of old keep the folders of exports. */
+const published = (file: Sealed): Sealed => ({...file, name: publishedName(file.name)});
 
 async function kept({folder, manifest}: Frozen): Promise<Verdict> {
   const now = (await sealedFiles(folder)).filter(({name}) => name !== parts.manifest);

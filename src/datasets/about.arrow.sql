@@ -3,6 +3,6 @@ select a.sample, s.as_of::varchar as as_of, a.fingerprint,
   (select '[' || string_agg(entry, ',' order by place) || ']' from metrics) as catalogue,
   (select coalesce(to_json(list(u order by u.metric, u.basis, u.year, u.dimension))::varchar, '[]') from unknown as u) as unknown,
   (select coalesce(to_json(list({kind: f.kind, name: f.name, reason: f.refused} order by f.kind, f.name))::varchar, '[]')
-    from (select unnest(likely) as kind, name, refused from files where refused is not null) as f) as incomplete,
+    from (select unnest(likely) as kind, shown as name, refused from files where refused is not null) as f) as incomplete,
   (select '[' || coalesce(string_agg(entry, ',' order by place), '') || ']' from charts) as charts
 from about as a, settings as s

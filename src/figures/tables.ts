@@ -137,6 +137,8 @@ export interface ItemRow {
 }
 
 export interface FileRow {
+  /** Its number, in the order in which the exports are read. */
+  file: number;
   name: string;
   kind: string | null;
   encoding: string | null;

@@ -180,7 +180,7 @@ function assign(names: readonly string[][], row: number, levels: 1 | 2, source: 
     const known = candidates.map(name => lookup(source, name)).find(Boolean);
     const text = candidates.find(name => lookup(source, name)) ?? candidates.at(-1) ?? "";
     header.push(text);
-    const shown = text.replace(/\s+/g, " ").trim();
+    const shown = shownHeader(text);
     if (known) {
       const before = taken.get(known.field);
       if (before && before.rank <= known.rank) repeated.push(shown);
@@ -189,15 +189,18 @@ function assign(names: readonly string[][], row: number, levels: 1 | 2, source: 
         taken.set(known.field, {index, rank: known.rank, header: shown});
       }
     } else if (source.unused?.has(normalizeHeader(text))) return;
-    else if (contactHeader.test(normalizeHeader(text))) contact.push(mask(shown));
+    else if (contactHeader.test(normalizeHeader(text))) contact.push(shown);
     else if (shown === "") unnamed.push(index);
-    else if (shown !== "" && !serialNumberHeader.test(normalizeHeader(text))) unknown.push(mask(shown));
+    else if (shown !== "" && !serialNumberHeader.test(normalizeHeader(text))) unknown.push(shown);
   });
   if (taken.size === 0) return null;
   const columns = [...taken].map(([field, {index, header: text}]) => ({index, field, header: text}));
   columns.sort((a, b) => a.index - b.index);
   return {source, row, levels, header, columns, unknown, contact, repeated, unnamed};
 }
+
+/** A header as it may be told. */
+export const shownHeader = (header: string): string => mask(header.replace(/\s+/g, " ").trim());
 
 /** The running number of a print-out, which says nothing. */
 const serialNumberHeader = /^(序号|行号|no\.?|#)$/;

@@ -13,7 +13,7 @@ export const reasons: Readonly<Record<string, string>> = {
   flag: "看不懂的是否",
   formula: "公式出错的单元格",
   "key-conflict": "编号相同而标题不同",
-  masked: "内容里有电话、证件号或邮箱,已隐去",
+  masked: "内容里有电话、证件号、邮箱或微信号,已隐去",
   merged: "空格按合并单元格取了上方的内容",
   month: "日期只有年月",
   negative: "件数为负",
