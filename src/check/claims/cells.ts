@@ -8,6 +8,7 @@ import {telling} from "./phrase.js";
 import {type Reading, readingOf, unitFit} from "./reading.js";
 
 const changed = /同比|环比|[较比](?:上|去|前|\d|同)|较|增减|变化|同比|增长|增幅|增加|升降|增量/;
+const goals = /完成率|达成率|完成比例|完成度/;
 const shares = /占|比重|比例/;
 const totals =
   /^(?:[一-龥]{0,6}(?:总计|合计|小计|总数)|全区|全会|本会|本区政协|区政协|本年|上年|年度|项目|指标|类别|内容|\d{4}年?度?)$/;
@@ -26,7 +27,14 @@ export function cellClaim(claim: Claim, cell: Cell, page: Page) {
   const {metric} = claim.reading;
   const years = [...words.matchAll(/(?:19|20)\d{2}/g)].map(each => Number(each[0]));
   if (metric.unit === "%" || cell.unit === "%") claim.numeral = {...numeral, unit: "%"};
-  if (shares.test(over)) {
+  if (goals.test(over)) {
+    const target = page.figures.target(metric.id, page.year)?.target;
+    claim.role = "share";
+    claim.share = target ? {part: {metric, year: page.year}, wholes: [{number: target}], named: true, goal: true} : null;
+    claim.why = "目标表中没有这一项";
+    return;
+  }
+  if (shares.test(over) || (cell.unit === "%" && metric.unit !== "%" && !changed.test(words))) {
     claim.reading = null;
     claim.why = "看不出占比的分母";
     return;

@@ -68,6 +68,9 @@ const beside = /[与比较和占是为足向被由对给待赴到同于在从及
 const acts =
   /^(?!委员(?!会)|全会|办公室|机关|党组|常委|主席|大会|的?(?:领导|指导|支持|部署|要求)|组成|工作|界|[编采评])/;
 
+/** What is said of a subject that acts: 各党派团体在各类会议上发言. */
+const does = /^(?:在[各一]|共|积极|踊跃|通过|全年|围绕|聚焦|充分|认真)/;
+
 /** A word changes what is spoken of. */
 function pass(word: Word, clause: Clause, state: State, {text, speaker}: Page) {
   const {sentence} = clause;
@@ -89,7 +92,7 @@ function pass(word: Word, clause: Clause, state: State, {text, speaker}: Page) {
     state.own = false;
   if (
     opens &&
-    (clause.numbers.length === 0 || word.kind === "actor") &&
+    (clause.numbers.length === 0 || word.kind === "actor" || does.test(text.slice(word.end, word.end + 4))) &&
     (word.kind === "narrow" || word.kind === "actor")
   )
     state.subject = {word, sentence};
@@ -222,6 +225,8 @@ function subjected(claim: Claim, page: Page, state: State, said: Said) {
   const {reading, sentence} = claim;
   if (reading?.level === "settled" && narrower(claim, state, page))
     claim.reading = {...reading, level: "likely", open: "说的可能是前面那一部分"};
+  if (ofSome(claim, page) && reading?.level === "settled" && claim.phrase.right.length === 0)
+    claim.reading = {...reading, level: "likely", open: "说的可能是其中一部分"};
   if (aboutOne(claim, page) && reading?.level === "settled")
     claim.reading = {...reading, level: "likely", open: "说的可能只是这一项工作"};
   if (
@@ -313,6 +318,8 @@ function sumOf({numeral, sentence}: Claim, page: Page, said: readonly Claim[]): 
 /** 整整3个档案柜, 列8个党派团体: a number whose unit is not the figure's own counts the noun behind it. */
 function countsElse({phrase, numeral}: Claim, {metric}: Reading, page: Page): boolean {
   const fit = unitFit(metric, numeral.unit);
+  // 卖出3800单: a unit that no table knows.
+  if (numeral.unit === "" && openIn(page, numeral.end, numeral.end + 1) > 0) return true;
   if (fit >= 3 || fit <= 1) return false;
   const [next] = phrase.right;
   if (next && next.start === numeral.end)
@@ -343,7 +350,7 @@ function read(claim: Claim, said: Said, page: Page) {
   }
   // 办结率、回复率均为100%
   const lead = page.text.slice(Math.max(phrase.from, numeral.start - 8), numeral.start);
-  if (claim.reading && /(?:均|都)(?:已|为|是|达到?|在|保持在?)*[约近超]?过?$/.test(lead)) {
+  if (claim.reading && /(?:均|都|各)(?:已|为|是|达到?|在|保持在?)*[约近超]?过?$/.test(lead)) {
     const all: Reading[] = [];
     for (const word of said.left) {
       const other =
@@ -457,7 +464,7 @@ function restatedIn({numeral, clause, right}: Phrase, {text}: Page): boolean {
   const before = text.slice(Math.max(clause.start, numeral.start - 2), numeral.start);
   const after = text.slice(noun.end, noun.end + 2);
   if (/^[中里]/.test(after)) return false;
-  return /(?:对|的|这|将|把|从|于|在|使|让)$/.test(before) || !/^(?:[、,。;:和与及()经共]|$)/.test(after);
+  return /(?:对|的|这|将|把|从|于|在|使|让)$/.test(before) || !/^(?:[、,。;:和与及()经共]|件件|篇篇|条条|项项|$)/.test(after);
 }
 
 /** The words that a number without its own goes on with: those of the clauses before, or of the number before. */
@@ -493,6 +500,9 @@ const alike = (a: string, b: string) =>
 /** 问:提案总量多少?答:261件: the words of the question. */
 function asked({sentence}: Clause, {text, paragraphs, words}: Page): Word[] {
   const {paragraph} = sentence;
+  const question = paragraph.sentences[sentence.index - 1];
+  if (question && text[sentence.start] === "答" && text[question.end - 1] === "?")
+    return startingIn(words, question.start, question.end);
   const before = paragraphs[paragraph.index - 1];
   if (!before || sentence.index > 0 || text[paragraph.start] !== "答" || text[before.start] !== "问") return [];
   return startingIn(words, before.start, before.end);
@@ -534,6 +544,8 @@ function headingTopic(paragraph: Paragraph, page: Page): string | null {
 
 const some = /(?:^|其中|另|还|更|内|[中里])有[约近]?$/;
 
+const refused = /^[^,。;\d]{0,8}(?:没有|未能?|尚未)/;
+
 /** 有1篇获3位领导同时批示, 立案提案中有9件: some of what was told before. */
 const ofSome = ({numeral, clause}: Claim, {text}: Page) =>
   some.test(text.slice(clause.start, numeral.start).replace(/^.*(?=.{8})/s, ""));
@@ -556,6 +568,8 @@ function scopeOf(claim: Claim, state: State, page: Page): string | null {
   )
     return "说的是前面那些人";
   if (onOne(claim, page)) return "说的是其中一个方面";
+  if (ofSome(claim, page) && refused.test(page.text.slice(claim.numeral.end, claim.numeral.end + 14)))
+    return "说的是没有做到的那一部分";
   const part = ofPart(claim, state, page);
   if (part) return part;
   if (!scope) return null;

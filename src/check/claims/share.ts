@@ -67,7 +67,8 @@ export function shared(claim: Claim, page: Page, said: readonly Claim[], words: 
   const fits = (metric: Metric) => (metric.unit === "%" ? -1 : 2);
   const named = left.some(telling) ? readingOf({...words(), left, right: [], bridged: []}, page.names, fits) : null;
   const last = told.findLast(each => each.period.year === period.year) ?? told.at(-1);
-  if (!named && openIn(page, phrase.from, share.start) > 1) {
+  const unread = left.some(each => telling(each) && each.kind !== "topic");
+  if (!named && (unread || openIn(page, phrase.from, share.start) > 1)) {
     claim.why = "看不出占比的分子";
     return true;
   }

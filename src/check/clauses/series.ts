@@ -101,7 +101,7 @@ function whole(text: string, {numbers, named, grown, drawn}: Row, sentence: numb
   const aside = said && /(?:分别|依次|先后)[^,。;]{0,4}$/.test(before);
   if (said && digits.indexOf(said[1]!.replace("两", "二")) === count && (aside || /[:为是]$/.test(before)))
     return of(back(), from + said.index);
-  const reached = grown || /^到/.test(text.slice(numbers.at(-2)!.end, numbers.at(-1)!.start));
+  const reached = grown || /到|至/.test(text.slice(numbers.at(-2)!.end, numbers.at(-1)!.start));
   if (reached && /(?:从|由)$/.test(before)) return of(back(), start - 1);
   if (drawn && (count > 2 || /(?:逐年|连年|连续|[三四五]年|年均)/.test(before))) return of(back(), start);
   return null;

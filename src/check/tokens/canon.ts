@@ -27,10 +27,9 @@ export function canonical(
     let markup = /^\s*#+/.exec(line)?.[0].length ?? 0;
     const cuts = columns(line);
     const framed = bracketed(line);
+    const spaced = listed(line);
     for (let k = 0; k < line.length; k++) {
-      const char = cuts.has(k)
-        ? cell
-        : framed.has(k)
+      const char = cuts.has(k) ? cell : spaced.has(k) ? "、" : framed.has(k)
           ? /\d/.test(line[k - 1] ?? "") && line[k] === "【"
             ? ":"
             : ""
@@ -57,6 +56,13 @@ export function canonical(
 
 /** Stands between the cells of a table in the canonical text. */
 export const cell = "│";
+
+/** The spaces of 活动251项 委员5669人次 走访156人次, which part the items of a list. */
+function listed(line: string): Set<number> {
+  if (/[,，。;；]/.test(line)) return new Set();
+  const gaps = [...line.matchAll(/(?<=\d[余多万+]*(?:[一-龥]{1,2}|%)[+]?)[ 　](?=[一-龥]{2,10}[ 　]?[约近超]?\d)/g)];
+  return new Set(gaps.map(({index}) => index));
+}
 
 /** The brackets of 【83】项, which only set a number off. */
 function bracketed(line: string): Set<number> {

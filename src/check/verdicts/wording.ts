@@ -96,7 +96,7 @@ function course({reading, year, match}: Wording, {figures}: Page): Judged {
 function double({reading, year, match}: Wording, page: Page): Judged {
   const {metric} = reading;
   const lead = page.text
-    .slice(Math.max(0, match.index! - 40), match.index)
+    .slice(Math.max(0, match.index! - 120), match.index)
     .split(/[。;]/)
     .at(-1)!;
   const base = Number(
