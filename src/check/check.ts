@@ -76,6 +76,7 @@ export function checkDraft(text: string, figures: readonly Figure[], options: Ch
   for (const claim of claims) {
     const cell = cells.get(claim.numeral);
     if (cell) cellClaim(claim, cell, page);
+    else if (cell === null) Object.assign(claim, {reading: null, change: null, share: null, why: "表中的备注"});
   }
   const keys = keysOf(claims, page);
   answered(claims, keys, page, options.answers ?? {});

@@ -30,7 +30,9 @@ export function cellClaim(claim: Claim, cell: Cell, page: Page) {
   if (goals.test(over)) {
     const target = page.figures.target(metric.id, page.year)?.target;
     claim.role = "share";
-    claim.share = target ? {part: {metric, year: page.year}, wholes: [{number: target}], named: true, goal: true} : null;
+    claim.share = target
+      ? {part: {metric, year: page.year}, wholes: [{number: target}], named: true, goal: true}
+      : null;
     claim.why = "目标表中没有这一项";
     return;
   }
@@ -125,7 +127,9 @@ function readingIn(cell: Cell, page: Page): Reading | null {
     return found === 0 ? -1 : found;
   };
   const reading = readingOf(said, names, fits(cell.unit)) ?? lastOf(row, page, fits(cell.unit), said);
-  return reading && (open || reading.others.length > 0)
+  const summed = [...cell.row].some(each => /(?:合计|总计|小计)$/.test(text.slice(each.start, each.end)));
+  return reading &&
+    (open || reading.others.length > 0 || (summed && row.some(each => wordsIn(each, page).some(telling))))
     ? {...reading, level: "likely", open: "表中有没有读懂的词语"}
     : reading;
 }

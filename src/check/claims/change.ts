@@ -4,7 +4,7 @@ import {breath} from "./breath.js";
 import {type ChangeWords, changeWords} from "./changes.js";
 import {targetAfter} from "./goals.js";
 import {namedApart, oneOfTwo} from "./lists.js";
-import {type Claim, openIn, type Page} from "./page.js";
+import {type Claim, openIn, type Page, startingIn} from "./page.js";
 import {telling} from "./phrase.js";
 import {partOf, type Reading, readingOf, type Said, unitFit} from "./reading.js";
 
@@ -27,6 +27,15 @@ export function changed(claim: Claim, page: Page, said: readonly Claim[], words:
     : (/[较比]([^,。;\d较比]{2,10})$/.exec(
         page.text.slice(Math.max(clause.start, numeral.start - 16), change.start + 1)
       )?.[0] ?? /[较比][^,。;\d]{2,8}$/.exec(page.text.slice(clause.start, numeral.start))?.[0]);
+  // 全市平均98.0%。我区高出0.4个百分点
+  const others =
+    !change.based &&
+    /(?:高出|高|低|多出)$/.test(page.text.slice(clause.start, numeral.start)) &&
+    startingIn(page.words, sentence.paragraph.start, numeral.start).some(({kind}) => kind === "other");
+  if (others) {
+    claim.why = "是与别的单位比较";
+    return true;
+  }
   if (versus && openIn(page, numeral.start - versus.length, numeral.start) > 1) {
     claim.why = "是与别的单位比较";
     return true;

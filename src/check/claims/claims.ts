@@ -66,7 +66,7 @@ function headed({under, sentences}: Paragraph, state: State, {words, text}: Page
 const beside = /[与比较和占是为足向被由对给待赴到同于在从及讲好有加入进受]/;
 /** What a body does that is the subject. */
 const acts =
-  /^(?!委员(?!会)|全会|办公室|机关|党组|常委|主席|大会|的?(?:领导|指导|支持|部署|要求)|组成|工作|界|[编采评])/;
+  /^(?!提案|信息|社情|委员(?!会)|全会|办公室|机关|党组|常委|主席|大会|的?(?:领导|指导|支持|部署|要求)|组成|工作|界|[编采评])/;
 
 /** What is said of a subject that acts: 各党派团体在各类会议上发言. */
 const does = /^(?:在[各一]|共|积极|踊跃|通过|全年|围绕|聚焦|充分|认真)/;
@@ -123,6 +123,7 @@ function claimOf(phrase: Phrase, page: Page, paragraph: Paragraph, state: State)
     goal: targetWords(numeral, clause, page.text),
     change: null,
     share: null,
+    parts: null,
     why: ""
   };
   const gather = () => saidOf(phrase, page, paragraph, state);
@@ -160,6 +161,12 @@ function claimOf(phrase: Phrase, page: Page, paragraph: Paragraph, state: State)
     claim.reading = {metric: sum, level: "settled", open: "", slip: false, others: []};
     return claim;
   }
+  const parts = partsOf(claim, page, state.said);
+  if (parts) {
+    claim.parts = parts;
+    claim.why = "各项中有没有读懂的";
+    return claim;
+  }
   if (rowed(phrase, page)) {
     claim.why = "一串数字,看不出各是哪一年";
     return claim;
@@ -170,6 +177,20 @@ function claimOf(phrase: Phrase, page: Page, paragraph: Paragraph, state: State)
   claim.scope = scopeOf(claim, state, page) ?? againOf(claim, page, state.said);
   subjected(claim, page, state, said);
   return claim;
+}
+
+const sums =
+  /^[,;、—]*(?:[三四五几各]项|[三四]类(?:成果)?|以上)?(?:总共|合计|总计|共计|加起来|合起来|相加)(?:有|为|达|是)?$/;
+
+/** 15条、33条、37条,合计85条: the numbers right before that add up to it; null where it sums up nothing. */
+function partsOf({numeral, sentence}: Claim, page: Page, said: readonly Claim[]): Claim[] | null {
+  const last = said.at(-1);
+  if (!last || !sums.test(page.text.slice(last.numeral.end, numeral.start))) return null;
+  const from = said.findLastIndex(
+    each => each.sentence !== sentence || each.role !== "value" || each.numeral.unit !== numeral.unit
+  );
+  const parts = said.slice(from + 1);
+  return parts.length > 1 && parts.every(each => each.reading) ? parts : null;
 }
 
 const compared = /[较比与和]之?(上年|去年|前年|上一年|(?:19|20)\d{2}年)(?:同期|全年)?(?:的|仅|只有)?[约近超]?$/;
@@ -229,6 +250,8 @@ function subjected(claim: Claim, page: Page, state: State, said: Said) {
     claim.reading = {...reading, level: "likely", open: "说的可能是其中一部分"};
   if (aboutOne(claim, page) && reading?.level === "settled")
     claim.reading = {...reading, level: "likely", open: "说的可能只是这一项工作"};
+  const doubt = reading?.level === "settled" ? doubtOf(claim, page, state) : null;
+  if (doubt) claim.reading = {...reading!, level: "likely", ...doubt};
   if (
     reading?.level === "settled" &&
     state.subject?.word.kind === "actor" &&
@@ -249,6 +272,33 @@ function subjected(claim: Claim, page: Page, state: State, said: Said) {
   );
   if (!other || other.slip || other.metric === reading.metric || other.metric.unit !== reading.metric.unit) return;
   claim.reading = {...other, level: "likely", open: "主语是前面说的", others: [...other.others, reading.metric]};
+}
+
+/** What was said right before may be what is gone on with: then the number is no more certain than that. */
+function doubtOf({reading, numeral, sentence, phrase}: Claim, page: Page, {said}: State): Partial<Reading> | null {
+  const {metric} = reading!;
+  const last = said.at(-1);
+  if (!last || last.sentence !== sentence || last.role !== "value") return null;
+  // 转报全国政协30篇,转报数从6篇增至14篇
+  const part = said.findLast(
+    each => each.sentence === sentence && each.reading?.metric.subsetOf === metric.id && each.role === "value"
+  );
+  const told = said.some(each => each.sentence === sentence && each.reading?.metric === metric);
+  if (part && !told && /数|量/.test(page.text.slice(phrase.from, numeral.start)))
+    return {open: `说的可能是${part.reading!.metric.label}`, others: [part.reading!.metric, ...reading!.others]};
+  const open = "说的可能只是前面那一项";
+  // 提案提出的73条建议,采纳了58条; 留言3400条、回复率92%
+  const own = page.names.own.get(metric.id)!;
+  const same = numeral.unit === last.numeral.unit && last.words.some(each => each.concepts.some(c => own.has(c)));
+  const noun = phrase.left.some(({kind}) => kind === "topic" || kind === "thing");
+  if (metric.subsetOf && same && !noun && (!last.reading || last.reading.weak)) return {open};
+  const items = grammar().units.get(last.numeral.unit)?.classes.includes("items") && !/次|场/.test(last.numeral.unit);
+  const topic = phrase.left.some(each => each.kind === "topic");
+  if (metric.unit === "%" && items && !last.reading && !topic && last.numeral.end >= phrase.from - 1) return {open};
+  // 读书沙龙11场,参与委员860人次
+  const held = /场|期|次|届/.test(last.numeral.unit) && !/人/.test(last.numeral.unit);
+  const whole = metric.count?.aggregate === "sum" && metric.count.where.length === 0;
+  return held && !last.reading && whole && numeral.unit !== last.numeral.unit ? {open} : null;
 }
 
 /** 63场、81场、94场: a row whose years are not said. */
@@ -323,7 +373,7 @@ function countsElse({phrase, numeral}: Claim, {metric}: Reading, page: Page): bo
   if (fit >= 3 || fit <= 1) return false;
   const [next] = phrase.right;
   if (next && next.start === numeral.end)
-    return next.kind === "actor" || (next.kind === "narrow" && !page.names.own.get(metric.id)!.has(next.concepts[0]!));
+    return (next.kind === "actor" || next.kind === "narrow") && phrase.right[1]?.kind !== "topic";
   const end = next ? Math.min(next.start, phrase.to) : phrase.to;
   return openIn(page, numeral.end, Math.min(end, numeral.end + 4)) > 1;
 }
@@ -464,7 +514,9 @@ function restatedIn({numeral, clause, right}: Phrase, {text}: Page): boolean {
   const before = text.slice(Math.max(clause.start, numeral.start - 2), numeral.start);
   const after = text.slice(noun.end, noun.end + 2);
   if (/^[中里]/.test(after)) return false;
-  return /(?:对|的|这|将|把|从|于|在|使|让)$/.test(before) || !/^(?:[、,。;:和与及()经共]|件件|篇篇|条条|项项|$)/.test(after);
+  return (
+    /(?:对|的|这|将|把|从|于|在|使|让)$/.test(before) || !/^(?:[、,。;:和与及()经共]|件件|篇篇|条条|项项|$)/.test(after)
+  );
 }
 
 /** The words that a number without its own goes on with: those of the clauses before, or of the number before. */
@@ -490,7 +542,10 @@ function bridge({numeral, clause}: Phrase, page: Page, last: Claim | undefined, 
     last.role === "value" &&
     alike(numeral.unit, last.numeral.unit) &&
     last.goal === goal;
-  if (same && !restates.test(page.text.slice(last.numeral.end, numeral.start))) return found;
+  const gap = page.text.slice(last.numeral.end, numeral.start);
+  if (same && !restates.test(gap)) return found;
+  // 协商账:…24场次,…57场次,总共107次: what the colon introduced.
+  if (same && totals.test(gap)) return introduction(clause);
   return last.words;
 }
 
@@ -506,6 +561,12 @@ function asked({sentence}: Clause, {text, paragraphs, words}: Page): Word[] {
   const before = paragraphs[paragraph.index - 1];
   if (!before || sentence.index > 0 || text[paragraph.start] !== "答" || text[before.start] !== "问") return [];
   return startingIn(words, before.start, before.end);
+}
+
+const totals = /(?:总共|合计|总计|共计|加起来|加在一起)(?:有|为|达|是)?$/;
+
+function introduction({sentence, index}: Clause): Word[] {
+  return sentence.clauses[0]!.numbers.length === 0 && index > 0 ? [...sentence.clauses[0]!.words] : [];
 }
 
 const restates = /(?:达到?|共|合计|累计|总计|总共|共计|即|增?至|到|为|实现|完成)(?:了)?$/;

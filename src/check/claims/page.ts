@@ -56,6 +56,8 @@ export interface Claim {
   change: {words: ChangeWords; year: number | null; bases: number[]} | null;
   /** Of a share: what may be the whole. */
   share: ShareClaim | null;
+  /** Of a sum: the numbers told right before that it adds up. */
+  parts: Claim[] | null;
   /** Why there is no reading, or what is open. */
   why: string;
 }

@@ -16,6 +16,8 @@ export interface Reading {
   others: Metric[];
   /** Nothing is open but which of them is meant. */
   tied?: boolean;
+  /** Named by words that others share. */
+  weak?: boolean;
 }
 
 /** The words that a reading is made of. */
@@ -114,7 +116,8 @@ export function readingOf(said: Said, names: Names, fits: (metric: Metric) => nu
     open,
     slip: best!.fit === 0,
     others,
-    tied: !best!.likely && others.length > 0
+    tied: !best!.likely && others.length > 0,
+    weak: best!.name.weak
   };
 
   /** 区领导批示 where 社情民意 was spoken of: of those, or of all. */

@@ -27,6 +27,8 @@ interface Mark extends Span {
   meaning: string;
   year: number | null;
   sum: number | "term" | null;
+  /** 两年提高: the years that a change took. */
+  took: number;
   /** 从2022年: where something began. */
   origin: boolean;
   /** 较上年: what is compared with. */
@@ -40,7 +42,7 @@ interface Mark extends Span {
 
 const number = String.raw`[约近超逾]{0,2}过?(?:\d|[一二两三四五六七八九]?[十百千]|[一二两三四五六七八九][件篇条场次名])`;
 const attachedTo = new RegExp(
-  `^(?:同期|度)?(?:的|仅为?|只有?|才|就?是|则?为|也?为|也?有|共|合计|达到?|:)*\\(?${number}`
+  `^(?!\\d{1,2}月)(?:同期|度)?(?:的|仅为?|只有?|才|就?是|则?为|也?为|也?有|共|合计|达到?|:)*\\(?${number}`
 );
 /** 较上年232件增加29件: the number is of the year compared with, what follows it is the change. */
 const measured =
@@ -52,6 +54,7 @@ const origins = new RegExp(
   `(?:从|由)(?:原来的?|最初的?|过去的?)?(?=${number}[\\d.十百千万余多]{0,6}[^,。;\\d]{0,5}(?:、${number}[\\d.十百千万余多]{0,6}[^,。;\\d]{0,5})?(?:,?${grown}|到(?=${number})))`,
   "g"
 );
+const changing = /^[^,。;\d]{0,4}(?:净?增|提高|提升|下降|减少|上升|缩短|[升降翻])/;
 const grewTo = new RegExp(`^,?${grown}(?:了)?$`);
 const plans = /力争|确保|争取|目标|计划|拟|预计|不少于|将|要/;
 const planning = /(?:工作)?(?:安排|打算|任务|思路|部署|展望|目标|计划|建议)$|明年|今后|下一步|下一年/;
@@ -135,11 +138,12 @@ function sentencePeriods(
         if (mark.against && !mark.attached) continue;
         const told: Period = {
           ...current,
-          or: mark.step === -1 ? carry.origin : mark.meaning === "last" ? other : null,
+          or: mark.step === -1 ? (timesOf(text, mark.end) ?? carry.origin) : mark.meaning === "last" ? other : null,
           attached: mark.attached,
           since: mark.start,
           ...(mark.meaning === "part" || mark.meaning === "session" ? {part: text.slice(mark.start, mark.end)} : {}),
           ...(mark.year !== null ? {year: mark.year, plan: mark.year > report, sum: null, part: null} : {}),
+          ...(mark.took > 0 ? {year: report, sum: null, span: mark.took} : {}),
           ...(mark.sum !== null ? {year: mark.year ?? report, sum: mark.sum, span: Number(mark.sum) || 0} : {}),
           ...(mark.step !== null
             ? {
@@ -153,7 +157,7 @@ function sentencePeriods(
         if (mark.origin && mark.step === null && !mark.attached) continue;
         origin = mark.step === -1;
         if (mark.step === -1 || mark.origin) next = told;
-        else if (mark.attached && mark.year !== report) next = told;
+        else if (mark.attached && (mark.year !== report || current.sum !== null)) next = told;
         else {
           current = told;
           next = null;
@@ -185,6 +189,12 @@ function sentencePeriods(
   return opening;
 }
 
+/** 从2篇增至5篇,是2022年的2.5倍: the year that something grew from is told behind. */
+function timesOf(text: string, at: number): number | null {
+  const match = /^[^。;]{0,30}是((?:19|20)\d{2})年的/.exec(text.slice(at, at + 48));
+  return match ? Number(match[1]) : null;
+}
+
 function marksOf(text: string, report: number, later: boolean): Mark[] {
   const found: Mark[] = [];
   const add = (start: number, end: number, mark: Partial<Mark>) =>
@@ -194,6 +204,7 @@ function marksOf(text: string, report: number, later: boolean): Mark[] {
       meaning: "",
       year: null,
       sum: null,
+      took: 0,
       origin: false,
       against: false,
       attached: false,
@@ -218,7 +229,9 @@ function marksOf(text: string, report: number, later: boolean): Mark[] {
             : true
           : (/[与同和]$/.test(before) && /^(?:同期)?[^,。;]{0,8}(?:相比|比(?=[,，])|持平|相当|一致)/.test(after)) ||
             /^(?:同期)?(?:相比|持平)/.test(after);
-      const whole = {meaning, year, sum: sumOf(meaning, match), against};
+      const years = sumOf(meaning, match);
+      const took = meaning === "years" && changing.test(after);
+      const whole = {meaning, year, sum: took ? null : years, took: took ? Number(years) : 0, against};
       const direct =
         /[较比与同和]之?$/.test(before) && against
           ? measured.test(text.slice(end, end + 24))

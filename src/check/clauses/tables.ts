@@ -20,9 +20,9 @@ const number =
   /^[-+−↑↓▲▼]?[约近超逾]?[\d.,]+(?:余|多)?(?:万|亿)?(?:%|个?百分点|[一-龥]{1,2}(?:\(?次\)?)?)?(?:以上|左右)?$/;
 const year = /^(?:19|20)\d{2}年?度?$/;
 
-/** The places of numbers in tables: lines that are cut into cells, the first of them the header, of one level or two. */
-export function tableCells(text: string, numerals: readonly Numeral[]): Map<Numeral, Cell> {
-  const cells = new Map<Numeral, Cell>();
+/** The places of numbers in tables, null where one stands in a remark: lines that are cut into cells, the first of them the header, of one level or two. */
+export function tableCells(text: string, numerals: readonly Numeral[]): Map<Numeral, Cell | null> {
+  const cells = new Map<Numeral, Cell | null>();
   let at = 0;
   for (const rows of tables(text)) {
     const body = rows.findIndex((row, i) => i > 0 && row.cells.some((each, k) => k > 0 && isNumber(text, each)));
@@ -37,6 +37,9 @@ export function tableCells(text: string, numerals: readonly Numeral[]): Map<Nume
         const inside: Numeral[] = [];
         for (let k = at; k < numerals.length && numerals[k]!.end <= span.end; k++) inside.push(numerals[k]!);
         const [numeral] = inside;
+        // 含重点提案2件: a remark beside the numbers of its row.
+        if (i > 0 && !isNumber(text, span) && row.cells.some((each, k) => k !== i && isNumber(text, each)))
+          for (const each of inside) cells.set(each, null);
         if (!numeral || inside.length > 1 || i === 0 || !isNumber(text, span)) continue;
         const column = header.flatMap(level => level[i] ?? []).filter(each => each.end > each.start);
         const unitCell = row.cells.find(each => grammar().units.has(text.slice(each.start, each.end)));

@@ -29,11 +29,15 @@ export function canonical(
     const framed = bracketed(line);
     const spaced = listed(line);
     for (let k = 0; k < line.length; k++) {
-      const char = cuts.has(k) ? cell : spaced.has(k) ? "、" : framed.has(k)
-          ? /\d/.test(line[k - 1] ?? "") && line[k] === "【"
-            ? ":"
-            : ""
-          : plain(line[k]!);
+      const char = cuts.has(k)
+        ? cell
+        : spaced.has(k)
+          ? "、"
+          : framed.has(k)
+            ? /\d/.test(line[k - 1] ?? "") && line[k] === "【"
+              ? ";"
+              : ""
+            : plain(line[k]!);
       if (markup > 0) markup--;
       else if (char === cell && line[k] === "\t" && line.slice(0, k).trim() === "") {
         // An empty first cell.

@@ -16,6 +16,7 @@ export function valueVerdict(claim: Claim, page: Page): Judged | null {
     const counts = /十|百|千|万|批/.test(page.text.slice(numeral.digitsStart, numeral.digitsEnd));
     return reading || counts ? unknown("没有具体数字", reading?.metric) : null;
   }
+  if (claim.parts) return addedUp(claim, claim.parts, page);
   const one = numeral.kind === "chinese" && numeral.value === 1;
   if (!reading) return one ? null : unknown(claim.why || "系统中没有这个数字");
   if (scope) return unknown(scope);
@@ -29,6 +30,21 @@ export function valueVerdict(claim: Claim, page: Page): Judged | null {
     verdicts.find(each => each.verdict === "无法核对") ??
     verdicts[0]!;
   return one && worst.verdict !== "一致" ? null : worst;
+}
+
+/** The figures of the parts, added. */
+function addedUp(claim: Claim, parts: readonly Claim[], {figures}: Page): Judged {
+  const values = parts.map(({reading, scope, period, goal}) =>
+    reading && !scope && !goal && !period.part && !period.sum ? figures.value(reading.metric.id, period.year) : null
+  );
+  const [first] = parts;
+  if (!first?.reading || values.includes(null)) return unknown(claim.why);
+  const total = values.reduce<number>((sum, each) => sum + each!, 0);
+  const {holds, should} = judge(claim.numeral, first.reading.metric, total);
+  const reason = `各项合计${exact(first.reading.metric, total)}`;
+  if (holds) return {verdict: "一致", computed: total, reason};
+  const settled = parts.every(each => each.reading!.level === "settled" && !each.reading!.slip);
+  return {verdict: settled ? "不一致" : "请核对", computed: total, should, reason};
 }
 
 /** Agreeing with the reading, or with another that is as close, is enough. */
