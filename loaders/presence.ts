@@ -4,11 +4,12 @@ import type {Kind} from "../src/kinds/kind.js";
 /**
  * What the exports of a year carry. Creates `presence` (kind, basis, year, field, carried, stands): one row a kind, way
  * to count its year, year that has records, and field. `carried`: a file that feeds the year has the column, or one
- * that is enough to know the field by. `stands`: some value stands in it.
+ * that is enough to know the field by. `stands`: some value stands in it. `unread`: none does, although cells
+ * of the column are filled: what is written there was not understood.
  */
 export async function presence(connection: DuckDBConnection, kinds: readonly Kind[]): Promise<void> {
   await connection.run(
-    "create table presence (kind varchar, basis varchar, year integer, field varchar, carried boolean, stands boolean)"
+    "create table presence (kind varchar, basis varchar, year integer, field varchar, carried boolean, stands boolean, unread boolean)"
   );
   for (const kind of kinds) {
     const enough = kind.derivations.flatMap(({to, enough = []}) =>
@@ -28,13 +29,18 @@ with counted as (
   from ${kind.name} where ${rows} group by all
 ), standing as (unpivot counted on columns(* exclude (year)) into name field value values_),
 feeding as (select distinct ${year} as year, file from ${kind.name} where ${rows}),
+told as (
+  select distinct ${year} as year, c.field
+  from problems as p join columns as c on c.file = p.file and c.header = p.column_name
+  join ${kind.name} as k on k.file = p.file and k.line = p.line and ${rows}
+),
 had as (
   select distinct year, field from feeding join columns using (file)
   ${enough.length ? `union select f.year, e.field from feeding as f join columns as c using (file) join (values ${enough.join(", ")}) as e(field, other) on e.other = c.field` : ""}
 )
-select ${text(kind.name)}, ${text(basis)}, year, field, carried, carried and values_ > 0 from (
-  select s.*, h.field is not null or (values_ > 0 and s.field not in (${["", ...supplied].map(text).join(", ")})) as carried
-  from standing as s left join had as h using (year, field) where s.year is not null
+select ${text(kind.name)}, ${text(basis)}, year, field, carried, carried and values_ > 0, values_ = 0 and told from (
+  select s.*, t.field is not null as told, h.field is not null or (values_ > 0 and s.field not in (${["", ...supplied].map(text).join(", ")})) as carried
+  from standing as s left join had as h using (year, field) left join told as t using (year, field) where s.year is not null
 )`);
   }
 }

@@ -20,6 +20,7 @@ interface Present {
   field: string;
   carried: boolean;
   stands: boolean;
+  unread: boolean;
 }
 
 /** Which figures are not known and why, from what the table `presence` says of each year. Writes the table `unknown`. */
@@ -119,6 +120,7 @@ function lacking(kind: Kind, year: number, row: Present | undefined, field: stri
   if (!row) return null;
   const header = kind.fields[field]?.names[0] ?? field;
   if (!row.carried) return `${year}年的导出文件没有「${header}」列`;
+  if (row.unread) return `${year}年的导出文件「${header}」列的写法都没有读懂`;
   return need === "value" && !row.stands ? `${year}年的导出文件「${header}」列全是空白` : null;
 }
 

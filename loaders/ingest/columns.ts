@@ -28,7 +28,7 @@ export async function tellColumns(
       const carried = new Set(file.columns.map(({field}) => field));
       const counted = rows.find(([number]) => Number(number) === file.file)?.slice(2) as number[] | undefined;
       for (const [i, field] of coded.entries())
-        if (carried.has(field) && counted?.[i] === 0) tell(file, kind, field, blankColumn);
+        if (carried.has(field) && counted?.[i] === 0 && !unread(file, field)) tell(file, kind, field, blankColumn);
       const years = yearsOf.get(file.file) ?? [];
       const first = Math.min(...years);
       const before = own.filter(other => yearsOf.get(other.file)?.includes(first - 1) && other !== file);
@@ -42,6 +42,12 @@ export async function tellColumns(
     }
   }
 }
+
+/** Cells of the column are filled, but what is written there was not understood: that is told of each. */
+const unread = ({columns, problems}: FileSummary, field: string) => {
+  const header = columns.find(each => each.field === field)?.header;
+  return problems.some(({line, column}) => line > 0 && column === header);
+};
 
 function tell(file: FileSummary, {fields}: Source, field: string, fault: Parameters<typeof problemOf>[0]): void {
   const column = file.columns.find(each => each.field === field)?.header ?? fields[field]!.names[0]!;

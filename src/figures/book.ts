@@ -120,6 +120,7 @@ export class Book {
       metric,
       value: this.value(id),
       previous: this.value(id, this.versus),
+      said: this.value(id) === null && this.said(id) !== null,
       against: this.against,
       basis,
       previousBasis: basis,

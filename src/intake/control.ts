@@ -13,6 +13,8 @@ import {narrow} from "./text.js";
  */
 export class ControlTotals {
   readonly #numeric: {index: number; field: string; header: string}[];
+  /** Columns of numbers whose sum means nothing, as that of years. */
+  readonly #unsummed: ReadonlySet<number>;
   readonly #all = new Tally();
   #part = new Tally();
   /** A total above the rows that it sums. */
@@ -24,6 +26,7 @@ export class ControlTotals {
       const {type, adds = true} = fields[field]!;
       return adds && (type === "integer" || type === "number");
     });
+    this.#unsummed = new Set(match.columns.filter(({field}) => fields[field]!.adds === false).map(({index}) => index));
   }
 
   /** Count a row below the header; null is a row in quarantine. */
@@ -83,7 +86,7 @@ export class ControlTotals {
       // What stands before the word is the running number of the row.
       if (index < at) return;
       const told = numberIn(index === at ? behindTotal(cell) : cell);
-      if (told === null) return;
+      if (told === null || this.#unsummed.has(index)) return;
       const column = this.#numeric.find(numeric => numeric.index === index);
       const [found, ...others] = tallies.map(tally => (column ? (tally.sums.get(column.field) ?? 0) : tally.rows));
       if ([found!, ...others].some(sum => Math.abs(sum - told) < 1e-9)) return;

@@ -53,11 +53,14 @@ function namesOf(source: Source): Names {
   return names;
 }
 
-/** The field of a source that a header names, in any of its spellings. */
+/** The field of a source that a header names, in any of its spellings, with or without what it is of: 提案提交时间. */
 export function lookup(source: Source, header: string): Known | undefined {
   if (header.length > 60) return undefined;
   const {written, plain} = namesOf(source);
-  return written.get(normalizeHeader(header)) ?? plain.get(plainHeader(header));
+  const short = plainHeader(header);
+  const found = written.get(normalizeHeader(header)) ?? plain.get(short);
+  const of = found ? undefined : [source.label, ...(source.speaks ?? [])].find(word => short.startsWith(word));
+  return of ? plain.get(short.slice(of.length)) : found;
 }
 
 /** Headers of the fields that an unknown header most likely means, nearest first; none where none is near. */

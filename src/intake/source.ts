@@ -44,6 +44,8 @@ export interface Source {
   name: string;
   /** What staff call it: 提案. */
   label: string;
+  /** Other words for it, with which headers begin: 信息 in 信息编号. */
+  speaks?: readonly string[];
   fields: Fields;
   /** Columns a file must have to be of this kind: one of each group. */
   needs: readonly (readonly string[])[];

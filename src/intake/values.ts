@@ -227,7 +227,8 @@ function codeReader(source: Source, id: string, field: Field, context: Context):
     for (const type of context.activityTypes) if (!words.has(narrow(type))) words.set(narrow(type), type);
   const local = localCodes(source, id, field, context);
   return text => {
-    const word = narrow(text);
+    // A类 is what A is.
+    const word = narrow(text).replace(/^([a-z])类$/i, "$1");
     if (local.dated.has(word.toLowerCase())) return {value: undecided(word.toLowerCase())};
     const meaning = local.always.get(word.toLowerCase());
     const code = words.get(meaning === undefined ? word : narrow(meaning));

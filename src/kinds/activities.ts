@@ -60,6 +60,7 @@ export const activities = kind(
   },
   {
     label: "履职活动",
+    speaks: ["活动"],
     needs: [["name"], ["started"], ["type", "number"]],
     key: ["number", "name"],
     identity: {

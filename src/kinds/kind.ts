@@ -78,6 +78,8 @@ export interface Setting {
 /** All there is to say of a kind of export beside its columns. */
 export interface KindEntry {
   label: string;
+  /** Other words for it, with which headers begin: 信息 in 信息编号. */
+  speaks?: readonly string[];
   /** Columns a file must have to be of this kind: one of each group. */
   needs: readonly (readonly string[])[];
   /** Fields that name a record: a row below with none of them filled is its continuation. */
@@ -117,7 +119,7 @@ export interface KindEntry {
 /** A kind of export, whole: whatever handles exports of several kinds is derived from it. */
 export interface Kind<Name extends string = string>
   extends Source,
-    Omit<KindEntry, "label" | "needs" | "key" | "oneOf"> {
+    Omit<KindEntry, "label" | "speaks" | "needs" | "key" | "oneOf"> {
   name: Name;
 }
 

@@ -23,7 +23,7 @@ export const opinions = kind(
         public: ["社会征集", "社会"]
       }
     },
-    submitter: {type: "text", personal: true, reads: "person", names: ["提交者", "提交人", "报送单位", "反映人"]},
+    submitter: {type: "text", personal: true, reads: "person", names: ["提交者", "提交人", "反映人", "报送单位"]},
     party: {type: "text", merges: true, names: ["党派"]},
     sector: {type: "text", merges: true, names: ["界别"]},
     category: {type: "text", reads: "category", merges: true, names: ["类别"]},
@@ -31,7 +31,7 @@ export const opinions = kind(
     status: {type: "text", names: ["状态"]},
     merged: {type: "flag", names: ["是否合并"]},
     compiled: {type: "date", names: ["编报日期", "编发日期"]},
-    issue: {type: "text", reads: "id", names: ["期号"]},
+    issue: {type: "text", reads: "id", names: ["期号", "期数", "刊期"]},
     forwarded_to: {type: "list", names: ["报送去向", "主送"]},
     forwarded: {type: "date", names: ["报送日期"]},
     adopted_by: {type: "list", names: ["采用层级"]},
@@ -48,6 +48,7 @@ export const opinions = kind(
   },
   {
     label: "社情民意",
+    speaks: ["信息"],
     needs: [["title"], ["received"], ["source_type", "submitter", "forwarded_to", "compiled", "adopted_by"]],
     key: ["serial", "number", "title"],
     identity: {

@@ -81,7 +81,12 @@ export const proposals = kind(
       names: ["办理方式", "办理类型", "承办方式"],
       values: {single: ["独办", "单办"], joint: ["会办", "主会办", "主办会办"], split: ["分办", "分别办理"]}
     },
-    main_units: {type: "list", reads: "unit", also: "co_units", names: ["主办单位", "承办单位", "办理单位"]},
+    main_units: {
+      type: "list",
+      reads: "unit",
+      also: "co_units",
+      names: ["主办单位", "承办单位", "办理单位", "主办部门", "承办部门"]
+    },
     co_units: {type: "list", reads: "unit", names: ["会办单位", "协办单位"]},
     assigned: {type: "date", names: ["交办日期"]},
     due: {type: "date", names: ["要求办结日期", "办理时限"]},

@@ -63,6 +63,8 @@ export interface Metric {
   subsetOf?: string;
   /** Where it counts one value of a field of another metric's items. */
   item?: {of: string; dimension: string; value: string};
+  /** The column by whose values its items are told: without it nothing can be said of them. */
+  split?: string;
   /** Other words by which a report speaks of it; the label is one already. One with a ? may mean another figure too. */
   phrases?: string[];
   /** Of the two sides of 双向评价, the one whose opinion it is: 委员 of the handling, 单位 of the proposal. */

@@ -20,7 +20,7 @@ interface Declared {
  * condition need the column. Facts that follow from columns need those.
  */
 export function needsOf(catalogue: Catalogue, metric: Metric, kinds: readonly Declared[]): Need[] {
-  const needs = countedParts(catalogue, metric).flatMap(({kind, count}) => {
+  const needs = countedParts(catalogue, metric).flatMap(({kind, count, split}) => {
     const declared = kinds.find(({name}) => name === kind);
     const of = (field: string, need: Need["need"]): Need[] => {
       const follows = declared?.derived?.[field]?.of;
@@ -30,6 +30,7 @@ export function needsOf(catalogue: Catalogue, metric: Metric, kinds: readonly De
     const {aggregate, field, where} = count!;
     return [
       ...(field ? of(field.name, aggregate === "distinct" || aggregate === "count" ? "column" : "value") : []),
+      ...(split ? of(split, "column") : []),
       ...where.flatMap(({field, other}) => [field, ...(other ? [other] : [])].flatMap(({name}) => of(name, "column")))
     ];
   });

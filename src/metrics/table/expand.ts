@@ -63,7 +63,7 @@ const hasPlace = (text: string) => /[{\uff5b]值[}\uff5d]/.test(text);
 function whole({by, ...metric}: ParsedMetric): Metric {
   const label = hasPlace(metric.label) ? filled(metric.label, `全部${by!.label}`) : metric.label;
   const {phrases, ...rest} = metric;
-  return {...rest, label, part: true};
+  return {...rest, label, part: true, split: by!.name};
 }
 
 function itemsOf({by: _, ...metric}: ParsedMetric, by: Operand, values: readonly FieldValue[]): Metric[] {

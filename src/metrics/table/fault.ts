@@ -7,11 +7,11 @@ export function fail(message: string): never {
   throw new TableFault(message);
 }
 
-/** Says that a name is not known, with the nearest one or with all there are. */
-export function unknown(what: string, name: string, known: readonly string[]): never {
+/** Says that a name is not known, with the nearest one or with all there are, and what else may be meant. */
+export function unknown(what: string, name: string, known: readonly string[], hint = ""): never {
   const guess = nearest(name, known);
   const some = known.slice(0, 12);
   fail(
-    `${what}「${name}」不认识，${guess ? `是否为「${guess}」` : `应为${some.join("、")}${known.length > some.length ? "…" : ""}之一`}`
+    `${what}「${name}」不认识，${guess ? `是否为「${guess}」` : `应为${some.join("、")}${known.length > some.length ? "…" : ""}之一`}${hint}`
   );
 }

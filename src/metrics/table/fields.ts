@@ -54,7 +54,13 @@ export function fieldFinder(kind: CountedKind, own: readonly OwnField[]): (heade
   return header => {
     const key = normalizeHeader(header);
     const found = byHeader.get(key) ?? byHeader.get(key.replace(/\([^()]*\)$/, ""));
-    if (!found) unknown(`${kind.label}的字段`, header, labels);
+    if (!found)
+      unknown(
+        `${kind.label}的字段`,
+        header,
+        labels,
+        `；是导出文件里自己的列的，先在 columns.csv 中写明：${kind.label},${header},自定义,文字`
+      );
     if (found.field?.contact) fail(`「${found.label}」是联系方式，不读入，不能用来统计`);
     return found;
   };
