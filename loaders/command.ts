@@ -66,10 +66,14 @@ export async function main(url: string, run: (args: string[]) => Promise<number>
   }
 }
 
-/** What staff read of an error, or a programmer of one that nobody foresaw. */
+/** What staff read of an error; of one that nobody foresaw, programmers see more with TRACE. */
 export function said(error: unknown): string {
   const words = explain(error);
-  return words === null ? String((error as Error).stack) : fullWidth(words);
+  if (words !== null) return fullWidth(words);
+  const {message, stack} = error as Error;
+  if (process.env.TRACE) return String(stack);
+  const first = (message ?? String(error)).split("\n")[0];
+  return `程序出了没有料到的错误，原有的文件没有改动：${first}。请把这句话告诉维护程序的人（先设 TRACE=1 再运行一次，可以看到经过）。`;
 }
 
 /** Writes words for staff to standard output; what machines read is written as it is. */

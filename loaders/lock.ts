@@ -1,6 +1,7 @@
-import {link, mkdir, readFile, rename, rm, stat, utimes, writeFile} from "node:fs/promises";
+import {link, readFile, rename, rm, stat, utimes, writeFile} from "node:fs/promises";
 import {dirname} from "node:path";
 import {StaffError} from "../src/intake/problem.js";
+import {makeFolder} from "./folder.js";
 
 const pause = 100;
 /** A holder says this often that it lives; silent for `silence`, it is dead although its number may be in use again. */
@@ -20,7 +21,7 @@ export async function locked<T>(
   onWait: () => void = () => {},
   patient = patience
 ): Promise<T> {
-  await mkdir(dirname(path), {recursive: true});
+  await makeFolder(dirname(path));
   const own = await signature(process.pid);
   let waited = false;
   let [beaten, since] = [0, Date.now()];

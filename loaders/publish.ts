@@ -1,7 +1,8 @@
-import {copyFile, link, lstat, mkdir, readdir, realpath, rename, rm, rmdir, writeFile} from "node:fs/promises";
-import {basename, dirname, join, relative, resolve} from "node:path";
+import {copyFile, link, lstat, readdir, rename, rm, rmdir, writeFile} from "node:fs/promises";
+import {basename, dirname, join, relative} from "node:path";
 import {StaffError} from "../src/intake/problem.js";
 import {explain} from "./fault.js";
+import {makeFolder, placeOf} from "./folder.js";
 import {alive} from "./lock.js";
 
 /** What is put in place after everything else, since it refers to the rest. */
@@ -24,7 +25,7 @@ export async function replaceFolder(
   const beside = besideOf(place, "new");
   await putBack(place);
   await rm(beside, {recursive: true, force: true});
-  await mkdir(beside, {recursive: true});
+  await makeFolder(beside);
   try {
     const options = await fill(beside);
     await publish(beside, place, options ?? {});
@@ -48,7 +49,7 @@ export async function publish(from: string, target: string, {retire: gone = []}:
   try {
     for (const name of [...files.filter(name => !last.test(name)), ...files.filter(name => last.test(name))]) {
       at = join(target, name);
-      await mkdir(dirname(at), {recursive: true});
+      await makeFolder(dirname(at));
       undo.push(await keep(at, join(attic, name)));
       await rename(join(from, name), at);
     }
@@ -81,22 +82,11 @@ export async function putBack(target: string): Promise<void> {
     if (kind === "old" && !(await isThere(target))) await rename(left, target);
     else if (kind === "old")
       for (const file of await filesIn(left)) {
-        await mkdir(dirname(join(target, file)), {recursive: true});
+        await makeFolder(dirname(join(target, file)));
         await rename(join(left, file), join(target, file));
       }
     await rm(left, {recursive: true, force: true});
   }
-}
-
-/** Where a folder really is. Throws StaffError on a link to nowhere and where there is no folder. */
-export async function placeOf(target: string): Promise<string> {
-  const path = resolve(target);
-  const info = await lstat(path).catch(() => null);
-  if (!info) return path;
-  const real = await realpath(path).catch(() => null);
-  if (!real) throw new StaffError(`“${target}”是一个链接，它指向的地方不存在；请删去这个链接，或换一个文件夹。`);
-  if (!(await lstat(real)).isDirectory()) throw new StaffError(`“${target}”不是文件夹；请换一个文件夹。`);
-  return real;
 }
 
 /**
@@ -106,7 +96,7 @@ export async function placeOf(target: string): Promise<string> {
 export async function replaceFile(path: string, content: string | Uint8Array): Promise<void> {
   const beside = besideOf(path, "new");
   try {
-    await mkdir(dirname(path), {recursive: true});
+    await makeFolder(dirname(path));
     await writeFile(beside, content);
     await rename(beside, path);
   } catch (error) {
@@ -130,7 +120,7 @@ const besideOf = (target: string, kind: "new" | "old") =>
 /** Keeps what stands at a path and gives what puts it back; where nothing stands, what removes the new one. */
 async function keep(path: string, as: string): Promise<() => Promise<void>> {
   if (!(await isThere(path))) return () => rm(path, {force: true});
-  await mkdir(dirname(as), {recursive: true});
+  await makeFolder(dirname(as));
   // A link leaves the file at its place all the while; not every disk knows links.
   await link(path, as).catch(() => copyFile(path, as));
   return () => rename(as, path);

@@ -1,7 +1,8 @@
-import {mkdir, readFile, writeFile} from "node:fs/promises";
+import {readFile} from "node:fs/promises";
 import {basename, dirname, extname, join, resolve} from "node:path";
 import {commonHelp, main, readArguments} from "../loaders/command.js";
 import {reportsPath} from "../loaders/paths.js";
+import {replaceFile} from "../loaders/publish.js";
 import type {WarehouseOptions} from "../loaders/warehouse.js";
 import {
   type Answers,
@@ -77,13 +78,12 @@ export async function checkFile(
   const findings = checkDraft(draft.text, figures, {year, ...known, answers, paragraphs: draft.docx !== null});
   const folder = resolve(out);
   const name = basename(path, extname(path));
-  await mkdir(folder, {recursive: true});
   const page = join(folder, `${name}_核稿.html`);
-  await writeFile(page, findingsPage(basename(path), draft.text, findings, year));
+  await replaceFile(page, findingsPage(basename(path), draft.text, findings, year));
   const written = [page];
   if (draft.docx) {
     const copy = join(folder, `${name}_核稿.docx`);
-    await writeFile(copy, commentDocx(draft.docx, findings));
+    await replaceFile(copy, commentDocx(draft.docx, findings));
     written.push(copy);
   }
   return {text: draft.text, findings, year, written};

@@ -1,6 +1,7 @@
-import {copyFile, mkdir, readFile} from "node:fs/promises";
+import {copyFile, readFile} from "node:fs/promises";
 import {dirname, join, parse} from "node:path";
 import {digest} from "../loaders/files.js";
+import {makeFolder} from "../loaders/folder.js";
 import {filesIn} from "../loaders/publish.js";
 
 /** What becomes of the files that stand where a folder is published anew. */
@@ -32,7 +33,7 @@ export async function spare(folder: string, beside: string, {last, stays = () =>
     const ours = last ? last[name] === hash : written.has(name);
     if (!ours && written.has(name)) {
       const as = free(name, new Set([...before.keys(), ...written.keys()]));
-      await mkdir(dirname(join(beside, as)), {recursive: true});
+      await makeFolder(dirname(join(beside, as)));
       await copyFile(join(folder, name), join(beside, as));
       spared.renamed.push([name, as]);
     } else if (ours && !written.has(name)) {

@@ -1,8 +1,9 @@
 import {spawn} from "node:child_process";
-import {mkdir, writeFile} from "node:fs/promises";
+import {writeFile} from "node:fs/promises";
 import {delimiter, resolve} from "node:path";
 import {StaffError} from "../../src/intake/problem.js";
 import {codeIn, explain} from "../fault.js";
+import {makeFolder} from "../folder.js";
 import {cachePath, programPath} from "../paths.js";
 
 /** Loaded into a process that ours starts: it ends with ours, also when ours is killed. */
@@ -35,7 +36,7 @@ export async function frameworkBuild(root: string, output: string): Promise<void
   child.stderr!.on("data", chunk => talk.push(String(chunk)));
   const code = await new Promise<number | null>((done, fail) => child.on("close", done).on("error", fail));
   const log = talk.join("");
-  await mkdir(cachePath(), {recursive: true});
+  await makeFolder(cachePath());
   await writeFile(cachePath("build.log"), log);
   if (code !== 0) throw new StaffError(`页面没有生成，原有的网站保持不变。${reason(log)}`);
 }

@@ -1,5 +1,6 @@
-import {mkdir, readdir, readFile, rename, rm, stat, writeFile} from "node:fs/promises";
+import {readdir, readFile, rename, rm, stat, writeFile} from "node:fs/promises";
 import {join} from "node:path";
+import {makeFolder} from "../folder.js";
 import {locked} from "../lock.js";
 import {cachePath, programPath} from "../paths.js";
 import {filesIn} from "../publish.js";
@@ -44,7 +45,7 @@ export async function shellOf(say: (message: string) => void = () => {}): Promis
       await clear();
       const beside = `${place}.${process.pid}.tmp`;
       try {
-        await mkdir(beside, {recursive: true});
+        await makeFolder(beside);
         const shell = await makeShell(beside);
         await writeFile(
           join(beside, record),

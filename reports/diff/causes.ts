@@ -1,9 +1,10 @@
 import {spawn} from "node:child_process";
 import {createHash} from "node:crypto";
-import {cp, mkdir, mkdtemp, rm, writeFile} from "node:fs/promises";
+import {cp, mkdtemp, rm, writeFile} from "node:fs/promises";
 import {join, resolve} from "node:path";
 import {assemble} from "../../loaders/assemble.js";
 import type {InputFile} from "../../loaders/files.js";
+import {makeFolder} from "../../loaders/folder.js";
 import {cachePath} from "../../loaders/paths.js";
 import {warehouse} from "../../loaders/query.js";
 import type {FigureRow} from "../../src/figures/tables.js";
@@ -126,7 +127,7 @@ function sameTables(a: readonly ReferenceFile[], b: readonly ReferenceFile[]): b
 /** The figures of a setup; null where they cannot be computed. */
 async function compute({exports, codeFolder, counting, other, asked}: Setup): Promise<Figures | null> {
   if (!exports) return null;
-  await mkdir(cachePath(), {recursive: true});
+  await makeFolder(cachePath());
   const folder = await mkdtemp(resolve(cachePath("compare-")));
   const found = {
     exports: exports.map(file => ({...file, path: resolve(file.path)})),

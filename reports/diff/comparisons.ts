@@ -1,5 +1,6 @@
-import {mkdir, readdir, readFile, rm} from "node:fs/promises";
+import {readdir, readFile, rm} from "node:fs/promises";
 import {join} from "node:path";
+import {makeFolder} from "../../loaders/folder.js";
 import {cachePath} from "../../loaders/paths.js";
 import {replaceFile} from "../../loaders/publish.js";
 import type {Comparison} from "../../src/figures/versions.js";
@@ -32,7 +33,7 @@ export async function comparisons(options: ComparisonsOptions, warehouse?: strin
   const texts = (await templates()).map(({name, text}) => `${name}\0${text}`).join("\0");
   const about = `${warehouse} ${data} ${asOf} ${items} ${await codeHash(["reports", "src/figures"])} ${texts}`;
   const kept = keptFolder();
-  await mkdir(kept, {recursive: true});
+  await makeFolder(kept);
   const used = new Set<string>();
   const list: (Comparison | Damaged)[] = [];
   for (const frozen of found) {

@@ -10,6 +10,7 @@ import {docx} from "./docx.js";
 import {html} from "./html.js";
 import {pdf, withFontFaces} from "./pdf.js";
 import {plates} from "./plates.js";
+import {together} from "./together.js";
 
 /** Writes every kind of document of the stories into a folder. Without a browser all but the PDFs. */
 export async function writeDocuments(stories: Story[], book: Book, folder: string, say: (message: string) => void) {
@@ -19,7 +20,7 @@ export async function writeDocuments(stories: Story[], book: Book, folder: strin
   });
   try {
     // All at once: the browser prints one document while the next is drawn.
-    await Promise.all(
+    await together(
       stories
         .map(typesetStory)
         .map(async story => say(`${story.name}:${(await write(story, book, folder, starting)).join("、")}`))
@@ -45,10 +46,13 @@ async function write(story: Story, book: Book, folder: string, starting: Promise
     await writeFile(join(folder, `${story.name}.pdf`), await pdf(browser, html, book.tables.about[0]!.as_of));
     return ["pdf"];
   };
-  const printed = print();
-  await Promise.all(
-    Object.entries(kinds).map(async ([kind, make]) => writeFile(join(folder, `${story.name}.${kind}`), await make()))
-  );
-  const made = [...Object.keys(kinds), ...(await printed)];
+  const [printed] = await together([
+    print(),
+    ...Object.entries(kinds).map(async ([kind, make]) => {
+      await writeFile(join(folder, `${story.name}.${kind}`), await make());
+      return [kind];
+    })
+  ]);
+  const made = [...Object.keys(kinds), ...printed!];
   return ["docx", "html", "pdf", "pptx"].filter(kind => made.includes(kind));
 }

@@ -6,6 +6,7 @@ import {missingGlyphs, withFonts} from "../documents/font.js";
 import {writeDocuments} from "../documents/index.js";
 import {png, publication} from "../documents/picture.js";
 import {records} from "../documents/records.js";
+import {together} from "../documents/together.js";
 import {workbook} from "../documents/workbook.js";
 import type {Story} from "../story/story.js";
 
@@ -18,7 +19,7 @@ export async function writeYear(
   {charts = true}: {charts?: boolean} = {}
 ) {
   // Together: pictures are drawn while the browser that prints starts.
-  await Promise.all([writeDocuments(stories, book, folder, say), writeFigures(book, folder, say, charts)]);
+  await together([writeDocuments(stories, book, folder, say), writeFigures(book, folder, say, charts)]);
 }
 
 async function writeFigures(book: Book, folder: string, say: (message: string) => void, charts: boolean) {

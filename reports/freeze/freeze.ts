@@ -1,6 +1,7 @@
-import {copyFile, mkdir, writeFile} from "node:fs/promises";
+import {copyFile, writeFile} from "node:fs/promises";
 import {dirname, join} from "node:path";
 import {digest} from "../../loaders/files.js";
+import {makeFolder} from "../../loaders/folder.js";
 import {programPath} from "../../loaders/paths.js";
 import {isThere, replaceFolder} from "../../loaders/publish.js";
 import type {WarehouseOptions} from "../../loaders/warehouse.js";
@@ -122,7 +123,7 @@ async function manifestOf(
 }
 
 async function copyInto(to: string, from: string) {
-  await mkdir(dirname(to), {recursive: true});
+  await makeFolder(dirname(to));
   await copyFile(from, to);
 }
 

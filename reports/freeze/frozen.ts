@@ -1,7 +1,8 @@
 import {createHash} from "node:crypto";
-import {mkdir, readdir, readFile, stat} from "node:fs/promises";
+import {readdir, readFile, stat} from "node:fs/promises";
 import {join, resolve} from "node:path";
 import {digest} from "../../loaders/files.js";
+import {makeFolder} from "../../loaders/folder.js";
 import {frozenPath} from "../../loaders/paths.js";
 import {isThere} from "../../loaders/publish.js";
 import {catalogueIn} from "../../src/figures/scope.js";
@@ -238,6 +239,6 @@ export async function sealedFiles(folder: string): Promise<Sealed[]> {
 /** Makes a folder and gives its path. */
 export async function madeFolder(...path: string[]): Promise<string> {
   const folder = join(...path);
-  await mkdir(folder, {recursive: true});
+  await makeFolder(folder);
   return folder;
 }

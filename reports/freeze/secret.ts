@@ -1,6 +1,7 @@
 import {createHmac, randomBytes} from "node:crypto";
-import {mkdir, readFile, writeFile} from "node:fs/promises";
+import {readFile, writeFile} from "node:fs/promises";
 import {dirname, join} from "node:path";
+import {makeFolder} from "../../loaders/folder.js";
 import {StaffError} from "../../src/intake/problem.js";
 
 /** Where the office's secret lies: in no freeze, no published file, no version control. */
@@ -28,7 +29,7 @@ export async function secret(): Promise<Secret> {
 
 async function make(error: NodeJS.ErrnoException): Promise<string> {
   if (error.code !== "ENOENT") throw error;
-  await mkdir(dirname(secretPath), {recursive: true});
+  await makeFolder(dirname(secretPath));
   const text = `${note}\n${randomBytes(32).toString("hex")}\n`;
   // Another run may have made one meanwhile.
   return writeFile(secretPath, text, {flag: "wx", mode: 0o600}).then(

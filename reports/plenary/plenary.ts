@@ -1,6 +1,7 @@
-import {mkdir, stat} from "node:fs/promises";
+import {stat} from "node:fs/promises";
 import {basename, join, relative} from "node:path";
 import {explain} from "../../loaders/fault.js";
+import {makeFolder} from "../../loaders/folder.js";
 import {warehouse} from "../../loaders/query.js";
 import {unreadCode} from "../../loaders/unread.js";
 import type {WarehouseOptions} from "../../loaders/warehouse.js";
@@ -43,7 +44,7 @@ interface Said {
 
 /** Runs the steps one after another; what cannot go on without another says so. */
 export async function plenary(plan: Plan): Promise<{text: string; code: number}> {
-  await mkdir(plan.out, {recursive: true});
+  await makeFolder(plan.out);
   const {data, asOf, say} = plan;
   const rows: [string, string[]][] = [];
   const failed: string[] = [];
