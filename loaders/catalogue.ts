@@ -1,8 +1,8 @@
 import {readFile} from "node:fs/promises";
 import type {DuckDBConnection} from "@duckdb/node-api";
-import {labels} from "../src/intake/labels.js";
 import {StaffError} from "../src/intake/problem.js";
 import {kinds} from "../src/kinds/index.js";
+import {labels} from "../src/kinds/labels.js";
 import type {Catalogue} from "../src/metrics/index.js";
 import {facts} from "../src/metrics/sql/index.js";
 import {column} from "../src/metrics/sql/text.js";

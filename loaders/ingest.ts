@@ -5,11 +5,12 @@ import {widen} from "../src/intake/columns.js";
 import {isZip} from "../src/intake/decode.js";
 import {likelyKinds} from "../src/intake/likely.js";
 import {type Problem, problemOf, StaffError, sentence} from "../src/intake/problem.js";
-import {type FileRead, readFile} from "../src/intake/read.js";
+import type {FileRead} from "../src/intake/read.js";
 import {noCounts} from "../src/intake/reading.js";
 import {plainOf} from "../src/intake/values.js";
 import {kinds} from "../src/kinds/index.js";
 import type {Kind} from "../src/kinds/kind.js";
+import {readExport} from "../src/kinds/read.js";
 import type {MetricTables} from "./catalogue.js";
 import type {ChartTable} from "./charts.js";
 import {type InputFile, type Inputs, unreadable} from "./files.js";
@@ -164,7 +165,7 @@ async function readOne(
     }
     const bytes = await readBytes(input.path);
     if (createHash("sha256").update(bytes).digest("hex") !== input.sha256) throw changed(input);
-    const read = await readFile(input.name, bytes, context);
+    const read = await readExport(input.name, bytes, context);
     if (read.kind) {
       const writer = new RecordWriter(connection, read.kind, file);
       for (const record of read.records) await writer.write(record);

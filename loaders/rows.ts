@@ -1,5 +1,5 @@
-import {sources} from "../src/intake/index.js";
-import {labels} from "../src/intake/labels.js";
+import {kinds} from "../src/kinds/index.js";
+import {labels} from "../src/kinds/labels.js";
 import {type CubeKind, cubeKinds} from "../src/metrics/filters.js";
 import type {Catalogue} from "../src/metrics/index.js";
 import {aggregate, facts} from "../src/metrics/sql/index.js";
@@ -24,7 +24,7 @@ group by all`;
 
 /** The columns of an item that may be seen: neither names of people nor ways to reach them. */
 function shown(kind: CubeKind): {name: string; sql: string}[] {
-  const fields = sources.find(({name}) => name === kind)!.fields;
+  const fields = kinds.find(({name}) => name === kind)!.fields;
   return Object.entries(fields)
     .filter(([, {personal, contact}]) => !personal && !contact)
     .map(([name, {type, values}]) => {

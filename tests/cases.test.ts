@@ -5,7 +5,7 @@ import {inputs} from "../loaders/files.js";
 import {readReference} from "../loaders/ingest/reference.js";
 import {type Warehouse, warehouse} from "../loaders/query.js";
 import {StaffError} from "../src/intake/problem.js";
-import {readFile} from "../src/intake/read.js";
+import {readExport} from "../src/kinds/read.js";
 
 const offices = "tests/cases/exports";
 const files = "tests/cases/reader";
@@ -68,7 +68,7 @@ async function figure(open: Warehouse, id: string, year: number, asOf: string): 
 describe("files with a fault of a kind", () => {
   test.each(readdirSync(files).sort())("%s", async name => {
     const {context} = await readReference((await inputs("data/sample")).reference);
-    const {refused, records, problems} = await readFile(name, readFileSync(join(files, name)), context);
+    const {refused, records, problems} = await readExport(name, readFileSync(join(files, name)), context);
     const said = {
       refused,
       records: records.map(({line, values}) => ({line, ...known(values)})),

@@ -9,7 +9,7 @@ import {filteredTables} from "../src/figures/filtered.js";
 import {monthsOf} from "../src/figures/months.js";
 import {moversFinding, streak} from "../src/figures/sentences.js";
 import type {Tables} from "../src/figures/tables.js";
-import {labels} from "../src/intake/labels.js";
+import {labels} from "../src/kinds/labels.js";
 import {type CubeKind, cubeDimensions, cubeKinds, type Filter, filterFields} from "../src/metrics/filters.js";
 import {cubeColumns, remaking} from "../src/metrics/remade.js";
 import {metricSql} from "../src/metrics/sql/index.js";

@@ -10,7 +10,7 @@ import type {Origin} from "../src/figures/figure.js";
 import {figures} from "../src/figures/index.js";
 import type {LedgerRow} from "../src/figures/tables.js";
 import {targetTrends} from "../src/figures/target-trends.js";
-import {sources} from "../src/intake/index.js";
+import {kinds} from "../src/kinds/index.js";
 import {type CubeKind, cubeKinds, type Filter, noFilter} from "../src/metrics/filters.js";
 import type {Catalogue} from "../src/metrics/index.js";
 import {facts, statement} from "../src/metrics/sql/index.js";
@@ -149,7 +149,7 @@ describe("the items behind a number", () => {
       const table = tableFromIPC(await dataset(open, file, "analyst"));
       expect(table.numRows).toBeGreaterThan(100);
       const kind = /rows-(\w+)/.exec(file)![1]!;
-      const {fields} = sources.find(({name}) => name === kind)!;
+      const {fields} = kinds.find(({name}) => name === kind)!;
       const personal = Object.keys(fields).filter(name => fields[name]!.personal || fields[name]!.contact);
       const columns = table.schema.fields.map(field => field.name);
       expect(columns.filter(name => personal.includes(name))).toEqual([]);

@@ -6,7 +6,7 @@ import {afterAll, expect, test} from "vitest";
 import {inputs} from "../loaders/files.js";
 import {shownNames} from "../loaders/ingest/shown.js";
 import {emptyContext} from "../src/intake/context.js";
-import {sources} from "../src/intake/index.js";
+import {kinds} from "../src/kinds/index.js";
 
 const scratch = mkdtempSync(join(tmpdir(), "yearbook-inputs-"));
 afterAll(() => rmSync(scratch, {recursive: true, force: true}));
@@ -20,17 +20,12 @@ const files = [
 ];
 
 test("published pages call a file by its name without the folder, and nothing in it reaches a person", () => {
-  expect(shownNames(files, sources, emptyContext())).toEqual([
-    "提案〔电话〕.csv",
-    "提案.csv",
-    "提案.csv（2）",
-    "坏.csv"
-  ]);
+  expect(shownNames(files, kinds, emptyContext())).toEqual(["提案〔电话〕.csv", "提案.csv", "提案.csv（2）", "坏.csv"]);
 });
 
 test("where the office wants it only by its kind and its days", () => {
   const context = {...emptyContext(), rules: new Map([["发布文件名", "种类和日期"]])};
-  expect(shownNames(files, sources, context)).toEqual([
+  expect(shownNames(files, kinds, context)).toEqual([
     "提案（2024-01-09 至 2024-12-20）",
     "提案（2024-01-09 至 2024-12-20）（2）",
     "提案（2024-01-09 至 2024-12-20）（3）",

@@ -1,5 +1,5 @@
-import {type Fold, foldOf, singleFields} from "../../src/intake/fold.js";
 import type {Source} from "../../src/intake/source.js";
+import {type Fold, foldOf, singleFields} from "../../src/kinds/fold.js";
 import {kindOf} from "../../src/kinds/index.js";
 import {identityOf} from "./keys.js";
 import {columnsOf} from "./tables.js";

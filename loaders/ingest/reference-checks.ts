@@ -1,11 +1,11 @@
 import {type ColumnRow, columnFault} from "../../src/intake/columns.js";
 import type {Session} from "../../src/intake/context.js";
-import {sources} from "../../src/intake/index.js";
 import {nearest} from "../../src/intake/nearest.js";
 import {canonicalSession} from "../../src/intake/session.js";
 import {type Field, normalizeHeader} from "../../src/intake/source.js";
 import {narrow} from "../../src/intake/text.js";
 import type {Value} from "../../src/intake/values.js";
+import {kinds} from "../../src/kinds/index.js";
 
 export interface ReferenceRow {
   line: number;
@@ -95,13 +95,13 @@ function chainFaults(kind: string, name: string, rows: readonly ReferenceRow[]):
 function codeFaults(rows: readonly ReferenceRow[]): ReferenceFault[] {
   return rows.flatMap(({line, values}) => {
     const add = (what: string): ReferenceFault[] => [{kind: "codes", line, severity: "error", what}];
-    const source = sources.find(({label}) => label === values.source);
+    const source = kinds.find(({label}) => label === values.source);
     if (!source)
       return add(
         unknown(
           "来源",
           String(values.source),
-          sources.map(({label}) => label)
+          kinds.map(({label}) => label)
         )
       );
     const asked = normalizeHeader(String(values.field));
@@ -126,7 +126,7 @@ function codeFaults(rows: readonly ReferenceRow[]): ReferenceFault[] {
 const wordsOf = (field: Field) => Object.values(field.values ?? {}).flat();
 
 function typeFaults(rows: readonly ReferenceRow[]): ReferenceFault[] {
-  const known = wordsOf(sources.find(({name}) => name === "activities")!.fields.type!);
+  const known = wordsOf(kinds.find(({name}) => name === "activities")!.fields.type!);
   return rows.flatMap(({line, values}) => {
     const type = String(values.type);
     const guess = known.includes(type) ? null : nearest(type, known);
@@ -145,7 +145,7 @@ function typeFaults(rows: readonly ReferenceRow[]): ReferenceFault[] {
 
 function columnFaults(rows: readonly ReferenceRow[]): ReferenceFault[] {
   return rows.flatMap(({line, values}) => {
-    const what = columnFault({...values, to: String(values.meaning)} as unknown as ColumnRow, sources);
+    const what = columnFault({...values, to: String(values.meaning)} as unknown as ColumnRow, kinds);
     return what ? [{kind: "own_columns", line, severity: "error" as const, what}] : [];
   });
 }

@@ -87,7 +87,7 @@ async function readTable(file: InputFile): Promise<FileRead> {
   const bytes = await readBytes(file.path).catch(error => {
     throw new StaffError(unreadable(file.name, error));
   });
-  return readFile(file.name, bytes, emptyContext(), references);
+  return readFile(file.name, bytes, references, emptyContext());
 }
 
 /** What a table says twice and differently. */

@@ -1,8 +1,7 @@
 import {join} from "node:path";
 import {DuckDBInstance} from "@duckdb/node-api";
 import type {Warehouse} from "../../loaders/query.js";
-import {sources} from "../../src/intake/index.js";
-import {kindOf} from "../../src/kinds/index.js";
+import {kindOf, kinds} from "../../src/kinds/index.js";
 import {madeFolder} from "./frozen.js";
 import {digestMacro, type Secret} from "./secret.js";
 
@@ -24,7 +23,7 @@ const mark = "field.";
 export async function keepItems(open: Warehouse, folder: string, secret: Secret): Promise<void> {
   await madeFolder(folder);
   await open.rows(digestMacro(secret));
-  for (const {name: kind, fields} of sources) {
+  for (const {name: kind, fields} of kinds) {
     const {number, title} = named(kind);
     const kept = Object.entries(fields).filter(([, {personal, contact}]) => !personal && !contact);
     const columns = kept.map(([field, {type}]) => {
@@ -76,7 +75,7 @@ export async function compareItems(before: string, after: string): Promise<{coun
   const connection = await instance.connect();
   const rows = async (sql: string) => (await connection.runAndReadAll(sql)).getRowObjectsJS();
   try {
-    for (const {name: kind, fields} of sources) {
+    for (const {name: kind, fields} of kinds) {
       for (const [side, folder] of [
         ["before", before],
         ["after", after]

@@ -102,7 +102,7 @@ async function versions(): Promise<Record<string, string>> {
 
 async function referenceFiles({reference}: Inputs): Promise<ReferenceFile[]> {
   const kindOf = async (file: InputFile) => {
-    const read = await readTable(file.name, await readFile(file.path), emptyContext(), references);
+    const read = await readTable(file.name, await readFile(file.path), references, emptyContext());
     return read.refused ? null : (read.kind?.name ?? null);
   };
   return Promise.all(reference.map(async file => ({...file, path: resolve(file.path), kind: await kindOf(file)})));

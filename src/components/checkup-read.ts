@@ -1,12 +1,12 @@
 import {blankColumn, countedColumns} from "../intake/blank-columns.js";
-import {type Folded, foldRows, sameTitles} from "../intake/fold.js";
 import {type Fault, problemOf, type Severity} from "../intake/problem.js";
-import {readFile} from "../intake/read.js";
 import {contextOf} from "../intake/reference-context.js";
 import {disagreeFault, sameKeyFault, sameTitleFault} from "../intake/same.js";
 import {type Field, labelOf} from "../intake/source.js";
 import type {Value} from "../intake/values.js";
+import {type Folded, foldRows, sameTitles} from "../kinds/fold.js";
 import {kindOf} from "../kinds/index.js";
+import {readExport} from "../kinds/read.js";
 import {type Checked, droppedWords, type Listed, listed} from "./problem-list.js";
 
 /** A row of the reference tables as the dataset `reference` has it. */
@@ -33,7 +33,7 @@ const nothing: Folded = {records: [], folded: 0, conflicts: [], disagreements: [
 /** Reads one file as the warehouse would and says what of it counts. Nothing is thrown, whatever the bytes are. */
 export async function checkup(name: string, bytes: Uint8Array, reference: readonly ReferenceRow[]): Promise<Checkup> {
   const rows = (kind: string) => reference.filter(row => row.kind === kind).map(({row}) => JSON.parse(row));
-  const read = await readFile(name, bytes, contextOf(rows));
+  const read = await readExport(name, bytes, contextOf(rows));
   const {kind, match, counts, problems} = read;
   const declared = kind ? {...kindOf(kind.name), fields: kind.fields} : null;
   const {records, folded, conflicts, disagreements} = declared ? foldRows(declared, read.records) : nothing;

@@ -1,7 +1,6 @@
 import type {Book} from "../figures/book.js";
 import type {LedgerRow} from "../figures/tables.js";
-import {sources} from "../intake/index.js";
-import {kindOf} from "../kinds/index.js";
+import {kindOf, kinds} from "../kinds/index.js";
 import {type CubeKind, cubeDimensions, type Filter, filterFields, noFilter} from "../metrics/filters.js";
 import {countedParts, kindLabels, type Metric} from "../metrics/index.js";
 import {dimensionOf, type Part} from "../metrics/sql/index.js";
@@ -211,7 +210,7 @@ function isPart(row: Row, part: Part, {kind, at}: Metric, year: number): boolean
 
 /** Columns that say something, by the names of the export, and what each row adds to the figure. */
 function columnsOf(kind: CubeKind, parts: Metric[], rows: Row[]): Column[] {
-  const {fields} = sources.find(({name}) => name === kind)!;
+  const {fields} = kinds.find(({name}) => name === kind)!;
   const used = Object.entries(fields).filter(([key]) => rows.some(row => row[key] !== null && row[key] !== ""));
   return [
     ...used.filter(([key]) => rows[0] && key in rows[0]).map(([key, {names}]) => ({key, label: names[0]!})),

@@ -26,7 +26,7 @@ export interface Derived {
 }
 
 /** The year of the plenary session that a record belongs to, and the session where only a date says it. */
-export const sessionYear = (session: string, date: string, plenary: string): Derivation => ({
+export const sessionYear = (session: string, date: string, plenary: string, before: Rule): Derivation => ({
   from: [session, date, plenary],
   to: [session, "year"],
   enough: [date],
@@ -35,7 +35,7 @@ export const sessionYear = (session: string, date: string, plenary: string): Der
       written !== null
         ? context.sessions.find(row => row.session === written)
         : day !== null
-          ? sessionOfDate(day as string, handedIn as boolean | null, context)
+          ? sessionOfDate(day as string, handedIn as boolean | null, context, before)
           : null;
     if (found) return {values: [found.session, found.year]};
     const fault =

@@ -1,7 +1,6 @@
 import {widen} from "./columns.js";
-import {type Context, emptyContext} from "./context.js";
+import type {Context} from "./context.js";
 import {big5, decode, type Encoding, isZip, refusal} from "./decode.js";
-import {sources as exportSources} from "./index.js";
 import {headDepth, type Match, matchHeader} from "./match.js";
 import {fillMerged, type MergedCells} from "./merged.js";
 import {type Fault, type Problem, problemOf, type Severity} from "./problem.js";
@@ -36,15 +35,15 @@ export interface Head {
 }
 
 /**
- * Read one export: bytes as received → typed records, problems, counts. The same in Node and in the browser.
+ * Read one file as one of the kinds given: bytes as received → typed records, problems, counts. The same in Node and in the browser.
  * Whatever the bytes are, the answer is records or a reason; nothing is thrown.
  * Duplicates within and between files are not looked for here: that is identity, decided over all files.
  */
 export async function readFile(
   name: string,
   bytes: Uint8Array,
-  context: Context = emptyContext(),
-  sources: readonly Source[] = exportSources
+  sources: readonly Source[],
+  context: Context
 ): Promise<FileRead> {
   const refused = refusal(name, bytes);
   if (refused) return refuse(name, refused);

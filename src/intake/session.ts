@@ -1,6 +1,5 @@
-import {plenaryMonths} from "../kinds/rules.js";
 import {readNumeral, writeNumeral} from "../text/numerals.js";
-import {type Context, ruleNumber, type Session} from "./context.js";
+import {type Context, type Rule, ruleNumber, type Session} from "./context.js";
 import type {Fault} from "./problem.js";
 import {narrow} from "./text.js";
 
@@ -28,12 +27,17 @@ export function readSession(text: string, {sessions}: Context): {value: string |
 
 /**
  * The session a proposal belongs to, where the export does not say.
- * Proposals are handed in from 会前收件月数 before a plenary opens until the next one's begin; those of
+ * Proposals are handed in from so many months (`before`) before a plenary opens until the next one's begin; those of
  * 闭会期间 (plenary false) until the next plenary opens. The last known session reaches one year.
  * `sessions` ascending by opening day.
  */
-export function sessionOfDate(submitted: string, plenary: boolean | null, context: Context): Session | null {
-  const months = plenary === false ? 0 : ruleNumber(context, plenaryMonths);
+export function sessionOfDate(
+  submitted: string,
+  plenary: boolean | null,
+  context: Context,
+  before: Rule
+): Session | null {
+  const months = plenary === false ? 0 : ruleNumber(context, before);
   // A plenary whose day is not fixed yet has no window: its proposals say 届次 themselves.
   const sessions = context.sessions.filter(({opens}) => opens !== "");
   for (let i = sessions.length - 1; i >= 0; i--) {

@@ -1,6 +1,7 @@
 import {deadline, oneAtLeast, sessionYear} from "../intake/derive.js";
 import {instructionLevels, ratings} from "./codes.js";
 import {kind, type Setting} from "./kind.js";
+import {plenaryMonths} from "./rules.js";
 
 const replyDays: Setting = {
   rule: "答复期限天数",
@@ -129,7 +130,7 @@ export const proposals = kind(
     },
     called: {number: ["session", "number"], title: "title"},
     derivations: [
-      sessionYear("session", "submitted", "plenary"),
+      sessionYear("session", "submitted", "plenary", plenaryMonths),
       deadline("assigned", "due", replyDays),
       oneAtLeast("instruction_level", "instructions")
     ],

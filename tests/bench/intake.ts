@@ -11,7 +11,7 @@ import {parse} from "csv-parse";
 import {encodeGb18030} from "../../data/sample/generate/gb18030.js";
 import {digest} from "../../loaders/files.js";
 import {ingest} from "../../loaders/ingest.js";
-import {readFile} from "../../src/intake/read.js";
+import {readExport} from "../../src/kinds/read.js";
 
 const header = [
   ...["流水号", "提案编号", "届次", "案由", "提案者类型", "第一提案人", "类别"],
@@ -93,7 +93,7 @@ const works: Record<string, (path: string) => Promise<number>> = {
     }
   },
   async "readFile, as in the browser"(path) {
-    return (await readFile("proposals.csv", await readBytes(path))).counts.records;
+    return (await readExport("proposals.csv", await readBytes(path))).counts.records;
   }
 };
 

@@ -1,10 +1,9 @@
 import {expect, test} from "vitest";
 import {columnFault, ownFields, widen} from "../../src/intake/columns.js";
 import {suggest} from "../../src/intake/headers.js";
-import {sources} from "../../src/intake/index.js";
 import {mask} from "../../src/intake/mask.js";
 import {matchHeader} from "../../src/intake/match.js";
-import {proposals} from "../../src/kinds/index.js";
+import {kinds, proposals} from "../../src/kinds/index.js";
 
 const row = (kind: string, header: string, to: string, type: string | null = null) => ({kind, header, to, type});
 
@@ -15,12 +14,12 @@ test("a header of the office's own means the field it names, is a field of its o
     row("提案", "件数", "自定义", "数字"),
     row("提案", "备注", "不用")
   ];
-  const known = widen(sources, {columns});
+  const known = widen(kinds, {columns});
   const found = matchHeader([["提案编号", "届次", "案由", "承办时间", "来信渠道", "备注", "别的"]], known);
   if ("refused" in found) throw new Error(found.refused);
   expect(found.match.columns.map(({field}) => field)).toEqual(["number", "session", "title", "assigned", "own_1"]);
   expect(found.match.unknown).toEqual(["别的"]);
-  expect(ownFields(sources, columns)).toEqual([
+  expect(ownFields(kinds, columns)).toEqual([
     {kind: "proposals", field: "own_1", label: "来信渠道", type: "text"},
     {kind: "proposals", field: "own_2", label: "件数", type: "number"}
   ]);
@@ -37,7 +36,7 @@ test("safe variants of a header need no row", () => {
     "提案人数(人)",
     "办结 时间"
   ];
-  const found = matchHeader([header], sources);
+  const found = matchHeader([header], kinds);
   if ("refused" in found) throw new Error(found.refused);
   expect(found.match.unknown).toEqual(["归档时间"]);
   expect(found.match.columns.map(({field}) => field)).toEqual([
@@ -46,11 +45,11 @@ test("safe variants of a header need no row", () => {
 });
 
 test("a wrong row is told with what may be meant", () => {
-  expect(columnFault(row("提按", "甲", "不用"), sources)).toMatch(/没有「提按」这种数据.*提案/);
-  expect(columnFault(row("提案", "甲", "交办日"), sources)).toBe("提案没有「交办日」这个字段,是否为「交办日期」?");
-  expect(columnFault(row("提案", "甲", "自定义", "金额"), sources)).toMatch(/文字、数字、日期、是否、多项/);
-  expect(columnFault(row("提案", "联系电话", "自定义", "文字"), sources)).toMatch(/联系方式/);
-  expect(columnFault(row("台账", "甲", "不用"), sources)).toBeNull();
+  expect(columnFault(row("提按", "甲", "不用"), kinds)).toMatch(/没有「提按」这种数据.*提案/);
+  expect(columnFault(row("提案", "甲", "交办日"), kinds)).toBe("提案没有「交办日」这个字段,是否为「交办日期」?");
+  expect(columnFault(row("提案", "甲", "自定义", "金额"), kinds)).toMatch(/文字、数字、日期、是否、多项/);
+  expect(columnFault(row("提案", "联系电话", "自定义", "文字"), kinds)).toMatch(/联系方式/);
+  expect(columnFault(row("台账", "甲", "不用"), kinds)).toBeNull();
 });
 
 test("the nearest fields of an unknown header", () => {

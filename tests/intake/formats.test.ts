@@ -1,13 +1,13 @@
 import {gzipSync, zipSync} from "fflate";
 import {describe, expect, test} from "vitest";
-import {readFile} from "../../src/intake/read.js";
+import {readExport} from "../../src/kinds/read.js";
 
 const utf8 = (text: string) => new TextEncoder().encode(text);
 const bytes = (...parts: (string | number[] | Uint8Array)[]) =>
   new Uint8Array(Buffer.concat(parts.map(part => (typeof part === "string" ? Buffer.from(part) : Buffer.from(part)))));
 const header = "活动编号,活动名称,活动类型,开始日期,承办部门,参加人次\n";
 const table = `${header}1,甲,调研,2024-03-05,提案委,12\n2,乙,视察,2024-03-06,提案委,8\n`;
-const refused = async (content: Uint8Array, name = "活动.csv") => (await readFile(name, content)).refused;
+const refused = async (content: Uint8Array, name = "活动.csv") => (await readExport(name, content)).refused;
 const rest = new Array(600).fill(7);
 
 describe("what is no table is named as what it is, with the remedy", () => {
@@ -70,7 +70,7 @@ describe("encodings", () => {
     const le = Buffer.from(table, "utf16le");
     const be = Buffer.from(table, "utf16le").swap16();
     for (const content of [bytes([0xff, 0xfe], le), bytes([0xfe, 0xff], be)])
-      expect((await readFile("活动.csv", content)).records).toHaveLength(2);
+      expect((await readExport("活动.csv", content)).records).toHaveLength(2);
     for (const content of [le, be]) expect(await refused(content)).toMatch(/^这是没有标记\(BOM\)的 UTF-16 文本/);
   });
 
@@ -109,7 +109,7 @@ describe("encodings", () => {
     ["CR alone", table.replaceAll("\n", "\r")],
     ["CR alone, LF within quotes", table.replaceAll("\n", "\r").replace("甲", '"甲\n续"')]
   ])("%s", async (_, text) => {
-    const read = await readFile("活动.csv", utf8(text));
+    const read = await readExport("活动.csv", utf8(text));
     expect(read.records.map(({values}) => values.number)).toEqual(["1", "2"]);
     expect(read.problems).toEqual([]);
   });

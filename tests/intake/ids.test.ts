@@ -1,10 +1,10 @@
 import {expect, test} from "vitest";
 import {emptyContext} from "../../src/intake/context.js";
-import {readFile} from "../../src/intake/read.js";
+import {readExport} from "../../src/kinds/read.js";
 
 const session = {session: "十一届三次", term: 11, ordinal: 3, opens: "2024-01-13", closes: "2024-01-16", year: 2024};
 const read = (id: string) =>
-  readFile("提案.csv", new TextEncoder().encode(`提案编号,案由,提交日期,届次\n${id},甲,2024-01-15,十一届三次\n`), {
+  readExport("提案.csv", new TextEncoder().encode(`提案编号,案由,提交日期,届次\n${id},甲,2024-01-15,十一届三次\n`), {
     ...emptyContext(),
     sessions: [session]
   });

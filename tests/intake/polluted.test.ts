@@ -1,6 +1,6 @@
 import {expect, test} from "vitest";
 import {type Context, emptyContext} from "../../src/intake/context.js";
-import {readFile} from "../../src/intake/read.js";
+import {readExport} from "../../src/kinds/read.js";
 import {type Clean, pollutions, written} from "./pollutions.js";
 
 const context: Context = {
@@ -65,7 +65,7 @@ const long: Clean = {
 
 /** What a file gives, without the lines. */
 async function read(bytes: Uint8Array) {
-  const {refused, problems, records} = await readFile("提案.csv", bytes, context);
+  const {refused, problems, records} = await readExport("提案.csv", bytes, context);
   return {
     refused,
     records: JSON.stringify(records.map(({values}) => values)),

@@ -8,12 +8,12 @@ import {encodeGb18030, succeeded} from "../../data/sample/generate/gb18030.js";
 import {Scanner} from "../../loaders/ingest/scan.js";
 import {emptyContext} from "../../src/intake/context.js";
 import {readDate, timeOfDay} from "../../src/intake/dates.js";
-import {sources} from "../../src/intake/index.js";
-import {readFile} from "../../src/intake/read.js";
 import {RowSplitter, swallows} from "../../src/intake/repair.js";
 import {readTable} from "../../src/intake/rows.js";
 import {cleanText, isBlank} from "../../src/intake/text.js";
 import {plainOf, readerOf} from "../../src/intake/values.js";
+import {kinds} from "../../src/kinds/index.js";
+import {readExport} from "../../src/kinds/read.js";
 import {runs} from "../random.js";
 import {readCase} from "./read-case.js";
 
@@ -50,7 +50,7 @@ test.each(Object.keys(encoders))("what is written in %s is read back, whatever t
         const body = titles.map((title, i) => [`S${i}`, title, "委员", "2024-01-05", "某地报送"]);
         // A little Chinese text that only this encoding makes readable.
         const written = table(["流水号", "标题", "来源类型", "收到日期", "提交者"], body, end);
-        const read = await readFile("社情民意.csv", encoders[encoding]!(written));
+        const read = await readExport("社情民意.csv", encoders[encoding]!(written));
         expect(read.refused).toBeNull();
         expect(read.encoding).toBe(encoding);
         expect(read.records.map(record => record.values.title)).toEqual(titles);
@@ -72,7 +72,7 @@ test("arbitrary bytes are read or refused with a reason, and every record is acc
   );
   await fc.assert(
     fc.asyncProperty(bytes, async input => {
-      const {refused, counts, records} = await readFile("x.csv", input);
+      const {refused, counts, records} = await readExport("x.csv", input);
       if (refused !== null) expect(refused).toMatch(/[。;]/);
       const {accepted, quarantined, duplicates, dropped} = counts;
       const {header: again, total, footer, blank} = dropped;
@@ -116,7 +116,7 @@ test("a written table is split as csv-parse splits it, and counted alike byte by
 });
 
 test("a text that a bulk reader passes as plain reads as it is written", () => {
-  for (const source of sources) {
+  for (const source of kinds) {
     for (const [id, field] of Object.entries(source.fields)) {
       const plain = plainOf(field);
       if (!plain) continue;

@@ -4,8 +4,8 @@ import {join} from "node:path";
 import {type DuckDBConnection, DuckDBInstance} from "@duckdb/node-api";
 import {byName, digest, type InputFile} from "../../loaders/files.js";
 import {type FileSummary, type IngestOptions, ingest} from "../../loaders/ingest.js";
-import {sources} from "../../src/intake/index.js";
 import {StaffError} from "../../src/intake/problem.js";
+import {kinds} from "../../src/kinds/index.js";
 
 /** A case is a folder of `tests/data`: the files an office may hand in and, in `expected.json`, what must come of them. */
 export const folder = "tests/data";
@@ -36,7 +36,7 @@ export async function readCase(folder: string, options: IngestOptions = {}) {
     const files = await ingestCase(folder, options);
     const connection = await database();
     const rows: Record<string, object[]> = {};
-    for (const {name} of sources) {
+    for (const {name} of kinds) {
       const found = await connection.runAndReadAll(`select * from ${name} order by file, line`);
       rows[name] = found.getRowObjectsJson().map(bare);
     }

@@ -1,12 +1,12 @@
 import {describe, expect, test} from "vitest";
-import {readFile} from "../../src/intake/read.js";
+import {readExport} from "../../src/kinds/read.js";
 
 const header = "活动编号,活动名称,活动类型,开始日期,承办部门,参加人次,服务人次\n";
 const first = "1,甲,调研,2024-03-05,提案委,12,30\n";
 const second = "2,乙,调研,2024-03-06,提案委,12,30\n";
 
 async function read(text: string) {
-  const {records, problems, counts, refused} = await readFile("活动.csv", new TextEncoder().encode(text));
+  const {records, problems, counts, refused} = await readExport("活动.csv", new TextEncoder().encode(text));
   return {
     refused,
     names: records.map(({values}) => values.name),

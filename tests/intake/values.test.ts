@@ -1,14 +1,15 @@
 import {expect, test} from "vitest";
 import {emptyContext} from "../../src/intake/context.js";
 import {readDate} from "../../src/intake/dates.js";
-import {labelOf, proposals, sources} from "../../src/intake/index.js";
 import {matchHeader} from "../../src/intake/match.js";
 import {nearest} from "../../src/intake/nearest.js";
 import {readNumber} from "../../src/intake/numbers.js";
 import {canonicalSession, sessionOfDate} from "../../src/intake/session.js";
-import {normalizeHeader} from "../../src/intake/source.js";
+import {labelOf, normalizeHeader} from "../../src/intake/source.js";
 import {isBlank} from "../../src/intake/text.js";
 import {readerOf, splitList} from "../../src/intake/values.js";
+import {kinds, proposals} from "../../src/kinds/index.js";
+import {plenaryMonths} from "../../src/kinds/rules.js";
 
 test.each([
   ["2019/4/25 9:32:09", "2019-04-25"],
@@ -96,7 +97,8 @@ test("a session reaches from some months before it opens until the next one's pr
     ...{year, opens}
   });
   context.sessions = [session(2023, "2023-01-09"), session(2024, "2024-01-31")];
-  const yearOf = (day: string, plenary: boolean | null = null) => sessionOfDate(day, plenary, context)?.year ?? null;
+  const yearOf = (day: string, plenary: boolean | null = null) =>
+    sessionOfDate(day, plenary, context, plenaryMonths)?.year ?? null;
   expect(yearOf("2022-10-09")).toBe(2023);
   expect(yearOf("2022-10-08")).toBeNull();
   expect(yearOf("2023-10-30")).toBe(2023);
@@ -107,7 +109,7 @@ test("a session reaches from some months before it opens until the next one's pr
 });
 
 test("every header spelling leads to its field", () => {
-  for (const source of sources) {
+  for (const source of kinds) {
     const needed = source.needs.map(group => source.fields[group[0]!]!.names[0]!);
     for (const [id, field] of Object.entries(source.fields)) {
       for (const name of field.names) {
@@ -122,7 +124,7 @@ test("every header spelling leads to its field", () => {
 
 test("a code shows its first spelling, and every spelling reads as its code", () => {
   expect(labelOf(proposals.fields.review!, "filed")).toBe("立案");
-  for (const source of sources) {
+  for (const source of kinds) {
     for (const [id, field] of Object.entries(source.fields)) {
       if (field.type !== "code") continue;
       const read = readerOf(source, id, emptyContext());

@@ -1,8 +1,8 @@
 import {zipSync} from "fflate";
 import {expect, test} from "vitest";
-import {readFile} from "../../src/intake/read.js";
 import {calculate} from "../../src/intake/workbook/formula.js";
 import {readSheets} from "../../src/intake/workbook.js";
+import {readExport} from "../../src/kinds/read.js";
 
 const bytes = (text: string) => new TextEncoder().encode(text);
 const relation = (id: string, kind: string, target: string) =>
@@ -90,7 +90,7 @@ const header = row(["活动编号", "活动名称", "活动类型", "活动日�
 test("a cell far off makes no table of it, in the time of one", async () => {
   const sheet = `<worksheet><sheetData>${header}${row(["A1", "甲", "视察", "2024-03-05", "1"])}
     <row r="1000000"><c r="XFD1000000" t="inlineStr"><is><t>x</t></is></c></row></sheetData></worksheet>`;
-  const read = await readFile("活动.xlsx", workbook({sheet}));
+  const read = await readExport("活动.xlsx", workbook({sheet}));
   expect(read.records).toHaveLength(1);
   expect(read.problems.map(({what}) => what)).toEqual(["远离表格的单元格 XFD1000000 有内容,没有读"]);
 });
@@ -98,13 +98,13 @@ test("a cell far off makes no table of it, in the time of one", async () => {
 test("hidden rows and columns are read and told; a chart has no cells; nothing of a broken book is said in English", async () => {
   const sheet = `<worksheet><cols><col min="5" max="6" hidden="1"/></cols><sheetData>${header}
     ${row(["A1", "甲", "视察", "2024-03-05", "1"])}${row(["A2", "乙", "视察", "2024-03-06", "1"], 'hidden="1"')}</sheetData></worksheet>`;
-  const read = await readFile("活动.xlsx", workbook({sheet}));
+  const read = await readExport("活动.xlsx", workbook({sheet}));
   expect(read.records).toHaveLength(2);
   expect(read.problems.map(({what}) => what)).toEqual([
     "有 1 行是隐藏的(从第 3 行起),照常读了",
     "隐藏的列「场次」照常读了"
   ]);
-  const broken = await readFile("活动.xlsx", workbook({sheet: "<worksheet><sheetData><row></worksheet>"}));
+  const broken = await readExport("活动.xlsx", workbook({sheet: "<worksheet><sheetData><row></worksheet>"}));
   expect(broken.refused).toMatch(/^工作簿的内容已损坏/);
   expect(broken.refused).not.toMatch(/[a-wyz]{4}/);
 });
@@ -112,7 +112,7 @@ test("hidden rows and columns are read and told; a chart has no cells; nothing o
 test("an id that a workbook keeps as a day is refused, whatever it was", async () => {
   const styles = `<styleSheet><cellXfs><xf numFmtId="0"/><xf numFmtId="14"/></cellXfs></styleSheet>`;
   const sheet = `<worksheet><sheetData>${header}<row><c s="1"><v>45293</v></c>${row(["甲", "视察", "2024-03-05", "1"]).slice(5)}</sheetData></worksheet>`;
-  const read = await readFile("活动.xlsx", workbook({sheet, styles}));
+  const read = await readExport("活动.xlsx", workbook({sheet, styles}));
   expect(read.problems.map(({code, cell}) => [code, cell])).toEqual([["id-date", "A2"]]);
 });
 
@@ -121,7 +121,7 @@ test.each([
   ["a text of a number that is not there", "<sst><si><t>甲</t></si></sst>"]
 ])("%s: refused, no cell goes blank without a word", async (_, strings) => {
   const sheet = `<worksheet><sheetData>${header}<row><c t="inlineStr"><is><t>A1</t></is></c><c t="s"><v>9</v></c></row></sheetData></worksheet>`;
-  const {refused} = await readFile("活动.xlsx", workbook({sheet, strings}));
+  const {refused} = await readExport("活动.xlsx", workbook({sheet, strings}));
   expect(refused).toMatch(/^工作簿的内容已损坏,读不出来;请用 Excel 或 WPS 打开/);
 });
 
@@ -130,10 +130,10 @@ test("a number shown as a percentage is one; no count is", async () => {
   const ledger = `<worksheet><sheetData>${row(["指标", "年度", "单位", "数值"])}
     ${row(["出席率", "2024", "%"]).slice(0, -6)}<c s="1"><v>0.985</v></c></row>
     ${row(["到会率", "2024", "%"]).slice(0, -6)}<c s="2"><v>1</v></c></row></sheetData></worksheet>`;
-  const read = await readFile("台账.xlsx", workbook({sheet: ledger, styles}));
+  const read = await readExport("台账.xlsx", workbook({sheet: ledger, styles}));
   expect(read.records.map(({values}) => values.value)).toEqual([98.5, 100]);
   const counts = `<worksheet><sheetData>${header}${row(["A1", "甲", "视察", "2024-03-05"]).slice(0, -6)}<c s="1"><v>0.5</v></c></row></sheetData></worksheet>`;
-  const other = await readFile("活动.xlsx", workbook({sheet: counts, styles}));
+  const other = await readExport("活动.xlsx", workbook({sheet: counts, styles}));
   expect(other.problems.map(({code, cell, found}) => [code, cell, found])).toEqual([["number", "E2", "50%"]]);
 });
 
@@ -142,7 +142,7 @@ test("a column of no width is hidden; a number merged over two rows is that of t
   const sheet = `<worksheet><cols><col min="5" max="5" width="0" customWidth="1"/></cols><sheetData>${wide}
     ${row(["A1", "甲", "视察", "2024-03-05", "4"])}${row(["A2", "乙", "视察", "2024-03-06", ""])}</sheetData>
     <mergeCells><mergeCell ref="E2:E3"/></mergeCells></worksheet>`;
-  const read = await readFile("活动.xlsx", workbook({sheet}));
+  const read = await readExport("活动.xlsx", workbook({sheet}));
   expect(read.records.map(({values}) => values.attendances)).toEqual([4, null]);
   expect(read.problems.map(({code, column, what}) => [code, column, what])).toEqual([
     ["merged", "参加人次", "从第 3 行起有 1 个空格在合并单元格里,按空白计,只有合并的第一行有内容"],

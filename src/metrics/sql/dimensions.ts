@@ -1,5 +1,5 @@
-import {labels} from "../../intake/labels.js";
 import {kinds} from "../../kinds/index.js";
+import {labels} from "../../kinds/labels.js";
 import {type Dimension, dimensionsOf} from "../dimensions.js";
 import {cubeDimensions, type Filter, filterFields} from "../filters.js";
 import type {Metric} from "../metric.js";

@@ -10,7 +10,7 @@ export const metricRows = (file: string, records: readonly IntakeRecord[]): Metr
 
 /** Reads a table of metrics as an office keeps it: any encoding, any order of columns. Throws where it is none. */
 export async function readMetrics(name: string, bytes: Uint8Array): Promise<MetricRow[]> {
-  const read = await readFile(name, bytes, emptyContext(), [ownMetrics]);
+  const read = await readFile(name, bytes, [ownMetrics], emptyContext());
   if (read.refused) throw new Error(`invalid table of metrics ${name}: ${read.refused}`);
   return metricRows(name, read.records);
 }

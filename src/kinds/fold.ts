@@ -1,6 +1,6 @@
-import {between, type Kind} from "../kinds/kind.js";
-import type {IntakeRecord} from "./records.js";
-import type {Value} from "./values.js";
+import type {IntakeRecord} from "../intake/records.js";
+import type {Value} from "../intake/values.js";
+import {between, type Kind} from "./kind.js";
 
 /**
  * What one record says of a field where several rows of a file are it: a list takes in what each says (`list`); a date
