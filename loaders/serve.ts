@@ -4,6 +4,7 @@ import {createServer, type IncomingMessage, type Server, type ServerResponse} fr
 import {extname, join, sep} from "node:path";
 import {pipeline} from "node:stream/promises";
 import {StaffError} from "../src/intake/problem.js";
+import type {Admission} from "./admission.js";
 import {fileGuards, guards, isLocal, pageGuards} from "./policy.js";
 
 const types: Record<string, string> = {
@@ -31,21 +32,35 @@ export interface Site {
   close(): Promise<void>;
 }
 
+export interface ServeOptions {
+  /** Who may ask, besides having to be on this machine; without it whoever is. */
+  admission?: Admission;
+  /** Answers what is no file of the site; true where it did. */
+  answers?: (request: IncomingMessage, response: ServerResponse, path: string) => Promise<boolean>;
+  /** Changes a page before it is sent. */
+  page?: (html: string) => string;
+}
+
 /**
  * Serves a folder on 127.0.0.1 to this machine alone, on the port or, where it is taken, on one of the next twenty.
  * Throws StaffError when all of them are taken.
  */
-export async function serve(folder: string, port: number): Promise<Site> {
+export async function serve(folder: string, port: number, options: ServeOptions = {}): Promise<Site> {
+  const {admission, answers, page} = options;
   const readers = new Set<ServerResponse>();
   let own = port;
   const server = createServer(async (request, response) => {
     try {
+      const turned = admission?.turn(request, own);
+      if (turned?.status === 303) return lead(response, turned.location, turned.cookie);
+      if (turned) return say(response, turned.status, turned.words);
+      const [path] = /^[^?#]*/.exec(request.url ?? "/")!;
+      if (await answers?.(request, response, path)) return;
       const refused = refusal(request, own);
       if (refused) return say(response, ...refused);
-      const [path] = /^[^?#]*/.exec(request.url ?? "/")!;
       if (path === events) return follow(response, readers);
       if (path === script) return send(request, response, types[".js"]!, listening);
-      await answer(folder, path, request, response);
+      await answer(folder, path, request, response, page);
     } catch {
       // The reader went away, or a file did.
       if (response.headersSent) response.destroy();
@@ -55,7 +70,7 @@ export async function serve(folder: string, port: number): Promise<Site> {
   server.on("clientError", (_, socket) => socket.end("HTTP/1.1 400 Bad Request\r\nConnection: close\r\n\r\n"));
   own = await listen(server, port);
   return {
-    address: `http://127.0.0.1:${own}/`,
+    address: admission?.address(own) ?? `http://127.0.0.1:${own}/`,
     reload: () => {
       for (const reader of readers) reader.write("event: reload\ndata: 1\n\n");
     },
@@ -82,14 +97,20 @@ function follow(response: ServerResponse, readers: Set<ServerResponse>): void {
   response.on("close", () => readers.delete(response));
 }
 
-async function answer(folder: string, address: string, request: IncomingMessage, response: ServerResponse) {
+async function answer(
+  folder: string,
+  address: string,
+  request: IncomingMessage,
+  response: ServerResponse,
+  page: (html: string) => string = html => html
+) {
   const found = await find(folder, address);
   if (!found) return say(response, 404, "没有这个页面");
   const {path, handle, size} = found;
   try {
     const type = types[extname(path)] ?? "application/octet-stream";
     if (extname(path) === ".html") {
-      const html = await handle.readFile("utf8");
+      const html = page(await handle.readFile("utf8"));
       const headers = {...pageGuards(html), "cache-control": "no-cache"};
       return send(request, response, type, `${html}<script src="${script}"></script>\n`, headers);
     }
@@ -139,6 +160,10 @@ function send(
   response.writeHead(200, {...headers, "content-type": type, "content-length": Buffer.byteLength(text)});
   response.end(request.method === "HEAD" ? undefined : text);
 }
+
+const lead = (response: ServerResponse, location: string, cookie: string): void => {
+  response.writeHead(303, {...guards, location, "set-cookie": cookie, "cache-control": "no-store"}).end();
+};
 
 const say = (response: ServerResponse, status: number, words: string): void => {
   response.writeHead(status, {...guards, "content-type": types[".txt"]}).end(words);

@@ -28,7 +28,7 @@ async function zipped(folder: string): Promise<Uint8Array> {
   for (const name of await filesIn(folder))
     files[`${basename(folder)}/${name}`] = [
       new Uint8Array(await readFile(join(folder, name))),
-      {level: 9, mtime: time}
+      {level: 6, mtime: time}
     ];
   return new Promise((done, fail) => zip(files, (error, bytes) => (error ? fail(error) : done(bytes))));
 }

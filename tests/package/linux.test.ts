@@ -1,0 +1,149 @@
+import {type ChildProcess, execFile, execFileSync, spawn} from "node:child_process";
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync
+} from "node:fs";
+import {tmpdir} from "node:os";
+import {join} from "node:path";
+import {promisify} from "node:util";
+import {afterAll, beforeAll, expect, inject, test} from "vitest";
+import {filesIn} from "../../loaders/publish.js";
+
+const run = promisify(execFile);
+const {home} = inject("unpacked")["linux-x64"]!;
+/** A user who has nothing else on this machine. */
+const user = "61234";
+const scratch = mkdtempSync(join(tmpdir(), "yearbook-desk-"));
+/** What the user's PATH leads to: all programs of the machine but Node. */
+const tools = join(scratch, "bin");
+/** A file as old as the beginning. */
+const began = join(scratch, "began");
+const running: ChildProcess[] = [];
+
+/** A command of the user on a machine whose network cable is out. */
+const offline = (...command: string[]): string[] => [
+  "-n",
+  ...["sh", "-c", 'ip link set lo up && cd / && exec "$@"', "sh"],
+  ...["setpriv", `--reuid=${user}`, `--regid=${user}`, "--clear-groups"],
+  ...["env", "-i", `PATH=${tools}`, "HOME=/nowhere", "LANG=zh_CN.UTF-8", ...command]
+];
+const program = (...args: string[]) => offline(join(home, "program/node"), join(home, "program/main.mjs"), ...args);
+
+/** Starts the program by its 启动.sh; gives the process and what it says of its address. */
+async function start(...args: string[]): Promise<{child: ChildProcess; address: string}> {
+  const child = spawn("unshare", offline("/bin/sh", join(home, "启动.sh"), ...args));
+  running.push(child);
+  const address = await new Promise<string>((done, fail) => {
+    let said = "";
+    const listen = (chunk: Buffer) => {
+      said += chunk;
+      const [found] = /http:\/\/127\.0\.0\.1:\d+\/\S*/.exec(said) ?? [];
+      if (found) done(found);
+    };
+    child.stdout.on("data", listen);
+    child.stderr.on("data", listen);
+    child.on("close", () => fail(new Error(said)));
+  });
+  return {child, address};
+}
+
+/** What a page answers within the network of a process, read by a Node of ours. */
+async function answer({child, address}: {child: ChildProcess; address: string}): Promise<string> {
+  const script = `fetch(process.argv[1]).then(answer => answer.text()).then(text => process.stdout.write(text))`;
+  const inside = ["-t", String(child.pid), "-n", process.execPath, "-e", script, address];
+  return (await run("nsenter", inside)).stdout;
+}
+
+async function stop(child: ChildProcess): Promise<void> {
+  const ended = new Promise(done => child.once("close", done));
+  child.kill("SIGTERM");
+  await ended;
+}
+
+/** All that the user has made outside the program's folder since these tests began. */
+const elsewhere = (): string => {
+  const places = ["/tmp", "/var/tmp", "/home", "/root", "/dev/shm", "/nowhere"].filter(existsSync);
+  return execFileSync("find", [...places, "-user", user, "-newer", began, "-not", "-path", `${home}*`], {
+    encoding: "utf8"
+  }).trim();
+};
+
+beforeAll(() => {
+  writeFileSync(began, "");
+  mkdirSync(tools, {recursive: true});
+  for (const name of readdirSync("/usr/bin"))
+    if (!/^(node|nodejs|npm|npx)$/.test(name)) symlinkSync(`/usr/bin/${name}`, join(tools, name));
+  execFileSync("chmod", ["755", scratch]);
+  execFileSync("chown", ["-R", `${user}:${user}`, home]);
+  execFileSync("chmod", ["-R", "a-w", join(home, "program")]);
+});
+afterAll(() => {
+  for (const child of running) child.kill("SIGKILL");
+  rmSync(scratch, {recursive: true, force: true});
+});
+
+test("启动.sh without network, without Node, by an ordinary user, the program read-only: the page answers", async () => {
+  const started = await start();
+  expect(await answer(started)).toContain("履职数据年报");
+  await stop(started.child);
+});
+
+test("the report's documents come out, printed by the machine's browser", async () => {
+  await run("unshare", program("report", "--year", "2024"), {maxBuffer: 1 << 26});
+  const folder = join(home, "输出/报告/2024");
+  const names = await filesIn(folder);
+  for (const name of ["一页通.docx", "一页通.pdf", "一页通.html", "一页通.pptx", "figures.json", "figures.xlsx"])
+    expect(names).toContain(name);
+  expect(statSync(join(folder, "一页通.pdf")).size).toBeGreaterThan(20_000);
+});
+
+test("the site is published, and nothing was ever written outside the folder", async () => {
+  await run("unshare", program("build"), {maxBuffer: 1 << 26});
+  expect(existsSync(join(home, "输出/网站/index.html"))).toBe(true);
+  expect(elsewhere()).toBe("");
+});
+
+test("数据 that a newer version wrote are left alone, and the sentence says what to do", async () => {
+  const mark = join(home, "数据/版本.txt");
+  const own = readFileSync(mark);
+  writeFileSync(mark, "99.0.0\n");
+  await expect(run("unshare", program("ingest"))).rejects.toThrow("由较新的版本 99.0.0 写过");
+  expect(readFileSync(mark, "utf8")).toBe("99.0.0\n");
+  writeFileSync(mark, own);
+});
+
+test("a folder that may not be written is one sentence, not a stack", async () => {
+  execFileSync("chown", ["-R", "0:0", home]);
+  execFileSync("chmod", ["a-w", join(home, "数据"), join(home, "输出")]);
+  const said = await run("unshare", program("report", "--year", "2024")).then(
+    () => "",
+    ({stderr}: {stderr: string}) => stderr
+  );
+  expect(said).toContain("没有写入权限");
+  expect(said.trim().split("\n")).toHaveLength(1);
+  execFileSync("chmod", ["u+w", join(home, "数据"), join(home, "输出")]);
+  execFileSync("chown", ["-R", `${user}:${user}`, home]);
+});
+
+test("a newer version beside takes the data over by itself, and says so", async () => {
+  writeFileSync(join(home, "数据/exports/社情民意_2024.csv"), readFileSync("data/sample/exports/社情民意_2024.csv"));
+  const newer = `${home} 新`;
+  execFileSync("cp", ["-a", home, newer]);
+  rmSync(join(newer, "数据"), {recursive: true});
+  const record = join(newer, "program/program.json");
+  execFileSync("chmod", ["-R", "u+w", join(newer, "program")]);
+  writeFileSync(record, JSON.stringify({...JSON.parse(readFileSync(record, "utf8")), version: "9.0.0"}));
+  const node = join(newer, "program/node");
+  const {stdout} = await run("unshare", offline(node, join(newer, "program/main.mjs"), "ingest"));
+  expect(stdout).toContain("复制数据和留存");
+  expect(stdout).toMatch(/上次由版本 \d+\.\d+\.\d+ 写过，现在由 9\.0\.0 接着使用/);
+  expect(await filesIn(join(newer, "数据/exports"))).toContain("社情民意_2024.csv");
+  expect(existsSync(join(home, "数据/exports/社情民意_2024.csv"))).toBe(true);
+});

@@ -1,0 +1,60 @@
+import {execFile, spawn} from "node:child_process";
+import {existsSync, mkdtempSync, openSync, readFileSync, rmSync} from "node:fs";
+import {tmpdir} from "node:os";
+import {join} from "node:path";
+import {promisify} from "node:util";
+import {afterAll, beforeAll, expect, inject, test} from "vitest";
+import {filesIn} from "../../loaders/publish.js";
+
+const run = promisify(execFile);
+const {home} = inject("unpacked")["win-x64"]!;
+const prefix = mkdtempSync(join(tmpdir(), "yearbook-wine-"));
+const env = {
+  ...process.env,
+  ...{WINEDEBUG: "-all", WINEPREFIX: prefix, LANG: "C.UTF-8", LC_ALL: "C.UTF-8"},
+  // wine answers as a Windows that Node does not know.
+  NODE_SKIP_PLATFORM_CHECK: "1"
+};
+const said = join(prefix, "said.txt");
+
+/** Runs a program under wine in the program's folder; what it says goes to a file, since a pipe fails there. */
+async function wine(...args: string[]): Promise<string> {
+  await run("sh", ["-c", 'cd "$1" && shift && exec wine "$@" >"$0" 2>&1', said, home, ...args], {env}).catch(() => {});
+  return readFileSync(said, "utf8");
+}
+
+beforeAll(async () => {
+  await run("wineboot", ["-i"], {env});
+  await run("winecfg", ["-v", "win10"], {env});
+});
+afterAll(async () => {
+  await run("wineserver", ["-k"], {env}).catch(() => {});
+  rmSync(prefix, {recursive: true, force: true});
+});
+
+test("its own Node reads the sample and writes figures and documents; without a browser a sentence says so", async () => {
+  const text = await wine("program/node.exe", "program/main.mjs", "report", "--year", "2024", "--template", "一页通");
+  const names = await filesIn(join(home, "输出/报告/2024"));
+  for (const name of ["一页通.docx", "一页通.html", "figures.json", "figures.xlsx"]) expect(names).toContain(name);
+  expect(text).toContain("没有找到能打印 PDF 的浏览器");
+  const figures: {metric: string; year: number; value: number}[] = JSON.parse(
+    readFileSync(join(home, "输出/报告/2024/figures.json"), "utf8")
+  );
+  expect(figures.find(({metric}) => metric === "proposals.submitted")).toMatchObject({
+    ...{year: 2024, value: 261, unknown: null}
+  });
+  expect((await filesIn(join(home, "输出/.cache"))).some(name => name.endsWith(".duckdb"))).toBe(true);
+});
+
+test("启动.bat starts it, and the page answers", async () => {
+  const file = openSync(said, "w");
+  const child = spawn("wine", ["cmd", "/c", "启动.bat", "--port", "4796"], {
+    ...{cwd: home, env, stdio: ["ignore", file, file], detached: true}
+  });
+  const address = () => /http:\/\/127\.0\.0\.1:\d+\/\S*/.exec(readFileSync(said, "utf8"))?.[0] ?? "";
+  await expect.poll(address, {timeout: 120_000, interval: 200}).toContain("http");
+  expect(await (await fetch(address())).text()).toContain("履职数据年报");
+  process.kill(-child.pid!, "SIGTERM");
+  await run("wineserver", ["-k"], {env}).catch(() => {});
+  expect(existsSync(join(home, "输出/.cache"))).toBe(true);
+});
