@@ -30,6 +30,7 @@ const needed = {wine: ["wine", "wine64"], ip: ["iproute2"], setpriv: ["util-linu
 
 /** Packs the program for every machine and unpacks each on a desk with a blank and Chinese characters in its path. */
 export default async function setup(project: TestProject) {
+  execFileSync(".ci/tools", {stdio: ["ignore", "ignore", "inherit"]});
   install();
   const scratch = await mkdtemp(join(tmpdir(), "yearbook-package-"));
   await chmod(scratch, 0o755);
