@@ -446,6 +446,9 @@ function dropped(reading: Reading, {phrase, numeral}: Claim, said: Said, page: P
   return openIn(page, Math.max(start, noun.start - 2), noun.start) >= 2;
 }
 
+/** So many characters of a clause are remembered: longer ones are lists. */
+const remembered = 400;
+
 /** Gathers the words that a number is read from. */
 function saidOf(phrase: Phrase, page: Page, paragraph: Paragraph, state: State): Said {
   const {numeral, clause, left, right} = phrase;
@@ -484,7 +487,7 @@ function saidOf(phrase: Phrase, page: Page, paragraph: Paragraph, state: State):
     topicNear: own !== undefined || state.topicAt >= sentence.start,
     wholes,
     before: conceptsOf([
-      ...startingIn(page.words, clause.start, phrase.from),
+      ...startingIn(page.words, Math.max(clause.start, phrase.from - remembered), phrase.from),
       ...(frame.length > 0 && /[上中里时后间]$/.test(page.text.slice(before!.start, before!.end)) ? frame : []),
       ...state.said.slice(-3).flatMap(each => (each.sentence === sentence && !each.reading ? each.words : []))
     ]),

@@ -22,6 +22,8 @@ const arrows = /^(?:—+|→|>|-)+$/;
 const span = /(?:[近前过去这]{0,2})([两三四五六])年(?:来|间|里)?(?:的)?[^,。;:\d]{0,8}$/;
 const lead = /(?:分别|依次|先后)(?:为|是|有|达到?|:|提交|开展|举办|完成)?$/;
 const single = new RegExp(`(${year})(?:的|为|是|仅为?|达到?|有)*$`);
+/** More numbers than these in a row are no years of one figure. */
+const longest = 20;
 const digits = "零一二三四五六";
 
 /** The rows of a draft, by number. */
@@ -56,7 +58,14 @@ function rowFrom(text: string, all: readonly Numeral[], first: number, report: n
     const [before, next] = [all[i - 1]!, all[i]!];
     const gap = text.slice(before.end, next.start);
     const match = link.exec(gap);
-    if (!match || !gap || next.value === null || (next.unit !== before.unit && before.unit !== "")) break;
+    if (
+      row.numbers.length > longest ||
+      !match ||
+      !gap ||
+      next.value === null ||
+      (next.unit !== before.unit && before.unit !== "")
+    )
+      break;
     row.numbers.push(next);
     const told = match[1] ?? match[3];
     row.named.push(
@@ -79,7 +88,7 @@ function whole(text: string, {numbers, named, grown, drawn}: Row, sentence: numb
   const before = text.slice(from, start);
   const back = () => Array.from({length: count}, (_, i) => report - count + 1 + i);
   const of = (years: number[], end: number): Series => ({numbers, years, start: sentence, end});
-  if (count < 2) return null;
+  if (count < 2 || count > longest) return null;
   if (named.every(each => each !== null)) {
     const years = named as number[];
     return count > 2 && new Set(years).size === count && years.every(each => each <= report)
