@@ -1,6 +1,7 @@
 import {answered, keysOf} from "./claims/answers.js";
 import {cellClaim} from "./claims/cells.js";
 import {claimsOf} from "./claims/claims.js";
+import {itemClaims} from "./claims/items.js";
 import {type Names, namesOf} from "./claims/names.js";
 import {openness, type Page} from "./claims/page.js";
 import {wordingsOf} from "./claims/wordings.js";
@@ -78,6 +79,7 @@ export function checkDraft(text: string, figures: readonly Figure[], options: Ch
     if (cell) cellClaim(claim, cell, page);
     else if (cell === null) Object.assign(claim, {reading: null, change: null, share: null, why: "表中的备注"});
   }
+  itemClaims(claims, cells, page);
   const keys = keysOf(claims, page);
   answered(claims, keys, page, options.answers ?? {});
   const told = claims.flatMap(claim => {

@@ -17,7 +17,9 @@ export interface Figure {
   denominator?: number | null;
   /** Why there is no value; printed with 无法核对. */
   missing?: string;
-  /** The figure of some items only: the category, unit, party, committee or month. */
+  /** Some of its files were not read. */
+  incomplete?: boolean;
+  /** The figure of some items only: the category, unit, party, committee, or month (3月). */
   item?: string;
 }
 

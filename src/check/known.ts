@@ -7,6 +7,7 @@ export function knownTo(book: Book): {
   figures: Figure[];
   targets: DraftTarget[];
   catalogue: Catalogue;
+  termStart: number | undefined;
 } {
   const {catalogue} = book;
   const figures = book.years.flatMap(year =>
@@ -14,12 +15,35 @@ export function knownTo(book: Book): {
       const row = book.figure(id, year);
       if (!row) return [];
       const {value, numerator, denominator} = row;
-      return [{metric: id, label, unit, year, value, numerator, denominator}];
+      const missing = value === null ? book.reason(id, year) : null;
+      return [
+        {
+          metric: id,
+          label,
+          unit,
+          year,
+          value,
+          numerator,
+          denominator,
+          ...(missing ? {missing} : {}),
+          ...(book.complete(id) ? {} : {incomplete: true})
+        }
+      ];
     })
   );
+  const split = [book.tables["proposals-by"], book.tables["opinions-by"], book.tables["activities-by"]].flatMap(
+    rows => rows ?? []
+  );
+  const items = split.filter(row => row.view === book.view && book.counts(row));
+  const months = (book.tables.months ?? []).filter(row => row.view === book.view && book.counts(row));
+  const parts: Figure[] = [
+    ...items.map(({metric, year, item, value}) => ({metric, year, value, item})),
+    ...months.map(({metric, year, month, value}) => ({metric, year, value, item: `${month}月`}))
+  ];
   const targets = (book.tables.targets ?? []).flatMap(({label, ...rest}) => {
     const metric = catalogue.byLabel(label);
     return metric ? [{metric: metric.id, year: rest.year, target: rest.target, comparison: rest.comparison}] : [];
   });
-  return {figures, targets, catalogue};
+  const termStart = book.tables.years.filter(each => each.new_term && each.year <= book.year).at(-1)?.year;
+  return {figures: [...figures, ...parts], targets, catalogue, termStart};
 }

@@ -124,6 +124,7 @@ function claimOf(phrase: Phrase, page: Page, paragraph: Paragraph, state: State)
     change: null,
     share: null,
     parts: null,
+    item: null,
     why: ""
   };
   const gather = () => saidOf(phrase, page, paragraph, state);
@@ -279,6 +280,9 @@ function doubtOf({reading, numeral, sentence, phrase}: Claim, page: Page, {said}
   const {metric} = reading!;
   const last = said.at(-1);
   if (!last || last.sentence !== sentence || last.role !== "value") return null;
+  const named = phrase.left.some(telling) || phrase.right.some(telling);
+  if (!named && last.reading?.metric === metric && last.reading.level === "likely")
+    return {open: last.reading.open, others: last.reading.others};
   // 转报全国政协30篇,转报数从6篇增至14篇
   const part = said.findLast(
     each => each.sentence === sentence && each.reading?.metric.subsetOf === metric.id && each.role === "value"

@@ -6,6 +6,7 @@ import type {Numeral} from "../tokens/numbers.js";
 import type {Word} from "../tokens/words.js";
 import type {Figures} from "../verdicts/figures.js";
 import type {ChangeWords} from "./changes.js";
+import type {ItemClaim} from "./items.js";
 import type {Names} from "./names.js";
 import type {Phrase} from "./phrase.js";
 import type {Reading} from "./reading.js";
@@ -56,6 +57,8 @@ export interface Claim {
   change: {words: ChangeWords; year: number | null; bases: number[]} | null;
   /** Of a share: what may be the whole. */
   share: ShareClaim | null;
+  /** Of some items only, where the tables hold them. */
+  item: ItemClaim | null;
   /** Of a sum: the numbers told right before that it adds up. */
   parts: Claim[] | null;
   /** Why there is no reading, or what is open. */

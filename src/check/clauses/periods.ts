@@ -73,7 +73,7 @@ export function periodsOf(
   for (const paragraph of paragraphs) {
     const heading = headed(text, paragraph, report);
     let stated: {year: number; plan: boolean} | null = null;
-    const carry: {origin: number | null} = {origin: null};
+    const carry: {origin: number | null; ambient: Period | null} = {origin: null, ambient: null};
     for (const sentence of paragraph.sentences) {
       while (at < marks.length && marks[at]!.end <= sentence.start) at++;
       const own: Mark[] = [];
@@ -96,7 +96,7 @@ function sentencePeriods(
   report: number,
   part: string | null,
   periods: Map<Numeral, Period>,
-  carry: {origin: number | null},
+  carry: {origin: number | null; ambient: Period | null},
   other: number | null
 ): {year: number; plan: boolean} | null {
   let current: Period = {
@@ -116,7 +116,7 @@ function sentencePeriods(
           .findLast(each => each.numbers.length > 0)
           ?.numbers.at(-1)
       : undefined;
-  const goesOn = before && periods.get(before);
+  const goesOn = before && (carry.ambient?.sum ? carry.ambient : periods.get(before));
   if (goesOn && (goesOn.sum || goesOn.part) && !goesOn.attached) current = {...goesOn, since: -1};
   if (goesOn) current = {...current, span: goesOn.span};
   let outer: Period | null = null;
@@ -183,6 +183,7 @@ function sentencePeriods(
       next = null;
     }
   }
+  carry.ambient = outer ?? current;
   for (; i < marks.length; i++)
     if (marks[i]!.opens && marks[i]!.year !== null && !marks[i]!.against)
       opening ??= {year: marks[i]!.year!, plan: marks[i]!.year! > report};

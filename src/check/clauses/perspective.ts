@@ -39,9 +39,10 @@ function reading(text: string, report: number): {later: boolean; doubtful: boole
   if (!/去年/.test(text)) return sure(false);
   if (/[较比]前年|前年[^。]{0,20}[到至]去年/.test(text)) return sure(true);
   if (/(?:较|比|与|同|和|从|由|于)去年|去年同期/.test(text)) return sure(false);
-  if (/去年(?:为|是|只有|仅)?[约近]?\d/.test(text)) return sure(false);
+  const dated = new RegExp(`${report + 1}年(?:[1-4]月|[,，]|的)|今年是`);
+  if (/去年(?:为|是|只有|仅)?[约近]?\d/.test(text)) return {later: false, doubtful: !/今年|本年|同比|上年/.test(text)};
   const edge = `${text.slice(0, 300)}\n${text.slice(-120)}`;
-  if (new RegExp(`${report + 1}年(?:[1-4]月|[,，]|的)|今年是`).test(edge)) return sure(true);
+  if (dated.test(edge)) return sure(true);
   if (/去年[^。]{0,80}(?:[较比]上年|同比)/.test(text)) return sure(true);
   if (!/今年|本年|一年来/.test(text)) return sure(true);
   return {later: !/(?:今年|本年度?)[^,。;\n]{0,16}\d/.test(text), doubtful: true};

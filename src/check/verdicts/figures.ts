@@ -7,6 +7,8 @@ export class Figures {
   /** Whether some are known by their figures only. */
   readonly more: boolean;
   private readonly values = new Map<string, Figure>();
+  /** The names of the items that some figures are of. */
+  readonly items: ReadonlySet<string>;
   private readonly scoped = new Map<string, Figure[]>();
   private readonly targets = new Map<string, DraftTarget>();
 
@@ -25,6 +27,7 @@ export class Figures {
       if (!metrics.has(figure.metric) && figure.label && figure.unit)
         more.set(figure.metric, unlisted(figure, figure.label, figure.unit));
     }
+    this.items = new Set([...this.scoped.values()].flatMap(list => list.map(each => each.item!)));
     for (const each of targets) this.targets.set(`${each.metric} ${each.year}`, each);
     this.more = more.size > 0;
     this.metrics = more.size > 0 ? new Map([...metrics, ...more]) : metrics;
@@ -39,9 +42,9 @@ export class Figures {
     return this.get(id, year)?.value ?? null;
   }
 
-  /** The metric of some items only: of a category, a unit, a party, a month. */
-  of(id: string, year: number | null, item: string): Figure | undefined {
-    return this.scoped.get(`${id} ${year}`)?.find(each => each.item === item);
+  /** The metric of some items only: of a category, a unit, a party, a month; by each dimension that knows the item. */
+  of(id: string, year: number | null, item: string): Figure[] {
+    return this.scoped.get(`${id} ${year}`)?.filter(each => each.item === item && each.value !== null) ?? [];
   }
 
   target(id: string, year: number | null): DraftTarget | undefined {

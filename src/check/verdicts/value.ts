@@ -5,6 +5,7 @@ import type {Claim, Page} from "../claims/page.js";
 import type {Reading} from "../claims/reading.js";
 import type {Figure} from "../finding.js";
 import type {Numeral} from "../tokens/numbers.js";
+import {itemVerdict} from "./item.js";
 import {inPrint, judge} from "./judge.js";
 import {differs, type Judged, unknown} from "./judged.js";
 import {targetVerdict} from "./target.js";
@@ -16,6 +17,7 @@ export function valueVerdict(claim: Claim, page: Page): Judged | null {
     const counts = /十|百|千|万|批/.test(page.text.slice(numeral.digitsStart, numeral.digitsEnd));
     return reading || counts ? unknown("没有具体数字", reading?.metric) : null;
   }
+  if (claim.item && numeral.value !== null) return itemVerdict(claim, claim.item, page);
   if (claim.parts) return addedUp(claim, claim.parts, page);
   const one = numeral.kind === "chinese" && numeral.value === 1;
   if (!reading) return one ? null : unknown(claim.why || "系统中没有这个数字");
