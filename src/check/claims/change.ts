@@ -30,8 +30,9 @@ export function changed(claim: Claim, page: Page, said: readonly Claim[], words:
   // 全市平均98.0%。我区高出0.4个百分点
   const others =
     !change.based &&
-    /(?:高出|高|低|多出)$/.test(page.text.slice(clause.start, numeral.start)) &&
-    startingIn(page.words, sentence.paragraph.start, numeral.start).some(({kind}) => kind === "other");
+    /(?:高出|高|低|多出)$/.test(page.text.slice(Math.max(clause.start, numeral.start - 4), numeral.start)) &&
+    (startingIn(page.words, sentence.paragraph.start, numeral.start).some(({kind}) => kind === "other") ||
+      /平均/.test(page.text.slice(sentence.paragraph.start, numeral.start)));
   if (others) {
     claim.why = "是与别的单位比较";
     return true;

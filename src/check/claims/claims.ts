@@ -100,7 +100,7 @@ function pass(word: Word, clause: Clause, state: State, {text, speaker}: Page) {
     state.subject = null;
   const named = word.end === clause.end && !beside.test(text[word.start - 1] ?? "");
   if (word.kind === "other" && !opens && !named) return;
-  if (clause.aside) return;
+  if (clause.aside || (state.scope?.kind === "self" && word.kind !== "self" && word.kind !== "other")) return;
   if (word.kind === "body" || word.kind === "self" || word.kind === "other" || word.kind === "scope")
     state.scope = {kind: word.kind, at: word.start, sentence};
 }
@@ -424,10 +424,17 @@ function opened(reading: Reading, {phrase, numeral}: Claim, said: Said, page: Pa
   const last = said.left.findLast(each => each.concepts.some(c => concepts.has(c)));
   const gap = last ? openIn(page, last.end, numeral.start) : 0;
   const before = openIn(page, phrase.from, numeral.start);
-  const behind = openIn(page, numeral.end, Math.min(phrase.to, numeral.end + 6));
-  const words = gap > 0 || before > 1 || behind > 1;
+  const of = /^[的之]/.test(page.text.slice(numeral.end, numeral.end + 1));
+  const behind = of ? 0 : openIn(page, numeral.end, Math.min(phrase.to, numeral.end + 6));
+  const first = said.right.find(each => each.concepts.some(c => concepts.has(c)));
+  const between = last || !first ? 0 : openIn(page, numeral.end, first.start);
+  // 12件未予立案(含并案): counted otherwise than usual.
+  const otherwise = defined.test(page.text.slice(numeral.end, numeral.end + 16));
+  const words = gap > 0 || before > 1 || behind > 1 || between > 1 || otherwise;
   return words && reading.level === "settled" ? {level: "likely", open: "有没有读懂的词语"} : {};
 }
+
+const defined = /^[^,。;()]{0,8}\((?:含|不含|包括|包含|剔除|扣除)/;
 
 /** An open word right before the items, or between a number and the noun behind it, makes it some of them: 旅游提案. */
 function dropped(reading: Reading, {phrase, numeral}: Claim, said: Said, page: Page): boolean {
@@ -553,8 +560,11 @@ function bridge({numeral, clause}: Phrase, page: Page, last: Claim | undefined, 
   if (same && !restates.test(gap)) return found;
   // 协商账:…24场次,…57场次,总共107次: what the colon introduced.
   if (same && totals.test(gap)) return introduction(clause);
-  return last.words;
+  return last.words.slice(-reach);
 }
+
+/** Of how many words before a number may be what it goes on with. */
+const reach = 40;
 
 const alike = (a: string, b: string) =>
   a === b || (grammar().units.get(a)?.kin.includes(b) ?? false) || (grammar().units.get(b)?.kin.includes(a) ?? false);
@@ -610,13 +620,13 @@ function headingTopic(paragraph: Paragraph, page: Page): string | null {
   return null;
 }
 
-const some = /(?:^|其中|另|还|更|内|[中里])有[约近]?$/;
-
 const refused = /^[^,。;\d]{0,8}(?:没有|未能?|尚未)/;
+
+const some = /(?:^|[,。;:(]|其中|另|还|更|内|[中里])有[约近]?$/;
 
 /** 有1篇获3位领导同时批示, 立案提案中有9件: some of what was told before. */
 const ofSome = ({numeral, clause}: Claim, {text}: Page) =>
-  some.test(text.slice(clause.start, numeral.start).replace(/^.*(?=.{8})/s, ""));
+  some.test(text.slice(Math.max(clause.start - 1, numeral.start - 6), numeral.start));
 
 /** Whether the sentence is about some only, and the number does not say otherwise. */
 function scopeOf(claim: Claim, state: State, page: Page): string | null {

@@ -48,10 +48,10 @@ function occurrences(text: string, words: string): number[] {
 
 /** 民盟区总支, 教育局机关: a part of the item, or a body of its own. */
 const longer =
-  /^(?:(?:区|县|市|省)?(?:委会|总支|工委|支部|基层委|支社|委员会|委)|机关|系统|[一二三四五六七八九]支部|一家|街道|镇)/;
+  /^(?:(?:区|县|市|省)?(?:委会|总支|工委|支部|基层委|支社|委员会|委)|机关|系统|[一二三四五六七八九]支部|一家|街道|镇|别?(?:委员)?(?:小组|活动组))/;
 
 /** What may stand between an item and the words of the figure: 城乡建设类, 教育界委员. */
-const suffix = /^(?:(?:类|方面|领域|界|界别|委员)的?|的)/;
+const suffix = /^(?:(?:类|方面|领域|界|别|界别|委员|员会)的?|的)/;
 
 /** Reads the numbers that are of some items, and of which the tables hold a figure; the others stay as they are. */
 export function itemClaims(
@@ -79,7 +79,9 @@ export function itemClaims(
 function monthOf({period, clause}: Claim, {text}: Page): string | null {
   const month = /^(?:1[0-2]|[1-9])月/.exec(period.part ?? "")?.[0];
   const span = new RegExp(`(?:[—至到-]|截至|截止|前)${month}`);
-  return month && /^\d+月(?:份)?$/.test(period.part!) && !span.test(text.slice(clause.sentence.start, clause.end))
+  return month &&
+    /^\d+月(?:份)?$/.test(period.part!) &&
+    !span.test(text.slice(clause.sentence.paragraph.start, clause.end))
     ? month
     : null;
 }
@@ -103,7 +105,10 @@ function inText(
   const end = named.end + (suffix.exec(page.text.slice(named.end, named.end + 4))?.[0].length ?? 0);
   if (named.start < numeral.start && openIn(page, phrase.from, named.start) + openIn(page, end, numeral.start) > 0)
     return null;
-  const words = [...phrase.left, ...phrase.right].filter(each => each.end <= named.start || each.start >= end);
+  const all = [...phrase.left, ...phrase.right];
+  const words = all.filter(each => each.end <= named.start || each.start >= end);
+  // 某街道委员小组, 教育卫生类: the item is a part of a longer name.
+  if (all.some(each => !words.includes(each) && (each.start < named.start || each.end > end))) return null;
   if (words.some(({kind}) => kind === "body" || kind === "self" || kind === "other" || kind === "scope")) return null;
   const metrics = words.some(each => each.concepts.length > 0)
     ? metricsOf(words, claim, page)
@@ -115,7 +120,11 @@ function inText(
           !each.scope &&
           each.numeral.unit === numeral.unit
       )?.reading;
-  return metrics ? of(named.item, withBase([metrics.metric, ...metrics.others], page), claim, page) : null;
+  if (!metrics) return null;
+  const read = (words.length > 0 ? [metrics.metric, ...metrics.others] : [metrics.metric]).filter(
+    each => numeral.unit === "" || unitFit(each, numeral.unit) >= 3
+  );
+  return read.length > 0 ? of(named.item, words.length > 0 ? withBase(read, page) : read, claim, page) : null;
 }
 
 /** 民盟报送12篇 may be what it handed in: the items of the kind, however they are called. */

@@ -124,8 +124,9 @@ function summed(claim: Claim, reading: Reading, page: Page): Judged {
   const computed = inPrint(metric, total);
   if (verdict.holds)
     return {verdict: "一致", metric, computed, reason: `${first}年至${period.year}年合计${exact(metric, total)}`};
-  const likely = {...claim, reading: {...reading, level: "likely" as const, open: `${first}年至${period.year}年合计`}};
-  return differs(likely, {metric, computed, should: verdict.should, reason: verdict.reason});
+  const told = {...claim, reading: {...reading, open: reading.open || `${first}年至${period.year}年合计`}};
+  const reason = `${first}年至${period.year}年合计${exact(metric, total)}`;
+  return differs(told, {metric, computed, should: verdict.should, reason});
 }
 
 /** The number with the metric's own unit. */
