@@ -56,11 +56,14 @@ async function figure(open: Warehouse, id: string, year: number, asOf: string): 
   const one = async (sql: string) => Object.values((await open.rows(sql))[0] ?? {value: null})[0] as number | null;
   if (id === "indicators") return one("select count(*)::integer from indicators");
   const cut = /^(\d{4})/.exec(id);
-  if (cut)
+  if (cut) {
+    // After New Year a session year that is not over has a view of its own; one that is over is whole.
+    const of = `from figures where metric = 'proposals.submitted' and main and year = ${cut[1]} and basis = 'session'`;
+    const views = [`${asOf}-session`, ...(asOf.startsWith(String(year)) ? [asOf] : []), "year"];
     return one(
-      `select value from figures where metric = 'proposals.submitted' and main and year = ${cut[1]} and basis = 'session'
-       and view = (select max(view) from figures where main and view <> 'year' and view <= '${asOf}' union all select 'year' order by 1 limit 1)`
+      `select value ${of} and view in ('${views.join("', '")}') order by list_position(['${views.join("', '")}'], view)`
     );
+  }
   return one(`select value from figures where metric = '${id}' and view = 'year' and main and year = ${year}`);
 }
 

@@ -3,7 +3,7 @@ import type {Context} from "../../src/intake/context.js";
 import {derivationsOf} from "../../src/intake/derive.js";
 import {type Match, shownHeader} from "../../src/intake/match.js";
 import type {TableReader} from "../../src/intake/reading.js";
-import {labelCells} from "../../src/intake/roles.js";
+import {labelCells, speakingAtAll} from "../../src/intake/roles.js";
 import type {FieldType} from "../../src/intake/source.js";
 import {type BulkColumn, countBlanks, readColumn} from "./bulk-columns.js";
 import {type DerivedJoin, derive} from "./bulk-derived.js";
@@ -94,7 +94,7 @@ function labelled({header, contact}: Match): string {
   const conditions = header.slice(0, labelCells).flatMap((name, i) => {
     if (unread.has(shownHeader(name))) return [];
     const again = name.trim() === "" ? [] : [`trim(r.c${i}) = '${name.trim().replaceAll("'", "''")}'`];
-    return [`(length(r.c${i}) <= 16 and contains(r.c${i}, '计'))`, ...again];
+    return [`(length(r.c${i}) <= 16 and regexp_matches(r.c${i}, '${speakingAtAll}'))`, ...again];
   });
   return conditions.join(" or ") || "false";
 }

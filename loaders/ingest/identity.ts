@@ -22,16 +22,18 @@ export const identityTables = [
  */
 export function fateStatements(source: Source, several: boolean): string[] {
   const {name} = source;
-  const {alias, bare, number, fixed, draft, title, who, twins} = identityOf(name);
+  const {alias, zeroless, number, fixed, draft, title, who, twins} = identityOf(name);
   const aliases = several && alias !== null;
   return [
     `create or replace temp table doubled as
      with keys as (select hash(id) as h from ${name} group by h having count(*) > 1)
+     ${several && zeroless ? `, zeroless as (select hash(${zeroless}) as h from ${name} group by h having count(*) > 1)` : ""}
      ${aliases ? `, aliases as (select hash(${alias}) as h from ${name} group by h having count(*) > 1)` : ""}
      select file, line, rank, id as key, ${aliases ? alias : "null::varchar"} as alias, ${title} as title, ${who} as who,
-       ${fixed} as fixed, ${draft} as draft, ${bare ?? "null::varchar"} as bare, ${number ?? "null::varchar"} as number
+       ${fixed} as fixed, ${draft} as draft, ${zeroless ?? "null::varchar"} as zeroless, ${number ?? "null::varchar"} as number
      from ${name} join ranks using (file)
-     where hash(id) in (from keys) ${aliases ? `or hash(${alias}) in (from aliases)` : ""}`,
+     where hash(id) in (from keys) ${aliases ? `or hash(${alias}) in (from aliases)` : ""}
+       ${several && zeroless ? `or hash(${zeroless}) in (from zeroless)` : ""}`,
     `create or replace temp table within as
      select *, first_value(line) over same as head, title <> first_value(title) over same as other
      from doubled window same as (partition by file, key order by line)`,
@@ -47,7 +49,7 @@ export function fateStatements(source: Source, several: boolean): string[] {
 function newerStatements(source: Source): string[] {
   const {name} = source;
   const {number} = identityOf(name);
-  const pair = "o.file, o.line, o.key, o.alias, o.title, o.who, o.bare, o.number, n as n";
+  const pair = "o.file, o.line, o.key, o.alias, o.title, o.who, o.zeroless, n as n";
   const numbered = `select distinct file, hash(${number}) as h from ${name} where ${number} is not null`;
   const changed = columnsOf(source).map(({name: column}) => {
     const label = source.fields[column]?.names[0] ?? "年度";
@@ -61,15 +63,18 @@ function newerStatements(source: Source): string[] {
        select ${pair} from heads as o join heads as n on o.key = n.key and o.rank < n.rank
        union all
        select ${pair} from heads as o join heads as n on o.alias = n.alias and o.key <> n.key and o.rank < n.rank
-       where not (o.fixed and n.fixed) ${number ? "and (o.draft or o.bare = n.bare or (o.file, n.file) in (from sharing))" : ""}
+       where not (o.fixed and n.fixed) ${number ? "and (o.draft or (o.file, n.file) in (from sharing))" : ""}
+       union all
+       select ${pair} from heads as o join heads as n on o.zeroless = n.zeroless and o.key <> n.key and o.rank < n.rank
      ),
      judged as (
-       select *, coalesce(alias = n.alias, false) and key <> n.key as known, title = n.title as titled, who = n.who and who <> '' as own
+       select *, coalesce(alias = n.alias, false) and key <> n.key as known,
+         coalesce(zeroless = n.zeroless, false) and key <> n.key as zeros, title = n.title as titled, who = n.who and who <> '' as own
        from pairs
      )
-     select '${name}', file, line, if(known or titled or own, 'duplicate', 'quarantined'),
+     select '${name}', file, line, if(known or zeros or titled or own, 'duplicate', 'quarantined'),
        case
-         when known and bare = n.bare and number <> n.number then 'zeros-lost'
+         when zeros then 'zeros-lost'
          when known then 'renumbered'
          when titled then 'replaced'
          when own then 'retitled'
@@ -77,7 +82,7 @@ function newerStatements(source: Source): string[] {
        end,
        n.file, n.line
      from judged
-     qualify row_number() over (partition by file, line order by known or titled desc, n.rank desc, n.line) = 1`,
+     qualify row_number() over (partition by file, line order by known or zeros or titled desc, n.rank desc, n.line) = 1`,
     `insert into replacements
      select '${name}', f.file, f.line, f.into_file, f.into_line, list_filter([${changed.join(", ")}], x -> x is not null)
      from fates as f join ${name} as o on o.file = f.file and o.line = f.line
@@ -92,8 +97,7 @@ const first = (column: string) => `first(${column} order by r.line) filter (${co
 const folds: Record<Fold, (column: string) => string> = {
   list: column => `distinct_in_order(flatten(list(${column} order by r.line) filter (${column} is not null)))`,
   all: column => `if(count(${column}) = count(*), max(${column}), null)`,
-  each: column =>
-    `if(count(${column}) = count(*) and max(${column}) = 1 and min(${column}) = 1, count(*), ${first(column)})`,
+  each: column => `if(max(${column}) = 1 and min(${column}) = 1, count(${column}), ${first(column)})`,
   first
 };
 

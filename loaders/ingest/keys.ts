@@ -18,8 +18,8 @@ export interface IdentitySql {
   /** What must agree where keys do. */
   title: string;
   who: string;
-  /** The number without the zeros before it, with the day of the record; null: numbers are none of the kind. */
-  bare: string | null;
+  /** The id without the zeros before it, with the day, the title and whose it is: equal, it is the same record. */
+  zeroless: string | null;
   date: string;
   twins: boolean;
 }
@@ -31,6 +31,9 @@ export function identityOf(name: string): IdentitySql {
   const written = (field: string) => (isText(kind, field) ? field : `${field}::varchar`);
   const compared = (field: string) => (field === who || title.includes(field) ? plain(written(field)) : written(field));
   const known = (field: string) => (field === who ? `coalesce(${compared(field)}, '')` : compared(field));
+  const titled =
+    title.length === 1 ? compared(title[0]!) : title.map(field => `coalesce(${written(field)}, '')`).join(by("|"));
+  const ids = [...new Set(keys.flatMap(({of}) => of))].filter(field => kind.fields[field]?.reads === "id");
   return {
     key: `coalesce(${keys
       .map(({of, also = []}) =>
@@ -44,10 +47,17 @@ export function identityOf(name: string): IdentitySql {
     fixed: fixed ? `${fixed} is not null` : "true",
     number: number ? ["year::varchar", written(number)].join(by("|")) : null,
     draft: number && draft ? `coalesce(${number} similar to '${draft}', false)` : "false",
-    title:
-      title.length === 1 ? compared(title[0]!) : title.map(field => `coalesce(${written(field)}, '')`).join(by("|")),
+    title: titled,
     who: who ? known(who) : "''",
-    bare: number && kind.date ? `${kind.date}::varchar || '|' || ltrim(${written(number)}, '0')` : null,
+    zeroless:
+      ids.length > 0 && kind.date
+        ? [
+            `${kind.date}::varchar`,
+            `ltrim(coalesce(${ids.map(written).join(", ")}), '0')`,
+            titled,
+            who ? known(who) : "''"
+          ].join(by("|"))
+        : null,
     date: kind.date ?? "make_date(year, 12, 31)",
     twins
   };

@@ -3,7 +3,7 @@ export type Role = "blank" | "header" | "total" | "footer";
 
 export const isBlankRow = (cells: readonly string[]): boolean => cells.every(cell => /^[\s\u200b\ufeff]*$/.test(cell));
 
-const count = "(数|件数|篇数)?[::]?\\s*[\\d,,.]*\\s*(件|条|篇|项|次|人次|场次|行)?$";
+const count = "(数|件数|篇数)?(\\([^)]{1,4}\\))?[::]?\\s*[\\d,,.]*\\s*(件|条|篇|项|次|人次|场次|行)?$";
 const totalWord = "(合计|小计|总计|共计|累计|总数|总和)";
 const total = new RegExp(
   `^(本页|本月|本季度?|本年|本表|全年|全部|以上|各项|分类)?(${totalWord}${count}|汇总$|(total|subtotal|sum)$)`,
@@ -44,13 +44,17 @@ export function roleOf(cells: readonly string[], header: readonly string[]): Rol
 /** The first cells of a row, which say of it that it is a total or the header again although it could be a record. */
 export const labelCells = 3;
 
+/** What a cell has that may say so, in RE2 and in JavaScript. */
+export const speakingAtAll = "计|总和|汇总|平均|均值|占比|比例|百分比";
+const speaking = new RegExp(speakingAtAll);
+
 /** Judge a row that could be a record: only a word that nothing else is called makes it a total. */
 export function plainRole(cells: readonly string[], header: readonly string[]): Role | null {
   for (let i = 0; i < labelCells && i < cells.length; i++) {
     const cell = cells[i]!;
-    if (cell.length > 0 && cell.length <= 16 && cell.includes("计")) {
+    if (cell.length > 0 && cell.length <= 16 && speaking.test(cell)) {
       const word = squeeze(cell);
-      if (total.test(word) || plainlyNamed.test(word)) return "total";
+      if (total.test(word) || plainlyNamed.test(word) || rate.test(word)) return "total";
     }
     if (cell.length > 0 && cell.length <= 16 && cell.trim() === header[i]?.trim() && isHeader(cells, header))
       return "header";

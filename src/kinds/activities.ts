@@ -64,7 +64,7 @@ export const activities = kind(
     needs: [["name"], ["started"], ["type", "number"]],
     key: ["number", "name"],
     identity: {
-      keys: [{of: ["year", "number"]}, {of: ["started", "name"], also: ["type", "committee"]}],
+      keys: [{of: ["year", "number"]}, {of: ["started", "name"], also: ["type", "committee", "party"]}],
       title: ["name"],
       who: "committee",
       each: ["members", "attendances"]

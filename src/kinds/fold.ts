@@ -4,7 +4,7 @@ import {between, type Kind} from "./kind.js";
 
 /**
  * What one record says of a field where several rows of a file are it: a list takes in what each says (`list`); a date
- * that holds only when each row has it is the last (`all`); a number that is 1 on every row is their number (`each`);
+ * that holds only when each row has it is the last (`all`); a number that is 1 on every row that says one is how many do (`each`);
  * of anything else the first there is.
  */
 export type Fold = "list" | "all" | "each" | "first";
@@ -78,8 +78,8 @@ function foldGroup(kind: Kind, rows: readonly IntakeRecord[]): IntakeRecord {
     if (found.length === 0) return [field, null];
     if (fold === "list") return [field, [...new Set(found.flat() as string[])]];
     if (fold === "all") return [field, found.length === rows.length ? found.sort().at(-1)! : null];
-    const ones = fold === "each" && found.length === rows.length && found.every(value => value === 1);
-    return [field, ones ? rows.length : found[0]!];
+    const ones = fold === "each" && found.every(value => value === 1);
+    return [field, ones ? found.length : found[0]!];
   });
   return {line: head.line, values: Object.fromEntries(values)};
 }

@@ -20,7 +20,7 @@ export interface Identity {
   title: readonly string[];
   /** The field that says whose it is. */
   who?: string;
-  /** Numbers that say 1 on each row of a record where every row is one of them: an attendee a row, 参加人次 1 on each. */
+  /** Numbers that say 1 on each row of a record where each such row is one of them: an attendee a row, 参加人次 1 on each. */
   each?: readonly string[];
   /** Dates that hold for a record of several rows only when each has them: all units have replied. */
   all?: readonly string[];
