@@ -3,7 +3,8 @@ const space = "[\\s\\u00a0\\u3000\\u200b-\\u200f\\u2060\\ufeff]";
 const outer = new RegExp(`^${space}+|${space}+$`, "g");
 const anySpace = new RegExp(space, "g");
 
-const blankWords = /^([-—–_/\\.·*]+|无|暂无|没有|空|空白|n\/?a|null|none|nil|未填|未填写|\(空\)|\(空白\)|#n\/a|nan)$/i;
+const blankWords =
+  /^([-—–_/\\.·*;,、]+|无|暂无|没有|空|空白|n\/?a|null|none|nil|未填|未填写|\(空\)|\(空白\)|#n\/a|nan)$/i;
 
 /** Text that says that there is nothing: `-`, `——`, `无`, `N/A`, `空白`. */
 export function isBlank(text: string): boolean {
@@ -11,9 +12,9 @@ export function isBlank(text: string): boolean {
   return inner === "" || (inner.length <= 8 && blankWords.test(narrow(inner)));
 }
 
-/** A text without the white space around it and without the apostrophe that tells Excel it is text. */
+/** A text without the white space around it, separators behind it and the apostrophe that tells Excel it is text. */
 export function cleanText(text: string): string {
-  const inner = text.replace(outer, "");
+  const inner = text.replace(outer, "").replace(/[;,]+$/, "");
   const formula = /^="([^"]*)"$/.exec(inner);
   if (formula) return formula[1]!;
   return /^'[^']*$/.test(inner) ? inner.slice(1) : inner;

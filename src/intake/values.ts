@@ -126,7 +126,7 @@ export function plainOf(field: Field): Plain | null {
   // Longer than any word for blank; begins and ends with what is never cut off.
   return field.reads
     ? null
-    : {bytes: 32, patterns: ["^[^\\s\\p{Z}\\p{C}'`=#]", "[^\\s\\p{Z}\\p{C}]$"], never: reachingAtAll};
+    : {bytes: 32, patterns: ["^[^\\s\\p{Z}\\p{C}'`=#]", "[^\\s\\p{Z}\\p{C};,]$"], never: reachingAtAll};
 }
 
 function textReader(field: Field, context: Context): Reader {
