@@ -113,6 +113,7 @@ function readingIn(cell: Cell, page: Page): Reading | null {
     topicNear: topic !== null,
     wholes: [],
     before: new Set<string>(),
+    held: new Set<string>(),
     side: "member" as const,
     restated: false,
     listed: false,

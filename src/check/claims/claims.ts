@@ -75,7 +75,10 @@ const does = /^(?:在[各一]|共|积极|踊跃|通过|全年|围绕|聚焦|充�
 function pass(word: Word, clause: Clause, state: State, {text, speaker}: Page) {
   const {sentence} = clause;
   const lead = text.slice(clause.start, Math.min(word.start, clause.start + 12));
-  const opens = lead.length < 10 && !beside.test(lead.at(-1) ?? "");
+  const opens =
+    lead.length < 10 &&
+    !beside.test(lead.at(-1) ?? "") &&
+    !(word.kind === "other" && /[占比与较为向被由对]/.test(lead));
   if (word.kind === "topic") {
     state.topic = word.concepts[0]!;
     state.topicAt = word.start;
@@ -152,7 +155,7 @@ function claimOf(phrase: Phrase, page: Page, paragraph: Paragraph, state: State)
   if (base) {
     const slip = base.reading !== null && unitFit(base.reading.metric, numeral.unit) === 0;
     const reading = base.reading && {...base.reading, slip};
-    const then = comparedYear(claim, base, page);
+    const then = claim.clause.aside ? claim.period.year : comparedYear(claim, base, page);
     const period = {...claim.period, year: then, sum: null, or: null, attached: true};
     Object.assign(claim, {reading, words: base.words, scope: base.scope, why: base.why, period});
     return claim;
@@ -205,9 +208,18 @@ function comparedYear({numeral, clause}: Claim, {period}: Claim, {text, year, la
 
 /** 81件,比2022年的55件增加26件: what is compared with is the same figure as before. */
 function baseOf({numeral, sentence, clause, phrase}: Claim, page: Page, said: readonly Claim[]): Claim | undefined {
-  if (!compared.test(page.text.slice(Math.max(clause.start, numeral.start - 16), numeral.start))) return undefined;
   if (phrase.left.some(telling) || phrase.right.some(telling)) return undefined;
   const told = said.filter(each => breath(each, sentence, page) && each.role === "value");
+  if (!compared.test(page.text.slice(Math.max(clause.start, numeral.start - 16), numeral.start))) {
+    // 高于2023年(94.5%)和2022年(90.1%)
+    const alone =
+      clause.aside &&
+      phrase.from === clause.start &&
+      /(?:年|同期)(?:为|是)?\(?$/.test(page.text.slice(Math.max(0, numeral.start - 6), numeral.start));
+    return alone && page.periods.get(numeral)!.attached
+      ? told.findLast(each => each.numeral.unit === numeral.unit && !each.clause.aside)
+      : undefined;
+  }
   return (
     told.findLast(each => each.numeral.unit === numeral.unit) ??
     told.findLast(each => each.reading && unitFit(each.reading.metric, numeral.unit) === 0)
@@ -403,8 +415,8 @@ function read(claim: Claim, said: Said, page: Page) {
     claim.reading = null;
   }
   // 办结率、回复率均为100%
-  const lead = page.text.slice(Math.max(phrase.from, numeral.start - 8), numeral.start);
-  if (claim.reading && /(?:均|都|各)(?:已|为|是|达到?|在|保持在?)*[约近超]?过?$/.test(lead)) {
+  const lead = page.text.slice(Math.max(phrase.from, numeral.start - 10), numeral.start).replace(/[“"]$/, "");
+  if (claim.reading && /(?:均|都|各)(?:已|为|是|达到?|在|保持在?|要|应|提前|完成|实现)*[约近超]?过?$/.test(lead)) {
     const all: Reading[] = [];
     for (const word of said.left) {
       const other =
@@ -502,6 +514,7 @@ function saidOf(phrase: Phrase, page: Page, paragraph: Paragraph, state: State):
       ...(frame.length > 0 && /[上中里时后间]$/.test(page.text.slice(before!.start, before!.end)) ? frame : []),
       ...state.said.slice(-3).flatMap(each => (each.sentence === sentence && !each.reading ? each.words : []))
     ]),
+    held: conceptsOf(last && !last.reading && last.sentence === sentence && last.role === "value" ? last.words : []),
     listed: /、.*等(?!于|候|级)[^、]{0,12}$/.test(
       page.text.slice(Math.max(phrase.from, numeral.start - 40), numeral.start)
     ),
@@ -529,7 +542,8 @@ function restatedIn({numeral, clause, right}: Phrase, {text}: Page): boolean {
   const after = text.slice(noun.end, noun.end + 2);
   if (/^[中里]/.test(after)) return false;
   return (
-    /(?:对|的|这|将|把|从|于|在|使|让)$/.test(before) || !/^(?:[、,。;:和与及()经共]|件件|篇篇|条条|项项|$)/.test(after)
+    /(?:对|的|这|将|把|从|于|在|使|让)$/.test(before) ||
+    !/^(?:[、,。;:和与及()经共]|件件|篇篇|条条|项项|$)/.test(after)
   );
 }
 

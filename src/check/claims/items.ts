@@ -162,6 +162,7 @@ function metricsOf(words: readonly Word[], {numeral, sentence}: Claim, page: Pag
     topicNear: true,
     wholes: [],
     before: new Set<string>(),
+    held: new Set<string>(),
     open: false,
     listed: false,
     beside: new Set<Word>(),

@@ -51,10 +51,13 @@ export function namedApart(claim: Claim, page: Page, said: readonly Claim[]): Ap
       each => each.sentence === sentence && each.role === "value" && each.numeral.end <= parted && !each.clause.aside
     )
   );
+  const alike = told.filter(each => each.unit === numeral.unit);
   const one =
-    told.length >= numbers.length
-      ? told.slice(-numbers.length)[index]
-      : told.findLast(each => each.unit === numeral.unit);
+    alike.length >= numbers.length && numbers.every(each => each.unit === numeral.unit)
+      ? alike.slice(-numbers.length)[index]
+      : told.length >= numbers.length
+        ? told.slice(-numbers.length)[index]
+        : told.findLast(each => each.unit === numeral.unit);
   return one ? {words: one.words, reading: one.reading} : null;
 }
 

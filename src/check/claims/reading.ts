@@ -35,6 +35,8 @@ export interface Said {
   topicNear: boolean;
   /** Told before in the same breath, the latest first: what is said now may be a part of it. */
   wholes: readonly {metric: Metric; concepts: ReadonlySet<string>; near: boolean}[];
+  /** The activity right before whose number no figure has: 听取情况通报9次,提出建议33条. */
+  held: ReadonlySet<string>;
   /** What else the sentence names before: a name that others share is no figure of the whole after it. */
   before: ReadonlySet<string>;
   /** Whether a word that no table knows stands among its own. */
@@ -158,13 +160,16 @@ export function readingOf(said: Said, names: Names, fits: (metric: Metric) => nu
       else if (whole(concept, metric)) {
         score += 2;
         parts = parts === "far" || !whole(concept, metric)!.near ? "far" : "near";
+      } else if (said.held.has(concept) && kinds.get(concept) === "thing") {
+        score += 2;
+        parts ||= "near";
       } else if (near.has(concept) && !free) {
         score += framed.has(concept) ? 12 : 3;
         far = true;
       } else return null;
       if ((own.has(concept) || bridged.has(concept)) && (!free || concepts.length === 1)) telling = true;
     }
-    if (!telling && !(topic && said.topic === topic && concepts.some(c => own.has(c)))) return null;
+    if (!telling && !(topic && said.topic === topic && concepts.some(c => own.has(c) || bridged.has(c)))) return null;
     // Items of another kind are spoken of.
     if (
       topic &&
@@ -229,7 +234,8 @@ export function readingOf(said: Said, names: Names, fits: (metric: Metric) => nu
         if (concepts.has(c) || known.has(c)) continue;
         const kind = kinds.get(c);
         // 协商、调研等重点任务: a list that the name sums up.
-        if (i < begin && (said.listed || (said.beside.has(each) && kind !== "narrow"))) continue;
+        if ((i < begin || (begin < 0 && first >= 0)) && (said.listed || (said.beside.has(each) && kind !== "narrow")))
+          continue;
         if (kind === "narrow") {
           if (items || begin < 0 || i > begin) return "other";
           open = "前面还说到别的";
@@ -254,6 +260,8 @@ export function readingOf(said: Said, names: Names, fits: (metric: Metric) => nu
       for (const c of each.concepts) {
         if (concepts.has(c) || known.has(c)) continue;
         const kind = kinds.get(c);
+        // 立案的249件提案实行双向评价: a whole name, and what is done with it.
+        if (kind === "narrow" && begin >= 0 && first >= 0 && i > first) continue;
         if (kind === "narrow") {
           if (items || (first < 0 ? last < 0 : i < first)) return "other";
           open ||= "后面还说到别的";

@@ -137,7 +137,8 @@ function again(claim: Claim, page: Page, said: readonly Claim[]): boolean {
   const last = said.at(-1);
   if (numeral.unit !== "%" || last?.role !== "share" || last.sentence !== sentence) return false;
   const between = page.text.slice(last.numeral.end, numeral.start);
-  if (!(numeral.kind === "fraction" ? /^[,;(]?(?:在|达到?|接近)?$/ : /^\($/).test(between)) return false;
+  const spelled = last.numeral.kind === "fraction" && /^[,;]?(?:为|达|即|约)$/.test(between);
+  if (!spelled && !(numeral.kind === "fraction" ? /^[,;(]?(?:在|达到?|接近)?$/ : /^\($/).test(between)) return false;
   Object.assign(claim, {role: "share", share: last.share, reading: last.reading, scope: last.scope});
   return true;
 }

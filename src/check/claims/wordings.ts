@@ -79,6 +79,7 @@ const plain = {
   listed: false,
   open: false,
   beside: new Set<never>(),
+  held: new Set<never>(),
   topicNear: true
 };
 

@@ -153,9 +153,15 @@ const digitOf = (char: string) => Math.max(0, "〇一二三四五六七八九".i
 const runs =
   /(?<![A-Za-z\d.〇零一二三四五六七八九十百])(?=[\dlI|]*[OoQlI〇\d])[\dOoQlI〇]{2,7}(?=[余多]?万?(?:件|篇|条|场|次|项|名|人|家|期|个百|%))/g;
 
+/** 贰佰陆拾壹, as common numerals. */
+const formals = "壹贰叁肆伍陆柒捌玖拾佰仟";
+const common = "一二三四五六七八九十百千";
+const formal = new RegExp(`[零${formals}]{2,}`, "g");
+
 /** Letters and circles that stand for digits inside a number; the length stays. */
 function repaired(text: string): string {
   return text
+    .replace(formal, run => [...run].map(char => common[formals.indexOf(char)] ?? char).join(""))
     .replace(runs, run => run.replace(/[OoQ〇]/g, "0").replace(/[lI|]/g, "1"))
     .replace(/(?<=\d\.?)[OoQ〇](?=[\dOo〇.%]|[件篇条项次名人个家期场余多位年])/g, "0")
     .replace(new RegExp(`(?<=\\d\\.?)[lI|](?=[\\d.${units}])`, "g"), "1")

@@ -93,8 +93,9 @@ function compared(claim: Claim, reading: Reading, page: Page): Judged {
       {...claim, reading: {...reading, level: "settled"}},
       {metric, computed, should: verdict.should, reason: verdict.reason}
     );
-  const likely =
-    period.or !== null
+  const likely = figure?.incomplete
+    ? {...claim, reading: {...reading, level: "likely" as const, open: "有的文件没有读到,系统中的数字不完整"}}
+    : period.or !== null
       ? {...claim, reading: {...reading, level: "likely" as const, open: reading.open || "年份是前面说的"}}
       : {...claim, reading};
   return differs(likely, {
