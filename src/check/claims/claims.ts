@@ -215,7 +215,7 @@ function baseOf({numeral, sentence, clause, phrase}: Claim, page: Page, said: re
     const alone =
       clause.aside &&
       phrase.from === clause.start &&
-      /(?:年|同期)(?:为|是)?\(?$/.test(page.text.slice(Math.max(0, numeral.start - 6), numeral.start));
+      /(?:(?<!全)年|同期)(?:为|是)?\(?$/.test(page.text.slice(Math.max(0, numeral.start - 6), numeral.start));
     return alone && page.periods.get(numeral)!.attached
       ? told.findLast(each => each.numeral.unit === numeral.unit && !each.clause.aside)
       : undefined;
@@ -542,8 +542,7 @@ function restatedIn({numeral, clause, right}: Phrase, {text}: Page): boolean {
   const after = text.slice(noun.end, noun.end + 2);
   if (/^[中里]/.test(after)) return false;
   return (
-    /(?:对|的|这|将|把|从|于|在|使|让)$/.test(before) ||
-    !/^(?:[、,。;:和与及()经共]|件件|篇篇|条条|项项|$)/.test(after)
+    /(?:对|的|这|将|把|从|于|在|使|让)$/.test(before) || !/^(?:[、,。;:和与及()经共]|件件|篇篇|条条|项项|$)/.test(after)
   );
 }
 
@@ -606,9 +605,13 @@ const restates = /(?:达到?|共|合计|累计|总计|总共|共计|即|增?至|
 function introduced({clause, left}: Phrase, {text}: Page): Word[] {
   const {sentence} = clause;
   const earlier = text[sentence.start - 1] === ";" ? sentence.paragraph.sentences[sentence.index - 1]!.clauses : [];
-  const lead = [...earlier, ...sentence.clauses.slice(Math.max(0, clause.index - 6), clause.index)].findLast(
-    each => text[each.end] === ":"
-  );
+  const [label] = sentence.paragraph.sentences[0]!.clauses;
+  const labelled = label && sentence.index > 0 && text[label.end] === ":" && label.end - label.start < 8 ? [label] : [];
+  const lead = [
+    ...labelled,
+    ...earlier,
+    ...sentence.clauses.slice(Math.max(0, clause.index - 6), clause.index)
+  ].findLast(each => text[each.end] === ":");
   if (!lead || lead.numbers.length > 0) return [];
   const narrow = lead.words.filter(
     ({kind}) => kind === "narrow" || kind === "actor" || kind === "scope" || kind === "body" || kind === "self"

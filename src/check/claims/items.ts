@@ -80,6 +80,7 @@ function monthOf({period, clause}: Claim, {text}: Page): string | null {
   const month = /^(?:1[0-2]|[1-9])月/.exec(period.part ?? "")?.[0];
   const span = new RegExp(`(?:[—至到-]|截至|截止|前)${month}`);
   return month &&
+    period.since >= clause.start &&
     /^\d+月(?:份)?$/.test(period.part!) &&
     !span.test(text.slice(clause.sentence.paragraph.start, clause.end))
     ? month

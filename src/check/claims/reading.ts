@@ -200,6 +200,17 @@ export function readingOf(said: Said, names: Names, fits: (metric: Metric) => nu
         (unit > 1 && unit < 2.9))
     )
       return null;
+    // A unit given by mistake is told only of a name that stands before the number.
+    if (
+      unit === 0 &&
+      said.right.length > 0 &&
+      !said.left.some(each => each.concepts.some(c => concepts.includes(c))) &&
+      (said.right[0]!.kind === "free" ||
+        said.right
+          .filter(each => each.concepts.length > 0 && each.kind !== "free")
+          .some(each => !each.concepts.some(c => names.known.get(metric.id)!.has(c) || concepts.includes(c))))
+    )
+      return null;
     const strange = unexplained(metric, new Set(concepts), concepts.filter(c => own.has(c)).length);
     if (strange === "other") return null;
     const likely = weak ? "说法较宽" : strange || (far || parts === "far" ? "名称不在数字旁边" : "");
@@ -244,7 +255,7 @@ export function readingOf(said: Said, names: Names, fits: (metric: Metric) => nu
         if (kind === "actor" && (items || i > last)) return "other";
         if (kind === "actor") open = "说的可能只是一部分单位";
         if (kind === "thing" && (i > last || !items)) {
-          const only = [...concepts].every(each => names.byConcept.get(each)?.length === 1);
+          const only = [...concepts].every(each => names.byConcept.get(each)?.every(other => other.metric === metric));
           if (i > begin || begin < 0 || (count < 2 && !only)) return "other";
           open = "前面还说到别的";
         }
