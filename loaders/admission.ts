@@ -12,8 +12,11 @@ export type Turned = {status: 403; words: string} | {status: 303; location: stri
 export class Admission {
   readonly #token = randomBytes(24).toString("base64url");
 
+  /** `first`: the path of the page that opens first. */
+  constructor(readonly first = "/") {}
+
   /** The address to be opened. */
-  address = (port: number): string => `http://127.0.0.1:${port}/?token=${this.#token}`;
+  address = (port: number): string => `http://127.0.0.1:${port}${this.first}?token=${this.#token}`;
 
   /** What a request gets instead of an answer, or null where it may be answered. */
   turn({method, url = "/", headers}: IncomingMessage, port: number): Turned | null {

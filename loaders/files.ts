@@ -35,7 +35,7 @@ const noise = /^(\..*|readme(\..+)?|thumbs\.db|desktop\.ini|__macosx)$/i;
 export async function inputs(data?: string): Promise<Inputs> {
   const sample = programPath("data", "sample");
   const folder = data ?? ((await names(dataPath("exports"))).length > 0 ? dataPath() : sample);
-  const exports = await list(join(folder, "exports"));
+  const exports = await inputFiles(join(folder, "exports"));
   if (exports.length === 0)
     throw new StaffError(
       data
@@ -44,7 +44,7 @@ export async function inputs(data?: string): Promise<Inputs> {
     );
   const own = join(folder, "reference");
   const defaults = programPath("data", "reference");
-  const reference = [...(await list(own)), ...(own === defaults ? [] : await list(defaults))];
+  const reference = [...(await inputFiles(own)), ...(own === defaults ? [] : await inputFiles(defaults))];
   return {exports, reference, sample: folder === sample};
 }
 
@@ -57,7 +57,8 @@ export function watchedFolders(data?: string): string[] {
   ];
 }
 
-async function list(folder: string): Promise<InputFile[]> {
+/** The files of a folder and those below it, in the order of their names. Throws StaffError on one that cannot be read. */
+export async function inputFiles(folder: string): Promise<InputFile[]> {
   const files: InputFile[] = [];
   for (const name of await names(folder)) {
     const path = join(folder, name);

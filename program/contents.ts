@@ -5,6 +5,7 @@ import {promisify} from "node:util";
 import {codeDigest} from "../loaders/code.js";
 import {filesIn} from "../loaders/publish.js";
 import {shellOf} from "../loaders/site/shell.js";
+import {bundlePage} from "../reports/workbench/bundle.js";
 import {bundle, kept} from "./bundle.js";
 import {printed} from "./fonts.js";
 import {nodeLine, type Target} from "./targets.js";
@@ -25,6 +26,11 @@ const read: [folder: string, names: RegExp][] = [
   ["data/reference", /./],
   ["data/sample", /^(exports|reference)\//]
 ];
+/** The page of the workbench: what it is called and what it is made of. */
+const pageParts = [
+  ["page.js", "page.ts"],
+  ["page.css", "page.css"]
+] as const;
 const papers = ["package.json", "LICENSE", "THIRD-PARTY-NOTICES", "CHANGELOG.md"];
 
 /** Fills the folder of the program: its code, what it reads, the shell of the site, Node and the packages of a machine. */
@@ -37,6 +43,8 @@ export async function fillProgram(folder: string, target: Target, say: (message:
   for (const name of papers) await copy(name, join(folder, name));
   const {version} = JSON.parse(await readFile("package.json", "utf8"));
   await writeFile(join(folder, "program.json"), `${JSON.stringify({version, code: await codeDigest()})}\n`);
+  for (const [name, source] of pageParts)
+    await write(join(folder, "workbench", name), await bundlePage(join("src", "workbench", source)));
   const shell = await shellOf(say);
   await cp(dirname(shell.folder), join(folder, "shell"), {recursive: true});
   await addPackages(folder, target, say);
@@ -89,11 +97,13 @@ async function addFonts(folder: string): Promise<void> {
   for (const [name, files] of Object.entries(fonts)) {
     const [from, to] = [join("node_modules", name), join(folder, "node_modules", name)];
     await copy(join(from, "package.json"), join(to, "package.json"));
-    for (const file of files) {
-      await mkdir(dirname(join(to, file)), {recursive: true});
-      await writeFile(join(to, file), await printed(join(from, file)));
-    }
+    for (const file of files) await write(join(to, file), await printed(join(from, file)));
   }
+}
+
+async function write(path: string, content: string | Uint8Array): Promise<void> {
+  await mkdir(dirname(path), {recursive: true});
+  await writeFile(path, content);
 }
 
 async function copy(from: string, to: string): Promise<void> {

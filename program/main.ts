@@ -11,6 +11,7 @@ import {prepareData} from "./data.js";
 
 /** The commands of the program; each is loaded when it is asked for. */
 const commands: Record<string, () => Promise<{run(args: string[]): Promise<number>}>> = {
+  workbench: () => import("../reports/commands/workbench.js"),
   start: () => import("../reports/commands/start.js"),
   build: () => import("../reports/commands/build.js"),
   ingest: () => import("../reports/commands/ingest.js"),
@@ -34,8 +35,8 @@ settle({
   cache: join(home, "输出", ".cache")
 });
 
-/** Runs the command that is asked for; without one, opens the site. */
-async function run([name = "start", ...args]: string[]): Promise<number> {
+/** Runs the command that is asked for; without one, opens the workbench. */
+async function run([name = "workbench", ...args]: string[]): Promise<number> {
   const command = commands[name];
   if (!command)
     throw new StaffError(

@@ -8,5 +8,5 @@ if errorlevel 1 (
   pause
   exit /b 1
 )
-"program\node.exe" "program\main.mjs" start --open %*
+"program\node.exe" "program\main.mjs" workbench --open %*
 if errorlevel 1 pause

@@ -8,4 +8,4 @@ if ! ./program/node -e "" 2>/dev/null; then
   echo "这里不能运行程序：磁盘可能不许运行其中的文件（如 U 盘），或系统太旧。请把整个文件夹复制到本机的磁盘上，再运行 sh 启动.sh。"
   exit 1
 fi
-exec ./program/node program/main.mjs start --open "$@"
+exec ./program/node program/main.mjs workbench --open "$@"

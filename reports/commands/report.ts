@@ -2,6 +2,7 @@ import {join, resolve} from "node:path";
 import {commonHelp, main, print, progress, readArguments, refuseStray} from "../../loaders/command.js";
 import {reportsPath} from "../../loaders/paths.js";
 import {unreadOf} from "../../loaders/unread.js";
+import type {WarehouseOptions} from "../../loaders/warehouse.js";
 import {figuresOf} from "../../src/figures/index.js";
 import {writeYear} from "../documents/year.js";
 import {replaceYear} from "../documents/year-folder.js";
@@ -46,17 +47,32 @@ export async function run(args: string[]): Promise<number> {
     return 0;
   }
   refuseStray(read);
-  const say = progress();
-  const chosen = await templates(values.template);
-  const code = await unreadOf({data, asOf, onProgress: say});
-  const book = bookOf(await readTables({data, asOf, onProgress: say}), values.year);
-  const stories = chosen.map(({name, text}) => story(name, text, book, figuresOf(book)));
-  const folder = join(resolve(values.out ?? reportsPath()), String(book.year));
-  const some = values.template !== undefined;
-  await replaceYear(folder, beside => writeYear(stories, book, beside, say, {charts: !some}), {some, say});
-  print(`${book.year}年的数据、图表和文稿已写到 ${folder}\n`);
-  for (const line of leftWords(stories)) print(`${line}\n`);
+  const {folder, year, left, code} = await reportYear({...values, data, asOf, onProgress: progress()});
+  print(`${year}年的数据、图表和文稿已写到 ${folder}\n`);
+  for (const line of left) print(`${line}\n`);
   return code;
+}
+
+export interface ReportOptions extends WarehouseOptions {
+  /** The last year that is over where it is absent. */
+  year?: string;
+  /** One template by name or path; all where it is absent. */
+  template?: string;
+  /** The folder of the years' folders. */
+  out?: string;
+}
+
+/** Writes the figures and documents of a year; `left` says what is not in them and why. Throws StaffError. */
+export async function reportYear({year, template, out, ...options}: ReportOptions) {
+  const say = options.onProgress ?? (() => {});
+  const chosen = await templates(template);
+  const code = await unreadOf(options);
+  const book = bookOf(await readTables(options), year);
+  const stories = chosen.map(({name, text}) => story(name, text, book, figuresOf(book)));
+  const folder = join(resolve(out ?? reportsPath()), String(book.year));
+  const some = template !== undefined;
+  await replaceYear(folder, beside => writeYear(stories, book, beside, say, {charts: !some}), {some, say});
+  return {folder, year: book.year, left: leftWords(stories), code};
 }
 
 await main(import.meta.url, run);

@@ -24,15 +24,22 @@ export async function writeProblemList({files}: IngestSummary, out = reportsPath
 }
 
 /** Reads all exports into a database of its own, thrown away afterwards, so that the warehouse is left as it is. */
-export async function readExports(data: string | undefined): Promise<IngestSummary> {
+export async function readExports(
+  data: string | undefined,
+  onProgress: (message: string) => void = () => {}
+): Promise<IngestSummary> {
   const found = await inputs(data);
   const folder = await mkdtemp(join(tmpdir(), "yearbook-ingest-"));
   const progress = bar();
   const instance = await DuckDBInstance.create(join(folder, "ingest.duckdb"), threadsFor(bytesOf(found)));
   const connection = await instance.connect();
-  progress.show("读取参考表", 0);
+  const show = (message: string, share: number) => {
+    progress.show(message, share);
+    onProgress(message);
+  };
+  show("读取参考表", 0);
   try {
-    return await ingest(connection, found, progress.show, {keepGoing: true});
+    return await ingest(connection, found, show, {keepGoing: true});
   } finally {
     progress.clear();
     connection.closeSync();

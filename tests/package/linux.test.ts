@@ -54,10 +54,14 @@ async function start(...args: string[]): Promise<{child: ChildProcess; address: 
   return {child, address};
 }
 
-/** What a page answers within the network of a process, read by a Node of ours. */
-async function answer({child, address}: {child: ChildProcess; address: string}): Promise<string> {
-  const script = `fetch(process.argv[1]).then(answer => answer.text()).then(text => process.stdout.write(text))`;
-  const inside = ["-t", String(child.pid), "-n", process.execPath, "-e", script, address];
+/** What the program answers within the network of a process, by the cookie that its address gives; read by a Node of ours. */
+async function answer({child, address}: {child: ChildProcess; address: string}, path: string): Promise<string> {
+  const script = `const [address, path] = process.argv.slice(1);
+    const first = await fetch(address, {redirect: "manual"});
+    const cookie = first.headers.get("set-cookie").split(";")[0];
+    const answer = await fetch(new URL(path, address), {headers: {cookie}});
+    process.stdout.write(await answer.text());`;
+  const inside = ["-t", String(child.pid), "-n", process.execPath, "--input-type=module", "-e", script, address, path];
   return (await run("nsenter", inside)).stdout;
 }
 
@@ -89,9 +93,11 @@ afterAll(() => {
   rmSync(scratch, {recursive: true, force: true});
 });
 
-test("启动.sh without network, without Node, by an ordinary user, the program read-only: the page answers", async () => {
+test("启动.sh without network, without Node, by an ordinary user, the program read-only: workbench and site answer", async () => {
   const started = await start();
-  expect(await answer(started)).toContain("履职数据年报");
+  expect(await answer(started, "/workbench")).toContain("工作台 | 履职数据年报");
+  expect(await answer(started, "/_work/page.js")).toContain("收数据");
+  await expect.poll(() => answer(started, "/"), {timeout: 60_000}).toContain("概览 | 履职数据年报");
   await stop(started.child);
 });
 
@@ -146,4 +152,10 @@ test("a newer version beside takes the data over by itself, and says so", async 
   expect(stdout).toMatch(/上次由版本 \d+\.\d+\.\d+ 写过，现在由 9\.0\.0 接着使用/);
   expect(await filesIn(join(newer, "数据/exports"))).toContain("社情民意_2024.csv");
   expect(existsSync(join(home, "数据/exports/社情民意_2024.csv"))).toBe(true);
+});
+
+test("the archive of another machine says so", async () => {
+  const other = inject("unpacked")["linux-arm64"]!.home;
+  const said = await run("sh", [join(other, "启动.sh")]).catch(({stdout}: {stdout: string}) => ({stdout}));
+  expect(said.stdout.trim()).toBe("这个程序是给 aarch64 处理器的，本机是 x86_64；请换用适合本机的一份。");
 });

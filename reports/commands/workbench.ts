@@ -1,0 +1,77 @@
+import {mkdir} from "node:fs/promises";
+import {Admission} from "../../loaders/admission.js";
+import {main, print, progress, readArguments} from "../../loaders/command.js";
+import {watchedFolders} from "../../loaders/files.js";
+import {openInBrowser} from "../../loaders/open.js";
+import {cachePath} from "../../loaders/paths.js";
+import {serve} from "../../loaders/serve.js";
+import {buildSite} from "../../loaders/site/build.js";
+import {follow} from "../../loaders/watch.js";
+import {StaffError} from "../../src/intake/problem.js";
+import {makers} from "../makers.js";
+import {assets} from "../workbench/assets.js";
+import {Desk} from "../workbench/desk.js";
+import {alreadyOpen, noteOpen} from "../workbench/once.js";
+import {routes} from "../workbench/routes.js";
+
+const help = `npm run workbench -- [选项]    打开工作台：收数据、体检、口径、出报告、核稿、留存与比较
+  --port 3400    端口；被占用时用后面的一个
+  --open         同时在浏览器中打开
+  --help         显示本说明`;
+
+/** Serves the workbench and the site on 127.0.0.1 to the browser that it opens, until stopped. */
+export async function run(args: string[]): Promise<number> {
+  const {help: asked, values, flags} = readArguments(args, ["port"], ["open"]);
+  if (asked) {
+    print(`${help}\n`);
+    return 0;
+  }
+  const port = Number(values.port ?? 3400);
+  if (!Number.isInteger(port) || port < 0 || port > 65515)
+    throw new StaffError(`--port 后面应是端口号，不能是“${values.port}”。`);
+  const running = await alreadyOpen();
+  if (running) {
+    print(`程序已经打开，不必再启动一次：${running}\n`);
+    if (flags.has("open")) openInBrowser(running);
+    return 0;
+  }
+  const output = cachePath("site", "filters");
+  await mkdir(output, {recursive: true});
+  const desk = new Desk(onProgress => buildSite({edition: "filters", output, makers, onProgress}));
+  const admission = new Admission("/workbench");
+  const site = await serve(output, port, {admission, answers: routes(desk, await assets()), page: withWay});
+  const forget = await noteOpen(site.address);
+  print(`\n请在浏览器中打开 ${site.address}\n关闭本窗口（或按 Ctrl+C）就结束。\n`);
+  if (flags.has("open")) openInBrowser(site.address);
+  const say = progress();
+  const refresh = async () => {
+    if (!(await desk.isStale())) return;
+    const begun = desk.begin("读取文件", async line => {
+      await desk.refresh(message => {
+        say(message);
+        line(message);
+      });
+      return null;
+    });
+    await begun;
+    if (begun) site.reload();
+  };
+  await refresh();
+  const stop = await follow(watchedFolders(), refresh);
+  await new Promise<void>(done => {
+    for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.once(signal, done);
+  });
+  stop();
+  await forget();
+  await site.close();
+  return 0;
+}
+
+/** A page of the site with the way to the workbench, first in its navigation. */
+const withWay = (html: string): string =>
+  html.replace(
+    /(<nav id="observablehq-sidebar"[^>]*>\s*<ol>)/,
+    '$1<li class="observablehq-link"><a href="/workbench">工作台</a></li>'
+  );
+
+await main(import.meta.url, run);

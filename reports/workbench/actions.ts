@@ -1,0 +1,113 @@
+import {readFile} from "node:fs/promises";
+import {join, relative} from "node:path";
+import {zipSync} from "fflate";
+import {reportsPath, sitePath} from "../../loaders/paths.js";
+import {filesIn, replaceFile} from "../../loaders/publish.js";
+import {buildSite} from "../../loaders/site/build.js";
+import {StaffError} from "../../src/intake/problem.js";
+import {fullWidth} from "../../src/text/punctuation.js";
+import type {Action, Result} from "../../src/workbench/state.js";
+import {reportYear} from "../commands/report.js";
+import {compare} from "../diff/compare.js";
+import {comparisonText} from "../diff/text.js";
+import {writeComparison} from "../diff/write.js";
+import {freeze} from "../freeze/freeze.js";
+import {frozenOf} from "../freeze/frozen.js";
+import {report as verdictText, verify} from "../freeze/verify.js";
+import {makers} from "../makers.js";
+import {readExports, writeProblemList} from "../problems/list.js";
+import {takeBack} from "./exports.js";
+import {nameColumn} from "./tables.js";
+
+type Say = (line: string) => void;
+type Doing = {[A in Action as A["do"]]: (action: A, say: Say) => Promise<Result>};
+
+/** What is done of each action, by the functions of the commands; each gives what the page is to say. */
+const doing: Doing = {
+  "take-back": async ({name}) => result(await takeBack(name)),
+  column: async ({kind, header, to, type}) => result(await nameColumn(kind, header, to, type)),
+  report: async ({year, template, asOf}, onProgress) => {
+    const written = await reportYear({
+      year,
+      template: template ?? undefined,
+      asOf: asOf ?? undefined,
+      onProgress
+    });
+    const names = (await filesIn(written.folder)).filter(name => !name.startsWith("."));
+    const files = names.map(name => `报告/${written.year}/${name}`);
+    return result(`${written.year}年的报告已写好`, written.left, files);
+  },
+  problems: async (_, onProgress) => {
+    const path = await writeProblemList(await readExports(undefined, onProgress));
+    return result(
+      "问题清单已写好，每个有问题的文件一张表，可以分别发还",
+      [],
+      [`报告/${relative(reportsPath(), path)}`]
+    );
+  },
+  publish: async (_, onProgress) => {
+    const output = sitePath();
+    await buildSite({output, makers, edition: "published", onProgress});
+    const files = await Promise.all(
+      (await filesIn(output)).map(async name => [name, new Uint8Array(await readFile(join(output, name)))] as const)
+    );
+    await replaceFile(`${output}.zip`, zipSync(Object.fromEntries(files), {level: 6, mtime: new Date(2000, 0, 1)}));
+    return result(`网站已写到 ${output}，整个文件夹可以拷到网页服务器；压缩包也在旁边`, [], ["网站.zip"]);
+  },
+  freeze: async ({name, year}, onProgress) => {
+    await freeze({name, year, onProgress});
+    const {seal} = await frozenOf(name);
+    return result(`${year}年的数据和文稿已留存为“${name}”`, [`核验码 ${seal}，抄在送审单上，可证明留存内容未经改动`]);
+  },
+  verify: async ({name}, onProgress) => {
+    const frozen = await frozenOf(name);
+    return result(
+      `核对“${name}”`,
+      verdictText(frozen, await verify(frozen, {onProgress}))
+        .trim()
+        .split("\n")
+    );
+  },
+  compare: async ({name}, onProgress) => {
+    const frozen = await frozenOf(name);
+    const comparison = await compare(frozen, null, {items: true, onProgress});
+    const path = await writeComparison(comparison);
+    const lines = comparisonText(comparison).trim().split("\n");
+    return result(`“${name}”与现在比较`, lines, [`报告/${relative(reportsPath(), path)}`]);
+  }
+};
+
+/** Actions after which the exports are read and the site is made anew. */
+export const changing: ReadonlySet<string> = new Set(["take-back", "column", "freeze"]);
+
+export const titles: {[name in Action["do"]]: string} = {
+  "take-back": "收回文件",
+  column: "写入列名表",
+  report: "写报告",
+  problems: "写问题清单",
+  publish: "生成要发布的网站",
+  freeze: "留存",
+  verify: "核对",
+  compare: "比较"
+};
+
+/** Does one action. Throws StaffError on what staff must mend. */
+export async function perform(action: Action, say: Say): Promise<Result> {
+  const work = doing[action.do] as (action: Action, say: Say) => Promise<Result>;
+  return work(action, say);
+}
+
+/** The action that a page asks for. Throws StaffError on what is none: texts of at most 200 characters, or null. */
+export function actionOf(said: unknown): Action {
+  const action = said as Action;
+  const texts = typeof said === "object" && said !== null ? Object.values(said) : [];
+  const plain = texts.every(text => text === null || (typeof text === "string" && text.length <= 200));
+  if (!plain || !Object.hasOwn(doing, action.do)) throw new StaffError("看不懂这个请求，请刷新页面后再试。");
+  return action;
+}
+
+const result = (title: string, lines: string[] = [], files: string[] = []): Result => ({
+  title: fullWidth(title),
+  lines: lines.map(fullWidth),
+  files
+});

@@ -1,0 +1,33 @@
+import type {FileSummary} from "../../loaders/ingest.js";
+import {kindLabel} from "../../src/components/problem-list.js";
+import {causeSentence, causesOf} from "../../src/intake/causes.js";
+import {suggest} from "../../src/intake/headers.js";
+import type {Source} from "../../src/intake/source.js";
+import {fullWidth} from "../../src/text/punctuation.js";
+import type {Export} from "../../src/workbench/state.js";
+
+/** So many causes of a file are told on the page; the list of problems has all. */
+const told = 40;
+
+/** What the page says of a file that was read; `known` are the kinds with the office's own columns. */
+export function exportOf(file: FileSummary, known: readonly Source[]): Export {
+  const source = known.find(({name}) => name === file.kind);
+  const taken = new Set(file.columns.map(({field}) => field));
+  return {
+    name: file.name,
+    kind: kindLabel(file.kind),
+    encoding: file.encoding,
+    from: file.firstDate,
+    until: file.lastDate,
+    records: file.records,
+    accepted: file.accepted,
+    quarantined: file.quarantined,
+    duplicates: file.duplicates,
+    refused: file.refused === null ? null : fullWidth(file.refused),
+    causes: causesOf(file.problems)
+      .filter(({code}) => code !== "unknown-column")
+      .slice(0, told)
+      .map(cause => ({words: fullWidth(causeSentence("", cause).trim()), wrong: cause.severity === "error"})),
+    unknown: source ? file.unknownColumns.map(header => ({header, near: suggest(source, header, taken, 3)})) : []
+  };
+}

@@ -1,0 +1,58 @@
+import {type Child, h} from "../components/h.js";
+import type {Action, State} from "./state.js";
+
+/** What the steps of the workbench are given. */
+export interface Bench {
+  /** Has the program do something, and shows what comes of it. */
+  perform: (action: Action) => Promise<void>;
+  /** Runs what asks the program for more; a refusal is shown. */
+  during: (work: () => Promise<void>) => Promise<void>;
+}
+
+/** A step: its part of the page, and what draws it anew. */
+export interface Step {
+  element: HTMLElement;
+  show: (state: State) => void;
+}
+
+/**
+ * A step of the workbench. It is drawn anew only where what it shows has changed, so that nobody loses a field that is
+ * being filled in.
+ */
+export function step<T>(
+  id: string,
+  title: string,
+  about: string,
+  part: (state: State) => T,
+  draw: (shown: T) => Child[]
+): Step {
+  const body = h("div");
+  const element = h(
+    "section",
+    {id, "aria-labelledby": `${id}-title`},
+    h("h2", {id: `${id}-title`}, title),
+    h("p", null, about),
+    body
+  );
+  let last = "";
+  const show = (state: State) => {
+    const shown = part(state);
+    const now = JSON.stringify(shown);
+    if (now === last) return;
+    last = now;
+    body.replaceChildren(h("div", null, ...draw(shown)));
+  };
+  return {element, show};
+}
+
+/** The years to choose from; the last one that is over is chosen. */
+export const yearChoice = (id: string, {years, lastWhole}: Pick<State, "years" | "lastWhole">) =>
+  h(
+    "select",
+    {id},
+    years.map(year => h("option", {selected: year === lastWhole}, String(year)))
+  );
+
+/** A button of the workbench. */
+export const button = (label: string, onclick: () => unknown, more: Record<string, string> = {}) =>
+  h("button", {type: "button", class: "action", onclick, ...more}, label);
