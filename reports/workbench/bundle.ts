@@ -10,6 +10,7 @@ export async function bundlePage(path: string): Promise<string> {
     format: "esm",
     platform: "browser",
     target: "es2022",
+    charset: "utf8",
     legalComments: "none",
     logLevel: "silent"
   });

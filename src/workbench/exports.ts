@@ -21,12 +21,14 @@ export function exportsStep({perform, during}: Bench): Step {
         status.textContent = `正在放入 ${i + 1}/${files.length} …`;
         said.push(
           await addFile(file).then(
-            ({said}) => said,
+            answer => answer.said,
             (error: Error) => error.message
           )
         );
       }
-      status.textContent = said.join("；");
+      const plain = said.filter(words => words.endsWith("：已放入"));
+      const others = said.filter(words => !plain.includes(words));
+      status.textContent = [...(plain.length > 3 ? [`已放入${plain.length}个文件`] : plain), ...others].join("\n");
       await readAgain();
     });
   input.addEventListener("change", async () => {

@@ -3,7 +3,7 @@ import {perform, stateNow} from "./ask.js";
 import {checkupStep} from "./checkup.js";
 import {exportsStep} from "./exports.js";
 import {keepStep} from "./keep.js";
-import {fileLink, reportStep} from "./report.js";
+import {fileList, reportStep} from "./report.js";
 import type {State} from "./state.js";
 import type {Bench, Step} from "./step.js";
 import {tablesStep} from "./tables.js";
@@ -74,11 +74,7 @@ function show(state: State): void {
         {class: "result", "aria-label": "结果", tabindex: -1},
         h("h2", null, result.title),
         result.lines.length > 0 && h("pre", {tabindex: 0}, result.lines.join("\n")),
-        h(
-          "ul",
-          {class: "files"},
-          result.files.map(name => h("li", null, fileLink(name)))
-        )
+        fileList(result.files)
       )
     );
 }

@@ -42,11 +42,7 @@ export function reportStep({perform}: Bench): Step {
             "details",
             null,
             h("summary", null, `${year}年已写出的文件（${names.length}个）`),
-            h(
-              "ul",
-              {class: "files"},
-              names.map(name => h("li", null, fileLink(`报告/${year}/${name}`)))
-            )
+            fileList(names.map(name => `报告/${year}/${name}`))
           )
         )
       ];
@@ -54,6 +50,26 @@ export function reportStep({perform}: Bench): Step {
   );
 }
 
-/** A file that was written, to be saved or opened. */
-export const fileLink = (name: string) =>
+/** Files that were written, to be saved or opened: those for people first, pictures behind a click. */
+export function fileList(names: readonly string[]): HTMLElement[] {
+  const pictures = names.filter(name => /\.(svg|png)$/.test(name));
+  const others = names.filter(name => !pictures.includes(name)).sort((a, b) => rank(a) - rank(b));
+  const list = (some: readonly string[]) =>
+    h(
+      "ul",
+      {class: "files"},
+      some.map(name => h("li", null, fileLink(name)))
+    );
+  return [
+    list(others),
+    ...(pictures.length
+      ? [h("details", null, h("summary", null, `图表（${pictures.length}个文件）`), list(pictures))]
+      : [])
+  ];
+}
+
+const order = ["docx", "pdf", "pptx", "html", "xlsx", "zip", "json"];
+const rank = (name: string) => order.indexOf(/\.(\w+)$/.exec(name)?.[1] ?? "");
+
+const fileLink = (name: string) =>
   h("a", {href: fileAddress(name), download: name.split("/").at(-1)!}, verbatim(name.split("/").at(-1)!));

@@ -102,6 +102,8 @@ function editor(name: string, first: Sheet, during: Bench["during"]): HTMLElemen
   return h(
     "div",
     null,
+    h("div", {class: "fields"}, add, undo, save),
+    status,
     h(
       "div",
       {class: "wide", tabindex: 0, role: "region", "aria-label": "表格"},
@@ -120,9 +122,7 @@ function editor(name: string, first: Sheet, during: Bench["during"]): HTMLElemen
         ),
         body
       )
-    ),
-    status,
-    h("div", {class: "fields"}, add, undo, save)
+    )
   );
 }
 
