@@ -1,8 +1,10 @@
 import {readFileSync, writeFileSync} from "node:fs";
 import {afterAll, beforeAll, expect, test} from "vitest";
 import {launch} from "../loaders/browser.js";
+import {warehouse} from "../loaders/query.js";
 import {serve} from "../loaders/serve.js";
 import {House} from "./house.js";
+import * as leads from "./leads.js";
 
 /** README's table "Where to add": what is added, and the files that are touched for it. */
 const table = new Map(
@@ -65,7 +67,7 @@ beforeAll(() => {
 });
 afterAll(() => house.close());
 
-test("a column, a metric, a figure, a page and a check are added as the README says", async () => {
+test("a column, a metric, a figure, a page, a check and a kind are added as the README says, and the build shows them", async () => {
   edit(
     "src/kinds/opinions.ts",
     '    status: {type: "text"',
@@ -102,6 +104,21 @@ test("a column, a metric, a figure, a page and a check are added as the README s
   );
   expectAsTold("a check", {check: "90-weather"});
 
+  put("src/kinds/leads.ts", leads.declaration);
+  const list = readFileSync(house.path("src/kinds/index.ts"), "utf8");
+  expect(list).toContain("activities, indicators] as const");
+  put(
+    "src/kinds/index.ts",
+    `import {leads} from "./leads.js";\n${list.replace("activities, indicators] as", "activities, leads, indicators] as")}`
+  );
+  expectAsTold("a kind of export", {kind: "leads"});
+  edit("src/metrics/catalogue.csv", "opinions.compiled,", `${leads.metrics}opinions.compiled,`);
+  expectAsTold("a metric", {});
+  put("src/leads.md", leads.page);
+  edit("observablehq.config.ts", '  {name: "年度对比"', '  {name: "公益诉讼", path: "/leads"},\n  {name: "年度对比"');
+  expectAsTold("a page", {page: "leads"});
+  writeFileSync(house.path("data/exports/公益诉讼线索.csv"), leads.exported);
+
   const built = await house.run(["reports/commands/build.ts"]);
   expect(built.stderr).toContain("网站已生成：dist");
   const site = await serve(house.path("dist"), 4870);
@@ -113,6 +130,15 @@ test("a column, a metric, a figure, a page and a check are added as the README s
   await show.goto(`${site.address}opinions.html?year=2024`);
   await show.waitForSelector("#opinions-members svg path");
   expect(await show.locator("#observablehq-sidebar").textContent()).toContain("来稿");
+
+  await show.goto(`${site.address}leads.html`);
+  await show.waitForSelector("#leads-months svg path", {state: "attached"});
+  const told = await show.locator("main").textContent();
+  expect(told).toContain("移送 3件，立案 2件，建议 3份，立案率 66.7%。");
+  expect(told).toContain("增加2件");
+  await show.goto(`${site.address}metric.html?metric=leads.handed&year=2024`);
+  await show.waitForSelector("#leads-handed-direction svg");
+  expect(await show.locator("main").textContent()).toMatch(/提案转线索/);
   await browser.close();
   await site.close();
 
@@ -123,4 +149,32 @@ test("a column, a metric, a figure, a page and a check are added as the README s
   const refused = await house.run(["reports/commands/build.ts"]);
   expect(refused.code).toBe(1);
   expect(refused.stderr).toContain("校验不通过「天气不能是“雾”」：编号 W1，天气 雾");
+});
+
+test("what is derived of a kind: its months, its items, its combinations, what was read", async () => {
+  const [standing] = house.names(".cache").filter(name => /^warehouse-\w+\.duckdb$/.test(name));
+  const open = await warehouse({path: house.path(".cache", standing!)});
+  const handed = "main and view = 'year' and year = 2024 and metric = 'leads.handed'";
+  expect(await open.rows(`select month::integer as month, value from months where ${handed} order by month`)).toEqual([
+    {month: 3, value: 1},
+    {month: 4, value: 1},
+    {month: 5, value: 1}
+  ]);
+  expect(await open.rows(`select item, value from dimensions where ${handed} order by item`)).toEqual([
+    {item: "提案转线索", value: 2},
+    {item: "线索转提案", value: 1}
+  ]);
+  expect(
+    await open.rows(
+      "select direction, handed_month, sum(handed)::integer as handed from leads_cube where year = 2024 group by all order by all"
+    )
+  ).toEqual([
+    {direction: "提案转线索", handed_month: 3, handed: 1},
+    {direction: "提案转线索", handed_month: 5, handed: 1},
+    {direction: "线索转提案", handed_month: 4, handed: 1}
+  ]);
+  expect(await open.rows("select kind, accepted from files where kind = 'leads'")).toEqual([
+    {kind: "leads", accepted: 4}
+  ]);
+  open.close();
 });
