@@ -1,5 +1,5 @@
 import {rowsOf} from "./csv.js";
-import {tables} from "./tables.js";
+import * as tables from "./tables/index.js";
 
 /**
  * How a word takes part in deciding what a number speaks of.

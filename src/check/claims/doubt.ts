@@ -1,0 +1,104 @@
+import {grammar} from "../grammar/grammar.js";
+import type {Claim, Page} from "./page.js";
+import {telling} from "./phrase.js";
+import {type Reading, readingOf, type Said, unitFit} from "./reading.js";
+import {ofSome} from "./scope.js";
+import type {State} from "./spoken-of.js";
+
+/** 党派团体积极建言。全年提出提案158件: who was spoken of before may be who is meant. */
+export function subjected(claim: Claim, page: Page, state: State, said: Said) {
+  const {reading, sentence} = claim;
+  if (reading?.level === "settled" && narrower(claim, state, page))
+    claim.reading = {...reading, level: "likely", open: "说的可能是前面那一部分"};
+  if (ofSome(claim, page) && reading?.level === "settled" && claim.phrase.right.length === 0)
+    claim.reading = {...reading, level: "likely", open: "说的可能是其中一部分"};
+  if (aboutOne(claim, page) && reading?.level === "settled")
+    claim.reading = {...reading, level: "likely", open: "说的可能只是这一项工作"};
+  const doubt = reading?.level === "settled" ? doubtOf(claim, page, state) : null;
+  if (doubt) claim.reading = {...reading!, level: "likely", ...doubt};
+  if (
+    reading?.level === "settled" &&
+    state.subject?.word.kind === "actor" &&
+    state.subject.sentence === sentence &&
+    state.subject.word.end < claim.phrase.from
+  )
+    claim.reading = {...reading, level: "likely", open: "说的可能只是一部分单位"};
+  if (
+    !reading ||
+    !state.subject ||
+    state.subject.sentence.paragraph !== sentence.paragraph ||
+    (claim.phrase.left.some(telling) === false && state.subject.sentence !== sentence)
+  )
+    return;
+  if (claim.words.some(each => each.kind === "narrow" || each.kind === "actor")) return;
+  const other = readingOf({...said, left: [state.subject.word, ...said.left]}, page.names, metric =>
+    unitFit(metric, claim.numeral.unit)
+  );
+  if (!other || other.slip || other.metric === reading.metric || other.metric.unit !== reading.metric.unit) return;
+  claim.reading = {...other, level: "likely", open: "主语是前面说的", others: [...other.others, reading.metric]};
+}
+
+/** What was said right before may be what is gone on with: then the number is no more certain than that. */
+function doubtOf({reading, numeral, sentence, phrase}: Claim, page: Page, {said}: State): Partial<Reading> | null {
+  const {metric} = reading!;
+  const last = said.at(-1);
+  if (!last || last.sentence !== sentence || last.role !== "value") return null;
+  const named = phrase.left.some(telling) || phrase.right.some(telling);
+  if (!named && last.reading?.metric === metric && last.reading.level === "likely")
+    return {open: last.reading.open, others: last.reading.others};
+  // 转报全国政协30篇,转报数从6篇增至14篇
+  const part = said.findLast(
+    each => each.sentence === sentence && each.reading?.metric.subsetOf === metric.id && each.role === "value"
+  );
+  const told = said.some(each => each.sentence === sentence && each.reading?.metric === metric);
+  if (part && !told && /数|量/.test(page.text.slice(phrase.from, numeral.start)))
+    return {open: `说的可能是${part.reading!.metric.label}`, others: [part.reading!.metric, ...reading!.others]};
+  const open = "说的可能只是前面那一项";
+  // 提案提出的73条建议,采纳了58条; 留言3400条、回复率92%
+  const own = page.names.own.get(metric.id)!;
+  const same = numeral.unit === last.numeral.unit && last.words.some(each => each.concepts.some(c => own.has(c)));
+  const noun = phrase.left.some(({kind}) => kind === "topic" || kind === "thing");
+  if (metric.subsetOf && same && !noun && (!last.reading || last.reading.weak)) return {open};
+  const items = grammar().units.get(last.numeral.unit)?.classes.includes("items") && !/次|场/.test(last.numeral.unit);
+  const topic = phrase.left.some(each => each.kind === "topic");
+  if (metric.unit === "%" && items && !last.reading && !topic && last.numeral.end >= phrase.from - 1) return {open};
+  // 读书沙龙11场,参与委员860人次
+  const held = /场|期|次|届/.test(last.numeral.unit) && !/人/.test(last.numeral.unit);
+  const whole = metric.count?.aggregate === "sum" && metric.count.where.length === 0;
+  return held && !last.reading && whole && numeral.unit !== last.numeral.unit ? {open} : null;
+}
+
+/** 围绕乡村振兴提交提案20件: one subject of work is named, what follows may count that work only. */
+function aboutOne({numeral, sentence, reading}: Claim, {text}: Page): boolean {
+  const lead = text.slice(Math.max(sentence.start, numeral.start - 80), numeral.start);
+  const match =
+    /(?:围绕|聚焦|紧扣|针对|就)([^,。;\d]{2,40}?)(?=,|开展|组织|提交|提出|召开|深入|形成|举办|撰写|反映|建言|$)/.exec(
+      lead
+    );
+  return match !== null && reading?.metric.unit !== "%" && !broad.test(match[1]!);
+}
+
+const broad =
+  /等|、.+、|中心|大局|全区|区委|区政府|重点|经济|社会|高质量|民生|群众|党政|改革|稳定|目标|重大|现代化|关切|年度|提案|协商|是|业|此/;
+
+/** 重点提案12件,办结率100%: of those, or of all. */
+function narrower({reading, sentence, phrase, words}: Claim, {said}: State, {names}: Page): boolean {
+  const last = said.findLast(
+    each => each.role === "value" && each.sentence === sentence && each.numeral.unit !== "%" && !each.clause.aside
+  );
+  const part = last?.reading?.metric;
+  if (
+    reading?.metric.unit !== "%" ||
+    !part?.subsetOf ||
+    part.kind !== reading.metric.kind ||
+    !names.topics.has(part.id) ||
+    part === reading.metric
+  )
+    return false;
+  if (words.some(each => each.start >= phrase.from && each.kind === "topic")) return false;
+  const known = names.known.get(reading.metric.id)!;
+  const own = names.all.find(each => each.metric === part)?.concepts ?? [];
+  return (
+    own.some(c => !known.has(c) && !names.known.get(part.subsetOf!)?.has(c)) && reading.metric.subsetOf !== part.id
+  );
+}
