@@ -62,6 +62,22 @@ test("a file that cannot be read says why; taken back it lies in 回收", async 
   expect(house.names("data/回收").some(each => each.endsWith("扫描.csv"))).toBe(true);
 });
 
+test("a category that no table has is told, and added as another name of one that is there", async () => {
+  const proposals = "十一届三次会议提案导出_20250110.csv";
+  const text = new TextDecoder("gb18030").decode(readFileSync(house.path("data/exports", proposals)));
+  const buffer = Buffer.from(text.replace(",农业农村,", ",三农,"));
+  await page.setInputFiles("#exports input[type=file]", {name: proposals, mimeType: "text/csv", buffer});
+  const choice = page.getByLabel("类别「三农」是哪一个");
+  await choice.waitFor(patient);
+  await done();
+  await choice.selectOption("农业农村");
+  await page.getByRole("button", {name: "补入类别「三农」"}).click();
+  await page.waitForSelector("text=「三农」已补入类别表", patient);
+  await done();
+  expect(readFileSync(house.path("data/reference/categories.csv"), "utf8")).toContain("三农,农业农村");
+  expect(await choice.count()).toBe(0);
+});
+
 test("a table says what would be wrong while one types, and is saved when nothing is", async () => {
   await page.getByRole("button", {name: "目标表"}).click();
   const cell = page.getByLabel("第1行 比较");

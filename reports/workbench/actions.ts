@@ -17,7 +17,7 @@ import {report as verdictText, verify} from "../freeze/verify.js";
 import {makers} from "../makers.js";
 import {readExports, writeProblemList} from "../problems/list.js";
 import {takeBack} from "./exports.js";
-import {nameColumn} from "./tables.js";
+import {nameColumn, nameWord} from "./tables.js";
 
 type Say = (line: string) => void;
 type Doing = {[A in Action as A["do"]]: (action: A, say: Say) => Promise<Result>};
@@ -26,6 +26,7 @@ type Doing = {[A in Action as A["do"]]: (action: A, say: Say) => Promise<Result>
 const doing: Doing = {
   "take-back": async ({name}) => result(await takeBack(name)),
   column: async ({kind, header, to, type}) => result(await nameColumn(kind, header, to, type)),
+  word: async ({table, word, to}) => result(await nameWord(table, word, to)),
   report: async ({year, template, asOf}, onProgress) => {
     const written = await reportYear({
       year,
@@ -78,11 +79,12 @@ const doing: Doing = {
 };
 
 /** Actions after which the exports are read and the site is made anew. */
-export const changing: ReadonlySet<string> = new Set(["take-back", "column", "freeze"]);
+export const changing: ReadonlySet<string> = new Set(["take-back", "column", "word", "freeze"]);
 
 export const titles: {[name in Action["do"]]: string} = {
   "take-back": "收回文件",
   column: "写入列名表",
+  word: "补入表格",
   report: "写报告",
   problems: "写问题清单",
   publish: "生成要发布的网站",

@@ -11,7 +11,7 @@ import type {Export, Result, State} from "../../src/workbench/state.js";
 import {freezes} from "../freeze/frozen.js";
 import {readExports} from "../problems/list.js";
 import {exportOf} from "./export.js";
-import {tables} from "./tables.js";
+import {tables, wordsOf} from "./tables.js";
 
 type Say = (line: string) => void;
 
@@ -92,6 +92,7 @@ export class Desk {
       exports: this.#exports,
       doubts: this.#doubts,
       tables: [...tables],
+      words: {units: await wordsOf("units"), categories: await wordsOf("categories")},
       kinds: kinds.map(({label, fields}) => ({label, fields: Object.values(fields).map(({names}) => names[0]!)})),
       years: this.#years.map(({year}) => year),
       lastWhole: this.#years.find(({complete}) => complete)?.year ?? null,

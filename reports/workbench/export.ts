@@ -12,6 +12,7 @@ const told = 40;
 /** What the page says of a file that was read; `known` are the kinds with the office's own columns. */
 export function exportOf(file: FileSummary, known: readonly Source[]): Export {
   const source = known.find(({name}) => name === file.kind);
+  const causes = causesOf(file.problems);
   const taken = new Set(file.columns.map(({field}) => field));
   return {
     name: file.name,
@@ -24,10 +25,11 @@ export function exportOf(file: FileSummary, known: readonly Source[]): Export {
     quarantined: file.quarantined,
     duplicates: file.duplicates,
     refused: file.refused === null ? null : fullWidth(file.refused),
-    causes: causesOf(file.problems)
-      .filter(({code}) => code !== "unknown-column")
+    causes: causes
+      .filter(({code, unlisted}) => code !== "unknown-column" && !unlisted)
       .slice(0, told)
       .map(cause => ({words: fullWidth(causeSentence("", cause).trim()), wrong: cause.severity === "error"})),
+    unlisted: causes.flatMap(({unlisted, times}) => (unlisted ? [{...unlisted, times}] : [])).slice(0, told),
     unknown: source ? file.unknownColumns.map(header => ({header, near: suggest(source, header, taken, 3)})) : []
   };
 }

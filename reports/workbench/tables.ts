@@ -64,6 +64,26 @@ export async function keepTable(name: string, sheet: Sheet): Promise<string> {
   return `${label}已保存`;
 }
 
+/** The columns of a table of words: a word, and the one that it counts as. */
+const wordColumns = {units: ["名称", "规范名称"], categories: ["类别", "归入"]} as const;
+
+/** The words that a table leads to; none where it cannot be read, which is told elsewhere. */
+export async function wordsOf(table: keyof typeof wordColumns): Promise<string[]> {
+  const {header, rows} = await sheetOf(table).catch(() => ({header: [], rows: []}) as Sheet);
+  const at = header.indexOf(wordColumns[table][1]);
+  return at < 0 ? [] : [...new Set(rows.map(row => row[at] ?? "").filter(Boolean))];
+}
+
+/** Adds a word to a table, as itself or as another name of one that is there. */
+export async function nameWord(table: keyof typeof wordColumns, word: string, to: string): Promise<string> {
+  const columns = wordColumns[table];
+  if (!columns) throw new StaffError(`没有叫“${table}”的表。`);
+  const sheet = await sheetOf(table);
+  const row = sheet.header.map(label => (label === columns[0] ? word : label === columns[1] ? to : ""));
+  await keepTable(table, {...sheet, rows: [...sheet.rows, row]});
+  return `「${word}」已补入${tableOf(table).label}`;
+}
+
 /** Says in columns.csv what a header stands for. */
 export async function nameColumn(kind: string, header: string, to: string, type: string): Promise<string> {
   const sheet = await sheetOf("own_columns");

@@ -10,6 +10,8 @@ export interface Fault {
   remedy: string;
   /** `what` already says the text found. */
   told?: boolean;
+  /** The word that a table of the office does not have, and the nearest that it has. */
+  unlisted?: {table: "units" | "categories"; word: string; near: string | null};
 }
 
 /** One problem of one file; line 0 speaks of the whole file, column "" of the whole row. */

@@ -159,7 +159,7 @@ function textReader(field: Field, context: Context): Reader {
         const value = cleanText(text);
         if (context.categories.size === 0) return {value};
         const known = context.categories.get(value) ?? context.categories.get(narrow(value));
-        return known ? {value: known} : {value, fault: unknownWord("类别", value, "类别表", context.categories.keys())};
+        return known ? {value: known} : {value, fault: notIn("categories", value, context.categories.keys())};
       };
     case "person":
       return text => {
@@ -293,7 +293,16 @@ function unitName(text: string, {units}: Context): {name: string; fault?: Fault}
   const name = cleanText(text);
   if (units.size === 0) return {name};
   const known = units.get(name) ?? units.get(narrow(name));
-  return known ? {name: known} : {name, fault: unknownWord("单位", name, "单位表", units.keys())};
+  return known ? {name: known} : {name, fault: notIn("units", name, units.keys())};
+}
+
+const listed = {units: ["单位", "单位表"], categories: ["类别", "类别表"]} as const;
+
+/** A word that is not in a table of the office that lists all there are. */
+function notIn(table: keyof typeof listed, word: string, known: Iterable<string>): Fault {
+  const [what, label] = listed[table];
+  const words = [...known];
+  return {...unknownWord(what, word, label, words), unlisted: {table, word, near: nearest(word, words)}};
 }
 
 function unknownWord(what: string, word: string, table: string, known: Iterable<string>): Fault {

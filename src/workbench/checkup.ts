@@ -17,9 +17,9 @@ export function checkupStep({perform}: Bench): Step {
     "checkup",
     "二、体检",
     "先把不认识的列说清楚，再看每一类问题；改好原文件后在上面重新放入。",
-    ({exports, doubts, kinds}: State) => ({exports, doubts, kinds}),
-    ({exports, doubts, kinds}) => {
-      const wrong = exports.filter(({causes, unknown, refused}) => causes.length + unknown.length > 0 || refused);
+    ({exports, doubts, kinds, words}: State) => ({exports, doubts, kinds, words}),
+    ({exports, doubts, kinds, words}) => {
+      const wrong = exports.filter(file => kindsOf(file) > 0 || file.refused);
       return [
         button("写出问题清单（每个文件一张表，可以发还）", () => perform({do: "problems"})),
         wrong.length + doubts.length === 0 && h("p", {class: "lead"}, "没有发现问题。"),
@@ -29,18 +29,51 @@ export function checkupStep({perform}: Bench): Step {
           null,
           doubts.map(line => h("li", null, line))
         ),
-        wrong.map(file => section(file, kinds.find(({label}) => label === file.kind)?.fields ?? [], perform))
+        wrong.map(file => section(file, kinds.find(({label}) => label === file.kind)?.fields ?? [], words, perform))
       ];
     }
   );
 }
 
-function section({name, kind, refused, causes, unknown}: Export, fields: readonly string[], perform: Bench["perform"]) {
+/** How many kinds of problem a file has. */
+const kindsOf = ({causes, unlisted, unknown}: Export) => causes.length + unlisted.length + unknown.length;
+
+/** A word that a table does not have: it is added as it is, or as another name of one that is there. */
+function unlistedLine(
+  {table, word, near, times}: Export["unlisted"][number],
+  known: readonly string[],
+  perform: Bench["perform"]
+) {
+  const label = {units: "单位", categories: "类别"}[table];
+  const is = (name: string) => h("option", {value: name}, "就是「", verbatim(name), "」");
+  const select = h(
+    "select",
+    {"aria-label": `${label}「${word}」是哪一个`},
+    near && is(near),
+    h("option", {value: word}, "照原样补入"),
+    known.filter(each => each !== near).map(is)
+  );
+  const say = () => perform({do: "word", table, word, to: select.value});
+  return h(
+    "p",
+    {class: "choice"},
+    `${label}「`,
+    verbatim(word),
+    `」不在${label}表（${times}处） `,
+    select,
+    " ",
+    button("补入", say, {"aria-label": `补入${label}「${word}」`})
+  );
+}
+
+function section(file: Export, fields: readonly string[], words: State["words"], perform: Bench["perform"]) {
+  const {name, kind, refused, causes, unlisted, unknown} = file;
   return h(
     "details",
-    {open: refused !== null || unknown.length > 0},
-    h("summary", null, verbatim(name), `：${refused ? "没有读" : `${causes.length + unknown.length}类问题`}`),
+    {open: refused !== null || unknown.length + unlisted.length > 0},
+    h("summary", null, verbatim(name), `：${refused ? "没有读" : `${kindsOf(file)}类问题`}`),
     refused && h("p", null, refused),
+    unlisted.map(each => unlistedLine(each, words[each.table], perform)),
     unknown.map(({header, near}) => {
       const select = h(
         "select",

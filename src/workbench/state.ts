@@ -16,6 +16,8 @@ export interface State {
   /** Sentences about the office's tables. */
   doubts: string[];
   tables: Table[];
+  /** The words that the tables of units and categories lead to. */
+  words: {units: string[]; categories: string[]};
   kinds: {label: string; fields: string[]}[];
   /** Years that have records, the newest first; the first of them that is over, or null. */
   years: number[];
@@ -47,6 +49,8 @@ export interface Export {
   refused: string | null;
   /** What is wrong, one sentence a cause, the most important first. */
   causes: {words: string; wrong: boolean}[];
+  /** Words that a table of the office does not have, the most frequent first, and what each most likely means. */
+  unlisted: {table: "units" | "categories"; word: string; near: string | null; times: number}[];
   /** Headers that are not understood, and the fields that each most likely means. */
   unknown: {header: string; near: string[]}[];
 }
@@ -68,6 +72,7 @@ export interface Sheet {
 export type Action =
   | {do: "take-back"; name: string}
   | {do: "column"; kind: string; header: string; to: string; type: string}
+  | {do: "word"; table: "units" | "categories"; word: string; to: string}
   | {do: "report"; year: string; template: string | null; asOf: string | null}
   | {do: "problems"}
   | {do: "publish"}
