@@ -1,4 +1,5 @@
 import type {Kind, Setting} from "../src/kinds/kind.js";
+import {dimensionsOf} from "../src/metrics/dimensions.js";
 import {countings} from "./presence.js";
 
 /**
@@ -6,6 +7,8 @@ import {countings} from "./presence.js";
  * - `items` (kind, basis, own, year, file, line): one row a record and way to count its year; `own` is the kind's own way
  * - `last_events` (last): the day of the last event of each kind
  * - `shown` (metric, grain): the metrics that pages show by month (`months`) and by item (`dimensions`)
+ * - `splits` (kind, dimension, multiple, offered): the dimensions by which figures are kept; `offered`: a reader who
+ *   chooses another date or way to count years sees them too
  * - macro `rule(name)`: how a counting rule is set, its own value where the office's table lacks it
  */
 export function staged(kinds: readonly Kind[], settings: readonly Setting[]): string[] {
@@ -23,8 +26,15 @@ export function staged(kinds: readonly Kind[], settings: readonly Setting[]): st
     `create view last_events as ${events.join("\nunion all ")}`,
     "create table shown (metric varchar, grain varchar)",
     ...kinds.flatMap(({name, shown = {}}) =>
-      Object.entries(shown).flatMap(([grain, metrics = []]) =>
-        metrics.map(metric => `insert into shown values (${text(`${name}.${metric}`)}, ${text(grain)})`)
+      (["months", "dimensions"] as const).flatMap(grain =>
+        (shown[grain] ?? []).map(metric => `insert into shown values (${text(`${name}.${metric}`)}, ${text(grain)})`)
+      )
+    ),
+    "create table splits (kind varchar, dimension varchar, multiple boolean, offered boolean)",
+    ...kinds.flatMap(({name, shown = {}}) =>
+      dimensionsOf(name).map(
+        ({id, multiple = false}) =>
+          `insert into splits values (${text(name)}, ${text(id)}, ${multiple}, ${shown.by?.includes(id) ?? true})`
       )
     ),
     `create table settings_known as from (values ${settings.map(({rule, value}) => `(${text(rule)}, ${text(value)})`).join(", ")}) as t(rule, value)`,

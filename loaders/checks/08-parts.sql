@@ -3,8 +3,9 @@ select m.label as 指标, d.view as 视角, d.basis as 年度口径, d.year as �
 from dimensions as d
 join figures as f using (view, basis, metric, year)
 join metrics as m on m.id = d.metric
-where d.metric in ('proposals.submitted', 'proposals.filed', 'proposals.replied', 'opinions.received', 'opinions.forwarded', 'activities.held', 'activities.sessions')
+left join splits as s on s.kind = m.kind and s.dimension = d.dimension
+where d.metric in (select metric from shown)
 group by all
-having case when d.dimension in ('main_unit', 'forwarded_to', 'adopted_by') or d.dimension in (select dimension from drawn where multiple) then sum(d.value) < any_value(f.value)
+having case when any_value(s.multiple) or d.dimension in (select dimension from drawn where multiple) then sum(d.value) < any_value(f.value)
   else sum(d.value) <> any_value(f.value) end
 order by all

@@ -12,4 +12,4 @@ select view, basis, metric, year::integer, null, dimension, item, value, null, n
 from dimensions
 where not main and value > 0
   and metric in (select s.metric from shown as s where s.grain = 'dimensions')
-  and dimension in ('category', 'proposer_type', 'main_unit', 'outcome', 'source_type', 'forwarded_to', 'adopted_by', 'type', 'committee', 'output_type')
+  and (split_part(metric, '.', 1), dimension) in (select kind, s.dimension from splits as s where offered)

@@ -3,8 +3,10 @@ import {Cube} from "../figures/cube.js";
 import {filteredTables} from "../figures/filtered.js";
 import type {Scope} from "../figures/scope.js";
 import type {Tables} from "../figures/tables.js";
+import {kindOf} from "../kinds/index.js";
 import {
   type CubeKind,
+  cubeKinds,
   type Filter,
   type FilterField,
   filterFields,
@@ -20,7 +22,7 @@ import type {Input} from "./select.js";
 import {carry} from "./yearbook.js";
 
 /** The cubes of a page by their dataset, each fetched when it is first needed. */
-export type CubeFiles = Partial<Record<CubeKind | "proposals-calendar", () => Promise<ArrayBuffer>>>;
+export type CubeFiles = Partial<Record<CubeKind | `${CubeKind}-calendar`, () => Promise<ArrayBuffer>>>;
 
 export interface FilterBar extends Input<Filter> {
   /** The book of what the filter leaves, and says beside the bar how much that is. */
@@ -34,7 +36,7 @@ export interface FilterBar extends Input<Filter> {
  */
 export function filterBar(tables: Tables, files: CubeFiles): FilterBar {
   if (edition() === "published") return withoutFilters();
-  const kinds = (Object.keys(files) as (keyof CubeFiles)[]).filter(name => name !== "proposals-calendar");
+  const kinds = cubeKinds.filter(kind => files[kind]);
   const fields = filterFields.filter(({dimensions}) => kinds.some(kind => dimensions[kind]));
   const {catalogue, years: known} = new Book(tables);
   const filter = fromAddress(fields, [...known]);
@@ -46,9 +48,11 @@ export function filterBar(tables: Tables, files: CubeFiles): FilterBar {
   const element = h("div", {class: "filters", role: "group", "aria-label": "筛选"}, panel, chips, status, notes);
 
   const cubes = new Map<string, Promise<Cube>>();
-  const cube = (kind: CubeKind, basis?: Scope["basis"]) => {
-    const name = kind === "proposals" && basis === "calendar" ? "proposals-calendar" : kind;
-    const load = files[name] ?? files[kind];
+  const cube = (kind: CubeKind, asked?: Scope["basis"]) => {
+    const {basis: own, alternative} = kindOf(kind);
+    const basis = asked && asked === alternative ? alternative : own;
+    const name = basis === own ? kind : (`${kind}-${basis}` as const);
+    const load = files[name as keyof CubeFiles] ?? files[kind];
     if (!cubes.has(name))
       cubes.set(
         name,
@@ -174,7 +178,7 @@ export function filterBar(tables: Tables, files: CubeFiles): FilterBar {
       notes.replaceChildren();
       return whole;
     }
-    const ready = await Promise.all(kinds.map(kind => cube(kind, kind === "proposals" ? scope.basis : undefined)));
+    const ready = await Promise.all(kinds.map(kind => cube(kind, scope.basis)));
     const {year, versus} = whole;
     const narrowed = new Book(filteredTables(whole, ready, filter), {...scope, year, versus});
     status.textContent = fullWidth(leftWords(narrowed));

@@ -1,3 +1,4 @@
+import {kindOf} from "../kinds/index.js";
 import {
   applies,
   type CubeKind,
@@ -30,10 +31,11 @@ export function filteredTables(book: Book, cubes: Cube[], filter: Filter): Table
   const shown = ({view, year}: {view: string; year: number}) =>
     views.has(view) && (filter.years.length === 0 || years.has(year));
   const reason = (id: string) => whyNot(catalogue, id, filter, cubes);
-  const counted = (metric: Metric, basis = metric.basis) => {
-    const cube = cubes.find(({kind}) => kind === "proposals");
-    return metric.kind === "proposals" ? basis === cube?.basis : metric.kind !== "multi" || cube?.basis === "session";
-  };
+  // Cubes count years one way: what is counted otherwise, or of kinds counted each its own way, is not made of them.
+  const counted = (metric: Metric, basis = metric.basis) =>
+    metric.kind === "multi"
+      ? cubes.every(({kind, basis}) => basis === kindOf(kind).basis)
+      : cubes.some(cube => cube.kind === metric.kind && cube.basis === basis);
 
   const figures = book.tables.figures
     .filter(row => shown(row) && book.counts(row))

@@ -110,8 +110,11 @@ export interface KindEntry {
   months?: readonly string[];
   /** Days between two events, drawn as a distribution over the items that hold. */
   days?: {from: string; to: string; where: string};
-  /** Metrics that the pages show by month and by dimension. */
-  shown?: {months?: readonly string[]; dimensions?: readonly string[]};
+  /**
+   * Metrics that the pages show by month and by dimension, and the dimensions `by` which they show another date or way
+   * to count years as well; all where none is named.
+   */
+  shown?: {months?: readonly string[]; dimensions?: readonly string[]; by?: readonly string[]};
   /** Rules of rules.csv that only this kind knows. */
   rules?: readonly Setting[];
 }
@@ -146,7 +149,29 @@ export function kind<const Name extends string>(name: Name, fields: Fields, entr
   ];
   for (const id of named)
     if (id !== "year" && !fields[id] && !derived[id]) throw new Error(`invalid kind ${name}: no field ${id}`);
+  for (const id of entry.shown?.by ?? [])
+    if (!dimensions.some(dimension => dimension.id === id)) throw new Error(`invalid kind ${name}: no dimension ${id}`);
+  for (const [field, codes] of Object.entries(never)) checkCodes(name, fields, field, codes);
+  for (const {sql} of Object.values(derived))
+    for (const {field, codes} of compared(sql)) checkCodes(name, fields, field, codes);
   return {...declared, ...rest, name};
+}
+
+/** Throws where a field has no such code: a word that SQL compares with is one that the field declares. */
+function checkCodes(kind: string, fields: Fields, field: string, codes: readonly string[]): void {
+  const unknown = codes.find(code => !Object.hasOwn(fields[field]?.values ?? {}, code));
+  if (unknown !== undefined) throw new Error(`invalid kind ${kind}: no code ${unknown} of ${field}`);
+}
+
+/** The words with which SQL compares fields: `rating in ('satisfied', 'basic')`, `coalesce(status, 'done') = 'done'`. */
+function compared(sql: string): {field: string; codes: string[]}[] {
+  const tests = sql.matchAll(
+    /(?:coalesce\((\w+), '[a-z_]+'\)|(?<!\()\b(\w+)|\((\w+)) (?:=|<>|(?:not )?in) (\('[^)]*\)|'[^']*')/g
+  );
+  return [...tests].map(([whole, ...of]) => ({
+    field: of.slice(0, 3).find(name => name !== undefined)!,
+    codes: [...whole.matchAll(/'([^']*)'/g)].map(([, code]) => code!)
+  }));
 }
 
 /** What stands between the parts of a key: 十一届三次-0001, 2024-03-01|a title. */

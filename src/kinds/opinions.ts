@@ -85,6 +85,10 @@ export const opinions = kind(
     ],
     items: "received",
     months: ["received", "compiled"],
-    shown: {months: ["received", "compiled"], dimensions: ["received", "forwarded", "adopted"]}
+    shown: {
+      months: ["received", "compiled"],
+      dimensions: ["received", "forwarded", "adopted"],
+      by: ["category", "source_type", "forwarded_to", "adopted_by"]
+    }
   }
 );

@@ -215,7 +215,11 @@ export const proposals = kind(
     items: "submitted",
     months: ["submitted", "replied"],
     days: {from: "assigned", to: "replied", where: "filed"},
-    shown: {months: ["submitted", "filed", "replied"], dimensions: ["submitted", "filed", "replied"]},
+    shown: {
+      months: ["submitted", "filed", "replied"],
+      dimensions: ["submitted", "filed", "replied"],
+      by: ["category", "proposer_type", "main_unit", "committee", "outcome"]
+    },
     rules: [
       {
         rule: "基本满意计入满意",
