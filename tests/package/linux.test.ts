@@ -74,9 +74,13 @@ async function stop(child: ChildProcess): Promise<void> {
 /** All that the user has made outside the program's folder since these tests began. */
 const elsewhere = (): string => {
   const places = ["/tmp", "/var/tmp", "/home", "/root", "/dev/shm", "/nowhere"].filter(existsSync);
-  return execFileSync("find", [...places, "-user", user, "-newer", began, "-not", "-path", `${home}*`], {
-    encoding: "utf8"
-  }).trim();
+  return execFileSync(
+    "find",
+    [...places, "-ignore_readdir_race", "-user", user, "-newer", began, "-not", "-path", `${home}*`],
+    {
+      encoding: "utf8"
+    }
+  ).trim();
 };
 
 beforeAll(() => {

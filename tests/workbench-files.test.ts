@@ -1,0 +1,46 @@
+import {mkdtempSync, readdirSync, readFileSync, rmSync} from "node:fs";
+import {tmpdir} from "node:os";
+import {join} from "node:path";
+import {Readable} from "node:stream";
+import {afterAll, beforeAll, expect, test} from "vitest";
+import {settle} from "../loaders/paths.js";
+import {addExport, takeBack} from "../reports/workbench/exports.js";
+import {keptName} from "../reports/workbench/names.js";
+
+const folder = mkdtempSync(join(tmpdir(), "yearbook-files-"));
+beforeAll(() => settle({data: join(folder, "数据"), cache: join(folder, "输出/.cache")}));
+afterAll(() => rmSync(folder, {recursive: true, force: true}));
+
+const exports = () => readdirSync(join(folder, "数据/exports"));
+
+test.each([
+  ["../../etc/提案.csv", "提案.csv"],
+  ["C:\\Users\\甲\\提案.csv", "提案.csv"],
+  ["...隐藏.csv", "隐藏.csv"],
+  ["提案\u202evsc.exe", "提案vsc.exe"],
+  ['提案<1>:"?.csv', "提案_1____.csv"],
+  [`${"长".repeat(200)}.csv`, `${"长".repeat(76)}.csv`]
+])("%j is kept as %j", (said, kept) => expect(keptName(said)).toBe(kept));
+
+test.each(["", "..", "/", "con.csv", "NUL", "\u0000"])("%j is no name of a file", said =>
+  expect(() => keptName(said)).toThrow("不能作文件名")
+);
+
+test("Excel's sign of an open file is no export", () => expect(() => keptName("~$提案.xlsx")).toThrow("临时文件"));
+
+test("a file that is too large, or empty, changes nothing; one that is replaced or taken back lies in 回收", async () => {
+  expect(await addExport("提案.csv", Readable.from([Buffer.from("一")]))).toContain("已放入");
+  await expect(addExport("提案.csv", Readable.from([Buffer.alloc(60), Buffer.alloc(60)]), 100)).rejects.toThrow(
+    "没有放入"
+  );
+  await expect(addExport("空.csv", Readable.from([]))).rejects.toThrow("空的");
+  expect(exports()).toEqual(["提案.csv"]);
+  expect(readFileSync(join(folder, "数据/exports/提案.csv"), "utf8")).toBe("一");
+  expect(await addExport("提案.csv", Readable.from([Buffer.from("二")]))).toContain("已替换");
+  await takeBack("提案.csv");
+  expect(exports()).toEqual([]);
+  const attic = readdirSync(join(folder, "数据/回收")).sort();
+  expect(attic.map(name => readFileSync(join(folder, "数据/回收", name), "utf8"))).toEqual(["一", "二"]);
+  await expect(takeBack("../版本.txt")).rejects.toThrow("不在 exports 文件夹里");
+  expect(readdirSync(join(folder, "输出/.cache/temporary"))).toEqual([]);
+});
