@@ -56,11 +56,11 @@ export async function run(args: string[]): Promise<number> {
   }
   const [path, ...more] = positionals;
   if (!path || more.length > 0) throw new StaffError("请写明一份草稿,如:npm run check -- 草稿.docx --year 2024");
-  const {text, findings, year, written} = await checkFile(path, {data, asOf}, values.year, values.out);
+  const {text, findings, year, written, notes} = await checkFile(path, {data, asOf}, values.year, values.out);
   if (flags.has("json")) process.stdout.write(`${JSON.stringify(findings, null, 2)}\n`);
   else process.stdout.write(report(text, findings, year, flags.has("all")));
   const say = flags.has("json") ? process.stderr : process.stdout;
-  say.write(`${written.map(each => `已写到 ${each}`).join("\n")}\n`);
+  say.write(`${[...notes, ...written.map(each => `已写到 ${each}`)].join("\n")}\n`);
   const failing = flags.has("strict") ? ["不一致", "请核对"] : ["不一致"];
   return findings.some(each => failing.includes(each.verdict)) ? 1 : 0;
 }
@@ -71,7 +71,7 @@ export async function checkFile(
   options: WarehouseOptions,
   wanted?: string,
   out = reportsPath("核稿")
-): Promise<{text: string; findings: Finding[]; year: number; written: string[]}> {
+): Promise<{text: string; findings: Finding[]; year: number; written: string[]; notes: string[]}> {
   const draft = readDraft(basename(path), await bytesOf(path));
   const {figures, year, ...known} = await checkFigures(options, wanted);
   const answers = await answersBeside(path);
@@ -79,14 +79,14 @@ export async function checkFile(
   const folder = resolve(out);
   const name = basename(path, extname(path));
   const page = join(folder, `${name}_核稿.html`);
-  await replaceFile(page, findingsPage(basename(path), draft.text, findings, year));
+  await replaceFile(page, findingsPage(basename(path), draft.text, findings, year, draft.notes));
   const written = [page];
   if (draft.docx) {
     const copy = join(folder, `${name}_核稿.docx`);
     await replaceFile(copy, commentDocx(draft.docx, findings));
     written.push(copy);
   }
-  return {text: draft.text, findings, year, written};
+  return {text: draft.text, findings, year, written, notes: draft.notes};
 }
 
 /** What staff said of numbers of this draft before: 草稿_答复.json beside 草稿.docx; none where there is no such file. */

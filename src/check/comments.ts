@@ -1,7 +1,7 @@
 import {commentDocx as comment, type Docx} from "../docx/index.js";
 import type {Finding, Verdict} from "./finding.js";
 
-const authors: Partial<Record<Verdict, string>> = {请核对: "核稿(请核对)", 无法核对: "核稿(无法核对)"};
+const authors: Partial<Record<Verdict, string>> = {请核对: "核稿（请核对）", 无法核对: "核稿（无法核对）"};
 
 /** A copy of a draft with a comment at each finding of the given verdicts; the text stays as it is. */
 export function commentDocx(
@@ -20,8 +20,8 @@ export function commentDocx(
       lines: place =>
         [
           place ? `${place}中的“${finding.text}”` : "",
-          `${finding.verdict}${finding.label ? `:${finding.label}` : ""}`,
-          finding.should_read ? `应为:${finding.should_read}` : "",
+          `${finding.verdict}${finding.label ? `：${finding.label}` : ""}`,
+          finding.should_read ? `应为：${finding.should_read}` : "",
           finding.reason
         ].filter(Boolean)
     })),

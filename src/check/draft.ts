@@ -5,6 +5,8 @@ import {StaffError} from "../intake/problem.js";
 export interface DraftFile {
   text: string;
   docx: Docx | null;
+  /** What staff must know of the reading: hidden text that was left out. */
+  notes: string[];
 }
 
 /** Reads a draft: .docx, or text (.md, .txt) in UTF-8, GB18030 or UTF-16. Throws StaffError on anything else. */
@@ -17,13 +19,14 @@ export function readDraft(name: string, bytes: Uint8Array): DraftFile {
     throw new StaffError(`${name} 是 PDF,读不了;请用 Word 或 WPS 的原稿(.docx),或把文字存为 .txt。`);
   if (starts(bytes, [0x7b, 0x5c, 0x72, 0x74]))
     throw new StaffError(`${name} 是 RTF 文档,读不了;请打开后另存为 .docx。`);
-  return {text: decoded(name, bytes), docx: null};
+  return {text: decoded(name, bytes), docx: null, notes: []};
 }
 
 function fromDocx(name: string, bytes: Uint8Array): DraftFile {
   try {
     const docx = readDocx(bytes);
-    return {text: docx.text, docx};
+    const notes = docx.hidden > 0 ? [`文档中有${docx.hidden}个隐藏的字，不显示也不打印，没有核对。`] : [];
+    return {text: docx.text, docx, notes};
   } catch (error) {
     if (error instanceof DocxRefused)
       throw new StaffError(`${name} 的${error.message},读不了;请用 Word 或 WPS 打开,全选后复制到新文档,另存为 .docx。`);

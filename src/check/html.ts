@@ -15,11 +15,11 @@ export function tally(findings: readonly Finding[]): [Verdict, number][] {
   return order.map(verdict => [verdict, findings.filter(each => each.verdict === verdict).length]);
 }
 
-/** 不一致 2 处,无法核对 5 处,一致 40 处,不是数据 12 处 */
+/** 不一致 2 处，无法核对 5 处，一致 40 处，不是数据 12 处 */
 export function tallyWords(findings: readonly Finding[]): string {
   return tally(findings)
     .map(([verdict, count]) => `${verdict} ${count} 处`)
-    .join(",");
+    .join("，");
 }
 
 /** The draft with every number marked by its verdict; text of the draft is never markup. */
@@ -57,16 +57,22 @@ export function findingRows(
 }
 
 /** A page of its own: the tally, the table and the draft, for reading in a browser and on paper. */
-export function findingsPage(name: string, text: string, findings: readonly Finding[], year: number): string {
+export function findingsPage(
+  name: string,
+  text: string,
+  findings: readonly Finding[],
+  year: number,
+  notes: readonly string[] = []
+): string {
   return `<!doctype html>
 <html lang="zh-CN">
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width">
-<title>核稿:${escaped(name)}</title>
+<title>核稿：${escaped(name)}</title>
 <style>${style}</style>
 <main>
-<h1>核稿:${escaped(name)}</h1>
-<p>按${year}年的数据核对。${tallyWords(findings)}。</p>
+<h1>核稿：${escaped(name)}</h1>
+<p>按${year}年的数据核对。${tallyWords(findings)}。${escaped(notes.join(""))}</p>
 <table>
 <thead><tr><th scope="col">结论</th><th scope="col">原文</th><th scope="col">指标</th><th scope="col">应为</th><th scope="col">说明</th></tr></thead>
 <tbody>
@@ -116,10 +122,10 @@ export function around(text: string, {start, end}: Finding, reach = 12): string 
 
 function note(each: Finding): string {
   return [
-    `${each.verdict}${each.label ? `:${each.label}` : ""}`,
-    each.should_read ? `应为:${each.should_read}` : "",
+    `${each.verdict}${each.label ? `：${each.label}` : ""}`,
+    each.should_read ? `应为：${each.should_read}` : "",
     each.reason
   ]
     .filter(Boolean)
-    .join(";");
+    .join("；");
 }

@@ -54,7 +54,7 @@ export function draftForm(book: Book): HTMLElement {
     results.querySelector("h2")?.focus();
   };
   const paste = () => {
-    if (area.value.trim()) show("粘贴的文字", {text: area.value, docx: null});
+    if (area.value.trim()) show("粘贴的文字", {text: area.value, docx: null, notes: []});
   };
   const check = async (file: File | undefined) => {
     if (!file) return;
@@ -127,10 +127,11 @@ function report(
     .sort(
       (a, b) => order.indexOf(a.finding.verdict) - order.indexOf(b.finding.verdict) || a.finding.start - b.finding.start
     );
-  const page = () => new Blob([findingsPage(name, draft.text, findings, book.year)], {type: "text/html"});
+  const page = () => new Blob([findingsPage(name, draft.text, findings, book.year, draft.notes)], {type: "text/html"});
   const {docx} = draft;
   return [
     h("h2", {tabindex: "-1"}, `核对结果:${tallyWords(findings)}`),
+    ...draft.notes.map(note => h("p", null, note)),
     h(
       "div",
       {class: "findings"},

@@ -144,7 +144,7 @@ describe("comments in a copy", () => {
     shown.forEach((each, i) => {
       if (!each.text.startsWith("777")) expect(anchored(xml, String(i))).toBe(each.text);
     });
-    expect(comments).toContain("应为:261件");
+    expect(comments).toContain("应为：261件");
   });
 
   it("leave the text as it is, in the same looks, and the XML whole", () => {
@@ -246,6 +246,9 @@ describe("what Word shows is what is read", () => {
       expect([text, count]).toEqual(["提案1件\n", 2]);
     }
     expect(read(`<w:p>${hidden('<w:vanish w:val="0"/>')}</w:p>`).text).toBe("99\n");
+    expect(readDraft("草稿.docx", docx(`<w:p>${t("提案")}${hidden("<w:vanish/>")}${t("1件")}</w:p>`)).notes).toEqual([
+      "文档中有2个隐藏的字，不显示也不打印，没有核对。"
+    ]);
     expect(read(`<w:p><w:pPr><w:pStyle w:val="h"/></w:pPr>${t("99")}</w:p>`, styles).text).toBe("\n");
   });
 

@@ -25,8 +25,8 @@ test("the table says what is wrong first, and leads to its place", () => {
 
 test("the page stands alone", () => {
   const page = findingsPage("草稿<1>.docx", text, findings, 2024);
-  expect(page).toContain("核稿:草稿&lt;1&gt;.docx");
-  expect(page).toContain("不一致 1 处,请核对 0 处,无法核对 1 处,一致 1 处,不是数据 0 处");
+  expect(page).toContain("核稿：草稿&lt;1&gt;.docx");
+  expect(page).toContain("不一致 1 处，请核对 0 处，无法核对 1 处，一致 1 处，不是数据 0 处");
   expect(page).not.toMatch(/https?:|<script|src=/);
-  expect(tallyWords([])).toBe("不一致 0 处,请核对 0 处,无法核对 0 处,一致 0 处,不是数据 0 处");
+  expect(tallyWords([])).toBe("不一致 0 处，请核对 0 处，无法核对 0 处，一致 0 处，不是数据 0 处");
 });
