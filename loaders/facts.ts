@@ -1,4 +1,5 @@
 import {factsOf, type Kind, type Known} from "../src/kinds/kind.js";
+import {text} from "../src/metrics/sql/text.js";
 import {tookPlace} from "./staged.js";
 
 /**
@@ -48,5 +49,3 @@ function knownSql(field: string, {by, undated}: Known): string {
     ? `if(coalesce(${first} <= v.cutoff, v.view = 'year'), i.${field}, null)`
     : `if(${first} > v.cutoff, null, i.${field})`;
 }
-
-const text = (value: string) => `'${value.replaceAll("'", "''")}'`;

@@ -1,5 +1,6 @@
 import type {DuckDBConnection} from "@duckdb/node-api";
 import type {Kind} from "../src/kinds/kind.js";
+import {text} from "../src/metrics/sql/text.js";
 
 /**
  * What the exports of a year carry. Creates `presence` (kind, basis, year, field, carried, stands): one row a kind, way
@@ -55,5 +56,3 @@ const fieldsOf = ({fields}: Kind): [field: string, list: boolean][] =>
   Object.entries(fields)
     .filter(([field]) => field !== "year")
     .map(([field, {type}]) => [field, type === "list"]);
-
-const text = (value: string) => `'${value.replaceAll("'", "''")}'`;

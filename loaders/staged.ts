@@ -1,5 +1,6 @@
 import type {Kind, Setting} from "../src/kinds/kind.js";
 import {dimensionsOf} from "../src/metrics/dimensions.js";
+import {text} from "../src/metrics/sql/text.js";
 import {countings} from "./presence.js";
 
 /**
@@ -50,5 +51,3 @@ export const tookPlace = ({never = {}}: Kind, of = "") =>
   Object.entries(never)
     .map(([field, codes]) => `coalesce(${of}${field} not in (${codes.map(text).join(", ")}), true)`)
     .join(" and ") || "true";
-
-const text = (value: string) => `'${value.replaceAll("'", "''")}'`;

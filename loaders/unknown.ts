@@ -54,7 +54,7 @@ export async function unknowns(
 }
 
 /** The figures that are not known; `terms` are the years in which a term began. */
-export function unknownOf(
+function unknownOf(
   catalogue: Catalogue,
   kinds: readonly Kind[],
   present: readonly Present[],

@@ -5,7 +5,7 @@ import type {WarehouseOptions} from "./warehouse.js";
 export const unreadCode = 2;
 
 /** Says first which files were not read and why; the exit code with which the command is to end. */
-export async function sayUnread(
+async function sayUnread(
   open: Pick<Warehouse, "rows">,
   write: (line: string) => void = line => process.stderr.write(`${line}\n`)
 ): Promise<number> {

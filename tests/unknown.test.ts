@@ -1,5 +1,6 @@
 import {beforeAll, describe, expect, test} from "vitest";
 import {Book} from "../src/figures/book.js";
+import {itemValue} from "../src/figures/shapes/items.js";
 import {canonicalSession} from "../src/intake/session.js";
 import {activities, opinions, proposals} from "../src/kinds/index.js";
 import type {Kind} from "../src/kinds/kind.js";
@@ -247,6 +248,9 @@ describe("a year whose exports lack a column", () => {
     expect(book.items("proposals.submitted", "category", year)).toEqual([]);
     expect(book.items("proposals.submitted", "category", control)).not.toEqual([]);
     expect(book.items("proposals.submitted", "proposer_type", year)).not.toEqual([]);
+    const value = (item: string, year: number) => itemValue(book, "proposals.submitted", "category", item, year);
+    expect(value("教育", year)).toBeNull();
+    expect([value("教育", control), value("农业", control)]).toEqual([7, 0]);
   });
 });
 

@@ -5,6 +5,7 @@ import type {Match} from "../../src/intake/match.js";
 import {nothing, severityOf} from "../../src/intake/records.js";
 import type {FieldType} from "../../src/intake/source.js";
 import {type Plain, plainOf, type Reader, readerOf, type Value} from "../../src/intake/values.js";
+import {text} from "../../src/metrics/sql/text.js";
 import {append, emptyTable, sqlType} from "./tables.js";
 
 /** A column of the file that a field reads. */
@@ -96,6 +97,6 @@ export async function readColumn(
 const plainSql = ({bytes, patterns, never}: Plain, cell: string) =>
   [
     `strlen(${cell}) > ${bytes}`,
-    ...patterns.map(pattern => `regexp_matches(${cell}, '${pattern.replaceAll("'", "''")}')`),
+    ...patterns.map(pattern => `regexp_matches(${cell}, ${text(pattern)})`),
     ...(never ? [`not regexp_matches(${cell}, '${never}')`] : [])
   ].join(" and ");

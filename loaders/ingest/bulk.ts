@@ -5,6 +5,7 @@ import {type Match, shownHeader} from "../../src/intake/match.js";
 import type {TableReader} from "../../src/intake/reading.js";
 import {labelCells, speakingAtAll} from "../../src/intake/roles.js";
 import type {FieldType} from "../../src/intake/source.js";
+import {text} from "../../src/metrics/sql/text.js";
 import {type BulkColumn, countBlanks, readColumn} from "./bulk-columns.js";
 import {type DerivedJoin, derive} from "./bulk-derived.js";
 import {readSuspects, tellDoubts, tellUnnamed} from "./bulk-suspects.js";
@@ -93,7 +94,7 @@ function labelled({header, contact}: Match): string {
   const unread = new Set(contact);
   const conditions = header.slice(0, labelCells).flatMap((name, i) => {
     if (unread.has(shownHeader(name))) return [];
-    const again = name.trim() === "" ? [] : [`trim(r.c${i}) = '${name.trim().replaceAll("'", "''")}'`];
+    const again = name.trim() === "" ? [] : [`trim(r.c${i}) = ${text(name.trim())}`];
     return [`(length(r.c${i}) <= 16 and regexp_matches(r.c${i}, '${speakingAtAll}'))`, ...again];
   });
   return conditions.join(" or ") || "false";

@@ -12,6 +12,7 @@ import {TableReader} from "../../src/intake/reading.js";
 import {RowSplitter} from "../../src/intake/repair.js";
 import {readTable} from "../../src/intake/rows.js";
 import {kinds} from "../../src/kinds/index.js";
+import {text} from "../../src/metrics/sql/text.js";
 import type {InputFile} from "../files.js";
 import {typeRaw} from "./bulk.js";
 import {Scanner} from "./scan.js";
@@ -217,7 +218,7 @@ function rawStatement(path: string, delimiter: string, match: Match, skip: numbe
   const names = match.header.map((_, i) => `c${i}`);
   const kept = names.filter((_, i) => !contact.has(shownHeader(match.header[i]!)));
   const declared = names.map(name => `'${name}': 'VARCHAR'`).join(", ");
-  return `create or replace temp table raw as select ${kept.join(", ")} from read_csv('${path.replaceAll("'", "''")}',
+  return `create or replace temp table raw as select ${kept.join(", ")} from read_csv(${text(path)},
     auto_detect = false, header = false, skip = ${skip}, delim = '${delimiter}', quote = '"', escape = '"',
     strict_mode = true, max_line_size = 20000000, columns = {${declared}})`;
 }

@@ -44,7 +44,7 @@ export function columnsOf(source: Source): ColumnType[] {
 export const sqlType = (type: FieldType): string => types[type].toString();
 
 /** The value as the DuckDB API takes it. */
-export function toDuck(value: Value, type: FieldType): DuckDBValue {
+function toDuck(value: Value, type: FieldType): DuckDBValue {
   if (value === null) return null;
   if (type === "date") return new DuckDBDateValue(Date.parse(`${value}T00:00:00Z`) / 86_400_000);
   return Array.isArray(value) ? listValue(value) : value;

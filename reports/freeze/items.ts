@@ -2,6 +2,7 @@ import {join} from "node:path";
 import {DuckDBInstance} from "@duckdb/node-api";
 import type {Warehouse} from "../../loaders/query.js";
 import {kindOf, kinds} from "../../src/kinds/index.js";
+import {text} from "../../src/metrics/sql/text.js";
 import {madeFolder} from "./frozen.js";
 import {digestMacro, type Secret} from "./secret.js";
 
@@ -152,4 +153,3 @@ export async function titlesOf(
 }
 
 const pathOf = (folder: string, kind: string) => join(folder, `${kind}.parquet`).replaceAll("\\", "/");
-const text = (value: string) => `'${value.replaceAll("'", "''")}'`;

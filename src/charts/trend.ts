@@ -220,13 +220,7 @@ function yDomain(values: number[], zero: boolean, max: number) {
 }
 
 /** 2024年 under each year where there is room, else 2024, else only some, counted from the last. */
-export function yearLabels(
-  years: number[],
-  x: (year: number) => number,
-  y: number,
-  width: number,
-  theme: Theme
-): Label[] {
+function yearLabels(years: number[], x: (year: number) => number, y: number, width: number, theme: Theme): Label[] {
   const apart = years.length > 1 ? Math.abs(x(years[1]!) - x(years[0]!)) / (years[1]! - years[0]!) : width;
   const text = (year: number) => (apart >= textWidth("2024年") + 8 ? `${year}年` : `${year}`);
   const every = Math.max(1, Math.ceil((textWidth("2024") + 6) / apart));

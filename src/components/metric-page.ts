@@ -11,9 +11,6 @@ import {type Input, select} from "./select.js";
 import {table} from "./table.js";
 import {figureCard, metricTile} from "./yearbook.js";
 
-/** Where all is told of a metric. */
-export const metricLink = (id: string) => `./metric.html?metric=${encodeURIComponent(id)}`;
-
 /** The metric that the address names; the first that the book knows where it names none. */
 export function metricInput(book: Book): Input<string> {
   const asked = new URLSearchParams(location.search).get("metric");

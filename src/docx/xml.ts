@@ -27,7 +27,7 @@ const declaration = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n';
 export const serialize = (document: Document): Uint8Array =>
   new TextEncoder().encode(declaration + new XMLSerializer().serializeToString(document.documentElement!));
 
-export const isElement = (node: Node | null): node is Element => node?.nodeType === 1;
+const isElement = (node: Node | null): node is Element => node?.nodeType === 1;
 
 /** The local name of an element of WordprocessingML; `m:` before one of an equation, `mc:` of an alternative. */
 export function nameOf({namespaceURI, localName}: Element): string | null {

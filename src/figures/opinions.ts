@@ -26,15 +26,17 @@ export const opinionFigures = {
     subtitle: book => `${yearNames(book).now}社情民意从收到到批示,篇;短线为${book.against}`,
     draw: (book, options) =>
       funnel(
-        steps.map(([id, item, rate]) => ({
-          item,
-          value: book.value(id) ?? 0,
-          previous: book.value(id, book.versus),
-          note:
-            rate && book.value(rate) !== null
-              ? `${book.metric(rate).label} ${exact(book.metric(rate), book.value(rate))}`
-              : undefined
-        })),
+        steps
+          .filter(([id]) => book.value(id) !== null)
+          .map(([id, item, rate]) => ({
+            item,
+            value: book.value(id)!,
+            previous: book.value(id, book.versus),
+            note:
+              rate && book.value(rate) !== null
+                ? `${book.metric(rate).label} ${exact(book.metric(rate), book.value(rate))}`
+                : undefined
+          })),
         {
           ...formats(book, "opinions.received"),
           label: `社情民意流转:${funnelFinding(book)}`,

@@ -144,8 +144,8 @@ function sharesFigure(of: {id: string; name: string; metric: string; dimension: 
   const years = (book: Book) =>
     book
       .series(metric, 5)
-      .filter(d => d.value)
-      .map(d => d.year);
+      .map(d => d.year)
+      .filter(year => book.items(metric, dimension, year).length > 0);
   const named = (book: Book) => book.items(metric, dimension).map(d => d.item);
   const largest = (book: Book) => named(book).slice(0, named(book).length > 5 ? 4 : 5);
   const value = (book: Book, item: string, year: number) =>

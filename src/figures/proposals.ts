@@ -5,6 +5,7 @@ import {formats, yearNames} from "./cells.js";
 import {figure, type Traced, traced} from "./figure.js";
 import {changeFinding} from "./sentences.js";
 import {barsFigure, cumulativeFigure, groupedFigure, trendFigure} from "./shapes/index.js";
+import {itemValue} from "./shapes/items.js";
 
 const submitted = "proposals.submitted";
 const filed = "proposals.filed";
@@ -75,7 +76,7 @@ export const proposalFigures = {
         options
       ),
     table: book => {
-      const cell = (year: number, days: number, value: number): Traced => ({
+      const cell = (year: number, days: number, value: number | null): Traced => ({
         ...{metric: "proposals.replied", year, part: {days}},
         value
       });
@@ -110,12 +111,12 @@ export const proposalFigures = {
     draw: (book, options) =>
       parts(
         wholes(book).flatMap(year =>
-          outcomes.map(part => ({whole: wholeName(book, year), part, value: outcome(book, part, year)}))
+          outcomes.map(part => ({whole: wholeName(book, year), part, value: outcome(book, part, year) ?? 0}))
         ),
         {
           ...formats(book, "proposals.replied"),
           label: "办理结果:回复提案按办理结果的构成",
-          parts: outcomes.filter(part => wholes(book).some(year => outcome(book, part, year) > 0)),
+          parts: outcomes.filter(part => wholes(book).some(year => outcome(book, part, year))),
           unfinished: book.samePeriod ? wholeName(book, Math.max(book.year, book.versus)) : undefined,
           share: ratio => `${roundedPercentage(ratio * 100)}%`
         },
@@ -156,7 +157,7 @@ function ruled(book: Book): boolean {
   });
 }
 
-function bins(book: Book): {from: number; to: number; value: number; previous: number; late: number}[] {
+function bins(book: Book): {from: number; to: number; value: number; previous: number | null; late: number}[] {
   const [now, then] = [book.replies(), book.replies(book.versus)];
   const all = [...now, ...then].map(d => d.days);
   const [first, last] = [Math.min(...all), Math.max(...all)];
@@ -166,7 +167,7 @@ function bins(book: Book): {from: number; to: number; value: number; previous: n
     to: from + 10,
     value: count(now, from),
     late: now.find(d => d.days === from)?.late ?? 0,
-    previous: count(then, from)
+    previous: then.length ? count(then, from) : null
   }));
 }
 
@@ -186,12 +187,11 @@ function outcomeNote(book: Book): string {
   return codes.length ? `办理结果代码:${codes.join(",")}` : "";
 }
 
-const outcome = (book: Book, part: string, year: number) =>
-  book.items("proposals.replied", "outcome", year).find(d => d.item === part)?.value ?? 0;
+const outcome = (book: Book, part: string, year: number) => itemValue(book, "proposals.replied", "outcome", part, year);
 
 function share(book: Book, part: string, year: number): number | null {
-  const replied = book.value("proposals.replied", year);
-  return replied ? outcome(book, part, year) / replied : null;
+  const [replied, some] = [book.value("proposals.replied", year), outcome(book, part, year)];
+  return replied && some !== null ? some / replied : null;
 }
 
 /** What a bar of outcomes is called, 2025年同期. */
@@ -200,5 +200,5 @@ const wholeName = (book: Book, year: number) => `${year}年${book.samePeriod ? "
 const wholes = (book: Book) =>
   book
     .series("proposals.replied", 5)
-    .filter(d => d.value)
-    .map(d => d.year);
+    .map(d => d.year)
+    .filter(year => book.items("proposals.replied", "outcome", year).length > 0);

@@ -90,8 +90,8 @@ export function paceFinding(book: Book, id: string): string {
 /** The items that rose and fell most between the two years. */
 export function moversFinding(book: Book, id: string, dimension: string, what: string): string {
   const before = new Map(book.items(id, dimension, book.versus).map(d => [d.item, d.value]));
-  if (!before.size) return leaders(book, id, dimension, what);
   const now = new Map(book.items(id, dimension).map(d => [d.item, d.value]));
+  if (!before.size || !now.size) return leaders(book, id, dimension, what);
   // An item that this year no longer has fell to nothing.
   const moved = [...new Set([...now.keys(), ...before.keys()])]
     .filter(item => item !== "未填")

@@ -16,7 +16,7 @@ export interface Known {
 }
 
 /** A header without what systems add to it: marks, remarks and units in brackets, 所属, the time of day in …时间. */
-export function plainHeader(header: string): string {
+function plainHeader(header: string): string {
   const name = normalizeHeader(header)
     .replace(/[[(【〔<][^\])】〕>]*[\])】〕>]/g, "")
     .replace(/[*★☆●※#]/g, "")

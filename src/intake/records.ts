@@ -20,9 +20,9 @@ export function severityOf(field: Field, reading: Reading): "error" | "warning" 
   return field.required || refusedAlways.has(reading.fault!.code) ? "error" : "warning";
 }
 
-export const blankFault: Fault = {code: "blank", what: "必填的内容为空", remedy: "请补上"};
+const blankFault: Fault = {code: "blank", what: "必填的内容为空", remedy: "请补上"};
 
-export const blankDate: Fault = {
+const blankDate: Fault = {
   code: "blank",
   what: "没有日期",
   remedy: "已按届次计入年度,但不进入按月的统计;请补上"

@@ -85,7 +85,7 @@ export const rules = source(
 );
 
 /** 口径变化表: from which year on a metric was counted otherwise; printed with every comparison across that year. */
-export const ruleChanges = source(
+const ruleChanges = source(
   "rule_changes",
   {
     metric: {type: "text", required: true, names: ["指标"]},
@@ -120,7 +120,7 @@ export const ownMetrics = source(
 );
 
 /** 图表表: the office's own charts, over any metrics and fields. */
-export const ownCharts = source(
+const ownCharts = source(
   "own_charts",
   {
     name: {type: "text", required: true, names: ["图表", "图表名称"]},
@@ -135,7 +135,7 @@ export const ownCharts = source(
 );
 
 /** 页面表: which pages readers see; those not named are shown. */
-export const ownPages = source(
+const ownPages = source(
   "own_pages",
   {
     page: {type: "text", required: true, names: ["页面"]},
@@ -145,7 +145,7 @@ export const ownPages = source(
 );
 
 /** 列表: what headers of the office's exports stand for that we do not know, or otherwise than we know them. */
-export const ownColumns = source(
+const ownColumns = source(
   "own_columns",
   {
     kind: {type: "text", required: true, names: ["种类"]},

@@ -75,7 +75,7 @@ function linesOf(cells: readonly string[]): number {
 const anyEnd = /\r\n|\n|\r/;
 
 /** Physical lines of a text, counted without reading records: what `lines` of all records must add up to. */
-export function countLines(text: string): number {
+function countLines(text: string): number {
   if (text === "") return 0;
   let count = 0;
   for (let i = text.indexOf("\n"); i >= 0; i = text.indexOf("\n", i + 1)) count++;

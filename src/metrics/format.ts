@@ -53,7 +53,7 @@ export function numeral(metric: Metric, value: number | null, {group = false}: {
 }
 
 /** The number that is printed, in the printed unit: rounded, or cut off where the metric says so. */
-export function shownNumber({unit, print = {}}: Metric, value: number): number {
+function shownNumber({unit, print = {}}: Metric, value: number): number {
   const {decimals = unit === "%" ? 1 : 2, cut} = print;
   const whole = unit === "%" ? value * 100 : value;
   if (cut) return cutOff(whole, decimals);
@@ -66,7 +66,7 @@ export function printedTarget(metric: Metric, target: number, comparison: string
 }
 
 /** Words that a report puts around a number; the empty one is the bare number. */
-export const numberWords = ["", "余", "多", "近", "超", "逾", "以上", "以下", "约", "左右"] as const;
+const numberWords = ["", "余", "多", "近", "超", "逾", "以上", "以下", "约", "左右"] as const;
 export type NumberWord = (typeof numberWords)[number];
 
 /**

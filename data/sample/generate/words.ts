@@ -1,7 +1,7 @@
 import type {Random} from "./random.js";
 
 /** Topics by category; every title is put together from them. */
-export const TOPICS: Record<string, string[]> = {
+const TOPICS: Record<string, string[]> = {
   经济发展: [
     "民营企业融资服务",
     "招商引资项目落地",

@@ -3,19 +3,18 @@ import type {Book} from "../book.js";
 import {formats, itemCell, yearNames} from "../cells.js";
 import {type Figure, figure, traced} from "../figure.js";
 import {leaders} from "../sentences.js";
-import {byItems, type ItemsFigure} from "./items.js";
+import {byItems, type ItemsFigure, itemValue} from "./items.js";
 
 /** A metric by the items of a dimension, beside the year compared with. */
 export function barsFigure({id, name, metric, dimension, what, top = 10, note, multiple}: ItemsFigure): Figure {
   const rows = (book: Book): BarRow[] => {
-    const before = new Map(book.items(metric, dimension, book.versus).map(d => [d.item, d.value]));
     const items = book.items(metric, dimension);
     // Blank cells are no item to rank; they come last.
     const sorted = [...items.filter(d => d.item !== "未填"), ...items.filter(d => d.item === "未填")];
     return sorted.map(({item, value}) => ({
       item,
       value,
-      previous: book.value(metric, book.versus) === null ? null : (before.get(item) ?? 0),
+      previous: itemValue(book, metric, dimension, item, book.versus),
       quiet: item === "未填"
     }));
   };

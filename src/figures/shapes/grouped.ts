@@ -4,7 +4,7 @@ import {formats, itemCell} from "../cells.js";
 import {type Figure, figure, traced} from "../figure.js";
 import {newTerms, unfinished} from "../periods.js";
 import {moversFinding} from "../sentences.js";
-import {byItems, type ItemsFigure} from "./items.js";
+import {byItems, type ItemsFigure, itemValue} from "./items.js";
 
 /** A metric by the items of a dimension over the years, one small chart each. */
 export function groupedFigure({id, name, metric, dimension, what, top = 8, note}: ItemsFigure): Figure {
@@ -14,10 +14,7 @@ export function groupedFigure({id, name, metric, dimension, what, top = 8, note}
       .filter(d => d.item !== "未填")
       .slice(0, top)
       .map(d => d.item);
-  const value = (book: Book, item: string, year: number) =>
-    book.value(metric, year) === null
-      ? null
-      : (book.items(metric, dimension, year).find(d => d.item === item)?.value ?? 0);
+  const value = (book: Book, item: string, year: number) => itemValue(book, metric, dimension, item, year);
   return figure({
     id,
     name,

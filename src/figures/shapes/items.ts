@@ -1,3 +1,5 @@
+import type {Book} from "../book.js";
+
 /** A figure of a metric by the items of a dimension. */
 export interface ItemsFigure {
   id: string;
@@ -14,3 +16,10 @@ export interface ItemsFigure {
 
 /** The dataset that has a metric by the items of dimensions. */
 export const byItems = (metric: string) => `${metric.slice(0, metric.indexOf("."))}-by` as "proposals-by";
+
+/** The value of an item: 0 where other items of the year have all, null where nothing is known of the year's items. */
+export function itemValue(book: Book, metric: string, dimension: string, item: string, year: number): number | null {
+  const items = book.items(metric, dimension, year);
+  if (items.length > 0) return items.find(d => d.item === item)?.value ?? 0;
+  return book.value(metric, year) === 0 ? 0 : null;
+}

@@ -4,7 +4,7 @@ import {formats, itemCell} from "../cells.js";
 import {type Figure, figure, traced} from "../figure.js";
 import {newTerms, unfinished} from "../periods.js";
 import {leaders} from "../sentences.js";
-import {byItems, type ItemsFigure} from "./items.js";
+import {byItems, type ItemsFigure, itemValue} from "./items.js";
 
 /** A metric by the items of a dimension and years, as a table of tinted numbers. */
 export function matrixFigure({id, name, metric, dimension, what, top = 24}: ItemsFigure): Figure {
@@ -23,7 +23,7 @@ export function matrixFigure({id, name, metric, dimension, what, top = 24}: Item
       book.series(metric).map(({year}) => ({
         item,
         year,
-        value: book.items(metric, dimension, year).find(d => d.item === item)?.value ?? 0
+        value: itemValue(book, metric, dimension, item, year)
       }))
     );
   return figure({

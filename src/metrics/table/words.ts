@@ -18,7 +18,7 @@ export function countWords(kind: string, {aggregate, field, where}: Count, {span
 }
 
 /** 类别为教育 */
-export function conditionWords({field, test, values, words, other}: Condition): string {
+function conditionWords({field, test, values, words, other}: Condition): string {
   const said = other ? `「${other.label}」` : (words ?? values.map(valueWords)).join("或");
   const verb = {
     is: "为",
