@@ -106,7 +106,8 @@ test("启动.sh without network, without Node, by an ordinary user, the program 
 });
 
 test("the report's documents come out, printed by the machine's browser", async () => {
-  await run("unshare", program("report", "--year", "2024"), {maxBuffer: 1 << 26});
+  const {stderr} = await run("unshare", program("report", "--year", "2024"), {maxBuffer: 1 << 26});
+  expect(stderr).not.toContain("字体里没有的字");
   const folder = join(home, "输出/报告/2024");
   const names = await filesIn(folder);
   for (const name of ["一页通.docx", "一页通.pdf", "一页通.html", "一页通.pptx", "figures.json", "figures.xlsx"])
