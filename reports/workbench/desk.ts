@@ -1,7 +1,7 @@
 import {readdir} from "node:fs/promises";
 import {programRecord} from "../../loaders/code.js";
 import {said} from "../../loaders/command.js";
-import {type Inputs, inputs} from "../../loaders/files.js";
+import {inputs} from "../../loaders/files.js";
 import {programPath, reportsPath} from "../../loaders/paths.js";
 import {filesIn} from "../../loaders/publish.js";
 import {warehouse} from "../../loaders/query.js";
@@ -9,8 +9,7 @@ import {kinds} from "../../src/kinds/index.js";
 import {fullWidth} from "../../src/text/punctuation.js";
 import type {Export, Result, State} from "../../src/workbench/state.js";
 import {freezes} from "../freeze/frozen.js";
-import {readExports} from "../problems/list.js";
-import {exportOf} from "./export.js";
+import {readingOf, stampOf} from "./reading.js";
 import {tables, wordsOf} from "./tables.js";
 
 type Say = (line: string) => void;
@@ -64,9 +63,7 @@ export class Desk {
     const found = await inputs();
     this.#sample = found.sample;
     this.#read = stampOf(found);
-    const {files, reference, kinds: known} = await readExports(undefined, say);
-    this.#exports = files.map(file => exportOf(file, known));
-    this.#doubts = reference.map(({name, problem}) => fullWidth(`${name}：${problem.what}，${problem.remedy}`));
+    ({exports: this.#exports, doubts: this.#doubts} = await readingOf(found, say));
     await this.update(say);
     this.#years = await yearsKnown();
   }
@@ -107,9 +104,6 @@ export class Desk {
     if (this.#lines.at(-1) !== words) this.#lines = [...this.#lines, words].slice(-kept);
   }
 }
-
-const stampOf = ({exports, reference}: Inputs): string =>
-  [...exports, ...reference].map(({path, sha256}) => `${path} ${sha256}`).join("\n");
 
 /** Years that have records, the newest first. */
 async function yearsKnown(): Promise<{year: number; complete: boolean}[]> {

@@ -1,0 +1,40 @@
+import {createHash} from "node:crypto";
+import {mkdir, readFile} from "node:fs/promises";
+import {codeDigest} from "../../loaders/code.js";
+import type {Inputs} from "../../loaders/files.js";
+import {cachePath} from "../../loaders/paths.js";
+import {replaceFile} from "../../loaders/publish.js";
+import {fullWidth} from "../../src/text/punctuation.js";
+import type {Export} from "../../src/workbench/state.js";
+import {readExports} from "../problems/list.js";
+import {exportOf} from "./export.js";
+
+/** What is told of the exports and tables. */
+export interface Reading {
+  exports: Export[];
+  doubts: string[];
+}
+
+/** What was read of these inputs: as it was kept when they were read last, else read now. Throws StaffError. */
+export async function readingOf(found: Inputs, say: (line: string) => void): Promise<Reading> {
+  const place = cachePath("reading.json");
+  const stamp = createHash("sha256")
+    .update(`${await codeDigest()}\n${stampOf(found)}`)
+    .digest("hex");
+  const kept = await readFile(place, "utf8")
+    .then(text => JSON.parse(text) as Reading & {stamp: string})
+    .catch(() => null);
+  if (kept?.stamp === stamp) return kept;
+  const {files, reference, kinds} = await readExports(undefined, say);
+  const reading: Reading = {
+    exports: files.map(file => exportOf(file, kinds)),
+    doubts: reference.map(({name, problem}) => fullWidth(`${name}：${problem.what}，${problem.remedy}`))
+  };
+  await mkdir(cachePath(), {recursive: true});
+  await replaceFile(place, JSON.stringify({stamp, ...reading}));
+  return reading;
+}
+
+/** By what inputs are told from others. */
+export const stampOf = ({exports, reference}: Inputs): string =>
+  [...exports, ...reference].map(({path, sha256}) => `${path} ${sha256}`).join("\n");
