@@ -101,7 +101,7 @@ test("启动.sh without network, without Node, by an ordinary user, the program 
   const started = await start();
   expect(await answer(started, "/workbench")).toContain("工作台 | 履职数据年报");
   expect(await answer(started, "/_work/page.js")).toContain("收数据");
-  await expect.poll(() => answer(started, "/"), {timeout: 60_000}).toContain("概览 | 履职数据年报");
+  await expect.poll(() => answer(started, "/"), {timeout: 240_000, interval: 200}).toContain("概览 | 履职数据年报");
   await stop(started.child);
 });
 

@@ -52,12 +52,12 @@ test("启动.bat starts it, and workbench and site answer", async () => {
     ...{cwd: home, env, stdio: ["ignore", file, file], detached: true}
   });
   const address = () => /http:\/\/127\.0\.0\.1:\d+\/\S*/.exec(readFileSync(said, "utf8"))?.[0] ?? "";
-  await expect.poll(address, {timeout: 120_000, interval: 200}).toContain("http");
+  await expect.poll(address, {timeout: 240_000, interval: 200}).toContain("http");
   const {headers} = await fetch(address(), {redirect: "manual"});
   const cookie = headers.get("set-cookie")!.split(";")[0]!;
   const page = async (path: string) => (await fetch(new URL(path, address()), {headers: {cookie}})).text();
   expect(await page("/workbench")).toContain("工作台 | 履职数据年报");
-  await expect.poll(() => page("/"), {timeout: 120_000, interval: 200}).toContain("概览 | 履职数据年报");
+  await expect.poll(() => page("/"), {timeout: 240_000, interval: 200}).toContain("概览 | 履职数据年报");
   process.kill(-child.pid!, "SIGTERM");
   await run("wineserver", ["-k"], {env}).catch(() => {});
   expect(existsSync(join(home, "输出/.cache"))).toBe(true);
