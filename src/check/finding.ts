@@ -17,6 +17,8 @@ export interface Figure {
   denominator?: number | null;
   /** Why there is no value; printed with 无法核对. */
   missing?: string;
+  /** Its value without what a rule of the office counts in (基本满意计入满意), by which a draft may tell it. */
+  without?: {value: number; rule: string};
   /** Some of its files were not read. */
   incomplete?: boolean;
   /** The figure of some items only: the category, unit, party, committee, or month (3月). */

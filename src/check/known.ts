@@ -10,6 +10,7 @@ export function knownTo(book: Book): {
   termStart: number | undefined;
 } {
   const {catalogue} = book;
+  const added = countedIn(book);
   const figures = book.years.flatMap(year =>
     catalogue.all.flatMap(({id, label, unit}) => {
       const row = book.figure(id, year);
@@ -26,7 +27,8 @@ export function knownTo(book: Book): {
           numerator,
           denominator,
           ...(missing ? {missing} : {}),
-          ...(book.complete(id) ? {} : {incomplete: true})
+          ...(book.complete(id) ? {} : {incomplete: true}),
+          ...withoutAdded(added.get(id), value, part => book.value(part, year))
         }
       ];
     })
@@ -46,4 +48,27 @@ export function knownTo(book: Book): {
   });
   const termStart = book.tables.years.filter(each => each.new_term && each.year <= book.year).at(-1)?.year;
   return {figures: [...figures, ...parts], targets, catalogue, termStart};
+}
+
+interface Added {
+  rule: string;
+  part: string;
+}
+
+/** 基本满意计入满意, 并案计入立案: the counts that hold another one, where such a rule is in force, by metric. */
+function countedIn({catalogue, rules}: Book): Map<string, Added> {
+  const found = new Map<string, Added>();
+  for (const [rule, value] of rules) {
+    const [, part, whole] = /^(.+)计入(.+)$/.exec(rule) ?? [];
+    if (value !== "是" || !part || !whole) continue;
+    const counts = catalogue.all.filter(({count, settings}) => count?.aggregate === "count" && settings);
+    const inner = counts.find(({label}) => label.startsWith(part));
+    for (const {id, label} of counts) if (inner && label.startsWith(whole)) found.set(id, {rule, part: inner.id});
+  }
+  return found;
+}
+
+function withoutAdded(added: Added | undefined, value: number | null, of: (id: string) => number | null) {
+  const part = added && of(added.part);
+  return added && value !== null && part ? {without: {value: value - part, rule: added.rule}} : {};
 }

@@ -73,6 +73,14 @@ function compared(claim: Claim, reading: Reading, page: Page): Judged {
       };
   }
   const [{metric, figure}] = choices as [(typeof choices)[0]];
+  const bare = figure?.without;
+  if (bare && !reading.slip && judge(numeral, metric, bare.value).holds)
+    return {
+      verdict: "一致",
+      metric,
+      computed: inPrint(metric, bare.value),
+      reason: `${year}年${metric.label}为${exact(metric, bare.value)}，不含${bare.rule.split("计入")[0]}的`
+    };
   const value = figure?.value ?? null;
   if (value === null) return unknown(figure?.missing ?? `没有${year}年的${metric.label}`, metric);
   const computed = inPrint(metric, value);
