@@ -1,7 +1,7 @@
 import {readFileSync} from "node:fs";
 import {readFile} from "node:fs/promises";
 import {describe, expect, it} from "vitest";
-import {grammarModules} from "../../loaders/grammar.js";
+import {grammarModules} from "../../reports/grammar.js";
 import {rowsOf} from "../../src/check/grammar/csv.js";
 import {findNumerals} from "../../src/check/tokens/numbers.js";
 import {findWords, respelled, vocabulary} from "../../src/check/tokens/words.js";
