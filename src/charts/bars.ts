@@ -97,7 +97,6 @@ export function bars(rows: BarRow[], spec: BarsSpec, options: ChartOptions = {})
 
   const data = shown.map((d, i) => ({...d, y1: middle(i) - thick / 2, y2: middle(i) + thick / 2}));
   const before = data.filter(d => d.previous !== undefined && d.previous !== null);
-  const px = (value: (d: (typeof data)[number]) => number) => ({value, scale: null});
   const color = (d: BarRow) => (d.quiet ? theme.past : theme.now);
   const tip = (d: BarRow) => d.tip ?? `${d.item} ${text(d)}`;
   return draw(spec, set, {
@@ -107,25 +106,17 @@ export function bars(rows: BarRow[], spec: BarsSpec, options: ChartOptions = {})
     y: {domain: [0, height], range: [0, height]},
     marks: [
       Plot.rect(data, {
-        x1: px(() => x(0)),
-        x2: px(d => x(d.value)),
-        y1: px(d => d.y1),
-        y2: px(d => d.y2),
+        x1: 0,
+        x2: "value",
+        y1: "y1",
+        y2: "y2",
         ...(spec.unfinished ? outlined(theme, color) : {fill: {value: color, scale: null}}),
         title: tip
       } as Plot.RectOptions),
       ...[
         {stroke: theme.paper, strokeWidth: 4.5},
         {stroke: theme.prev, strokeWidth: 2.25}
-      ].map(pen =>
-        Plot.link(before, {
-          x1: px(d => x(d.previous!)),
-          x2: px(d => x(d.previous!)),
-          y1: px(d => d.y1 - 3),
-          y2: px(d => d.y2 + 3),
-          ...pen
-        } as Plot.LinkOptions)
-      ),
+      ].map(pen => Plot.ruleX(before, {x: "previous", y1: "y1", y2: "y2", insetTop: -3, insetBottom: -3, ...pen})),
       ...(stacked ? [] : [Plot.ruleX([0], {stroke: theme.mute, y1: header, y2: height})]),
       ...(stacked && marked ? keyMarks(head.swatches, theme) : []),
       ...texts(labels, theme.ink)

@@ -100,9 +100,11 @@ export function distribution(rows: BinRow[], spec: DistributionSpec, options: Ch
   if (keyed) labels.push({x: marginLeft + 16, y: limitTop + 8, text: keyed, fill: theme.goal, bold: true});
   // The outline of the year before, as one path of steps.
   const outline = bins.flatMap(d => [
-    {x: x(d.from), y: y(d.previous ?? 0)},
-    {x: x(d.end), y: y(d.previous ?? 0)}
+    {x: d.from, y: d.previous ?? 0},
+    {x: d.end, y: d.previous ?? 0}
   ]);
+  // Bins are parted by 2 px, where they are wide enough for it.
+  const gap = Math.min(1, ...bins.map(d => (x(d.end) - x(d.from)) / 4));
   const color = (d: {fill: string}) => d.fill;
   const paint = spec.unfinished ? outlined(theme, color) : {fill: {value: color, scale: null}};
   const at = {x: px((d: {x: number}) => d.x), y: px((d: {y: number}) => d.y)};
@@ -121,10 +123,12 @@ export function distribution(rows: BinRow[], spec: DistributionSpec, options: Ch
       Plot.rect(
         stacks.filter(d => d.high > d.low || (d.value === 0 && d.low === 0 && d.fill === theme.now)),
         {
-          x1: px(d => x(d.from) + 1),
-          x2: px(d => Math.max(x(d.end) - 1, x(d.from) + 2)),
-          y1: px(d => y(d.high)),
-          y2: px(d => y(d.low)),
+          x1: "from",
+          x2: "end",
+          y1: "low",
+          y2: "high",
+          insetLeft: gap,
+          insetRight: gap,
           ...paint,
           title: (d: BinRow) =>
             d.tip ?? `${bound(d.from)}${d.to === null ? "以上" : `—${bound(d.to)}`} ${format(d.value)}`
@@ -132,8 +136,8 @@ export function distribution(rows: BinRow[], spec: DistributionSpec, options: Ch
       ),
       ...(marked
         ? [
-            Plot.line(outline, {...at, stroke: theme.paper, strokeWidth: 3.5} as Plot.LineOptions),
-            Plot.line(outline, {...at, stroke: theme.prev, strokeWidth: 1.75} as Plot.LineOptions),
+            Plot.line(outline, {x: "x", y: "y", stroke: theme.paper, strokeWidth: 3.5}),
+            Plot.line(outline, {x: "x", y: "y", stroke: theme.prev, strokeWidth: 1.75}),
             Plot.rect([0], {
               x1: px(() => marginLeft + 1),
               x2: px(() => marginLeft + 11),
@@ -159,12 +163,7 @@ export function distribution(rows: BinRow[], spec: DistributionSpec, options: Ch
           ]
         : []),
       ...(deadline
-        ? [
-            Plot.line(
-              [limitTop, height - marginBottom].map(py => ({x: x(deadline.at), y: py})),
-              {...at, stroke: theme.goal, strokeWidth: 1.5} as Plot.LineOptions
-            )
-          ]
+        ? [Plot.ruleX([deadline.at], {stroke: theme.goal, strokeWidth: 1.5, insetTop: limitTop - marginTop})]
         : []),
       ...texts(labels, theme.ink)
     ]
