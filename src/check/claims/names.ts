@@ -31,7 +31,7 @@ export function namesOf(metrics: ReadonlyMap<string, Metric>): Names {
   const list = [...metrics.values()].filter(metric => !metric.part || metric.phrases);
   const base = vocabulary();
   const words = vocabulary(list.flatMap(phrasesOf).flatMap(phrase => leftovers(phrase, base)));
-  const all = list.flatMap(metric => namesOfOne(metric, words));
+  const all = distinct(list.flatMap(metric => namesOfOne(metric, words)));
   const byConcept = new Map<string, Name[]>();
   for (const name of all)
     for (const concept of name.concepts) byConcept.set(concept, [...(byConcept.get(concept) ?? []), name]);
@@ -48,6 +48,13 @@ export function namesOf(metrics: ReadonlyMap<string, Metric>): Names {
     ),
     labels: new Map(list.map(metric => [metric.label, metric]))
   };
+}
+
+/** Without the names by which figures of some items would be taken for those of all: 提案 of 提案类别：城乡建设. */
+function distinct(names: readonly Name[]): Name[] {
+  const key = ({concepts}: Name) => [...concepts].sort().join();
+  const whole = new Set(names.filter(({metric}) => !metric.item).map(key));
+  return names.filter(name => !name.metric.item || !whole.has(key(name)));
 }
 
 const phrasesOf = (metric: Metric) => [metric.label, ...(metric.phrases ?? [])];

@@ -16,7 +16,7 @@ export function partsOf({numeral, sentence}: Claim, page: Page, said: readonly C
     each => each.sentence !== sentence || each.role !== "value" || each.numeral.unit !== numeral.unit
   );
   const parts = said.slice(from + 1);
-  return parts.length > 1 && parts.every(each => each.reading) ? parts : null;
+  return parts.length > 1 ? parts : null;
 }
 
 const compared = /[较比与和]之?(上年|去年|前年|上一年|(?:19|20)\d{2}年)(?:同期|全年)?(?:的|仅|只有)?[约近超]?$/;
