@@ -1,15 +1,14 @@
 import {narrow} from "../../intake/text.js";
 import type {Aggregate, Count, Operand} from "../count.js";
-import {addsUp} from "../count.js";
 import {type Formula, references} from "../formula.js";
-import type {Basis, Kind, Metric} from "../metric.js";
+import type {Metric} from "../metric.js";
 import {parseConditions} from "./conditions.js";
 import {fail, TableFault, unknown} from "./fault.js";
 import {basesOf, type CountedKind, fieldFinder, type NamedField, type OwnField} from "./fields.js";
 import {parseFormula} from "./formula.js";
+import {metricOf} from "./metric-of.js";
 import {parsePrint} from "./print.js";
 import {parseYears, type YearRule} from "./span.js";
-import {countWords, formulaWords} from "./words.js";
 
 /** A row of a table of metrics: its cells by field, as text, and where it stands. */
 export interface MetricRow {
@@ -94,7 +93,7 @@ export function parseMetrics(
   return {metrics: settled(metrics), faults};
 }
 
-interface Draft
+export interface Draft
   extends Pick<ParsedMetric, "id" | "label" | "unit" | "count" | "formula" | "by" | "print" | "subsetOf"> {
   row: MetricRow;
   kind: CountedKind | null;
@@ -214,56 +213,6 @@ function noCircle(draft: Draft, byId: ReadonlyMap<string, Draft>) {
   visit(draft.id, []);
 }
 
-/** The drafts that a draft counts in the end. */
-function leaves(draft: Draft, byId: ReadonlyMap<string, Draft>): Draft[] {
-  return draft.formula ? references(draft.formula).flatMap(id => leaves(byId.get(id)!, byId)) : [draft];
-}
-
-function metricOf(draft: Draft, byId: ReadonlyMap<string, Draft>): ParsedMetric {
-  const {row, label, unit, count, formula, years, by, print, subsetOf} = draft;
-  const {cells} = row;
-  const counted = leaves(draft, byId);
-  const kinds = [...new Set(counted.map(({kind}) => kind!))];
-  const kind = kinds.length === 1 ? kinds[0]! : null;
-  if (unit === "" && !formula) fail("没有写单位");
-  if (unit === "%" && count && kind?.name !== "indicators") fail("单位是 % 的应写成公式：来源写“指标”，统计写 A ÷ B");
-  const bases = basesIn(counted, kind, years);
-  const phrases = phrasesOf(cells.phrases ?? "");
-  const ratio = formula !== null && formula.type !== "sum";
-  const known = (id: string) => byId.get(id)!.label;
-  const settings = settingsOf(draft, kind);
-  return {
-    id: draft.id,
-    kind: (kind?.name ?? "multi") as Kind,
-    name: draft.id.slice(draft.id.indexOf(".") + 1),
-    label,
-    unit,
-    rule:
-      cells.rule ??
-      (count
-        ? kind?.name === "indicators"
-          ? `取自其他指标台账「${label}」当年数值,来源见台账。`
-          : countWords(kind!.label, count, years)
-        : formulaWords(formula!, known)),
-    count,
-    formula,
-    basis: bases[0]!,
-    bases,
-    ...(years.span ? {span: years.span} : {}),
-    at: years.span || !count ? null : draft.at,
-    adds: !years.span && !ratio && (count === null || (kind?.name !== "indicators" && addsUp(count))),
-    part: /分项/.test(cells.shown ?? ""),
-    ...(/次要/.test(cells.shown ?? "") ? {minor: true} : {}),
-    ...tileOf(cells.shown ?? ""),
-    ...(print ? {print} : {}),
-    ...(subsetOf ? {subsetOf} : {}),
-    ...(phrases.length ? {phrases} : {}),
-    ...(cells.side ? {side: sideOf(cells.side)} : {}),
-    settings,
-    ...(by ? {by} : {})
-  };
-}
-
 /** A formula over one kind is of that kind: its id says so, wherever it is named. */
 function settled(metrics: ParsedMetric[]): ParsedMetric[] {
   const moved = new Map(
@@ -285,42 +234,4 @@ function settled(metrics: ParsedMetric[]): ParsedMetric[] {
     ...(metric.subsetOf ? {subsetOf: to(metric.subsetOf)} : {}),
     ...(metric.print?.all ? {print: {...metric.print, all: to(metric.print.all)}} : {})
   }));
-}
-
-/** 说法, parted by 、, or by semicolons where a phrase itself holds one. */
-const phrasesOf = (text: string) =>
-  text
-    .split(/[;\uff1b]/.test(text) ? /[;\uff1b]/ : "、")
-    .map(phrase => phrase.trim())
-    .filter(Boolean);
-
-/** 图块3: the third tile of 概览; without a number, after those that have one. */
-function tileOf(shown: string): {tile?: number} {
-  const place = /图块\s*(\d*)/.exec(shown.normalize("NFKC"));
-  return place ? {tile: Number(place[1] || 99)} : {};
-}
-
-function basesIn(counted: Draft[], kind: CountedKind | null, years: YearRule): Basis[] {
-  if (!kind) return ["mixed"];
-  const own = basesOf(kind);
-  if (years.basis) return [years.basis, ...own.filter(basis => years.basis === "session" && basis !== years.basis)];
-  const fixed = counted.find(({years: {basis}}) => basis === "calendar");
-  return fixed ? ["calendar"] : own;
-}
-
-const sideOf = (text: string) =>
-  text === "委员"
-    ? ("member" as const)
-    : text === "单位"
-      ? ("unit" as const)
-      : fail(`「侧」应写委员或单位，不能是“${text}”`);
-
-/** The rules that a count depends on: as its row says, else those of the derived facts that it names. */
-function settingsOf({row, count}: Draft, kind: CountedKind | null): string[] {
-  const {settings, rule} = row.cells;
-  if (settings) return settings.split("、").map(name => name.trim());
-  if (rule || !count || !kind) return [];
-  const fields = [count.field, ...count.where.map(({field}) => field)].flatMap(field => field?.name ?? []);
-  const sql = fields.map(name => kind.derived?.[name]?.sql ?? "").join(" ");
-  return [...new Set([...sql.matchAll(/rule\('([^']+)'\)/g)].map(match => match[1]!))];
 }
