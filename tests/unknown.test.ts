@@ -1,5 +1,13 @@
+import {parseHTML} from "linkedom";
 import {beforeAll, describe, expect, test} from "vitest";
+import {publication} from "../reports/documents/picture.js";
+import {plates} from "../reports/documents/plates.js";
+import {records} from "../reports/documents/records.js";
+import {story} from "../reports/story/story.js";
 import {Book} from "../src/figures/book.js";
+import {noteOf} from "../src/figures/caption.js";
+import type {Figure} from "../src/figures/figure.js";
+import {figuresOf} from "../src/figures/index.js";
 import {itemValue} from "../src/figures/shapes/items.js";
 import {canonicalSession} from "../src/intake/session.js";
 import {activities, opinions, proposals} from "../src/kinds/index.js";
@@ -283,5 +291,52 @@ describe("not known is not zero", () => {
     expect(book.value("opinions.instructed")).toBe(0);
     expect(book.value("opinions.compiled")).toBeNull();
     expect(book.reason("opinions.compiled")).toBe("2024年的导出文件「编报日期」列全是空白");
+  });
+});
+
+describe("a year in the middle whose column is not exported", () => {
+  const head = "流水号,标题,来源类型,收到日期,批示级别,批示日期";
+  const of = (year: number, count: number) =>
+    Array.from({length: count}, (_, i) => `S${year}${i},事${year}${i},委员,${year}-03-0${i + 1},区领导,${year}-05-01`);
+  const gap: Office = {
+    exports: {
+      "社情民意_2022.csv": [head, ...of(2022, 4)],
+      "社情民意_2023.csv": ["流水号,标题,来源类型,收到日期", "S230,件,委员,2023-03-01", "S231,另件,委员,2023-03-02"],
+      "社情民意_2024.csv": [head, ...of(2024, 3)]
+    },
+    reference: {"charts.csv": ["图表,形状,指标,页面", "历年批示,走势,批示社情民意,社情民意"]}
+  };
+  const why = "2023年无数据（2023年的导出文件没有「批示级别」列）";
+  let book: Book;
+  let drawn: Figure;
+  beforeAll(async () => {
+    book = await bookOf(gap, {year: 2024}, "2024-12-31");
+    drawn = figuresOf(book).find(({name}) => name === "历年批示")!;
+  });
+
+  test("the line has a gap, and the chart as published says so", () => {
+    const svg = publication(drawn, book).replace(/<\/text>\s*<text[^>]*>/g, "");
+    expect(svg).toContain("2023年无数据");
+    expect(svg).not.toContain(">0<");
+    const chart = drawn.draw(book, {document: parseHTML("<html></html>").document as unknown as Document});
+    const paths = [...chart.outerHTML.matchAll(/ d="([^"]+)"/g)].map(match => match[1]!);
+    expect(paths).not.toEqual([]);
+    expect(paths.filter(path => /^M[^A-Z]+L[^A-Z]+$/.test(path))).toEqual([]);
+  });
+
+  test("the page says so beneath, the document beneath its picture", async () => {
+    expect(noteOf(drawn, book)).toEqual([why]);
+    const [plate] = await plates(story("我的", "# 题\n\n![[历年批示]]\n", book, figuresOf(book)), book);
+    expect(plate!.source).toContain(why);
+  });
+
+  test("nothing is compared with it", async () => {
+    const next = await bookOf(gap, {year: 2024, versus: 2023}, "2024-12-31");
+    const said = next.change("opinions.instructed");
+    expect(JSON.stringify(said)).not.toMatch(/增长|增加|100%/);
+    expect(records(next).find(({metric}) => metric === "opinions.instructed")).toMatchObject({
+      value: 3,
+      previous: null
+    });
   });
 });

@@ -3,7 +3,7 @@ import {renderAsync} from "@resvg/resvg-js";
 import {parseHTML} from "linkedom";
 import {type ChartOptions, print, serialize, textWidth} from "../../src/charts/index.js";
 import type {Book} from "../../src/figures/book.js";
-import {captionOf} from "../../src/figures/caption.js";
+import {captionOf, noteOf} from "../../src/figures/caption.js";
 import {fullDay} from "../../src/figures/days.js";
 import type {Figure} from "../../src/figures/figure.js";
 import {escaped} from "../../src/text/escape.js";
@@ -59,7 +59,7 @@ ${lines.slice(title.length + subtitle.length).join("\n")}
 /** What stands beneath a figure: rule, note, as-of date, source. */
 export function captionText(figure: Figure, book: Book): string {
   const {rule, asOf, source, note: period} = captionOf(book, figure.metrics(book));
-  const note = [period, figure.note?.(book) ?? ""].filter(Boolean).join("・");
+  const note = [period, ...noteOf(figure, book)].filter(Boolean).join("・");
   return [`口径:${rule.replace(/。$/, "")}`, note?.replace(/。$/, ""), `截至${fullDay(asOf)}`, `来源:${source}`]
     .filter(Boolean)
     .join(" ・ ");

@@ -50,7 +50,9 @@ export async function plates(story: Story, book: Book): Promise<Plate[]> {
         return {
           figure,
           caption: fullWidth(`图${i + 1} ${figure.title(book)}`),
-          source: fullWidth(`${figure.subtitle(book)}。截至${fullDay(asOf)},来源:${source}`),
+          source: fullWidth(
+            `${[figure.subtitle(book), figure.gaps?.(book)].filter(Boolean).join("。")}。截至${fullDay(asOf)},来源:${source}`
+          ),
           description: description(figure, book),
           svg,
           narrow: px > phone ? chart(figure, book, phone) : svg,

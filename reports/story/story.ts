@@ -87,7 +87,9 @@ class Filler {
       this.left.push({text: `图表「${name}」`, metric: null, reason, zero: false});
       return null;
     }
-    for (const id of found.metrics(this.book)) this.metrics.set(id, this.book.metric(id));
+    // What a chart would show but nothing is known of needs no explanation.
+    for (const id of found.metrics(this.book))
+      if (this.book.series(id).some(({value}) => value !== null)) this.metrics.set(id, this.book.metric(id));
     return found;
   }
 

@@ -1,5 +1,5 @@
 import {Book} from "../figures/book.js";
-import {basisWords, captionOf} from "../figures/caption.js";
+import {basisWords, captionOf, noteOf} from "../figures/caption.js";
 import {fullDay} from "../figures/days.js";
 import type {Figure} from "../figures/figure.js";
 import {ownOn} from "../figures/own.js";
@@ -178,7 +178,7 @@ function withheldFrom(figure: Figure, book: Book, {reason}: Filtered): string | 
 
 function captionBelow(figure: Figure, book: Book) {
   const {note, ...caption} = captionOf(book, figure.metrics(book));
-  return {...caption, note: [note, figure.note?.(book) ?? ""].filter(Boolean).join(" · ")};
+  return {...caption, note: [note, ...noteOf(figure, book)].filter(Boolean).join(" · ")};
 }
 
 /** A metric as a tile: the number, its change in words, its last years. */

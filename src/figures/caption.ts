@@ -1,6 +1,7 @@
 import {basisLabels, kindLabels, type Metric} from "../metrics/index.js";
 import {withParts} from "../metrics/rules.js";
 import type {Book} from "./book.js";
+import type {Figure} from "./figure.js";
 import {ranges} from "./periods.js";
 
 /** What stands beneath a chart. */
@@ -39,6 +40,27 @@ export function unreadNote(book: Book, ids: string[]): string {
   const names = [...new Set(ids.flatMap(id => book.unread(id).map(({name}) => name)))];
   return names.length ? `数据不完整：${names.join("、")}没有读` : "";
 }
+
+/** The years of a chart that are not known and why, 2023年无数据（2023年的导出文件没有「批示级别」列）. */
+export function gapNote(book: Book, ids: readonly string[]): string {
+  const reasons = ids.flatMap(id => {
+    const years = book.series(id);
+    // Before the first year that is known there is no gap.
+    const first = years.findIndex(({value}) => value !== null);
+    return years
+      .filter(({value}, i) => first >= 0 && i > first && value === null)
+      .map(({year}) => {
+        const why = book.reason(id, year);
+        const what = ids.length > 1 ? book.metric(id).label : "";
+        return `${year}年${what}无数据${why ? `（${why}）` : ""}`;
+      });
+  });
+  return [...new Set(reasons)].join("；");
+}
+
+/** What a figure says beneath of itself: the years that it leaves blank, then its note. */
+export const noteOf = ({gaps, note}: Figure, book: Book): string[] =>
+  [gaps?.(book) ?? "", note?.(book) ?? ""].filter(Boolean);
 
 /** 同期 with both ranges of each basis among the metrics, as captions print it; empty for whole years. */
 export function samePeriodNote(book: Book, ids: string[]): string {

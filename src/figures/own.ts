@@ -98,6 +98,7 @@ function trendOf(id: string, name: string, metrics: string[]): Figure {
     has: book => of(book).has!(book),
     title: book => of(book).title(book),
     subtitle: book => of(book).subtitle(book),
+    gaps: book => of(book).gaps!(book),
     draw: (book, options) => of(book).draw(book, options),
     table: book => of(book).table(book)
   });

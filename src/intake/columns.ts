@@ -1,5 +1,5 @@
 import type {Context} from "./context.js";
-import {contactHeader, lookup, personHeader} from "./headers.js";
+import {contactHeader, lookup, namesPeople} from "./headers.js";
 import {nearest} from "./nearest.js";
 import {type Field, type FieldType, normalizeHeader, type Source} from "./source.js";
 
@@ -10,7 +10,7 @@ export interface ColumnRow {
   header: string;
   /** The first header of a known field, 自定义, or 不用. */
   to: string;
-  /** Of an own field: 文字, 数字, 日期, 是否, 多项. */
+  /** Of an own field: 文字, 数字, 日期, 是否, 多项; 文字(可公开), 多项(可公开) where names in it may be published. */
   type: string | null;
 }
 
@@ -20,6 +20,8 @@ export interface OwnField {
   field: string;
   label: string;
   type: FieldType;
+  /** Holds names of people, which nothing that is published may show. */
+  personal?: boolean;
 }
 
 const own = "自定义";
@@ -58,8 +60,8 @@ function widened(source: Source, rows: readonly ColumnRow[]): Pick<Source, "fiel
         ? field
         : {...field, names: [field.names[0]!, ...added, ...left.filter(name => name !== field.names[0])]};
   }
-  for (const {field, label, type} of ownFields([source], rows))
-    fields[field] = {type, names: [label], own: true, ...(personHeader.test(label) ? {personal: true} : {})};
+  for (const {field, label, type, personal} of ownFields([source], rows))
+    fields[field] = {type, names: [label], own: true, ...(personal ? {personal} : {})};
   const dropped = rows.filter(({to}) => to === unused).map(({header}) => normalizeHeader(header));
   return {fields, unused: new Set(dropped)};
 }
@@ -69,13 +71,21 @@ export function ownFields(sources: readonly Source[], columns: readonly ColumnRo
   return sources.flatMap(source =>
     rowsOf(source, columns)
       .filter(({to}) => to === own)
-      .map(({header, type}, i) => ({
-        kind: source.name,
-        field: `own_${i + 1}`,
-        label: header,
-        type: types[type ?? "文字"] ?? "text"
-      }))
+      .map(({header, type: stated}, i) => {
+        const {type, open} = typeOf(stated);
+        const personal = !open && (type === "text" || type === "list") && namesPeople(header);
+        const named = {kind: source.name, field: `own_${i + 1}`, label: header, type: type ?? "text"};
+        return personal ? {...named, personal} : named;
+      })
   );
+}
+
+const openMark = /[（(]可公开[)）]$/;
+
+/** The type that a row states, and whether the office wrote that what stands in the column may be published. */
+function typeOf(stated: string | null): {type: FieldType | undefined; open: boolean} {
+  const text = (stated ?? "文字").trim();
+  return {type: types[text.replace(openMark, "")], open: openMark.test(text)};
 }
 
 /** What is wrong with a row of columns.csv, in words for staff, or null. */
@@ -86,7 +96,7 @@ export function columnFault({kind, header, to, type}: ColumnRow, sources: readon
   if (to === unused) return null;
   if (to === own) {
     if (contactHeader.test(normalizeHeader(header))) return `「${header}」是联系方式,不能读入,请写“不用”`;
-    if (type !== null && !types[type]) return `「类型」不能是“${type}”,${guess(type, Object.keys(types))}`;
+    if (type !== null && !typeOf(type).type) return `「类型」不能是“${type}”,${guess(type, Object.keys(types))}`;
     return null;
   }
   if (lookup(source, to)) return null;

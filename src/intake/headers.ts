@@ -9,6 +9,21 @@ export const contactHeader =
 /** Columns of names of people. */
 export const personHeader = /姓名|提案人|联名人|附议人|反映人|提交人|联系人|经办人|录入员|填报人|签名|委员$|领衔/;
 
+/**
+ * Whether a column of an office's own is one of names, by its header: besides those above whatever ends with a word for
+ * a person (领办人, 联系人员, 主笔, 名单). A count of people (参加人数) is none.
+ */
+export const namesPeople = (header: string): boolean => {
+  const name = header
+    .normalize("NFKC")
+    .replace(/\([^()]*\)/g, "")
+    .trim();
+  return (
+    !/[数率]$|类型$|类别$|单位$|部门$/.test(name) &&
+    (personHeader.test(name) || /[人者员]$|名单$|名册$|主笔$|督办领导$/.test(name))
+  );
+};
+
 export interface Known {
   field: string;
   /** Among the spellings of the field: the one listed first wins. */

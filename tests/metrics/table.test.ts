@@ -6,7 +6,8 @@ import {expanded, type OwnField, parseMetrics, readMetrics} from "../../src/metr
 const own: OwnField[] = [
   {kind: "proposals", field: "own_open", label: "是否公开", type: "flag"},
   {kind: "proposals", field: "own_score", label: "评分", type: "number"},
-  {kind: "proposals", field: "own_field", label: "所属领域", type: "text"}
+  {kind: "proposals", field: "own_field", label: "所属领域", type: "text"},
+  {kind: "proposals", field: "own_lead", label: "领办人", type: "text", personal: true}
 ];
 
 const read = async (csv: string) =>
@@ -188,6 +189,11 @@ test.each([
   ["甲,件,提案,总和 批示件次,,,,,,", "看不懂的统计“总和 批示件次”"],
   ["甲,件,提案,合计 类别,,,,,,", "「类别」不是数，不能合计"],
   ["甲,件,提案,件数,,提案人,,,,", "「第一提案人」是姓名，不能作维度"],
+  [
+    "甲,件,提案,件数,,领办人,,,,",
+    "「领办人」是姓名，不能作维度；不是姓名或者可以公开的，请在 columns.csv 里把「类型」写成“文字（可公开）”"
+  ],
+  ["甲,件,提案,件数,领办人 = 张三,,,,,", "「领办人」是姓名，条件里只能写“有”“无”"],
   ["甲,件,提案,件数,,,每年,,,", "看不懂的年度“每年”"],
   ["甲,件,社情民意,件数,,,届次年度,,,", "社情民意没有届次"],
   ["甲,件,提案,件数,,,,大约,,", "看不懂的印法“大约”"],

@@ -1,7 +1,7 @@
 import {type TrendRow, trend} from "../../charts/index.js";
 import {printedTarget} from "../../metrics/format.js";
 import type {Book} from "../book.js";
-import {basisWords} from "../caption.js";
+import {basisWords, gapNote} from "../caption.js";
 import {formats, yearTable} from "../cells.js";
 import {type Figure, figure} from "../figure.js";
 import {newTerms, unfinished} from "../periods.js";
@@ -34,6 +34,7 @@ export function trendFigure({id, name, lines, title, targets}: TrendFigure): Fig
     title: book => title?.(book) ?? trendFinding(book, first),
     subtitle: book =>
       `${lines.map(([, label]) => label).join("、")},${book.metric(first).unit},${basisWords(book, first)}${book.samePeriod ? ",各年均截至同期" : ""}`,
+    gaps: book => gapNote(book, ids),
     draw: (book, options) => {
       const rate = book.metric(first).unit === "%";
       const rows: TrendRow[] = lines.flatMap(([metric, series]) => book.series(metric).map(d => ({...d, series})));

@@ -3,7 +3,7 @@ import {narrow} from "../../intake/text.js";
 import type {Catalogue} from "../catalogue.js";
 import type {Metric} from "../metric.js";
 import {fail, TableFault, unknown} from "./fault.js";
-import {type CountedKind, fieldFinder, type OwnField} from "./fields.js";
+import {type CountedKind, fieldFinder, type OwnField, refuseNames} from "./fields.js";
 
 /** How a chart of the office's own is drawn. */
 export const shapes = ["走势", "累计", "排行", "变化", "占比", "矩阵", "日历", "漏斗"] as const;
@@ -107,7 +107,7 @@ function dimensionOf(metric: Metric, header: string, kinds: readonly CountedKind
   const field = fieldFinder(kind, own)(header);
   const known = kind.dimensions?.find(({column}) => column === field.name);
   if (known) return {...known, multiple: known.multiple ?? false};
-  if (field.personal) fail(`「${field.label}」是姓名，不能作维度`);
+  refuseNames(field, "不能作维度");
   if (!["text", "code", "list", "flag"].includes(field.type)) fail(`「${field.label}」是数或日期，不能作维度`);
   return {id: field.name, label: field.label, column: field.name, multiple: field.type === "list"};
 }

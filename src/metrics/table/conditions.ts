@@ -2,7 +2,7 @@ import {readDate} from "../../intake/dates.js";
 import {cleanText, narrow} from "../../intake/text.js";
 import type {Condition, Operand, Test} from "../count.js";
 import {fail, TableFault, unknown} from "./fault.js";
-import type {NamedField} from "./fields.js";
+import {type NamedField, refuseNames} from "./fields.js";
 
 const signs: Record<string, Test> = {
   "=": "is",
@@ -116,9 +116,7 @@ function valuesOf({label, type, field}: NamedField, word: string): (string | num
 const texts = (word: string) => [...new Set([cleanText(word), word.normalize("NFKC")])];
 
 /** Names of people stand in no table that is printed. */
-function open({label, personal}: NamedField) {
-  if (personal) fail(`「${label}」是姓名，条件里只能写“有”“无”`);
-}
+const open = (field: NamedField) => refuseNames(field, "条件里只能写“有”“无”");
 
 const operand = ({name, label, type}: NamedField): Operand => ({name, label, type});
 const list = (text: string) =>

@@ -20,6 +20,8 @@ export interface OwnField {
   field: string;
   label: string;
   type: FieldType;
+  /** Holds names of people. */
+  personal?: boolean;
 }
 
 /** A field that conditions and counts can name: a column, a derived fact, or one of the office's own. */
@@ -30,6 +32,13 @@ export interface NamedField {
   /** The declaration of a column; derived facts and own fields have none. */
   field?: Field;
   personal?: boolean;
+}
+
+/** Stops where a field of names of people would be shown: as a dimension, or value by value. */
+export function refuseNames({label, personal, field}: NamedField, where: string): void {
+  if (!personal) return;
+  const remedy = field ? "" : "；不是姓名或者可以公开的，请在 columns.csv 里把「类型」写成“文字（可公开）”";
+  fail(`「${label}」是姓名，${where}${remedy}`);
 }
 
 /** The ways a kind's years may be counted, its own first. */
@@ -49,8 +58,8 @@ export function fieldFinder(kind: CountedKind, own: readonly OwnField[]): (heade
   for (const [name, field] of Object.entries(kind.fields))
     add(field.names, {name, label: field.names[0]!, type: field.type, field, personal: field.personal});
   for (const [name, {label, type}] of Object.entries(kind.derived ?? {})) add([label], {name, label, type});
-  for (const {field, label, type} of own.filter(({kind: of}) => of === kind.name))
-    add([label], {name: field, label, type});
+  for (const {field, label, type, personal} of own.filter(({kind: of}) => of === kind.name))
+    add([label], {name: field, label, type, personal});
   return header => {
     const key = normalizeHeader(header);
     const found = byHeader.get(key) ?? byHeader.get(key.replace(/\([^()]*\)$/, ""));

@@ -4,7 +4,7 @@ import {type Formula, references} from "../formula.js";
 import type {Metric} from "../metric.js";
 import {parseConditions} from "./conditions.js";
 import {fail, TableFault, unknown} from "./fault.js";
-import {basesOf, type CountedKind, fieldFinder, type NamedField, type OwnField} from "./fields.js";
+import {basesOf, type CountedKind, fieldFinder, type NamedField, type OwnField, refuseNames} from "./fields.js";
 import {parseFormula} from "./formula.js";
 import {metricOf} from "./metric-of.js";
 import {parsePrint} from "./print.js";
@@ -189,8 +189,9 @@ function aggregateOf(
   return {aggregate, field: {name: field.name, label: field.label, type: field.type}};
 }
 
-function dimensionOf({name, label, type, personal}: NamedField): Operand {
-  if (personal) fail(`「${label}」是姓名，不能作维度`);
+function dimensionOf(field: NamedField): Operand {
+  const {name, label, type} = field;
+  refuseNames(field, "不能作维度");
   if (type === "date" || type === "number" || type === "integer") fail(`「${label}」是数或日期，不能作维度`);
   return {name, label, type};
 }
