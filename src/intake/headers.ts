@@ -10,18 +10,15 @@ export const contactHeader =
 export const personHeader = /姓名|提案人|联名人|附议人|反映人|提交人|联系人|经办人|录入员|填报人|签名|委员$|领衔/;
 
 /**
- * Whether a column of an office's own is one of names, by its header: besides those above whatever ends with a word for
- * a person (领办人, 联系人员, 主笔, 名单). A count of people (参加人数) is none.
+ * Whether a column of an office's own is one of names, by its header: 姓名, or what ends with a word for a person (领办人,
+ * 联系人员, 名单). A count of people (参加人数) is none, nor who by office takes the lead (领衔督办: 主席、副主席).
  */
 export const namesPeople = (header: string): boolean => {
   const name = header
     .normalize("NFKC")
     .replace(/\([^()]*\)/g, "")
     .trim();
-  return (
-    !/[数率]$|类型$|类别$|单位$|部门$/.test(name) &&
-    (personHeader.test(name) || /[人者员]$|名单$|名册$|主笔$|督办领导$/.test(name))
-  );
+  return /姓名|签名|[人者员]$|名单$|名册$|主笔$/.test(name) && !/法人$/.test(name);
 };
 
 export interface Known {

@@ -70,11 +70,11 @@ test("an own column of names is told by its header, unless the office says that 
   const row = (header: string, type: string | null) => ({kind: "提案", header, to: "自定义", type});
   const personal = (header: string, type: string | null = null) =>
     ownFields(kinds, [row(header, type)])[0]!.personal ?? false;
-  for (const header of ["姓名", "领办人", "联系人员", "主笔", "督办领导", "附议委员", "参加人员（名单）"])
+  for (const header of ["姓名", "领办人", "联系人员", "主笔", "委员姓名", "附议委员", "参加人员（名单）"])
     expect([header, personal(header)]).toEqual([header, true]);
-  for (const header of ["参加人数", "办理类型", "面商单位", "提案人类别", "办理阶段"])
+  for (const header of ["参加人数", "办理类型", "面商单位", "提案人类别", "办理阶段", "领衔督办"])
     expect([header, personal(header)]).toEqual([header, false]);
   expect(personal("是否委托代办人", "是否")).toBe(false);
-  expect(personal("督办领导", "文字（可公开）")).toBe(false);
-  expect(columnFault(row("督办领导", "文字（可公开）"), kinds)).toBeNull();
+  expect(personal("领办人", "文字（可公开）")).toBe(false);
+  expect(columnFault(row("领办人", "文字（可公开）"), kinds)).toBeNull();
 });
