@@ -2,7 +2,7 @@ import {kindOf, kinds} from "../src/kinds/index.js";
 import type {Kind} from "../src/kinds/kind.js";
 import {type Dimension, dimensionsOf} from "../src/metrics/dimensions.js";
 import {references} from "../src/metrics/formula.js";
-import type {Catalogue, Metric} from "../src/metrics/index.js";
+import {type Catalogue, type Metric, written} from "../src/metrics/index.js";
 import {typesToward} from "../src/metrics/rules.js";
 import {
   type Counted,
@@ -126,7 +126,7 @@ const union = (statements: string[]) => statements.join("\nunion all by name\n")
 function described(metric: Metric, place: number): string {
   const {id, label, unit, kind, basis, rule, subsetOf, settings} = metric;
   const byTypes = settings.includes(typesToward(label));
-  return `(${place}, ${[id, label, unit, kind, basis, rule].map(text).join(", ")}, ${subsetOf ? text(subsetOf) : "null"}, ${byTypes}, ${text(JSON.stringify(metric))})`;
+  return `(${place}, ${[id, label, unit, kind, basis, rule].map(text).join(", ")}, ${subsetOf ? text(subsetOf) : "null"}, ${byTypes}, ${text(written(metric))})`;
 }
 
 function wide({kind, span, columns}: Source, known: Knowing): string {

@@ -1,4 +1,4 @@
-import {readFile} from "node:fs/promises";
+import {readFile, stat} from "node:fs/promises";
 import {basename, dirname, extname, join, resolve} from "node:path";
 import {commonHelp, main, readArguments} from "../loaders/command.js";
 import {reportsPath} from "../loaders/paths.js";
@@ -101,8 +101,12 @@ async function answersBeside(path: string): Promise<Answers> {
 
 async function bytesOf(path: string): Promise<Uint8Array> {
   try {
+    // To open a pipe or a device may wait for ever.
+    if (!(await stat(path)).isFile())
+      throw new StaffError(`草稿“${path}”是文件夹、管道或设备，不是文件；请给出草稿文件的路径。`);
     return new Uint8Array(await readFile(path));
-  } catch {
+  } catch (error) {
+    if (error instanceof StaffError) throw error;
     throw new StaffError(`草稿“${path}”不存在或打不开,请核对路径。`);
   }
 }

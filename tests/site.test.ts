@@ -75,7 +75,7 @@ async function faults(page: Page, colorScheme: "light" | "dark"): Promise<string
 }
 
 test.each(pages)(
-  "%s shows itself without complaint, says that the data are a sample, within 300 kB and 30 requests; axe finds no fault in light and dark; it fits a phone",
+  "%s shows itself without complaint, says that the data are a sample, within 200 kB and 30 requests; axe finds no fault in light and dark; it fits a phone",
   async (name, path) => {
     const {page, complaints, bytes, close} = await open(`${path}.html`);
     await page.waitForSelector("h1");
@@ -83,7 +83,7 @@ test.each(pages)(
     await expectDrawn(page);
     await page.waitForSelector("text=示例数据");
     expect(complaints).toEqual([]);
-    expect(bytes.reduce((a, b) => a + b, 0)).toBeLessThan(300_000);
+    expect(bytes.reduce((a, b) => a + b, 0)).toBeLessThanOrEqual(200_000);
     expect(bytes.length).toBeLessThanOrEqual(30);
 
     await page.evaluate(axe.source);

@@ -1,6 +1,5 @@
 import {Book} from "../figures/book.js";
-import {Cube} from "../figures/cube.js";
-import {filteredTables} from "../figures/filtered.js";
+import type {Cube} from "../figures/cube.js";
 import type {Scope} from "../figures/scope.js";
 import type {Tables} from "../figures/tables.js";
 import {kindOf} from "../kinds/index.js";
@@ -56,7 +55,9 @@ export function filterBar(tables: Tables, files: CubeFiles): FilterBar {
     if (!cubes.has(name))
       cubes.set(
         name,
-        load!().then(bytes => new Cube(kind, catalogue, bytes, tables.years, basis))
+        Promise.all([load!(), counting()]).then(
+          ([bytes, {Cube}]) => new Cube(kind, catalogue, bytes, tables.years, basis)
+        )
       );
     return cubes.get(name)!;
   };
@@ -179,6 +180,7 @@ export function filterBar(tables: Tables, files: CubeFiles): FilterBar {
       return whole;
     }
     const ready = await Promise.all(kinds.map(kind => cube(kind, scope.basis)));
+    const {filteredTables} = await counting();
     const {year, versus} = whole;
     const narrowed = new Book(filteredTables(whole, ready, filter), {...scope, year, versus});
     status.textContent = fullWidth(leftWords(narrowed));
@@ -187,6 +189,12 @@ export function filterBar(tables: Tables, files: CubeFiles): FilterBar {
   };
   return Object.assign(element, {narrow}) as unknown as FilterBar;
 }
+
+/** What counts under a filter is fetched with the cubes. */
+const counting = async () => ({
+  ...(await import("../figures/cube.js")),
+  ...(await import("../figures/filtered.js"))
+});
 
 const edition = () => document.querySelector<HTMLMetaElement>("meta[name=yearbook-edition]")?.content;
 

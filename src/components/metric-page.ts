@@ -1,14 +1,17 @@
-import type {Book} from "../figures/book.js";
+import {Book} from "../figures/book.js";
 import {comparison} from "../figures/comparison.js";
+import type {Figure} from "../figures/figure.js";
 import {barsFigure, cumulativeFigure, trendFigure} from "../figures/shapes/index.js";
-import type {ItemRow} from "../figures/tables.js";
+import type {ItemRow, Tables} from "../figures/tables.js";
 import {dimensionsOf} from "../metrics/dimensions.js";
 import type {Metric} from "../metrics/index.js";
 import {h} from "./h.js";
+import {whenNear} from "./near.js";
 import {empty, grid} from "./page.js";
-import {section, tracedTable} from "./provenance.js";
+import {tracedTable} from "./provenance.js";
 import {type Input, select} from "./select.js";
 import {table} from "./table.js";
+import {fetched} from "./tables.js";
 import {figureCard, metricTile} from "./yearbook.js";
 
 /** The metric that the address names; the first that the book knows where it names none. */
@@ -28,23 +31,18 @@ export function metricInput(book: Book): Input<string> {
   return element;
 }
 
-/** All of a metric: its value and change, its years, months and items, its rule and where it comes from. */
-export function metricPage(book: Book, id: string): HTMLElement[] {
+/**
+ * All of a metric: its value and change, its years and months; further down its items, its rule and where it comes from,
+ * which are fetched when a reader comes near or prints. `items`: the rows of `metric-items`.
+ */
+export function metricPage(book: Book, id: string, items: () => Promise<ItemRow[]>): HTMLElement[] {
   const metric = book.metric(id);
-  const slug = id.replace(/[^\p{L}\p{N}]+/gu, "-");
+  const slug = slugOf(id);
   const cards = [
     trendFigure({id: `${slug}-trend`, name: `${metric.label}历年`, lines: [[id, metric.label]], targets: true}),
     ...(metric.at && metric.adds
       ? [cumulativeFigure({id: `${slug}-months`, name: `${metric.label}年内进度`, metric: id})]
-      : []),
-    ...dimensionsOf(metric.kind)
-      .filter(dimension => book.items(id, dimension.id).length > 1)
-      .map(({id: dimension, label, multiple}) =>
-        barsFigure({
-          ...{id: `${slug}-${dimension}`, name: `${metric.label}按${label}`, metric: id, dimension, what: label},
-          ...(multiple ? {multiple, note: "一项可归几类，各类之和大于总数"} : {})
-        })
-      )
+      : [])
   ].filter(figure => figure.has?.(book) ?? true);
   const {columns, rows, origins} = comparison(book, [metric]);
   return [
@@ -55,9 +53,39 @@ export function metricPage(book: Book, id: string): HTMLElement[] {
       : empty(`没有可画的${metric.label}`),
     table({...tracedTable(book, {columns, rows, origins}), label: `${metric.label}两年对比`}),
     yearsTable(book, metric),
+    whenNear(async () => {
+      const whole = bookWith(book, await items());
+      const split = itemFigures(whole, metric);
+      return split.length ? [grid(...split.map(figure => figureCard(figure, whole, {level: 3})))] : [];
+    }),
     h("h2", null, "口径和出处"),
-    h("div", {class: "provenance-inline"}, section(book, metric, book.year))
+    whenNear(async () => {
+      const [{section}] = await Promise.all([import("./provenance-dialog.js"), fetched(book)]);
+      return [h("div", {class: "provenance-inline"}, section(book, metric, book.year))];
+    })
   ];
+}
+
+const slugOf = (id: string) => id.replace(/[^\p{L}\p{N}]+/gu, "-");
+
+/** A chart for each dimension by which the metric has items. */
+const itemFigures = (book: Book, {id, kind, label: name}: Metric): Figure[] =>
+  dimensionsOf(kind)
+    .filter(dimension => book.items(id, dimension.id).length > 1)
+    .map(({id: dimension, label, multiple}) =>
+      barsFigure({
+        ...{id: `${slugOf(id)}-${dimension}`, name: `${name}按${label}`, metric: id, dimension, what: label},
+        ...(multiple ? {multiple, note: "一项可归几类，各类之和大于总数"} : {})
+      })
+    )
+    .filter(figure => figure.has?.(book) ?? true);
+
+/** The same book, that knows the items too. */
+function bookWith(book: Book, items: readonly ItemRow[]): Book {
+  const tables: Record<string, unknown> = {...book.tables};
+  for (const [name, rows] of Object.entries(byKind(items)))
+    tables[name] = [...((tables[name] as ItemRow[] | undefined) ?? []), ...rows];
+  return new Book(tables as unknown as Tables, book.scope);
 }
 
 /** Every year of a metric. */
@@ -73,7 +101,7 @@ function yearsTable(book: Book, {id, label}: Metric): HTMLElement {
 }
 
 /** The rows of `metric-items` as the datasets of their kinds. */
-export function byKind(rows: ItemRow[]): Record<string, ItemRow[]> {
+function byKind(rows: readonly ItemRow[]): Record<string, ItemRow[]> {
   const of = (row: ItemRow) => row.metric.slice(0, row.metric.indexOf("."));
   const kinds = [...new Set(rows.map(of))];
   return Object.fromEntries(kinds.map(kind => [`${kind}-by`, rows.filter(row => of(row) === kind)]));

@@ -4,15 +4,26 @@ import type {Scope} from "../figures/scope.js";
 import type {FigureRow, ItemRow, MonthRow, Tables} from "../figures/tables.js";
 import {cubeKinds} from "../metrics/filters.js";
 
+type File = Promise<ArrayBuffer>;
+
 /**
- * Reads datasets (name → bytes of the file) into rows. Pages call `.arrayBuffer()` themselves: a bare
- * FileAttachment of an .arrow file would make Framework download a decoder.
+ * Reads datasets (name → bytes of the file) into rows; those given as functions are fetched by `fetched`. Pages call
+ * `.arrayBuffer()` themselves: a bare FileAttachment of an .arrow file would make Framework download a decoder.
  */
-export async function readTables(files: Record<string, Promise<ArrayBuffer>>): Promise<Tables> {
-  const entries = await Promise.all(
-    Object.entries(files).map(async ([name, bytes]) => [name, rowsOf(await bytes)] as const)
-  );
-  return Object.fromEntries(entries) as unknown as Tables;
+export async function readTables(files: Record<string, File | (() => File)>): Promise<Tables> {
+  const now = Object.entries(files).filter((entry): entry is [string, File] => typeof entry[1] !== "function");
+  const asked = Object.entries(files).filter((entry): entry is [string, () => File] => typeof entry[1] === "function");
+  return {...(await rowsByName(now)), asked: Object.fromEntries(asked)} as unknown as Tables;
+}
+
+const rowsByName = async (files: readonly (readonly [string, File])[]) =>
+  Object.fromEntries(await Promise.all(files.map(async ([name, bytes]) => [name, rowsOf(await bytes)] as const)));
+
+/** Fetches what of a book's tables waits until somebody asks where a number comes from. */
+export async function fetched({tables}: Book): Promise<void> {
+  const {asked = {}} = tables;
+  tables.asked = {};
+  Object.assign(tables, await rowsByName(Object.entries(asked).map(([name, file]) => [name, file()] as const)));
 }
 
 /**

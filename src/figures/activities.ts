@@ -87,7 +87,10 @@ export const activityFigures = {
 
 function days(book: Book) {
   const until = book.period(book.year)?.until ?? `${book.year}-12-31`;
-  return (book.tables.days ?? []).filter(d => d.year === book.year && d.day <= until);
+  return (book.tables.days ?? [])
+    .filter(d => d.year === book.year)
+    .map(d => ({...d, day: new Date(Date.UTC(d.year, 0, 1 + d.day)).toISOString().slice(0, 10)}))
+    .filter(d => d.day <= until);
 }
 
 function calendarFinding(book: Book): string {

@@ -30,7 +30,8 @@ export class Book {
 
   constructor(
     readonly tables: Tables,
-    scope: Partial<Scope> = {}
+    /** What was asked for: years, a date, a way to count them. */
+    readonly scope: Partial<Scope> = {}
   ) {
     this.catalogue = catalogueIn(tables);
     this.unknown = new Unknown(tables);

@@ -23,7 +23,8 @@ export interface Tables {
   "proposals-by"?: ItemRow[];
   "opinions-by"?: ItemRow[];
   "activities-by"?: ItemRow[];
-  days?: {year: number; day: string; held: number; sessions: number}[];
+  /** `day`: days since 1 January. */
+  days?: {year: number; day: number; held: number; sessions: number}[];
   ledger?: LedgerRow[];
   replies?: {view: string; basis?: YearBasis; year: number; days: number; replied: number; late: number}[];
   targets?: {year: number; label: string; target: number; comparison: string}[];
@@ -33,6 +34,8 @@ export interface Tables {
   rules?: {rule: string; value: string; options: string | null; note: string | null}[];
   "rule-changes"?: {label: string; since: number; note: string}[];
   sources?: SourceRow[];
+  /** Datasets that are fetched when somebody asks where a number comes from. */
+  asked?: Record<string, () => Promise<ArrayBuffer>>;
   /** The items themselves, in the analyst edition; fetched when they are asked for. */
   rows?: Partial<Record<Metric["kind"], () => Promise<ArrayBuffer>>>;
   /** Set where a filter is in force: the other tables hold what it leaves. */

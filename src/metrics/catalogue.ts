@@ -46,13 +46,25 @@ export const countedParts = (catalogue: Catalogue, metric: Metric): Metric[] => 
   )
 ];
 
+/** A metric as the dataset `about` carries it: without what its id says, and without what is usual. */
+export function written({kind: _, name: __, ...metric}: Metric): string {
+  return JSON.stringify(metric, (key, value) => (value === null || (key === "part" && !value) ? undefined : value));
+}
+
+/** The metric that was written so. */
+function restored(text: Omit<Metric, "kind" | "name">): Metric {
+  const dot = text.id.indexOf(".");
+  const [kind, name] = [text.id.slice(0, dot) as Metric["kind"], text.id.slice(dot + 1)];
+  return {...{count: null, formula: null, at: null, part: false}, ...text, kind, name};
+}
+
 const read = new WeakMap<readonly {catalogue?: string}[], Catalogue>();
 
 /** The catalogue that the dataset `about` carries as JSON; made once for each. */
 export function readCatalogue(about: readonly {catalogue?: string}[]): Catalogue {
   let catalogue = read.get(about);
   if (!catalogue) {
-    catalogue = catalogueOf(JSON.parse(about[0]?.catalogue ?? "[]") as Metric[]);
+    catalogue = catalogueOf((JSON.parse(about[0]?.catalogue ?? "[]") as Metric[]).map(restored));
     read.set(about, catalogue);
   }
   return catalogue;

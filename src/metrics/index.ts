@@ -2,7 +2,7 @@ import {kinds} from "../kinds/index.js";
 import type {Kind} from "./metric.js";
 
 export type {Catalogue} from "./catalogue.js";
-export {catalogueOf, countedParts, readCatalogue} from "./catalogue.js";
+export {catalogueOf, countedParts, readCatalogue, written} from "./catalogue.js";
 export type {Aggregate, Condition, Count, Operand} from "./count.js";
 export {evaluate, type Formula, type Parts, references} from "./formula.js";
 export type {Basis, Kind, Metric, Print} from "./metric.js";

@@ -1,4 +1,5 @@
-import {mkdtemp, readFile, rm, writeFile} from "node:fs/promises";
+import {execFileSync} from "node:child_process";
+import {mkdtemp, readFile, rm, symlink, writeFile} from "node:fs/promises";
 import {tmpdir} from "node:os";
 import {join} from "node:path";
 import {afterAll, beforeAll, expect, test, vi} from "vitest";
@@ -55,4 +56,14 @@ test("machines get every finding, exit code 0 when nothing is wrong", async () =
 test("what cannot be read is said in one sentence", async () => {
   await expect(run([])).rejects.toThrow("请写明一份草稿");
   await expect(run([join(folder, "没有.docx")])).rejects.toThrow("不存在或打不开");
+});
+
+test("a draft that is a pipe, a device, a folder or a link to nowhere is refused at once", async () => {
+  const pipe = join(folder, "管道.txt");
+  execFileSync("mkfifo", [pipe]);
+  await symlink(join(folder, "没有"), join(folder, "断.txt"));
+  const check = (path: string) => run([path, "--year", "2024", "--data", "data/sample", "--out", folder]);
+  for (const path of [pipe, "/dev/zero", folder])
+    await expect(check(path)).rejects.toThrow(/草稿“.+”是文件夹、管道或设备，不是文件/);
+  await expect(check(join(folder, "断.txt"))).rejects.toThrow(/草稿“.+”不存在或打不开/);
 });
