@@ -137,6 +137,8 @@ test("a column, a metric, a figure, a page, a check and a kind are added as the 
   expect(told).toContain("移送 3件，立案 2件，建议 3份，立案率 66.7%。");
   expect(told).toContain("增加2件");
   await show.goto(`${site.address}metric.html?metric=leads.handed&year=2024`);
+  await show.waitForSelector("#leads-handed-trend svg");
+  await show.keyboard.press("End");
   await show.waitForSelector("#leads-handed-direction svg");
   expect(await show.locator("main").textContent()).toMatch(/提案转线索/);
   await browser.close();

@@ -1,6 +1,9 @@
 import {h} from "./h.js";
 
-/** A place that is filled once a reader comes near it, or prints; at once where nobody tells what is near. */
+/**
+ * A place that is filled once a reader comes near it or does anything on the page, so that it stands before a printer is
+ * asked; at once where nobody tells what is near.
+ */
 export function whenNear(make: () => Promise<Node[]>): HTMLElement {
   const place = h("div", {"aria-busy": "true"});
   let asked = false;
@@ -23,6 +26,7 @@ export function whenNear(make: () => Promise<Node[]>): HTMLElement {
     {rootMargin: "200px"}
   );
   near.observe(place);
-  addEventListener("beforeprint", fill, {once: true});
+  for (const event of ["pointermove", "touchstart", "keydown", "beforeprint"])
+    addEventListener(event, fill, {once: true, passive: true});
   return place;
 }
