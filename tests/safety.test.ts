@@ -1,12 +1,13 @@
 import {readdirSync, readFileSync, statSync, writeFileSync} from "node:fs";
 import {connect} from "node:net";
-import {join} from "node:path";
+import {basename, dirname, join, relative} from "node:path";
 import {DuckDBInstance} from "@duckdb/node-api";
 import {strFromU8, unzipSync} from "fflate";
 import type {Browser, Page} from "playwright-core";
 import {afterAll, beforeAll, describe, expect, test} from "vitest";
 import {launch} from "../loaders/browser.js";
 import {type Site, serve} from "../loaders/serve.js";
+import {shellOf} from "../loaders/site/shell.js";
 import config from "../observablehq.config.js";
 import {csvCell} from "../src/components/download.js";
 import {House} from "./house.js";
@@ -187,6 +188,20 @@ describe("people and contact data", () => {
         expect(text.includes(word), `${word} in ${path}`).toBe(false);
     }
   });
+});
+
+test("pages made in another folder, at another time, are the same bytes", async () => {
+  const {folder} = await shellOf();
+  const other = house.path(".cache/shell", basename(dirname(folder)), basename(folder));
+  const made = files(folder);
+  expect(made.length).toBeGreaterThan(30);
+  expect(
+    files(other)
+      .map(path => relative(other, path))
+      .sort()
+  ).toEqual(made.map(path => relative(folder, path)).sort());
+  for (const path of made)
+    expect(readFileSync(join(other, relative(folder, path))).equals(readFileSync(path)), path).toBe(true);
 });
 
 describe.each(["dist", "analyst"])("text of an export on the pages of %s", folder => {

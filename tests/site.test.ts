@@ -1,12 +1,15 @@
 import {execFileSync} from "node:child_process";
-import {readdirSync, readFileSync} from "node:fs";
-import {join} from "node:path";
+import {createHash} from "node:crypto";
+import {mkdtempSync, readdirSync, readFileSync, rmSync} from "node:fs";
+import {tmpdir} from "node:os";
+import {join, relative} from "node:path";
 import {gzipSync} from "node:zlib";
 import axe from "axe-core";
 import type {Browser, Page} from "playwright-core";
 import {afterAll, beforeAll, expect, test} from "vitest";
 import {launch} from "../loaders/browser.js";
 import {type Site, serve} from "../loaders/serve.js";
+import {buildSite} from "../loaders/site/build.js";
 import config from "../observablehq.config.js";
 import * as made from "./made.js";
 
@@ -60,6 +63,21 @@ test("the build has every page and none with an error or an address outside itse
   const found = execFileSync("find", [output, "-name", "*.wasm"], {encoding: "utf8"});
   expect(found).toBe("");
 });
+
+test("the same data give the same bytes, in another folder, at another time", async () => {
+  const again = mkdtempSync(join(tmpdir(), "yearbook-again-"));
+  await buildSite({data: "data/sample", edition: "filters", output: again});
+  expect(bytesIn(again)).toEqual(bytesIn(output));
+  rmSync(again, {recursive: true});
+});
+
+/** Every file below a folder with the digest of its bytes. */
+const bytesIn = (folder: string) =>
+  readdirSync(folder, {recursive: true, withFileTypes: true})
+    .filter(entry => entry.isFile())
+    .map(({parentPath, name}) => join(parentPath, name))
+    .map(path => [relative(folder, path), createHash("sha256").update(readFileSync(path)).digest("hex")])
+    .sort(([a], [b]) => (a! < b! ? -1 : 1));
 
 /** What axe finds in one colour scheme. */
 async function faults(page: Page, colorScheme: "light" | "dark"): Promise<string[]> {

@@ -61,6 +61,8 @@ const settings = (root: string) =>
   ({
     absWorkingDir: root,
     bundle: true,
+    // Names carry a digest of where modules lie: below the project, wherever a link leads.
+    preserveSymlinks: true,
     minify: true,
     format: "esm",
     platform: "browser",
@@ -110,8 +112,14 @@ async function packWorkers(root: string, scripts: string[]): Promise<Map<string,
   return placed;
 }
 
-/** Where esbuild finds the modules of a built site. */
+/** Where esbuild finds the modules of a built site; each is read once for all pages. */
 function sources(root: string, pages: ReadonlyMap<string, Page>, workers: ReadonlyMap<string, string>): Plugin {
+  const known = new Map<string, Promise<string>>();
+  const moduleAt = (path: string, at: string) => {
+    const found = known.get(path) ?? readFile(path, "utf8").then(code => moved(code, at, workers));
+    known.set(path, found);
+    return found;
+  };
   return {
     name: "site",
     setup({onLoad, onResolve, resolve: find}) {
@@ -132,9 +140,7 @@ function sources(root: string, pages: ReadonlyMap<string, Page>, workers: Readon
       });
       onLoad({filter: /[\\/](_import|_observablehq)[\\/].*\.js$/}, async ({path}) => {
         const at = relative(root, path).replaceAll("\\", "/");
-        return at.startsWith("..")
-          ? undefined
-          : {contents: moved(await readFile(path, "utf8"), at, workers), loader: "js"};
+        return at.startsWith("..") ? undefined : {contents: await moduleAt(path, at), loader: "js"};
       });
     }
   };
