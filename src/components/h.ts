@@ -1,4 +1,4 @@
-import {fullWidth} from "../text/punctuation.js";
+import {fullWidth, fullWidthBehind} from "../text/punctuation.js";
 
 export type Child = Node | string | number | null | undefined | false | Child[];
 export type Props = Record<string, string | number | boolean | null | undefined | EventListener>;
@@ -32,7 +32,11 @@ function append(element: Element, children: Child[], code: boolean) {
     if (Array.isArray(child)) append(element, child, code);
     else
       element.append(
-        typeof child === "string" && !code ? fullWidth(child) : typeof child === "number" ? String(child) : child
+        typeof child === "string" && !code
+          ? fullWidthBehind(element.lastChild?.textContent ?? "", child)
+          : typeof child === "number"
+            ? String(child)
+            : child
       );
   }
 }

@@ -14,15 +14,18 @@ const codes =
  * exclamation mark that stands by a Han character or behind a figure of the sentence, and brackets around or behind Han
  * characters. Marks inside numbers, times, file names and Latin words stay. The text keeps its length.
  */
-export function fullWidth(text: string): string {
-  if (!/[,;:?!()]/.test(text) || !han.test(text)) return text;
+export const fullWidth = (text: string): string => fullWidthBehind("", text);
+
+/** The same of a text that goes on behind another: a mark may be the first of it, as behind a number in bold. */
+export function fullWidthBehind(behind: string, text: string): string {
+  if (!/[,;:?!()]/.test(text) || !han.test(behind.slice(-1) + text)) return text;
   let out = "";
   let at = 0;
   for (const match of text.matchAll(codes)) {
-    out += sentence(text.slice(at, match.index), out) + match[0];
+    out += sentence(text.slice(at, match.index), out || behind) + match[0];
     at = match.index + match[0].length;
   }
-  return out + sentence(text.slice(at), out);
+  return out + sentence(text.slice(at), out || behind);
 }
 
 /** Text that follows another: a mark at its beginning stands behind the last character of that. */
