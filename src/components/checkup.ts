@@ -1,5 +1,6 @@
 import {type Checkup, type ReferenceRow, verdict} from "./checkup-read.js";
 import {csvFile, download} from "./download.js";
+import {dropZone, tableFiles} from "./drop.js";
 import {h} from "./h.js";
 import {banner} from "./page.js";
 import {kindLabel, type Listed, listColumns} from "./problem-list.js";
@@ -29,14 +30,6 @@ export function checkupHeading({sample}: CheckupOptions): HTMLElement {
 export function checkupForm({reference}: CheckupOptions): HTMLElement {
   const status = h("p", {class: "checkup-status", role: "status", "aria-live": "polite"});
   const results = h("div", {class: "checkup-results"});
-  const input = h("input", {type: "file", multiple: true, accept: ".csv,.txt,.tsv,.xlsx,.xls", class: "unseen"});
-  const zone = h(
-    "label",
-    {class: "drop"},
-    h("strong", null, "把 CSV 或 xlsx 文件拖到这里"),
-    h("span", null, "或者 ", h("u", null, "选择文件"), ",可以一次选几个"),
-    input
-  );
   const read = reader(reference);
   const check = async (files: readonly File[]) => {
     if (files.length === 0) return;
@@ -54,21 +47,7 @@ export function checkupForm({reference}: CheckupOptions): HTMLElement {
     zone.removeAttribute("aria-busy");
     results.querySelector("h2")?.focus();
   };
-  input.addEventListener("change", async () => {
-    await check([...(input.files ?? [])]);
-    // The same file, mended, can be chosen again.
-    input.value = "";
-  });
-  const over = (on: boolean) => (event: DragEvent) => {
-    event.preventDefault();
-    zone.classList.toggle("over", on);
-  };
-  zone.addEventListener("dragover", over(true));
-  zone.addEventListener("dragleave", over(false));
-  zone.addEventListener("drop", event => {
-    over(false)(event);
-    check([...(event.dataTransfer?.files ?? [])]);
-  });
+  const zone = dropZone("把 CSV 或 xlsx 文件拖到这里", "，可以一次选几个", {accept: tableFiles, multiple: true}, check);
   return h("div", {class: "checkup"}, zone, status, results);
 }
 

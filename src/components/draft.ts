@@ -1,4 +1,5 @@
 import type {Book} from "../figures/book.js";
+import {dropZone} from "./drop.js";
 import {h} from "./h.js";
 
 /**
@@ -9,14 +10,6 @@ import {h} from "./h.js";
 export function draftForm(book: Book): HTMLElement {
   const status = h("p", {class: "checkup-status", role: "status", "aria-live": "polite"});
   const results = h("div", {class: "draft-results"});
-  const input = h("input", {type: "file", accept: ".docx,.md,.txt", class: "unseen"});
-  const zone = h(
-    "label",
-    {class: "drop"},
-    h("strong", null, "把草稿拖到这里"),
-    h("span", null, "或者 ", h("u", null, "选择文件"), "(.docx、.md、.txt)"),
-    input
-  );
   const area = h("textarea", {rows: "6", id: "draft-text", placeholder: "也可以把一段文字粘贴在这里"});
   const button = h("button", {type: "button", class: "draft-button", onclick: () => paste()}, "核对这段文字");
   const checker = async () => (await import("./draft-report.js")).checker(book, {status, results});
@@ -24,24 +17,10 @@ export function draftForm(book: Book): HTMLElement {
   const paste = async () => {
     if (area.value.trim()) (await checker()).text("粘贴的文字", area.value);
   };
-  const check = async (file: File | undefined) => {
+  const check = async ([file]: readonly File[]) => {
     if (file) (await checker()).file(file.name, new Uint8Array(await file.arrayBuffer()));
   };
-  input.addEventListener("change", async () => {
-    await check(input.files?.[0]);
-    // The same file, mended, can be chosen again.
-    input.value = "";
-  });
-  const over = (on: boolean) => (event: DragEvent) => {
-    event.preventDefault();
-    zone.classList.toggle("over", on);
-  };
-  zone.addEventListener("dragover", over(true));
-  zone.addEventListener("dragleave", over(false));
-  zone.addEventListener("drop", event => {
-    over(false)(event);
-    check(event.dataTransfer?.files[0]);
-  });
+  const zone = dropZone("把草稿拖到这里", "（.docx、.md、.txt）", {accept: ".docx,.md,.txt"}, check);
   const pasted = h("div", {class: "draft-paste"}, h("label", {for: "draft-text"}, "粘贴文字"), area, button);
   return h("div", {class: "checkup"}, zone, pasted, status, results);
 }

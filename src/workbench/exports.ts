@@ -1,3 +1,4 @@
+import {dropZone, tableFiles} from "../components/drop.js";
 import {h, verbatim} from "../components/h.js";
 import {addFile, readAgain} from "./ask.js";
 import type {Export, State} from "./state.js";
@@ -6,14 +7,6 @@ import {type Bench, button, type Step, step} from "./step.js";
 /** 收数据: files are dropped or chosen, each is read at once, and can be taken back. */
 export function exportsStep({perform, during}: Bench): Step {
   const status = h("p", {role: "status", class: "said"});
-  const input = h("input", {type: "file", multiple: true, accept: ".csv,.txt,.tsv,.xlsx,.xls", class: "unseen"});
-  const zone = h(
-    "label",
-    {class: "drop"},
-    h("strong", null, "把系统导出的文件拖到这里"),
-    h("span", null, "或者 ", h("u", null, "选择文件"), "，可以一次选几个；不必改名，不必整理"),
-    input
-  );
   const add = (files: readonly File[]) =>
     during(async () => {
       const said: string[] = [];
@@ -31,21 +24,12 @@ export function exportsStep({perform, during}: Bench): Step {
       status.textContent = [...(plain.length > 3 ? [`已放入${plain.length}个文件`] : plain), ...others].join("\n");
       await readAgain();
     });
-  input.addEventListener("change", async () => {
-    await add([...(input.files ?? [])]);
-    // The same file, mended, can be chosen again.
-    input.value = "";
-  });
-  const over = (on: boolean) => (event: DragEvent) => {
-    event.preventDefault();
-    zone.classList.toggle("over", on);
-  };
-  zone.addEventListener("dragover", over(true));
-  zone.addEventListener("dragleave", over(false));
-  zone.addEventListener("drop", event => {
-    over(false)(event);
-    add([...(event.dataTransfer?.files ?? [])]);
-  });
+  const zone = dropZone(
+    "把系统导出的文件拖到这里",
+    "，可以一次选几个；不必改名，不必整理",
+    {accept: tableFiles, multiple: true},
+    add
+  );
   return step(
     "exports",
     "一、收数据",
