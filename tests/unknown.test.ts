@@ -4,6 +4,7 @@ import {publication} from "../reports/documents/picture.js";
 import {plates} from "../reports/documents/plates.js";
 import {records} from "../reports/documents/records.js";
 import {story} from "../reports/story/story.js";
+import {activityFigures} from "../src/figures/activities.js";
 import {Book} from "../src/figures/book.js";
 import {noteOf} from "../src/figures/caption.js";
 import type {Figure} from "../src/figures/figure.js";
@@ -263,6 +264,15 @@ describe("a year whose exports lack a column", () => {
 });
 
 describe("not known is not zero", () => {
+  test("where nobody exported 场次, no calendar says how many there were", async () => {
+    const drawn = async (head: string, row: string) => {
+      const book = await bookOf({exports: {"活动.csv": [head, row]}}, {year: 2024}, "2024-12-31");
+      return activityFigures.calendar.has?.(book);
+    };
+    expect(await drawn("活动编号,活动名称,活动类型,开始日期", "H1,座谈,对口协商,2024-03-01")).toBe(false);
+    expect(await drawn("活动编号,活动名称,活动类型,开始日期,场次", "H1,座谈,对口协商,2024-03-01,2")).toBe(true);
+  });
+
   const head = "流水号,标题,来源类型,收到日期,编报日期,批示级别,批示日期";
   const office: Office = {
     exports: {

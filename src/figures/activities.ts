@@ -29,7 +29,7 @@ export const activityFigures = {
     name: "活动日历",
     needs: ["days"],
     metrics: () => [sessions],
-    has: book => days(book).length > 0,
+    has: book => book.has(sessions) && days(book).length > 0,
     title: calendarFinding,
     subtitle: book => `${book.year}年每天开始的活动,场次`,
     draw: (book, options) =>
