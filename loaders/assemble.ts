@@ -83,7 +83,7 @@ async function check(connection: DuckDBConnection) {
     if (rows.length > 5) broken.push(`……「${rule}」共 ${rows.length} 处`);
   }
   if (broken.length)
-    throw new StaffError([...broken, "请按上面的提示核对导出文件或参考表,改正后重新运行。"].join("\n"));
+    throw new StaffError([...broken, "请按上面的提示核对导出文件或参考表，改正后重新运行。"].join("\n"));
 }
 
 async function statements(folder: string): Promise<{name: string; text: string}[]> {

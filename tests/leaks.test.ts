@@ -1,8 +1,8 @@
-import {mkdirSync, readdirSync, readFileSync, statSync, writeFileSync} from "node:fs";
-import {join} from "node:path";
+import {mkdirSync, readFileSync, writeFileSync} from "node:fs";
 import {tableFromIPC} from "apache-arrow";
 import {strFromU8, unzipSync} from "fflate";
 import {afterAll, beforeAll, expect, test} from "vitest";
+import {filesBelow as files} from "./files.js";
 import {House} from "./house.js";
 
 /** What reaches a person, in the guises that staff write it in. */
@@ -104,12 +104,6 @@ beforeAll(async () => {
   writeFileSync(house.path("checked/said.txt"), check.stdout);
 });
 afterAll(() => house.close());
-
-function files(folder: string): string[] {
-  return readdirSync(folder, {recursive: true, encoding: "utf8"})
-    .map(name => join(folder, name))
-    .filter(path => statSync(path).isFile());
-}
 
 /** Whatever of a file is text: its name, the parts of Office documents, the columns of datasets. */
 function texts(path: string): string {

@@ -1,4 +1,4 @@
-import {readdirSync, readFileSync, statSync, writeFileSync} from "node:fs";
+import {readFileSync, writeFileSync} from "node:fs";
 import {connect} from "node:net";
 import {basename, dirname, join, relative} from "node:path";
 import {DuckDBInstance} from "@duckdb/node-api";
@@ -10,6 +10,7 @@ import {type Site, serve} from "../loaders/serve.js";
 import {shellOf} from "../loaders/site/shell.js";
 import config from "../observablehq.config.js";
 import {csvCell} from "../src/components/download.js";
+import {filesBelow as files} from "./files.js";
 import {House} from "./house.js";
 import {noNetwork} from "./made.js";
 
@@ -126,12 +127,6 @@ afterAll(async () => {
   await browser?.close();
   house.close();
 });
-
-function files(folder: string): string[] {
-  return readdirSync(folder, {recursive: true, encoding: "utf8"})
-    .map(name => join(folder, name))
-    .filter(path => statSync(path).isFile());
-}
 
 /** The text of a file, of every part where it is an Office document. */
 function texts(path: string): string {

@@ -153,16 +153,22 @@ function damaged(name: string, folder: string, file: string, how: string): Staff
   );
 }
 
+/** What a text says as JSON; undefined, which no JSON is, where it is none. */
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
 /** Throws StaffError where a part that everything reads is missing or is not what it should be. */
 export async function whole({folder, manifest}: Frozen): Promise<void> {
   const {name} = manifest;
   const json = async (file: string, right: (value: unknown) => boolean) => {
     const text = await readFile(join(folder, file), "utf8").catch(() => null);
     if (text === null) throw damaged(name, folder, file, "没有或读不出");
-    try {
-      if (right(JSON.parse(text))) return;
-    } catch {}
-    throw damaged(name, folder, file, "内容不对");
+    if (!right(parsed(text))) throw damaged(name, folder, file, "内容不对");
   };
   await json(parts.tables, value => {
     const {figures, about} = (value ?? {}) as Partial<Tables>;
