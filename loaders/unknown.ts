@@ -79,7 +79,11 @@ function unknownOf(
       for (const part of parts) {
         const kind = kinds.find(({name}) => name === part.kind)!;
         const years = index.get(`${part.kind} ${basisOf(part, basis)}`);
-        if (!years) continue;
+        if (!years) {
+          // A sum over kinds is not known where one of them is not exported at all: what is there is only a part of it.
+          for (const year of allYears) say(year, `没有${kind.label}的导出文件`);
+          continue;
+        }
         const needs = needsOf(catalogue, part, kinds);
         const span = part.span ?? metric.span;
         for (const [year, fields] of years)

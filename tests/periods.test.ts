@@ -261,6 +261,11 @@ describe("what happened later is not known", () => {
         "活动编号,活动名称,活动类型,开始日期,结束日期,场次,建议条数,采纳条数,批示级别,批示件次",
         "H1,示例一,常委会协商,2024-06-01,2024-06-30,1,9,3,区领导,1",
         "H2,示例二,常委会协商,2024-06-29,2024-07-02,1,9,4,区领导,4"
+      ],
+      // The sum over three kinds is known where all three are exported: this one is instructed after all cuts.
+      "o.csv": [
+        "流水号,标题,来源类型,收到日期,编报日期,批示级别,批示件次,批示日期",
+        "S1,关于甲的建议,委员,2024-01-05,2024-01-10,区领导,1,2025-03-01"
       ]
     };
     const ids = [

@@ -264,6 +264,30 @@ describe("a year whose exports lack a column", () => {
 });
 
 describe("not known is not zero", () => {
+  test("a sum over kinds of which one is not exported at all is not what the others add up to", async () => {
+    const exports = {
+      "提案.csv": [
+        "提案编号,届次,案由,提交日期,审查结果,答复日期,批示级别,批示件次",
+        "0001,十一届三次,甲,2024-01-16,立案,2024-05-01,区领导,2"
+      ],
+      "活动.csv": [
+        "活动编号,活动名称,活动类型,开始日期,场次,批示级别,批示件次",
+        "H1,座谈,对口协商,2024-03-01,1,区领导,1"
+      ]
+    };
+    const opinions = [
+      "流水号,标题,来源类型,收到日期,编报日期,批示级别,批示件次,批示日期",
+      "S1,乙,委员,2024-02-01,2024-02-10,区领导,4,2024-03-01"
+    ];
+    const asked = {year: 2024};
+    const two = await bookOf({exports}, asked, "2025-12-31");
+    expect([two.value("proposals.instructions"), two.value("activities.instructions")]).toEqual([2, 1]);
+    expect(two.value("multi.instructions")).toBeNull();
+    expect(two.reason("multi.instructions")).toBe("没有社情民意的导出文件");
+    const three = await bookOf({exports: {...exports, "社情民意.csv": opinions}}, asked, "2025-12-31");
+    expect(three.value("multi.instructions")).toBe(7);
+  });
+
   test("where nobody exported 场次, no calendar says how many there were", async () => {
     const drawn = async (head: string, row: string) => {
       const book = await bookOf({exports: {"活动.csv": [head, row]}}, {year: 2024}, "2024-12-31");
