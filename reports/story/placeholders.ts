@@ -75,9 +75,10 @@ export function known(book: Book, metric: Metric, year = book.year): true {
   return true;
 }
 
-/** Why a metric has no value in a year: its whole kind has none, or a column is lacking, or nothing is said of it. */
+/** Why a metric has no value in a year: its whole kind has none, or a column or another kind is lacking, or nothing is said of it. */
 export function whyUnknown(book: Book, metric: Metric, year = book.year): string {
-  const ofKind = metric.kind !== "indicators" && book.catalogue.all.filter(({kind}) => kind === metric.kind);
+  const ofKind =
+    !["indicators", "multi"].includes(metric.kind) && book.catalogue.all.filter(({kind}) => kind === metric.kind);
   if (ofKind && !ofKind.some(({id}) => book.has(id, year))) return `${year}年没有${kindLabels[metric.kind]}的数据`;
   const reason = book.reason(metric.id, year);
   return `「${metric.label}」${year}年没有数据${reason ? `（${reason}）` : ""}`;
