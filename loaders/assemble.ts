@@ -3,17 +3,17 @@ import {type DuckDBConnection, DuckDBInstance} from "@duckdb/node-api";
 import {StaffError} from "../src/intake/problem.js";
 import {kinds} from "../src/kinds/index.js";
 import {settings} from "../src/metrics/rules.js";
+import {cubes} from "../src/metrics/sql/cubes.js";
 import {facts} from "../src/metrics/sql/index.js";
+import {items} from "../src/metrics/sql/items.js";
+import {measures} from "../src/metrics/sql/measures.js";
 import {catalogueOver} from "./catalogue.js";
 import {chartsOver} from "./charts.js";
-import {cubes} from "./cubes.js";
 import {factViews} from "./facts.js";
 import {bytesOf, type Inputs} from "./files.js";
 import {ingest} from "./ingest.js";
-import {measures} from "./measures.js";
 import {programPath} from "./paths.js";
 import {presence} from "./presence.js";
-import {rows} from "./rows.js";
 import {staged} from "./staged.js";
 import {threadsFor} from "./threads.js";
 import {unknowns} from "./unknown.js";
@@ -48,7 +48,7 @@ export async function assemble(
       const further = await chartsOver(connection, charts, catalogue, metrics.own);
       for (const sql of [...measures(catalogue, unknown, further), ...asked.map(table => `drop table temp.${table}`)])
         await connection.run(sql);
-      for (const sql of [...cubes(catalogue), ...rows(catalogue)]) await connection.run(sql);
+      for (const sql of [...cubes(catalogue), ...items(catalogue)]) await connection.run(sql);
       for (const sql of await statements("loaders/offered")) await connection.run(sql.text);
       await connection.run("create table about as select $sample as sample, $fingerprint as fingerprint", {
         sample: found.sample,

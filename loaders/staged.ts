@@ -1,6 +1,6 @@
 import type {Kind, Setting} from "../src/kinds/kind.js";
 import {dimensionsOf} from "../src/metrics/dimensions.js";
-import {text} from "../src/metrics/sql/text.js";
+import {latest, text} from "../src/metrics/sql/text.js";
 import {countings} from "./presence.js";
 
 /**
@@ -42,9 +42,6 @@ export function staged(kinds: readonly Kind[], settings: readonly Setting[]): st
     `create macro rule(name) as coalesce((select any_value(r.value) from rules as r where r.rule = name), (select any_value(k.value) from settings_known as k where k.rule = name))`
   ];
 }
-
-/** The latest of several days; of one, itself. */
-export const latest = (days: readonly string[]) => (days.length > 1 ? `greatest(${days.join(", ")})` : days[0]!);
 
 /** Holds for the records of what took place. */
 export const tookPlace = ({never = {}}: Kind, of = "") =>

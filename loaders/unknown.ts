@@ -1,17 +1,8 @@
 import type {DuckDBConnection} from "@duckdb/node-api";
 import type {Kind} from "../src/kinds/kind.js";
 import {type Catalogue, countedParts, type Metric} from "../src/metrics/index.js";
-import {needsOf} from "../src/metrics/needs.js";
+import {needsOf, type Unknown} from "../src/metrics/needs.js";
 import {text} from "../src/metrics/sql/index.js";
-
-/** A figure that is not known: what it is counted from was not exported. `dimension`: only its parts are not. */
-export interface Unknown {
-  metric: string;
-  basis: Metric["basis"];
-  year: number;
-  dimension: string | null;
-  reason: string;
-}
 
 interface Present {
   kind: string;

@@ -44,3 +44,15 @@ test("what is committed for review can be read in one: no more than 1.5 MB", () 
   );
   expect(files.filter(file => file.isFile()).reduce((sum, {size}) => sum + size, 0)).toBeLessThan(1_500_000);
 });
+
+test("SQL is made out of metrics in one room: nothing else takes its aggregates", () => {
+  const makers = /\b(metricSql|countSql|conditionSql|formulaSql|aggregate|itemSql|listSql|monthSql|factsSql)\b/;
+  const files = ["src", "loaders", "reports"].flatMap(folder =>
+    readdirSync(folder, {recursive: true, encoding: "utf8"}).map(name => join(folder, name))
+  );
+  const code = files.filter(name => name.endsWith(".ts") && !name.startsWith(join("src", "metrics", "sql")));
+  const imports = (name: string) =>
+    [...readFileSync(name, "utf8").matchAll(/import [^;]*?from "[^"]*metrics\/sql\/[^"]*"/g)].join("\n");
+  expect(code.length).toBeGreaterThan(300);
+  expect(code.filter(name => makers.test(imports(name)))).toEqual([]);
+});

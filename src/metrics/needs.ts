@@ -8,6 +8,15 @@ export interface Need {
   need: "column" | "value";
 }
 
+/** A figure that is not known: what it is counted from was not exported. `dimension`: only its parts are not. */
+export interface Unknown {
+  metric: string;
+  basis: Metric["basis"];
+  year: number;
+  dimension: string | null;
+  reason: string;
+}
+
 /** What a derived fact follows from. */
 interface Declared {
   name: string;

@@ -65,7 +65,11 @@ function from({kind, bases}: Metric, span: Metric["span"], asked: Asked, metric:
 }
 
 function partCondition(kind: Exclude<Metric["kind"], "indicators" | "multi">, part: Part, {id, at}: Metric): string {
-  if ("days" in part) return `date_diff('day', assigned, replied) // 10 * 10 = ${part.days}`;
+  const {days} = kindOf(kind);
+  if ("days" in part) {
+    if (!days) throw new Error(`invalid part of ${id}: no days`);
+    return `date_diff('day', ${days.from}, ${days.to}) // 10 * 10 = ${part.days}`;
+  }
   if ("months" in part) {
     if (!at) throw new Error(`invalid part of ${id}: no months`);
     return `${monthSql(at)} between ${part.months.join(" and ")}`;

@@ -1,15 +1,16 @@
-import {kinds} from "../src/kinds/index.js";
-import {labels} from "../src/kinds/labels.js";
-import {type CubeKind, cubeKinds} from "../src/metrics/filters.js";
-import type {Catalogue} from "../src/metrics/index.js";
-import {aggregate, facts} from "../src/metrics/sql/index.js";
+import {kinds} from "../../kinds/index.js";
+import {labels} from "../../kinds/labels.js";
+import type {Catalogue} from "../catalogue.js";
+import {type CubeKind, cubeKinds} from "../filters.js";
+import {aggregate} from "./count.js";
+import {facts} from "./facts.js";
 
 /**
  * Views `proposals_rows`, `opinions_rows`, `activities_rows`, for the analyst edition only: one row an item as it
  * stood in a view, with every column of its export but the personal ones, as text, and for each metric what the item
  * adds to it (`metric.<name>`), by the metric's own aggregate. Views, so that nothing of them is kept.
  */
-export function rows({all}: Catalogue): string[] {
+export function items({all}: Catalogue): string[] {
   return cubeKinds.map(kind => {
     const counted = all.filter(metric => metric.kind === kind && metric.count && !metric.span);
     const values = counted.map(metric => aggregate(metric, `metric.${metric.name}`));

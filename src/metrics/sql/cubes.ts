@@ -1,8 +1,11 @@
-import {kindOf} from "../src/kinds/index.js";
-import {type CubeKind, cubeDimensions, cubeKinds, cubeMonths} from "../src/metrics/filters.js";
-import type {Catalogue} from "../src/metrics/index.js";
-import {cubeColumns} from "../src/metrics/remade.js";
-import {countSql, facts, itemSql, monthSql, name as quoted} from "../src/metrics/sql/index.js";
+import {kindOf} from "../../kinds/index.js";
+import type {Catalogue} from "../catalogue.js";
+import {type CubeKind, cubeDimensions, cubeKinds, cubeMonths} from "../filters.js";
+import {cubeColumns} from "../remade.js";
+import {countSql} from "./count.js";
+import {itemSql, monthSql} from "./dimensions.js";
+import {facts} from "./facts.js";
+import {name as quoted} from "./text.js";
 
 /**
  * Views `proposals_cube`, `opinions_cube`, `activities_cube`: the counts of a kind that add, for every combination of

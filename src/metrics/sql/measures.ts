@@ -1,0 +1,130 @@
+import {kindOf, kinds} from "../../kinds/index.js";
+import {type Catalogue, written} from "../catalogue.js";
+import {type Dimension, dimensionsOf} from "../dimensions.js";
+import type {Metric} from "../metric.js";
+import type {Unknown} from "../needs.js";
+import {typesToward} from "../rules.js";
+import {metricSql} from "./count.js";
+import {itemSql, listSql, monthSql} from "./dimensions.js";
+import {facts} from "./facts.js";
+import {formulaSql} from "./formula.js";
+import {type Knowing, knowing, unsaid} from "./knowing.js";
+import {leaves, main, none, type Source, sourceOf, sourcesOf, wide} from "./sources.js";
+import {name, text} from "./text.js";
+
+/**
+ * The statements that make the tables of figures: the aggregates of the catalogue over the facts, by year, by month and
+ * by dimension. They create
+ * - `metrics` (place, id, label, unit, kind, basis, rule, subset_of, by_types, entry): the catalogue itself, for checks, analysts and
+ *   pages, in its order; `entry` is all of a metric as JSON;
+ *   `by_types` are counted by what the table of activity types says
+ * - `figures` (view, main, basis, metric, year, value, numerator, denominator, as_of): every metric
+ * - `months` (view, main, basis, metric, year, month, value): the counts that add, by the month of their event
+ * - `dimensions` (view, main, basis, metric, year, dimension, item, value, numerator, denominator): within a kind
+ * `basis` is session or calendar (mixed for metrics of several kinds); metrics that allow both have rows of each.
+ * `main` rows are what is shown unless a reader chooses otherwise: whole years and the data's own date, the metric's own basis.
+ */
+export function measures(
+  catalogue: Catalogue,
+  unknown: readonly Unknown[],
+  further: readonly Dimension[] = []
+): string[] {
+  const split = (kind: string) => [...dimensionsOf(kind), ...further.filter(dimension => dimension.kind === kind)];
+  const {all} = catalogue;
+  const known = knowing(unknown);
+  const sources = sourcesOf(catalogue);
+  const yearly = sources.filter(({span}) => !span);
+  return [
+    `create table metrics (place integer, id varchar, label varchar, unit varchar, kind varchar, basis varchar, rule varchar, subset_of varchar, by_types boolean, entry varchar)`,
+    `insert into metrics values ${all.map(described).join(",\n")}`,
+    ...sources.map(source => wide(source, known)),
+    ...yearly.filter(({kind}) => kindOf(kind).date).map(source => none(source, known)),
+    `create table figures as select f.*, t.said
+from (${union(all.map(metric => figure(catalogue, metric, known)))}) as f
+join metrics as m on m.id = f.metric
+left join (select view, year, indicator, any_value(said) as said from indicator_facts where said is not null group by all) as t
+  on m.kind = 'indicators' and t.indicator = m.label and t.view = f.view and t.year = f.year`,
+    `create table months as ${union(yearly.flatMap(source => months(source, known)))}`,
+    ...yearly
+      .filter(({kind}) => split(kind).length)
+      .map(source => wideByDimension(source, split(source.kind), unknown, known)),
+    `create view dimensions as ${union(kinds.flatMap(({name: kind}) => byDimension(catalogue, kind, known)))}`
+  ];
+}
+
+const union = (statements: string[]) => statements.join("\nunion all by name\n");
+
+function described(metric: Metric, place: number): string {
+  const {id, label, unit, kind, basis, rule, subsetOf, settings} = metric;
+  const byTypes = settings.includes(typesToward(label));
+  return `(${place}, ${[id, label, unit, kind, basis, rule].map(text).join(", ")}, ${subsetOf ? text(subsetOf) : "null"}, ${byTypes}, ${text(written(metric))})`;
+}
+
+function figure(catalogue: Catalogue, metric: Metric, known: Knowing): string {
+  const {from, main, basis, asOf} = sourceOf(catalogue, metric);
+  return `select view, ${main} as main, ${basis} as basis, ${text(metric.id)} as metric, year,
+  ${partsSql(catalogue, metric, known)}, ${asOf} as as_of from ${from}`;
+}
+
+/** The value of a metric and the parts of a ratio, all null where it is not known. */
+function partsSql(catalogue: Catalogue, metric: Metric, known: Knowing, as: "columns" | "struct" = "columns"): string {
+  return Object.entries(formulaSql(catalogue, metric))
+    .map(([part, sql]) => {
+      const value = known(metric.id, sql, metric.kind === "multi");
+      return as === "struct" ? `${part}: (${value})::double` : `${value} as ${part}`;
+    })
+    .join(", ");
+}
+
+function months({kind, columns}: Source, known: Knowing): string[] {
+  const dated = [...columns.values()].filter(metric => metric.at && metric.adds);
+  return [...new Set(dated.map(metric => metric.at!))].map(at => {
+    const group = dated.filter(metric => metric.at === at);
+    const structs = group
+      .map(metric => `{metric: ${text(metric.id)}, value: ${known(metric.id, `(${metricSql(metric)})::double`)}}`)
+      .join(", ");
+    return `select view, ${main(kind)}, unnest([${structs}], recursive := true), year, month from (
+  select *, ${monthSql(at)} as month
+  from ${facts[kind]} where ${at} is not null
+) group by view, basis, year, month`;
+  });
+}
+
+/** Each item stands once under every item of every dimension that it has, so that all are counted in one pass. */
+function wideByDimension(
+  {kind, columns}: Source,
+  split: readonly Dimension[],
+  unknown: readonly Unknown[],
+  known: Knowing
+): string {
+  const items = split.map(dimension => {
+    const {multiple} = dimension;
+    const [each, list] = multiple ? ["x", listSql(dimension)] : [itemSql(dimension), null];
+    const struct = `{dimension: ${text(dimension.id)}, item: (${each})::varchar}`;
+    return list ? `list_transform(${list}, lambda x: ${struct})` : `[${struct}]`;
+  });
+  const sums = [...columns.values()]
+    .map(metric => `${known(metric.id, `if(unsaid, null, (${metricSql(metric)})::double)`)} as ${name(metric.id)}`)
+    .join(",\n  ");
+  return `create table ${kind}_by_dimension as
+select view, ${main(kind)}, year, dimension, item, ${sums}
+from (
+  select *, ${unsaid(unknown, kind)} as unsaid
+  from (select *, unnest(flatten([${items.join(", ")}]), recursive := true) from ${facts[kind]})
+) group by view, basis, year, dimension, item, unsaid`;
+}
+
+/** The figures of a kind's metrics within its dimensions, as rows: the wide table is read once for all of them. */
+function byDimension(catalogue: Catalogue, kind: string, known: Knowing): string[] {
+  const split = catalogue.all.filter(
+    metric => metric.kind === kind && leaves(catalogue, metric).every(([, span]) => !span)
+  );
+  if (dimensionsOf(kind).length === 0 || split.length === 0) return [];
+  const structs = split.map(metric => `{metric: ${text(metric.id)}, ${partsSql(catalogue, metric, known, "struct")}}`);
+  return [
+    `select view, main, basis, year, dimension, item, unnest([
+  ${structs.join(",\n  ")}
+], recursive := true)
+from ${kind}_by_dimension`
+  ];
+}
