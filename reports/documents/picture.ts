@@ -8,6 +8,7 @@ import {fullDay} from "../../src/figures/days.js";
 import type {Figure} from "../../src/figures/figure.js";
 import {escaped} from "../../src/text/escape.js";
 import {fullWidth} from "../../src/text/punctuation.js";
+import {pieces} from "../../src/text/units.js";
 import {font} from "./font.js";
 
 /** Width of the text on an A4 page after GB/T 9704, in which figures are printed. */
@@ -94,11 +95,18 @@ function withDensity(image: Buffer): Buffer {
   return Buffer.concat([image.subarray(0, afterHeader), chunk, image.subarray(afterHeader)]);
 }
 
-/** Breaks a text into lines; none begins with a closing mark, no number is torn. */
+const closing = /^[,;:!?)，。；：、！？）》」”]+$/;
+
+/** Breaks a text into lines; none begins with a closing mark, no number is torn from its unit. */
 export function wrap(text: string, width: number, size: number, bold = false): string[] {
   const lines: string[] = [];
   let line = "";
-  for (const piece of text.match(/[\w.%-]+|[\s\S][,。;:、!?)》」”]*/gu) ?? []) {
+  const words: string[] = [];
+  for (const {text: piece, whole} of pieces(text))
+    for (const part of whole ? [piece] : (piece.match(/[\w.%-]+|[\s\S]/gu) ?? []))
+      if (closing.test(part) && words.length) words[words.length - 1] += part;
+      else words.push(part);
+  for (const piece of words) {
     if (line && textWidth(line + piece, {size, bold}) > width) {
       lines.push(line.trimEnd());
       line = piece.trimStart();

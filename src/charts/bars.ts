@@ -1,5 +1,5 @@
 import * as Plot from "@observablehq/plot";
-import {type ChartOptions, draw, type NumberSpec, settings} from "./chart.js";
+import {type ChartOptions, draw, type NumberSpec, rowHeight, settings} from "./chart.js";
 import {key, keyMarks, outlined} from "./key.js";
 import {linear} from "./scale.js";
 import {boxOf, ellipsis, type Label, overlap, texts, textWidth, within} from "./text.js";
@@ -57,10 +57,11 @@ export function bars(rows: BarRow[], spec: BarsSpec, options: ChartOptions = {})
     width,
     theme
   );
-  const thick = 14;
-  const row = stacked ? 40 : 27;
-  const height = header + shown.length * row + 4;
-  const middle = (i: number) => header + i * row + (stacked ? 27 : row / 2);
+  const fill = set.height === undefined ? undefined : set.height - header - 4;
+  const row = stacked ? rowHeight(40, shown.length, fill, 34) : rowHeight(27, shown.length, fill, 16);
+  const thick = Math.min(14, row - 4);
+  const height = Math.round(header + shown.length * row + 4);
+  const middle = (i: number) => header + i * row + (stacked ? row - 13 : row / 2);
 
   // The scale is as long as the longest bar and its text allow together.
   const reach = (d: BarRow) => Math.max(d.value, d.previous ?? 0);

@@ -56,7 +56,7 @@ export function cumulative(rows: MonthRow[], spec: CumulativeSpec, options: Char
   const marginRight = Math.ceil(endWidth) + 12;
   const marginTop = 16;
   const marginBottom = 26;
-  const height = usualHeight(width);
+  const height = set.height ?? usualHeight(width);
   const x = linear([1, 12], [marginLeft + 12, width - marginRight]);
   const y = linear(domain, [height - marginBottom, marginTop]);
 

@@ -41,7 +41,7 @@ export function distribution(rows: BinRow[], spec: DistributionSpec, options: Ch
   const marginLeft = Math.ceil(Math.max(...ticks.map(t => textWidth(plain(t))))) + 8;
   const marginTop = (marked ? 22 : 0) + 42;
   const marginBottom = 26;
-  const height = usualHeight(width);
+  const height = set.height ?? usualHeight(width);
   const first = bins[0]!.from;
   const end = bins.at(-1)!.end;
   const x = linear([first, end], [marginLeft + 2, width - 12]);

@@ -1,5 +1,5 @@
 import * as Plot from "@observablehq/plot";
-import {type ChartOptions, draw, type NumberSpec, settings} from "./chart.js";
+import {type ChartOptions, draw, type NumberSpec, rowHeight, settings} from "./chart.js";
 import {key, keyMarks} from "./key.js";
 import {px} from "./px.js";
 import {type Label, texts, textWidth} from "./text.js";
@@ -62,10 +62,11 @@ export function parts(rows: PartRow[], spec: PartsSpec, options: ChartOptions = 
   // Where the page is narrow the bars need the room; the tips and the table have the figures.
   const roomy = right - left > width * 0.45;
   if (!roomy) right = width;
-  const row = 30;
-  const thick = 22;
   const top = head.height + 4;
-  const height = top + wholes.length * row;
+  const fill = set.height === undefined ? undefined : set.height - top;
+  const row = rowHeight(30, wholes.length, fill, 22);
+  const thick = Math.min(22, row - 6);
+  const height = Math.round(top + wholes.length * row);
   const labels: Label[] = [...head.labels];
   const segments: {x1: number; x2: number; y: number; fill: string; tip: string}[] = [];
   for (const [i, whole] of wholes.entries()) {

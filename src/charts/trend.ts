@@ -73,7 +73,7 @@ export function trend(rows: TrendRow[], spec: TrendSpec, options: ChartOptions =
   // Under the years one line for both notes, unless they would meet.
   const notes = Number(Boolean(unfinished)) + Number(raised);
   const marginBottom = 26 + 16 * (years.length > 1 ? Math.min(1, notes) : notes);
-  const height = usualHeight(width) + marginBottom - 26;
+  const height = set.height ?? usualHeight(width) + marginBottom - 26;
   const inset = 18;
   const plotRight = width - marginRight;
   const x = linear(

@@ -58,9 +58,9 @@ export function gapNote(book: Book, ids: readonly string[]): string {
   return [...new Set(reasons)].join("；");
 }
 
-/** What a figure says beneath of itself: the years that it leaves blank, then its note. */
-export const noteOf = ({gaps, note}: Figure, book: Book): string[] =>
-  [gaps?.(book) ?? "", note?.(book) ?? ""].filter(Boolean);
+/** What a figure says beneath of itself: the years that it leaves blank, its note, the items that are not drawn. */
+export const noteOf = ({gaps, note, leaves}: Figure, book: Book): string[] =>
+  [gaps, note, leaves].flatMap(say => say?.(book) || []);
 
 /** 同期 with both ranges of each basis among the metrics, as captions print it; empty for whole years. */
 export function samePeriodNote(book: Book, ids: string[]): string {

@@ -57,6 +57,8 @@ export interface Figure {
   subtitle: (book: Book) => string;
   /** What else must be said beneath, such as items counted several times. */
   note?: (book: Book) => string;
+  /** What the drawing leaves out although the table has it. */
+  leaves?: (book: Book) => string;
   /** The years shown that are left blank because nothing is known of them, and why; empty where there are none. */
   gaps?: (book: Book) => string;
   /** Whether there is anything to draw for this year. */

@@ -120,7 +120,7 @@ describe("pictures", () => {
 test("lines break before no closing mark and within no number", () => {
   const lines = wrap("提交提案较上年增加29件,增长12.5%,其中党派团体提案158件、占六成。", 150, 12);
   expect(lines.join("")).toBe("提交提案较上年增加29件,增长12.5%,其中党派团体提案158件、占六成。");
-  for (const number of ["29", "12.5%", "158"]) expect(lines.some(line => line.includes(number))).toBe(true);
+  for (const number of ["29件", "12.5%", "158件"]) expect(lines.some(line => line.includes(number))).toBe(true);
   for (const line of lines.slice(1)) expect(line).not.toMatch(/^[,。、%.]/);
 });
 

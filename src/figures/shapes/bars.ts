@@ -27,7 +27,8 @@ export function barsFigure({id, name, metric, dimension, what, top = 10, note, m
     title: book => leaders(book, metric, dimension, what),
     subtitle: book =>
       `${yearNames(book).now}${book.metric(metric).label}按${what},${book.metric(metric).unit};短线为${book.against}`,
-    note: book => [note ?? "", multiple ? leftOut(rows(book).length, top, what) : ""].filter(Boolean).join(";"),
+    note: () => note ?? "",
+    leaves: book => (multiple ? leftOut(rows(book).length, top, what) : ""),
     draw: (book: Book, options: ChartOptions) =>
       bars(
         rows(book),
