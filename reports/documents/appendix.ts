@@ -6,65 +6,88 @@ import {kinds} from "../../src/kinds/index.js";
 import {kindLabels, type Metric} from "../../src/metrics/index.js";
 import {fullWidth} from "../../src/text/punctuation.js";
 import type {Story} from "../story/story.js";
+import type {Plate} from "./plates.js";
+import type {TextTable} from "./text-table.js";
 
-/** A table of text as documents set it; `widths` are shares of the text's width. */
-export interface TextTable {
-  caption: string;
-  columns: string[];
-  rows: string[][];
-  widths: number[];
-  /** Whether it is set small. */
-  small?: boolean;
+export interface Appendix {
+  title: string;
+  notes: string[];
+  tables: TextTable[];
 }
 
 /** 数据截至…,来源…: what stands under the title of a document without an appendix. */
 export function origin(story: Story, book: Book): string {
-  const {source} = captionOf(
+  const {asOf, source} = captionOf(
     book,
     story.metrics.map(({id}) => id)
   );
-  return fullWidth(`数据截至${fullDay(book.tables.about[0]!.as_of)},来源:${source}`);
+  return fullWidth(`数据截至${fullDay(asOf)},来源:${source}`);
 }
 
-/** 数据来源与口径: what every figure of the story counts, and the files it was counted from. */
-export function appendix(story: Story, book: Book): {title: string; notes: string[]; tables: TextTable[]} {
-  const {sample, as_of} = book.tables.about[0]!;
+/**
+ * 数据来源与口径: what every figure of the story counts, in one table, and what its charts show; in full, each rule to
+ * its last word and the files it was counted from. Null where the template wants none, or nothing is
+ * known of what it speaks of.
+ */
+export function appendix(story: Story, book: Book, plates: readonly Plate[]): Appendix | null {
+  if (story.appendix === "无") return null;
   const metrics = story.metrics.filter(metric => book.figure(metric.id));
-  const counted = new Set(
-    metrics.flatMap(({kind}) =>
-      kind === "multi" ? kinds.filter(({date}) => date).map(({name}) => name as string) : [kind]
-    )
-  );
-  const files = (book.tables.files ?? []).filter(({kind, accepted}) => accepted > 0 && counted.has(kind ?? ""));
+  if (metrics.length === 0) return null;
+  const whole = story.appendix === "全";
+  const files = whole ? filesOf(metrics, book) : [];
   return {
     title: "附录 数据来源与口径",
     notes: [
-      fullWidth(
-        `${sample ? "本文件由示例数据生成,不反映真实情况。" : ""}数据截至${fullDay(as_of)}。提案按届次年度计,社情民意、履职活动和台账按自然年计;比率由分子、分母现算,不取平均,变化以未四舍五入的数值计算。图表标注的截至日期是图中数字所在年度的最后一天。`
-      )
+      fullWidth(`${general(metrics, book)}${whole ? "" : "各项口径全文见 figures.xlsx。"}`),
+      ...(plates.length ? [plates.map(({number, note}) => `图${number}：${note}。`).join("")] : [])
     ],
-    tables: [ruled(metrics, book), ...(files.length ? [sources(files)] : [])]
+    tables: [ruled(metrics, book, whole), ...(files.length ? [sources(files)] : [])]
   };
 }
 
+/** What holds for all figures: where they come from, up to which day, how years and rates are made. */
+function general(metrics: readonly Metric[], book: Book): string {
+  const {sample, as_of} = book.tables.about[0]!;
+  const {asOf, source} = captionOf(
+    book,
+    metrics.map(({id}) => id)
+  );
+  const exported = as_of === asOf ? "" : `,业务系统数据导出到${fullDay(as_of)}`;
+  return `${sample ? "本文件由示例数据生成,不反映真实情况。" : ""}数字截至${fullDay(asOf)}${exported};来源:${source}。提案按届次年度计,社情民意、履职活动和台账按自然年计;比率由分子、分母现算,不取平均,变化以未四舍五入的数值计算。`;
+}
+
 /** Every figure with its parts and its rule, set small. */
-function ruled(metrics: readonly Metric[], book: Book): TextTable {
+function ruled(metrics: readonly Metric[], book: Book, whole: boolean): TextTable {
   return {
     caption: "各项数字的口径",
-    columns: ["指标", "数值（分子/分母）", "计算口径"],
+    columns: ["指标", "数值（分子/分母）", whole ? "计算口径" : "口径摘要"],
     widths: [0.24, 0.21, 0.55],
     small: true,
     rows: metrics.map(metric => [
       metric.label,
       `${fullWidth(book.exact(metric.id))}${partsOf(metric, book)}`,
-      fullWidth(captionOf(book, [metric.id]).rule)
+      fullWidth(whole ? captionOf(book, [metric.id]).rule : brief(metric))
     ])
   };
 }
 
+/** The rule of a metric in short: its own first sentence; where a ledger says it, that. */
+const brief = ({kind, rule}: Metric): string =>
+  kind === "indicators" ? "见台账。" : (/^[^。]+。?/.exec(rule)?.[0] ?? "");
+
 function partsOf(metric: Metric, book: Book): string {
   const {numerator, denominator} = book.figure(metric.id)!;
   return numerator === null || denominator === null ? "" : `（${numerator}/${denominator}）`;
+}
+
+/** The files that hold something of what the metrics count. */
+function filesOf(metrics: readonly Metric[], book: Book): FileRow[] {
+  const counted = new Set(
+    metrics.flatMap(({kind}) =>
+      kind === "multi" ? kinds.filter(({date}) => date).map(({name}) => name as string) : [kind]
+    )
+  );
+  return (book.tables.files ?? []).filter(({kind, accepted}) => accepted > 0 && counted.has(kind ?? ""));
 }
 
 /** The exports: what was used of each, and the code by which it is told. */

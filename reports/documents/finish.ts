@@ -11,18 +11,37 @@ const alternatives: Record<string, string> = {
 };
 
 /** Styles of text that is not body text, whose letters stand no closer than the font has them. */
-const ownSpacing = /^(Title|Subtitle|Picture|Caption|Source|Table\w+)$/;
+const ownSpacing = /^(Title|Subtitle|Picture|Caption|Source|Note|Table\w+)$/;
 /** Styles of small text, whose lines are not as far apart as the page's grid. */
-const offGrid = /^(Picture|Caption|Source|Table\w+)$/;
+const offGrid = /^(Picture|Caption|Source|Note|Table\w+)$/;
 
 /** What the library cannot be told, by part of the document. */
 export function finish(name: string): ((part: Document) => void) | null {
   const changes: Record<string, (part: Document) => void> = {
     "word/fontTable.xml": nameAlternatives,
     "word/styles.xml": settleStyles,
+    "word/settings.xml": keepUnits,
     "word/document.xml": numberPictures
   };
   return changes[name] ?? null;
+}
+
+/** What no line begins with besides the usual marks: the units of numbers, and what stands between a number and its unit. */
+const closing = "!%),.:;?]}¨·ˇˉ―‖’”…‰′″℃∶、。〃〉》」』】〕〗！＂％＇），．：；？］｀｜｝～";
+const units = "余多万亿元年月日件篇次项条名人个场家期天批户份字册届";
+
+/** Tells Word where no line may break: no number leaves its unit behind, though the text has no mark that says so. */
+function keepUnits(part: Document): void {
+  const root = part.documentElement!;
+  const before = element(root, "noLineBreaksBefore", {lang: "zh-CN", val: closing + units});
+  const after = element(root, "noLineBreaksAfter", {lang: "zh-CN", val: "$([{£¥·‘“〈《「『【〔〖〝（．［｛￡￥"});
+  // The order of settings is fixed: these stand before the notes and the compatibility of versions.
+  const next = [...children(root)].find(child =>
+    /^(.+:)?(footnotePr|endnotePr|compat|themeFontLang|clrSchemeMapping|decimalSymbol|listSeparator)$/.test(
+      child.nodeName
+    )
+  );
+  for (const each of [after, before]) root.insertBefore(each, next ?? null);
 }
 
 function nameAlternatives(part: Document): void {
@@ -37,6 +56,12 @@ function nameAlternatives(part: Document): void {
 
 function settleStyles(part: Document): void {
   const root = part.documentElement!;
+  // No blank between Han characters and letters or digits: in no paragraph, as in the pages and the PDF.
+  for (const style of children(root)) {
+    const lines = attribute(style, "styleId") === "Normal" ? child(child(style, "pPr"), "spacing") : null;
+    for (const name of lines ? ["autoSpaceDE", "autoSpaceDN"] : [])
+      lines!.parentNode!.insertBefore(element(root, name, {val: "0"}), lines ?? null);
+  }
   for (const style of children(root)) {
     const id = attribute(style, "styleId") ?? "";
     const lines = child(child(style, "pPr"), "spacing");

@@ -16,14 +16,14 @@ export const printWidth = {mm: 156, px: 640, dots: 1843} as const;
 const dotsPerMetre = 11811;
 
 /** The bare chart of a figure as SVG text in print colours, for documents that set title and caption themselves. */
-export function chart(figure: Figure, book: Book, width: number = printWidth.px): string {
-  return serialize(figure.draw(book, options(width)), {background: print.paper});
+export function chart(figure: Figure, book: Book, size: Size = {}): string {
+  return serialize(figure.draw(book, options(size)), {background: print.paper});
 }
 
 /** The figure as published by itself, as SVG text: finding, subtitle, chart, rule, as-of date and source. */
 export function publication(figure: Figure, book: Book): string {
   const width = printWidth.px;
-  const svg = figure.draw(book, options(width));
+  const svg = figure.draw(book, options());
   const height = Number(svg.getAttribute("height"));
   const label = svg.getAttribute("aria-label") ?? figure.title(book);
   const title = wrap(fullWidth(figure.title(book)), width, 17, true);
@@ -75,8 +75,11 @@ export async function png(svg: string, fonts: string[], dots: number = printWidt
   return withDensity(image.asPng());
 }
 
-const options = (width: number): ChartOptions => ({
-  width,
+type Size = Pick<ChartOptions, "width" | "height" | "shortYears">;
+
+const options = (size: Size = {}): ChartOptions => ({
+  width: printWidth.px,
+  ...size,
   document: parseHTML("<!doctype html><html><body></body></html>").document as unknown as Document,
   theme: print,
   font: font.family

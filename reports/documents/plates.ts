@@ -1,19 +1,25 @@
 import type {Book} from "../../src/figures/book.js";
-import {captionOf} from "../../src/figures/caption.js";
+import {captionOf, noteOf} from "../../src/figures/caption.js";
 import {fullDay} from "../../src/figures/days.js";
 import type {Figure} from "../../src/figures/figure.js";
 import {fullWidth} from "../../src/text/punctuation.js";
 import type {Story} from "../story/story.js";
 import {withFonts} from "./font.js";
+import {fits, heightOfRow} from "./layout.js";
+import {textWidth} from "./paper.js";
 import {chart, png, printWidth} from "./picture.js";
 
 /** A figure drawn for a document: alone over the width of the text, or half as wide beside another. */
 export interface Plate {
   figure: Figure;
+  /** 1 of 图1. */
+  number: number;
   /** 图1 and the finding. */
   caption: string;
-  /** Metric, unit, as-of date, source. */
+  /** As-of date and source on one line, with metric and unit where there is room; what is not known always. */
   source: string;
+  /** All that is to be said of it: metric, unit, years left blank, items left out. */
+  note: string;
   /** What the chart shows, in words, for those who do not see it. */
   description: string;
   svg: string;
@@ -25,44 +31,62 @@ export interface Plate {
   height: number;
 }
 
-const gap = 20;
+/** Between figures side by side, mm. */
+const gap = 5;
 const phone = 340;
-/** Of a one-page overview: drawings a tenth smaller than their place would have them, and none taller than this (mm). */
-export const compact = {scale: 1.1, height: 48};
+/** Px of a drawing to the mm of paper: text of 12 px is 8.3 pt alone on a line, 7 pt beside another. */
+const density = {alone: printWidth.px / textWidth, beside: 4.95} as const;
 
 /** Draws every figure of a story, in order. */
 export async function plates(story: Story, book: Book): Promise<Plate[]> {
   const rows = story.blocks.flatMap(block => (block.type === "figures" ? [block.figures] : []));
+  const height = heightOfRow(story, rows.length);
   const drawn = rows.flatMap(row =>
     row.map(figure => {
-      const px = Math.floor((printWidth.px - gap * (row.length - 1)) / row.length);
-      return {figure, px, svg: chart(figure, book, story.compact ? Math.round(px * compact.scale) : px)};
+      const width = (textWidth - gap * (row.length - 1)) / row.length;
+      const dense = row.length > 1 ? density.beside : density.alone;
+      const size = {width: Math.round(width * dense), height: Math.round(height * dense)};
+      return {figure, width, size, svg: chart(figure, book, {...size, shortYears: row.length > 1})};
     })
   );
   return withFonts(drawn.map(({svg}) => svg).join(""), async fonts =>
     Promise.all(
-      drawn.map(async ({figure, px, svg}, i) => {
-        const image = await png(svg, fonts, Math.round((px / printWidth.px) * printWidth.dots));
-        const whole = (px / printWidth.px) * printWidth.mm;
+      drawn.map(async ({figure, width: place, size, svg}, i) => {
+        const image = await png(svg, fonts, Math.round((place / textWidth) * printWidth.dots));
         const ratio = image.readUInt32BE(20) / image.readUInt32BE(16);
-        const width = story.compact ? Math.min(whole, compact.height / ratio) : whole;
-        const {asOf, source} = captionOf(book, figure.metrics(book));
+        // Higher than asked are only charts whose rows cannot stand nearer; on one page they are scaled.
+        const width = story.compact ? Math.min(place, height / ratio) : place;
+        const plate = {figure, number: i + 1, svg, png: image, width, height: width * ratio};
         return {
-          figure,
-          caption: fullWidth(`图${i + 1} ${figure.title(book)}`),
-          source: fullWidth(
-            `${[figure.subtitle(book), figure.gaps?.(book)].filter(Boolean).join("。")}。截至${fullDay(asOf)},来源:${source}`
-          ),
+          ...plate,
+          caption: captionOn(`图${i + 1} ${fullWidth(figure.title(book))}`, place),
+          ...wordsOf(figure, book, place, story.appendix !== "无"),
           description: description(figure, book),
-          svg,
-          narrow: px > phone ? chart(figure, book, phone) : svg,
-          png: image,
-          width,
-          height: width * ratio
+          narrow: size.width > phone ? chart(figure, book, {width: phone}) : svg
         };
       })
     )
   );
+}
+
+/** A finding on one line: without its last clause where there is no room for that, if that only adds to it. */
+function captionOn(caption: string, width: number): string {
+  const short = caption.replace(/[，；](增长|下降|增加|减少|较|与|其次)[^，；]*$/, "");
+  return fits(caption, width) ? caption : short;
+}
+
+/** The line beneath a figure, and all that is to be said of it, which the appendix has. */
+function wordsOf(figure: Figure, book: Book, width: number, appendix: boolean): {source: string; note: string} {
+  const {asOf, source} = captionOf(book, figure.metrics(book));
+  const gaps = figure.gaps?.(book) ?? "";
+  const subtitle = figure.subtitle(book);
+  const line = (said: string[]) =>
+    fullWidth(`${[...said, `截至${fullDay(asOf)}，来源：${source}`].filter(Boolean).join("。")}`);
+  const whole = line([subtitle, gaps]);
+  return {
+    source: !appendix || fits(whole, width) ? whole : line([gaps]),
+    note: fullWidth([subtitle, ...noteOf(figure, book)].join("。"))
+  };
 }
 
 function description(figure: Figure, book: Book): string {
@@ -70,5 +94,5 @@ function description(figure: Figure, book: Book): string {
   const cells = rows
     .slice(0, 12)
     .map(row => row.map((cell, i) => (i ? `${columns[i]} ${cell ?? "无"}` : cell)).join(","));
-  return `${figure.subtitle(book)}。${cells.join(";")}${rows.length > 12 ? ";其余从略" : ""}。`;
+  return fullWidth(`${figure.subtitle(book)}。${cells.join(";")}${rows.length > 12 ? ";其余从略" : ""}。`);
 }

@@ -1,4 +1,5 @@
 import type {Book} from "../../src/figures/book.js";
+import {captionOf} from "../../src/figures/caption.js";
 import {fullDay} from "../../src/figures/days.js";
 import {range} from "../../src/figures/periods.js";
 import {targetsOf} from "../../src/figures/targets.js";
@@ -17,7 +18,13 @@ const words: Record<string, (book: Book) => string> = {
     if (!session) throw new NotKnown(null, `${book.year}年没有届次,请在届次表中补上`);
     return session;
   },
-  截至日期: book => fullDay(book.tables.about[0]!.as_of)
+  截至日期: book =>
+    fullDay(
+      captionOf(
+        book,
+        book.known.map(({id}) => id)
+      ).asOf
+    )
 };
 
 /** What can be asked of a metric: `{{提交提案|较上年}}`. Without an asking, as a report prints it. */

@@ -20,8 +20,8 @@ export interface Story {
   metrics: Metric[];
   /** What was left out for want of data, and why; sentences that would say nothing but zero too, where so set. */
   left: LeftOut[];
-  /** Whether an appendix with sources and counting rules follows; 附录: 无 leaves it out. */
-  appendix: boolean;
+  /** Whether an appendix with sources and counting rules follows: 有 in short, 全 to the last word, 无 none. */
+  appendix: "有" | "全" | "无";
   /** Whether a presentation is made of it; 演示稿: 有. */
   presentation: boolean;
   /** Whether it is set small, to fit one page; 版式: 紧凑. */
@@ -48,7 +48,7 @@ export function story(name: string, text: string, book: Book, figures: readonly 
     blocks,
     metrics: [...filler.metrics.values()],
     left: filler.left,
-    appendix: settings.附录 === "有",
+    appendix: settings.附录,
     presentation: settings.演示稿 === "有",
     compact: settings.版式 === "紧凑"
   };

@@ -6,13 +6,13 @@ import type {Missing} from "./sentences.js";
 
 /** What the head of a template can set, the first of each being what holds without it. */
 export const choices = {
-  附录: ["有", "无"],
+  附录: ["有", "全", "无"],
   演示稿: ["无", "有"],
   版式: ["公文", "紧凑"],
   零: ["照写", "略去"]
 } as const;
 
-export type Settings = Record<keyof typeof choices, string>;
+export type Settings = {-readonly [Name in keyof typeof choices]: (typeof choices)[Name][number]};
 
 /** Does what a line needs; a TemplateFault in it is noted with the line's number. */
 export type At = (line: number, work: () => void) => void;
@@ -45,7 +45,7 @@ function choose(settings: Settings, line: string): void {
   const [, key = "", value = ""] = /^(\S+?)\s*[:：]\s*(\S+)$/.exec(line) ?? [];
   if (!(key in choices) || !(choices[key as keyof Settings] as readonly string[]).includes(value))
     fault(`看不懂的设置“${line}”,可写「附录: 无」「演示稿: 有」「版式: 紧凑」「零: 略去」`);
-  settings[key as keyof Settings] = value;
+  Object.assign(settings, {[key]: value});
 }
 
 /** A condition that nothing decides: the text between it and its end is left out. */

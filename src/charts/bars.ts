@@ -59,7 +59,7 @@ export function bars(rows: BarRow[], spec: BarsSpec, options: ChartOptions = {})
   );
   const fill = set.height === undefined ? undefined : set.height - header - 4;
   const row = stacked ? rowHeight(40, shown.length, fill, 34) : rowHeight(27, shown.length, fill, 16);
-  const thick = Math.min(14, row - 4);
+  const thick = stacked || row <= 27 ? Math.min(14, row - 4) : Math.min(20, Math.round(row * 0.52));
   const height = Math.round(header + shown.length * row + 4);
   const middle = (i: number) => header + i * row + (stacked ? row - 13 : row / 2);
 

@@ -8,6 +8,8 @@ export interface ChartOptions {
   width?: number;
   /** Px to be filled where the shape can: an axis is as high, rows stand nearer or farther. By default as suits the width. */
   height?: number;
+  /** Years stand as 2024, without 年: charts side by side say them alike. */
+  shortYears?: boolean;
   document?: Document;
   theme?: Theme;
   /** Font families, as in CSS. */
@@ -31,16 +33,23 @@ export interface NumberSpec extends ChartSpec {
 }
 
 /** The options with their defaults. Throws where there is no document to draw in. */
-export function settings({width = 640, height, document, theme = paper, font = fonts.page}: ChartOptions) {
+export function settings({
+  width = 640,
+  height,
+  shortYears = false,
+  document,
+  theme = paper,
+  font = fonts.page
+}: ChartOptions) {
   const owner = document ?? globalThis.document;
   if (!owner) throw new Error("invalid document: missing");
   if (!(width > 0)) throw new Error(`invalid width: ${width}`);
-  return {width: Math.round(width), height, document: owner, theme, font};
+  return {width: Math.round(width), height, shortYears, document: owner, theme, font};
 }
 
 /** The distance of rows, px: as usual, or so that they fill a height without standing too close or too far. */
 export function rowHeight(usual: number, count: number, room: number | undefined, least: number): number {
-  return room === undefined ? usual : Math.max(least, Math.min(usual * 1.3, room / Math.max(1, count)));
+  return room === undefined ? usual : Math.max(least, Math.min(usual * 1.7, room / Math.max(1, count)));
 }
 
 /** The height of a chart with an axis, so that charts side by side end on one line. */

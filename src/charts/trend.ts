@@ -92,7 +92,7 @@ export function trend(rows: TrendRow[], spec: TrendSpec, options: ChartOptions =
     fill: theme.mute
   }));
   if (raised) labels.push({x: 0, y: height - 9, text: "纵轴不从零起", fill: theme.mute});
-  labels.push(...yearLabels(years, x, height - marginBottom + 15, width, theme));
+  labels.push(...yearLabels(years, x, height - marginBottom + 15, set));
   if (unfinished && years.includes(unfinished.year)) {
     const under: Label = {
       x: x(unfinished.year),
@@ -220,9 +220,14 @@ function yDomain(values: number[], zero: boolean, max: number) {
 }
 
 /** 2024年 under each year where there is room, else 2024, else only some, counted from the last. */
-function yearLabels(years: number[], x: (year: number) => number, y: number, width: number, theme: Theme): Label[] {
+function yearLabels(
+  years: number[],
+  x: (year: number) => number,
+  y: number,
+  {width, theme, shortYears}: ReturnType<typeof settings>
+): Label[] {
   const apart = years.length > 1 ? Math.abs(x(years[1]!) - x(years[0]!)) / (years[1]! - years[0]!) : width;
-  const text = (year: number) => (apart >= textWidth("2024年") + 8 ? `${year}年` : `${year}`);
+  const text = (year: number) => (!shortYears && apart >= textWidth("2024年") + 8 ? `${year}年` : `${year}`);
   const every = Math.max(1, Math.ceil((textWidth("2024") + 6) / apart));
   return years
     .filter(year => (years.at(-1)! - year) % every === 0)

@@ -14,6 +14,8 @@ import {readTables} from "../../reports/tables.js";
 import {figures} from "../../src/figures/index.js";
 import {fullWidth} from "../../src/text/punctuation.js";
 import {convert} from "../made.js";
+import {halfWidthIn, textsOf} from "../punctuation.js";
+import {appendixShare, filled} from "./paper.js";
 
 let parent: string;
 /** 一页通 of other years and dates. */
@@ -111,7 +113,7 @@ describe("工作报告数据稿", () => {
       expect(words).toContain(fullWidth(records.find(record => record.label === label)!.words));
   });
   it("says the same in Word and in the page", async () => {
-    const page = (await read("工作报告数据稿.html")).toString();
+    const page = (await read("工作报告数据稿.html")).toString().replace(/<\/?(span|strong)[^>]*>/g, "");
     for (const group of Object.values(printed)) for (const phrase of group) expect(page).toContain(fullWidth(phrase));
   });
 });
@@ -161,14 +163,11 @@ describe("a Word document", () => {
     for (const id of ["Title", "Caption", "Source", "TableHead", "TableText"])
       expect(style(id)).toContain('<w:spacing w:val="0"/>');
   });
-  it("sets commas behind bold words and brackets full width", async () => {
-    for (const name of names) {
-      const words = text((await parts(`${name}.docx`))["word/document.xml"]!);
-      expect(words.match(/(?<=[\u4e00-\u9fff])[,;](?!\d)/g) ?? []).toEqual([]);
-      expect(words.match(/[^(]{3}\([\u4e00-\u9fff]+\)/g)?.filter(part => !/[人篇]\([次条]\)/.test(part)) ?? []).toEqual(
-        []
-      );
-    }
+  it("leaves no number without its unit at the end of a line", async () => {
+    const settings = strFromU8((await parts("工作报告数据稿.docx"))["word/settings.xml"]!);
+    const forbidden = /<w:noLineBreaksBefore w:lang="zh-CN" w:val="([^"]+)"/.exec(settings)![1]!;
+    for (const character of "件篇次项条名余多万年月日，。；：）”") expect(forbidden).toContain(character);
+    expect((await read("工作报告数据稿.html")).toString()).toContain('<span class="n">2000余万元</span>');
   });
   it("has figures with alternative text and caption, and an appendix of rules and sources", async () => {
     const word = await parts("提案工作情况报告.docx");
@@ -179,6 +178,8 @@ describe("a Word document", () => {
     expect(xml.match(/<w:pStyle w:val="Caption"\/>/g)!.length).toBe(5);
     const words = text(word["word/document.xml"]!);
     expect(words).toContain("附录 数据来源与口径");
+    expect(words).toContain("数字截至2024年12月31日，业务系统数据导出到2025年10月31日");
+    expect(words).not.toContain("没有列出");
     expect(words).toContain("联名提案计一件");
     expect(words).toContain("245/249");
   });
@@ -194,6 +195,17 @@ it("says nothing that the draft checker would accuse, tables and appendix includ
     expect([name, await check([path, "--year", "2024", "--data", "data/sample", "--out", out])]).toEqual([name, 0]);
   }
   await rm(out, {recursive: true});
+});
+
+it("has no half-width mark beside a Han character, in documents, slides, tables and charts", async () => {
+  const found: string[] = [];
+  for (const file of await readdir(join(parent, "2024")))
+    found.push(
+      ...textsOf(file, await read(file))
+        .flatMap(halfWidthIn)
+        .map(mark => `${file}: ${mark}`)
+    );
+  expect(found).toEqual([]);
 });
 
 describe("a page and its PDF", () => {
@@ -214,6 +226,9 @@ describe("a page and its PDF", () => {
       }
       if (name === "一页通") expect(boxes.length).toBe(1);
     }
+  });
+  it("fills its pages", async () => {
+    for (const name of names) await expectFilled(name, join(parent, "2024", `${name}.pdf`));
   });
   it("prints letters of fonts that it names and carries", async () => {
     for (const name of names) {
@@ -252,6 +267,15 @@ describe("一页通 of any year and date", () => {
   });
 });
 
+/** No page but the last ends with a gap; one page is well filled; the appendix is at most a third. */
+async function expectFilled(name: string, pdf: string) {
+  const pages = await filled(pdf);
+  const least = pages.length === 1 ? 0.8 : 0.7;
+  const gaps = (pages.length === 1 ? pages : pages.slice(0, -1)).filter(page => page < least);
+  expect([name, gaps]).toEqual([name, []]);
+  expect(await appendixShare(pdf)).toBeLessThanOrEqual(1 / 3);
+}
+
 describe("LibreOffice", () => {
   it("opens every document and prints it on A4, 一页通 of any year on one page", async () => {
     const out = join(overviews, "office");
@@ -263,9 +287,10 @@ describe("LibreOffice", () => {
       const pdf = (await readFile(join(out, `${name}.pdf`))).toString("latin1");
       for (const [, width] of pdf.matchAll(/\/MediaBox ?\[ ?0 0 ([\d.]+) ([\d.]+)/g))
         expect(Number(width)).toBeCloseTo(595.3, 0);
+      await expectFilled(name, join(out, `${name}.pdf`));
     }
     for (const name of ["一页通", ...cuts])
-      expect([name, pages(await readFile(join(out, `${name}.pdf`)))]).toEqual([name, 1]);
+      expect([name, (await filled(join(out, `${name}.pdf`))).map(page => page > 0.8)]).toEqual([name, [true]]);
     expect(pages(await readFile(join(out, "演示稿.pdf")))).toBe(6);
   });
 

@@ -34,7 +34,7 @@ describe("a placeholder", () => {
     ["{{办结率|五年}}", "2020年至2024年分别为100%、100%、100%、100%、100%"],
     ["{{协商活动|下年目标}}", "20次以上"],
     ["{{双向评价满意率|下年目标}}", "95%以上"],
-    ["{{年度}}年、{{下年度}}年、{{期间}}、{{截至日期}}", "2024年、2025年、全年、2025年10月31日"]
+    ["{{年度}}年、{{下年度}}年、{{期间}}、{{截至日期}}", "2024年、2025年、全年、2024年12月31日"]
   ])("%s → %s", (text, words) => expect(say(text)).toBe(words));
 });
 
@@ -155,7 +155,7 @@ test("settings at the head of a template are read", () => {
   const text = "---\n附录: 无\n演示稿: 有\n版式: 紧凑\n---\n# 题\n\n{{甲}}";
   expect(() => story("稿", text, bookOf(tables(), "2024"), [])).toThrow("稿.md 第 8 行");
   expect(story("稿", text.replace("{{甲}}", "文"), bookOf(tables(), "2024"), [])).toMatchObject({
-    appendix: false,
+    appendix: "无",
     presentation: true,
     compact: true
   });

@@ -26,7 +26,7 @@ export function barsFigure({id, name, metric, dimension, what, top = 10, note, m
     has: book => book.items(metric, dimension).length > 0,
     title: book => leaders(book, metric, dimension, what),
     subtitle: book =>
-      `${yearNames(book).now}${book.metric(metric).label}按${what},${book.metric(metric).unit};短线为${book.against}`,
+      `${yearNames(book).now}${book.metric(metric).label}按${what},${book.metric(metric).unit}${compared(rows(book)) ? `;短线为${book.against}` : ""}`,
     note: () => note ?? "",
     leaves: book => (multiple ? leftOut(rows(book).length, top, what) : ""),
     draw: (book: Book, options: ChartOptions) =>
@@ -52,6 +52,8 @@ export function barsFigure({id, name, metric, dimension, what, top = 10, note, m
       )
   });
 }
+
+const compared = (rows: readonly BarRow[]) => rows.some(({previous}) => previous !== null && previous !== undefined);
 
 /** How many items a ranking without a row for the rest does not show. */
 const leftOut = (count: number, top: number, what: string) =>

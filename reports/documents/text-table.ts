@@ -1,0 +1,31 @@
+import type {FigureTable} from "../../src/figures/figure.js";
+
+/** A table of text as documents set it; `widths` are shares of the text's width. */
+export interface TextTable {
+  caption: string;
+  columns: string[];
+  rows: string[][];
+  widths: number[];
+  /** Whether it is set small. */
+  small?: boolean;
+}
+
+/** The table behind a figure, as documents set it: without the columns of years that nothing is known of. */
+export function textTable(caption: string, table: FigureTable): TextTable {
+  const known = table.columns.map((_, i) => i === 0 || table.rows.some(row => row[i] !== null));
+  const kept = <T>(row: readonly T[]) => row.filter((_, i) => known[i]);
+  const columns = kept(table.columns);
+  const first = columns.length > 3 ? 0.34 : 0.46;
+  return {
+    caption,
+    columns,
+    rows: table.rows.map(row => kept(row).map(cell => (cell === null ? "—" : String(cell)))),
+    widths: columns.map((_, i) => (i ? (1 - first) / (columns.length - 1) : first))
+  };
+}
+
+/** Which columns hold numbers: they are set to the right, if not in small print. */
+export const numericColumns = ({columns, rows, small}: TextTable): boolean[] =>
+  columns.map(
+    (_, i) => i > 0 && !small && rows.every(row => /^(—|)$|^[\d.,%−+-]/.test(row[i]!) && row[i]!.length < 12)
+  );

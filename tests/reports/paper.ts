@@ -1,0 +1,47 @@
+import {execFile} from "node:child_process";
+import {promisify} from "node:util";
+
+interface Word {
+  text: string;
+  bottom: number;
+}
+
+/** The words of each page, with where their lines end, in points from its top; and the page's height. */
+async function words(pdf: string): Promise<{height: number; words: Word[]}[]> {
+  const {stdout} = await promisify(execFile)("pdftotext", ["-bbox", pdf, "-"], {maxBuffer: 2 ** 27});
+  return stdout
+    .split("<page ")
+    .slice(1)
+    .map(page => ({
+      height: Number(/height="([\d.]+)"/.exec(page)![1]),
+      words: [...page.matchAll(/yMax="([\d.]+)">([^<]*)</g)].map(([, bottom, text]) => ({
+        text: text!,
+        bottom: Number(bottom)
+      }))
+    }));
+}
+
+/** Where the text of a page may begin and end, as shares of its height: after GB/T 9704, and of 一页通. */
+const margins = (pdf: string) => (/一页通|\d{4}( [\d-]+)?\.pdf$/.test(pdf) ? [24, 22] : [37, 35]).map(mm => mm / 297);
+
+/** How full each page is: where its last line ends, of the height between the margins. */
+export async function filled(pdf: string): Promise<number[]> {
+  const [top, bottom] = margins(pdf) as [number, number];
+  return (await words(pdf)).map(({height, words}) => {
+    const ends = words.map(word => word.bottom / height).filter(end => end < 1 - bottom + 0.005);
+    return (Math.max(...ends) - top) / (1 - top - bottom);
+  });
+}
+
+/** What share of the filled pages the appendix takes. */
+export async function appendixShare(pdf: string): Promise<number> {
+  const [top, bottom] = margins(pdf) as [number, number];
+  const pages = await words(pdf);
+  const full = await filled(pdf);
+  const at = pages.findIndex(({words}) => words.some(({text}) => text === "附录"));
+  if (at < 0) return 0;
+  const start = pages[at]!.words.find(({text}) => text === "附录")!;
+  const before = (start.bottom / pages[at]!.height - top) / (1 - top - bottom);
+  const sum = (values: number[]) => values.reduce((total, value) => total + value, 0);
+  return (sum(full.slice(at)) - before) / sum(full);
+}
