@@ -34,8 +34,9 @@ export async function assemble(
     const instance = await DuckDBInstance.create(beside, threadsFor(bytesOf(found)));
     const connection = await instance.connect();
     try {
-      const {metrics, charts, kinds: known} = await ingest(connection, found, onProgress);
+      const {metrics, charts, kinds: known, lentSessions} = await ingest(connection, found, onProgress);
       await connection.run(`set variable as_of = ${asOf ? `'${asOf}'` : "null"}`);
+      await connection.run(`set variable lent_sessions = ${lentSessions}`);
       for (const sql of staged(kinds, settings)) await connection.run(sql);
       await presence(connection, known);
       for (const sql of await statements("loaders/staging")) await connection.run(sql.text);

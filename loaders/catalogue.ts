@@ -1,5 +1,6 @@
 import {readFile} from "node:fs/promises";
 import type {DuckDBConnection} from "@duckdb/node-api";
+import {holdsNames} from "../src/intake/person-names.js";
 import {StaffError} from "../src/intake/problem.js";
 import {kinds} from "../src/kinds/index.js";
 import {labels} from "../src/kinds/labels.js";
@@ -41,8 +42,13 @@ from indicators group by indicator order by min(file), min(line)`);
   for (const {kind, field} of fieldsSplit(metrics)) {
     const of = column(field.name);
     const each = field.type === "list" ? `unnest(${of})` : of;
-    const found = await read<{value: string | boolean}>(`select ${each} as value, count(*) as items
-from ${facts[kind as keyof typeof facts]} where view = 'year' group by all having value is not null order by items desc, value`);
+    const all = await read<{value: string | boolean}>(`select value, count(*) as items
+from (select ${each} as value from ${facts[kind as keyof typeof facts]} where view = 'year')
+where value is not null group by value order by items desc, value`);
+    const texts = all.flatMap(({value}) => (typeof value === "string" ? [value] : []));
+    // Names of people are no figures: an own column says so of itself, one of ours by what stands in it.
+    const open = field.type !== "text" || !holdsNames(texts, new Set());
+    const found = open || tables.own.some(each => each.kind === kind && each.field === field.name) ? all : [];
     const codes = labels({kind, column: field.name});
     const named = found.map(({value}) => ({
       kind,

@@ -11,12 +11,14 @@ export interface InputFile {
   path: string;
   bytes: number;
   sha256: string;
+  /** A table of the sample, in force only until the office has its own. */
+  lent?: boolean;
 }
 
 export interface Inputs {
   /** In the order of their names, numbers by value. */
   exports: InputFile[];
-  /** The office's reference tables first, then the defaults: the first file of a kind wins. */
+  /** The office's reference tables first, then the defaults, then what the sample lends: the first of a kind wins. */
   reference: InputFile[];
   /** The sample is in use, since no export is there. */
   sample: boolean;
@@ -27,6 +29,12 @@ export const bytesOf = ({exports}: Pick<Inputs, "exports">) => exports.reduce((s
 
 /** Files of editors and systems that are no data: README, hidden files, folder settings. */
 const noise = /^(\..*|readme(\..+)?|thumbs\.db|desktop\.ini|__macosx)$/i;
+
+/**
+ * What the sample lends an office that has no such table: without plenaries nothing finds its year. Its targets, units
+ * and categories are those of another office, and hold for the sample alone.
+ */
+const lent = ["sessions.csv"];
 
 /**
  * The input files: of `data`/exports and `data`/reference where a folder is named; else of data/exports
@@ -44,8 +52,18 @@ export async function inputs(data?: string): Promise<Inputs> {
     );
   const own = join(folder, "reference");
   const defaults = programPath("data", "reference");
-  const reference = [...(await inputFiles(own)), ...(own === defaults ? [] : await inputFiles(defaults))];
+  const reference = [
+    ...(await inputFiles(own)),
+    ...(own === defaults ? [] : await inputFiles(defaults)),
+    ...(folder === sample ? [] : await lentTables())
+  ];
   return {exports, reference, sample: folder === sample};
+}
+
+/** The tables that the sample lends. */
+export async function lentTables(): Promise<InputFile[]> {
+  const files = await inputFiles(programPath("data", "sample", "reference"));
+  return files.filter(({name}) => lent.includes(name)).map(file => ({...file, lent: true}));
 }
 
 /** Folders whose changes may change the figures. */

@@ -18,6 +18,7 @@ import {tellColumns} from "./ingest/columns.js";
 import {identify} from "./ingest/fates.js";
 import {identityTables} from "./ingest/identity.js";
 import {readLarge} from "./ingest/large.js";
+import {markNames} from "./ingest/names.js";
 import {type ReferenceTables, readReference, writeReference} from "./ingest/reference.js";
 import {shownNames} from "./ingest/shown.js";
 import {type FileSummary, writeFiles} from "./ingest/summary.js";
@@ -34,6 +35,8 @@ export interface IngestSummary {
   /** The kinds with the headers and columns of the office's own. */
   kinds: readonly Kind[];
   charts: ChartTable;
+  /** The years are those of the sample's plenaries: the office has no table of its own. */
+  lentSessions: boolean;
 }
 
 export interface IngestOptions {
@@ -75,17 +78,33 @@ export async function ingest(
     await tellColumns(connection, read, known);
     return read;
   });
+  const own = await markNames(connection, reference.metrics.own, known, files);
   await writeFiles(connection, files, shownNames(files, known, reference.context));
   await dropStaging(connection);
   if (!options.keepGoing && files.length > 0 && files.every(file => file.accepted === 0))
     throw new StaffError(nothingRead(files));
+  const lentSessions = reference.tables.get("sessions")?.lent ?? false;
+  const bySession: string[] = known.filter(({basis}) => basis === "session").map(({name}) => name);
+  if (lentSessions && files.some(({kind, accepted}) => accepted > 0 && bySession.includes(kind ?? "")))
+    reference.warnings.unshift(lentNotice(reference));
   return {
     files,
+    lentSessions,
     reference: reference.warnings,
-    metrics: reference.metrics,
+    metrics: {...reference.metrics, own},
     charts: reference.charts,
     kinds: known
   };
+}
+
+/** That the years are counted by another office's plenaries, and what to write instead. */
+function lentNotice({tables}: ReferenceTables): ReferenceTables["warnings"][number] {
+  const {name, records} = tables.get("sessions")!;
+  const {session, opens} = records.at(-1)!.values;
+  const what = `没有自己的届次表，提案暂按示例的届次表归年（如 ${session} ${opens} 开幕）`;
+  const remedy = "请在 reference 文件夹放入 sessions.csv，本地每次会议写一行：届次、届、次、开幕日期、闭幕日期、年度";
+  const at = {line: 0, column: "", found: "", severity: "warning" as const};
+  return {name, problem: problemOf({code: "sessions-lent", what, remedy, told: true}, at)};
 }
 
 /** Texts that are nearly all different: to look for what they share takes longer than to write them. */
@@ -133,14 +152,17 @@ async function readAll(
     const part = (share: number) => {
       if (share * 10 < tenths + 1) return;
       tenths = Math.floor(share * 10);
-      onProgress(`读取 ${index + 1}/${exports.length} ${input.name}:${tenths}0%`, (done + share * input.bytes) / total);
+      onProgress(
+        `读取 ${index + 1}/${exports.length} ${input.name}：${tenths}0%`,
+        (done + share * input.bytes) / total
+      );
     };
     const file = same
       ? copyOf(same, input, index + 1)
       : await readOne(connection, input, index + 1, reference, options, part);
     done += input.bytes;
     files.push(file);
-    onProgress(`读取 ${index + 1}/${exports.length} ${file.name}:${file.records} 行`, done / total);
+    onProgress(`读取 ${index + 1}/${exports.length} ${file.name}：${file.records} 行`, done / total);
   }
   return files;
 }

@@ -1,3 +1,4 @@
+import {fullWidth} from "../src/text/punctuation.js";
 import {type Warehouse, warehouse} from "./query.js";
 import type {WarehouseOptions} from "./warehouse.js";
 
@@ -12,7 +13,7 @@ async function sayUnread(
   const rows = await open.rows<{name: string; refused: string}>(
     "select name, refused from files where refused is not null and not regexp_matches(name, '(^|/)~\\$') order by name"
   );
-  for (const {name, refused} of rows) write(`${name}：没有读，有关数字不完整。${refused}`);
+  for (const {name, refused} of rows) write(fullWidth(`${name}：没有读，有关数字不完整。${refused}`));
   return rows.length > 0 ? unreadCode : 0;
 }
 

@@ -155,7 +155,7 @@ test("charts of the office stand on their pages, in templates and in the folder 
   expect(ownOn(book, "charts").map(({name}) => name)).toEqual(["类别占比", "变化一览"]);
   const named = (name: string) => figuresOf(book).find(figure => figure.name === name)!;
   expect(named("会办排行").table(book).rows).toEqual([
-    ["区教育局", 1, 0],
+    ["区教委", 1, 0],
     ["区财政局", 1, 1],
     ["未填", 3, 1]
   ]);

@@ -18,18 +18,21 @@ export async function tellColumns(
     if (own.length === 0) continue;
     const fields = Object.keys(kind.fields);
     const coded = countedColumns(kind);
-    const counts = coded.map(field => `count(${field})::integer`).join(", ");
+    const counts = coded.map(field => `, count(${field})::integer`).join("");
     const read = await connection.runAndReadAll(
-      `select file, list(distinct year)::varchar[] ${counts ? `, ${counts}` : ""} from ${kind.name} group by file`
+      `select file, year::integer${counts} from ${kind.name} where year is not null group by file, year order by year`
     );
-    const rows = read.getRowsJson() as [number, string[], ...number[]][];
-    const yearsOf = new Map(rows.map(([file, years]) => [Number(file), years.map(Number)]));
+    const rows = read.getRowsJson() as [file: number, year: number, ...counts: number[]][];
+    const yearsOf = new Map<number, number[]>();
+    for (const [file, year] of rows) yearsOf.set(file, [...(yearsOf.get(file) ?? []), year]);
     for (const file of own) {
       const carried = new Set(file.columns.map(({field}) => field));
-      const counted = rows.find(([number]) => Number(number) === file.file)?.slice(2) as number[] | undefined;
-      for (const [i, field] of coded.entries())
-        if (carried.has(field) && counted?.[i] === 0 && !unread(file, field)) tell(file, kind, field, blankColumn);
       const years = yearsOf.get(file.file) ?? [];
+      for (const [i, field] of coded.entries()) {
+        const blank = rows.filter(([of, , ...counted]) => of === file.file && counted[i] === 0).map(([, year]) => year);
+        if (carried.has(field) && blank.length > 0 && !unread(file, field))
+          tell(file, kind, field, blankColumn(blank.length < years.length ? blank : []));
+      }
       const first = Math.min(...years);
       const before = own.filter(other => yearsOf.get(other.file)?.includes(first - 1) && other !== file);
       // Another file of the same year may have the column.

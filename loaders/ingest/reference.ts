@@ -19,8 +19,8 @@ import {append, columnsOf, sqlType} from "./tables.js";
 
 export interface ReferenceTables {
   context: Context;
-  /** By kind (`sessions`, `targets` …): where it was read and its rows. */
-  tables: Map<string, {name: string; records: IntakeRecord[]}>;
+  /** By kind (`sessions`, `targets` …): where it was read and its rows; whether the sample lent it. */
+  tables: Map<string, {name: string; records: IntakeRecord[]; lent?: boolean}>;
   warnings: {name: string; problem: Problem}[];
   /** The tables of metrics: ours and the office's. */
   metrics: MetricTables;
@@ -53,7 +53,7 @@ export async function readReference(files: readonly InputFile[]): Promise<Refere
       if (problem.severity === "error") errors.push(sentence(`参考表 ${file.name}`, problem));
       else warnings.push({name: file.name, problem});
     }
-    tables.set(kind, {name: file.name, records: read.records});
+    tables.set(kind, {name: file.name, records: read.records, ...(file.lent ? {lent: true} : {})});
   }
   errors.push(...contradictions(tables), ...notAllowed(tables));
   for (const {kind, line, severity, what} of referenceFaults(kind => tables.get(kind)?.records ?? [])) {

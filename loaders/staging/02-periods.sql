@@ -5,7 +5,10 @@
 -- 上一届次年度另有一个视角(日期-session):届次年度截到开幕后同样的天数,自然年都是整年
 create table periods as
 with openings as (
-  select year, min(opens) as opens, any_value(session) as session, min(ordinal) = 1 as new_term,
+  -- 示例的届次表里的会议名称，导出文件自己没有写届次的，不是本地的
+  select year, min(opens) as opens,
+    if(getvariable('lent_sessions') and not exists (from columns where field = 'session'), null, any_value(session)) as session,
+    min(ordinal) = 1 as new_term,
     lead(min(opens)) over (order by year) as next_opens
   from sessions group by year
 ), counted_years as (

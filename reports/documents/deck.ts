@@ -2,7 +2,7 @@ import {unzipSync} from "fflate";
 import pptxgen from "pptxgenjs";
 import {print} from "../../src/charts/index.js";
 import type {Book} from "../../src/figures/book.js";
-import {captionOf} from "../../src/figures/caption.js";
+import {captionOf, unreadNote} from "../../src/figures/caption.js";
 import {fullDay} from "../../src/figures/days.js";
 import type {Figure, FigureTable} from "../../src/figures/figure.js";
 import {newTerms} from "../../src/figures/periods.js";
@@ -136,7 +136,8 @@ function heading(slide: Slide, text: string) {
 function chartSlide(slide: Slide, figure: Figure, book: Book) {
   const {asOf, source} = captionOf(book, figure.metrics(book));
   heading(slide, fullWidth(figure.title(book)));
-  slide.addText(fullWidth(withoutKey(figure.subtitle(book))), {
+  const unread = unreadNote(book, figure.metrics(book));
+  slide.addText(fullWidth([withoutKey(figure.subtitle(book)), unread].filter(Boolean).join("。")), {
     x: margin,
     y: 1.2,
     w: width,

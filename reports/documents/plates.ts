@@ -1,5 +1,5 @@
 import type {Book} from "../../src/figures/book.js";
-import {captionOf, noteOf} from "../../src/figures/caption.js";
+import {captionOf, noteOf, unreadNote} from "../../src/figures/caption.js";
 import {fullDay} from "../../src/figures/days.js";
 import type {Figure} from "../../src/figures/figure.js";
 import {fullWidth} from "../../src/text/punctuation.js";
@@ -78,7 +78,7 @@ function captionOn(caption: string, width: number): string {
 /** The line beneath a figure, and all that is to be said of it, which the appendix has. */
 function wordsOf(figure: Figure, book: Book, width: number, appendix: boolean): {source: string; note: string} {
   const {asOf, source} = captionOf(book, figure.metrics(book));
-  const gaps = figure.gaps?.(book) ?? "";
+  const gaps = [figure.gaps?.(book), unreadNote(book, figure.metrics(book))].filter(Boolean).join("。");
   const subtitle = figure.subtitle(book);
   const line = (said: string[]) =>
     fullWidth(`${[...said, `截至${fullDay(asOf)}，来源：${source}`].filter(Boolean).join("。")}`);

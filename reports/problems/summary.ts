@@ -1,18 +1,27 @@
 import type {FileSummary, IngestSummary} from "../../loaders/ingest.js";
 import {droppedWords, kindLabel} from "../../src/components/problem-list.js";
-import {type Cause, causeSentence, causesOf, mostImportant, rank} from "../../src/intake/causes.js";
+import {causesAcross, mostImportant, sharedSentence} from "../../src/intake/causes.js";
 import {sentence} from "../../src/intake/problem.js";
 
-/** What staff read after `npm run ingest`: a paragraph for each file with the most important causes of all, then the sum. */
+/** What staff read after `npm run ingest`: a paragraph for each file, the most important causes of all, then the sum. */
 export function summaryText({files, reference}: IngestSummary): string {
   const sum = (key: "records" | "accepted" | "quarantined" | "duplicates" | "warnings") =>
     files.reduce((total, file) => total + file[key], 0);
   const refused = files.filter(file => file.refused !== null).length;
-  const causes = new Map(files.map(file => [file, causesOf(file.problems)]));
-  const all = [...causes.values()].flat().sort((a, b) => rank(a) - rank(b) || b.times - a.times);
-  const important = new Set(all.slice(0, mostImportant));
+  const causes = causesAcross(files);
+  const told = causes.slice(0, mostImportant);
+  const left = causes.length - told.length;
   return [
-    ...files.map(file => fileText(file, causes.get(file)!, important)),
+    ...files.map(fileText),
+    ...(told.length > 0
+      ? [
+          [
+            `要看的问题（${left > 0 ? `共 ${causes.length} 类，最要紧的 ${told.length} 类` : `${told.length} 类`}）`,
+            ...told.map(cause => `  - ${sharedSentence(cause)}`),
+            ...(left > 0 ? [`  - 另有 ${left} 类，见问题清单`] : [])
+          ].join("\n")
+        ]
+      : []),
     ...(reference.length > 0
       ? [["参考表", ...reference.map(({name, problem}) => `  ${sentence(name, problem)}`)].join("\n")]
       : []),
@@ -20,7 +29,7 @@ export function summaryText({files, reference}: IngestSummary): string {
   ].join("\n\n");
 }
 
-function fileText(file: FileSummary, causes: readonly Cause[], important: ReadonlySet<Cause>): string {
+function fileText(file: FileSummary): string {
   if (file.refused !== null) return `${file.name}\n  没有读:${file.refused}`;
   const {name, encoding, firstDate, lastDate, records, accepted, quarantined, duplicates, warnings, dropped} = file;
   const reasons = droppedWords(dropped);
@@ -31,9 +40,6 @@ function fileText(file: FileSummary, causes: readonly Cause[], important: Readon
   ];
   if (file.unknownColumns.length > 0) lines.push(`  未识别的列:${file.unknownColumns.join("、")}`);
   if (file.contactColumns.length > 0) lines.push(`  联系方式,不读内容:${file.contactColumns.join("、")}`);
-  const told = causes.filter(cause => important.has(cause));
-  for (const cause of told) lines.push(`  - ${causeSentence("", cause)}`);
-  if (causes.length > told.length) lines.push(`  - 另有 ${causes.length - told.length} 类问题,见问题清单`);
   return lines.join("\n");
 }
 

@@ -1,4 +1,5 @@
 import type {Book} from "../../src/figures/book.js";
+import {unreadNote} from "../../src/figures/caption.js";
 import type {Figure} from "../../src/figures/figure.js";
 import {StaffError} from "../../src/intake/problem.js";
 import type {Metric} from "../../src/metrics/index.js";
@@ -42,10 +43,12 @@ export function story(name: string, text: string, book: Book, figures: readonly 
   const {title, blocks} = read(lines, template, filler, at);
   if (faults().length) throw new StaffError(faults().join("\n"));
   if (!title) throw new StaffError(`${name}.md:没有标题,请在开头写一行「# 标题」。`);
+  const empty = filler.left.length > 0 && filler.metrics.size === 0;
   return {
     name,
     title,
-    blocks,
+    // Its frame alone would say that a report follows.
+    blocks: empty ? [{type: "paragraph", runs: runs(`${book.year}年的导出文件里没有本稿要写的内容。`)}] : blocks,
     metrics: [...filler.metrics.values()],
     left: filler.left,
     appendix: settings.附录,
@@ -103,7 +106,8 @@ class Filler {
   table(name: string, count: number): Block | null {
     const figure = this.figure(name);
     if (!figure) return null;
-    const note = [withoutKey(figure.subtitle(this.book)), figure.note?.(this.book)].filter(Boolean).join("。");
+    const unread = unreadNote(this.book, figure.metrics(this.book));
+    const note = [withoutKey(figure.subtitle(this.book)), figure.note?.(this.book), unread].filter(Boolean).join("。");
     const caption = `表${count} ${figure.title(this.book)}`;
     return {type: "table", caption, table: figure.table(this.book), note};
   }

@@ -1,7 +1,7 @@
 import {cp, mkdir, mkdtemp, readFile, rm, writeFile} from "node:fs/promises";
 import {tmpdir} from "node:os";
 import {join} from "node:path";
-import {inputFiles} from "../../loaders/files.js";
+import {inputFiles, lentTables} from "../../loaders/files.js";
 import {readReference} from "../../loaders/ingest/reference.js";
 import {dataPath, programPath} from "../../loaders/paths.js";
 import {replaceFile} from "../../loaders/publish.js";
@@ -22,9 +22,10 @@ export const tables: readonly Table[] = references.map(({name, label}) => ({
 export async function sheetOf(name: string): Promise<Sheet> {
   const {file} = tableOf(name);
   const header = Object.values(references.find(each => each.name === name)!.fields).map(({names}) => names[0]!);
-  const bytes = await readFile(dataPath("reference", file)).catch(() =>
-    readFile(programPath("data", "reference", file)).catch(() => null)
-  );
+  const lent = (await lentTables()).find(each => each.name === file)?.path;
+  const places = [dataPath("reference", file), programPath("data", "reference", file), ...(lent ? [lent] : [])];
+  let bytes: Uint8Array | null = null;
+  for (const place of places) bytes ??= await readFile(place).catch(() => null);
   if (!bytes) return {header, rows: []};
   const decoded = decode(bytes);
   if ("refused" in decoded) throw new StaffError(`${file}：${decoded.refused}`);
@@ -44,7 +45,8 @@ export async function faultsOf(name: string, sheet: Sheet): Promise<string[]> {
     await mkdir(dataPath("reference"), {recursive: true});
     await cp(dataPath("reference"), folder, {recursive: true});
     await writeFile(join(folder, file), textOf(sheet));
-    await readReference([...(await inputFiles(folder)), ...(await inputFiles(programPath("data", "reference")))]);
+    const defaults = await inputFiles(programPath("data", "reference"));
+    await readReference([...(await inputFiles(folder)), ...defaults, ...(await lentTables())]);
     return [];
   } catch (error) {
     if (!(error instanceof StaffError)) throw error;

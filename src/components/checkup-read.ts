@@ -55,7 +55,7 @@ export async function checkup(name: string, bytes: Uint8Array, reference: readon
   const blank = kind && records.length > 0 ? countedColumns(kind) : [];
   for (const {header, id} of fields)
     if (blank.includes(id) && records.every(({values}) => values[id] === null) && !told.has(header))
-      tell(blankColumn, 0, "warning", header);
+      tell(blankColumn(), 0, "warning", header);
   const shown = fields.filter(({field}) => !field.personal && !field.contact);
   const years = new Map<number, number>();
   for (const {values} of records) years.set(values.year as number, (years.get(values.year as number) ?? 0) + 1);

@@ -55,7 +55,7 @@ export function listed({name, refused, problems}: Pick<Checked, "name" | "refuse
     (problem): Listed => ({
       file: name,
       line: problem.line > 0 ? problem.line : null,
-      column: problem.column,
+      column: problem.columns.join("、"),
       cell: problem.cell ?? "",
       found: problem.personal ? (problem.found === "" ? "" : "(姓名等,不列出)") : plain(problem.found),
       what: problem.what + others(problem),

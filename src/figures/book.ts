@@ -122,6 +122,7 @@ export class Book {
       value: this.value(id),
       previous: this.value(id, this.versus),
       said: this.value(id) === null && this.said(id) !== null,
+      incomplete: !this.complete(id),
       against: this.against,
       basis,
       previousBasis: basis,

@@ -8,7 +8,7 @@ import {type Figure, figure, traced} from "./figure.js";
 import {changesOf} from "./overview.js";
 import {changeFinding, leaders} from "./sentences.js";
 import {barsFigure, cumulativeFigure, matrixFigure, trendFigure} from "./shapes/index.js";
-import {byItems} from "./shapes/items.js";
+import {byItems, hasItems} from "./shapes/items.js";
 import type {Tables} from "./tables.js";
 
 const made = new WeakMap<Tables["about"], Figure[]>();
@@ -162,7 +162,7 @@ function sharesFigure(of: {id: string; name: string; metric: string; dimension: 
     name,
     needs: [byItems(metric)],
     metrics: () => [metric],
-    has: book => named(book).length > 0,
+    has: book => hasItems(book, metric, dimension),
     title: book => leaders(book, metric, dimension, what),
     subtitle: book => `${book.metric(metric).label}按${what}的构成，%${book.samePeriod ? "，各年均截至同期" : ""}`,
     draw: (book, options) => {

@@ -52,7 +52,7 @@ export function leaders(book: Book, id: string, dimension: string, what: string)
   const items = book.items(id, dimension).filter(d => d.item !== "未填");
   const [first, second] = items;
   if (!first) return `${book.year}年没有${what}数据`;
-  const format = (value: number) => exact(metric, value);
+  const format = (value: number) => exact(metric, value) + book.mark(id);
   const subject = `${label}中,`;
   if (!second) return `${label}按${what}只有${first.item}一项,${format(first.value)}`;
   if (first.value === second.value) return `${subject}${first.item}与${second.item}最多,各${format(first.value)}`;

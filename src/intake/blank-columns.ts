@@ -5,9 +5,12 @@ import type {Source} from "./source.js";
 export const countedColumns = ({fields}: Source): string[] =>
   Object.keys(fields).filter(name => ["code", "flag"].includes(fields[name]!.type));
 
-/** What is told of such a column: zero is what the file says, and may not be what happened. */
-export const blankColumn: Fault = {
+/**
+ * What is told of such a column: zero is what the file says, and may not be what happened. `years`: those in whose rows
+ * it is blank, where others have something.
+ */
+export const blankColumn = (years: readonly number[] = []): Fault => ({
   code: "blank-column",
-  what: "整列空白，有关的件数都是0",
+  what: years.length > 0 ? `${years.join("、")}年的各行全是空白，这一年有关的件数都是0` : "整列空白，有关的件数都是0",
   remedy: "如果实际有，请在系统中补填后重新导出"
-};
+});

@@ -4,6 +4,8 @@ import {type Problem, sentence} from "./problem.js";
 export interface Cause extends Problem {
   times: number;
   lines: number[];
+  /** Its column; of what is said of whole columns, all of them. */
+  columns: string[];
 }
 
 /** So many causes are what a reader can take in. */
@@ -11,15 +13,17 @@ export const mostImportant = 20;
 
 /**
  * One entry a distinct cause, the most important first: what puts rows aside before what is only to be looked at, then
- * what occurs more often. What differs only in the numbers of lines is one cause.
+ * what occurs more often. What differs only in the numbers of lines is one cause, and so is what is said of several
+ * whole columns in the same words.
  */
 export function causesOf(problems: readonly Problem[]): Cause[] {
   const causes = new Map<string, Cause>();
   for (const problem of problems) {
-    const {severity, code, column, what, found, line} = problem;
-    const key = [severity, code, column, what.replace(/\d+/g, "#"), found].join("\n");
+    const {line, column} = problem;
+    const key = keyOf(problem);
     const cause = causes.get(key);
-    if (!cause) causes.set(key, {...problem, times: 1, lines: line > 0 ? [line] : []});
+    if (!cause) causes.set(key, {...problem, times: 1, lines: line > 0 ? [line] : [], columns: [column]});
+    else if (!cause.columns.includes(column)) cause.columns.push(column);
     else {
       cause.times++;
       if (line > 0) cause.lines.push(line);
@@ -30,10 +34,44 @@ export function causesOf(problems: readonly Problem[]): Cause[] {
     .sort((a, b) => rank(a) - rank(b) || b.times - a.times || a.line - b.line);
 }
 
+const keyOf = ({severity, code, column, what, found, line, remedy}: Problem) =>
+  [severity, code, line === 0 && column ? `*${remedy}` : column, what.replace(/\d+/g, "#"), found].join("\n");
+
+/** A cause that several files may have. */
+export interface SharedCause {
+  /** As it is in the first of them. */
+  cause: Cause;
+  /** The files that have it, with how often. */
+  files: {name: string; times: number}[];
+}
+
+/** One entry a distinct cause over all files, the most important first. */
+export function causesAcross(files: readonly {name: string; problems: readonly Problem[]}[]): SharedCause[] {
+  const shared = new Map<string, SharedCause>();
+  for (const {name, problems} of files)
+    for (const cause of causesOf(problems)) {
+      const key = `${keyOf(cause)}\n${cause.columns}`;
+      const known = shared.get(key);
+      if (known) known.files.push({name, times: cause.times});
+      else shared.set(key, {cause, files: [{name, times: cause.times}]});
+    }
+  const times = ({files}: SharedCause) => files.reduce((sum, file) => sum + file.times, 0);
+  return [...shared.values()].sort((a, b) => rank(a.cause) - rank(b.cause) || times(b) - times(a));
+}
+
+/** A cause as a sentence: the first place, how many others there are, and in which other files. */
+export function sharedSentence({cause, files}: SharedCause): string {
+  const [first, ...rest] = files as [SharedCause["files"][number], ...SharedCause["files"]];
+  const shown = rest.slice(0, 3).map(({name, times}) => (cause.line > 0 ? `${name} ${times} 处` : name));
+  const more = rest.length > shown.length ? `等 ${rest.length} 个文件` : "";
+  return causeSentence(first.name, cause) + (rest.length ? `（另见 ${shown.join("、")}${more}）` : "");
+}
+
 export const rank = ({severity}: Problem) => (severity === "error" ? 0 : 1);
 
 /** A cause as a sentence: the first place, and how many others there are. */
-export const causeSentence = (name: string, cause: Cause): string => sentence(name, cause) + others(cause);
+export const causeSentence = (name: string, cause: Cause): string =>
+  sentence(name, {...cause, column: cause.columns.join("」「")}) + others(cause);
 
 /** `（同样的共 12 处：第 3–7、9 行）`, or nothing where there is one. */
 export const others = ({times, lines}: Cause): string =>

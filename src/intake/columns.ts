@@ -22,6 +22,8 @@ export interface OwnField {
   type: FieldType;
   /** Holds names of people, which nothing that is published may show. */
   personal?: boolean;
+  /** The office says that what stands in it may be published, whatever it looks like. */
+  open?: boolean;
 }
 
 const own = "自定义";
@@ -75,7 +77,7 @@ export function ownFields(sources: readonly Source[], columns: readonly ColumnRo
         const {type, open} = typeOf(stated);
         const personal = !open && (type === "text" || type === "list") && namesPeople(header);
         const named = {kind: source.name, field: `own_${i + 1}`, label: header, type: type ?? "text"};
-        return personal ? {...named, personal} : named;
+        return personal ? {...named, personal} : open ? {...named, open} : named;
       })
   );
 }

@@ -21,6 +21,12 @@ export const namesPeople = (header: string): boolean => {
   return /姓名|签名|[人者员]$|名单$|名册$|主笔$/.test(name) && !/法人$/.test(name);
 };
 
+const matter =
+  /^(备注|附注|附件|附件数|操作|操作列|流水号|编号|序列号|排序|序|id|打印|查看|详情|链接|网址|版本|校验码|录入(日期|人员?)?|创建日期|修改日期|更新日期|是否删除|数据来源|数据状态|选择|勾选)$/;
+
+/** Columns of a system's own or for remarks, which hardly any figure is made of. */
+export const isMatter = (header: string): boolean => matter.test(plainHeader(header));
+
 export interface Known {
   field: string;
   /** Among the spellings of the field: the one listed first wins. */
@@ -33,7 +39,8 @@ function plainHeader(header: string): string {
     .replace(/[[(【〔<][^\])】〕>]*[\])】〕>]/g, "")
     .replace(/[*★☆●※#]/g, "")
     .replace(/^(\d+[.、])/, "")
-    .replace(/^所属(?=.)/, "");
+    .replace(/^所属(?=.)/, "")
+    .replace(/(?<=人)姓名$/, "");
   return name.replace(/(?<=.)时间$/, "日期");
 }
 
@@ -84,7 +91,7 @@ export function suggest(source: Source, header: string, taken: ReadonlySet<strin
   for (const [id, {names}] of Object.entries(source.fields))
     if (!taken.has(id)) for (const spelling of names) left.set(plainHeader(spelling), id);
   while (found.length < most) {
-    const near = nearest(name, left.keys()) ?? sharing(name, left.keys());
+    const near = nearest(name, left.keys()) ?? sharing(name, left.keys()) ?? within(name, left.keys());
     if (!near) break;
     const id = left.get(near)!;
     found.push(source.fields[id]!.names[0]!);
@@ -100,6 +107,13 @@ function sharing(name: string, known: Iterable<string>): string | null {
     const ends = candidate.slice(0, 2) === name.slice(0, 2) || candidate.slice(-2) === name.slice(-2);
     if (ends && !/(日期|单位|编号|名称|类型)$/.test(candidate)) return candidate;
   }
+  return null;
+}
+
+/** A short header within a longer one, at its beginning or end: 口径 in 口径说明, 单位 in 计量单位. */
+function within(name: string, known: Iterable<string>): string | null {
+  for (const candidate of known)
+    if (candidate.length === 2 && (name.startsWith(candidate) || name.endsWith(candidate))) return candidate;
   return null;
 }
 

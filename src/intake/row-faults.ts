@@ -1,4 +1,4 @@
-import {suggest} from "./headers.js";
+import {isMatter, suggest} from "./headers.js";
 import type {Match} from "./match.js";
 import type {Fault} from "./problem.js";
 
@@ -12,6 +12,12 @@ export const damagedQuotes: Fault = {
 
 /** What the column might be, and the row of columns.csv that says so. */
 export function unknownColumn({source, columns}: Match, header: string): Fault {
+  if (isMatter(header))
+    return {
+      code: "unknown-column",
+      what: "没有读的列",
+      remedy: "一般用不着，不必处理；要用的在 columns.csv 中写明"
+    };
   const near = suggest(source, header, new Set(columns.map(({field}) => field)));
   const written = `${source.label},${header}`;
   const offer =

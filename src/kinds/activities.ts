@@ -25,14 +25,22 @@ export const activities = kind(
     },
     subtype: {type: "text", names: ["活动子类"]},
     planned: {type: "flag", names: ["是否年度计划", "重点任务"]},
-    started: {type: "date", required: true, names: ["开始日期", "活动日期", "活动时间", "日期", "活动开始日期"]},
+    started: {
+      type: "date",
+      required: true,
+      names: ["开始日期", "活动日期", "活动时间", "日期", "活动开始日期", "举办日期", "开展日期"]
+    },
     ended: {type: "date", names: ["结束日期", "活动结束日期"]},
     sessions: {type: "integer", blank: 1, names: ["场次"]},
-    committee: {type: "text", merges: true, names: ["承办部门", "专委会", "主办单位", "举办部门", "组织部门"]},
+    committee: {
+      type: "text",
+      merges: true,
+      names: ["承办部门", "专委会", "主办单位", "举办部门", "组织部门", "主办部门", "承办单位"]
+    },
     partners: {type: "list", names: ["参与政协组织"]},
     members: {type: "integer", names: ["参加委员人数"]},
     attendances: {type: "integer", names: ["参加人次"]},
-    people_served: {type: "integer", names: ["服务人次"]},
+    people_served: {type: "integer", names: ["服务人次", "服务群众人次", "受益人次", "受益群众", "惠及群众"]},
     suggestions: {type: "integer", names: ["建议条数"]},
     adopted: {type: "integer", names: ["采纳条数"]},
     output_type: {

@@ -9,9 +9,9 @@ export const indicators = kind(
     year: {type: "integer", required: true, merges: true, adds: false, names: ["年度", "年份"]},
     value: {type: "number", required: true, adds: false, also: "said", names: ["数值", "数据"]},
     said: {type: "text", names: ["文字数值"]},
-    unit: {type: "text", names: ["单位"]},
-    rule: {type: "text", names: ["口径"]},
-    origin: {type: "text", names: ["来源"]},
+    unit: {type: "text", names: ["单位", "计量单位"]},
+    rule: {type: "text", names: ["口径", "口径说明", "统计口径", "指标口径"]},
+    origin: {type: "text", names: ["来源", "数据来源", "资料来源"]},
     reporter: {type: "text", personal: true, reads: "person", names: ["填报人"]}
   },
   {

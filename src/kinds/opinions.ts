@@ -12,7 +12,7 @@ export const opinions = kind(
     source_type: {
       type: "code",
       merges: true,
-      names: ["来源类型", "类型"],
+      names: ["来源类型", "类型", "来源类别", "反映人类别", "反映人类型", "提交者类型"],
       values: {
         member: ["委员", "政协委员"],
         party: ["党派", "民主党派"],
@@ -31,10 +31,10 @@ export const opinions = kind(
     status: {type: "text", names: ["状态"]},
     merged: {type: "flag", names: ["是否合并"]},
     compiled: {type: "date", names: ["编报日期", "编发日期"]},
-    issue: {type: "text", reads: "id", names: ["期号", "期数", "刊期"]},
+    issue: {type: "text", reads: "id", names: ["期号", "期数", "刊期", "刊物期号", "编报期号"]},
     forwarded_to: {type: "list", names: ["报送去向", "主送"]},
     forwarded: {type: "date", names: ["报送日期"]},
-    adopted_by: {type: "list", names: ["采用层级"]},
+    adopted_by: {type: "list", names: ["采用层级", "采用单位", "录用单位"]},
     adoption_form: {
       type: "code",
       names: ["采用形式"],

@@ -39,6 +39,7 @@ export const proposals = kind(
         joint: ["委员联名", "联名", "联名提案", "委员联名提案"],
         party: ["党派", "民主党派", "党派提案", "党派团体"],
         organisation: ["人民团体", "团体", "团体提案"],
+        collective: ["集体提案", "集体"],
         sector: ["界别", "界别提案"],
         committee: ["专委会", "专门委员会", "专委会提案"],
         group: ["委员小组", "小组", "小组提案"]

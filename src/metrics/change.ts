@@ -14,6 +14,8 @@ export interface Comparable {
   previous: number | null;
   /** The value is a text, which is printed and compared with nothing: 第2名. */
   said?: boolean;
+  /** A file that may hold some of it was not read. */
+  incomplete?: boolean;
   /** How the other period is called; 上年 where absent. */
   against?: Against;
   /** The period basis of each value, where it was chosen on a page; different ones are not compared. */
@@ -85,6 +87,7 @@ export function change(pair: Comparable): Change {
 
 function refusal({metric, value, previous, partial, previousPartial, ...pair}: Comparable, then: string) {
   if (pair.said) return "是文字，不作比较";
+  if (pair.incomplete && value !== null && previous !== null) return "数字不完整，不作比较";
   if ((pair.basis ?? metric.basis) !== (pair.previousBasis ?? metric.basis)) return "年度口径不同,不作比较";
   if ((partial ?? false) !== (previousPartial ?? false)) return "一方为不完整年度,不与全年比较";
   if (value === null) return "本年无数据";

@@ -3,7 +3,7 @@ import type {Book} from "../book.js";
 import {formats, itemCell, yearNames} from "../cells.js";
 import {type Figure, figure, traced} from "../figure.js";
 import {leaders} from "../sentences.js";
-import {byItems, type ItemsFigure, itemValue} from "./items.js";
+import {byItems, hasItems, type ItemsFigure, itemValue} from "./items.js";
 
 /** A metric by the items of a dimension, beside the year compared with. */
 export function barsFigure({id, name, metric, dimension, what, top = 10, note, multiple}: ItemsFigure): Figure {
@@ -23,7 +23,7 @@ export function barsFigure({id, name, metric, dimension, what, top = 10, note, m
     name,
     needs: [byItems(metric)],
     metrics: () => [metric],
-    has: book => book.items(metric, dimension).length > 0,
+    has: book => hasItems(book, metric, dimension),
     title: book => leaders(book, metric, dimension, what),
     subtitle: book =>
       `${yearNames(book).now}${book.metric(metric).label}按${what},${book.metric(metric).unit}${compared(rows(book)) ? `;短线为${book.against}` : ""}`,

@@ -14,6 +14,10 @@ export interface ItemsFigure {
   multiple?: boolean;
 }
 
+/** Whether something is told of the items that a metric falls into: 未填 alone says nothing. */
+export const hasItems = (book: Book, metric: string, dimension: string, year = book.year): boolean =>
+  book.items(metric, dimension, year).some(({item}) => item !== "未填");
+
 /** The dataset that has a metric by the items of dimensions. */
 export const byItems = (metric: string) => `${metric.slice(0, metric.indexOf("."))}-by` as "proposals-by";
 

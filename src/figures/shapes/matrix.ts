@@ -4,7 +4,7 @@ import {formats, itemCell} from "../cells.js";
 import {type Figure, figure, traced} from "../figure.js";
 import {newTerms, unfinished} from "../periods.js";
 import {leaders} from "../sentences.js";
-import {byItems, type ItemsFigure, itemValue} from "./items.js";
+import {byItems, hasItems, type ItemsFigure, itemValue} from "./items.js";
 
 /** A metric by the items of a dimension and years, as a table of tinted numbers. */
 export function matrixFigure({id, name, metric, dimension, what, top = 24}: ItemsFigure): Figure {
@@ -31,7 +31,7 @@ export function matrixFigure({id, name, metric, dimension, what, top = 24}: Item
     name,
     needs: [byItems(metric)],
     metrics: () => [metric],
-    has: book => items(book).length > 0,
+    has: book => book.series(metric).some(({year}) => hasItems(book, metric, dimension, year)),
     title: book => leaders(book, metric, dimension, what),
     subtitle: book =>
       `${book.metric(metric).label}按${what},${book.metric(metric).unit}${book.samePeriod ? ",各年均截至同期" : ""}`,
