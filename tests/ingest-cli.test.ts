@@ -48,7 +48,11 @@ test("the summary names each file with what was read of it, and a refused file c
   记录 4：采用 1，隔离 1，重复 0，略去 2（合计行 1、空行 1）；提示 1
   未识别的列：备注
   联系方式，不读内容：手机
-  - 第 3 行「提交日期」：看不懂的日期“=1+2024.13.5”`);
+`);
+  expect(stdout).toContain(`要看的问题（2 类）
+  - 提案.csv 第 3 行「提交日期」：看不懂的日期“=1+2024.13.5”`);
+  expect(stdout).toMatch(/「备注」：没有读的列，一般用不着/);
+  expect(stdout).toMatch(/没有自己的届次表，提案暂按示例的届次表归年（如 十一届四次 2025-01-13 开幕）.*sessions\.csv/);
   expect(stdout).toContain("提案 · GB18030");
   expect(stdout).toContain("没有读：这是 PDF 文件");
   expect(stdout).toContain("共 3 个文件");

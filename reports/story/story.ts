@@ -43,7 +43,8 @@ export function story(name: string, text: string, book: Book, figures: readonly 
   const {title, blocks} = read(lines, template, filler, at);
   if (faults().length) throw new StaffError(faults().join("\n"));
   if (!title) throw new StaffError(`${name}.md:没有标题,请在开头写一行「# 标题」。`);
-  const empty = filler.left.length > 0 && filler.metrics.size === 0;
+  const parted = template.lines.some(line => /^##/.test(line.trim()));
+  const empty = parted && filler.metrics.size === 0 && blocks.every(({type}) => type === "paragraph");
   return {
     name,
     title,
