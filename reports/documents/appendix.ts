@@ -21,12 +21,7 @@ export function origin(story: Story, book: Book): string {
     book,
     story.metrics.map(({id}) => id)
   );
-<<<<<<< HEAD
   return fullWidth(`数据截至${fullDay(asOf)}${source && `,来源:${source}`}`);
-=======
-  const from = source ? `,来源:${source}` : "";
-  return fullWidth(`数据截至${fullDay(book.tables.about[0]!.as_of)}${from}`);
->>>>>>> 30b0afa (targets, units and categories of the sample hold for the sample alone; notices once a cause; own columns of names by what stands in them)
 }
 
 /**
