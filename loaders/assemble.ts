@@ -7,6 +7,7 @@ import {cubes} from "../src/metrics/sql/cubes.js";
 import {facts} from "../src/metrics/sql/index.js";
 import {items} from "../src/metrics/sql/items.js";
 import {measures} from "../src/metrics/sql/measures.js";
+import {seen} from "../src/metrics/sql/seen.js";
 import {catalogueOver} from "./catalogue.js";
 import {chartsOver} from "./charts.js";
 import {factViews} from "./facts.js";
@@ -49,7 +50,7 @@ export async function assemble(
       const further = await chartsOver(connection, charts, catalogue, metrics.own);
       for (const sql of [...measures(catalogue, unknown, further), ...asked.map(table => `drop table temp.${table}`)])
         await connection.run(sql);
-      for (const sql of [...cubes(catalogue), ...items(catalogue)]) await connection.run(sql);
+      for (const sql of [...cubes(catalogue), ...items(catalogue), ...seen(metrics.own)]) await connection.run(sql);
       for (const sql of await statements("loaders/offered")) await connection.run(sql.text);
       await connection.run("create table about as select $sample as sample, $fingerprint as fingerprint", {
         sample: found.sample,

@@ -15,6 +15,7 @@ import {
 } from "../metrics/filters.js";
 import {kindLabels} from "../metrics/index.js";
 import {fullWidth} from "../text/punctuation.js";
+import {edition} from "./edition.js";
 import {h} from "./h.js";
 import {afterFrame} from "./later.js";
 import type {Input} from "./select.js";
@@ -195,8 +196,6 @@ const counting = async () => ({
   ...(await import("../figures/cube.js")),
   ...(await import("../figures/filtered.js"))
 });
-
-const edition = () => document.querySelector<HTMLMetaElement>("meta[name=yearbook-edition]")?.content;
 
 /** Where the counts by combination are not published; an address that names a filter is told so. */
 function withoutFilters(): FilterBar {

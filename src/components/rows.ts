@@ -75,8 +75,12 @@ function list(book: Book, metric: Metric, parts: Metric[], year: number, all: Ro
     filter: book.tables.filtered?.filter ?? noFilter,
     part
   });
-  const columns = columnsOf(kind, parts, rows);
   const name = `${year}年${metric.label}-${kindLabels[kind]}条目`;
+  return itemList(name, columnsOf(kind, parts, rows), rows);
+}
+
+/** Items as a table to search, to sort by any column and to download; only the first are on the screen. */
+export function itemList(name: string, columns: Column[], rows: Row[]): HTMLElement {
   let order: {key: string; down: boolean} | null = null;
   let words = "";
 

@@ -5,11 +5,14 @@ import {
   changes,
   cumulative,
   distribution,
+  dots,
   funnel,
   grouped,
+  heat,
   matrix,
   parts,
   progress,
+  scatter,
   spark,
   trend
 } from "../../src/charts/index.js";
@@ -263,6 +266,44 @@ export const shapes: Record<string, (options: ChartOptions) => SVGSVGElement> = 
         {item: "双向评价满意率", share: 0.962 / 0.95, elapsed: 0.83, text: "96.2% · 目标95%以上 · 已达到"}
       ],
       {label: "2025年目标进度"},
+      options
+    ),
+  heat: options =>
+    heat(
+      ["民盟", "九三学社", "无党派人士联络小组"].flatMap((item, i) =>
+        ["区教育局", "区卫生健康委", "区规划自然资源局"].map((column, j) => ({
+          ...{item, column},
+          value: i === 1 && j === 2 ? null : (i + 1) * (j + 2)
+        }))
+      ),
+      {label: "立案提案,党派与主办单位", format: count("件"), plain},
+      options
+    ),
+  dots: options =>
+    dots(
+      [
+        {item: "区教育局", value: 46.5, previous: 52},
+        {item: "区规划自然资源局", value: 61, previous: 44},
+        {item: "区体育局", value: 88, few: true}
+      ],
+      {
+        ...{label: "答复用时中位数,2024年", format: count("天"), plain, zero: false},
+        ...{now: "2024年", previous: "2023年", few: "不足5件"}
+      },
+      options
+    ),
+  scatter: options =>
+    scatter(
+      [
+        {item: "区教育局", x: 46, y: 0.98},
+        {item: "区规划自然资源局", x: 44, y: 0.979},
+        {item: "区卫生健康委", x: 21, y: 0.95},
+        {item: "区体育局", x: 3, y: 1, few: true}
+      ],
+      {
+        ...{label: "主办件数与满意率,2024年", format: percent, formatX: plain},
+        ...{across: "立案提案（件）", up: "委员满意率（%）"}
+      },
       options
     )
 };

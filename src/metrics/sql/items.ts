@@ -1,9 +1,8 @@
-import {kinds} from "../../kinds/index.js";
-import {labels} from "../../kinds/labels.js";
 import type {Catalogue} from "../catalogue.js";
 import {type CubeKind, cubeKinds} from "../filters.js";
 import {aggregate} from "./count.js";
 import {facts} from "./facts.js";
+import {fieldsShown, labelSql} from "./seen.js";
 
 /**
  * Views `proposals_rows`, `opinions_rows`, `activities_rows`, for the analyst edition only: one row an item as it
@@ -23,18 +22,13 @@ group by all`;
   });
 }
 
-/** The columns of an item that may be seen: neither names of people nor ways to reach them. */
+/** The columns of an item that may be seen, as text: lists in one, parted by line breaks, flags in the words of the export. */
 function shown(kind: CubeKind): {name: string; sql: string}[] {
-  const fields = kinds.find(({name}) => name === kind)!.fields;
-  return Object.entries(fields)
-    .filter(([, {personal, contact}]) => !personal && !contact)
-    .map(([name, {type, values}]) => {
-      if (type === "list") return {name, sql: `array_to_string(${name}, chr(10))`};
-      const [yes, no] = [values?.true?.[0] ?? "是", values?.false?.[0] ?? "否"];
-      if (type === "flag") return {name, sql: `case ${name} when true then '${yes}' when false then '${no}' end`};
-      if (type === "integer" || type === "number") return {name, sql: name};
-      if (type !== "code") return {name, sql: `${name}::varchar`};
-      const cases = labels({kind, column: name}).map(([code, label]) => `when '${code}' then '${label}'`);
-      return {name, sql: cases.length ? `case ${name} ${cases.join(" ")} else ${name} end` : name};
-    });
+  return fieldsShown(kind).map(([name, {type, values}]) => {
+    if (type === "list") return {name, sql: `array_to_string(${name}, chr(10))`};
+    const [yes, no] = [values?.true?.[0] ?? "是", values?.false?.[0] ?? "否"];
+    if (type === "flag") return {name, sql: `case ${name} when true then '${yes}' when false then '${no}' end`};
+    if (type === "integer" || type === "number") return {name, sql: name};
+    return {name, sql: type === "code" ? labelSql(kind, name) : `${name}::varchar`};
+  });
 }

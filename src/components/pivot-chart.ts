@@ -1,0 +1,167 @@
+import type {ChartOptions, NumberSpec} from "../charts/chart.js";
+import {bars, dots, heat, parts, trend} from "../charts/index.js";
+import type {Book} from "../figures/book.js";
+import {exact, numeral} from "../metrics/format.js";
+import type {Metric} from "../metrics/index.js";
+import {roundedPercentage} from "../metrics/round.js";
+import type {Answer, Cell} from "../pivot/answer.js";
+import {byYear, type Question} from "../pivot/question.js";
+import type {Shape} from "../pivot/shape.js";
+
+/** Fewer items than this say little of a rate, a median or a mean. */
+export const few = 5;
+
+/** Rows that a chart shows of a long answer; the table has all. */
+const most = 24;
+
+/** What a chart is drawn of. */
+export interface Drawn {
+  question: Question;
+  metric: Metric;
+  answer: Answer;
+  /** The same a year before, where one year is asked for. */
+  previous: Answer | null;
+  label: string;
+  book: Book;
+}
+
+/** Draws an answer in a shape; all that fits of it. */
+export function drawing(shape: Shape, drawn: Drawn): (options: ChartOptions) => SVGSVGElement {
+  const {metric, label} = drawn;
+  const numbers: NumberSpec = {
+    label,
+    format: value => exact(metric, value),
+    plain: value => numeral(metric, value)
+  };
+  switch (shape) {
+    case "bars":
+      return options => barsOf(drawn, numbers, options);
+    case "dots":
+      return options => dotsOf(drawn, numbers, options);
+    case "lines":
+      return options => linesOf(drawn, numbers, options);
+    case "stacked":
+      return options => stackedOf(drawn, numbers, options);
+    case "heat":
+      return options => heatOf(drawn, numbers, options);
+  }
+}
+
+/** The cells of the one axis that an answer has. */
+function along({answer, question}: Drawn): {item: string; cell: Cell}[] {
+  const {rows, columns} = answer;
+  const year = (question.rows ?? question.columns) === byYear ? "年" : "";
+  return question.rows !== null
+    ? rows.map((item, r) => ({item: `${item}${year}`, cell: answer.at(r, columns.length)}))
+    : columns.map((item, c) => ({item: `${item}${year}`, cell: answer.at(rows.length, c)}));
+}
+
+function before({previous, question}: Drawn, item: string): number | null {
+  if (!previous) return null;
+  const place = (question.rows !== null ? previous.rows : previous.columns).indexOf(item);
+  if (place < 0) return null;
+  return question.rows !== null
+    ? previous.at(place, previous.columns.length).value
+    : previous.at(previous.rows.length, place).value;
+}
+
+const known = (drawn: Drawn) =>
+  along(drawn)
+    .filter((d): d is {item: string; cell: Cell & {value: number}} => d.cell.value !== null)
+    .slice(0, most);
+
+function names({question, previous}: Drawn) {
+  const [year] = question.years.length === 1 ? question.years : [];
+  return year && previous ? {now: `${year}年`, previous: `${year - 1}年`} : {};
+}
+
+const barsOf = (drawn: Drawn, numbers: NumberSpec, options: ChartOptions) =>
+  bars(
+    known(drawn).map(({item, cell}) => ({item, value: cell.value, previous: before(drawn, item)})),
+    {...numbers, ...names(drawn)},
+    options
+  );
+
+function dotsOf(drawn: Drawn, numbers: NumberSpec, options: ChartOptions) {
+  const {adds, unit} = drawn.metric;
+  return dots(
+    known(drawn).map(({item, cell}) => ({
+      ...{item, value: cell.value, previous: before(drawn, item)},
+      few: !adds && cell.items > 0 && cell.items < few
+    })),
+    {...numbers, ...names(drawn), zero: adds || unit !== "%", few: `不足${few}条`},
+    options
+  );
+}
+
+function linesOf(drawn: Drawn, numbers: NumberSpec, options: ChartOptions) {
+  const {answer, question, metric, book} = drawn;
+  const {rows, columns} = answer;
+  const down = question.rows === byYear;
+  const years = (down ? rows : columns).map(Number);
+  const split = (down ? question.columns : question.rows) !== null;
+  const series = split ? (down ? columns : rows).slice(0, 4) : [""];
+  const at = (y: number, s: number) => {
+    const other = split ? s : down ? columns.length : rows.length;
+    return down ? answer.at(y, other) : answer.at(other, y);
+  };
+  const open = book.tables.years.find(
+    period => period.view === "year" && period.basis === question.basis && period.year === years.at(-1)
+  );
+  return trend(
+    series.flatMap((name, s) => years.map((year, y) => ({year, series: name, value: at(y, s).value}))),
+    {
+      ...numbers,
+      zero: metric.adds || metric.unit !== "%",
+      ...(metric.unit === "%" ? {max: 1} : {}),
+      ...(open && !open.complete && question.view === "year"
+        ? {
+            unfinished: {
+              year: open.year,
+              label: `截至${Number(open.until.slice(5, 7))}月${Number(open.until.slice(8))}日`
+            }
+          }
+        : {}),
+      newTerms: book.tables.years
+        .filter(period => period.new_term && period.view === "year" && period.basis === question.basis)
+        .map(({year}) => year)
+    },
+    options
+  );
+}
+
+function stackedOf(drawn: Drawn, numbers: NumberSpec, options: ChartOptions) {
+  const {answer, question} = drawn;
+  const {rows, columns} = answer;
+  // A whole is a year, or else a row; its parts are what stands across.
+  const turned = question.columns === byYear;
+  const [wholes, all] = turned ? [columns, rows] : [rows, columns];
+  const at = (w: number, p: number) => (turned ? answer.at(p, w) : answer.at(w, p)).value ?? 0;
+  const shown = all.length > 5 ? 4 : all.length;
+  const named = [...all.slice(0, shown), ...(all.length > shown ? ["其余"] : [])];
+  const year = (turned ? question.columns : question.rows) === byYear ? "年" : "";
+  return parts(
+    wholes.slice(0, 14).flatMap((whole, w) =>
+      named.map((part, p) => ({
+        ...{whole: `${whole}${year}`, part},
+        value: p < shown ? at(w, p) : all.slice(shown).reduce((sum, _, i) => sum + at(w, shown + i), 0)
+      }))
+    ),
+    {...numbers, parts: named, share: ratio => `${roundedPercentage(ratio * 100)}%`},
+    options
+  );
+}
+
+function heatOf({answer, question}: Drawn, numbers: NumberSpec, options: ChartOptions) {
+  const year = (axis: string | null, label: string) => (axis === byYear ? `${label}年` : label);
+  return heat(
+    answer.rows.slice(0, most).flatMap((item, r) =>
+      answer.columns.map((column, c) => ({
+        ...{item: year(question.rows, item), column: year(question.columns, column)},
+        value: answer.at(r, c).value
+      }))
+    ),
+    numbers,
+    options
+  );
+}

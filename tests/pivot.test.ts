@@ -1,0 +1,279 @@
+import {readFile} from "node:fs/promises";
+import fc from "fast-check";
+import {afterAll, beforeAll, expect, test} from "vitest";
+import {type Warehouse, warehouse} from "../loaders/query.js";
+import {Cube} from "../src/figures/cube.js";
+import type {FigureRow, ItemRow, PeriodRow, Tables} from "../src/figures/tables.js";
+import {kindOf} from "../src/kinds/index.js";
+import {labels} from "../src/kinds/labels.js";
+import {type CubeKind, cubeKinds} from "../src/metrics/filters.js";
+import {type Catalogue, countedParts, type Metric, readCatalogue} from "../src/metrics/index.js";
+import {formulaSql, metricSql, monthSql, name} from "../src/metrics/sql/index.js";
+import {answer, refusal} from "../src/pivot/answer.js";
+import type {ItemColumn} from "../src/pivot/column.js";
+import {Combinations} from "../src/pivot/cubes.js";
+import {Items} from "../src/pivot/items.js";
+import {knowing} from "../src/pivot/known.js";
+import {measureOf, type Question} from "../src/pivot/question.js";
+import type {Source} from "../src/pivot/source.js";
+import {runs} from "./random.js";
+
+let open: Warehouse;
+let tables: Tables;
+let catalogue: Catalogue;
+let columns: ItemColumn[];
+const now = {} as Record<CubeKind, Items>;
+const dated = {} as Record<CubeKind, Items>;
+const facts: Record<string, string> = {
+  proposals: "proposal_facts_by_basis",
+  opinions: "opinion_facts",
+  activities: "activity_facts"
+};
+
+beforeAll(async () => {
+  open = await warehouse({data: "data/sample"});
+  for (const table of Object.values(facts)) await open.rows(`create temp table ${table} as from ${table}`);
+  const names = ["about", "figures", "years"];
+  tables = Object.fromEntries(
+    await Promise.all(names.map(async name => [name, await open.dataset(name)]))
+  ) as unknown as Tables;
+  catalogue = readCatalogue(tables.about);
+  columns = await open.rows<ItemColumn>("select kind, name, label, type, own from item_columns order by place");
+  const read = async (kind: CubeKind, ending = "") =>
+    new Items(
+      kind,
+      columns.filter(column => column.kind === kind),
+      await open.arrow(await readFile(`src/datasets/items-${kind}${ending}.arrow.sql`, "utf8")),
+      tables.years
+    );
+  for (const kind of cubeKinds) [now[kind], dated[kind]] = [await read(kind), await read(kind, "-dates")];
+});
+afterAll(() => open.close());
+
+const asked = (question: Question, source: Source, metric = catalogue.get(question.measure)) =>
+  answer({
+    ...{catalogue, metric, question, source},
+    unknown: knowing(tables, id => catalogue.has(id), metric, question, source)
+  });
+const offered = (kind: CubeKind) =>
+  catalogue.all.filter(metric => metric.kind === kind && refusal(catalogue, metric, now[kind]) === null);
+const periods = (basis: string): PeriodRow[] => tables.years.filter(period => period.basis === basis);
+
+test("a total of a year is the figure of the year, by every metric, date and way to count years", async () => {
+  const figures = await open.rows<FigureRow>("select * from figures");
+  const value = new Map(figures.map(row => [`${row.metric} ${row.view} ${row.basis} ${row.year}`, row.value]));
+  for (const kind of cubeKinds) {
+    const {basis, alternative} = kindOf(kind);
+    for (const counted of alternative ? [basis, alternative] : [basis])
+      for (const view of new Set(periods(counted).map(({view}) => view)))
+        for (const {id, bases} of offered(kind)) {
+          if (!bases.includes(counted)) continue;
+          const years = periods(counted)
+            .filter(period => period.view === view)
+            .map(({year}) => year);
+          const question: Question = {
+            ...{kind, measure: id, rows: null, columns: "year", filters: {}, years, view, basis: counted}
+          };
+          const sources = view === "year" && counted === basis ? [now[kind], dated[kind]] : [dated[kind]];
+          for (const source of sources) {
+            const made = asked(question, source);
+            for (const [i, year] of years.entries())
+              expect([id, view, counted, year, made.at(0, i).value ?? 0]).toEqual([
+                ...[id, view, counted, year],
+                value.get(`${id} ${view} ${counted} ${year}`) ?? 0
+              ]);
+          }
+        }
+  }
+});
+
+test("what is not known is not zero: a year whose export lacks the column has no value, nor a total over it", () => {
+  const question: Question = {
+    ...{kind: "proposals", measure: "proposals.submitted", rows: "category", columns: "year", filters: {}},
+    ...{years: [2023, 2024], view: "year", basis: "session"}
+  };
+  const made = answer({
+    ...{catalogue, metric: catalogue.get(question.measure), question, source: now.proposals},
+    unknown: (_, year, axis) => (year === 2023 && axis === "category" ? "2023年没有「类别」列" : null)
+  });
+  expect([made.at(0, 0).value, made.at(0, 1).value, made.at(made.rows.length, 0).value]).toEqual([
+    null,
+    expect.any(Number),
+    expect.any(Number)
+  ]);
+  expect(made.at(0, 2).value).toBeNull();
+});
+
+test("a sum of a column that nothing stands in is not known, a sum of one that is filled is", () => {
+  const numbers = columns.filter(({type}) => type === "integer" || type === "number") as never;
+  const total = (measure: string) => {
+    const metric = measureOf(catalogue, "activities", measure, numbers);
+    const question: Question = {
+      ...{kind: "activities", measure, rows: null, columns: null, filters: {}, years: [2024]},
+      ...{view: "year", basis: "calendar"}
+    };
+    return asked(question, now.activities, metric).at(0, 0).value;
+  };
+  expect([total("sum:attendances"), total("max:members")]).toEqual([
+    catalogue.has("activities.attendances") ? expect.any(Number) : null,
+    expect.any(Number)
+  ]);
+});
+
+/** A label of an axis as the condition that an analyst would write over the facts. */
+function under(kind: CubeKind, axis: string, label: string, metric: Metric): string {
+  if (axis === "year") return `year = ${label}`;
+  if (axis === "month")
+    return `coalesce(${metric.at} is not null and ${monthSql(metric.at!)} = ${Number.parseInt(label, 10)}, false)`;
+  const {type} = columns.find(column => column.kind === kind && column.name === axis)!;
+  if (type === "flag") {
+    const {values} = kindOf(kind).fields[axis] ?? {};
+    if (label === "未填") return `${axis} is null`;
+    return `coalesce(${axis} = ${label === (values?.true?.[0] ?? "是")}, false)`;
+  }
+  if (label === "未填") return type === "list" ? `coalesce(len(${axis}), 0) = 0` : `${axis} is null`;
+  const code = labels({kind, column: axis}).find(([, said]) => said === label)?.[0] ?? label;
+  const value = `'${code.replaceAll("'", "''")}'`;
+  return `coalesce(${type === "list" ? `list_contains(${axis}, ${value})` : `${axis} = ${value}`}, false)`;
+}
+
+/** The measure over some of the facts, by the catalogue's own SQL. */
+async function expected(metric: Metric, {kind, view, basis, years}: Question, where: string[]): Promise<number | null> {
+  const parts = countedParts(catalogue, metric).map(part => `(${metricSql(part)})::double as ${name(part.id)}`);
+  const conditions = [`view = '${view}'`, `basis = '${basis}'`, `year in (${years.join(", ")})`, ...where].join(
+    " and "
+  );
+  const [row] = await open.rows<{value: number | null}>(
+    `select ${formulaSql(catalogue, metric).value} as value from (select ${parts} from ${facts[kind]} where ${conditions})`
+  );
+  return row!.value;
+}
+
+const axesOf = (kind: CubeKind): string[] => [
+  "year",
+  ...columns
+    .filter(column => column.kind === kind && ["text", "code", "list", "flag"].includes(column.type))
+    .filter(({name}) => !["title", "name"].includes(name))
+    .map(({name}) => name)
+];
+
+test("200 questions drawn at random: every cell looked at is what SQL gives on the warehouse", async () => {
+  const drawn = fc.constantFrom(...cubeKinds).chain(kind =>
+    fc.record({
+      kind: fc.constant(kind),
+      measure: fc.constantFrom(...offered(kind).map(({id}) => id)),
+      axes: fc.uniqueArray(fc.constantFrom(...axesOf(kind)), {minLength: 2, maxLength: 3}),
+      month: fc.boolean(),
+      seed: fc.nat(),
+      years: fc.subarray([2020, 2021, 2022, 2023, 2024, 2025], {minLength: 1}),
+      dated: fc.boolean()
+    })
+  );
+  await fc.assert(
+    fc.asyncProperty(drawn, async ({kind, measure, axes, month, seed, years, dated: asOf}) => {
+      const metric = catalogue.get(measure);
+      const {basis} = kindOf(kind);
+      const [rows, columns, by] = axes as [string, string, string | undefined];
+      const view = asOf ? "2024-06-30" : "year";
+      const source = asOf ? dated[kind] : now[kind];
+      const known = by && by !== "year" ? source.axis(by).items : [];
+      const filters = by && by !== "year" ? {[by]: [known[seed % known.length]!]} : {};
+      const question: Question = {
+        ...{kind, measure, filters, years, view, basis},
+        ...{rows: month && metric.at ? "month" : rows, columns}
+      };
+      const made = answer({catalogue, metric, question, source, unknown: () => null});
+      const fixed = Object.entries(filters).map(([axis, [label]]) => under(kind, axis, label!, metric));
+      const places = [
+        [seed % (made.rows.length + 1), seed % (made.columns.length + 1)],
+        [made.rows.length, made.columns.length],
+        [0, made.columns.length]
+      ] as const;
+      for (const [r, c] of places) {
+        const where = [
+          ...(r < made.rows.length ? [under(kind, question.rows!, made.rows[r]!, metric)] : []),
+          ...(c < made.columns.length ? [under(kind, columns, made.columns[c]!, metric)] : []),
+          ...fixed
+        ];
+        const wanted = await expected(metric, question, where);
+        const {value} = made.at(r, c);
+        if (wanted === null || value === null) expect([question, value]).toEqual([question, wanted]);
+        else expect(Math.abs(value - wanted), JSON.stringify([question, value, wanted])).toBeLessThan(1e-9);
+      }
+    }),
+    {numRuns: runs(200)}
+  );
+});
+
+test("the items behind a cell are those that it counts", () => {
+  const question: Question = {
+    ...{kind: "proposals", measure: "proposals.filed", rows: "main_units", columns: "category", filters: {}},
+    ...{years: [2024], view: "year", basis: "session"}
+  };
+  const made = asked(question, now.proposals);
+  for (let r = 0; r < 5; r++) for (let c = 0; c < 3; c++) expect(made.behind(r, c)).toHaveLength(made.at(r, c).value!);
+  const [first] = made.behind(0, 0);
+  const row = now.proposals.row(first!);
+  expect([
+    row.category,
+    String(row.main_units).split("\n").includes(made.rows[0]!),
+    row.filed,
+    "proposer" in row
+  ]).toEqual([...[made.columns[0], true, "是", false]]);
+});
+
+test("combinations of categories answer as the items do, and say what they cannot", async () => {
+  for (const kind of cubeKinds) {
+    const {basis, alternative} = kindOf(kind);
+    const sql = await readFile(`src/datasets/${kind}-cube.arrow.sql`, "utf8");
+    const cube = new Combinations(new Cube(kind, catalogue, await open.arrow(sql), tables.years, basis), catalogue);
+    expect(alternative === undefined || kind === "proposals").toBe(true);
+    for (const metric of offered(kind)) {
+      if (refusal(catalogue, metric, cube) !== null) continue;
+      const rows = kind === "activities" ? "type" : "category";
+      const question: Question = {
+        ...{kind, measure: metric.id, rows, columns: "year", filters: {}, years: [2023, 2024], view: "year", basis}
+      };
+      const [items, cells] = [asked(question, now[kind]), asked(question, cube)];
+      const total = (of: typeof items, column: number) => of.at(of.rows.length, column).value;
+      expect([metric.id, total(cells, 0), total(cells, 1)]).toEqual([metric.id, total(items, 0), total(items, 1)]);
+      const of = (made: typeof items) => new Map(made.rows.map((label, r) => [label, made.at(r, 1).value]));
+      expect([metric.id, of(cells)]).toEqual([metric.id, of(items)]);
+    }
+  }
+});
+
+test("a metric by a declared dimension is what the figures by dimension say", async () => {
+  const by = await open.rows<ItemRow>("select * from dimensions where main and view = 'year' and year = 2024");
+  const value = new Map(by.map(row => [`${row.metric} ${row.dimension} ${row.item}`, row.value]));
+  for (const kind of cubeKinds)
+    for (const {id} of offered(kind))
+      for (const {id: dimension, column} of kindOf(kind).dimensions!.filter(({only}) => only !== "filters")) {
+        const question: Question = {
+          ...{kind, measure: id, rows: column, columns: null, filters: {}, years: [2024], view: "year"},
+          ...{basis: kindOf(kind).basis}
+        };
+        const made = asked(question, now[kind]);
+        for (const [r, item] of made.rows.entries())
+          expect([id, dimension, item, made.at(r, 0).value]).toEqual([
+            ...[id, dimension, item],
+            value.get(`${id} ${dimension} ${item}`) ?? null
+          ]);
+      }
+});
+
+test("an empty result has no rows and no value", () => {
+  const question: Question = {
+    ...{kind: "opinions", measure: "opinions.adopted_rate", rows: "category", columns: null},
+    ...{filters: {category: ["没有这一类"]}, years: [2024], view: "year", basis: "calendar"}
+  };
+  const made = asked(question, now.opinions);
+  expect([made.rows, made.at(0, 0).value]).toEqual([[], null]);
+});
+
+test("names of people are among no columns, and a measure that counts them says so", () => {
+  expect(columns.filter(({name}) => /proposer$|co_proposers|submitter|reporter/.test(name))).toEqual([]);
+  expect(refusal(catalogue, catalogue.get("proposals.proposing_members"), now.proposals)).toBe(
+    "「第一提案人」是姓名,分析版的条目里没有"
+  );
+});
