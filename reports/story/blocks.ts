@@ -1,4 +1,5 @@
 import type {Figure, FigureTable} from "../../src/figures/figure.js";
+import type {Metric} from "../../src/metrics/index.js";
 import {writeNumeral} from "../../src/text/numerals.js";
 
 /** Text of a paragraph, some of it set off. */
@@ -9,7 +10,8 @@ export interface Run {
 
 export type Block =
   | {type: "heading"; level: 1 | 2 | 3; text: string}
-  | {type: "paragraph"; runs: Run[]}
+  /** Text, with the metrics it speaks of in their order. */
+  | {type: "paragraph"; runs: Run[]; metrics: readonly Metric[]}
   /** One figure, or several side by side. */
   | {type: "figures"; figures: Figure[]}
   | {type: "table"; caption: string; table: FigureTable; note: string};

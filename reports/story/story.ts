@@ -49,7 +49,9 @@ export function story(name: string, text: string, book: Book, figures: readonly 
     name,
     title,
     // Its frame alone would say that a report follows.
-    blocks: empty ? [{type: "paragraph", runs: runs(`${book.year}年的导出文件里没有本稿要写的内容。`)}] : blocks,
+    blocks: empty
+      ? [{type: "paragraph", runs: runs(`${book.year}年的导出文件里没有本稿要写的内容。`), metrics: []}]
+      : blocks,
     metrics: [...filler.metrics.values()],
     left: filler.left,
     appendix: settings.附录,
@@ -69,14 +71,14 @@ class Filler {
     private readonly withoutZeros: boolean
   ) {}
 
-  /** A text with what is known. */
-  fill(text: string, line: number, at: At): string {
-    let filled = "";
+  /** A text with what is known, and the metrics in it. */
+  fill(text: string, line: number, at: At): {text: string; metrics: readonly Metric[]} {
+    let filled: {text: string; metrics: readonly Metric[]} = {text: "", metrics: []};
     at(line, () => {
       const found = fillText(text, inner => this.ask(inner));
       for (const metric of found.metrics) this.metrics.set(metric.id, metric);
       this.left.push(...found.left);
-      filled = found.text;
+      filled = found;
     });
     return filled;
   }
@@ -142,8 +144,10 @@ function read(lines: string[], template: {lines: string[]; first: number}, fille
   const blocks: (Block & {line: number})[] = [];
   let paragraph: {text: string; line: number} | null = null;
   const close = () => {
-    const found = paragraph ? runs(filler.fill(paragraph.text, paragraph.line, at)) : [];
-    if (found.length) blocks.push({type: "paragraph", runs: found, line: paragraph!.line});
+    const found = paragraph && filler.fill(paragraph.text, paragraph.line, at);
+    const said = found ? runs(found.text) : [];
+    if (found && said.length)
+      blocks.push({type: "paragraph", runs: said, metrics: found.metrics, line: paragraph!.line});
     paragraph = null;
   };
   for (const [i, raw] of lines.entries()) {
@@ -158,7 +162,7 @@ function read(lines: string[], template: {lines: string[]; first: number}, fille
     if (text === "" || heading || pictures.length || table !== undefined || item) close();
     if (text === "") continue;
     if (heading) {
-      const said = filler.fill(heading[2]!, line, at);
+      const said = filler.fill(heading[2]!, line, at).text;
       const level = heading[1]!.length - 1;
       if (level === 0) at(line, () => (title ? fault(secondTitle(said)) : undefined));
       if (level === 0) title ||= said;

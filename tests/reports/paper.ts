@@ -3,19 +3,22 @@ import {promisify} from "node:util";
 
 interface Word {
   text: string;
+  right: number;
   bottom: number;
 }
 
-/** The words of each page, with where their lines end, in points from its top; and the page's height. */
-async function words(pdf: string): Promise<{height: number; words: Word[]}[]> {
+/** The words of each page, with where they end, in points from its corner; and how large the page is. */
+async function words(pdf: string): Promise<{width: number; height: number; words: Word[]}[]> {
   const {stdout} = await promisify(execFile)("pdftotext", ["-bbox", pdf, "-"], {maxBuffer: 2 ** 27});
   return stdout
     .split("<page ")
     .slice(1)
     .map(page => ({
+      width: Number(/width="([\d.]+)"/.exec(page)![1]),
       height: Number(/height="([\d.]+)"/.exec(page)![1]),
-      words: [...page.matchAll(/yMax="([\d.]+)">([^<]*)</g)].map(([, bottom, text]) => ({
+      words: [...page.matchAll(/xMax="([\d.]+)" yMax="([\d.]+)">([^<]*)</g)].map(([, right, bottom, text]) => ({
         text: text!,
+        right: Number(right),
         bottom: Number(bottom)
       }))
     }));
@@ -45,3 +48,9 @@ export async function appendixShare(pdf: string): Promise<number> {
   const sum = (values: number[]) => values.reduce((total, value) => total + value, 0);
   return (sum(full.slice(at)) - before) / sum(full);
 }
+
+/** The words that run over the edge of their page. */
+export const overrun = async (pdf: string): Promise<string[]> =>
+  (await words(pdf)).flatMap(({width, height, words}) =>
+    words.filter(({right, bottom}) => right > width || bottom > height).map(({text}) => text)
+  );

@@ -15,7 +15,7 @@ import {figures} from "../../src/figures/index.js";
 import {fullWidth} from "../../src/text/punctuation.js";
 import {convert} from "../made.js";
 import {halfWidthIn, textsOf} from "../punctuation.js";
-import {appendixShare, filled} from "./paper.js";
+import {appendixShare, filled, overrun} from "./paper.js";
 
 let parent: string;
 /** 一页通 of other years and dates. */
@@ -292,6 +292,7 @@ describe("LibreOffice", () => {
     for (const name of ["一页通", ...cuts])
       expect([name, (await filled(join(out, `${name}.pdf`))).map(page => page > 0.8)]).toEqual([name, [true]]);
     expect(pages(await readFile(join(out, "演示稿.pdf")))).toBe(6);
+    expect(await overrun(join(out, "演示稿.pdf"))).toEqual([]);
   });
 
   it("has the headings of a document in its navigator", async () => {

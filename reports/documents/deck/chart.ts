@@ -1,0 +1,88 @@
+import type {Book} from "../../../src/figures/book.js";
+import {captionOf, unreadNote} from "../../../src/figures/caption.js";
+import {fullDay} from "../../../src/figures/days.js";
+import type {Figure, FigureTable} from "../../../src/figures/figure.js";
+import {newTerms} from "../../../src/figures/periods.js";
+import {fullWidth} from "../../../src/text/punctuation.js";
+import {withoutKey} from "../../story/story.js";
+import {column, type Said} from "./numbers.js";
+import {colors, foot, heading, margin, type Slide, sans, width, write} from "./slide.js";
+
+/** The finding, the number it is about, the chart with its data behind it, and where it comes from. */
+export function chartSlide(slide: Slide, figure: Figure, book: Book, numbers: readonly Said[], over = ""): void {
+  const {asOf, source} = captionOf(book, figure.metrics(book));
+  heading(slide, fullWidth(figure.title(book)), over);
+  column(slide, numbers);
+  const left = numbers.length ? 3.8 : 0;
+  const place = {x: margin + left, w: width - left};
+  const unread = unreadNote(book, figure.metrics(book));
+  write(slide, fullWidth([withoutKey(figure.subtitle(book)), unread].filter(Boolean).join("。")), {
+    ...{...place, y: 1.85, h: 0.32, size: 14, least: 9},
+    color: colors.mute
+  });
+  const {names, series, time} = chartData(figure.table(book));
+  const firsts = new Set(newTerms(book).map(year => `${year}年`));
+  const labels = names.map(name => (firsts.has(name) ? fullWidth(`${name}(新一届)`) : name));
+  const data = series.map(({name, values}) => ({name: fullWidth(name), labels, values: values as number[]}));
+  slide.addChart(time ? "line" : "bar", data, {
+    ...place,
+    y: 2.2,
+    h: 4.6,
+    altText: fullWidth(figure.title(book)),
+    chartColors: time ? [colors.now, colors.prev, colors.past, colors.mute] : [colors.now, colors.past],
+    barDir: "bar",
+    barGapWidthPct: 40,
+    // The types forget that categories may run downwards, which makes the first the topmost.
+    catAxisOrientation: (time ? "minMax" : "maxMin") as "minMax",
+    catAxisLabelFontFace: sans,
+    catAxisLabelFontSize: 13,
+    catAxisLabelColor: colors.ink,
+    valAxisHidden: !time,
+    valAxisLabelFontFace: sans,
+    valAxisLabelFontSize: 12,
+    valAxisLabelColor: colors.mute,
+    valAxisMinVal: time ? undefined : 0,
+    valGridLine: time ? {color: colors.rule, size: 0.5} : {style: "none"},
+    catGridLine: {style: "none"},
+    lineSize: 2.5,
+    lineDataSymbolSize: 7,
+    showLegend: series.length > 1,
+    legendPos: "t",
+    legendFontFace: sans,
+    legendFontSize: 13,
+    legendColor: colors.ink,
+    showValue: true,
+    dataLabelPosition: time ? "t" : "outEnd",
+    dataLabelFontFace: sans,
+    dataLabelFontSize: 12,
+    dataLabelColor: colors.ink,
+    dataLabelFormatCode: "General"
+  });
+  foot(slide, fullWidth(`截至${fullDay(asOf)},来源:${source}`));
+}
+
+interface ChartData {
+  names: string[];
+  series: {name: string; values: (number | null)[]}[];
+  /** Whether the names are years or months, to be joined by a line. */
+  time: boolean;
+}
+
+/** The columns of a figure's table that a chart can show: numbers of one unit, at most twelve items. */
+export function chartData({columns, rows}: FigureTable): ChartData {
+  const time = /^(年度|月份)$/.test(columns[0]!);
+  const shown = time ? rows : rows.slice(0, 12);
+  const numeric = columns
+    .map((name, i) => ({name, i}))
+    .filter(
+      ({i}) =>
+        i > 0 && shown.every(row => row[i] === null || typeof row[i] === "number") && shown.some(row => row[i] !== null)
+    );
+  const years = numeric.filter(({name}) => /^\d{4}年/.test(name));
+  const picked = time || !years.length ? numeric : years.toSorted((a, b) => (a.name < b.name ? 1 : -1)).slice(0, 2);
+  return {
+    names: shown.map(row => String(row[0])),
+    series: picked.map(({name, i}) => ({name, values: shown.map(row => row[i] as number | null)})),
+    time
+  };
+}
