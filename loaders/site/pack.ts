@@ -7,6 +7,7 @@ import {programPath} from "../paths.js";
 import {filesIn} from "../publish.js";
 import {modules, moved, started} from "./module.js";
 import {filesElement, pageModule, type RegisteredFile} from "./page-module.js";
+import {withoutUndrawn} from "./undrawn.js";
 
 const pageScript = /<script type="module">([\s\S]*?)<\/script>/;
 const virtual = ".page.js";
@@ -31,7 +32,7 @@ export async function pack(folder: string): Promise<void> {
   const scripts = names.filter(name => name.startsWith(`${modules}/`) && name.endsWith(".js"));
   const workers = await packWorkers(root, scripts);
   const others = [...new Set(pages.flatMap(({name, html}) => entries(name, html)))];
-  const plugins = [sources(root, new Map(pages.map(page => [page.name, page])), workers)];
+  const plugins = [sources(root, new Map(pages.map(page => [page.name, page])), workers), withoutUndrawn];
   const entryPoints = [
     ...pages.map(({name}) => ({in: name + virtual, out: name.replace(/\.html$/, "").replaceAll("/", "-")})),
     ...others.map(path => ({in: join(root, path), out: plain(path)}))
