@@ -67,10 +67,10 @@ display(figureCard(cumulativeFigure({id: "leads-months", name: "移送线索", m
 `;
 
 /** Its metrics, as rows of the catalogue. */
-export const metrics = `leads.handed,移送线索,件,公益诉讼线索,件数,,,,,,,,,,,按移送日期计。
-leads.filed,检察立案线索,件,公益诉讼线索,件数,检察立案 = 是,,,,,,移送线索,,,,移送后检察机关立案的。
-leads.advices,检察建议,份,公益诉讼线索,合计 检察建议份数,,,,,,,,,,,各件检察建议份数之和。
-leads.filing_rate,线索立案率,%,指标,检察立案线索 ÷ 移送线索,,,,,,,,,,,检察立案线索除以移送线索。
+export const metrics = `leads.handed,移送线索,件,公益诉讼线索,件数,,,,,,,,,,,,按移送日期计。
+leads.filed,检察立案线索,件,公益诉讼线索,件数,检察立案 = 是,,,,,,移送线索,,,,,移送后检察机关立案的。
+leads.advices,检察建议,份,公益诉讼线索,合计 检察建议份数,,,,,,,,,,,,各件检察建议份数之和。
+leads.filing_rate,线索立案率,%,指标,检察立案线索 ÷ 移送线索,,,,,,,,,,,,检察立案线索除以移送线索。
 `;
 
 /** What an office exports of it. */

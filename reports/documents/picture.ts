@@ -1,14 +1,12 @@
 import {crc32} from "node:zlib";
 import {renderAsync} from "@resvg/resvg-js";
 import {parseHTML} from "linkedom";
-import {type ChartOptions, print, serialize, textWidth} from "../../src/charts/index.js";
+import {type ChartOptions, print, serialize} from "../../src/charts/index.js";
+import {publication as compose} from "../../src/charts/publication.js";
 import type {Book} from "../../src/figures/book.js";
 import {captionOf, noteOf} from "../../src/figures/caption.js";
 import {fullDay} from "../../src/figures/days.js";
 import type {Figure} from "../../src/figures/figure.js";
-import {escaped} from "../../src/text/escape.js";
-import {fullWidth} from "../../src/text/punctuation.js";
-import {pieces} from "../../src/text/units.js";
 import {font} from "./font.js";
 
 /** Width of the text on an A4 page after GB/T 9704, in which figures are printed. */
@@ -21,46 +19,18 @@ export function chart(figure: Figure, book: Book, size: Size = {}): string {
 }
 
 /** The figure as published by itself, as SVG text: finding, subtitle, chart, rule, as-of date and source. */
-export function publication(figure: Figure, book: Book): string {
-  const width = printWidth.px;
-  const svg = figure.draw(book, options());
-  const height = Number(svg.getAttribute("height"));
-  const label = svg.getAttribute("aria-label") ?? figure.title(book);
-  const title = wrap(fullWidth(figure.title(book)), width, 17, true);
-  const subtitle = wrap(fullWidth(figure.subtitle(book)), width, 12);
-  const caption = wrap(fullWidth(captionText(figure, book)), width, 10.5);
-  const lines: string[] = [];
-  let y = 8;
-  const write = (texts: string[], size: number, leading: number, attributes: string) => {
-    for (const text of texts) {
-      y += leading;
-      lines.push(`<text x="0" y="${round(y)}" font-size="${size}" ${attributes}>${escaped(text)}</text>`);
-    }
-  };
-  write(title, 17, 23, `font-weight="700" fill="${print.ink}"`);
-  write(subtitle, 12, 19, `fill="${print.mute}"`);
-  const top = y + 14;
-  svg.setAttribute("y", String(round(top)));
-  y = top + height + 8;
-  const rule = round(y);
-  write(caption, 10.5, 16, `fill="${print.mute}"`);
-  const total = Math.ceil(y + 10);
-  return `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${total}" viewBox="0 0 ${width} ${total}" font-family="${font.family}" role="img" aria-label="${escaped(label)}">
-<title>${escaped(fullWidth(figure.title(book)))}</title>
-<rect width="100%" height="100%" fill="${print.paper}"/>
-<rect width="${width}" height="2" fill="${print.ink}"/>
-${lines.slice(0, title.length + subtitle.length).join("\n")}
-${serialize(svg).trim()}
-<rect y="${rule}" width="${width}" height="0.75" fill="${print.rule}"/>
-${lines.slice(title.length + subtitle.length).join("\n")}
-</svg>
-`;
-}
+export const publication = (figure: Figure, book: Book): string =>
+  compose(figure.draw(book, options()), {
+    title: figure.title(book),
+    subtitle: figure.subtitle(book),
+    caption: captionText(figure, book),
+    font: font.family
+  });
 
 /** What stands beneath a figure: rule, note, as-of date, source. */
 export function captionText(figure: Figure, book: Book): string {
-  const {rule, asOf, source, note: period} = captionOf(book, figure.metrics(book));
-  const note = [period, ...noteOf(figure, book)].filter(Boolean).join("・");
+  const {rule, asOf, source, note: period, warning} = captionOf(book, figure.metrics(book));
+  const note = [warning, period, ...noteOf(figure, book)].filter(Boolean).join("・");
   return [`口径:${rule.replace(/。$/, "")}`, note?.replace(/。$/, ""), `截至${fullDay(asOf)}`, `来源:${source}`]
     .filter(Boolean)
     .join(" ・ ");
@@ -97,25 +67,3 @@ function withDensity(image: Buffer): Buffer {
   const afterHeader = 33;
   return Buffer.concat([image.subarray(0, afterHeader), chunk, image.subarray(afterHeader)]);
 }
-
-const closing = /^[,;:!?)，。；：、！？）》」”]+$/;
-
-/** Breaks a text into lines; none begins with a closing mark, no number is torn from its unit. */
-export function wrap(text: string, width: number, size: number, bold = false): string[] {
-  const lines: string[] = [];
-  let line = "";
-  const words: string[] = [];
-  for (const {text: piece, whole} of pieces(text))
-    for (const part of whole ? [piece] : (piece.match(/[\w.%-]+|[\s\S]/gu) ?? []))
-      if (closing.test(part) && words.length) words[words.length - 1] += part;
-      else words.push(part);
-  for (const piece of words) {
-    if (line && textWidth(line + piece, {size, bold}) > width) {
-      lines.push(line.trimEnd());
-      line = piece.trimStart();
-    } else line += piece;
-  }
-  return line ? [...lines, line] : lines;
-}
-
-const round = (value: number) => Math.round(value * 100) / 100;

@@ -11,8 +11,10 @@ export interface BarRow {
   previous?: number | null;
   /** Text at the end of the bar; by default 61 → 76场次, or the value. */
   text?: string;
-  /** Drawn in grey: the rest, or a total. */
+  /** No item of the ranking: blank cells, the rest, or a total. */
   quiet?: boolean;
+  /** The one spoken of, in this year's colour; where none is, the first. */
+  named?: boolean;
   tip?: string;
 }
 
@@ -28,20 +30,21 @@ export interface BarsSpec extends NumberSpec {
   unfinished?: boolean;
 }
 
-/** Horizontal bars in the order given, the year before as a marker on the same scale. */
+/** Horizontal grey bars in the order given, the one spoken of in colour, the year before as a marker on the same scale. */
 export function bars(rows: BarRow[], spec: BarsSpec, options: ChartOptions = {}): SVGSVGElement {
   const set = settings(options);
   const {width, theme} = set;
   const {format, plain = format} = spec;
-  const shown = shorten(rows, spec);
+  const listed = shorten(rows, spec);
+  const some = listed.some(d => d.named);
+  const shown = listed.map((d, i) => ({...d, named: some ? Boolean(d.named) : i === 0 && !d.quiet}));
   const text = (d: BarRow) =>
     d.text ??
     (d.previous === undefined || d.previous === null ? format(d.value) : `${plain(d.previous)} → ${format(d.value)}`);
 
   const itemWidth = Math.max(...shown.map(d => textWidth(d.item)));
   const lead = shown[0];
-  const heavy = (d: BarRow) => d === lead && !d.quiet;
-  const room = (d: BarRow) => textWidth(text(d), {bold: heavy(d)});
+  const room = (d: BarRow) => textWidth(text(d), {bold: d.named});
   const textRoom = Math.max(...shown.map(room));
   // Where items and values leave too little for the bars, the item stands above its bar.
   const stacked = width - itemWidth - textRoom - 20 < width * 0.35;
@@ -49,8 +52,8 @@ export function bars(rows: BarRow[], spec: BarsSpec, options: ChartOptions = {})
   const marked = shown.some(d => d.previous !== undefined && d.previous !== null);
   const header = marked && (spec.now || spec.previous) ? 20 : 4;
   const entries = [
-    {text: spec.now ?? "", fill: theme.now, open: spec.unfinished},
-    {text: spec.previous ?? "", fill: theme.prev, thin: true}
+    {text: spec.now ?? "", fill: theme.past, open: spec.unfinished},
+    {text: spec.previous ?? "", fill: theme.ink, thin: true}
   ];
   const head = key(
     entries.filter(d => d.text),
@@ -76,16 +79,16 @@ export function bars(rows: BarRow[], spec: BarsSpec, options: ChartOptions = {})
         ? {x: 0, y: middle(i) - 17, text: ellipsis(d.item, width)}
         : {x: marginLeft - 8, y: middle(i), text: d.item, anchor: "end"}
     );
-    labels.push({x: x(reach(d)) + 7, y: middle(i), text: text(d), fill: theme.ink, bold: heavy(d)});
+    labels.push({x: x(reach(d)) + 7, y: middle(i), text: text(d), fill: theme.ink, bold: d.named});
   }
   if (marked && lead && !stacked) {
-    const now: Label = {x: marginLeft, y: header - 10, text: spec.now ?? "", fill: theme.now, bold: true};
+    const now: Label = {x: marginLeft, y: header - 10, text: spec.now ?? "", fill: theme.mute};
     const previous: Label = {
       x: x(lead.previous ?? 0),
       y: header - 10,
       text: spec.previous ?? "",
       anchor: "middle",
-      fill: theme.prev
+      fill: theme.ink
     };
     const moved = overlap(boxOf(now), boxOf(previous), 8)
       ? {...previous, x: boxOf(now).x2 + 12, anchor: "start" as const}
@@ -98,7 +101,7 @@ export function bars(rows: BarRow[], spec: BarsSpec, options: ChartOptions = {})
 
   const data = shown.map((d, i) => ({...d, y1: middle(i) - thick / 2, y2: middle(i) + thick / 2}));
   const before = data.filter(d => d.previous !== undefined && d.previous !== null);
-  const color = (d: BarRow) => (d.quiet ? theme.past : theme.now);
+  const color = (d: BarRow) => (d.named ? theme.now : d.quiet ? theme.rule : theme.past);
   const tip = (d: BarRow) => d.tip ?? `${d.item} ${text(d)}`;
   return draw(spec, set, {
     height,
@@ -115,8 +118,8 @@ export function bars(rows: BarRow[], spec: BarsSpec, options: ChartOptions = {})
         title: tip
       } as Plot.RectOptions),
       ...[
-        {stroke: theme.paper, strokeWidth: 4.5},
-        {stroke: theme.prev, strokeWidth: 2.25}
+        {stroke: theme.paper, strokeWidth: 5},
+        {stroke: theme.ink, strokeWidth: 2.25}
       ].map(pen => Plot.ruleX(before, {x: "previous", y1: "y1", y2: "y2", insetTop: -3, insetBottom: -3, ...pen})),
       ...(stacked ? [] : [Plot.ruleX([0], {stroke: theme.mute, y1: header, y2: height})]),
       ...(stacked && marked ? keyMarks(head.swatches, theme) : []),

@@ -1,5 +1,5 @@
 import * as Plot from "@observablehq/plot";
-import {type ChartOptions, type ChartSpec, draw, settings} from "./chart.js";
+import {type ChartOptions, type ChartSpec, draw, rowHeight, settings} from "./chart.js";
 import {px} from "./px.js";
 import {linear} from "./scale.js";
 import {boxOf, ellipsis, type Label, texts, textWidth, within} from "./text.js";
@@ -21,7 +21,7 @@ export interface ChangesSpec extends ChartSpec {
   reference?: string;
 }
 
-/** Percentage changes to both sides of the year before, in the order given, both values at the right. */
+/** Percentage changes to both sides of the year before, in the order given, the first in colour; values at the right. */
 export function changes(rows: ChangeRow[], spec: ChangesSpec, options: ChartOptions = {}): SVGSVGElement {
   const set = settings(options);
   const {width, theme} = set;
@@ -34,9 +34,10 @@ export function changes(rows: ChangeRow[], spec: ChangesSpec, options: ChartOpti
   const left = stacked ? 6 : Math.ceil(itemWidth) + 16;
   const right = width - (stacked ? 6 : Math.ceil(wordsWidth + valuesWidth) + 30);
   const header = 20;
-  const row = stacked ? 42 : 26;
-  const height = header + rows.length * row + 4;
-  const middle = (i: number) => header + i * row + (stacked ? 28 : row / 2);
+  const fill = set.height === undefined ? undefined : set.height - header - 4;
+  const row = stacked ? rowHeight(42, rows.length, fill, 34) : rowHeight(26, rows.length, fill, 17);
+  const height = Math.round(header + rows.length * row + 4);
+  const middle = (i: number) => header + i * row + (stacked ? row - 14 : row / 2);
   const lo = Math.min(0, ...rows.map(d => d.change));
   const hi = Math.max(0, ...rows.map(d => d.change));
   const x = linear(hi - lo < 1e-6 ? [-1, 1] : [lo, hi], [left + (lo < 0 ? 5 : 0), right - 5]);
@@ -53,7 +54,7 @@ export function changes(rows: ChangeRow[], spec: ChangesSpec, options: ChartOpti
       stacked ? {x: 0, y, text: ellipsis(d.item, boxOf(values).x1 - 8)} : {x: left - 12, y, text: d.item, anchor: "end"}
     );
   }
-  const color = (d: ChangeRow) => (d.change < 0 ? theme.prev : theme.now);
+  const color = (d: ChangeRow) => (d === rows[0] ? theme.now : theme.prev);
   const stroke = {value: color, scale: null};
   const tip = (d: ChangeRow) => d.tip ?? `${d.item} ${d.values} ${d.words}`;
   // In the stacked form the line of the year before is broken by the texts.

@@ -23,13 +23,15 @@ export interface DistributionSpec extends NumberSpec {
   deadline?: {at: number; label: string; late?: string};
   /** What the late ones are called where no line parts them from the others. */
   late?: string;
+  /** A value spoken of, such as the median: its bin is in colour. */
+  named?: number;
   now?: string;
   previous?: string;
   /** The bars are of a year that is not over. */
   unfinished?: boolean;
 }
 
-/** A histogram of this year, late ones on top in the warning colour, with the year before as an outline. */
+/** A histogram in grey, its named bin in colour, late ones on top in the warning colour, the year before as an outline. */
 export function distribution(rows: BinRow[], spec: DistributionSpec, options: ChartOptions = {}): SVGSVGElement {
   const set = settings(options);
   const {width, theme} = set;
@@ -73,12 +75,13 @@ export function distribution(rows: BinRow[], spec: DistributionSpec, options: Ch
       within({x: x(end), y: height - marginBottom + 15, text: bound(end), anchor: "middle", fill: theme.mute}, 0, width)
     );
   if (marked) {
-    const now: Label = {x: marginLeft + 16, y: 8, text: spec.now ?? "", fill: theme.now, bold: true};
+    const now: Label = {x: marginLeft + 16, y: 8, text: spec.now ?? "", fill: theme.mute};
     labels.push(now, {x: boxOf(now).x2 + 32, y: 8, text: spec.previous ?? "", fill: theme.prev});
   }
+  const named = (d: (typeof bins)[number]) => spec.named !== undefined && d.from <= spec.named && spec.named < d.end;
   const late = (d: BinRow) => d.late ?? (deadline !== undefined && d.from >= deadline.at ? d.value : 0);
   const stacks = bins.flatMap(d => [
-    {...d, low: 0, high: d.value - late(d), fill: theme.now},
+    {...d, low: 0, high: d.value - late(d), fill: named(d) ? theme.now : theme.past},
     {...d, low: d.value - late(d), high: d.value, fill: theme.goal}
   ]);
   const limitTop = marked ? 24 : 2;
@@ -121,7 +124,7 @@ export function distribution(rows: BinRow[], spec: DistributionSpec, options: Ch
         stroke: {value: (t: number) => (t === 0 ? theme.mute : theme.rule), scale: null}
       } as Plot.RuleYOptions),
       Plot.rect(
-        stacks.filter(d => d.high > d.low || (d.value === 0 && d.low === 0 && d.fill === theme.now)),
+        stacks.filter(d => d.high > d.low || (d.value === 0 && d.low === 0 && d.fill !== theme.goal)),
         {
           x1: "from",
           x2: "end",
@@ -143,10 +146,10 @@ export function distribution(rows: BinRow[], spec: DistributionSpec, options: Ch
               x2: px(() => marginLeft + 11),
               y1: px(() => 3),
               y2: px(() => 13),
-              ...(spec.unfinished ? outlined(theme, () => theme.now) : {fill: theme.now})
+              ...(spec.unfinished ? outlined(theme, () => theme.past) : {fill: theme.past})
             } as Plot.RectOptions),
             Plot.line(
-              [0, 14].map(dx => ({x: textWidth(spec.now ?? "", {bold: true}) + marginLeft + 29 + dx, y: 8})),
+              [0, 14].map(dx => ({x: textWidth(spec.now ?? "") + marginLeft + 29 + dx, y: 8})),
               {...at, stroke: theme.prev, strokeWidth: 1.75} as Plot.LineOptions
             )
           ]

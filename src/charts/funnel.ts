@@ -8,6 +8,8 @@ export interface FunnelRow {
   previous?: number | null;
   /** Share of an earlier step, as printed: 编报率 69.2%. */
   note?: string;
+  /** The step spoken of, in colour; the second where absent. */
+  named?: boolean;
   tip?: string;
 }
 
@@ -16,11 +18,12 @@ export interface FunnelSpec extends NumberSpec {
   previous?: string;
 }
 
-/** Steps from one total: the total in grey, what is left of it at each step in colour, all on one scale. */
+/** Steps from one total, all on one scale: grey, the one spoken of in colour. */
 export function funnel(rows: FunnelRow[], spec: FunnelSpec, options: ChartOptions = {}): SVGSVGElement {
   const steps = rows.map((d, i) => {
     const text = [spec.format(d.value), d.note].filter(Boolean).join("  ");
-    return {...d, text, quiet: i === 0, tip: d.tip ?? `${d.item} ${text}`};
+    const named = rows.some(d => d.named) ? d.named : i === 1;
+    return {...d, text, named, tip: d.tip ?? `${d.item} ${text}`};
   });
   return bars(steps, spec, options);
 }

@@ -1,5 +1,5 @@
 import * as Plot from "@observablehq/plot";
-import {type ChartOptions, draw, type NumberSpec, settings} from "./chart.js";
+import {type ChartOptions, draw, type NumberSpec, rowHeight, settings} from "./chart.js";
 import {px} from "./px.js";
 import {linear} from "./scale.js";
 import {ellipsis, type Label, texts, textWidth, within} from "./text.js";
@@ -32,8 +32,6 @@ export function grouped(rows: GroupRow[], spec: GroupedSpec, options: ChartOptio
   const gutter = 22;
   const columns = Math.max(1, Math.min(items.length, Math.floor((width + gutter) / (145 + gutter))));
   const panel = (width - gutter * (columns - 1)) / columns;
-  const lineHeight = 74;
-  const row = 22 + lineHeight + 34;
   const count = Math.ceil(items.length / columns);
   const terms = newTerms.filter(year => year > years[0]! && year <= years.at(-1)!);
   const notes = [
@@ -41,7 +39,10 @@ export function grouped(rows: GroupRow[], spec: GroupedSpec, options: ChartOptio
     ...(terms.length ? [`竖虚线:${terms.join("、")}年起新一届`] : [])
   ];
   const lines = textWidth(notes.join("  ")) <= width ? [notes.join("  ")].filter(Boolean) : notes;
-  const height = count * row - 8 + lines.length * 16;
+  const fill = set.height === undefined ? undefined : set.height + 8 - lines.length * 16;
+  const row = rowHeight(130, count, fill, 100);
+  const lineHeight = row - 56;
+  const height = Math.round(count * row - 8 + lines.length * 16);
   const endWidth = Math.ceil(
     Math.max(...rows.map(d => (d.value === null ? 0 : textWidth(plain(d.value), {bold: true}))))
   );

@@ -54,13 +54,14 @@ export function matrix(rows: MatrixRow[], spec: MatrixSpec, options: ChartOption
   const height = top + items.length * rowHeight;
   const column = Math.min((width - left) / years.length, 180);
   const most = Math.max(1e-9, ...rows.map(d => d.value ?? 0));
-  const shade = (value: number | null) => tint(theme, (value ?? 0) / most);
+  const shade = (value: number | null, year: number) =>
+    tint(theme, (value ?? 0) / most, year === focus ? theme.now : theme.prev);
 
   const cells = items.flatMap((item, i) =>
     years.map((year, j) => {
       const found = rows.find(d => d.item === item && d.year === year);
       const value = found?.value ?? null;
-      return {x: left + j * column, y: top + i * rowHeight, year, value, fill: shade(value), row: found};
+      return {x: left + j * column, y: top + i * rowHeight, year, value, fill: shade(value, year), row: found};
     })
   );
   const labels: Label[] = [];

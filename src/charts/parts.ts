@@ -23,12 +23,12 @@ export interface PartsSpec extends NumberSpec {
   unfinished?: string;
 }
 
-/** Shades for up to five parts: two of this year's colour, then greys. */
+/** Shades for up to five parts, from dark to pale. */
 export function partColors(theme: Theme): string[] {
-  return [theme.now, mix(theme.now, theme.paper, 0.5), theme.prev, theme.past, theme.rule];
+  return [...[0, 0.45, 0.68, 0.84].map(share => mix(theme.prev, theme.paper, share)), theme.rule];
 }
 
-/** One bar of 100% for each whole, its parts with their shares. */
+/** One bar of 100% for each whole, its parts with their shares; the first part of the last whole in colour. */
 export function parts(rows: PartRow[], spec: PartsSpec, options: ChartOptions = {}): SVGSVGElement {
   const set = settings(options);
   const {width, theme} = set;
@@ -82,7 +82,7 @@ export function parts(rows: PartRow[], spec: PartsSpec, options: ChartOptions = 
       const x1 = left + (before / total) * (right - left);
       before += found.value;
       const x2 = left + (before / total) * (right - left);
-      const fill = colors[k]!;
+      const fill = k === 0 && i === wholes.length - 1 ? theme.now : colors[k]!;
       const ratio = share(found.value / total);
       segments.push({x1, x2, y, fill, tip: found.tip ?? `${whole} ${part} ${format(found.value)},占${ratio}`});
       if (textWidth(ratio) + 8 <= x2 - x1)

@@ -1,91 +1,124 @@
 import * as Plot from "@observablehq/plot";
 import {type ChartOptions, type ChartSpec, draw, settings} from "./chart.js";
 import {px} from "./px.js";
-import {linear} from "./scale.js";
-import {type Label, texts, textWidth} from "./text.js";
+import {linear, nice} from "./scale.js";
+import {boxOf, type Label, overlap, texts, within} from "./text.js";
 
-/** One target: how much of it is done, as a ratio, and how much of the year is over. */
-export interface ProgressRow {
-  item: string;
-  /** value / target: 1.35 for 27 of 20. */
-  share: number;
+/** One target on its own scale. */
+export interface ProgressSpec extends ChartSpec {
+  /** What is reached; null where it is not known. */
+  value: number | null;
+  goal: number;
+  /** How a value prints on the scale. */
+  plain: (value: number) => string;
+  /** A rate has no bar from zero: its scale lies around the target. Up to this value at most. */
+  max?: number;
+  rate?: boolean;
   /** Share of the year elapsed; left out when it is over or does not matter. */
   elapsed?: number | null;
-  /** At the right above the bar: 27次 / 目标20次以上 · 已完成. */
-  text?: string;
+  /** Whether it lags: then it stands out. */
+  behind?: boolean;
   tip?: string;
 }
 
-export interface ProgressSpec extends ChartSpec {
-  /** Only the bars: item and text stand beside them on the page. */
-  bare?: boolean;
-}
-
-/** Bars towards targets; all targets stand on one line, the share of the year elapsed is a small triangle. */
-export function progress(rows: ProgressRow[], spec: ProgressSpec, options: ChartOptions = {}): SVGSVGElement {
+/**
+ * A value against its target on a scale that holds both: a bar from zero, or for a rate a point on a line around the
+ * target; the target a line across, the share of the year elapsed a small triangle.
+ */
+export function progress(spec: ProgressSpec, options: ChartOptions = {}): SVGSVGElement {
   const set = settings(options);
   const {width, theme} = set;
-  const {bare = false} = spec;
-  const thick = 8;
-  const textRow = bare ? 0 : 20;
-  const room = (d: ProgressRow) => textWidth(d.item, {bold: true}) + textWidth(d.text ?? "") + 12;
-  const wrapped = !bare && rows.some(d => room(d) > width);
-  const row = textRow + (bare ? 18 : wrapped ? 36 : 30);
-  const height = rows.length * row;
-  // Far more than the target is cut off: how far it is beyond says the text.
-  const most = Math.min(1.6, Math.max(1.04, ...rows.map(d => d.share)));
-  const x = linear([0, most], [0, width]);
-  const y = (i: number) => i * row + textRow + (bare ? 9 : 10);
-  const done = (d: ProgressRow) => x(Math.max(0, Math.min(most, d.share)));
-  const labels: Label[] = [];
-  if (!bare)
-    for (const [i, d] of rows.entries()) {
-      labels.push({x: 0, y: i * row + 9, text: d.item, bold: true});
-      if (room(d) <= width)
-        labels.push({x: width - 1, y: i * row + 9, text: d.text ?? "", anchor: "end", fill: theme.mute});
-      else labels.push({x: 0, y: y(i) + 15, text: d.text ?? "", fill: theme.mute});
-    }
-  const paced = rows.flatMap((d, i) =>
-    d.elapsed === undefined || d.elapsed === null || d.elapsed >= 1 ? [] : [{x: x(d.elapsed), y: y(i) - thick / 2 - 3}]
+  const {value, goal, plain, rate = false, max = Infinity, elapsed, behind = false} = spec;
+  const tip = spec.tip ?? spec.label;
+  const known = value === null ? [] : [value];
+  const middle = 10;
+  const height = 34;
+  const [low, high] = [Math.min(goal, ...known), Math.max(goal, ...known)];
+  // Around the target, at least as wide as a twentieth of it, so that a small gap stays small.
+  const room = Math.max((high - low) * 0.5, goal * 0.025);
+  const {domain} = rate
+    ? nice(Math.max(0, low - room), Math.min(max, high + room), 2, {max})
+    : {domain: [0, high * 1.04] as [number, number]};
+  const x = linear(domain, [rate ? 5 : 0, width - (rate ? 5 : 0)]);
+  const color = behind ? theme.now : theme.prev;
+
+  const goalLabel = within(
+    {x: x(goal), y: height - 7, text: `目标${plain(goal)}`, anchor: "middle", fill: theme.goal},
+    0,
+    width
   );
-  const bar = {
-    y1: px((_: ProgressRow, i: number) => y(i) - thick / 2),
-    y2: px((_: ProgressRow, i: number) => y(i) + thick / 2)
-  };
+  const ends: Label[] = rate
+    ? [
+        {x: 0, y: height - 7, text: plain(domain[0]), fill: theme.mute},
+        {x: width, y: height - 7, text: plain(domain[1]), anchor: "end", fill: theme.mute}
+      ]
+    : [{x: 0, y: height - 7, text: "0", fill: theme.mute}];
+  const labels = [goalLabel, ...ends.filter(label => !overlap(boxOf(label), boxOf(goalLabel), 6))];
+  const across = (from: number, to: number) => ({
+    x1: px(() => from),
+    x2: px(() => to)
+  });
+  const down = (from: number, to: number) => ({
+    y1: px(() => from),
+    y2: px(() => to)
+  });
+  const paced = elapsed !== undefined && elapsed !== null && elapsed < 1 && !rate;
   return draw(spec, set, {
     height,
     margin: 0,
     x: {domain: [0, 1]},
     y: {domain: [0, 1]},
     marks: [
-      Plot.rect(rows, {x1: px(() => 0), x2: px(() => width), ...bar, fill: theme.rule} as Plot.RectOptions),
-      Plot.rect(rows, {
-        x1: px(() => 0),
-        x2: px(done),
-        ...bar,
-        fill: theme.now,
-        title: (d: ProgressRow) => d.tip ?? [d.item, d.text].filter(Boolean).join(" ")
-      } as Plot.RectOptions),
+      rate
+        ? Plot.link([0], {
+            ...across(0, width),
+            ...down(middle, middle),
+            stroke: theme.rule,
+            strokeWidth: 2
+          } as Plot.LinkOptions)
+        : Plot.rect([0], {...across(0, width), ...down(middle - 5, middle + 5), fill: theme.rule} as Plot.RectOptions),
+      rate
+        ? Plot.link(known, {
+            ...across(x(goal), x(value ?? goal)),
+            ...down(middle, middle),
+            stroke: color,
+            strokeWidth: 2.5
+          } as Plot.LinkOptions)
+        : Plot.rect(known, {
+            ...across(0, x(value ?? 0)),
+            ...down(middle - 5, middle + 5),
+            fill: color,
+            title: () => tip
+          } as Plot.RectOptions),
       ...[
-        {stroke: theme.paper, strokeWidth: 5},
+        {stroke: theme.paper, strokeWidth: 5.5},
         {stroke: theme.goal, strokeWidth: 2.5}
       ].map(pen =>
-        Plot.link(rows, {
-          x1: px(() => x(1)),
-          x2: px(() => x(1)),
-          y1: px((_, i) => y(i) - thick / 2 - 4),
-          y2: px((_, i) => y(i) + thick / 2 + 4),
-          ...pen
-        } as Plot.LinkOptions)
+        Plot.link([0], {...across(x(goal), x(goal)), ...down(middle - 9, middle + 9), ...pen} as Plot.LinkOptions)
       ),
-      Plot.dot(paced, {
-        x: px((d: {x: number}) => d.x),
-        y: px((d: {y: number}) => d.y),
-        symbol: "triangle",
-        rotate: 180,
-        r: 3,
-        fill: theme.ink
-      } as Plot.DotOptions),
+      ...(rate
+        ? [
+            Plot.dot(known, {
+              x: px(() => x(value ?? goal)),
+              y: px(() => middle),
+              r: 5,
+              fill: color,
+              title: () => tip
+            } as Plot.DotOptions)
+          ]
+        : []),
+      ...(paced
+        ? [
+            Plot.dot([0], {
+              x: px(() => x(goal * elapsed)),
+              y: px(() => middle - 8),
+              symbol: "triangle",
+              rotate: 180,
+              r: 3,
+              fill: theme.ink
+            } as Plot.DotOptions)
+          ]
+        : []),
       ...texts(labels, theme.ink)
     ]
   });

@@ -61,9 +61,9 @@ export function mix(from: string, to: string, share: number): string {
   return `#${channel(1)}${channel(3)}${channel(5)}`;
 }
 
-/** A quiet tint of this year's colour for a share of the largest value, 0 to 1; text reads on all of them. */
-export function tint(theme: Theme, share: number): string {
-  return share > 0 ? mix(theme.paper, theme.now, 0.06 + 0.46 * share) : theme.paper;
+/** A quiet tint of a colour, this year's where none is given, for a share of the largest value, 0 to 1; text reads on all. */
+export function tint(theme: Theme, share: number, color = theme.now): string {
+  return share > 0 ? mix(theme.paper, color, 0.06 + 0.46 * share) : theme.paper;
 }
 
 /** Relative luminance of #rrggbb after WCAG 2. */

@@ -1,17 +1,18 @@
 import {chart, type Draw} from "./chart.js";
-import {csvFile, download, pngFile, svgFile} from "./download.js";
-import {h} from "./h.js";
-import {later} from "./later.js";
-import {type Column, plain, type Row, table} from "./table.js";
+import {h, held} from "./h.js";
+import {openers} from "./openers.js";
+import {type Column, type Row, table} from "./table.js";
 
 export interface Caption {
-  /** 口径: how it is counted. */
+  /** 口径: how it is counted; folded away, and a note at the end of a printed page. */
   rule?: string;
-  /** The date the figures are of: 2024-12-31. */
+  /** The date the figures are of: 2024年12月31日. */
   asOf?: string;
   source?: string;
-  /** What else must be said: 同期, both ranges. */
+  /** What belongs to the rule: 同期, both ranges. */
   note?: string;
+  /** What must be seen at once: files that were not read, years without data. */
+  warning?: string;
 }
 
 export interface CardOptions {
@@ -33,54 +34,37 @@ export interface CardOptions {
   wide?: boolean;
 }
 
-/** A chart with its finding above and its rule, date and source beneath; its data and files one click away. */
+/** A chart with its finding above, its date and source beneath; rule, data and files one click away. */
 export function card(options: CardOptions): HTMLElement {
   const {title, subtitle, caption = {}, chart: drawing, table: data, id, wide} = options;
-  const name = (options.name ?? title).replace(/[\\/:*?"<>|\s]+/g, "-");
+  const rule = ruleText(caption);
+  const tools = [
+    ...(rule ? [{label: "口径", class: "rule", make: () => h("p", null, rule)}] : []),
+    ...(data ? [{label: "数据表", class: "data", make: () => table({...data(), label: `数据表:${title}`})}] : []),
+    {
+      label: "分享",
+      class: "share",
+      // Fetched when something is shared: the page is lighter by it.
+      make: async () => (await import("./share.js")).share({...options, line: captionText(caption)})
+    }
+  ];
   return h(
     "figure",
-    {class: `chart-card${wide ? " wide" : ""}`, id},
-    h(`h${options.level ?? 3}`, {class: "finding"}, title),
-    subtitle ? h("p", {class: "subtitle"}, subtitle) : null,
+    {class: `chart-card${wide ? " wide" : ""}`, id, "data-rule": rule || null},
+    h(`h${options.level ?? 3}`, {class: "finding"}, held(title)),
+    subtitle ? h("p", {class: "subtitle"}, held(subtitle)) : null,
     chart(drawing, id),
-    h("figcaption", null, captionText(caption)),
-    h(
-      "div",
-      {class: "card-tools"},
-      data ? tableBehind(data, title) : null,
-      h(
-        "div",
-        {class: "downloads"},
-        h("span", {"aria-hidden": "true"}, "下载"),
-        download("SVG", `${name}.svg`, () => svgFile(drawing)),
-        download("PNG", `${name}.png`, () => pngFile(drawing)),
-        data ? download("CSV", `${name}.csv`, () => csvOf(data())) : null
-      )
-    )
+    caption.warning ? h("p", {class: "warning"}, caption.warning) : null,
+    h("figcaption", null, openers([captionText(caption), h("span", {class: "note-number"})], tools))
   );
 }
 
-const csvOf = ({columns, rows}: {columns: Column[]; rows: Row[]}) => csvFile(plain(columns), rows);
-
-/** The table behind a chart, filled when the browser has time, or when it is opened before. */
-function tableBehind(data: () => {columns: Column[]; rows: Row[]}, title: string): HTMLElement {
-  const details = h("details", null, h("summary", null, "数据表"));
-  const fill = () => {
-    if (details.childElementCount === 1) details.append(table({...data(), label: `数据表:${title}`}));
-  };
-  details.addEventListener("toggle", fill);
-  later(fill);
-  return details;
+/** 截至2024年12月31日 · 来源:提案导出, in one line, as it stands beneath every chart. */
+export function captionText({asOf, source}: Caption): string {
+  return [asOf ? `截至${asOf}` : "", source ? `来源:${source}` : ""].filter(Boolean).join(" · ");
 }
 
-/** 口径:…。截至 …。来源:… in one line, as it stands beneath every chart. */
-export function captionText({rule, asOf, source, note}: Caption): string {
-  return [
-    rule ? `口径:${rule.replace(/。$/, "")}` : "",
-    note ?? "",
-    asOf ? `截至 ${asOf}` : "",
-    source ? `来源:${source}` : ""
-  ]
-    .filter(Boolean)
-    .join(" · ");
+/** How it is counted, with what else belongs to that, as sentences. */
+export function ruleText({rule = "", note = ""}: Caption): string {
+  return `${rule}${note && rule && !/。$/.test(rule) ? "。" : ""}${note && !/。$/.test(note) ? `${note}。` : note}`;
 }

@@ -10,9 +10,11 @@ export type Draw = (options: ChartOptions) => SVGSVGElement;
 
 /** Width of a chart on A4, in px: two in a row, or one that takes the whole row. */
 function printWidth(element: HTMLElement): number {
-  if (element.closest(".target")) return 210;
-  return element.closest(".cards > :not(.wide)") ? 330 : 690;
+  if (element.closest(".target")) return 215;
+  return element.closest(".cards > :not(.wide)") ? 340 : 703;
 }
+
+const heightOf = (svg: SVGSVGElement) => Number(svg.getAttribute("height"));
 
 /** Heights of charts as last drawn, so that a page does not jump while one is drawn anew. */
 const heights = new Map<string, number>();
@@ -39,10 +41,14 @@ export function chart(drawing: Draw, key = ""): HTMLElement {
   let width = globalThis.ResizeObserver ? (widths.get(key) ?? 0) : 640;
   const redraw = (theme: Theme) => {
     if (width === 0 && theme !== print) return;
-    const svg = drawing({theme, width: theme === print ? printWidth(element) : width, document});
+    const onPaper = theme === print;
+    const options = {theme, width: onPaper ? printWidth(element) : width, document};
+    const drawn = drawing(options);
+    // On paper lower than on the screen, so that a page holds several.
+    const svg = onPaper ? drawing({...options, height: Math.round(heightOf(drawn) * 0.82)}) : drawn;
     stage.replaceChildren(svg);
     stage.style.minHeight = "";
-    heights.set(key, Number(svg.getAttribute("height")));
+    heights.set(key, heightOf(svg));
     showTips(svg);
   };
   onTheme(element, redraw);

@@ -1,6 +1,3 @@
-import {serialize} from "../charts/serialize.js";
-import {print} from "../charts/theme.js";
-import type {Draw} from "./chart.js";
 import {h} from "./h.js";
 import type {Column, Row} from "./table.js";
 
@@ -23,24 +20,8 @@ export function download(label: string, name: string, make: () => Blob | Promise
   );
 }
 
-/** The chart as it would be printed, as an SVG file. */
-export function svgFile(drawing: Draw): Blob {
-  return new Blob([serialize(drawing({document, theme: print}), {background: print.paper})], {type: "image/svg+xml"});
-}
-
-/** The same as PNG, twice as fine, in the fonts of this machine. */
-export async function pngFile(drawing: Draw): Promise<Blob> {
-  const svg = drawing({document, theme: print});
-  const [width, height] = ["width", "height"].map(name => Number(svg.getAttribute(name))) as [number, number];
-  const image = new Image(width, height);
-  image.src = `data:image/svg+xml,${encodeURIComponent(serialize(svg, {background: print.paper}))}`;
-  await image.decode();
-  const canvas = h("canvas", {width: width * 2, height: height * 2});
-  canvas.getContext("2d")!.drawImage(image, 0, 0, width * 2, height * 2);
-  return new Promise((resolve, reject) =>
-    canvas.toBlob(blob => (blob ? resolve(blob) : reject(new Error("invalid canvas: no image"))), "image/png")
-  );
-}
+/** A name without what file names must not hold. */
+export const safeName = (name: string): string => name.replace(/[\\/:*?"<>|\s]+/g, "-");
 
 /** A table as CSV that Excel opens in Chinese: UTF-8 with BOM, and no cell that could become a formula. */
 export function csvFile(columns: Column[], rows: Row[]): Blob {

@@ -1,4 +1,5 @@
 import {fullWidth, fullWidthBehind} from "../text/punctuation.js";
+import {pieces} from "../text/units.js";
 
 export type Child = Node | string | number | null | undefined | false | Child[];
 export type Props = Record<string, string | number | boolean | null | undefined | EventListener>;
@@ -40,6 +41,10 @@ function append(element: Element, children: Child[], code: boolean) {
       );
   }
 }
+
+/** A text of which no line parts a number from its unit. */
+export const held = (text: string): Child[] =>
+  pieces(fullWidth(text)).map(piece => (piece.whole ? h("span", {class: "held"}, verbatim(piece.text)) : piece.text));
 
 /** A text that stands as it is: names of files, cells of an export. */
 export const verbatim = (text: string): Text => document.createTextNode(text);

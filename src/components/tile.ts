@@ -1,6 +1,6 @@
 import {type SparkRow, type SparkSpec, spark} from "../charts/spark.js";
 import {glyph} from "./chart.js";
-import {type Child, h} from "./h.js";
+import {type Child, h, held} from "./h.js";
 
 export type Direction = "up" | "down" | "same" | null;
 
@@ -29,12 +29,16 @@ export function tile({label, value, unit, change, direction, spark: rows, marks,
     "div",
     {class: "tile"},
     h("div", {class: "tile-label"}, href ? h("a", {href}, label) : label),
-    known.length > 1
-      ? glyph(options =>
-          spark(rows!, {label: `${label},${known[0]!.year}年至${known.at(-1)!.year}年`, ...marks}, options)
-        )
-      : null,
-    h("div", {class: "tile-value"}, value, unit ? h("span", {class: "unit"}, unit) : null),
+    h(
+      "div",
+      {class: "tile-figure"},
+      h("div", {class: "tile-value"}, value, unit ? h("span", {class: "unit"}, unit) : null),
+      known.length > 1
+        ? glyph(options =>
+            spark(rows!, {label: `${label},${known[0]!.year}年至${known.at(-1)!.year}年`, ...marks}, options)
+          )
+        : null
+    ),
     change
       ? h(
           "div",
@@ -42,7 +46,7 @@ export function tile({label, value, unit, change, direction, spark: rows, marks,
           direction && direction !== "same"
             ? h("span", {class: "arrow", "aria-hidden": "true"}, arrows[direction])
             : null,
-          change
+          held(change)
         )
       : null
   );

@@ -24,6 +24,11 @@ export function unseenLater(key: string, make: () => HTMLElement, className = ""
   return watched(key, place);
 }
 
+/** Fills every place that still waits. */
+export function fillUnseen(): void {
+  for (const fill of pending.values()) fill();
+}
+
 function watched(key: string, element: HTMLElement): HTMLElement {
   if (!globalThis.IntersectionObserver) return element;
   observer ??= watch();
@@ -33,9 +38,7 @@ function watched(key: string, element: HTMLElement): HTMLElement {
 }
 
 function watch(): IntersectionObserver {
-  addEventListener("beforeprint", () => {
-    for (const fill of pending.values()) fill();
-  });
+  addEventListener("beforeprint", fillUnseen);
   const looked = new IntersectionObserver(
     entries => {
       for (const {target, isIntersecting, boundingClientRect} of entries) {

@@ -1,5 +1,6 @@
 import {Book} from "../figures/book.js";
-import {basisWords, captionOf, noteOf} from "../figures/caption.js";
+import {basisWords, captionOf} from "../figures/caption.js";
+import {formats} from "../figures/cells.js";
 import {fullDay} from "../figures/days.js";
 import type {Figure} from "../figures/figure.js";
 import {ownOn} from "../figures/own.js";
@@ -10,9 +11,10 @@ import type {Filtered, Tables, YearBasis} from "../figures/tables.js";
 import {targetsOf} from "../figures/targets.js";
 import {everUnknown} from "../figures/unknown.js";
 import {numeral, printedTarget} from "../metrics/format.js";
-import {card} from "./card.js";
+import {type Caption, card} from "./card.js";
 import {h} from "./h.js";
-import {banner, empty, grid, printFoot} from "./page.js";
+import {banner, empty, grid} from "./page.js";
+import {onPaper} from "./paper.js";
 import {origin, tracedTable} from "./provenance.js";
 import {choices, type Input, select, yearPicker} from "./select.js";
 import {type Row, table} from "./table.js";
@@ -123,7 +125,7 @@ export function heading(title: string, book: Book): HTMLElement {
       text: `提案${basisWords(book, "proposals.submitted")},其余按自然年 · 数据截至${fullDay(asOf)} · ${compared}${book.only && ` · 仅${book.only.slice(1, -1)}`}`
     }),
     incompleteNote(book),
-    printFoot({asOf: fullDay(asOf)})
+    onPaper({title, asOf: fullDay(asOf)})
   );
 }
 
@@ -176,9 +178,14 @@ function withheldFrom(figure: Figure, book: Book, {reason}: Filtered): string | 
   return lacking ?? (metrics.length > 0 && metrics.every(why => why !== null) ? metrics[0]! : null);
 }
 
-function captionBelow(figure: Figure, book: Book) {
-  const {note, ...caption} = captionOf(book, figure.metrics(book));
-  return {...caption, note: [note, ...noteOf(figure, book)].filter(Boolean).join(" · ")};
+function captionBelow(figure: Figure, book: Book): Caption {
+  const {asOf, note, warning, ...caption} = captionOf(book, figure.metrics(book));
+  return {
+    ...caption,
+    asOf: fullDay(asOf),
+    note: [note, figure.note?.(book)].filter(Boolean).join("；"),
+    warning: [warning, figure.gaps?.(book)].filter(Boolean).join("；")
+  };
 }
 
 /** A metric as a tile: the number, its change in words, its last years. */
@@ -194,7 +201,8 @@ export function metricTile(id: string, book: Book, href?: string): HTMLElement {
           : origin(book, {metric: id, year: book.year}, "本年无数据")
         : origin(book, {metric: id, year: book.year}, numeral(metric, book.value(id), {group: true})),
     unit: book.value(id) === null ? undefined : `${metric.unit}${book.mark(id)}`,
-    change: short,
+    // Both rates would not stand in a line of a tile; the spark shows them.
+    change: short.replace(/\(由.+?\)/, ""),
     direction: direction === "flat" ? "same" : direction,
     spark: book.series(id, 5),
     marks: {newTerms: newTerms(book), unfinished: unfinished(book)},
@@ -207,14 +215,18 @@ export function targetRows(book: Book): HTMLElement {
   const targets = targetsOf(book);
   if (!targets.length) return empty(`${book.year}年没有设定目标。目标在 reference 文件夹的 targets.csv 中填写。`);
   return targetBars(
-    targets.map(({metric, target, comparison, value, words, actual, share, elapsed, paced}) => ({
+    targets.map(({metric, target, comparison, value, words, actual, share, elapsed, paced, goal, verdict}) => ({
       label: metric.label,
       value: actual,
       shown: value === null ? actual : origin(book, {metric: metric.id, year: book.year}, actual),
       target: printedTarget(metric, target, comparison),
       verdict: paced ? `${words} · 完成${whole(share)},时间已过${whole(elapsed)}` : words,
-      share: share ?? 0,
-      elapsed: paced ? elapsed : null
+      scale: {
+        ...{value, goal, plain: formats(book, metric.id).plain},
+        ...(metric.unit === "%" ? {rate: true, max: 1} : {}),
+        elapsed: paced ? elapsed : null,
+        behind: verdict === "behind"
+      }
     }))
   );
 }

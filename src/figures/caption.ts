@@ -12,6 +12,8 @@ export interface Caption {
   source: string;
   /** What the years cover where they are cut, events without dates, changed rules. */
   note: string;
+  /** What must be seen at once: files that were not read. */
+  warning: string;
 }
 
 /** Rule, as-of date and source of the metrics in a chart. */
@@ -22,8 +24,8 @@ export function captionOf(book: Book, ids: string[]): Caption {
   const kinds = all.length > 1 ? all.filter(kind => kind !== "multi") : all;
   return {
     rule: sentences(ids.map(id => book.rule(id))),
+    warning: unreadNote(book, ids),
     note: [
-      unreadNote(book, ids),
       samePeriodNote(book, ids),
       undatedNote(book, ids),
       ...new Set(ids.flatMap(id => book.ruleNote(id) ?? []).map(note => `口径有变:${note}`))
@@ -31,7 +33,7 @@ export function captionOf(book: Book, ids: string[]): Caption {
       .filter(Boolean)
       .join(" · "),
     asOf: dates.sort().at(-1) ?? book.tables.about[0]!.as_of,
-    source: kinds.map(kind => source(book, kind)).join("、")
+    source: sourceOf(kinds)
   };
 }
 
@@ -86,11 +88,12 @@ export function basisWords(book: Book, id: string): string {
   return chosen ? "按提交日期所在自然年" : `按${basisLabels[basis]}`;
 }
 
-function source(book: Book, kind: Metric["kind"]): string {
-  if (kind === "multi") return "三类导出";
-  if (kind === "indicators") return kindLabels.indicators;
-  const files = (book.tables.files ?? []).filter(file => file.kind === kind && file.accepted > 0).length;
-  return files ? `${kindLabels[kind]}导出${files}个文件` : `${kindLabels[kind]}导出`;
+/** 提案导出; 提案、社情民意导出; 三类导出、其他指标台账. */
+function sourceOf(kinds: readonly Metric["kind"][]): string {
+  const exports = kinds.filter(kind => kind !== "indicators" && kind !== "multi").map(kind => kindLabels[kind]);
+  const several = kinds.includes("multi") || exports.length > 2;
+  const named = several ? "三类导出" : exports.length ? `${exports.join("、")}导出` : "";
+  return [named, kinds.includes("indicators") ? kindLabels.indicators : ""].filter(Boolean).join("、");
 }
 
 /** Rules one after another, each sentence once. */

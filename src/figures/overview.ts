@@ -1,10 +1,10 @@
 import {changes} from "../charts/index.js";
+import {smallBase} from "../metrics/change.js";
 import {exact, numeral} from "../metrics/format.js";
-import type {Metric} from "../metrics/index.js";
 import {rounded} from "../metrics/round.js";
 import type {Book} from "./book.js";
 import {type Figure, figure, traced} from "./figure.js";
-import {cutDay} from "./periods.js";
+import {byPercent, counts, headlineBase, type Moved, main} from "./headline.js";
 import {everUnknown} from "./unknown.js";
 
 /** The tiles of the year at a glance, as the tables of metrics say, with the page that says more. */
@@ -14,41 +14,40 @@ export const tiles = (book: Book): [id: string, href: string][] =>
     .toSorted((a, b) => a.tile! - b.tile!)
     .map(({id, kind}) => [id, `./${kind === "multi" || kind === "indicators" ? "compare" : kind}`]);
 
-export interface Moved {
-  metric: Metric;
-  value: number;
-  previous: number;
-  percent: number;
-}
+/** What the changes figure needs of a metric whose percentage can be told. */
+type Shown = Pick<Moved, "metric" | "percent"> & {value: number; previous: number};
 
-/** The counts whose percentages can be told, largest rise first. Ledger figures and parts of others stay out. */
-export function moved(book: Book, minor = false): Moved[] {
-  return book.known
-    .filter(metric => minor || !metric.minor)
+const moved = (book: Book): Shown[] =>
+  book.known
     .flatMap(metric => {
       const {percent} = book.change(metric.id);
       const [value, previous] = [book.value(metric.id), book.value(metric.id, book.versus)];
       return percent === null || value === null || previous === null ? [] : [{metric, value, previous, percent}];
     })
-    .sort((a, b) => b.percent - a.percent || (a.metric.id < b.metric.id ? -1 : 1));
-}
+    .sort(byPercent);
 
-/** The largest rises and falls, at most `count` together, rises first. */
-export function largest(book: Book, count: number): Moved[] {
-  const all = moved(book).filter(d => d.percent !== 0);
+/** The largest rises and falls of what matters, at most `count` together, rises first. */
+function largest(book: Book, count: number, least: number): Shown[] {
+  const told = new Set(counts(book, least).map(d => d.metric));
+  const all = moved(book).filter(d => told.has(d.metric) && d.percent !== 0);
   const chosen = all.toSorted((a, b) => Math.abs(b.percent) - Math.abs(a.percent)).slice(0, count);
   return all.filter(d => chosen.includes(d));
 }
 
 /** What changed most between the two years. */
-export const changesFigure = (id: string, name: string, count: number): Figure =>
-  changedFigure(id, name, book => largest(book, count));
+export const changesFigure = (id: string, name: string, count: number, least = 1): Figure =>
+  changedFigure(id, name, book => largest(book, count, least), `分项和基数小于${headlineBase}的不列`);
 
 /** How these metrics changed between the two years. */
 export const changesOf = (id: string, name: string, metrics: string[]): Figure =>
-  changedFigure(id, name, book => moved(book, true).filter(({metric}) => metrics.includes(metric.id)));
+  changedFigure(
+    id,
+    name,
+    book => moved(book).filter(({metric}) => metrics.includes(metric.id)),
+    `基数小于${smallBase}的不列百分比`
+  );
 
-function changedFigure(id: string, name: string, shown: (book: Book) => Moved[]): Figure {
+function changedFigure(id: string, name: string, shown: (book: Book) => Shown[], note: string): Figure {
   const finding = (book: Book) => {
     const [first] = shown(book);
     const last = shown(book).at(-1);
@@ -65,7 +64,7 @@ function changedFigure(id: string, name: string, shown: (book: Book) => Moved[])
     has: book => shown(book).length > 0,
     title: finding,
     subtitle: book => `${book.year}年较${book.against}的变化,%;右侧为两年数值${book.samePeriod ? ",均截至同期" : ""}`,
-    note: () => "基数小于10的不列百分比",
+    note: () => note,
     draw: (book, options) =>
       changes(
         shown(book).map(({metric, value, previous, percent}) => ({
@@ -95,30 +94,5 @@ function changedFigure(id: string, name: string, shown: (book: Book) => Moved[])
 }
 
 export const overviewFigures = {
-  changes: changesFigure("changes", "变化最大的指标", 8)
+  changes: changesFigure("changes", "变化最大的指标", 8, main)
 };
-
-/** One or two sentences that say the year: parts that stand out are `{value}`. */
-export function lead(book: Book): (string | {value: string})[] {
-  const submitted = book.change("proposals.submitted");
-  const rates = ["proposals.closing_rate", "proposals.reply_rate"] as const;
-  const [closing, reply] = rates.map(id => book.value(id));
-  const same = closing !== null && closing === reply;
-  const parts: (string | {value: string})[] = [
-    `${book.samePeriod ? `${book.year}年截至${cutDay(book, book.year, book.basisOf("proposals.submitted"))}` : "全年"}收到提案`,
-    {value: book.exact("proposals.submitted")},
-    submitted.reason ? "" : `,${submitted.words}`,
-    `;立案${book.exact("proposals.filed")}`,
-    same
-      ? `,办结率、回复率均为${book.exact(rates[0])}`
-      : `,办结率${book.exact(rates[0])}、回复率${book.exact(rates[1])}`,
-    "。"
-  ];
-  const [first] = largest(book, 8);
-  const last = largest(book, 8).at(-1);
-  if (first && first.percent > 0) parts.push(`增长最快的是${first.metric.label}`);
-  if (last && last.percent < 0)
-    parts.push(`${first && first.percent > 0 ? "," : ""}${last.metric.label}${book.change(last.metric.id).words}`);
-  if (first) parts.push("。");
-  return parts;
-}

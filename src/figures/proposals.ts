@@ -69,6 +69,7 @@ export const proposalFigures = {
           ...formats(book, filed),
           label: `答复用时:${replyFinding(book)}`,
           bound: days => `${days}天`,
+          named: book.value("proposals.reply_days") ?? undefined,
           deadline: ruled(book) ? {at: book.deadline, label: `办理时限${book.deadline}天`} : undefined,
           late: `晚于要求办结日期${book.replies().reduce((sum, d) => sum + d.late, 0)}件`,
           ...yearNames(book)

@@ -113,6 +113,7 @@ export const ownMetrics = source(
     subset: {type: "text", names: ["所属"]},
     side: {type: "text", names: ["侧"]},
     shown: {type: "text", names: ["列示"]},
+    weight: {type: "text", names: ["分量"]},
     settings: {type: "text", names: ["设置"]},
     rule: {type: "text", names: ["口径"]}
   },

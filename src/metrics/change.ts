@@ -49,7 +49,7 @@ export interface Change {
 export const arrows: Record<Direction, string> = {up: "▲", down: "▼", flat: "＝"};
 
 /** A base under this gives no percentage: one more of three is not 增长33.3%. */
-const smallBase = 10;
+export const smallBase = 10;
 
 /** What changed from the previous value to this one. The only place that says it. */
 export function change(pair: Comparable): Change {

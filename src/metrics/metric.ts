@@ -58,6 +58,8 @@ export interface Metric {
   minor?: boolean;
   /** Its place among the tiles of 概览; the others are none. */
   tile?: number;
+  /** How much it counts when a year is told, 0 to 9; 1 where absent, 0 for a part of another. */
+  weight?: number;
   print?: Print;
   /** The metric whose items these are among: never larger than it. */
   subsetOf?: string;

@@ -3,6 +3,7 @@ import {afterAll, beforeAll, describe, expect, it, vi} from "vitest";
 import {trend} from "../../src/charts/index.js";
 import {csvCell} from "../../src/components/download.js";
 import {captionText, card, csvText, lead, select, table, tile, yearPicker} from "../../src/components/index.js";
+import {chatPicture} from "../../src/components/share.js";
 
 const window = parseHTML("<html><body></body></html>");
 const hostile = '<img src=x onerror="alert(1)">';
@@ -59,21 +60,54 @@ it("a CSV begins with a BOM and ends its lines for Excel", () => {
   expect(csvText(columns, [{year: "2024年", value: 261}])).toBe("\ufeff年度,数值\r\n2024年,261\r\n");
 });
 
-it("a card has its finding, its chart, its caption, its table and its files", () => {
+it("a card has its finding, its chart and one line beneath; rule, table and files open in place", async () => {
   const element = card({
     title: "提案连续三年增加",
-    caption: {rule: "联名提案计一件。", asOf: "2024-12-31", source: "提案导出3个文件"},
+    id: "trend",
+    caption: {
+      rule: "联名提案计一件。",
+      note: "同期",
+      asOf: "2024年12月31日",
+      source: "提案导出",
+      warning: "2022年无数据"
+    },
     chart: options => trend([{year: 2024, value: 261}], {label: "提交提案", format: v => `${v}件`}, options),
     table: () => ({columns: [{key: "year", label: "年度"}], rows: [{year: 2024}]})
   });
   expect(element.querySelector("h3")?.textContent).toBe("提案连续三年增加");
   expect(element.querySelector("svg")?.getAttribute("aria-label")).toBe("提交提案");
-  expect(element.querySelector("figcaption")?.textContent).toBe(
-    "口径：联名提案计一件 · 截至 2024-12-31 · 来源：提案导出3个文件"
-  );
-  expect(element.querySelector("details table")?.textContent).toContain("2024");
-  expect([...element.querySelectorAll(".downloads button")].map(d => d.textContent)).toEqual(["SVG", "PNG", "CSV"]);
+  expect(element.querySelector(".openers > span")?.textContent).toBe("截至2024年12月31日 · 来源：提案导出");
+  expect(element.querySelector(".warning")?.textContent).toBe("2022年无数据");
+  const open = async (word: string) => {
+    const button = [...element.querySelectorAll<HTMLElement>(".opener")].find(d => d.textContent === word)!;
+    button.click();
+    expect(button.getAttribute("aria-expanded")).toBe("true");
+    await vi.waitFor(() => expect(element.querySelector(".opened:not([hidden])")?.childElementCount).toBe(1));
+    const text = element.querySelector(".opened:not([hidden])")!;
+    button.click();
+    return text;
+  };
+  expect((await open("口径")).textContent).toBe("联名提案计一件。同期。");
+  expect((await open("数据表")).textContent).toContain("2024");
+  vi.stubGlobal("location", {origin: "http://a", pathname: "/proposals", search: "?year=2024"});
+  const shared = await open("分享");
+  expect(shared.querySelector("input")?.getAttribute("value")).toBe("http://a/proposals?year=2024#trend");
+  expect([...shared.querySelectorAll(".downloads button")].map(d => d.textContent)).toEqual([
+    ...["发消息用的图片", "PNG", "SVG", "CSV"]
+  ]);
   expect(captionText({})).toBe("");
+});
+
+it("a picture for a chat says finding, what is shown, date and source by itself", () => {
+  const picture = chatPicture({
+    title: "提案连续三年增加,2024年达261件",
+    subtitle: "提交提案,件",
+    line: "截至2024年12月31日 · 来源:提案导出",
+    chart: options => trend([{year: 2024, value: 261}], {label: "提交提案", format: v => `${v}件`}, options)
+  });
+  for (const text of ["提案连续三年增加，2024年达261件", "提交提案，件", "截至2024年12月31日 · 来源：提案导出"])
+    expect(picture).toContain(`>${text}</text>`);
+  expect(picture).toMatch(/^<svg [^>]*width="412"/);
 });
 
 it("points of a chart are read one after another by the arrow keys", () => {

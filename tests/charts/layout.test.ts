@@ -166,20 +166,12 @@ describe("labels stay inside and apart, whatever the data", () => {
   });
 
   it("progress", () => {
-    const rows = fc.array(
-      fc.record({
-        item,
-        share: fc.double({min: 0, max: 5, noNaN: true}),
-        elapsed: gap(fc.double({min: 0, max: 1, noNaN: true}))
-      }),
-      {minLength: 1, maxLength: 5}
-    );
-    holds(rows, (data, options) =>
-      charts.progress(
-        data.map(d => ({...d, text: "15次 · 目标20次以上 · 滞后,时间已过83%"})),
-        {label},
-        options
-      )
-    );
+    const rows = fc.record({
+      value: gap(fc.double({min: 0, max: 500, noNaN: true})),
+      goal: fc.integer({min: 1, max: 100}),
+      rate: fc.boolean(),
+      elapsed: gap(fc.double({min: 0, max: 1, noNaN: true}))
+    });
+    holds(rows, (data, options) => charts.progress({...data, label, plain: v => v.toFixed(1)}, options));
   });
 });

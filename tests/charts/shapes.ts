@@ -259,13 +259,19 @@ export const shapes: Record<string, (options: ChartOptions) => SVGSVGElement> = 
       options
     ),
   progress: options =>
+    progress({value: 107, goal: 18, plain: String, label: "协商活动 107次,目标18次以上,已完成"}, options),
+  "progress-behind": options =>
     progress(
-      [
-        {item: "协商活动", share: 1.35, text: "27次 · 目标20次以上 · 已完成"},
-        {item: "民主监督活动", share: 0.75, elapsed: 0.83, text: "15次 · 目标20次以上 · 滞后,时间已过83%"},
-        {item: "双向评价满意率", share: 0.962 / 0.95, elapsed: 0.83, text: "96.2% · 目标95%以上 · 已达到"}
-      ],
-      {label: "2025年目标进度"},
+      {value: 15, goal: 20, elapsed: 0.83, behind: true, plain: String, label: "民主监督活动 15次,目标20次以上,滞后"},
+      options
+    ),
+  "progress-rate": options =>
+    progress(
+      {
+        ...{value: 0.972, goal: 0.93, rate: true, max: 1},
+        plain: percent,
+        label: "双向评价满意率 97.2%,目标93%以上,已完成"
+      },
       options
     ),
   heat: options =>

@@ -11,7 +11,7 @@ describe.each([paper, dark, print])("$name", theme => {
 
   it("has text that reads on every shade it writes on", () => {
     const tints = Array.from({length: 11}, (_, i) => tint(theme, i / 10));
-    for (const shade of [...partColors(theme), ...tints])
+    for (const shade of [theme.now, ...partColors(theme), ...tints])
       expect(contrast(inkOn(shade, theme), shade), shade).toBeGreaterThanOrEqual(4.5);
   });
 });

@@ -5,12 +5,13 @@ import {strFromU8, unzipSync} from "fflate";
 import readExcelFile from "read-excel-file/node";
 import {afterEach, beforeEach, describe, expect, it, test} from "vitest";
 import {missingGlyphs, withFonts} from "../../reports/documents/font.js";
-import {chart, png, publication, wrap} from "../../reports/documents/picture.js";
+import {chart, png, publication} from "../../reports/documents/picture.js";
 import {records} from "../../reports/documents/records.js";
 import {workbook} from "../../reports/documents/workbook.js";
 import {replaceYear} from "../../reports/documents/year-folder.js";
 import {settled} from "../../reports/documents/zip.js";
 import {bookOf} from "../../reports/edition.js";
+import {linesOf} from "../../src/charts/publication.js";
 import {captionOf} from "../../src/figures/caption.js";
 import {trendFigure} from "../../src/figures/shapes/index.js";
 import {fullWidth} from "../../src/text/punctuation.js";
@@ -118,7 +119,7 @@ describe("pictures", () => {
 });
 
 test("lines break before no closing mark and within no number", () => {
-  const lines = wrap("提交提案较上年增加29件,增长12.5%,其中党派团体提案158件、占六成。", 150, 12);
+  const lines = linesOf("提交提案较上年增加29件,增长12.5%,其中党派团体提案158件、占六成。", 150, 12);
   expect(lines.join("")).toBe("提交提案较上年增加29件,增长12.5%,其中党派团体提案158件、占六成。");
   for (const number of ["29件", "12.5%", "158件"]) expect(lines.some(line => line.includes(number))).toBe(true);
   for (const line of lines.slice(1)) expect(line).not.toMatch(/^[,。、%.]/);

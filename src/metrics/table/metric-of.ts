@@ -49,6 +49,7 @@ export function metricOf(draft: Draft, byId: ReadonlyMap<string, Draft>): Parsed
     part: /分项/.test(cells.shown ?? ""),
     ...(/次要/.test(cells.shown ?? "") ? {minor: true} : {}),
     ...tileOf(cells.shown ?? ""),
+    ...(cells.weight ? {weight: weightOf(cells.weight)} : {}),
     ...(print ? {print} : {}),
     ...(subsetOf ? {subsetOf} : {}),
     ...(phrases.length ? {phrases} : {}),
@@ -69,6 +70,12 @@ const phrasesOf = (text: string) =>
 function tileOf(shown: string): {tile?: number} {
   const place = /图块\s*(\d*)/.exec(shown.normalize("NFKC"));
   return place ? {tile: Number(place[1] || 99)} : {};
+}
+
+/** 分量, a digit: how much a metric counts when the year is told. */
+function weightOf(text: string): number {
+  const digit = /^[0-9]$/.exec(text.normalize("NFKC").trim());
+  return digit ? Number(digit[0]) : fail(`「分量」应写 0 到 9 的一个数，不能是“${text}”`);
 }
 
 function basesIn(counted: Draft[], kind: CountedKind | null, years: YearRule): Basis[] {

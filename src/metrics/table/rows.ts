@@ -19,7 +19,7 @@ export interface MetricRow {
 
 export type MetricColumn =
   | ("label" | "unit" | "source" | "aggregate" | "conditions" | "dimension" | "year" | "print" | "phrases" | "rule")
-  | ("name" | "subset" | "month" | "side" | "shown" | "settings");
+  | ("name" | "subset" | "month" | "side" | "shown" | "weight" | "settings");
 
 /** A metric as its row says it; `by` is the field whose values each give a figure of their own. */
 export interface ParsedMetric extends Metric {
