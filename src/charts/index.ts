@@ -10,12 +10,8 @@ export {type GroupedSpec, type GroupRow, grouped} from "./grouped.js";
 export {type HeatRow, type HeatSpec, heat} from "./heat.js";
 export {type MatrixRow, type MatrixSpec, matrix} from "./matrix.js";
 export {type PartRow, type PartsSpec, parts} from "./parts.js";
-<<<<<<< HEAD
-export {type ProgressRow, type ProgressSpec, progress} from "./progress.js";
-export {type ScatterRow, type ScatterSpec, scatter} from "./scatter.js";
-=======
 export {type ProgressSpec, progress} from "./progress.js";
->>>>>>> 5fe2289 (a chart's caption is one line; rule, table and files open in place, and are notes on paper; the year is said in three sentences)
+export {type ScatterRow, type ScatterSpec, scatter} from "./scatter.js";
 export {serialize} from "./serialize.js";
 export {type SparkRow, type SparkSpec, spark} from "./spark.js";
 export {textWidth} from "./text.js";
