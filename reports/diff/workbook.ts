@@ -1,7 +1,8 @@
 import writeExcelFile, {type CellObject, type Row, type Sheet} from "write-excel-file/node";
 import {type Comparison, itemWords, summary} from "../../src/figures/versions.js";
-import {cells} from "../documents/columns.js";
-import {onOnePageWide} from "../documents/workbook.js";
+import {colours, fitted, font} from "../../src/sheets/cells.js";
+import {fullWidth} from "../../src/text/punctuation.js";
+import {printed} from "../documents/sheets/print.js";
 import {settled} from "../documents/zip.js";
 
 type Cell = string | number | null;
@@ -20,7 +21,7 @@ export async function comparisonWorkbook(comparison: Comparison): Promise<Uint8A
         figure.unit,
         figure.before ?? "无数据",
         figure.after ?? "无数据",
-        figure.words,
+        fullWidth(figure.words),
         figure.printedBefore ?? "—",
         figure.printedAfter ?? "—",
         figure.causes.join("、")
@@ -31,8 +32,8 @@ export async function comparisonWorkbook(comparison: Comparison): Promise<Uint8A
       widths: [22, 70, 70, 16],
       rows: sentences.map(({template, before, after, edited}) => [
         template,
-        before ?? "(没有这一句)",
-        after ?? "(没有这一句)",
+        before ?? "（没有这一句）",
+        after ?? "（没有这一句）",
         edited ? "模板有改动" : "数字有变化"
       ])
     }),
@@ -63,19 +64,8 @@ export async function comparisonWorkbook(comparison: Comparison): Promise<Uint8A
         ]
       : [])
   ];
-  const bytes = await writeExcelFile(sheets, {fontFamily: "Microsoft YaHei", fontSize: 10}).toBuffer();
-  return settled(bytes, after.as_of, {part: onOnePageWide});
-}
-
-/** A row high enough for its longest cell: LibreOffice and WPS do not stretch rows of wrapped text when they open a file. */
-function tall(row: (CellObject | null)[], widths: readonly number[]): Row {
-  const lines = row.map((cell, i) =>
-    String(cell?.value ?? "")
-      .split("\n")
-      .reduce((sum, line) => sum + Math.max(1, Math.ceil(cells(line) / (widths[i]! - 2))), 0)
-  );
-  const most = Math.max(...lines);
-  return most === 1 ? row : row.map(cell => cell && {...cell, height: 4 + 15 * most});
+  const bytes = await writeExcelFile(sheets, font).toBuffer();
+  return settled(bytes, after.as_of, {part: printed(sheets)});
 }
 
 function sheet(
@@ -85,14 +75,14 @@ function sheet(
 ): Sheet<never> {
   const empty = Array(heads.length - 1).fill(null);
   const spanning = (value: string, style: Partial<CellObject>): Row => [
-    {value, type: String, columnSpan: heads.length, ...style},
+    {value: fullWidth(value), type: String, columnSpan: heads.length, ...style},
     ...empty
   ];
   const head = (value: string): CellObject => ({
-    value,
+    value: fullWidth(value),
     type: String,
     fontWeight: "bold",
-    backgroundColor: "#f2f0ea",
+    backgroundColor: colours.ground,
     bottomBorderStyle: "thin"
   });
   const cell = (value: Cell): CellObject | null =>
@@ -105,9 +95,9 @@ function sheet(
     sheet: name,
     data: [
       spanning(notes[0]!, {fontFamily: "SimSun", fontSize: 14, fontWeight: "bold", height: 26}),
-      ...notes.slice(1).map(note => spanning(note, {textColor: "#646b73"})),
+      ...notes.slice(1).map(note => spanning(note, {textColor: colours.mute})),
       heads.map(head),
-      ...(rows.length ? rows.map(row => tall(row.map(cell), widths)) : [[cell("没有不同"), ...empty]])
+      ...(rows.length ? rows.map(row => fitted(row.map(cell), widths)) : [[cell("没有不同"), ...empty]])
     ],
     columns: widths.map(width => ({width})),
     stickyRowsCount: notes.length + 1,

@@ -11,7 +11,6 @@ export const compareTable = (book: Book): HTMLElement => unseenLater("逐项对�
 
 function made(book: Book): HTMLElement {
   const figures = comparison(book);
-  const {columns, rows} = figures;
   const {columns: traced, rows: items} = tracedTable(book, figures);
   const shape = traced.map((column, i) => ({...column, align: i > 1 && i < 6 ? ("end" as const) : undefined}));
   const name = `年度对比-${book.year}-${book.versus}`;
@@ -23,19 +22,10 @@ function made(book: Book): HTMLElement {
       "div",
       {class: "downloads"},
       download("下载 CSV", `${name}.csv`, () => csvFile(plain(shape), items)),
-      download("下载 Excel", `${name}.xlsx`, () => workbook(columns, rows))
+      download("下载 Excel", `${name}.xlsx`, () => workbook(book))
     )
   );
 }
 
-/** Text stays text: a cell that begins with = + - @ is no formula in a workbook whose cells are typed. */
-async function workbook(columns: string[], rows: (string | number | null)[][]): Promise<Blob> {
-  // Fetched when the file is asked for: the page is lighter by it.
-  const {default: writeXlsx} = await import("write-excel-file/browser");
-  const head = columns.map(value => ({value, type: String, fontWeight: "bold" as const}));
-  const body = rows.map(row =>
-    row.map(value => (typeof value === "number" ? {value, type: Number} : {value: value ?? "", type: String}))
-  );
-  const widths = [26, 8, 14, 14, 12, 14, 70].map(width => ({width}));
-  return writeXlsx([head, ...body], {columns: widths, stickyRowsCount: 1, sheet: "年度对比"}).toBlob();
-}
+/** Fetched when the file is asked for: the page is lighter by it. */
+const workbook = async (book: Book): Promise<Blob> => (await import("./compare-book.js")).compareBook(book);

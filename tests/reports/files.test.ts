@@ -64,8 +64,9 @@ describe("figures.json", () => {
 });
 
 describe("figures.xlsx", () => {
-  it("shows five years, the change, the words and the rule of each metric", async () => {
-    const [notes, sheet] = await readExcelFile(Buffer.from(await workbook(book)));
+  it("shows five years, the change and the words of each metric, and its rule on a sheet of its own", async () => {
+    const [notes, sheet, rules] = await readExcelFile(Buffer.from(await workbook(book)));
+    expect([notes!.sheet, sheet!.sheet, rules!.sheet]).toEqual(["说明", "主要指标", "口径"]);
     expect(notes!.data.flat().join()).toContain("没有数据不等于零");
     const rows = sheet!.data;
     const heads = rows[1]!;
@@ -73,13 +74,25 @@ describe("figures.xlsx", () => {
     const row = rows.find(cells => cells[0] === "提交提案")!;
     expect(row.slice(2, 7)).toEqual([209, 196, 235, 245, 261]);
     expect(row).toContain("较上年增加16件，增长6.5%");
-    expect(row).toContain(fullWidth(captionOf(book, ["proposals.submitted"]).rule));
+    const rule = rules!.data.find(cells => cells[0] === "提交提案")!;
+    expect(rule).toContain(fullWidth(captionOf(book, ["proposals.submitted"]).rule));
+    for (const {data} of [sheet!, rules!])
+      expect(data.flatMap(cells => (cells.slice(1).every(cell => cell === null) ? [cells[0]] : []))).toEqual(
+        expect.arrayContaining(["提案", "社情民意", "履职活动"])
+      );
   });
   it("freezes the headings and the names, and holds no formula", async () => {
     const parts = unzipSync(await workbook(book));
     const sheet = strFromU8(parts["xl/worksheets/sheet2.xml"]!);
     expect(sheet).toMatch(/<pane [^>]*xSplit="1"[^>]*ySplit="2"|<pane [^>]*ySplit="2"[^>]*xSplit="1"/);
     expect(sheet).not.toContain("<f>");
+  });
+  it("prints its headings on every page, with title and page number at the foot", async () => {
+    const parts = unzipSync(await workbook(book));
+    expect(strFromU8(parts["xl/workbook.xml"]!)).toContain(
+      `<definedName name="_xlnm.Print_Titles" localSheetId="1">'主要指标'!$1:$2</definedName>`
+    );
+    expect(strFromU8(parts["xl/worksheets/sheet2.xml"]!)).toContain("主要指标&amp;R第&amp;P页，共&amp;N页");
   });
   it("is the same bytes every time", async () => {
     expect(Buffer.from(await workbook(book)).equals(Buffer.from(await workbook(book)))).toBe(true);
