@@ -1,5 +1,5 @@
 import {readdirSync, readFileSync, statSync} from "node:fs";
-import {join} from "node:path";
+import {dirname, join} from "node:path";
 import {expect, test} from "vitest";
 import {notices} from "../.ci/notices.js";
 
@@ -55,4 +55,25 @@ test("SQL is made out of metrics in one room: nothing else takes its aggregates"
     [...readFileSync(name, "utf8").matchAll(/import [^;]*?from "[^"]*metrics\/sql\/[^"]*"/g)].join("\n");
   expect(code.length).toBeGreaterThan(300);
   expect(code.filter(name => makers.test(imports(name)))).toEqual([]);
+});
+
+test("what a page imports of our own is there", () => {
+  const pages = readdirSync("src", {recursive: true, encoding: "utf8"}).filter(name => name.endsWith(".md"));
+  const missing = pages.flatMap(page =>
+    [...readFileSync(join("src", page), "utf8").matchAll(/^import \{([^}]+)\} from "(\.[^"]+)\.js";$/gm)].flatMap(
+      ([, names, path]) => {
+        const code = readFileSync(join("src", dirname(page), `${path}.ts`), "utf8");
+        const exported = /^export (?:async )?(?:function|const|class) (\w+)|^export \{([^}]+)\}/gm;
+        const offered = new Set(
+          [...code.matchAll(exported)].flatMap(([, one, several]) => one ?? several!.split(/,\s*/))
+        );
+        return names!
+          .split(/,\s*/)
+          .filter(name => !offered.has(name.replace(/^type | as .*/g, "")))
+          .map(name => `${page}: ${name}`);
+      }
+    )
+  );
+  expect(pages.length).toBeGreaterThan(10);
+  expect(missing).toEqual([]);
 });

@@ -54,7 +54,7 @@ export async function shellOf(say: (message: string) => void = () => {}): Promis
         await rm(place, {recursive: true, force: true});
         await rename(beside, place);
       } finally {
-        await rm(beside, {recursive: true, force: true});
+        await rm(beside, {recursive: true, force: true, maxRetries: 5});
       }
       await forget(place);
       return (await open(place))!;
