@@ -7,6 +7,7 @@ import {afterAll, beforeAll, expect, test} from "vitest";
 import {bar} from "../loaders/bar.js";
 import {buildWarehouse} from "../loaders/warehouse.js";
 import {listed, SheetNames} from "../src/components/problem-list.js";
+import {halfWidthIn} from "./punctuation.js";
 
 const scratch = mkdtempSync(join(tmpdir(), "yearbook-ingest-"));
 const exports = join(scratch, "exports");
@@ -57,6 +58,7 @@ test("the summary names each file with what was read of it, and a refused file c
   expect(stdout).toContain("没有读：这是 PDF 文件");
   expect(stdout).toContain("共 3 个文件");
   expect(stdout).toContain(`问题清单：${join(out, "问题清单.xlsx")}`);
+  expect(`${stdout}${stderr}`.split("\n").flatMap(halfWidthIn)).toEqual([]);
   const after = statSync(await buildWarehouse({data: "data/sample"}));
   expect([after.ino, after.mtimeMs]).toEqual([standing.ino, standing.mtimeMs]);
 });

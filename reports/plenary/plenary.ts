@@ -108,7 +108,7 @@ async function intake({data, out}: Plan): Promise<Said> {
   return {
     lines: [
       ...(refused.length ? few(refused.map(({name, refused}) => `没有读 ${name}:${refused}`)) : []),
-      `${files.length} 个文件,${sum("records")} 条记录:采用 ${sum("accepted")},隔离 ${sum("quarantined")},重复 ${sum("duplicates")},略去 ${dropped};提示 ${sum("warnings")}`,
+      `${files.length} 个文件,${sum("records")} 条记录:采用 ${sum("accepted")},隔离 ${sum("quarantined")},重复 ${sum("duplicates")},略去 ${dropped}；提示 ${sum("warnings")}`,
       ...(doubtful.length
         ? few(
             doubtful.map(({name, quarantined}) => `${name} 有 ${quarantined} 条没有采用`),

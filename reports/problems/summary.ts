@@ -25,7 +25,7 @@ export function summaryText({files, reference}: IngestSummary): string {
     ...(reference.length > 0
       ? [["参考表", ...reference.map(({name, problem}) => `  ${sentence(name, problem)}`)].join("\n")]
       : []),
-    `共 ${files.length} 个文件,记录 ${sum("records")}:采用 ${sum("accepted")},隔离 ${sum("quarantined")},重复 ${sum("duplicates")};提示 ${sum("warnings")}${refused ? `;${refused} 个文件没有读` : ""}`
+    `共 ${files.length} 个文件,记录 ${sum("records")}:采用 ${sum("accepted")},隔离 ${sum("quarantined")},重复 ${sum("duplicates")}；提示 ${sum("warnings")}${refused ? `；${refused} 个文件没有读` : ""}`
   ].join("\n\n");
 }
 
@@ -36,7 +36,7 @@ function fileText(file: FileSummary): string {
   const lines = [
     name,
     `  ${[kindLabel(file.kind), encoding, firstDate ? `${firstDate} 至 ${lastDate}` : null].filter(Boolean).join(" · ")}`,
-    `  记录 ${records}:采用 ${accepted},隔离 ${quarantined},重复 ${duplicates},略去 ${Object.values(dropped).reduce((a, b) => a + b, 0)}${reasons ? `(${reasons})` : ""};提示 ${warnings}`
+    `  记录 ${records}:采用 ${accepted},隔离 ${quarantined},重复 ${duplicates},略去 ${Object.values(dropped).reduce((a, b) => a + b, 0)}${reasons ? `(${reasons})` : ""}；提示 ${warnings}`
   ];
   if (file.unknownColumns.length > 0) lines.push(`  未识别的列:${file.unknownColumns.join("、")}`);
   if (file.contactColumns.length > 0) lines.push(`  联系方式,不读内容:${file.contactColumns.join("、")}`);

@@ -21,11 +21,14 @@ export function fullWidthBehind(behind: string, text: string): string {
   if (!/[,;:?!()]/.test(text) || !han.test(behind.slice(-1) + text)) return text;
   let out = "";
   let at = 0;
+  let last = behind;
   for (const match of text.matchAll(codes)) {
-    out += sentence(text.slice(at, match.index), out || behind) + match[0];
+    out += sentence(text.slice(at, match.index), last) + match[0];
     at = match.index + match[0].length;
+    // The name of a file stands in the sentence like a word of it.
+    last = /\w$/.test(match[0]) && !match[0].includes("://") ? "字" : match[0];
   }
-  return out + sentence(text.slice(at), out || behind);
+  return out + sentence(text.slice(at), last);
 }
 
 /** Text that follows another: a mark at its beginning stands behind the last character of that. */
