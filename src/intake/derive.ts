@@ -76,6 +76,16 @@ export const oneAtLeast = (said: string, number: string): Derivation => ({
   compute: ([word, written]) => ({values: [written ?? (word === null ? null : 1)]})
 });
 
+/** The unit that stands behind the number, 95.5% or 12个, where no column says it; `said` else is what stands in its place. */
+export const measure = (value: string, said: string, unit: string): Derivation => ({
+  from: [value, said, unit],
+  to: [said, unit],
+  enough: [value],
+  compute: ([number, words, written]) => ({
+    values: number === null ? [words ?? null, written ?? null] : [null, written ?? words ?? null]
+  })
+});
+
 /** Excel shows 98% and keeps 0.98: the sheet's text no longer tells which is meant. */
 export const percentage = (value: string, unit: string): Derivation => ({
   from: [value, unit],

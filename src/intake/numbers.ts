@@ -5,15 +5,19 @@ import {narrow} from "./text.js";
 const vague =
   /^(约|大约|近|超|逾|超过|不少于|至少|将近|大概|左右)|[余多来几数](?=[\p{Script=Han}]*$)|(左右|以上|以下|上下)$|\+$|^[<>≥≤~≈]/u;
 
+const written = (text: string) => narrow(text).replace(/^'/, "");
+const measured = /^([+-]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?)(?:(万|亿)(?!元))?(%|‰|[\p{Script=Han}()/²]{0,8})$/u;
+
+/** The unit that stands behind a number, or nothing: % of 95.5%, 万元 of 12.3万元. */
+export const unitBehind = (text: string): string => measured.exec(written(text))?.[3] ?? "";
+
 /**
  * A number as staff type it: `12件`, `1,234`, `98.4%` (98.4), `1.2万` (12000), full-width digits, `十二`.
  * A unit behind it is dropped; amounts in 万元 or 亿元 stay in that unit. `约30` and `30余` are no exact numbers.
  */
 export function readNumber(text: string, whole: boolean): {value: number | null; fault?: Fault} {
-  const word = narrow(text).replace(/^'/, "").replaceAll(",", ",");
-  const parts = /^([+-]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?)(?:(万|亿)(?!元))?(%|‰|[\p{Script=Han}()/²]{0,8})$/u.exec(
-    word
-  );
+  const word = written(text);
+  const parts = measured.exec(word);
   if (parts && !/[余多来几数约近超]/.test(parts[3]!) && !(whole && /[%‰]/.test(parts[3]!))) {
     const value = scale(parts[1]!.replaceAll(",", ""), parts[2]);
     return judge(value, whole);

@@ -3,7 +3,7 @@ import {readDate} from "./dates.js";
 import {localCodes, undecided} from "./local-codes.js";
 import {mask, maskedFault, reachingAtAll} from "./mask.js";
 import {nearest} from "./nearest.js";
-import {readNumber} from "./numbers.js";
+import {readNumber, unitBehind} from "./numbers.js";
 import type {Fault} from "./problem.js";
 import {readSession} from "./session.js";
 import type {Field, Source} from "./source.js";
@@ -102,9 +102,11 @@ function bare(source: Source, id: string, field: Field, context: Context): Reade
   }
 }
 
-/** A number, or what is written in its place: 名次 第2. */
+/** A number and the unit behind it, or what is written in its place: 名次 第2. */
 function numberOrWords(text: string): Reading {
   const reading = readNumber(text, false);
+  const unit = reading.value === null ? "" : unitBehind(text);
+  if (unit) return {...reading, also: unit};
   const words = reading.fault?.code === "number" && /\p{Script=Han}/u.test(text);
   return words ? {value: null, also: cleanText(text)} : reading;
 }

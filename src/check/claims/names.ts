@@ -30,7 +30,9 @@ const joints = /^[的和与及、以等在了各]+|[的和与及、以等在了�
 export function namesOf(metrics: ReadonlyMap<string, Metric>): Names {
   const list = [...metrics.values()].filter(metric => !metric.part || metric.phrases);
   const base = vocabulary();
-  const words = vocabulary(list.flatMap(phrasesOf).flatMap(phrase => leftovers(phrase, base)));
+  const words = vocabulary(
+    list.flatMap(metric => phrasesOf(metric).flatMap(phrase => leftovers(phrase, base, metric.item !== undefined)))
+  );
   const all = distinct(list.flatMap(metric => namesOfOne(metric, words)));
   const byConcept = new Map<string, Name[]>();
   for (const name of all)
@@ -110,14 +112,19 @@ function knownOf(
   return known;
 }
 
-function leftovers(phrase: string, words: Vocabulary): string[] {
+/** Words that elsewhere say that the sentence is about some only: in a name they are part of it, 人均提案, 全市信息排名. */
+const limiting: ReadonlySet<string> = new Set(["scope", "other", "body", "self"]);
+
+function leftovers(phrase: string, words: Vocabulary, item: boolean): string[] {
   const rest: string[] = [];
   let at = 0;
   const plain = phrase.replace(/^\?/, "");
-  for (const each of [
-    ...findWords(plain, words).filter(w => !dull(w.kind)),
-    {start: plain.length, end: plain.length}
-  ]) {
+  const found = findWords(plain, words);
+  const limited = found.some(({kind, start, end}) => limiting.has(kind) && end - start < plain.length);
+  // Of words that any sentence may have no figure is known: 委员出席率.
+  const common = found.length > 1 && found.every(({kind}) => kind === "free" || dull(kind));
+  if (!item && (limited || (common && plain === phrase && plain.length > 4))) return [plain];
+  for (const each of [...found.filter(w => !dull(w.kind)), {start: plain.length, end: plain.length}]) {
     rest.push(plain.slice(at, each.start));
     at = each.end;
   }

@@ -62,12 +62,20 @@ interface Candidate {
   likely: string;
 }
 
+/** The unit in which numerals are compared, and how many of it one of the metric's is: 亿元 are 万元, 万次 are 次. */
+export function spokenIn({unit}: Metric): {unit: string; times: number} {
+  if (unit === "亿元") return {unit: "万元", times: 1e4};
+  if (unit === "元") return {unit: "万元", times: 1e-4};
+  const [, scale, rest] = /^(万|亿)(?!元)(.+)$/.exec(unit) ?? [];
+  return rest ? {unit: rest, times: scale === "万" ? 1e4 : 1e8} : {unit, times: 1};
+}
+
 /** How the draft's unit fits a metric's: 3 its own, 2 of the same grain, 1 none told, 0 a likely slip, −1 another thing. */
 export function unitFit(metric: Metric, unit: string): number {
   if (unit === "") return metric.unit === "%" ? -1 : 1;
   const {units} = grammar();
   const print = metric.print?.unit ?? "";
-  const own = [metric.unit, print, ...print.split(/[()]/).filter(Boolean)];
+  const own = [metric.unit, spokenIn(metric).unit, print, ...print.split(/[()]/).filter(Boolean)];
   if (own.includes(unit)) return 3;
   if (print.includes("(") && unit === print.replace(/[()]/g, "")) return 3;
   const kin = units.get(metric.unit)?.kin ?? [];

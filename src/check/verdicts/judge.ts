@@ -1,6 +1,7 @@
 import {exact, holds, printed} from "../../metrics/format.js";
 import type {Metric} from "../../metrics/index.js";
 import {rounded} from "../../metrics/round.js";
+import {spokenIn} from "../claims/reading.js";
 import {type Numeral, redundant} from "../tokens/numbers.js";
 
 export interface Judgement {
@@ -9,8 +10,9 @@ export interface Judgement {
   reason: string;
 }
 
-/** A value in the unit that reports print: rates as percentages. */
-export const inPrint = (metric: Metric, value: number) => (metric.unit === "%" ? value * 100 : value);
+/** A value in the unit that drafts are compared in: rates as percentages, 亿元 as 万元. */
+export const inPrint = (metric: Metric, value: number) =>
+  metric.unit === "%" ? value * 100 : Number((value * spokenIn(metric).times).toPrecision(15));
 
 /** Whether what the draft says of a value is so, with how it should read. `value` is a ratio for rates. */
 export function judge(numeral: Numeral, metric: Metric, value: number): Judgement {
@@ -36,8 +38,8 @@ export function agrees(numeral: Numeral, x: number): boolean {
       return x <= n;
     case "":
       if (numeral.unit === "%") return holds("", n, x, {decimals: numeral.decimals});
-      // 12480人次 is 1.2万人次.
-      if (numeral.scale >= 10_000 && numeral.decimals > 0)
+      // 12480人次 is 1.2万人次, 300元 are 0.03万元.
+      if (numeral.scale < 1 || (numeral.scale >= 10_000 && numeral.decimals > 0))
         return rounded(x / numeral.scale, numeral.decimals) === rounded(n / numeral.scale, numeral.decimals);
       // A quotient that is no percentage, 人均1.2件, is said as it rounds.
       return holds("", n, x, Number.isInteger(x) ? {} : {decimals: numeral.decimals});
@@ -71,7 +73,7 @@ function wording(numeral: Numeral, metric: Metric, value: number): string {
 
 function why(numeral: Numeral, metric: Metric, x: number): string {
   const {value: n, word} = numeral;
-  const actual = metric.unit === "%" ? `${rounded(x, 2)}%` : `${rounded(x, 2)}${metric.unit}`;
+  const actual = `${rounded(metric.unit === "%" ? x : x / spokenIn(metric).times, 2)}${metric.unit}`;
   if (n === null) return "";
   if ((word === "余" || word === "多") && x === n) return `恰为${actual},不能说“${word}”`;
   if (word === "余" || word === "多") return `实为${actual},不在“${n}${word}”的范围`;

@@ -25,7 +25,7 @@ export function valueVerdict(claim: Claim, page: Page): Judged | null {
   if (claim.goal || period.plan) return targetVerdict(claim, reading, page);
   if (period.part) return unknown(`只是全年的一部分(${period.part})`, reading.metric);
   if (period.year === null) return unknown("看不出是哪一年", reading.metric);
-  if (period.sum) return summed(claim, reading, page);
+  if (period.sum && !reading.metric.span) return summed(claim, reading, page);
   const verdicts = (claim.all.length > 0 ? claim.all : [reading]).map(each => compared(claim, each, page));
   const worst =
     verdicts.find(each => each.verdict === "不一致" || each.verdict === "请核对") ??
@@ -146,9 +146,9 @@ function reworded(text: string, {start, end, unit}: Numeral, metric: Metric): st
 }
 
 /** A percentage that no whole number over the denominator gives. */
-function infeasible({value, decimals, word, kind}: Numeral, figure: Figure | undefined): string {
+function infeasible({value, decimals, word, kind, unit}: Numeral, figure: Figure | undefined): string {
   const n = figure?.denominator;
-  if (!n || word !== "" || value === null || kind === "fraction") return "";
+  if (!n || unit !== "%" || word !== "" || value === null || kind === "fraction") return "";
   const k = Math.round((value * n) / 100);
   const possible = [k - 1, k, k + 1].some(each => rounded((100 * each) / n, decimals) === value);
   return possible ? "" : `;分母为${n}时不会得出${value}%`;
