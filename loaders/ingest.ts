@@ -19,7 +19,7 @@ import {identify} from "./ingest/fates.js";
 import {identityTables} from "./ingest/identity.js";
 import {readLarge} from "./ingest/large.js";
 import {markNames} from "./ingest/names.js";
-import {type ReferenceTables, readReference, writeReference} from "./ingest/reference.js";
+import {type ReferenceTables, readReference, writeOwnFields, writeReference} from "./ingest/reference.js";
 import {shownNames} from "./ingest/shown.js";
 import {type FileSummary, writeFiles} from "./ingest/summary.js";
 import {columnsOf, RecordWriter, sqlType} from "./ingest/tables.js";
@@ -79,6 +79,7 @@ export async function ingest(
     return read;
   });
   const own = await markNames(connection, reference.metrics.own, known, files);
+  await writeOwnFields(connection, own);
   await writeFiles(connection, files, shownNames(files, known, reference.context));
   await dropStaging(connection);
   if (!options.keepGoing && files.length > 0 && files.every(file => file.accepted === 0))

@@ -32,6 +32,8 @@ const office: Office = {
       "委员总数,2024,5,名,年末在册,名册",
       "捐款捐物,2023,120.5,万元,,慈善会",
       "捐款捐物,2024,150,万元,,慈善会",
+      "投资额,2024,2.35,亿元,,统计局",
+      "委员出席率,2024,95%,,,登记",
       "宣传信息名次,2024,第2,名,全市政协系统,通报"
     ]
   },
@@ -140,6 +142,14 @@ test("a draft is checked against them", () => {
   expect(verdicts("全年解决率60%。")).not.toEqual(["60% 一致"]);
   expect(verdicts("捐款捐物150万元。")).toEqual(["150万元 一致"]);
   expect(verdicts("教育类提案4件。")).not.toEqual(["4件 一致"]);
+  // A quotient with a unit is a number of its own, not some of what it is made of.
+  expect(verdicts("人均提案1件。")).toEqual(["1件 一致"]);
+  expect(verdicts("委员人均提案1.2件。")).toEqual(["1.2件 不一致"]);
+  expect(verdicts("投资额2.35亿元。")).toEqual(["2.35亿元 一致"]);
+  expect(verdicts("投资额23500万元。")).toEqual(["23500万元 一致"]);
+  expect(verdicts("投资额2.53亿元。")).toEqual(["2.53亿元 不一致"]);
+  expect(verdicts("委员出席率达95%。")).toEqual(["95% 一致"]);
+  expect(verdicts("近两年提案8件。")).toEqual(["近两年 不是数据", "8件 一致"]);
 });
 
 test("charts of the office stand on their pages, in templates and in the folder of charts", () => {

@@ -1,6 +1,6 @@
 import {readFile as readBytes} from "node:fs/promises";
 import type {DuckDBConnection} from "@duckdb/node-api";
-import {ownFields} from "../../src/intake/columns.js";
+import {type OwnField, ownFields} from "../../src/intake/columns.js";
 import {type Context, emptyContext} from "../../src/intake/context.js";
 import {type Problem, problemOf, StaffError, sentence} from "../../src/intake/problem.js";
 import {type FileRead, readFile} from "../../src/intake/read.js";
@@ -152,13 +152,19 @@ function completeRules(tables: ReferenceTables["tables"]): void {
   tables.set("rules", {...table, records: [...table.records, ...added]});
 }
 
-/** Write every reference table, empty where the office keeps none, and `own_fields`: one row a column of its own. */
-export async function writeReference(connection: DuckDBConnection, {tables, metrics}: ReferenceTables): Promise<void> {
-  await connection.run("create or replace table own_fields (kind varchar, field varchar, label varchar, type varchar)");
-  await append(connection, "own_fields", ["text", "text", "text", "text"], metrics.own.length, (row, column) => {
-    const {kind, field, label, type} = metrics.own[row]!;
-    return [kind, field, label, type][column]!;
+/** Writes `own_fields`: one row a column of the office's own, and whether names of people stand in it. */
+export async function writeOwnFields(connection: DuckDBConnection, own: readonly OwnField[]): Promise<void> {
+  await connection.run(
+    "create or replace table own_fields (kind varchar, field varchar, label varchar, type varchar, personal boolean)"
+  );
+  await append(connection, "own_fields", ["text", "text", "text", "text", "flag"], own.length, (row, column) => {
+    const {kind, field, label, type, personal = false} = own[row]!;
+    return [kind, field, label, type, personal][column]!;
   });
+}
+
+/** Write every reference table, empty where the office keeps none. */
+export async function writeReference(connection: DuckDBConnection, {tables}: ReferenceTables): Promise<void> {
   for (const source of references) {
     const columns = columnsOf(source);
     const defined = columns.map(({name, type}) => `${name} ${sqlType(type)}`).join(", ");

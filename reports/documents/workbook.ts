@@ -33,8 +33,16 @@ export async function workbook(book: Book): Promise<Uint8Array> {
   return settled(bytes, book.tables.about[0]!.as_of, {part: printed(sheets)});
 }
 
+/** The years that the sheets show. */
+const yearsIn = (book: Book) => book.series(book.catalogue.all[0]!.id, 5).map(d => d.year);
+
+/** What any of the years shown knows: a figure that only others have stands with the reason why this one has not. */
+const shownIn = (book: Book): Metric[] =>
+  book.catalogue.all.filter(({id, part}) => !part && yearsIn(book).some(year => book.has(id, year)));
+
 function figuresSheet(book: Book): Sheet<never> {
-  const years = book.series(book.known[0]!.id, 5).map(d => d.year);
+  const years = yearsIn(book);
+  const metrics = shownIn(book);
   const heads = [
     "指标",
     "单位",
@@ -45,7 +53,7 @@ function figuresSheet(book: Book): Sheet<never> {
     "报告写法"
   ];
   const width = heads.length;
-  const labels = book.known.map(metric => metric.label);
+  const labels = metrics.map(metric => metric.label);
   const widths = [columnWidth(labels, 20, 36), 9, ...years.map(() => 9.5), 15, 11, 48, 16];
   const data: Row[] = [
     titleRow(`${book.year}年履职数据`, width),
@@ -53,7 +61,7 @@ function figuresSheet(book: Book): Sheet<never> {
       ...head(value, i >= 2 && i < years.length + 4 ? "right" : "left"),
       ...(value === "文字表述" ? {indent: 1} : {})
     })),
-    ...grouped(book.known, width, metric => fitted(figureRow(book, metric, years), widths))
+    ...grouped(metrics, width, metric => fitted(figureRow(book, metric, years), widths))
   ];
   return {
     sheet: "主要指标",
@@ -90,9 +98,10 @@ function grouped(metrics: readonly Metric[], width: number, row: (metric: Metric
 
 function rulesSheet(book: Book): Sheet<never> {
   const heads = ["指标", "年度口径", "计算口径"];
+  const metrics = shownIn(book);
   const widths = [
     columnWidth(
-      book.known.map(metric => metric.label),
+      metrics.map(metric => metric.label),
       20,
       36
     ),
@@ -104,7 +113,7 @@ function rulesSheet(book: Book): Sheet<never> {
     data: [
       titleRow(`${book.year}年履职数据的计算口径`, heads.length),
       heads.map(value => head(value, "left")),
-      ...grouped(book.known, heads.length, metric =>
+      ...grouped(metrics, heads.length, metric =>
         fitted(
           [
             {...cell(metric.label), fontWeight: "bold", wrap: true},
@@ -155,7 +164,7 @@ function targetsSheet(book: Book): Sheet<never> {
 /** What is in the book and how to read it. */
 function notes(book: Book): [string, string][] {
   const {as_of, sample} = book.tables.about[0]!;
-  const years = book.series(book.known[0]!.id, 5).map(d => d.year);
+  const years = yearsIn(book);
   const {asOf} = captionOf(
     book,
     book.known.map(({id}) => id)

@@ -2,7 +2,7 @@ import {join} from "node:path";
 import {DuckDBInstance} from "@duckdb/node-api";
 import type {Warehouse} from "../../loaders/query.js";
 import {kindOf, kinds} from "../../src/kinds/index.js";
-import {text} from "../../src/metrics/sql/text.js";
+import {name, text} from "../../src/metrics/sql/text.js";
 import {madeFolder} from "./frozen.js";
 import {digestMacro, type Secret} from "./secret.js";
 
@@ -13,8 +13,9 @@ function named(name: string): {number: string; title: string} {
   return {number: fields.serial ? `coalesce(${all}, serial)` : all, title: called.title};
 }
 
-/** What a field's column is called; the plain names are of the item itself. */
+/** What a field's column is called; the plain names are of the item itself. One of the office's own goes by its header. */
 const mark = "field.";
+const ownMark = "own:";
 
 /**
  * Keeps of every accepted item what is needed to say later whether it is new, gone or changed, one Parquet file a kind:
@@ -27,9 +28,15 @@ export async function keepItems(open: Warehouse, folder: string, secret: Secret)
   for (const {name: kind, fields} of kinds) {
     const {number, title} = named(kind);
     const kept = Object.entries(fields).filter(([, {personal, contact}]) => !personal && !contact);
-    const columns = kept.map(([field, {type}]) => {
-      const text = type === "list" ? `array_to_string(${field}, chr(10))` : `${field}::varchar`;
-      return `left(digest(${text}), 8) as "${mark}${field}"`;
+    const own = await open.rows<{field: string; label: string; type: string}>(
+      `select field, label, type from own_fields where kind = ${text(kind)} and not personal order by field`
+    );
+    const columns = [
+      ...kept.map(([field, {type}]) => ({field, type: type as string, as: field})),
+      ...own.map(({field, type, label}) => ({field, type, as: ownMark + label}))
+    ].map(({field, type, as}) => {
+      const value = type === "list" ? `array_to_string(${field}, chr(10))` : `${field}::varchar`;
+      return `left(digest(${value}), 8) as ${name(mark + as)}`;
     });
     await open.rows(`copy (
   select source_file as file, year, ${number} as number, left(digest(id::varchar), 16) as key, left(digest(${title}), 16) as title,
@@ -87,11 +94,13 @@ export async function compareItems(before: string, after: string): Promise<{coun
       const shared = await rows(
         `select column_name from (describe before) semi join (describe after) using (column_name) where column_name like '${mark}%'`
       );
-      const names = shared.map(row => String(row.column_name).slice(mark.length)).filter(name => fields[name]);
-      const differing = names.map(
-        name =>
-          `case when b."${mark}${name}" is distinct from a."${mark}${name}" then ${text(fields[name]!.names[0]!)} end`
-      );
+      const labelOf = (field: string) =>
+        field.startsWith(ownMark) ? field.slice(ownMark.length) : fields[field]?.names[0];
+      const differing = shared.flatMap(row => {
+        const column = String(row.column_name);
+        const label = labelOf(column.slice(mark.length));
+        return label ? [`case when b.${name(column)} is distinct from a.${name(column)} then ${text(label)} end`] : [];
+      });
       await connection.run(`create or replace table pairs as
 with exact as (
   select b.place as b, a.place as a from before as b join after as a using (year, key, title)

@@ -1,0 +1,264 @@
+import {strFromU8, unzipSync} from "fflate";
+import readExcelFile from "read-excel-file/node";
+import {beforeAll, describe, expect, test} from "vitest";
+import {docx} from "../reports/documents/docx.js";
+import {html} from "../reports/documents/html.js";
+import {publication} from "../reports/documents/picture.js";
+import {plates} from "../reports/documents/plates.js";
+import {records} from "../reports/documents/records.js";
+import {workbook} from "../reports/documents/workbook.js";
+import {readExports} from "../reports/problems/list.js";
+import {summaryText} from "../reports/problems/summary.js";
+import {leftWords} from "../reports/story/left.js";
+import {type Story, story} from "../reports/story/story.js";
+import {templates} from "../reports/story/templates.js";
+import {typesetStory} from "../reports/story/typeset.js";
+import {checkDraft, knownTo} from "../src/check/index.js";
+import type {Book} from "../src/figures/book.js";
+import {figuresOf} from "../src/figures/index.js";
+import {targetsOf} from "../src/figures/targets.js";
+import {isPersonName} from "../src/intake/person-names.js";
+import {bookOf, type Office, office} from "./office.js";
+
+const sessions = [
+  "届次,届,次,开幕日期,闭幕日期,年度",
+  "七届二次,7,2,2023-02-15,2023-02-18,2023",
+  "七届三次,7,3,2024-02-20,2024-02-23,2024"
+];
+const rows = (count: number, row: (i: number) => string) => Array.from({length: count}, (_, i) => row(i));
+const textOf = (bytes: Uint8Array) =>
+  strFromU8(unzipSync(bytes)["word/document.xml"]!)
+    .replace(/<\/w:p>/g, "\n")
+    .replace(/<[^>]+>/g, "");
+const storiesOf = async (book: Book): Promise<Story[]> =>
+  (await templates(undefined)).map(({name, text}) => typesetStory(story(name, text, book, figuresOf(book))));
+const told = (files: Office) => office(files, async data => summaryText(await readExports(data)));
+
+/** Proposals and activities of two years; the export of the last lacks columns that the one before has. */
+const lacking: Office = {
+  exports: {
+    "提案2023.csv": [
+      "提案编号,届次,案由,提案者类型,类别,提交日期,审查结果,主办单位,交办日期,答复日期,办结日期,办理结果,委员意见,重点提案,批示级别",
+      ...rows(
+        9,
+        i =>
+          `${i + 1},七届二次,事项${i},${["党派", "委员联名", "委员个人"][i % 3]},教育,2023-02-1${i % 5},立案,区教育局,2023-03-01,2023-04-0${i + 1},2023-05-01,A,满意,${i % 2 ? "是" : "否"},区领导`
+      )
+    ],
+    "提案2024.csv": [
+      "提案编号,届次,案由,提交日期,审查结果,主办单位,交办日期,办结日期",
+      ...rows(11, i => `${i + 1},七届三次,另一事项${i},2024-02-1${i % 5},立案,区教育局,2024-03-01,2024-05-01`)
+    ],
+    "活动2023.csv": [
+      "活动编号,活动名称,活动类型,开始日期,场次,参加人次,建议条数,采纳条数,服务人次",
+      ...rows(6, i => `H${i},活动${i},${i % 2 ? "对口协商" : "视察"},2023-0${i + 1}-10,1,20,3,2,100`)
+    ],
+    "活动2024.csv": [
+      "活动编号,活动名称,活动类型,开始日期,参加人次",
+      ...rows(8, i => `H${i},活动${i},${i % 2 ? "对口协商" : "视察"},2024-0${i + 1}-10,20`)
+    ]
+  },
+  reference: {"sessions.csv": sessions, "targets.csv": ["年度,指标,目标,比较", "2024,委员满意率,90,以上"]}
+};
+
+describe("a column that the last year lacks", () => {
+  let book: Book;
+  let stories: Story[];
+  const absent = ["委员满意率", "回复率", "重点提案", "党派团体提案", "协商活动", "视察调研", "服务群众", "提案批示"];
+  beforeAll(async () => {
+    book = await bookOf(lacking, {year: 2024}, "2024-12-31");
+    stories = await storiesOf(book);
+  });
+
+  test("gives no number in figures.json, and says why", () => {
+    for (const label of absent) {
+      const record = records(book).find(each => each.label === label)!;
+      expect([label, record.value, record.printed === null || record.printed === "无数据"]).toEqual([
+        label,
+        null,
+        true
+      ]);
+      expect([record.difference, record.percent, record.numerator]).toEqual([null, null, null]);
+      expect(record.unknown).toMatch(/2024年的导出文件没有「.+」列/);
+      expect(record.words).not.toMatch(/\d/);
+    }
+  });
+
+  test("has no number in figures.xlsx, which says why", async () => {
+    const [, sheet] = await readExcelFile(Buffer.from(await workbook(book)));
+    const cells = sheet!.data as unknown[][];
+    const head = cells.find(row => row.includes("2024年"))!;
+    const [year, before] = ["2024年", "2023年"].map(name => head.indexOf(name));
+    // 提案批示 is known of neither year.
+    for (const label of absent.filter(each => each !== "提案批示")) {
+      const row = cells.find(each => each.includes(label)) ?? [];
+      expect([label, row[year!], typeof row[before!]]).toEqual([label, "—", "number"]);
+      expect(row.join()).toContain("2024年的导出文件没有");
+    }
+  });
+
+  test("is drawn as a gap that is named, never as a zero", () => {
+    for (const figure of figuresOf(book).filter(each => each.has?.(book) ?? true)) {
+      const svg = publication(figure, book);
+      expect(figure.name + svg).not.toMatch(/NaN|undefined|没有数据/);
+      const {columns, rows} = figure.table(book);
+      const year = columns.findIndex(column => column.startsWith("2024年"));
+      const unknown = figure.metrics(book).every(id => book.value(id) === null);
+      if (unknown && year > 0) for (const row of rows) expect([figure.name, row[year]]).toEqual([figure.name, null]);
+    }
+    const trend = figuresOf(book).find(({name}) => name === "提案趋势")!;
+    expect(trend.table(book).rows.at(-1)!.slice(1, 3)).toEqual([11, 11]);
+  });
+
+  test("stands in no document, which list what they leave out", async () => {
+    for (const each of stories) {
+      const drawn = await plates(each, book);
+      for (const words of [textOf(await docx(each, book, drawn)), html(each, book, drawn).replace(/<[^>]+>/g, "")]) {
+        expect(words).not.toMatch(/没有数据|undefined|NaN|\{\{/);
+        expect(words).not.toMatch(/(?<![\d.])0(?:%|件|次|场次|人次|篇)/);
+        for (const label of absent) expect(words).not.toMatch(new RegExp(`${label}[^。\\n]{0,4}\\d`));
+      }
+    }
+    const left = leftWords(stories).join("\n");
+    expect(left).toContain("「委员满意率」2024年没有数据（2024年的导出文件没有「委员意见」列）");
+  });
+
+  test("is neither confirmed nor refuted by 核稿, and no target is judged by it", () => {
+    const {figures, ...known} = knownTo(book);
+    const verdicts = checkDraft("2024年委员满意率98%，重点提案0件，服务群众0人次。", figures, {year: 2024, ...known});
+    expect(verdicts.filter(({verdict}) => verdict).map(({verdict}) => verdict)).toEqual(
+      expect.arrayContaining(["无法核对"])
+    );
+    expect(verdicts.some(({verdict}) => verdict === "一致" || verdict === "不一致")).toBe(false);
+    expect(targetsOf(book).map(({words}) => words)).toEqual(["无数据"]);
+  });
+
+  test("is told at intake, all of a file in one line", async () => {
+    expect(await told(lacking)).toMatch(
+      /提案2024\.csv「提案者类型」「类别」「答复日期」「办理结果」「委员意见」「重点提案」「批示级别」:没有这一列，2023年的 提案2023\.csv 有/
+    );
+  });
+});
+
+describe("an office with tables of its own only", () => {
+  const bare: Office = {
+    exports: {
+      "提案.csv": [
+        "编号,案由,提案类型,提案人,提交时间,立案状态,办理单位,分类",
+        ...rows(6, i => `${i + 1},事项${i},集体提案,民盟支部,2024/1/${i + 10},已立案,县教体局,教科文卫`)
+      ]
+    }
+  };
+  let book: Book;
+  beforeAll(async () => {
+    book = await bookOf(bare, {year: 2024}, "2024-12-31");
+  });
+
+  test("is measured by no target of the sample, and its words stand as it writes them", async () => {
+    expect([targetsOf(book, 2024), targetsOf(book, 2025)]).toEqual([[], []]);
+    expect(book.items("proposals.submitted", "category").map(({item}) => item)).toEqual(["教科文卫"]);
+    expect(book.items("proposals.filed", "main_unit").map(({item}) => item)).toEqual(["县教体局"]);
+    expect(book.value("proposals.organised")).toBe(6);
+    for (const each of await storiesOf(book)) expect(JSON.stringify(each.blocks)).not.toMatch(/目标|十一届/);
+  });
+
+  test("is told that its years are those of the sample's plenaries, once, and of nothing else", async () => {
+    const text = await told(bare);
+    expect(text.match(/没有自己的届次表/g)).toHaveLength(1);
+    expect(text).not.toMatch(/单位表|类别表|要看的问题/);
+    const own = {...bare, reference: {"sessions.csv": sessions}};
+    expect(await told(own)).not.toContain("没有自己的届次表");
+  });
+});
+
+describe("an own column in which names of people stand", () => {
+  const named = (type: string, values: string[]): Office => ({
+    exports: {
+      "提案.csv": [
+        "编号,届次,案由,提案人,提交日期,审查结果,督办领导",
+        ...values.map((value, i) => `${i + 1},七届三次,事项${i},张三,2024-02-2${i},立案,${value}`)
+      ]
+    },
+    reference: {
+      "sessions.csv": sessions,
+      "columns.csv": ["种类,表头,对应,类型", `提案,督办领导,自定义,${type}`],
+      "metrics.csv": ["指标,单位,来源,统计,条件,维度", "督办提案,件,提案,件数,督办领导 有,督办领导"]
+    }
+  });
+  const people = ["王振华主席", "李国强副主席", "赵敏", ""];
+
+  test("is no dimension by default, whatever its header; what to write instead is said", async () => {
+    await expect(bookOf(named("文字", people), {year: 2024})).rejects.toThrow(
+      /metrics\.csv 第 2 行：「督办领导」是姓名，不能作维度；.*文字（可公开）/
+    );
+    expect(await told(named("文字", people))).toMatch(/「督办领导」:内容像姓名/);
+  });
+
+  test("is one where the office says that it may be published, and where offices stand in it", async () => {
+    const open = await bookOf(named("文字（可公开）", people), {year: 2024});
+    expect(open.value(open.catalogue.byLabel("督办提案：赵敏")!.id)).toBe(1);
+    const offices = await bookOf(named("文字", ["主席督办", "副主席督办", "主席督办", ""]), {year: 2024});
+    expect(offices.value(offices.catalogue.byLabel("督办提案：主席督办")!.id)).toBe(2);
+  });
+
+  test.each(["王振华", "王主席", "欧阳修文", "李某", "赵敏副主席"])("%s is a name", text =>
+    expect(isPersonName(text)).toBe(true)
+  );
+  test.each(["主席督办", "高新区", "马桥镇", "面商", "农业农村", "区教育局", "党政领导领衔督办"])("%s is none", text =>
+    expect(isPersonName(text)).toBe(false)
+  );
+});
+
+describe("one bad file", () => {
+  const files: Office = {
+    exports: {
+      "提案2023.csv": ["编号,届次,案由,提交日期,审查结果,主办单位", "1,七届二次,甲,2023-02-16,立案,区教育局"],
+      "提案2024.csv": ["编号,届次,案由,提交日期,审查结果,主办单位", "1,七届三次,乙,2024-02-21,立案,区教育局"],
+      "提案2024补.csv": ["编号,届次,提交日期,审查结果", "2,七届三次,2024-02-21,立案"]
+    },
+    reference: {"sessions.csv": sessions}
+  };
+
+  test("is named beneath every chart and table of its kind in documents, and nothing is compared", async () => {
+    const book = await bookOf(files, {year: 2024}, "2024-12-31");
+    expect(book.change("proposals.submitted").reason).toBe("数字不完整，不作比较");
+    for (const each of await storiesOf(book)) {
+      const drawn = await plates(each, book);
+      const words = textOf(await docx(each, book, drawn));
+      expect(words).not.toMatch(/较上年|持平/);
+      if (drawn.length > 0) expect(words).toContain("数据不完整：提案2024补.csv没有读");
+      for (const block of each.blocks) if (block.type === "table") expect(block.note).toContain("提案2024补.csv没有读");
+    }
+  });
+});
+
+describe("what an office does not export", () => {
+  test("leaves a document that says so, not its frame", async () => {
+    const book = await bookOf(
+      {exports: {"台账.csv": ["指标,年度,数值,单位", "委员工作室,2024,15个,", "委员出席率,2024,96.2%,"]}},
+      {year: 2024}
+    );
+    expect([book.exact("indicators.委员工作室"), book.exact("indicators.委员出席率")]).toEqual(["15个", "96.2%"]);
+    for (const each of await storiesOf(book))
+      expect(each.blocks).toEqual([
+        {type: "paragraph", runs: [{text: "2024年的导出文件里没有本稿要写的内容。", bold: false}]}
+      ]);
+  });
+});
+
+describe("notices", () => {
+  const files: Office = {
+    exports: {
+      "活动1.csv": ["活动编号,活动名称,活动类型,开始日期,备注,附件,受益企业数", "1,甲,读书会,2023-03-01,,,3"],
+      "活动2.csv": ["活动编号,活动名称,活动类型,开始日期,备注,操作,受益企业数", "1,乙,读书会,2024-03-01,,,3"]
+    }
+  };
+
+  test("one line a distinct cause over all files; columns of remarks share a mild one", async () => {
+    const lines = (await told(files)).split("\n").filter(line => line.startsWith("  - "));
+    expect(lines.filter(line => line.includes("读书会"))).toHaveLength(1);
+    expect(lines.find(line => line.includes("读书会"))).toMatch(/活动1\.csv 第 2 行「活动类型」.*另见 活动2\.csv 1 处/);
+    expect(lines.filter(line => line.includes("受益企业数"))).toHaveLength(1);
+    expect(lines.find(line => line.includes("「备注」"))).toMatch(/「备注」「附件」:没有读的列,?.*不必处理/);
+  });
+});
