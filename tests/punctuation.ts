@@ -1,7 +1,7 @@
 import {strFromU8, unzipSync} from "fflate";
 
 const han = "[\\p{Script=Han}，。；：、（）“”]";
-const beside = new RegExp(`.{0,12}(?:(?<=${han}) ?[,;:?!()]|[,;:?!()](?=${han})).{0,12}`, "gu");
+const beside = new RegExp(`.{0,12}(?:(?<=${han}) ?(?:[,;:?!()"]|\\.(?!\\w))|[,;:?!()"](?=${han})).{0,12}`, "gu");
 /** Codes: names of files, addresses, what is quoted as it stands in a cell. */
 const codes = /[^\s，。；：、“”「」]+\.(?:csv|xlsx|docx|json|md)|[a-z]+:\/\/\S+|“[^“”]*”/giu;
 

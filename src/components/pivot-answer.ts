@@ -10,7 +10,7 @@ import type {Items} from "../pivot/items.js";
 import {knowing} from "../pivot/known.js";
 import {byYear, type Question} from "../pivot/question.js";
 import {type Shape, shapes, shapesFor} from "../pivot/shape.js";
-import {captionText, card} from "./card.js";
+import {captionText, card, ruleText} from "./card.js";
 import {csvFile, download} from "./download.js";
 import {h} from "./h.js";
 import {empty} from "./page.js";
@@ -124,7 +124,7 @@ export function shownAnswer(
   const title = titleOf(question, measure, rowName, columnName);
   const caption = captionBelow(data, question, measure, axes);
   const nothing = answer.rows.length === 0 && question.rows !== null;
-  if (nothing) return [empty("没有符合条件的条目。"), h("p", {class: "pivot-caption"}, captionText(caption))];
+  if (nothing) return [empty("没有符合条件的条目。"), h("p", {class: "pivot-caption"}, `${captionText(caption)}。${ruleText(caption)}`)];
   const finding = findingOf(answer, question, measure);
   return [
     ...(shape
@@ -166,14 +166,14 @@ export function shownAnswer(
         value => restyle({show: value})
       ),
       toggles("底色", [{value: "on", label: "深浅"}], look.heat ? ["on"] : [], () => restyle({heat: !look.heat})),
-      download("下载 CSV", `${title}.csv`, () => {
+      download("下载CSV", `${title}.csv`, () => {
         const {columns, rows} = plainTable(table);
         return csvFile(columns, rows);
       })
     ),
     pivotTable(table),
     ...notesOf(data, question, measure, shown),
-    ...(shape ? [] : [h("p", {class: "pivot-caption"}, captionText(caption))]),
+    ...(shape ? [] : [h("p", {class: "pivot-caption"}, `${captionText(caption)}。${ruleText(caption)}`)]),
     behind
   ];
 }

@@ -14,7 +14,7 @@ export function origin(book: Book, at: Origin, text: string): HTMLElement {
       class: "origin",
       title: "看这个数字的出处",
       "aria-haspopup": "dialog",
-      "aria-label": `${named(book, at)} ${text},看出处`,
+      "aria-label": `${named(book, at)}${text}，看出处`,
       onclick: async event => {
         const from = event.currentTarget as HTMLElement;
         // Fetched when the first number is asked where it comes from.

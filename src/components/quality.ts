@@ -36,7 +36,7 @@ export function fileTable({files = []}: Tables): HTMLElement {
       {
         key: "dates",
         label: "日期",
-        format: (_, row) => (row.first_date ? `${row.first_date} 至 ${row.last_date}` : "—")
+        format: (_, row) => (row.first_date ? `${row.first_date}至${row.last_date}` : "—")
       },
       {key: "unknown_columns", label: "未识别的列", format: value => String(value || "—")},
       {key: "refused", label: "说明", format: value => String(value ?? "—")}

@@ -146,7 +146,7 @@ export function itemList(name: string, columns: Column[], rows: Row[]): HTMLElem
       {class: "rows-tools"},
       h("label", null, "查找", search),
       status,
-      download("下载 CSV", `${name}.csv`, () =>
+      download("下载CSV", `${name}.csv`, () =>
         csvFile(
           columns,
           chosen().map(row => texts(row, columns))

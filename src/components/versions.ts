@@ -179,7 +179,7 @@ export function versionGuide(year: number): HTMLElement {
     rows: [
       {command: `npm run freeze -- --year ${year} --name 送审稿`, what: "把现在的数字、文稿和计算口径留存为「送审稿」"},
       {command: "npm run verify -- 送审稿", what: "用同样的输入重算一遍,核对留存的数字和文稿"},
-      {command: "npm run diff -- 送审稿", what: "与现在的数据比较,另写出 Excel;两份冻结稿也可以互相比较"}
+      {command: "npm run diff -- 送审稿", what: "与现在的数据比较,另写出Excel;两份冻结稿也可以互相比较"}
     ]
   });
 }

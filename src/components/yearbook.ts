@@ -247,8 +247,7 @@ export function targetTable(book: Book): HTMLElement {
       {key: "actual", label: "实际", align: "end", format: number},
       {key: "share", label: "完成比例", align: "end", format: number},
       {key: "elapsed", label: "时间已过", align: "end", format: number},
-      {key: "words", label: "进度"},
-      {key: "rule", label: "口径"}
+      {key: "words", label: "进度"}
     ],
     rows: targets.map(({metric, target, comparison, value, actual, share, elapsed, words}) => ({
       id: metric.id,
@@ -258,8 +257,7 @@ export function targetTable(book: Book): HTMLElement {
       actual,
       share: metric.unit === "%" ? "—" : whole(share),
       elapsed: metric.unit === "%" ? "—" : whole(elapsed),
-      words,
-      rule: book.rule(metric.id)
+      words
     }))
   });
 }

@@ -35,8 +35,13 @@ export function fullWidthBehind(behind: string, text: string): string {
 function sentence(text: string, behind: string): string {
   const last = behind.slice(-1);
   const whole = last + text;
-  const bracketed = whole.replace(brackets, (found, inside: string, at: number) =>
-    han.test(whole.slice(Math.max(at - 1, 0), at) + inside) ? `（${inside}）` : found
-  );
+  let bracketed = whole;
+  // From the inside out: a bracket within a bracket is set first.
+  for (let before = ""; before !== bracketed; ) {
+    before = bracketed;
+    bracketed = bracketed.replace(brackets, (found, inside: string, at: number) =>
+      han.test(before.slice(Math.max(at - 1, 0), at) + inside) ? `（${inside}）` : found
+    );
+  }
   return bracketed.replace(mark, mark => marks[mark]!).slice(last.length);
 }
