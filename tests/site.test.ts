@@ -12,6 +12,8 @@ import {type Site, serve} from "../loaders/serve.js";
 import {buildSite} from "../loaders/site/build.js";
 import config from "../observablehq.config.js";
 import * as made from "./made.js";
+import {halfWidthIn} from "./punctuation.js";
+import {filled} from "./reports/paper.js";
 
 const pages = config.pages.filter(({path}) => path !== "/charts").map(({name, path}) => [name, path.slice(1)] as const);
 let output: string;
@@ -79,6 +81,29 @@ const bytesIn = (folder: string) =>
     .map(path => [relative(folder, path), createHash("sha256").update(readFileSync(path)).digest("hex")])
     .sort(([a], [b]) => (a! < b! ? -1 : 1));
 
+/** All that is said on a page, folded or not: of each block its text, of each element its label. Code is left out. */
+async function said(page: Page): Promise<string[]> {
+  for (const opener of await page.locator(".opener").all())
+    if (!["分享"].includes((await opener.textContent()) ?? ""))
+      await opener.evaluate(button => (button as HTMLElement).click());
+  return page.evaluate(() => {
+    const inline = ["SPAN", "BUTTON", "A", "STRONG", "B", "U", "LABEL", "TSPAN"];
+    const blocks = new Map<Element, string>();
+    const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+    while (walker.nextNode()) {
+      let block = walker.currentNode.parentElement!;
+      if (block.closest("code, pre, script, style")) continue;
+      while (inline.includes(block.tagName.toUpperCase())) block = block.parentElement!;
+      blocks.set(block, (blocks.get(block) ?? "") + walker.currentNode.nodeValue);
+    }
+    const named = [...document.querySelectorAll("[aria-label], [title], [placeholder]")];
+    const labels = named.flatMap(element =>
+      ["aria-label", "title", "placeholder"].map(name => element.getAttribute(name) ?? "")
+    );
+    return [...blocks.values(), ...labels];
+  });
+}
+
 /** What axe finds in one colour scheme. */
 async function faults(page: Page, colorScheme: "light" | "dark"): Promise<string[]> {
   await page.emulateMedia({colorScheme});
@@ -93,7 +118,7 @@ async function faults(page: Page, colorScheme: "light" | "dark"): Promise<string
 }
 
 test.each(pages)(
-  "%s shows itself without complaint, says that the data are a sample, within 200 kB and 30 requests; axe finds no fault in light and dark; it fits a phone",
+  "%s shows itself without complaint and with full-width marks, says that the data are a sample, within 200 kB and 30 requests; axe finds no fault in light and dark; it fits a phone",
   async (name, path) => {
     const {page, complaints, bytes, close} = await open(`${path}.html`);
     await page.waitForSelector("h1");
@@ -104,6 +129,7 @@ test.each(pages)(
     expect(bytes.reduce((a, b) => a + b, 0)).toBeLessThanOrEqual(200_000);
     expect(bytes.length).toBeLessThanOrEqual(30);
 
+    expect((await said(page)).flatMap(halfWidthIn)).toEqual([]);
     await page.evaluate(axe.source);
     expect({light: await faults(page, "light"), dark: await faults(page, "dark")}).toEqual({light: [], dark: []});
 
@@ -187,13 +213,50 @@ test("年度对比 hands the table over as CSV and Excel", async () => {
   await close();
 });
 
-test("on paper there is no navigation and the text is black", async () => {
-  const {page, close} = await open("proposals.html");
+test.each(["index", "proposals"])(
+  "%s on paper: no navigation, no half-empty page, title, date and page at the foot, the rules as numbered notes",
+  async path => {
+    const {page, close} = await open(`${path}.html`);
+    await expectDrawn(page);
+    await page.emulateMedia({media: "print"});
+    expect(await page.locator("#observablehq-sidebar").isVisible()).toBe(false);
+    const folder = mkdtempSync(join(tmpdir(), "yearbook-paper-"));
+    const pdf = join(folder, "page.pdf");
+    await page.pdf({path: pdf, preferCSSPageSize: true});
+    const [first, ...others] = (await filled(pdf, [14 / 297, 17 / 297])).reverse();
+    expect(first).toBeGreaterThan(0);
+    for (const full of others) expect(full).toBeGreaterThan(0.7);
+    const text = execFileSync("pdftotext", ["-layout", pdf, "-"], {encoding: "utf8"});
+    const sheets = others.length + 1;
+    expect(text).toMatch(new RegExp(`履职数据年报 · 2024年.+数据截至2024年12月31日 +· +1/${sheets}`));
+    expect(text).not.toContain("127.0.0.1");
+    expect(text).toMatch(/来源：提案导出 · 注1/);
+    expect(text).toMatch(/\n *1\. 联名提案计一件。/);
+    rmSync(folder, {recursive: true});
+    await close();
+  }
+);
+
+test("年度对比 stands in groups, finds a figure by its name, sorts by a column and marks the largest changes", async () => {
+  const {page, close} = await open("compare.html?year=2024&versus=2023");
   await expectDrawn(page);
-  await page.emulateMedia({media: "print"});
-  expect(await page.locator("#observablehq-sidebar").isVisible()).toBe(false);
-  const pdf = await page.pdf({format: "A4"});
-  expect(pdf.subarray(0, 4).toString()).toBe("%PDF");
+  const rows = page.locator(".compare tbody tr:not(.group) th");
+  const groups = page.locator(".compare tr.group th");
+  expect((await groups.allTextContents()).map(text => text.replace(/ \d+项$/, ""))).toEqual([
+    ...["提案", "社情民意", "履职活动", "其他"]
+  ]);
+  expect(await page.locator(".compare td.mark").count()).toBe(10);
+  const all = await rows.count();
+  await page.getByRole("button", {name: /^变化/}).click();
+  expect(await groups.count()).toBe(0);
+  expect(await page.locator(".compare th[aria-sort=descending]").textContent()).toContain("变化");
+  const changes = await page.locator(".compare tbody td:nth-child(6)").allTextContents();
+  const told = changes.flatMap(text => /^([+−])([\d.]+)%/.exec(text)?.slice(1, 3).join("").replace("−", "-") ?? []);
+  expect(told.length).toBeGreaterThan(50);
+  expect(told.map(Number)).toEqual(told.map(Number).sort((a, b) => b - a));
+  await page.getByLabel("查找指标").fill("满意率");
+  await page.waitForSelector("text=/^找到\\d+项$/");
+  expect(await rows.count()).toBeLessThan(all);
   await close();
 });
 

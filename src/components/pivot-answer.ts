@@ -124,7 +124,11 @@ export function shownAnswer(
   const title = titleOf(question, measure, rowName, columnName);
   const caption = captionBelow(data, question, measure, axes);
   const nothing = answer.rows.length === 0 && question.rows !== null;
-  if (nothing) return [empty("没有符合条件的条目。"), h("p", {class: "pivot-caption"}, `${captionText(caption)}。${ruleText(caption)}`)];
+  if (nothing)
+    return [
+      empty("没有符合条件的条目。"),
+      h("p", {class: "pivot-caption"}, `${captionText(caption)}。${ruleText(caption)}`)
+    ];
   const finding = findingOf(answer, question, measure);
   return [
     ...(shape

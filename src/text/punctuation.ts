@@ -1,8 +1,18 @@
 const marks: Record<string, string> = {",": "，", ";": "；", ":": "：", "?": "？", "!": "！"};
 
-/** What a mark that belongs to a Chinese sentence stands behind: a Han character, its signs, a percentage, a bracket. */
-const before = "\\p{Script=Han}、。《》「」“”％（）％%)";
-const mark = new RegExp(`(?<=[${before}])[,;:?!]|(?<=[\\p{L}\\p{N}])[,;:?!](?=\\s*[\\p{Script=Han}《「“])`, "gu");
+/** One character stands for each code while marks are set: of one range for what is quoted, for files, for addresses. */
+const ranges = {quote: 0xe000, file: 0xe800, address: 0xf000} as const;
+const rangeOf = (code: string) => ranges[code[0] === "“" ? "quote" : code.includes("://") ? "address" : "file"];
+
+/**
+ * What a mark that belongs to a Chinese sentence stands behind: a Han character, its signs, a percentage, a bracket, what
+ * is quoted, and the name of a file, which stands in the sentence like a word of it.
+ */
+const before = "\\p{Script=Han}、。《》「」“”％（）％%)\\ue000-\\uefff";
+const mark = new RegExp(
+  `(?<=[${before}])[,;:?!]|(?<=[\\p{L}\\p{N}\\uf000-\\uf8ff])[,;:?!](?=\\s*[\\p{Script=Han}《「“\\ue000-\\ue7ff])`,
+  "gu"
+);
 const brackets = /\(([^()]*)\)/gu;
 const han = /\p{Script=Han}/u;
 /** What stands as it is written: names of files, addresses, and what is quoted, be it a cell or a row to be typed. */
@@ -18,30 +28,23 @@ export const fullWidth = (text: string): string => fullWidthBehind("", text);
 
 /** The same of a text that goes on behind another: a mark may be the first of it, as behind a number in bold. */
 export function fullWidthBehind(behind: string, text: string): string {
-  if (!/[,;:?!()]/.test(text) || !han.test(behind.slice(-1) + text)) return text;
-  let out = "";
-  let at = 0;
-  let last = behind;
-  for (const match of text.matchAll(codes)) {
-    out += sentence(text.slice(at, match.index), last) + match[0];
-    at = match.index + match[0].length;
-    // The name of a file stands in the sentence like a word of it.
-    last = /\w$/.test(match[0]) && !match[0].includes("://") ? "字" : match[0];
-  }
-  return out + sentence(text.slice(at), last);
+  const last = behind.slice(-1);
+  if (!/[,;:?!()]/.test(text) || !han.test(last + text)) return text;
+  const kept: string[] = [];
+  const coded = text.replace(codes, code => String.fromCharCode(rangeOf(code) + kept.push(code) - 1));
+  return sentence(last + coded)
+    .slice(last.length)
+    .replace(/[\ue000-\uf8ff]/g, character => kept[character.charCodeAt(0) & 0x7ff] ?? character);
 }
 
-/** Text that follows another: a mark at its beginning stands behind the last character of that. */
-function sentence(text: string, behind: string): string {
-  const last = behind.slice(-1);
-  const whole = last + text;
-  let bracketed = whole;
+function sentence(whole: string): string {
+  let set = whole;
   // From the inside out: a bracket within a bracket is set first.
-  for (let before = ""; before !== bracketed; ) {
-    before = bracketed;
-    bracketed = bracketed.replace(brackets, (found, inside: string, at: number) =>
-      han.test(before.slice(Math.max(at - 1, 0), at) + inside) ? `（${inside}）` : found
+  for (let last = ""; last !== set; ) {
+    last = set;
+    set = last.replace(brackets, (found, inside: string, at: number) =>
+      han.test(last.slice(Math.max(at - 1, 0), at) + inside) ? `（${inside}）` : found
     );
   }
-  return bracketed.replace(mark, mark => marks[mark]!).slice(last.length);
+  return set.replace(mark, found => marks[found]!);
 }

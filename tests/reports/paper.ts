@@ -27,9 +27,8 @@ async function words(pdf: string): Promise<{width: number; height: number; words
 /** Where the text of a page may begin and end, as shares of its height: after GB/T 9704, and of 一页通. */
 const margins = (pdf: string) => (/一页通|\d{4}( [\d-]+)?\.pdf$/.test(pdf) ? [24, 22] : [37, 35]).map(mm => mm / 297);
 
-/** How full each page is: where its last line ends, of the height between the margins. */
-export async function filled(pdf: string): Promise<number[]> {
-  const [top, bottom] = margins(pdf) as [number, number];
+/** How full each page is: where its last line ends, of the height between the margins (shares of the page's height). */
+export async function filled(pdf: string, [top, bottom] = margins(pdf) as [number, number]): Promise<number[]> {
   return (await words(pdf)).map(({height, words}) => {
     const ends = words.map(word => word.bottom / height).filter(end => end < 1 - bottom + 0.005);
     return (Math.max(...ends) - top) / (1 - top - bottom);
