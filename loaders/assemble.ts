@@ -36,6 +36,7 @@ export async function assemble(
     const connection = await instance.connect();
     try {
       const {metrics, charts, kinds: known, lentSessions} = await ingest(connection, found, onProgress);
+      onProgress("整理数据 …");
       await connection.run(`set variable as_of = ${asOf ? `'${asOf}'` : "null"}`);
       await connection.run(`set variable lent_sessions = ${lentSessions}`);
       for (const sql of staged(kinds, settings)) await connection.run(sql);
@@ -45,6 +46,7 @@ export async function assemble(
       // Every statement below asks the facts: made once, under the name of their view, each derives them no more.
       const asked = [...new Set(Object.values(facts))];
       for (const table of asked) await connection.run(`create temp table ${table} as from main.${table}`);
+      onProgress("计算指标 …");
       const catalogue = await catalogueOver(connection, metrics);
       const unknown = await unknowns(connection, catalogue, known);
       const further = await chartsOver(connection, charts, catalogue, metrics.own);
@@ -56,6 +58,7 @@ export async function assemble(
         sample: found.sample,
         fingerprint: /warehouse-(\w+)/.exec(path)![1]!
       });
+      onProgress("校验 …");
       await check(connection);
       await connection.run("checkpoint");
     } finally {

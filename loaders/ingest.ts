@@ -173,7 +173,7 @@ async function readOne(
   input: InputFile,
   file: number,
   {context}: ReferenceTables,
-  {large = 8_000_000}: IngestOptions,
+  {large = 1_000_000}: IngestOptions,
   onProgress: (share: number) => void
 ): Promise<FileSummary> {
   try {
@@ -241,6 +241,7 @@ function summaryOf(input: InputFile, file: number, read: FileRead): FileSummary 
     exported: read.exported,
     firstDate: null,
     lastDate: null,
+    years: [],
     unknownColumns: read.match?.unknown ?? [],
     contactColumns: read.match?.contact ?? [],
     columns: (read.match?.columns ?? []).map(({field, header}) => ({field, header})),

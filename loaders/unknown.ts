@@ -14,8 +14,8 @@ interface Present {
   unread: boolean;
 }
 
-/** Which figures are not known and why, from what the table `presence` says of each year. Writes the table `unknown`. */
-export async function unknowns(
+/** Which figures are not known and why, from what the table `presence` says of each year. */
+export async function unknownIn(
   connection: DuckDBConnection,
   catalogue: Catalogue,
   kinds: readonly Kind[]
@@ -23,12 +23,21 @@ export async function unknowns(
   const read = async (sql: string) => (await connection.runAndReadAll(sql)).getRowObjectsJson();
   const present = (await read("from presence")) as unknown as Present[];
   const terms = await read("select year from sessions where ordinal = 1 order by year");
-  const found = unknownOf(
+  return unknownOf(
     catalogue,
     kinds,
     present,
     terms.map(({year}) => Number(year))
   );
+}
+
+/** The same, written as the table `unknown`. */
+export async function unknowns(
+  connection: DuckDBConnection,
+  catalogue: Catalogue,
+  kinds: readonly Kind[]
+): Promise<Unknown[]> {
+  const found = await unknownIn(connection, catalogue, kinds);
   await connection.run(
     "create table unknown (metric varchar, basis varchar, year integer, dimension varchar, reason varchar)"
   );

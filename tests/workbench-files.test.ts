@@ -3,8 +3,10 @@ import {tmpdir} from "node:os";
 import {join} from "node:path";
 import {Readable} from "node:stream";
 import {afterAll, beforeAll, expect, test} from "vitest";
+import {said} from "../loaders/command.js";
 import {settle} from "../loaders/paths.js";
-import {addExport, takeBack} from "../reports/workbench/exports.js";
+import {Desk} from "../reports/workbench/desk.js";
+import {addExport, putBack, takeBack} from "../reports/workbench/exports.js";
 import {keptName} from "../reports/workbench/names.js";
 
 const folder = mkdtempSync(join(tmpdir(), "yearbook-files-"));
@@ -43,4 +45,40 @@ test("a file that is too large, or empty, changes nothing; one that is replaced 
   expect(attic.map(name => readFileSync(join(folder, "数据/回收", name), "utf8"))).toEqual(["一", "二"]);
   await expect(takeBack("../版本.txt")).rejects.toThrow("不在 exports 文件夹里");
   expect(readdirSync(join(folder, "输出/.cache/temporary"))).toEqual([]);
+});
+
+test("a file of 回收 is put back where none of its name is there", async () => {
+  const [kept = ""] = readdirSync(join(folder, "数据/回收")).sort();
+  expect(await putBack(kept)).toBe("提案.csv：已放回");
+  expect(readFileSync(join(folder, "数据/exports/提案.csv"), "utf8")).toBe("一");
+  const [other = ""] = readdirSync(join(folder, "数据/回收"));
+  await expect(putBack(other)).rejects.toThrow("已经有一份同名的文件");
+  await expect(putBack("../版本.txt")).rejects.toThrow("不在“回收”文件夹里");
+});
+
+test("on a full disk a file is not taken, in one sentence; what was there stays", async () => {
+  const full = async function* () {
+    yield Buffer.from("三");
+    throw Object.assign(new Error("ENOSPC: no space left on device, write"), {code: "ENOSPC"});
+  };
+  const told = await addExport("提案.csv", Readable.from(full())).catch(said);
+  expect(told).toContain("磁盘已满，写不下；原有的数据和网站保持不变。");
+  expect(readFileSync(join(folder, "数据/exports/提案.csv"), "utf8")).toBe("一");
+});
+
+test("one thing is done at a time: what is done, how far it is, and why it came to nothing", async () => {
+  const desk = new Desk(async () => {});
+  let end = () => {};
+  const begun = desk.begin("读取文件", async say => {
+    say("读取 2/4 提案(补).csv：40%", 0.35);
+    await new Promise<void>(done => {
+      end = done;
+    });
+    throw new Error("EACCES: permission denied");
+  });
+  expect(desk.begin("写报告", async () => null)).toBeNull();
+  expect(await desk.state()).toMatchObject({busy: "读取文件", share: 0.35, lines: ["读取 2/4 提案(补).csv：40%"]});
+  end();
+  await begun;
+  expect(await desk.state()).toMatchObject({busy: null, fault: expect.stringContaining("没有写入权限")});
 });

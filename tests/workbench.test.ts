@@ -1,28 +1,53 @@
-import {existsSync, readFileSync} from "node:fs";
+import {chmodSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync} from "node:fs";
 import {strFromU8, unzipSync} from "fflate";
 import type {Browser, Page} from "playwright-core";
+import readSheets from "read-excel-file/node";
 import {afterAll, beforeAll, expect, test} from "vitest";
 import {launch} from "../loaders/browser.js";
 import {House} from "./house.js";
-import {faults, startWorkbench} from "./workbench.js";
+import {faults, type Started, startWorkbench, unreached} from "./workbench.js";
 
 const house = new House("workbench");
-const name = "社情民意_2024.csv";
-const patient = {timeout: 120_000};
+const opinions = "社情民意_2024.csv";
+const proposals = "十一届三次会议提案导出_20250110.csv";
+const activities = "履职活动_2024-2025_20251031.csv";
+const patient = {timeout: 60_000};
 let browser: Browser;
+let started: Started;
 let page: Page;
 
-/** Waits until the program has done what it was asked. */
-const done = () => page.waitForSelector(".doing:empty", {...patient, state: "attached"});
+/** Waits until the program has done what it was asked; figures and site may still follow. */
+const done = () => page.waitForFunction(() => !document.body.hasAttribute("aria-busy"), null, patient);
+/** Waits until figures and site have followed. */
+const settled = () => page.waitForSelector(".behind:empty", {...patient, state: "attached"});
+const button = (name: string, on = page) => on.getByRole("button", {name, exact: true});
+const reference = (name: string) => readFileSync(house.path("data/reference", name), "utf8");
+const hand = (...files: [name: string, text: string][]) =>
+  page.setInputFiles(
+    "#exports input[type=file]",
+    files.map(([name, text]) => ({name, mimeType: "text/csv", buffer: Buffer.from(text)}))
+  );
+/** Saves what a click brings; gives its name and bytes. */
+async function saved(click: Promise<void>, on = page): Promise<[name: string, bytes: Buffer]> {
+  const [file] = await Promise.all([on.waitForEvent("download", patient), click]);
+  return [file.suggestedFilename(), readFileSync(await file.path())];
+}
 
 beforeAll(async () => {
   await house.useShell();
   house.useSample();
-  const {address} = await startWorkbench(house, 4740);
+  for (const name of house.names("data/exports"))
+    if (/2020-2021|2022-2023/.test(name)) rmSync(house.path("data/exports", name));
+  // What a double click would open is noted in place of it.
+  mkdirSync(house.path("bin"));
+  writeFileSync(house.path("bin/xdg-open"), `#!/bin/sh\necho "$1" >> "${house.path("opened.txt")}"\n`);
+  chmodSync(house.path("bin/xdg-open"), 0o755);
+  process.env.PATH = `${house.path("bin")}:${process.env.PATH}`;
+  started = await startWorkbench(house, 4740);
   browser = await launch();
   const context = await browser.newContext({acceptDownloads: true, viewport: {width: 1280, height: 900}});
   page = await context.newPage();
-  await page.goto(address);
+  await page.goto(started.address);
   await page.waitForSelector("#exports tbody tr", patient);
   await done();
 });
@@ -31,87 +56,176 @@ afterAll(async () => {
   house.close();
 });
 
-test("a file that is chosen is read at once; a header that is not understood is said what it is, and the table has it", async () => {
-  const text = readFileSync(house.path("data/exports", name), "utf8");
+test("a file that is chosen is read at once: kind, encoding, years, rows; one of its name goes to 回收", async () => {
+  const text = readFileSync(house.path("data/exports", opinions), "utf8");
   const strange = text.replace("来源类型", "反映来源类");
   expect(strange).not.toBe(text);
-  await page.setInputFiles("#exports input[type=file]", {name, mimeType: "text/csv", buffer: Buffer.from(strange)});
+  await hand([opinions, strange]);
   await page.waitForSelector("text=原来的一份在“回收”文件夹", patient);
   await done();
   expect(house.names("data/回收")).toHaveLength(1);
+  expect(await page.locator("#exports progress").evaluate((bar: HTMLProgressElement) => bar.value)).toBe(1);
+  const row = page.locator("#exports tbody tr", {hasText: opinions});
+  expect(await row.locator("td").allTextContents()).toEqual([
+    ...["社情民意", "UTF-8", "2024", "2024-01-01 至 2024-12-21"],
+    ...["146", "146", "0", "0", "收回"]
+  ]);
+});
+
+test("a header that is not understood is said what it is, from the nearest fields; the table has it", async () => {
   const choice = page.getByLabel("「反映来源类」是什么");
   await choice.waitFor(patient);
+  expect(await choice.locator("optgroup").first().locator("option").first().textContent()).toBe("来源类型");
   await choice.selectOption("来源类型");
-  await page.getByRole("button", {name: "「反映来源类」就是它"}).click();
+  await button("「反映来源类」就是它").click();
   await page.waitForSelector("text=已写入列名表", patient);
   await done();
-  expect(readFileSync(house.path("data/reference/columns.csv"), "utf8")).toContain("社情民意,反映来源类,来源类型,");
+  expect(reference("columns.csv")).toContain("社情民意,反映来源类,来源类型,");
   expect(await page.getByLabel("「反映来源类」是什么").count()).toBe(0);
 });
 
-test("a file that cannot be read says why; taken back it lies in 回收", async () => {
-  const buffer = Buffer.from("%PDF-1.4\n");
-  await page.setInputFiles("#exports input[type=file]", {name: "../../扫描.csv", mimeType: "text/csv", buffer});
+test("a file that cannot be read says why; taken back it lies in 回收, and can be put back", async () => {
+  await hand(["../../扫描.csv", "%PDF-1.4\n"]);
   await page.waitForSelector("#exports tr.refused", patient);
   await done();
-  expect(house.names("data/exports")).toContain("扫描.csv");
-  await page.getByRole("button", {name: "收回 扫描.csv"}).click();
+  expect(await page.locator("#exports .stands").textContent()).toContain("其中1个没有读");
+  await button("收回 扫描.csv").click();
   await page.waitForSelector("text=扫描.csv：已收回", patient);
   await done();
   expect(house.names("data/exports")).not.toContain("扫描.csv");
-  expect(house.names("data/回收").some(each => each.endsWith("扫描.csv"))).toBe(true);
+  await page.locator(".attic summary").click();
+  await button("放回 扫描.csv").click();
+  await page.waitForSelector("text=扫描.csv：已放回", patient);
+  await done();
+  expect(house.names("data/exports")).toContain("扫描.csv");
+  await button("收回 扫描.csv").click();
+  await page.waitForSelector("text=扫描.csv：已收回", patient);
+  await done();
 });
 
-test("a category that no table has is told, and added as another name of one that is there", async () => {
-  const proposals = "十一届三次会议提案导出_20250110.csv";
+test("categories, types of activity and codes that no table has are told, and said what they are", async () => {
   const text = new TextDecoder("gb18030").decode(readFileSync(house.path("data/exports", proposals)));
-  const buffer = Buffer.from(text.replace(",农业农村,", ",三农,"));
-  await page.setInputFiles("#exports input[type=file]", {name: proposals, mimeType: "text/csv", buffer});
-  const choice = page.getByLabel("类别「三农」是哪一个");
-  await choice.waitFor(patient);
-  await done();
-  await choice.selectOption("农业农村");
-  await page.getByRole("button", {name: "补入类别「三农」"}).click();
-  await page.waitForSelector("text=「三农」已补入类别表", patient);
-  await done();
-  expect(readFileSync(house.path("data/reference/categories.csv"), "utf8")).toContain("三农,农业农村");
-  expect(await choice.count()).toBe(0);
+  const others = readFileSync(house.path("data/exports", activities), "utf8");
+  const lines = text.replace(",农业农村,", ",三农,").split("\n");
+  lines[2] = lines[2]!.replace(",立案,", ",通过审查,");
+  await hand([proposals, lines.join("\n")], [activities, others.replaceAll("讲座义诊", "健康课堂")]);
+  for (const [word, option, table, row] of [
+    ["类别「三农」", "就是「农业农村」", "类别表", "三农,农业农村"],
+    ["审查结果「通过审查」", "就是「立案」", "代码表", "提案,审查结果,通过审查,立案"],
+    ["活动类型「健康课堂」", "新的活动类型，计入协商活动", "活动类型表", "健康课堂,协商活动"]
+  ] as const) {
+    const choice = page.getByLabel(`${word}是哪一个`);
+    await choice.waitFor(patient);
+    await done();
+    await choice.selectOption({label: option});
+    await button(`补入${word}`).click();
+    await page.waitForSelector(`text=已补入${table}`, patient);
+    await done();
+    expect(await choice.count()).toBe(0);
+    const file = {类别表: "categories.csv", 代码表: "codes.csv", 活动类型表: "activity_types.csv"}[table];
+    expect(reference(file)).toContain(row);
+  }
 });
 
-test("a table says what would be wrong while one types, and is saved when nothing is", async () => {
-  await page.getByRole("button", {name: "目标表"}).click();
+test("the list of problems of one file is saved for the person who delivered it; it has no other's", async () => {
+  await hand(["社情民意_补.csv", "编号,标题,来源类型,提交日期\n1,一,委员,2024.13.5\n"]);
+  const link = page.locator("#checkup a[aria-label='保存这个文件的问题清单（社情民意_补.csv）']");
+  await link.waitFor({...patient, state: "attached"});
+  await done();
+  await page.locator("#checkup summary", {hasText: "社情民意_补.csv"}).click();
+  const [name, bytes] = await saved(link.click());
+  expect(name).toBe("问题清单-社情民意_补.xlsx");
+  const sheets = await readSheets(bytes);
+  expect(sheets).toHaveLength(2);
+  expect(JSON.stringify(sheets)).toContain("2024.13.5");
+  expect(JSON.stringify(sheets)).not.toContain(proposals);
+  await button("收回 社情民意_补.csv").click();
+  await page.waitForSelector("text=社情民意_补.csv：已收回", patient);
+  await done();
+});
+
+test("a table is checked cell by cell as one types; a step back; it is saved when nothing is wrong", async () => {
+  await button("目标表").click();
   const cell = page.getByLabel("第1行 比较");
   await cell.fill("大约");
+  await page.getByLabel("第2行 目标").fill("十几");
   await page.waitForSelector("text=「比较」不能是“大约”", patient);
-  expect(await page.getByRole("button", {name: "保存"}).isDisabled()).toBe(true);
-  await page.getByRole("button", {name: "撤销"}).click();
+  expect(await page.locator(".editor [aria-invalid=true]").evaluateAll(all => all.map(one => one.ariaLabel))).toEqual([
+    "第1行 比较",
+    "第2行 目标"
+  ]);
+  expect(await button("保存").isDisabled()).toBe(true);
+  await button("撤销").click();
+  await button("撤销").click();
   await page.waitForSelector("text=没有错误，可以保存", patient);
+  expect([await cell.inputValue(), await button("撤销").isDisabled()]).toEqual(["以上", true]);
   const target = page.getByLabel("第1行 目标");
   const value = String(Number(await target.inputValue()) + 1);
   await target.fill(value);
   await page.waitForSelector("text=没有错误，可以保存", patient);
-  await page.getByRole("button", {name: "保存"}).click();
+  await button("保存").click();
   await page.waitForSelector("text=目标表已保存", patient);
   await done();
-  expect(readFileSync(house.path("data/reference/targets.csv"), "utf8").split("\n")[1]).toContain(`,${value},`);
+  expect(reference("targets.csv").split("\n")[1]).toContain(`,${value},`);
 });
 
-test("a report is written, and its Word file can be saved", async () => {
-  await page.locator("#report-year").selectOption("2024");
+test("a table that was saved elsewhere since it was opened is not overwritten", async () => {
+  const before = reference("targets.csv");
+  writeFileSync(house.path("data/reference/targets.csv"), before.replace(",以上", ",以下"));
+  await page.getByLabel("第1行 目标").fill("77");
+  await page.waitForSelector("text=没有错误，可以保存", patient);
+  await done();
+  await button("保存").click();
+  await page.waitForSelector("[role=alert]:has-text('在别的窗口或 Excel 里改过了')", patient);
+  expect(reference("targets.csv")).toBe(before.replace(",以上", ",以下"));
+  await button("撤销").click();
+});
+
+test("a metric composed from lists shows five years before it is saved; what a year lacks is not zero", async () => {
+  await done();
+  await button("新指标").click();
+  await page.locator("#metric-label").fill("农业农村提案");
+  await button("加一个条件").click();
+  await page.getByLabel("条件：哪一列").selectOption("类别");
+  await page.getByLabel("条件：与什么比较").fill("农业农村");
+  await expect
+    .poll(() => page.locator(".preview td").allTextContents(), patient)
+    .toEqual(["25件", "28件", "31件", "32件", "32件"]);
+  expect(await page.locator(".preview p").textContent()).toContain("提案的件数，只计「类别」为农业农村的。");
+  await page.getByLabel("来源").selectOption("履职活动");
+  await page.getByLabel("统计").selectOption("合计");
+  await page.getByLabel("哪一列").first().selectOption("服务人次");
+  await expect.poll(() => page.locator(".preview td").allTextContents(), patient).toHaveLength(2);
+  await page.getByLabel("来源").selectOption("由别的指标算出");
+  await page.getByLabel("指标", {exact: true}).selectOption("立案提案");
+  await page.getByLabel("另一个指标").selectOption("提交提案");
+  await page.getByLabel("单位").fill("%");
+  await expect.poll(() => page.locator(".preview td").count(), patient).toBe(5);
+  await page.getByLabel("来源").selectOption("提案");
+  await page.getByLabel("统计").selectOption("件数");
+  await page.getByLabel("单位").fill("件");
+  await expect.poll(() => page.locator(".preview td").first().textContent(), patient).toMatch(/件$/);
+  await button("保存这个指标").click();
+  await page.waitForSelector("text=指标「农业农村提案」已保存", patient);
+  await done();
+  expect(reference("metrics.csv")).toContain("农业农村提案,件,提案,件数");
+});
+
+test("a report is written; its documents are opened or saved", async () => {
+  await page.locator("#report-year").selectOption("2024", patient);
   await page.getByLabel("文稿").selectOption("一页通");
-  await page.getByRole("button", {name: "写报告"}).click();
+  await button("写报告").click();
   await page.waitForSelector("text=2024年的报告已写好", patient);
-  const [file] = await Promise.all([
-    page.waitForEvent("download"),
-    page.locator(".result").getByRole("link", {name: "一页通.docx"}).click()
-  ]);
-  expect(file.suggestedFilename()).toBe("一页通.docx");
-  const parts = unzipSync(readFileSync(await file.path()));
-  expect(strFromU8(parts["word/document.xml"]!)).toContain("261");
+  const [name, bytes] = await saved(page.locator(".result").getByRole("link", {name: "保存 一页通.docx"}).click());
+  expect(name).toBe("一页通.docx");
+  expect(strFromU8(unzipSync(bytes)["word/document.xml"]!)).toContain("261");
+  await page.locator(".result").getByRole("button", {name: "打开 一页通.docx"}).click();
+  const opened = () => (existsSync(house.path("opened.txt")) ? readFileSync(house.path("opened.txt"), "utf8") : "");
+  await expect.poll(opened, patient).toContain(house.path("reports/out/2024/一页通.docx"));
 });
 
 test("the site to be handed over has neither the workbench nor an export", async () => {
-  await page.getByRole("button", {name: "生成要发布的网站"}).click();
+  await button("生成要发布的网站").click();
   await page.waitForSelector("text=网站.zip", patient);
   await done();
   const names = Object.keys(unzipSync(readFileSync(house.path("dist.zip"))));
@@ -121,33 +235,40 @@ test("the site to be handed over has neither the workbench nor an export", async
 });
 
 test("a year is kept, verified and compared", async () => {
-  await page.getByLabel("名称").fill("送审稿");
-  await page.getByRole("button", {name: "留存"}).click();
-  await page.getByRole("button", {name: "核对 送审稿"}).waitFor(patient);
+  await page.locator("#keep-name").fill("送审稿");
+  await button("留存").click();
+  await button("核对 送审稿").waitFor(patient);
   await done();
-  await page.getByRole("button", {name: "核对 送审稿"}).click();
+  await button("核对 送审稿").click();
   await page.waitForSelector("text=核对通过", patient);
-  await page.getByRole("button", {name: "与现在比较 送审稿"}).click();
+  await button("与现在比较 送审稿").click();
   await page.waitForSelector("text=版本对比-送审稿.xlsx", patient);
   await done();
   expect(existsSync(house.path("reports/frozen/送审稿/manifest.json"))).toBe(true);
 });
 
-test("while one thing is being done another window is told to wait", async () => {
+test("another window is told to wait; one that is closed ends nothing; what differs from last time is told", async () => {
   const other = await page.context().newPage();
   await other.goto(page.url());
   await other.waitForSelector("#report button");
-  await page.getByRole("button", {name: "写报告"}).click();
-  await other.getByRole("button", {name: "写报告"}).click();
-  await other.waitForSelector("[role=alert]:has-text('正在写报告，请等它完成')", patient);
+  await other.getByLabel("文稿").selectOption("一页通");
+  await button("写报告", other).click();
+  await other.waitForSelector(".doing.busy");
   await other.close();
-  await page.waitForSelector("text=2024年的报告已写好", patient);
+  await button("写报告").click();
+  await page.waitForSelector("[role=alert]:has-text('正在写报告，请等它完成')", patient);
+  await page.waitForSelector("text=与上次写出的相比，数字没有变化", patient);
   await done();
 });
 
-test("the site leads to the workbench; started twice, the second says that it is open", async () => {
+test("the site leads to the workbench; 核稿 gives the commented Word copy; started twice, the second says so", async () => {
+  await settled();
   const other = await page.context().newPage();
-  await other.goto(new URL("/", page.url()).href);
+  await other.goto(new URL("/draft.html?year=2024", page.url()).href);
+  await other.setInputFiles("input[type=file]", house.path("reports/out/2024/一页通.docx"));
+  await other.locator(".draft-results tbody tr").first().waitFor(patient);
+  const [name] = await saved(other.getByRole("button", {name: /核稿\.docx/}).click(), other);
+  expect(name).toBe("一页通_核稿.docx");
   await other.locator("#observablehq-sidebar a", {hasText: "工作台"}).click();
   await other.waitForSelector("h1:has-text('工作台')");
   await other.close();
@@ -155,11 +276,45 @@ test("the site leads to the workbench; started twice, the second says that it is
   expect([code, stdout]).toEqual([0, expect.stringContaining("程序已经打开，不必再启动一次")]);
 });
 
-test("axe finds nothing in light and dark; at 390 px nothing is wider than the page", async () => {
-  await page.getByRole("button", {name: "目标表"}).click();
+test("how far a long step is stands in a bar", async () => {
+  const state = await page.evaluate(() => fetch("/_work/state").then(answer => answer.json()));
+  const busy = {...state, busy: "读取文件", lines: ["读取 2/4 提案.csv：40%"], share: 0.35};
+  await page.route("**/_work/state", route => route.fulfill({json: busy}));
+  await page.waitForSelector(".doing progress:not([hidden])", patient);
+  expect(await page.locator(".doing progress").evaluate((bar: HTMLProgressElement) => bar.value)).toBe(0.35);
+  expect(await page.locator(".doing").textContent()).toBe("正在读取文件 … 读取 2/4 提案.csv：40%");
+  await page.unroute("**/_work/state");
+  await done();
+});
+
+test("axe finds nothing in light and dark; at 390 px and at 200 % nothing is wider than the page", async () => {
+  await button("目标表").click();
   await page.waitForSelector(".editor input");
   expect({light: await faults(page, "light"), dark: await faults(page, "dark")}).toEqual({light: [], dark: []});
+  const wide = () => page.evaluate(() => document.documentElement.scrollWidth);
+  await page.setViewportSize({width: 640, height: 450});
+  expect(await wide()).toBe(640);
   await page.setViewportSize({width: 390, height: 800});
-  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(390);
+  expect(await wide()).toBe(390);
   expect(await faults(page, "light")).toEqual([]);
+  await button("新指标").click();
+  await button("加一个条件").click(patient);
+  expect(await wide()).toBe(390);
+  expect(await faults(page, "light")).toEqual([]);
+});
+
+test("every control is reached by keyboard and pressed by it", async () => {
+  expect(await unreached(page)).toEqual([]);
+  await button("届次表").focus();
+  await page.keyboard.press("Enter");
+  await expect
+    .poll(() => page.evaluate(() => document.activeElement?.getAttribute("aria-label")), patient)
+    .toBe("第1行 届次");
+});
+
+test("the program is ended from the page", async () => {
+  await done();
+  await button("关闭程序").click();
+  await page.waitForSelector("text=程序已经关闭", patient);
+  expect((await started.said).code).toBe(0);
 });

@@ -5,7 +5,7 @@ import type {Source} from "../../src/intake/source.js";
 import type {FileSummary} from "./summary.js";
 
 /**
- * Tells of columns by which figures are lost or come out as zero: one that a file of the year before had and this year's
+ * Notes the years that each file feeds, and tells of columns by which figures are lost or come out as zero: one that a file of the year before had and this year's
  * lacks, and one of codes or flags that is there and blank in every row.
  */
 export async function tellColumns(
@@ -26,6 +26,7 @@ export async function tellColumns(
     const yearsOf = new Map<number, number[]>();
     for (const [file, year] of rows) yearsOf.set(file, [...(yearsOf.get(file) ?? []), year]);
     for (const file of own) {
+      file.years = (yearsOf.get(file.file) ?? []).filter(year => year > 0).sort((a, b) => a - b);
       const carried = new Set(file.columns.map(({field}) => field));
       const years = yearsOf.get(file.file) ?? [];
       for (const [i, field] of coded.entries()) {

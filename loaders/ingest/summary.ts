@@ -17,6 +17,8 @@ export interface FileSummary extends Counts {
   exported: string | null;
   firstDate: string | null;
   lastDate: string | null;
+  /** The years that its records count in, in order. */
+  years: number[];
   unknownColumns: string[];
   contactColumns: string[];
   /** The columns that were read, in the order of the file: the field and its header there. */

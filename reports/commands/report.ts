@@ -4,6 +4,8 @@ import {reportsPath} from "../../loaders/paths.js";
 import {unreadOf} from "../../loaders/unread.js";
 import type {WarehouseOptions} from "../../loaders/warehouse.js";
 import {figuresOf} from "../../src/figures/index.js";
+import {recordsOf, sinceLast} from "../diff/since.js";
+import {records} from "../documents/records.js";
 import {writeYear} from "../documents/year.js";
 import {replaceYear} from "../documents/year-folder.js";
 import {bookOf} from "../edition.js";
@@ -47,9 +49,9 @@ export async function run(args: string[]): Promise<number> {
     return 0;
   }
   refuseStray(read);
-  const {folder, year, left, code} = await reportYear({...values, data, asOf, onProgress: progress()});
+  const {folder, year, changed, left, code} = await reportYear({...values, data, asOf, onProgress: progress()});
   print(`${year}年的数据、图表和文稿已写到 ${folder}\n`);
-  for (const line of left) print(`${line}\n`);
+  for (const line of [...changed, ...left]) print(`${line}\n`);
   return code;
 }
 
@@ -62,7 +64,10 @@ export interface ReportOptions extends WarehouseOptions {
   out?: string;
 }
 
-/** Writes the figures and documents of a year; `left` says what is not in them and why. Throws StaffError. */
+/**
+ * Writes the figures and documents of a year; `left` says what is not in them and why, `changed` what differs from the
+ * figures that stood there. Throws StaffError.
+ */
 export async function reportYear({year, template, out, ...options}: ReportOptions) {
   const say = options.onProgress ?? (() => {});
   const chosen = await templates(template);
@@ -71,8 +76,9 @@ export async function reportYear({year, template, out, ...options}: ReportOption
   const stories = chosen.map(({name, text}) => story(name, text, book, figuresOf(book)));
   const folder = join(resolve(out ?? reportsPath()), String(book.year));
   const some = template !== undefined;
+  const before = await recordsOf(folder);
   await replaceYear(folder, beside => writeYear(stories, book, beside, say, {charts: !some}), {some, say});
-  return {folder, year: book.year, left: leftWords(stories), code};
+  return {folder, year: book.year, changed: sinceLast(before, records(book)), left: leftWords(stories), code};
 }
 
 await main(import.meta.url, run);

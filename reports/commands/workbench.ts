@@ -37,34 +37,46 @@ export async function run(args: string[]): Promise<number> {
   }
   const output = cachePath("site", "filters");
   await mkdir(output, {recursive: true});
-  const desk = new Desk(onProgress => buildSite({edition: "filters", output, makers, onProgress}));
+  const say = progress();
+  let reload = () => {};
+  const desk = new Desk(async line => {
+    const onProgress = (message: string) => {
+      say(message);
+      line(message);
+    };
+    if (await buildSite({edition: "filters", output, makers, onProgress})) reload();
+  });
   const admission = new Admission("/workbench");
-  const site = await serve(output, port, {admission, answers: routes(desk, await assets()), page: withWay});
+  let end = () => {};
+  const ended = new Promise<void>(done => {
+    end = done;
+    for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.once(signal, end);
+  });
+  const answers = routes(desk, await assets(), end);
+  const site = await serve(output, port, {admission, answers, page: withWay});
+  ({reload} = site);
   const forget = await noteOpen(site.address);
   print(`\n请在浏览器中打开 ${site.address}\n关闭本窗口（或按 Ctrl+C）就结束。\n`);
   if (flags.has("open")) openInBrowser(site.address);
-  const say = progress();
   const refresh = async () => {
     if (!(await desk.isStale())) return;
     const begun = desk.begin("读取文件", async line => {
-      await desk.refresh(message => {
+      await desk.refresh((message, share) => {
         say(message);
-        line(message);
+        line(message, share);
       });
       return null;
     });
     await begun;
-    if (begun) site.reload();
   };
-  await refresh();
   const stop = await follow(watchedFolders(), refresh);
-  await new Promise<void>(done => {
-    for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.once(signal, done);
-  });
+  await Promise.race([refresh(), ended]);
+  await ended;
   stop();
   await forget();
   await site.close();
-  return 0;
+  // What is still being read is derived: the next start reads it anew.
+  process.exit(0);
 }
 
 /** A page of the site with the way to the workbench, first in its navigation. */

@@ -4,7 +4,7 @@ import {join, resolve} from "node:path";
 import {DuckDBInstance} from "@duckdb/node-api";
 import {bar} from "../../loaders/bar.js";
 import {bytesOf, inputs} from "../../loaders/files.js";
-import {type IngestSummary, ingest} from "../../loaders/ingest.js";
+import {type FileSummary, type IngestSummary, ingest} from "../../loaders/ingest.js";
 import {reportsPath} from "../../loaders/paths.js";
 import {replaceFile} from "../../loaders/publish.js";
 import {threadsFor} from "../../loaders/threads.js";
@@ -15,18 +15,22 @@ export const refusedFiles = ({files}: IngestSummary) =>
   files.filter(({name, refused}) => refused !== null && !/(^|\/)~\$/.test(name));
 
 /** Writes `问题清单.xlsx` beside and puts it in place; returns its path. */
-export async function writeProblemList({files}: IngestSummary, out = reportsPath()): Promise<string> {
-  const folder = resolve(out);
-  const path = join(folder, "问题清单.xlsx");
-  const dates = files.flatMap(file => [file.lastDate, file.exported]).filter(date => date !== null);
-  await replaceFile(path, await problemWorkbook(files, dates.sort().at(-1) ?? "2000-01-01"));
+export async function writeProblemList({files}: Pick<IngestSummary, "files">, out = reportsPath()): Promise<string> {
+  const path = join(resolve(out), "问题清单.xlsx");
+  await replaceFile(path, await problemList(files));
   return path;
+}
+
+/** The list of problems of some files as a workbook, with the date of the data themselves. */
+export async function problemList(files: readonly FileSummary[]): Promise<Uint8Array> {
+  const dates = files.flatMap(file => [file.lastDate, file.exported]).filter(date => date !== null);
+  return problemWorkbook(files, dates.sort().at(-1) ?? "2000-01-01");
 }
 
 /** Reads all exports into a database of its own, thrown away afterwards, so that the warehouse is left as it is. */
 export async function readExports(
   data: string | undefined,
-  onProgress: (message: string) => void = () => {}
+  onProgress: (message: string, share: number) => void = () => {}
 ): Promise<IngestSummary> {
   const found = await inputs(data);
   const folder = await mkdtemp(join(tmpdir(), "yearbook-ingest-"));
@@ -35,7 +39,7 @@ export async function readExports(
   const connection = await instance.connect();
   const show = (message: string, share: number) => {
     progress.show(message, share);
-    onProgress(message);
+    onProgress(message, share);
   };
   show("读取参考表", 0);
   try {

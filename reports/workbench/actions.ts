@@ -9,24 +9,27 @@ import {fullWidth} from "../../src/text/punctuation.js";
 import type {Action, Result} from "../../src/workbench/state.js";
 import {reportYear} from "../commands/report.js";
 import {compare} from "../diff/compare.js";
+import {sincePublished} from "../diff/since.js";
 import {comparisonText} from "../diff/text.js";
 import {writeComparison} from "../diff/write.js";
 import {freeze} from "../freeze/freeze.js";
 import {frozenOf} from "../freeze/frozen.js";
 import {report as verdictText, verify} from "../freeze/verify.js";
 import {makers} from "../makers.js";
-import {readExports, writeProblemList} from "../problems/list.js";
-import {takeBack} from "./exports.js";
-import {nameColumn, nameWord} from "./tables.js";
+import type {Say} from "./desk.js";
+import {putBack, takeBack} from "./exports.js";
+import {addMetric} from "./metric.js";
+import {nameColumn, nameWord} from "./words.js";
 
-type Say = (line: string) => void;
 type Doing = {[A in Action as A["do"]]: (action: A, say: Say) => Promise<Result>};
 
 /** What is done of each action, by the functions of the commands; each gives what the page is to say. */
 const doing: Doing = {
   "take-back": async ({name}) => result(await takeBack(name)),
+  "put-back": async ({name}) => result(await putBack(name)),
   column: async ({kind, header, to, type}) => result(await nameColumn(kind, header, to, type)),
-  word: async ({table, word, to}) => result(await nameWord(table, word, to)),
+  word: async word => result(await nameWord(word)),
+  metric: async metric => result(await addMetric(metric)),
   report: async ({year, template, asOf}, onProgress) => {
     const written = await reportYear({
       year,
@@ -36,24 +39,19 @@ const doing: Doing = {
     });
     const names = (await filesIn(written.folder)).filter(name => !name.startsWith("."));
     const files = names.map(name => `报告/${written.year}/${name}`);
-    return result(`${written.year}年的报告已写好`, written.left, files);
-  },
-  problems: async (_, onProgress) => {
-    const path = await writeProblemList(await readExports(undefined, onProgress));
-    return result(
-      "问题清单已写好，每个有问题的文件一张表，可以分别发还",
-      [],
-      [`报告/${relative(reportsPath(), path)}`]
-    );
+    return result(`${written.year}年的报告已写好`, [...written.changed, ...written.left], files);
   },
   publish: async (_, onProgress) => {
     const output = sitePath();
     await buildSite({output, makers, edition: "published", onProgress});
+    onProgress("压缩 …");
     const files = await Promise.all(
       (await filesIn(output)).map(async name => [name, new Uint8Array(await readFile(join(output, name)))] as const)
     );
     await replaceFile(`${output}.zip`, zipSync(Object.fromEntries(files), {level: 6, mtime: new Date(2000, 0, 1)}));
-    return result(`网站已写到 ${output}，整个文件夹可以拷到网页服务器；压缩包也在旁边`, [], ["网站.zip"]);
+    return result(`网站已写到 ${output}，整个文件夹可以拷到网页服务器；压缩包也在旁边`, await sincePublished(), [
+      "网站.zip"
+    ]);
   },
   freeze: async ({name, year}, onProgress) => {
     await freeze({name, year, onProgress});
@@ -79,14 +77,15 @@ const doing: Doing = {
 };
 
 /** Actions after which the exports are read and the site is made anew. */
-export const changing: ReadonlySet<string> = new Set(["take-back", "column", "word", "freeze"]);
+export const changing: ReadonlySet<string> = new Set(["take-back", "put-back", "column", "word", "metric", "freeze"]);
 
 export const titles: {[name in Action["do"]]: string} = {
   "take-back": "收回文件",
+  "put-back": "放回文件",
   column: "写入列名表",
   word: "补入表格",
+  metric: "保存指标",
   report: "写报告",
-  problems: "写问题清单",
   publish: "生成要发布的网站",
   freeze: "留存",
   verify: "核对",
@@ -99,13 +98,20 @@ export async function perform(action: Action, say: Say): Promise<Result> {
   return work(action, say);
 }
 
-/** The action that a page asks for. Throws StaffError on what is none: texts of at most 200 characters, or null. */
+/** So many characters a text of an action may have. */
+const longest = 1000;
+
+/** The action that a page asks for. Throws StaffError on what is none: texts that are not too long, or null. */
 export function actionOf(said: unknown): Action {
   const action = said as Action;
-  const texts = typeof said === "object" && said !== null ? Object.values(said) : [];
-  const plain = texts.every(text => text === null || (typeof text === "string" && text.length <= 200));
-  if (!plain || !Object.hasOwn(doing, action.do)) throw new StaffError("看不懂这个请求，请刷新页面后再试。");
+  if (!areTexts(said) || !Object.hasOwn(doing, action.do)) throw new StaffError("看不懂这个请求，请刷新页面后再试。");
   return action;
+}
+
+/** Whether what a page says is an object of texts, none too long, or null. */
+export function areTexts(said: unknown): said is Record<string, string | null> {
+  if (typeof said !== "object" || said === null) return false;
+  return Object.values(said).every(text => text === null || (typeof text === "string" && text.length <= longest));
 }
 
 const result = (title: string, lines: string[] = [], files: string[] = []): Result => ({

@@ -2,35 +2,49 @@ import {readdir} from "node:fs/promises";
 import {programRecord} from "../../loaders/code.js";
 import {said} from "../../loaders/command.js";
 import {inputs} from "../../loaders/files.js";
+import type {FileSummary} from "../../loaders/ingest.js";
 import {programPath, reportsPath} from "../../loaders/paths.js";
 import {filesIn} from "../../loaders/publish.js";
 import {warehouse} from "../../loaders/query.js";
-import {kinds} from "../../src/kinds/index.js";
 import {fullWidth} from "../../src/text/punctuation.js";
 import type {Export, Result, State} from "../../src/workbench/state.js";
 import {freezes} from "../freeze/frozen.js";
+import {readExports} from "../problems/list.js";
+import {attic} from "./exports.js";
 import {readingOf, stampOf} from "./reading.js";
-import {tables, wordsOf} from "./tables.js";
+import {tables} from "./tables.js";
+import {kindOffers, wordsOffered} from "./words.js";
 
-type Say = (line: string) => void;
+/** Says what is done, and how much of it, 0…1. */
+export type Say = (line: string, share?: number) => void;
 
 /** So many lines of what is being done are kept. */
 const kept = 40;
 
-/** What the local program is doing and what it knows: one thing is done at a time, the others wait to be told so. */
+/**
+ * What the local program is doing and what it knows: one thing is done at a time, the others wait to be told so. What
+ * was read is known at once; figures and site follow behind, while other things are done.
+ */
 export class Desk {
   #busy: string | null = null;
   #lines: string[] = [];
+  #share: number | null = null;
   #fault: string | null = null;
   #result: Result | null = null;
   #exports: Export[] = [];
+  /** What was read of every file, where it was read since the start. */
+  #files: FileSummary[] | null = null;
   #doubts: string[] = [];
   #years: {year: number; complete: boolean}[] = [];
   #sample = false;
   /** What was read last. */
   #read = "";
+  #behind: string | null = null;
+  #trouble: string | null = null;
+  #due = false;
+  #following: Promise<void> | null = null;
 
-  /** `update` brings the site up to date; it is called whenever the inputs were read anew. */
+  /** `update` brings figures and site up to date; it is called whenever the inputs were read anew. */
   constructor(readonly update: (say: Say) => Promise<unknown>) {}
 
   get busy(): string | null {
@@ -44,13 +58,13 @@ export class Desk {
   begin(title: string, work: (say: Say) => Promise<Result | null>): Promise<void> | null {
     if (this.#busy !== null) return null;
     this.#busy = title;
-    [this.#lines, this.#fault, this.#result] = [[], null, null];
+    [this.#lines, this.#share, this.#fault, this.#result] = [[], null, null, null];
     return this.#finish(work);
   }
 
   async #finish(work: (say: Say) => Promise<Result | null>): Promise<void> {
     try {
-      this.#result = await work(line => this.#say(line));
+      this.#result = await work((line, share) => this.#say(line, share));
     } catch (error) {
       this.#fault = said(error);
     } finally {
@@ -58,14 +72,46 @@ export class Desk {
     }
   }
 
-  /** Reads the exports and tables anew and brings the site up to date; a table that contradicts itself is the fault. */
+  /** Reads the exports and tables anew; figures and site follow. What cannot be read is the trouble that is told. */
   async refresh(say: Say): Promise<void> {
-    const found = await inputs();
-    this.#sample = found.sample;
-    this.#read = stampOf(found);
-    ({exports: this.#exports, doubts: this.#doubts} = await readingOf(found, say));
-    await this.update(say);
-    this.#years = await yearsKnown();
+    try {
+      const found = await inputs();
+      this.#sample = found.sample;
+      this.#read = stampOf(found);
+      const reading = await readingOf(found, say);
+      ({exports: this.#exports, doubts: this.#doubts} = reading);
+      this.#files = reading.files;
+    } catch (error) {
+      this.#trouble = said(error);
+      return;
+    }
+    this.#due = true;
+    this.#following ??= this.#follow();
+  }
+
+  /** Settles when figures and site are what the inputs give. */
+  async settled(): Promise<void> {
+    await this.#following;
+  }
+
+  async #follow(): Promise<void> {
+    while (this.#due) {
+      this.#due = false;
+      this.#behind = "更新数字和网站 …";
+      const read = this.#read;
+      try {
+        await this.update(line => {
+          this.#behind = fullWidth(line);
+        });
+        this.#years = await yearsKnown();
+        this.#trouble = null;
+      } catch (error) {
+        // What changed while it was read is read again anyhow.
+        if (read === this.#read && !(await this.isStale())) this.#trouble = said(error);
+      }
+    }
+    this.#behind = null;
+    this.#following = null;
   }
 
   /** Whether the exports or tables are others than those that were read last. */
@@ -76,6 +122,12 @@ export class Desk {
     );
   }
 
+  /** What was read of every file, with all that is wrong in it. */
+  async files(): Promise<FileSummary[]> {
+    this.#files ??= (await readExports(undefined)).files;
+    return this.#files;
+  }
+
   async state(): Promise<State> {
     const packed = await programRecord();
     const templates = await readdir(programPath("reports", "templates"));
@@ -84,13 +136,17 @@ export class Desk {
       sample: this.#sample,
       busy: this.#busy,
       lines: this.#lines,
+      share: this.#share,
+      behind: this.#behind,
+      trouble: this.#trouble,
       fault: this.#fault,
       result: this.#result,
       exports: this.#exports,
+      attic: await attic(),
       doubts: this.#doubts,
       tables: [...tables],
-      words: {units: await wordsOf("units"), categories: await wordsOf("categories")},
-      kinds: kinds.map(({label, fields}) => ({label, fields: Object.values(fields).map(({names}) => names[0]!)})),
+      words: await wordsOffered(),
+      kinds: kindOffers,
       years: this.#years.map(({year}) => year),
       lastWhole: this.#years.find(({complete}) => complete)?.year ?? null,
       templates: templates.flatMap(name => (name.endsWith(".md") ? [name.slice(0, -3)] : [])).sort(),
@@ -99,8 +155,9 @@ export class Desk {
     };
   }
 
-  #say(line: string): void {
+  #say(line: string, share?: number): void {
     const words = fullWidth(line);
+    this.#share = share ?? null;
     if (this.#lines.at(-1) !== words) this.#lines = [...this.#lines, words].slice(-kept);
   }
 }

@@ -1,6 +1,6 @@
 import type {FileSummary} from "../../loaders/ingest.js";
 import {kindLabel} from "../../src/components/problem-list.js";
-import {causeSentence, causesOf} from "../../src/intake/causes.js";
+import {causeSentence, causesOf, ranges} from "../../src/intake/causes.js";
 import {suggest} from "../../src/intake/headers.js";
 import type {Source} from "../../src/intake/source.js";
 import {fullWidth} from "../../src/text/punctuation.js";
@@ -18,6 +18,7 @@ export function exportOf(file: FileSummary, known: readonly Source[]): Export {
     name: file.name,
     kind: kindLabel(file.kind),
     encoding: file.encoding,
+    years: ranges(file.years),
     from: file.firstDate,
     until: file.lastDate,
     records: file.records,

@@ -42,6 +42,22 @@ export async function takeBack(name: string): Promise<string> {
   return `${name}：已收回，放在“回收”文件夹`;
 }
 
+/** The files in 回收, the newest first. */
+export async function attic(): Promise<string[]> {
+  return (await readdir(dataPath("回收")).catch(() => [])).sort().reverse();
+}
+
+/** Puts a file of 回收 back among the exports, where none of its name is there. Throws StaffError. */
+export async function putBack(kept: string): Promise<string> {
+  if (!(await attic()).includes(kept)) throw new StaffError(`“${kept}”不在“回收”文件夹里，可能已经移走。`);
+  const name = kept.replace(/^\d{17} /, "");
+  if (await isThere(dataPath("exports", name)))
+    throw new StaffError(`${name}：已经有一份同名的文件；请先收回那一份，再放回这一份。`);
+  await mkdir(dataPath("exports"), {recursive: true});
+  await rename(dataPath("回收", kept), dataPath("exports", name));
+  return `${name}：已放回`;
+}
+
 /** The names of the files in the folder of exports, those in folders below it with `/`. */
 export async function exportNames(): Promise<string[]> {
   const names = await readdir(dataPath("exports"), {recursive: true}).catch(() => []);

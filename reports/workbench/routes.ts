@@ -1,28 +1,30 @@
-import {createReadStream} from "node:fs";
-import {realpath, stat} from "node:fs/promises";
 import type {IncomingMessage, ServerResponse} from "node:http";
-import {basename, join, sep} from "node:path";
-import {pipeline} from "node:stream/promises";
 import {said} from "../../loaders/command.js";
-import {reportsPath, sitePath} from "../../loaders/paths.js";
 import {guards, pageGuards} from "../../loaders/policy.js";
 import {StaffError} from "../../src/intake/problem.js";
-import type {Sheet} from "../../src/workbench/state.js";
-import {actionOf, changing, perform, titles} from "./actions.js";
+import {fullWidth} from "../../src/text/punctuation.js";
+import type {Composed, Sheet} from "../../src/workbench/state.js";
+import {problemList} from "../problems/list.js";
+import {actionOf, areTexts, changing, perform, titles} from "./actions.js";
 import type {Assets} from "./assets.js";
 import type {Desk} from "./desk.js";
 import {addExport} from "./exports.js";
-import {faultsOf, keepTable, sheetOf} from "./tables.js";
+import {asFile, open, send} from "./files.js";
+import {offers, previewOf} from "./metric.js";
+import {keepTable, sheetOf, trial} from "./tables.js";
 
 /** So many bytes a request may have that is no file. */
 const most = 4_000_000;
 const prefix = "/_work/";
 
-/** Answers what the page of the local program asks; what is no request of its is left to the site. */
-export function routes(desk: Desk, {html, files}: Assets) {
+/**
+ * Answers what the page of the local program asks; what is no request of its is left to the site. `quit` ends the
+ * program.
+ */
+export function routes(desk: Desk, {html, files}: Assets, quit: () => void) {
   const once = async (response: ServerResponse, title: string, work: Parameters<Desk["begin"]>[1]) => {
     const begun = desk.begin(title, work);
-    if (!begun) return json(response, 409, {fault: `正在${desk.busy}，请等它完成以后再试。`});
+    if (!begun) return json(response, 409, {fault: waiting(desk)});
     await json(response, 202, {});
     await begun;
   };
@@ -47,14 +49,42 @@ export function routes(desk: Desk, {html, files}: Assets) {
     },
     "GET table": async (_, response, url) => json(response, 200, await sheetOf(url.searchParams.get("name") ?? "")),
     "POST check": async (request, response, url) =>
-      json(response, 200, {faults: await faultsOf(url.searchParams.get("name") ?? "", sheetIn(await body(request)))}),
+      json(response, 200, {
+        faults: (await trial(url.searchParams.get("name") ?? "", sheetIn(await body(request)))).faults.map(fullWidth)
+      }),
     "POST table": async (request, response, url) => {
       const [name, sheet] = [url.searchParams.get("name") ?? "", sheetIn(await body(request))];
-      await once(response, "保存表格", async say => {
-        const title = await keepTable(name, sheet);
+      if (desk.busy) return json(response, 409, {fault: waiting(desk)});
+      const title = await keepTable(name, sheet);
+      await json(response, 200, {stamp: (await sheetOf(name)).stamp});
+      await desk.begin("读取文件", async say => {
         await desk.refresh(say);
         return {title, lines: [], files: []};
       });
+    },
+    "GET offers": async (_, response) => json(response, 200, await offers()),
+    "POST preview": async (request, response) => {
+      const composed = await body(request);
+      if (!areTexts(composed)) throw new StaffError("看不懂这个请求，请刷新页面后再试。");
+      await json(response, 200, await previewOf(composed as unknown as Composed));
+    },
+    "GET problems": async (_, response, url) => {
+      const name = url.searchParams.get("name");
+      const files = (await desk.files()).filter(file => name === null || file.name === name);
+      if (files.length === 0) throw new StaffError(`“${name}”不在 exports 文件夹里，可能已经移走。`);
+      const bytes = await problemList(files);
+      const title = name === null ? "问题清单" : `问题清单-${name.replaceAll("/", " ").replace(/\.[^.]+$/, "")}`;
+      response.writeHead(200, {...asFile(`${title}.xlsx`), "content-length": bytes.length}).end(bytes);
+    },
+    "POST open": async (request, response) => {
+      const {name} = (await body(request)) as {name?: unknown};
+      await open(String(name ?? ""));
+      await json(response, 200, {});
+    },
+    "POST quit": async (_, response) => {
+      if (desk.busy) return json(response, 409, {fault: `正在${desk.busy}，请等它完成以后再关闭。`});
+      await json(response, 200, {});
+      quit();
     },
     "GET file": async (_, response, url) => send(response, url.searchParams.get("name") ?? "")
   };
@@ -83,6 +113,8 @@ export function routes(desk: Desk, {html, files}: Assets) {
   };
 }
 
+const waiting = ({busy}: Desk) => `正在${busy}，请等它完成以后再试。`;
+
 const fresh = {"cache-control": "no-store"};
 
 async function json(response: ServerResponse, status: number, value: unknown): Promise<void> {
@@ -108,32 +140,8 @@ async function body(request: IncomingMessage): Promise<unknown> {
 }
 
 function sheetIn(said: unknown): Sheet {
-  const {header, rows} = (said ?? {}) as Sheet;
+  const {header, rows, stamp} = (said ?? {}) as Sheet;
   const texts = (row: unknown) => Array.isArray(row) && row.every(cell => typeof cell === "string");
   if (!texts(header) || !Array.isArray(rows) || !rows.every(texts)) throw new StaffError("表格的内容不完整。");
-  return {header, rows};
-}
-
-/** Hands over what was written: a file of a report, or the site in one file. Throws StaffError where there is none. */
-async function send(response: ServerResponse, name: string): Promise<void> {
-  const [place, ...rest] = name.split("/");
-  const path = name === "网站.zip" ? `${sitePath()}.zip` : place === "报告" ? await within(reportsPath(), rest) : null;
-  const info = path ? await stat(path).catch(() => null) : null;
-  if (!path || !info?.isFile()) throw new StaffError(`“${name}”不在了，请再写一次。`);
-  const disposition = `attachment; filename*=UTF-8''${encodeURIComponent(basename(path))}`;
-  response.writeHead(200, {
-    ...guards,
-    "content-type": "application/octet-stream",
-    "content-disposition": disposition,
-    "content-length": info.size,
-    ...fresh
-  });
-  await pipeline(createReadStream(path), response);
-}
-
-/** The real path of a file in a folder, or null where it leads out of it. */
-async function within(folder: string, parts: readonly string[]): Promise<string | null> {
-  const root = await realpath(folder).catch(() => null);
-  const real = root && (await realpath(join(root, ...parts)).catch(() => null));
-  return real?.startsWith(root + sep) ? real : null;
+  return {header, rows, ...(typeof stamp === "string" ? {stamp} : {})};
 }

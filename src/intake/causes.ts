@@ -80,7 +80,7 @@ export const others = ({times, lines}: Cause): string =>
 const spans = 8;
 
 /** `3–7、9`: numbers in ascending order, those that follow each other as one; only the first few. */
-function ranges(lines: readonly number[]): string {
+export function ranges(lines: readonly number[]): string {
   const found: [from: number, until: number][] = [];
   for (const line of lines) {
     const last = found.at(-1);

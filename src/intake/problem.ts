@@ -10,8 +10,15 @@ export interface Fault {
   remedy: string;
   /** `what` already says the text found. */
   told?: boolean;
-  /** The word that a table of the office does not have, and the nearest that it has. */
-  unlisted?: {table: "units" | "categories"; word: string; near: string | null};
+  unlisted?: Unlisted;
+}
+
+/** A word that a table of the office does not have, and the nearest that is known; of a code, the field that it stands in. */
+export interface Unlisted {
+  table: "units" | "categories" | "activity_types" | "codes";
+  word: string;
+  near: string | null;
+  field?: string;
 }
 
 /** One problem of one file; line 0 speaks of the whole file, column "" of the whole row. */

@@ -236,16 +236,21 @@ function codeReader(source: Source, id: string, field: Field, context: Context):
     const code = words.get(meaning === undefined ? word : narrow(meaning));
     if (code !== undefined) return {value: code};
     if (meaning !== undefined && field.open) return {value: meaning};
+    const unlisted = {
+      ...{table: field.table ?? ("codes" as const), word, near: nearest(word, words.keys())},
+      field: field.names[0]!
+    };
     if (/^[\dA-Z]{1,3}$/i.test(word))
       return {
         value: null,
         fault: {
+          unlisted,
           code: "bare-code",
           what: "代码表没有说明的代码",
           remedy: `请在 codes.csv 中写明${source.label}「${field.names[0]}」的这个代码是什么意思`
         }
       };
-    const fault = unknownWord("说法", word, "代码表", words.keys());
+    const fault = {...unknownWord("说法", word, "代码表", words.keys()), unlisted};
     return field.open ? {value: cleanText(text), fault} : {value: null, fault};
   };
 }

@@ -1,16 +1,23 @@
-import type {Action, Sheet, State} from "./state.js";
+import type {Action, Composed, Offers, Preview, Sheet, State} from "./state.js";
 
 /** The program is doing something else, and says what. */
 class Busy extends Error {}
 
+const closed = () => new Error("程序已经关闭，请重新双击启动；没有保存的修改请先抄下来。");
+
 /** Asks the local program. Throws an Error with the sentence that it gives for what it refuses. */
 async function ask<T>(path: string, options: RequestInit = {}): Promise<T> {
   const answer = await fetch(`/_work/${path}`, options).catch(() => null);
-  if (!answer) throw new Error("程序已经关闭，请重新双击启动；没有保存的修改请先抄下来。");
-  if (answer.status === 403) throw new Error(await answer.text());
-  const said = await answer.json();
-  if (!answer.ok) throw answer.status === 409 ? new Busy(said.fault) : new Error(said.fault);
-  return said;
+  if (!answer) throw closed();
+  return said(answer.status, await answer.text());
+}
+
+/** What an answer says as JSON. Throws an Error with the sentence of a refusal. */
+function said<T>(status: number, text: string): T {
+  if (status === 403) throw new Error(text);
+  const value = JSON.parse(text);
+  if (status >= 400) throw status === 409 ? new Busy(value.fault) : new Error(value.fault);
+  return value;
 }
 
 /** Asks again until the program has done what it is doing: what is handed over waits its turn and is not lost. */
@@ -35,11 +42,37 @@ const named = (path: string, name: string) => `${path}?name=${encodeURIComponent
 export const stateNow = () => ask<State>("state");
 export const perform = (action: Action) => ask<object>("do", asJson(action));
 export const readAgain = () => patiently(() => ask<object>("read", asJson({})));
-export const addFile = (file: File) =>
-  patiently(() => ask<{said: string}>(named("exports", file.name), {method: "PUT", body: file}));
 export const sheetOf = (name: string) => ask<Sheet>(named("table", name));
 export const faultsOf = (name: string, sheet: Sheet) => ask<{faults: string[]}>(named("check", name), asJson(sheet));
-export const keepSheet = (name: string, sheet: Sheet) => ask<object>(named("table", name), asJson(sheet));
+export const keepSheet = (name: string, sheet: Sheet) => ask<{stamp: string}>(named("table", name), asJson(sheet));
+export const offersNow = () => ask<Offers>("offers");
+export const previewOf = (composed: Composed) => ask<Preview>("preview", asJson(composed));
+export const openWritten = (name: string) => ask<object>("open", asJson({name}));
+export const quit = () => ask<object>("quit", asJson({}));
+
+/** Hands a file over; `onShare` is told how much of it is there, 0…1. */
+export const addFile = (file: File, onShare: (share: number) => void) =>
+  patiently(
+    () =>
+      new Promise<{said: string}>((done, fail) => {
+        // Only this way of asking tells how far it is.
+        const request = new XMLHttpRequest();
+        request.open("PUT", `/_work/${named("exports", file.name)}`);
+        request.upload.addEventListener("progress", ({loaded, total}) => onShare(loaded / total));
+        request.addEventListener("error", () => fail(closed()));
+        request.addEventListener("load", () => {
+          try {
+            done(said(request.status, request.responseText));
+          } catch (error) {
+            fail(error);
+          }
+        });
+        request.send(file);
+      })
+  );
 
 /** The address from which a file that was written is saved. */
 export const fileAddress = (name: string) => `/_work/${named("file", name)}`;
+
+/** The address from which the list of problems is saved: of one file, or of all. */
+export const problemsAddress = (name?: string) => `/_work/${name === undefined ? "problems" : named("problems", name)}`;

@@ -2,23 +2,28 @@ import {dropZone, tableFiles} from "../components/drop.js";
 import {h, verbatim} from "../components/h.js";
 import {addFile, readAgain} from "./ask.js";
 import type {Export, State} from "./state.js";
-import {type Bench, button, type Step, step} from "./step.js";
+import {type Bench, button, type Step, stands, step} from "./step.js";
 
 /** 收数据: files are dropped or chosen, each is read at once, and can be taken back. */
 export function exportsStep({perform, during}: Bench): Step {
   const status = h("p", {role: "status", class: "said"});
+  const handed = h("progress", {max: 1, value: 0, hidden: true, "aria-label": "放入的进度"});
   const add = (files: readonly File[]) =>
     during(async () => {
       const said: string[] = [];
+      handed.hidden = false;
       for (const [i, file] of files.entries()) {
-        status.textContent = `正在放入 ${i + 1}/${files.length} …`;
+        status.textContent = `正在放入 ${i + 1}/${files.length}：${file.name} …`;
         said.push(
-          await addFile(file).then(
+          await addFile(file, share => {
+            handed.value = (i + share) / files.length;
+          }).then(
             answer => answer.said,
             (error: Error) => error.message
           )
         );
       }
+      handed.hidden = true;
       const plain = said.filter(words => words.endsWith("：已放入"));
       const others = said.filter(words => !plain.includes(words));
       status.textContent = [...(plain.length > 3 ? [`已放入${plain.length}个文件`] : plain), ...others].join("\n");
@@ -34,19 +39,56 @@ export function exportsStep({perform, during}: Bench): Step {
     "exports",
     "一、收数据",
     "放入提案、履职活动、社情民意、其他指标台账的导出文件。同名的替换，收回的放在“回收”文件夹，什么都不会删除。",
-    ({exports, sample}: State) => ({exports, sample}),
-    ({exports, sample}) => [
+    ({exports, sample, attic}: State) => ({exports, sample, attic}),
+    ({exports, sample, attic}) => [
       zone,
+      handed,
       status,
-      sample && h("p", {class: "lead"}, "现在用的是示例数据；放入任何一个文件以后就换成自己的。"),
-      h(
-        "div",
-        {class: "wide", tabindex: 0, role: "region", "aria-label": "已放入的文件"},
-        fileTable(exports, sample, perform)
-      )
+      standing(exports, sample),
+      exports.length > 0 &&
+        h(
+          "div",
+          {class: "wide", tabindex: 0, role: "region", "aria-label": "已放入的文件"},
+          fileTable(exports, sample, perform)
+        ),
+      attic.length > 0 && atticList(attic, perform)
     ]
   );
 }
+
+function standing(exports: readonly Export[], sample: boolean) {
+  if (exports.length === 0) return stands("还没有读出文件。");
+  if (sample) return stands("现在用的是示例数据；放入任何一个文件以后就换成自己的。");
+  const refused = exports.filter(file => file.refused);
+  return refused.length
+    ? stands(`已放入${exports.length}个文件，其中${refused.length}个没有读，原因写在表里；改好后重新放入。`, true)
+    : stands(`已放入${exports.length}个文件，都读了；接着看“体检”。`);
+}
+
+/** What was replaced or taken back, to be put back. */
+const atticList = (attic: readonly string[], perform: Bench["perform"]) =>
+  h(
+    "details",
+    {class: "attic"},
+    h("summary", null, `“回收”文件夹（${attic.length}个文件）`),
+    h(
+      "ul",
+      null,
+      attic.map(kept => {
+        const [, day, time, name] = /^(\d{8})(\d{4})\d{5} (.*)$/.exec(kept) ?? [null, "", "", kept];
+        const when =
+          day && `${day.slice(0, 4)}-${day.slice(4, 6)}-${day.slice(6)} ${time!.slice(0, 2)}:${time!.slice(2)} `;
+        return h(
+          "li",
+          null,
+          when,
+          verbatim(name!),
+          " ",
+          button("放回", () => perform({do: "put-back", name: kept}), {"aria-label": `放回 ${name}`})
+        );
+      })
+    )
+  );
 
 const fileTable = (exports: readonly Export[], sample: boolean, perform: Bench["perform"]) =>
   h(
@@ -58,7 +100,7 @@ const fileTable = (exports: readonly Export[], sample: boolean, perform: Bench["
       h(
         "tr",
         null,
-        ["文件", "种类", "编码", "期间", "记录", "采用", "没有采用", "重复", ""].map(label =>
+        ["文件", "种类", "编码", "年度", "期间", "记录", "采用", "没有采用", "重复", ""].map(label =>
           h("th", {scope: "col"}, label || h("span", {class: "unseen"}, "操作"))
         )
       )
@@ -66,28 +108,32 @@ const fileTable = (exports: readonly Export[], sample: boolean, perform: Bench["
     h(
       "tbody",
       null,
-      exports.map(({name, kind, encoding, from, until, records, accepted, quarantined, duplicates, refused}) =>
+      exports.map(file =>
         h(
           "tr",
-          {class: refused ? "refused" : null},
-          h("th", {scope: "row"}, verbatim(name)),
-          refused
-            ? h("td", {colspan: 7}, "没有读：", refused)
-            : [
-                kind,
-                encoding ?? "—",
-                from ? `${from} 至 ${until}` : "—",
-                records,
-                accepted,
-                quarantined,
-                duplicates
-              ].map(cell => h("td", {class: typeof cell === "number" ? "number" : null}, cell)),
+          {class: file.refused ? "refused" : null},
+          h("th", {scope: "row"}, verbatim(file.name)),
+          file.refused
+            ? h("td", {colspan: 8}, "没有读：", file.refused)
+            : cellsOf(file).map(cell => h("td", {class: typeof cell === "number" ? "number" : null}, cell)),
           h(
             "td",
             null,
-            !sample && button("收回", () => perform({do: "take-back", name}), {"aria-label": `收回 ${name}`})
+            !sample &&
+              button("收回", () => perform({do: "take-back", name: file.name}), {"aria-label": `收回 ${file.name}`})
           )
         )
       )
     )
   );
+
+const cellsOf = ({kind, encoding, years, from, until, records, accepted, quarantined, duplicates}: Export) => [
+  kind,
+  encoding ?? "—",
+  years || "—",
+  from ? `${from} 至 ${until}` : "—",
+  records,
+  accepted,
+  quarantined,
+  duplicates
+];

@@ -1,6 +1,6 @@
 import {h, verbatim} from "../components/h.js";
 import type {State} from "./state.js";
-import {type Bench, button, type Step, step, yearChoice} from "./step.js";
+import {type Bench, button, field, type Step, stands, step, yearChoice} from "./step.js";
 
 /** 留存与比较: a year is kept as it is; later it is verified, and compared with what the figures are now. */
 export function keepStep({perform}: Bench): Step {
@@ -12,13 +12,19 @@ export function keepStep({perform}: Bench): Step {
     ({years, lastWhole, frozen}) => {
       const name = h("input", {id: "keep-name", value: "送审稿", maxlength: 60});
       const year = yearChoice("keep-year", {years, lastWhole});
+      if (years.length === 0) return [stands("正在算各年的数字，算好以后就可以留存。")];
       return [
         h(
           "div",
           {class: "fields"},
-          h("div", {class: "field"}, h("label", {for: "keep-name"}, "名称"), name),
-          h("div", {class: "field"}, h("label", {for: "keep-year"}, "年度"), year),
+          field("keep-name", "名称", name),
+          field("keep-year", "年度", year),
           button("留存", () => perform({do: "freeze", name: name.value, year: year.value}))
+        ),
+        stands(
+          frozen.length
+            ? `已留存${frozen.length}份；“核对”看留存的有没有被改动，“与现在比较”看哪些数字变了。`
+            : "还没有留存过。"
         ),
         h(
           "ul",

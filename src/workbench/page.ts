@@ -1,11 +1,12 @@
 import {h} from "../components/h.js";
-import {perform, stateNow} from "./ask.js";
+import {perform, quit, stateNow} from "./ask.js";
 import {checkupStep} from "./checkup.js";
 import {exportsStep} from "./exports.js";
 import {keepStep} from "./keep.js";
 import {fileList, reportStep} from "./report.js";
 import type {State} from "./state.js";
 import type {Bench, Step} from "./step.js";
+import {button} from "./step.js";
 import {tablesStep} from "./tables.js";
 
 const often = 400;
@@ -13,10 +14,16 @@ const seldom = 4000;
 
 const main = document.querySelector<HTMLElement>("#workbench")!;
 const version = h("p", {class: "version"});
-const doing = h("div", {role: "status", class: "doing"});
+const words = h("span");
+const bar = h("progress", {max: 1, hidden: true, "aria-label": "进度"});
+const doing = h("div", {role: "status", class: "doing"}, words, bar);
+const behind = h("p", {class: "behind"});
+const trouble = h("div");
 const outcome = h("div", {class: "outcome"});
 let last = "";
+let told = "";
 let timer: ReturnType<typeof setTimeout> | undefined;
+let closed = false;
 
 const bench: Bench = {
   perform: action =>
@@ -48,17 +55,29 @@ const steps = [exportsStep(bench), checkupStep(bench), tablesStep(bench), report
 /** Looks at what the program is doing, often while it is doing something. */
 async function look(): Promise<void> {
   clearTimeout(timer);
+  if (closed) return;
   const state = await stateNow().catch((error: Error) => {
     fail(error.message);
     return null;
   });
   if (state) show(state);
-  timer = setTimeout(look, state?.busy ? often : seldom);
+  clearTimeout(timer);
+  timer = setTimeout(look, state?.busy || state?.behind ? often : seldom);
 }
 
 function show(state: State): void {
   version.textContent = state.version ? `版本 ${state.version}` : "";
-  doing.textContent = state.busy ? `正在${state.busy} … ${state.lines.at(-1) ?? ""}` : "";
+  doing.classList.toggle("busy", state.busy !== null);
+  words.textContent = state.busy ? `正在${state.busy} … ${state.lines.at(-1) ?? ""}` : "";
+  bar.hidden = state.busy === null || state.share === null;
+  bar.value = state.share ?? 0;
+  behind.textContent = state.behind ? `数字和网站正在更新（${state.behind}），可以接着做别的。` : "";
+  if (state.trouble !== told) {
+    told = state.trouble ?? "";
+    trouble.replaceChildren(
+      ...(told ? [h("p", {role: "alert", class: "fault"}, `数字和网站还是上一次的：\n${told}`)] : [])
+    );
+  }
   document.body.toggleAttribute("aria-busy", state.busy !== null);
   for (const step of steps) step.show(state);
   const came = JSON.stringify([state.fault, state.result]);
@@ -74,7 +93,7 @@ function show(state: State): void {
         {class: "result", "aria-label": "结果", tabindex: -1},
         h("h2", null, result.title),
         result.lines.length > 0 && h("pre", {tabindex: 0}, result.lines.join("\n")),
-        fileList(result.files)
+        fileList(result.files, bench.during)
       )
     );
 }
@@ -82,6 +101,13 @@ function show(state: State): void {
 function fail(words: string): void {
   outcome.replaceChildren(h("p", {role: "alert", class: "fault"}, words));
 }
+
+const leave = () =>
+  bench.during(async () => {
+    await quit();
+    closed = true;
+    main.replaceChildren(h("h1", null, "程序已经关闭"), h("p", null, "可以关闭这个页面；下次双击启动文件再打开。"));
+  });
 
 main.replaceChildren(
   h(
@@ -95,10 +121,13 @@ main.replaceChildren(
       ["收数据", "体检", "口径", "出报告", "核稿", "留存与比较"].map((label, i) =>
         h("a", {href: `#${steps[i]!.element.id}`}, label)
       ),
-      h("a", {class: "go", href: "/"}, "看网站")
+      h("a", {class: "go", href: "/"}, "看网站"),
+      button("关闭程序", leave, {class: "action small"})
     )
   ),
   doing,
+  behind,
+  trouble,
   outcome,
   ...steps.map(({element}) => element)
 );

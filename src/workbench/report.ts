@@ -1,16 +1,16 @@
 import {h, verbatim} from "../components/h.js";
-import {fileAddress} from "./ask.js";
+import {fileAddress, openWritten} from "./ask.js";
 import type {State} from "./state.js";
-import {type Bench, button, type Step, step, yearChoice} from "./step.js";
+import {type Bench, button, field, type Step, stands, step, yearChoice} from "./step.js";
 
 const all = "全部文稿";
 
 /** 出报告: the documents of a year, and the site to be handed to a web server. */
-export function reportStep({perform}: Bench): Step {
+export function reportStep({perform, during}: Bench): Step {
   return step(
     "report",
     "四、出报告",
-    "选年度和文稿，写出 Word、网页、PDF、演示稿、图表和数据表；发布的网站只有合计、分月和分类的数字。",
+    "选年度和文稿，写出 Word、网页、PDF、演示稿、图表和数据表，并说明与上次写出的有哪些不同；发布的网站只有合计、分月和分类的数字。",
     ({years, lastWhole, templates, documents}: State) => ({years, lastWhole, templates, documents}),
     ({years, lastWhole, templates, documents}) => {
       const year = yearChoice("report-year", {years, lastWhole});
@@ -25,8 +25,7 @@ export function reportStep({perform}: Bench): Step {
           ...{do: "report", year: year.value},
           ...{template: template.value === all ? null : template.value, asOf: asOf.value || null}
         });
-      const field = (id: string, label: string, control: HTMLElement) =>
-        h("div", {class: "field"}, h("label", {for: id}, label), control);
+      if (years.length === 0) return [stands("正在算各年的数字，算好以后就可以写报告。")];
       return [
         h(
           "div",
@@ -37,12 +36,27 @@ export function reportStep({perform}: Bench): Step {
           button("写报告", write),
           button("生成要发布的网站", () => perform({do: "publish"}))
         ),
+        stands(
+          documents.length
+            ? `写出过${documents.map(({year}) => `${year}年`).join("、")}的报告；草稿写好后接着“核稿”。`
+            : "还没有写过报告。"
+        ),
         documents.map(({year, names}) =>
           h(
             "details",
             null,
             h("summary", null, `${year}年已写出的文件（${names.length}个）`),
-            fileList(names.map(name => `报告/${year}/${name}`))
+            h(
+              "p",
+              null,
+              button("打开文件夹", () => opening(during, `报告/${year}`), {
+                "aria-label": `打开${year}年的文件夹`
+              })
+            ),
+            fileList(
+              names.map(name => `报告/${year}/${name}`),
+              during
+            )
           )
         )
       ];
@@ -50,15 +64,15 @@ export function reportStep({perform}: Bench): Step {
   );
 }
 
-/** Files that were written, to be saved or opened: those for people first, pictures behind a click. */
-export function fileList(names: readonly string[]): HTMLElement[] {
+/** Files that were written, to be opened or saved: those for people first, pictures behind a click. */
+export function fileList(names: readonly string[], during: Bench["during"]): HTMLElement[] {
   const pictures = names.filter(name => /\.(svg|png)$/.test(name));
   const others = names.filter(name => !pictures.includes(name)).sort((a, b) => rank(a) - rank(b));
   const list = (some: readonly string[]) =>
     h(
       "ul",
       {class: "files"},
-      some.map(name => h("li", null, fileLink(name)))
+      some.map(name => h("li", null, fileLine(name, during)))
     );
   return [
     list(others),
@@ -71,5 +85,20 @@ export function fileList(names: readonly string[]): HTMLElement[] {
 const order = ["docx", "pdf", "pptx", "html", "xlsx", "zip", "json"];
 const rank = (name: string) => order.indexOf(/\.(\w+)$/.exec(name)?.[1] ?? "");
 
-const fileLink = (name: string) =>
-  h("a", {href: fileAddress(name), download: name.split("/").at(-1)!}, verbatim(name.split("/").at(-1)!));
+/** What a machine opens in a program of its own. */
+const opened = /\.(docx|pdf|pptx|html|xlsx|png)$/;
+
+const opening = (during: Bench["during"], name: string) =>
+  during(async () => {
+    await openWritten(name);
+  });
+
+function fileLine(name: string, during: Bench["during"]) {
+  const title = name.split("/").at(-1)!;
+  return [
+    h("a", {href: fileAddress(name), download: title, "aria-label": `保存 ${title}`}, verbatim(title)),
+    ...(opened.test(name)
+      ? [" ", button("打开", () => opening(during, name), {"aria-label": `打开 ${title}`, class: "action small"})]
+      : [])
+  ];
+}

@@ -1,3 +1,6 @@
+import type {Unlisted} from "../intake/problem.js";
+import type {FieldType} from "../intake/source.js";
+
 /** What the local program tells its page: as JSON at `/_work/state`. */
 export interface State {
   /** The version of the program. */
@@ -8,17 +11,25 @@ export interface State {
   busy: string | null;
   /** What is said on the way. */
   lines: string[];
+  /** How much of it is done, 0…1; null where that is not known. */
+  share: number | null;
+  /** What is being brought up to date while other things may be done: the figures and the site; null when they are. */
+  behind: string | null;
+  /** Why figures and site are still those of before, or null. */
+  trouble: string | null;
   /** Why the last step came to nothing, or null. */
   fault: string | null;
   /** What the last step gave. */
   result: Result | null;
   exports: Export[];
+  /** The files in 回收, the newest first. */
+  attic: string[];
   /** Sentences about the office's tables. */
   doubts: string[];
   tables: Table[];
-  /** The words that the tables of units and categories lead to. */
-  words: {units: string[]; categories: string[]};
-  kinds: {label: string; fields: string[]}[];
+  /** The words that the tables of units and categories lead to, and what types of activity may count toward. */
+  words: {units: string[]; categories: string[]; toward: string[]};
+  kinds: KindOffer[];
   /** Years that have records, the newest first; the first of them that is over, or null. */
   years: number[];
   lastWhole: number | null;
@@ -34,12 +45,21 @@ export interface Result {
   files: string[];
 }
 
+/** What may be said of a kind of export: its fields by their labels, and the words of those that hold codes. */
+export interface KindOffer {
+  label: string;
+  fields: string[];
+  codes: Record<string, {words: string[]; open: boolean}>;
+}
+
 /** A file of exports as it was read. */
 export interface Export {
   name: string;
   kind: string;
   encoding: string | null;
-  /** `2024-01-08` … of what it reports. */
+  /** 2021–2023、2025: the years that its records count in. */
+  years: string;
+  /** `2024-01-08`: the first and the last day of what it reports. */
   from: string | null;
   until: string | null;
   records: number;
@@ -50,7 +70,7 @@ export interface Export {
   /** What is wrong, one sentence a cause, the most important first. */
   causes: {words: string; wrong: boolean}[];
   /** Words that a table of the office does not have, the most frequent first, and what each most likely means. */
-  unlisted: {table: "units" | "categories"; word: string; near: string | null; times: number}[];
+  unlisted: (Unlisted & {times: number})[];
   /** Headers that are not understood, and the fields that each most likely means. */
   unknown: {header: string; near: string[]}[];
 }
@@ -66,15 +86,63 @@ export interface Table {
 export interface Sheet {
   header: string[];
   rows: string[][];
+  /** Of the file as it was read: another one has been saved meanwhile where it is not the same. */
+  stamp?: string;
+}
+
+/** What a metric can be composed of: `Offers` as they are chosen from. */
+export interface Offers {
+  kinds: {label: string; fields: FieldOffer[]}[];
+  /** The metrics in force. */
+  metrics: {label: string; unit: string}[];
+}
+
+export interface FieldOffer {
+  label: string;
+  type: FieldType;
+  /** Words that stand in it, where they are few. */
+  words: string[];
+  /** Holds names: it may be asked only whether there is something. */
+  names: boolean;
+}
+
+/** A metric that is being composed, as the cells of its row. */
+export interface Composed {
+  label: string;
+  unit: string;
+  source: string;
+  aggregate: string;
+  conditions: string;
+}
+
+/** What a composed metric would be: what is wrong with it, or its values of the last years. */
+export interface Preview {
+  faults: string[];
+  /** 口径 in words. */
+  rule: string;
+  /** A metric of this name is there, and would be counted so from now on. */
+  replaces: boolean;
+  years: {year: number; value: string | null; why: string | null}[];
+}
+
+/** What is said of a word that no table has: the word that it stands for, or itself; `toward`: what a new type counts as. */
+export interface Word {
+  table: Unlisted["table"];
+  word: string;
+  to: string;
+  kind: string;
+  field: string | null;
+  toward: string | null;
 }
 
 /** What may be done, `POST /_work/<action>`. */
 export type Action =
   | {do: "take-back"; name: string}
+  | {do: "put-back"; name: string}
   | {do: "column"; kind: string; header: string; to: string; type: string}
-  | {do: "word"; table: "units" | "categories"; word: string; to: string}
+  | ({do: "word"} & Word)
+  | ({do: "metric"} & Composed)
   | {do: "report"; year: string; template: string | null; asOf: string | null}
-  | {do: "problems"}
   | {do: "publish"}
   | {do: "freeze"; name: string; year: string}
   | {do: "verify"; name: string}

@@ -17,7 +17,7 @@ export interface Step {
 
 /**
  * A step of the workbench. It is drawn anew only where what it shows has changed, so that nobody loses a field that is
- * being filled in.
+ * being filled in; the button that was pressed keeps the focus.
  */
 export function step<T>(
   id: string,
@@ -40,10 +40,23 @@ export function step<T>(
     const now = JSON.stringify(shown);
     if (now === last) return;
     last = now;
+    const held = body.contains(document.activeElement) ? document.activeElement : null;
     body.replaceChildren(h("div", null, ...draw(shown)));
+    if (held && !held.isConnected) sameAs(body, held)?.focus();
   };
   return {element, show};
 }
+
+/** The control that is called as one that was drawn before. */
+function sameAs(body: HTMLElement, before: Element): HTMLElement | undefined {
+  const called = (control: Element) => control.getAttribute("aria-label") ?? (control.id || control.textContent);
+  return [...body.querySelectorAll<HTMLElement>("button, select, input, a")].find(
+    control => called(control) === called(before)
+  );
+}
+
+/** What is done in a step, what is wrong, what comes next. */
+export const stands = (words: string, wrong = false) => h("p", {class: wrong ? "stands wrong" : "stands"}, words);
 
 /** The years to choose from; the last one that is over is chosen. */
 export const yearChoice = (id: string, {years, lastWhole}: Pick<State, "years" | "lastWhole">) =>
@@ -52,6 +65,10 @@ export const yearChoice = (id: string, {years, lastWhole}: Pick<State, "years" |
     {id},
     years.map(year => h("option", {selected: year === lastWhole}, String(year)))
   );
+
+/** A control with its label above. */
+export const field = (id: string, label: string, control: HTMLElement) =>
+  h("div", {class: "field"}, h("label", {for: id}, label), control);
 
 /** A button of the workbench. */
 export const button = (label: string, onclick: () => unknown, more: Record<string, string> = {}) =>

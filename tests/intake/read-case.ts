@@ -44,8 +44,9 @@ export async function readCase(folder: string, options: IngestOptions = {}) {
       "select severity || ' ' || code || ' ' || message from problems order by file, line, column_name, message"
     );
     return {
-      files: files.map(({file, sha256, bytes, problems: _, columns: __, firstDate, lastDate, dropped, ...rest}) =>
-        bare({...rest, dropped: bare(dropped)})
+      files: files.map(
+        ({file, sha256, bytes, problems: _, columns: __, years: ___, firstDate, lastDate, dropped, ...rest}) =>
+          bare({...rest, dropped: bare(dropped)})
       ),
       problems: problems.getRows().map(([text]) => text),
       rows: bare(rows)

@@ -1,5 +1,5 @@
 import {execFile, spawn} from "node:child_process";
-import {existsSync, mkdtempSync, openSync, readFileSync, rmSync} from "node:fs";
+import {copyFileSync, existsSync, mkdirSync, mkdtempSync, openSync, readFileSync, rmSync} from "node:fs";
 import {tmpdir} from "node:os";
 import {join} from "node:path";
 import {promisify} from "node:util";
@@ -44,6 +44,20 @@ test("its own Node reads the sample and writes figures and documents; without a 
     ...{year: 2024, value: 261, unknown: null}
   });
   expect((await filesIn(join(home, "输出/.cache"))).some(name => name.endsWith(".duckdb"))).toBe(true);
+});
+
+test("启动.bat on a machine that cannot run its Node, or in an archive that was not unpacked, says so", async () => {
+  const alone = join(prefix, "只有启动");
+  mkdirSync(alone);
+  copyFileSync(join(home, "启动.bat"), join(alone, "启动.bat"));
+  await run("sh", ["-c", 'cd "$1" && exec wine cmd /c 启动.bat </dev/null >"$0" 2>&1', said, alone], {env}).catch(
+    () => {}
+  );
+  const text = readFileSync(said, "utf8");
+  expect(text).toContain(
+    "这台电脑不能运行本程序：它是给 64 位的 Windows 10 或更新的 Windows 的，请换用适合本机的一份。"
+  );
+  expect(text).toContain("请先把压缩包里的文件全部解压出来再双击");
 });
 
 test("启动.bat starts it, and workbench and site answer", async () => {

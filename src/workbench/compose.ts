@@ -1,0 +1,151 @@
+import {h, verbatim} from "../components/h.js";
+import {previewOf} from "./ask.js";
+import {conditions} from "./conditions.js";
+import type {Composed, FieldOffer, Offers, Preview} from "./state.js";
+import {type Bench, button, field} from "./step.js";
+
+/** So long after the last change the metric is computed. */
+const quiet = 400;
+
+const formula = "由别的指标算出";
+const aggregates = ["件数", "合计", "去重", "平均", "中位数", "最大"] as const;
+const signs = ["÷", "+", "−", "较低"] as const;
+
+/** A new metric from lists: of which kind, what is counted, under which conditions; with its values before it is saved. */
+export function composer({kinds, metrics}: Offers, perform: Bench["perform"]): HTMLElement {
+  const label = h("input", {id: "metric-label", maxlength: 60});
+  const unit = h("input", {id: "metric-unit", maxlength: 10, value: "件", list: "metric-units"});
+  const source = select("metric-source", [...kinds.map(({label}) => label), formula]);
+  const aggregate = select("metric-aggregate", aggregates);
+  const of = select("metric-field", []);
+  const ofField = field("metric-field", "哪一列", of);
+  const labels = metrics.map(({label}) => label);
+  const [first, sign, second] = [
+    select("metric-first", labels),
+    select("metric-sign", signs),
+    select("metric-second", labels)
+  ];
+  const counted = h("div", {class: "fields"}, field("metric-aggregate", "统计", aggregate), ofField);
+  const computed = h(
+    "div",
+    {class: "fields"},
+    field("metric-first", "指标", first),
+    field("metric-sign", "怎样算", sign),
+    field("metric-second", "另一个指标", second)
+  );
+  const where = conditions(() => check());
+  const shown = h("div", {class: "preview", role: "status"});
+  const fieldsNow = (): readonly FieldOffer[] => kinds.find(({label}) => label === source.value)?.fields ?? [];
+  const composed = (): Composed => ({
+    label: label.value,
+    unit: unit.value,
+    source: source.value === formula ? "指标" : source.value,
+    aggregate:
+      source.value === formula
+        ? sign.value === "较低"
+          ? `较低(${first.value}, ${second.value})`
+          : `${first.value} ${sign.value} ${second.value}`
+        : aggregate.value === "件数"
+          ? "件数"
+          : `${aggregate.value} ${of.value}`,
+    conditions: source.value === formula ? "" : where.text()
+  });
+  const save = button("保存这个指标", () => perform({do: "metric", ...composed()}));
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  let asked = 0;
+  const check = () => {
+    save.disabled = true;
+    clearTimeout(timer);
+    timer = setTimeout(async () => {
+      const own = ++asked;
+      const preview = await previewOf(composed()).catch((error: Error) => faulty(error.message));
+      if (own !== asked) return;
+      save.disabled = preview.faults.length > 0;
+      shown.replaceChildren(...drawn(preview));
+    }, quiet);
+  };
+  const arrange = () => {
+    const isFormula = source.value === formula;
+    counted.hidden = isFormula;
+    computed.hidden = !isFormula;
+    where.element.hidden = isFormula;
+    const numbers = ({type}: FieldOffer) => type === "integer" || type === "number";
+    const fits = aggregate.value === "去重" ? () => true : numbers;
+    ofField.hidden = aggregate.value === "件数";
+    fill(
+      of,
+      fieldsNow()
+        .filter(fits)
+        .map(({label}) => label)
+    );
+  };
+  source.addEventListener("change", () => {
+    where.offer(fieldsNow());
+    if (source.value === formula && sign.value === "÷") unit.value = "%";
+  });
+  for (const control of [label, unit, source, aggregate, of, first, sign, second])
+    for (const event of ["input", "change"])
+      control.addEventListener(event, () => {
+        if (control === source || control === aggregate) arrange();
+        check();
+      });
+  where.offer(fieldsNow());
+  arrange();
+  check();
+  return h(
+    "div",
+    {class: "composer"},
+    h("h3", null, "新指标"),
+    h("p", null, "从列表里选，下面随即算出各年的数；名称与已有指标相同的，保存后以这里的为准。"),
+    h(
+      "datalist",
+      {id: "metric-units"},
+      ["件", "篇", "条", "次", "场次", "人次", "个", "%"].map(value => h("option", {value}))
+    ),
+    h(
+      "div",
+      {class: "fields"},
+      field("metric-label", "名称", label),
+      field("metric-unit", "单位", unit),
+      field("metric-source", "来源", source)
+    ),
+    counted,
+    computed,
+    where.element,
+    shown,
+    h("div", {class: "fields"}, save)
+  );
+}
+
+const faulty = (words: string): Preview => ({faults: [words], rule: "", replaces: false, years: []});
+
+function drawn({faults, rule, replaces, years}: Preview): HTMLElement[] {
+  if (faults.length) return faults.map(fault => h("p", {class: "said wrong"}, fault));
+  return [
+    h("p", null, `口径：${rule}`, replaces && "已有这个名称的指标，保存后改用这里的口径。"),
+    h(
+      "table",
+      null,
+      h("thead", null, h("tr", null, h("th", {scope: "col"}, "年度"), h("th", {scope: "col"}, "数值"))),
+      h(
+        "tbody",
+        null,
+        years.map(({year, value, why}) =>
+          h("tr", null, h("th", {scope: "row"}, `${year}年`), h("td", null, value ?? why ?? "本年无数据"))
+        )
+      )
+    )
+  ];
+}
+
+function select(id: string, words: readonly string[]): HTMLSelectElement {
+  const element = h("select", {id});
+  fill(element, words);
+  return element;
+}
+
+/** The words to choose from; the one that was chosen stays so where it is among them. */
+function fill(element: HTMLSelectElement, words: readonly string[]): void {
+  const {value} = element;
+  element.replaceChildren(...words.map(word => h("option", {value: word, selected: word === value}, verbatim(word))));
+}

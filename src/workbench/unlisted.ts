@@ -1,0 +1,53 @@
+import {h, verbatim} from "../components/h.js";
+import type {Export, KindOffer, State} from "./state.js";
+import {type Bench, button} from "./step.js";
+
+/** What a word may be: the words on the list, and what is written then. */
+interface Choice {
+  words: string;
+  to: string;
+  toward?: string;
+}
+
+/** A word that no table of the office has: it is added as it is, or as another name of one that is there. */
+export function unlistedLine(
+  {table, word, near, field, times}: Export["unlisted"][number],
+  kind: string,
+  offer: KindOffer | undefined,
+  words: State["words"],
+  perform: Bench["perform"]
+): HTMLElement {
+  const label = table === "units" ? "单位" : table === "categories" ? "类别" : (field ?? "说法");
+  const codes = offer?.codes[label];
+  const known = table === "units" || table === "categories" ? words[table] : (codes?.words ?? []);
+  const is = (to: string): Choice => ({words: `就是「${to}」`, to});
+  const added: Choice[] =
+    table === "activity_types"
+      ? [
+          ...words.toward.map(toward => ({words: `新的活动类型，计入${toward}`, to: word, toward})),
+          {words: "新的活动类型，哪一类都不计入", to: word}
+        ]
+      : table === "codes" && !codes?.open
+        ? []
+        : [{words: "照原样补入", to: word}];
+  const choices = [...(near ? [is(near)] : []), ...added, ...known.filter(each => each !== near).map(is)];
+  const select = h(
+    "select",
+    {"aria-label": `${label}「${word}」是哪一个`},
+    choices.map((choice, i) => h("option", {value: i}, verbatim(choice.words)))
+  );
+  const say = () => {
+    const {to, toward = null} = choices[Number(select.value)]!;
+    return perform({do: "word", table, word, to, kind, field: field ?? null, toward});
+  };
+  return h(
+    "p",
+    {class: "choice"},
+    `${label}「`,
+    verbatim(word),
+    `」不认识（${times}处） `,
+    select,
+    " ",
+    button("补入", say, {"aria-label": `补入${label}「${word}」`})
+  );
+}
