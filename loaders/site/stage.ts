@@ -33,9 +33,9 @@ const interpreters: Record<string, string[]> = {
 const loader = /^[^[\]]+\.(?!d\.|md\.|zip\.|tar\.|tgz\.)\w+(\.\w+)$/;
 const hidden = /(^|\/)\.(observablehq|DS_Store)/;
 
-/** The sources of the site, by path below their folder. */
+/** The sources of the site, by path below their folder; the workbench's page is none of its. */
 export const sources = async (): Promise<string[]> =>
-  (await filesIn(programPath("src"))).filter(name => !hidden.test(name));
+  (await filesIn(programPath("src"))).filter(name => !hidden.test(name) && !name.startsWith("workbench/"));
 
 /** The datasets among the sources. `own` are the interpreters of observablehq.config.ts. */
 export function datasetsOf(names: readonly string[], own: Readonly<Record<string, string[]>>): Dataset[] {

@@ -14,13 +14,14 @@ const others: Record<string, {to: string; type: string}> = {
 };
 
 /** 体检: what is wrong, a line a cause, and headers and words that are not understood, to be said what they are. */
-export function checkupStep({perform}: Bench): Step {
+export function checkupStep(bench: Bench): Step {
+  const {perform} = bench;
   return step(
     "checkup",
     "二、体检",
     "先把不认识的列和说法说清楚，再看每一类问题；要别人改的，把问题清单发给交文件的人，改好后在上面重新放入。",
-    ({exports, doubts, kinds, words}: State) => ({exports, doubts, kinds, words}),
-    ({exports, doubts, kinds, words}) => {
+    ({exports, doubts, tables, kinds, words}: State) => ({exports, doubts, tables, kinds, words}),
+    ({exports, doubts, tables, kinds, words}) => {
       const wrong = exports.filter(file => problemKinds(file) > 0 || file.refused);
       return [
         standing(exports, wrong, doubts),
@@ -35,7 +36,11 @@ export function checkupStep({perform}: Bench): Step {
           h(
             "ul",
             null,
-            doubts.map(line => h("li", null, line))
+            doubts.map(line => {
+              const table = tables.find(({file}) => line.startsWith(file));
+              const open = table && button(`打开${table.label}`, () => bench.edit(table.name, table.label));
+              return h("li", null, line, " ", open);
+            })
           ),
         wrong.map(file => section(file, kinds, words, perform))
       ];
@@ -48,13 +53,15 @@ function standing(exports: readonly Export[], wrong: readonly Export[], doubts: 
   if (wrong.length + doubts.length === 0) return stands("没有发现问题；接着核对“口径”。");
   const sum = (count: (file: Export) => number) => wrong.reduce((all, file) => all + count(file), 0);
   const open = sum(({unknown, unlisted}) => unknown.length + unlisted.length);
-  const all = sum(problemKinds) + doubts.length;
+  const all = sum(problemKinds);
   return open > 0
     ? stands(
         `还有${open}处要说清楚：不认识的列${sum(({unknown}) => unknown.length)}个，不认识的说法${sum(({unlisted}) => unlisted.length)}个。`,
         true
       )
-    : stands(`${wrong.length}个文件有${all}类问题，有空时请交文件的人改；可以接着核对“口径”。`);
+    : wrong.length > 0
+      ? stands(`${wrong.length}个文件有${all}类问题，有空时请交文件的人改；可以接着核对“口径”。`)
+      : stands(`文件没有问题，参考表有${doubts.length}处要核对；接着核对“口径”。`);
 }
 
 /** How many kinds of problem a file has. */

@@ -53,7 +53,12 @@ export function composer({kinds, metrics}: Offers, perform: Bench["perform"]): H
   const save = button("保存这个指标", () => perform({do: "metric", ...composed()}));
   let timer: ReturnType<typeof setTimeout> | undefined;
   let asked = 0;
+  let last = "";
   const check = () => {
+    const now = JSON.stringify(composed());
+    // A field that is left says again what it said: the button that is being pressed must stay pressed.
+    if (now === last) return;
+    last = now;
     save.disabled = true;
     clearTimeout(timer);
     timer = setTimeout(async () => {

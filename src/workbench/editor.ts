@@ -17,6 +17,7 @@ export interface Editor {
 export function editor(name: string, label: string, first: Sheet, during: Bench["during"]): Editor {
   let {stamp} = first;
   let rows = first.rows.map(row => first.header.map((_, i) => row[i] ?? ""));
+  if (rows.length === 0) rows.push(first.header.map(() => ""));
   let saved = JSON.stringify(rows);
   const before: string[][][] = [];
   const status = h("p", {role: "status", class: "said", id: "editor-said"});

@@ -30,6 +30,7 @@ const bench: Bench = {
     bench.during(async () => {
       await perform(action);
     }),
+  edit: () => {},
   during: async work => {
     try {
       await work();

@@ -5,6 +5,8 @@ import type {Action, State} from "./state.js";
 export interface Bench {
   /** Has the program do something, and shows what comes of it. */
   perform: (action: Action) => Promise<void>;
+  /** Opens a table of the office to be edited. */
+  edit: (name: string, label: string) => void;
   /** Runs what asks the program for more; a refusal is shown. */
   during: (work: () => Promise<void>) => Promise<void>;
 }

@@ -6,7 +6,8 @@ import type {State} from "./state.js";
 import {type Bench, button, type Step, stands, step} from "./step.js";
 
 /** 口径: the office's tables, edited as tables, and metrics composed from lists. */
-export function tablesStep({perform, during}: Bench): Step {
+export function tablesStep(bench: Bench): Step {
+  const {perform, during} = bench;
   const place = h("div", {class: "editor"});
   let open: Editor | null = null;
   const mayLeave = () => !open?.changed() || confirm("这张表改了还没有保存，要放弃这些改动吗？");
@@ -17,12 +18,13 @@ export function tablesStep({perform, during}: Bench): Step {
     place.replaceChildren(element);
     place.querySelector<HTMLElement>("input")?.focus();
   };
-  const edit = (name: string, label: string) =>
-    mayLeave() &&
-    during(async () => {
+  bench.edit = (name, label) => {
+    if (!mayLeave()) return;
+    void during(async () => {
       open = editor(name, label, await sheetOf(name), during);
       show(open.element);
     });
+  };
   const compose = () =>
     mayLeave() &&
     during(async () => {
@@ -44,7 +46,7 @@ export function tablesStep({perform, during}: Bench): Step {
       h(
         "div",
         {class: "fields"},
-        tables.map(({name, label}) => button(label, () => edit(name, label))),
+        tables.map(({name, label}) => button(label, () => bench.edit(name, label))),
         button("新指标", compose)
       ),
       place
