@@ -54,6 +54,7 @@ td:first-child { min-width: 7em; }
   .wide { display: block; }
   .narrow { display: none; }
   .row { flex-wrap: nowrap; align-items: flex-end; gap: 5mm; }
+  .row:has(> figure:only-child) { display: block; }
   figure { flex: 1 1 0; margin: 8pt 0; break-inside: avoid; letter-spacing: 0; }
   figure svg { width: var(--width); margin: 0 auto; }
   figcaption { font-size: 10.5pt; line-height: 14pt; text-align: center; margin-top: 2pt; }

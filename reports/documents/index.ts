@@ -8,6 +8,7 @@ import {typesetStory} from "../story/typeset.js";
 import {deck} from "./deck.js";
 import {docx} from "./docx.js";
 import {html} from "./html.js";
+import {flowed} from "./layout.js";
 import {pdf, withFontFaces} from "./pdf.js";
 import {plates} from "./plates.js";
 import {together} from "./together.js";
@@ -30,8 +31,8 @@ export async function writeDocuments(stories: Story[], book: Book, folder: strin
   }
 }
 
-async function write(story: Story, book: Book, folder: string, starting: Promise<Browser | null>): Promise<string[]> {
-  const drawn = await plates(story, book);
+async function write(told: Story, book: Book, folder: string, starting: Promise<Browser | null>): Promise<string[]> {
+  const {story, plates: drawn} = flowed(told, await plates(told, book));
   const page = html(story, book, drawn);
   const printable = withFontFaces(page);
   const kinds: Record<string, () => Promise<Uint8Array | string>> = {

@@ -70,7 +70,8 @@ interface ChartData {
 
 /** The columns of a figure's table that a chart can show: numbers of one unit, at most twelve items. */
 export function chartData({columns, rows}: FigureTable): ChartData {
-  const time = /^(年度|月份)$/.test(columns[0]!);
+  // One year or month makes no line.
+  const time = /^(年度|月份)$/.test(columns[0]!) && rows.length > 1;
   const shown = time ? rows : rows.slice(0, 12);
   const numeric = columns
     .map((name, i) => ({name, i}))

@@ -1,4 +1,4 @@
-import {type TrendRow, trend} from "../../charts/index.js";
+import {bars, type TrendRow, trend} from "../../charts/index.js";
 import {printedTarget} from "../../metrics/format.js";
 import type {Book} from "../book.js";
 import {basisWords, gapNote} from "../caption.js";
@@ -38,6 +38,18 @@ export function trendFigure({id, name, lines, title, targets}: TrendFigure): Fig
     draw: (book, options) => {
       const rate = book.metric(first).unit === "%";
       const rows: TrendRow[] = lines.flatMap(([metric, series]) => book.series(metric).map(d => ({...d, series})));
+      const known = rows.filter(d => d.value !== null);
+      // One year makes no line: its values stand side by side.
+      if (new Set(known.map(d => d.year)).size === 1)
+        return bars(
+          known.map(({series, value}) => ({item: series!, value: value!})),
+          {
+            ...formats(book, first),
+            label: `${name}：${trendFinding(book, first)}`,
+            unfinished: known[0]!.year === unfinished(book)?.year
+          },
+          options
+        );
       return trend(
         rows,
         {
