@@ -4,7 +4,7 @@ import {cellClaim} from "./claims/cells.js";
 import {claimsOf} from "./claims/claims.js";
 import {itemClaims} from "./claims/items.js";
 import {type Names, namesOf} from "./claims/names.js";
-import {openness, type Page} from "./claims/page.js";
+import {openness, type Page, topics} from "./claims/page.js";
 import {wordingsOf} from "./claims/wordings.js";
 import {paragraphsOf} from "./clauses/clauses.js";
 import {periodsOf} from "./clauses/periods.js";
@@ -36,9 +36,8 @@ const read = new WeakMap<object, Names>();
  */
 export function checkDraft(text: string, figures: readonly Figure[], options: CheckOptions): Finding[] {
   const known = new Figures(figures, options.targets ?? [], options.catalogue);
-  const key = known.more ? known.metrics : options.catalogue;
-  const names = read.get(key) ?? namesOf(known.metrics);
-  read.set(key, names);
+  const names = read.get(figures) ?? namesOf(known.metrics, known.named);
+  read.set(figures, names);
   const canon = canonical(text, (before, after) => straddles(before, after, names.vocabulary), options.paragraphs);
   const endless = [...canon.text.matchAll(longRuns)].map(({index, 0: run}) => ({
     start: index,
@@ -63,14 +62,16 @@ export function checkDraft(text: string, figures: readonly Figure[], options: Ch
     paragraphs,
     words,
     numbers,
-    periods: periodsOf(plain, paragraphs, options.year, perspective),
+    periods: periodsOf(plain, paragraphs, options.year, perspective, options.until ?? null),
     series: seriesOf(plain, paragraphs, options.year),
     names,
     figures: known,
     speaker: perspective.speaker,
     year: options.year,
     later: perspective.later,
+    unfinished: Boolean(options.until),
     termStart: options.termStart,
+    topicOf: topics(paragraphs, words),
     open: openness(plain, [...words, ...numbers, ...skips, ...dates])
   };
   const cells = tableCells(plain, numbers);

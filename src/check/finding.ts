@@ -23,6 +23,10 @@ export interface Figure {
   incomplete?: boolean;
   /** The figure of some items only: the category, unit, party, committee, or month (3月). */
   item?: string;
+  /** What the item is one of: category, main_unit, month; items of one name may be of several. */
+  dimension?: string;
+  /** Not of the whole year: up to the day to which the unfinished report year is known. */
+  cut?: boolean;
 }
 
 /** A target in the metric's printed unit: 20, or 95 for 95%. */
@@ -38,6 +42,8 @@ export interface CheckOptions {
   year: number;
   /** Goals that the draft may announce; without them such numbers are 无法核对. */
   targets?: readonly DraftTarget[];
+  /** The last day that the figures of the report year know of, 2025-10-31, where it is not over. */
+  until?: string | null;
   /** The first year of the term that 本届以来 adds up from. */
   termStart?: number;
   /** What staff said of numbers before: 这是, 不是这个指标. */

@@ -1,53 +1,69 @@
 import type {Book} from "../figures/book.js";
-import type {Catalogue} from "../metrics/index.js";
+import type {ItemRow, MonthRow} from "../figures/tables.js";
 import type {DraftTarget, Figure} from "./finding.js";
 
-/** What a draft is checked against: every figure of every year that the book has, and the targets. */
-export function knownTo(book: Book): {
-  figures: Figure[];
-  targets: DraftTarget[];
-  catalogue: Catalogue;
-  termStart: number | undefined;
-} {
+/** A figure of some items: of a category, a unit, a month. */
+export interface Split {
+  metric: string;
+  year: number;
+  dimension: string;
+  item: string;
+  value: number;
+}
+
+/**
+ * What a draft is checked against: every figure of every year that the book has, of an unfinished year and those before
+ * also up to its last day, by items as `splits` (else what the book itself shows) has them, and the targets.
+ */
+export function knownTo(book: Book, splits: readonly Split[] = splitsIn(book)) {
   const {catalogue} = book;
   const added = countedIn(book);
-  const figures = book.years.flatMap(year =>
-    catalogue.all.flatMap(({id, label, unit}) => {
-      const row = book.figure(id, year);
-      if (!row) return [];
-      const {value, numerator, denominator} = row;
-      const missing = value === null ? book.reason(id, year) : null;
-      return [
-        {
-          metric: id,
-          label,
-          unit,
-          year,
-          value,
-          numerator,
-          denominator,
-          ...(missing ? {missing} : {}),
-          ...(book.complete(id) ? {} : {incomplete: true}),
-          ...withoutAdded(added.get(id), value, part => book.value(part, year))
-        }
-      ];
-    })
-  );
-  const split = [book.tables["proposals-by"], book.tables["opinions-by"], book.tables["activities-by"]].flatMap(
-    rows => rows ?? []
-  );
-  const items = split.filter(row => row.view === book.view && book.counts(row));
-  const months = (book.tables.months ?? []).filter(row => row.view === book.view && book.counts(row));
-  const parts: Figure[] = [
-    ...items.map(({metric, year, item, value}) => ({metric, year, value, item})),
-    ...months.map(({metric, year, month, value}) => ({metric, year, value, item: `${month}月`}))
-  ];
-  const targets = (book.tables.targets ?? []).flatMap(({label, ...rest}) => {
+  const figures = book.tables.figures.flatMap((row): Figure[] => {
+    const {metric: id, year, value, numerator, denominator, view} = row;
+    if ((view !== "year" && view !== book.view) || !book.counts(row) || !catalogue.has(id)) return [];
+    const {label, unit} = catalogue.get(id);
+    const missing = value === null ? book.reason(id, year) : null;
+    return [
+      {
+        metric: id,
+        label,
+        unit,
+        year,
+        value,
+        numerator,
+        denominator,
+        ...(missing ? {missing} : {}),
+        ...(book.complete(id) ? {} : {incomplete: true}),
+        ...(view === "year" ? {} : {cut: true}),
+        ...withoutAdded(added.get(id), value, part => book.value(part, year))
+      }
+    ];
+  });
+  const targets: DraftTarget[] = (book.tables.targets ?? []).flatMap(({label, ...rest}) => {
     const metric = catalogue.byLabel(label);
     return metric ? [{metric: metric.id, year: rest.year, target: rest.target, comparison: rest.comparison}] : [];
   });
   const termStart = book.tables.years.filter(each => each.new_term && each.year <= book.year).at(-1)?.year;
-  return {figures: [...figures, ...parts], targets, catalogue, termStart};
+  const until = book.samePeriod ? (book.period(book.year)?.until ?? null) : null;
+  return {figures: [...figures, ...splits] as Figure[], targets, catalogue, termStart, until};
+}
+
+/** The splits that a book shows: fewer than the warehouse has. */
+function splitsIn(book: Book): Split[] {
+  const {tables} = book;
+  const shown = [tables["proposals-by"], tables["opinions-by"], tables["activities-by"]].flatMap(rows => rows ?? []);
+  const counted = <T extends ItemRow | MonthRow>(rows: readonly T[]) =>
+    rows.filter(row => row.view === "year" && book.counts(row));
+  return [
+    ...counted(shown).map(({metric, year, dimension, item, value}) => ({metric, year, dimension, item, value})),
+    ...counted(tables.months ?? []).map(({metric, year, month, value}) => ({
+      metric,
+      year,
+      dimension: "month",
+      item: `${month}月`,
+      value
+    }))
+  ];
 }
 
 interface Added {

@@ -1,33 +1,41 @@
 import {parseChange} from "../../metrics/words.js";
 import type {Span} from "../clauses/clauses.js";
 import {type Cell, named} from "../clauses/tables.js";
+import {grammar} from "../grammar/grammar.js";
 import {dull, type Word} from "../tokens/words.js";
 import type {ChangeWords} from "./changes.js";
 import {type Claim, openIn, type Page, startingIn} from "./page.js";
 import {telling} from "./phrase.js";
-import {type Reading, readingOf, unitFit} from "./reading.js";
-
-const changed = /同比|环比|[较比](?:上|去|前|\d|同)|较|增减|变化|同比|增长|增幅|增加|升降|增量/;
-const goals = /完成率|达成率|完成比例|完成度/;
-const shares = /占|比重|比例/;
-const totals =
-  /^(?:[一-龥]{0,6}(?:总计|合计|小计|总数)|全区|全会|本会|本区政协|区政协|本年|上年|年度|项目|指标|类别|内容|\d{4}年?度?)$/;
+import {plainly, type Reading, readingOf, type Said, unitFit} from "./reading.js";
 
 /** A number of a table: row and column say of what, and of which year. */
 export function cellClaim(claim: Claim, cell: Cell, page: Page) {
   const {numeral} = claim;
   const {text} = page;
-  const over = cell.column.map(each => text.slice(each.start, each.end)).join(" ");
-  const beside = cell.row.map(each => text.slice(each.start, each.end)).join(" ");
-  const words = `${beside} ${over}`;
+  const over = meaningsOf(cell.column, page);
+  const beside = meaningsOf(cell.row, page);
+  const says = (meaning: string) => over.has(meaning) || beside.has(meaning);
   Object.assign(claim, {role: "value", goal: false, all: [], scope: null, change: null, share: null});
-  claim.reading = readingIn(cell, page);
+  claim.reading = readingIn(cell, over.has("change"), page);
   claim.why = "系统中没有这个数字";
+  const years = [...cell.row, ...cell.column].flatMap(({start, end}) =>
+    [...text.slice(start, end).matchAll(/(?:19|20)\d{2}/g)].map(each => Number(each[0]))
+  );
+  claim.goal = says("goal");
+  claim.period = {
+    ...claim.period,
+    year: years[0] ?? (says("last") ? page.year - 1 : page.year),
+    sum: null,
+    part: says("month") || (says("part") && !page.unfinished) ? "表中的一段时间" : null,
+    cut: says("same") && page.unfinished,
+    plan: false,
+    or: null,
+    attached: true
+  };
   if (!claim.reading) return;
   const {metric} = claim.reading;
-  const years = [...words.matchAll(/(?:19|20)\d{2}/g)].map(each => Number(each[0]));
   if (metric.unit === "%" || cell.unit === "%") claim.numeral = {...numeral, unit: "%"};
-  if (goals.test(over)) {
+  if (over.has("done")) {
     const target = page.figures.target(metric.id, page.year)?.target;
     claim.role = "share";
     claim.share = target
@@ -36,56 +44,51 @@ export function cellClaim(claim: Claim, cell: Cell, page: Page) {
     claim.why = "目标表中没有这一项";
     return;
   }
-  if (shares.test(over) || (cell.unit === "%" && metric.unit !== "%" && !changed.test(words))) {
+  if (over.has("share") || (cell.unit === "%" && metric.unit !== "%" && !says("change"))) {
     claim.reading = null;
     claim.why = "看不出占比的分母";
     return;
   }
-  if (changed.test(words) || /百分点/.test(cell.unit)) {
-    const against = Number(/[较比]((?:19|20)\d{2})/.exec(over)?.[1] ?? Number.NaN);
-    const year = years.find(each => each !== against) ?? page.year;
-    const base = against || year - 1;
-    const sign = text[numeral.digitsStart - 1] ?? "";
-    const percent = numeral.unit === "%" || (/%|率|幅|增长/.test(over) && !/量|数|减/.test(over));
-    const unit = metric.unit === "%" ? "个百分点" : percent ? "%" : metric.unit;
-    const said = parseChange(`较上年${/[-—▼↓−]/.test(sign) ? "减少" : "增加"}${numeral.value}${unit}`);
-    if (!said) return;
-    const change: ChangeWords = {said, start: numeral.start, base, based: true, goal: false};
-    claim.role = "change";
-    claim.numeral = {...numeral, unit: unit === metric.unit ? "" : unit};
-    claim.change = {words: change, year, bases: base === year ? [] : [base]};
-    return;
-  }
-  claim.goal = /目标|任务数|计划/.test(words);
-  const year = /\d月|季|半年/.test(words) ? null : (years[0] ?? relative(over, page.year));
-  claim.period = {
-    year: claim.goal ? (year ?? page.year) : year,
-    sum: null,
-    part: null,
-    plan: false,
-    or: null,
-    attached: true,
-    span: 0,
-    since: -1
-  };
+  if (!says("change") && !/百分点/.test(cell.unit)) return;
+  const against = Number(
+    /[较比]((?:19|20)\d{2})/.exec(cell.column.map(each => text.slice(each.start, each.end)).join(" "))?.[1] ??
+      Number.NaN
+  );
+  const year = years.find(each => each !== against) ?? page.year;
+  const base = against || year - 1;
+  const percent = numeral.unit === "%" || over.has("percent");
+  const unit = metric.unit === "%" ? "个百分点" : percent ? "%" : metric.unit;
+  const down = /[-—▼↓−]/.test(text[numeral.digitsStart - 1] ?? "");
+  const said = parseChange(`较上年${down ? "减少" : "增加"}${numeral.value}${unit}`);
+  if (!said) return;
+  const change: ChangeWords = {said, start: numeral.start, base, based: true, goal: false};
+  claim.role = "change";
+  claim.numeral = {...numeral, unit: unit === metric.unit ? "" : unit};
+  claim.change = {words: change, year, bases: base === year ? [] : [base]};
 }
 
-const accounts =
-  /^(?:(?:本年|今年|当年|本年度|全年|数量|数值|数|件数|次数|场次|条数|篇数|完成情况|完成数|实际|实际完成|完成|实绩|目标|[一-龥]{0,6}(?:合计|总计)|总数|结果|数据|本区政协|区政协|全区)(?:\([^()]*\))?| )*$/;
-
-/** The year that a header means which names none; null where it means something else. */
-function relative(words: string, report: number): number | null {
-  if (/上年|去年|上一年/.test(words)) return report - 1;
-  return accounts.test(words) || /[提立办答编转采收参建协监视调活公直服发批走宣表优重满回率]/.test(words)
-    ? report
-    : null;
+/** What the words over or beside a cell mean, by the table of headers. */
+function meaningsOf(spans: readonly Span[], {text}: Page): Set<string> {
+  const {headers} = grammar();
+  return new Set(
+    spans.flatMap(({start, end}) =>
+      [...headers].flatMap(([meaning, pattern]) => (pattern.test(text.slice(start, end)) ? [meaning] : []))
+    )
+  );
 }
 
 /** What row and column name together: 对口协商 × 建议(条), 提案 × 提交, 本区政协 × 立案率. */
-function readingIn(cell: Cell, page: Page): Reading | null {
+function readingIn(cell: Cell, changes: boolean, page: Page): Reading | null {
   const {text, names} = page;
+  const {headers} = grammar();
+  const total = headers.get("total")!;
   const texts = (spans: readonly Span[]) =>
-    spans.map(each => named(text, each)).filter(({start, end}) => end > start && !totals.test(text.slice(start, end)));
+    spans
+      .map(each => named(text, each))
+      .filter(
+        each =>
+          each.end > each.start && (!total.test(text.slice(each.start, each.end)) || wordsIn(each, page).some(telling))
+      );
   const [row, column] = [texts(cell.row), texts(cell.column)];
   // A row that no word explains is of somebody else.
   const strange = row.filter(({start, end}) => openIn(page, start, end) > 0);
@@ -95,33 +98,29 @@ function readingIn(cell: Cell, page: Page): Reading | null {
     // A label of the catalogue is that figure and no other, whatever its words share with others.
     const metric = names.labels.get(text.slice(start, end));
     const other = row.some(each => each.start === start) ? column : row;
-    if (metric && !other.some(each => wordsIn(each, page).some(telling)))
-      return {metric, level: "settled", open: "", slip: false, others: []};
+    const plain = other.every(
+      each =>
+        grammar().units.has(text.slice(each.start, each.end)) ||
+        (openIn(page, each.start, each.end) === 0 && !wordsIn(each, page).some(telling))
+    );
+    if (metric && plain) return {metric, level: "settled", open: "", slip: false, others: []};
   }
   const left = [...row, ...column].flatMap(each => wordsIn(each, page));
-  const open = [...row, ...column].some(({start, end}) => openIn(page, start, end) > 0);
+  const open = [...row, ...column].some(
+    ({start, end}) => openIn(page, start, end) > 0 && !grammar().units.has(text.slice(start, end))
+  );
   const topic = left.find(each => each.kind === "topic")?.concepts[0] ?? null;
   const over = /百分点/.test(cell.unit);
-  const changes = changed.test(cell.column.map(each => text.slice(each.start, each.end)).join(" "));
-  const said = {
+  const above = topic ?? page.topicOf(paragraphAt(cell, page));
+  const said: Said = {
+    ...plainly,
     left: left.filter(each => each.kind !== "own"),
-    right: [],
-    near: [],
-    frame: [],
-    bridged: [],
-    topic,
-    topicNear: topic !== null,
-    wholes: [],
-    before: new Set<string>(),
-    held: new Set<string>(),
-    side: "member" as const,
-    restated: false,
-    listed: false,
-    open: false,
-    beside: new Set<Word>()
+    topic: above,
+    topicNear: above !== null
   };
+  const rated = [...row, ...column].some(({start, end}) => /率|度|%|比/.test(text.slice(start, end)));
   const fits = (unit: string) => (metric: Reading["metric"]) => {
-    if (!unit) return 1;
+    if (!unit) return metric.unit === "%" && !rated ? -1 : 1;
     if (changes && unit === "%") return metric.unit === "%" ? 1 : 2;
     if (over || unit === "%") return metric.unit === "%" ? 3 : 1;
     const found = unitFit(metric, unit);
@@ -140,11 +139,14 @@ function lastOf(
   row: readonly Span[],
   page: Page,
   fits: (metric: Reading["metric"]) => number,
-  said: Parameters<typeof readingOf>[0]
+  said: Said
 ): Reading | null {
   const last = row.at(-1);
   return last && row.length > 1 ? readingOf({...said, left: wordsIn(last, page)}, page.names, fits) : null;
 }
+
+const paragraphAt = ({row, column}: Cell, {paragraphs}: Page) =>
+  startingIn(paragraphs, 0, (row[0] ?? column[0])!.start + 1).at(-1)!;
 
 const wordsIn = ({start, end}: Span, page: Page): Word[] =>
   startingIn(page.words, start, end).filter(each => each.end <= end && !dull(each.kind));

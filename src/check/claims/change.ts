@@ -107,7 +107,7 @@ function spokenOf(claim: Claim, change: ChangeWords, page: Page, said: readonly 
     return {reading, year: apart.year ?? year, scope: null, words: apart.words};
   }
   const left = phrase.left.filter(each => each.end <= change.start);
-  const own = left.some(telling);
+  const own = left.some(telling) || (left.some(({kind}) => kind === "free") && words().topic !== null);
   if (own) {
     const reading = readingOf({...words(), left, right: [], bridged: []}, page.names, fits);
     const open = reading && openIn(page, phrase.from, change.start) > 1;
@@ -121,6 +121,8 @@ function spokenOf(claim: Claim, change: ChangeWords, page: Page, said: readonly 
       words: left
     };
   }
+  const signed = /[↑↓▲▼+—-]$/.test(page.text.slice(0, numeral.digitsStart));
+  if (signed && openIn(page, phrase.from, change.start) > 0) return {reading: null, year: null, scope: null, words: []};
   const alike = phrase.right.some(telling)
     ? said.findLast(each => breath(each, sentence, page) && each.role === "value" && each.numeral.unit === numeral.unit)
     : undefined;

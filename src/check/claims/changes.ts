@@ -30,18 +30,18 @@ const verbs: [RegExp, string][] = [
   [/(?<=[,;(、]|^)(?:骤|锐|陡|猛|大|微|略|小)(?:增|升|涨)$/, "增加"],
   [/(?<=[,;(、]|^)(?:骤|锐|陡|猛|大|微|略|小)(?:减|降|跌)$/, "减少"],
   [/(?:低于上年|低于去年)$/, "下降"],
-  [/(?:同比|[较比](?:上年|去年|上一年|\d{4}年)(?:同期)?)(?:净)?(?:增|升)$/, "增加"],
-  [/(?:同比|[较比](?:上年|去年|上一年|\d{4}年)(?:同期)?)(?:净)?(?:减|降)$/, "减少"],
+  [/(?:同比|[较比](?:上年|去年|上一年|上(?:一)?次(?:会议|全会|大会)|\d{4}年)(?:同期)?)(?:净)?(?:增|升)$/, "增加"],
+  [/(?:同比|[较比](?:上年|去年|上一年|上(?:一)?次(?:会议|全会|大会)|\d{4}年)(?:同期)?)(?:净)?(?:减|降)$/, "减少"],
   [/(?:[较比][^,。;\d]{2,10}?|[较比](?:19|20)\d{2}年(?:同期)?|同比)(?:多|高)[一-龥]{0,2}$/, "增加"],
   [/(?:[较比][^,。;\d]{2,10}?|[较比](?:19|20)\d{2}年(?:同期)?|同比)(?:少|低)[一-龥]{0,2}$/, "减少"],
-  [/(?<=[较比同和与](?:上年|去年|上一年|\d{4}年)(?:同期)?相[比较].{0,40})多$/, "增加"],
-  [/(?<=[较比同和与](?:上年|去年|上一年|\d{4}年)(?:同期)?相[比较].{0,40})少$/, "减少"],
+  [/(?<=[较比同和与](?:上年|去年|上一年|上(?:一)?次(?:会议|全会|大会)|\d{4}年)(?:同期)?相[比较].{0,40})多$/, "增加"],
+  [/(?<=[较比同和与](?:上年|去年|上一年|上(?:一)?次(?:会议|全会|大会)|\d{4}年)(?:同期)?相[比较].{0,40})少$/, "减少"],
   [/超额(?:完成)?$|超(?:过|出)?(?:年度)?(?:目标|计划)$/, "增加"],
-  [/[较比](?:上年|去年|上一年|\d{4}年)[^,。;]{0,12}多$/, "增加"],
-  [/[较比](?:上年|去年|上一年|\d{4}年)[^,。;]{0,12}少$/, "减少"],
+  [/[较比](?:上年|去年|上一年|上(?:一)?次(?:会议|全会|大会)|\d{4}年)[^,。;]{0,12}多$/, "增加"],
+  [/[较比](?:上年|去年|上一年|上(?:一)?次(?:会议|全会|大会)|\d{4}年)[^,。;]{0,12}少$/, "减少"],
   [/延长$/, "增加"],
-  [/(?:多于|高出|高于|超过)(?:上年|去年|上一年|(?:19|20)\d{2}年)(?:同期)?$/, "增加"],
-  [/(?:少于|低于|不及)(?:上年|去年|上一年|(?:19|20)\d{2}年)(?:同期)?$/, "减少"],
+  [/(?:多于|高出|高于|超过)(?:上年|去年|上一年|上(?:一)?次(?:会议|全会|大会)|(?:19|20)\d{2}年)(?:同期)?$/, "增加"],
+  [/(?:少于|低于|不及)(?:上年|去年|上一年|上(?:一)?次(?:会议|全会|大会)|(?:19|20)\d{2}年)(?:同期)?$/, "减少"],
   [/(?:缩短|压缩|压减|提速|[较比][^,。;\d]{2,8}快|掉|跌)$/, "减少"],
   [/(?<!上)涨$/, "增加"],
   [/(?<=[,;(]|^)(?:[一二两三四五]年)?(?:净增|增)$/, "增加"],
@@ -50,6 +50,9 @@ const verbs: [RegExp, string][] = [
   [/(?<=[,;(、:]|^)(?:再|又|也)?(?:减|缩)$/, "减少"],
   [/(?<=[,;(、:]|^)(?:再|又|也)?(?:添|增添|新添)$/, "增加"]
 ];
+/** 同比看:提案—6件. */
+const dash: [RegExp, string] = [/(?<=[一-龥])[-—]$/, "减少"];
+const compared = /同比|增减|[较比](?:上年|去年)/;
 const between = /(?:整整|足足|了|分别|达到?|(?<=[幅率别])为|约|近|超过?|逾|将近|接近)+$/;
 /** Numbers of one verb: 增长12.5%、13.7%和15.3%. */
 const others =
@@ -67,9 +70,10 @@ export function changeWords(
 ): ChangeWords | null {
   const clauseStart = Math.max(clause, numeral.start - 80);
   const sentenceStart = Math.max(sentence, numeral.start - 160);
-  const stated = /[与同和较比](?:上年|去年|上一年|(?:19|20)\d{2}年)(?:同期)?相[比较],/.exec(
-    text.slice(sentenceStart, clauseStart)
-  );
+  const stated =
+    /[与同和较比](?:上年|去年|上一年|上(?:一)?次(?:会议|全会|大会)|(?:19|20)\d{2}年)(?:同期)?相[比较],/.exec(
+      text.slice(sentenceStart, clauseStart)
+    );
   const lead = (stated?.[0] ?? "") + text.slice(clauseStart, numeral.start);
   // 提高1.2个百分点、达到98.4%
   const reached = /达/.test(text.slice(numeral.start, numeral.digitsStart));
@@ -87,15 +91,15 @@ export function changeWords(
   if (unit === "倍" && times) {
     phrase = `是上年的${size}倍`;
     start = clauseStart + times.index;
-  } else if (/[一-龥)][多少]了(?:[约近])?$/.test(lead)) {
-    const verb = /多了/.test(lead.slice(-4)) ? "增加" : "减少";
+  } else if (/(?:^|[一-龥),;])[多少快慢]了(?:[约近])?$/.test(lead)) {
+    const verb = /[多慢]了/.test(lead.slice(-4)) ? "增加" : "减少";
     phrase = `较上年${verb}${size}${points ? "个百分点" : unit}`;
     start = Math.max(clauseStart, clauseStart + lead.length - ahead - 2);
   } else
-    for (const [pattern, verb] of verbs) {
+    for (const [pattern, verb] of compared.test(text.slice(sentenceStart, numeral.start)) ? [dash, ...verbs] : verbs) {
       const match = pattern.exec(before);
       if (!match) continue;
-      phrase = `较上年${verb === "$1" ? match[1] : verb}${size}${points ? "个百分点" : unit}`;
+      phrase = `较上年${verb === "$1" ? match[1] : verb}${size}${points ? "个百分点" : unit || "个"}`;
       start = Math.max(clauseStart, clauseStart + match.index - ahead);
       break;
     }
@@ -135,6 +139,7 @@ export function judgeChange(numeral: Numeral, said: SaidChange, metric: Metric, 
   const fine = (x: number) =>
     agrees(numeral, Math.abs(x)) || (numeral.word === "" && rounded(Math.abs(x), numeral.decimals) === numeral.value);
   const direction = Math.sign(difference) || 0;
+  const size = numeral.value;
   const wanted = said.direction === "down" ? -1 : 1;
   const turned = direction !== 0 && direction !== wanted ? `方向相反,实际是${difference > 0 ? "增加" : "减少"}` : "";
   if (said.times !== null || said.grownTimes !== null) {
@@ -178,7 +183,7 @@ export function judgeChange(numeral: Numeral, said: SaidChange, metric: Metric, 
   }
   if (rate) return {holds: false, computed: difference, should, reason: "率的变化应说个百分点"};
   return result(
-    !turned && direction !== 0 && fine(difference),
+    !turned && (direction !== 0 || size === 0) && fine(difference),
     difference,
     turned || (direction === 0 ? "与上年持平" : `实际相差${rounded(Math.abs(difference), 2)}${metric.unit}`)
   );

@@ -1,16 +1,16 @@
-import type {Paragraph} from "../clauses/clauses.js";
+import type {Paragraph, Sentence} from "../clauses/clauses.js";
 import {changed} from "./change.js";
 import {subjected} from "./doubt.js";
 import {read} from "./explained.js";
 import {saidOf} from "./gathered.js";
 import {targetWords} from "./goals.js";
-import {namedApart, oneOfTwo} from "./lists.js";
+import {inParallel, namedApart, oneOfTwo} from "./lists.js";
 import {type Claim, type Page, startingIn} from "./page.js";
 import {type Phrase, phrasesOf} from "./phrase.js";
 import {unitFit} from "./reading.js";
 import {againOf, scopeOf} from "./scope.js";
 import {shared} from "./share.js";
-import {headed, pass, type State} from "./spoken-of.js";
+import {headed, itemOf, pass, type State} from "./spoken-of.js";
 import {baseOf, comparedYear, partsOf, rowed, sumOf} from "./sums.js";
 
 const memory = 40;
@@ -19,7 +19,15 @@ const memory = 40;
 export function claimsOf(page: Page): Claim[] {
   const claims: Claim[] = [];
   for (const paragraph of page.paragraphs) {
-    const state: State = {topic: null, topicAt: -1, said: [], scope: null, own: false, subject: null};
+    const state: State = {
+      topic: null,
+      topicAt: -1,
+      said: [],
+      scope: null,
+      own: false,
+      subject: null,
+      item: itemOf(paragraph, page)
+    };
     headed(paragraph, state, page);
     for (const sentence of paragraph.sentences)
       for (const clause of sentence.clauses) {
@@ -38,6 +46,14 @@ export function claimsOf(page: Page): Claim[] {
       }
   }
   return claims;
+}
+
+function elsewhere(sentence: Sentence, {scope}: State): boolean {
+  return scope !== null && scope.kind !== "scope" && (scope.kind !== "body" || scope.sentence === sentence);
+}
+
+function subjectOf(sentence: Sentence, {item}: State): string | null {
+  return item && (item.sentence === null || item.sentence === sentence) ? item.name : null;
 }
 
 function claimOf(phrase: Phrase, page: Page, paragraph: Paragraph, state: State): Claim {
@@ -60,6 +76,8 @@ function claimOf(phrase: Phrase, page: Page, paragraph: Paragraph, state: State)
     share: null,
     parts: null,
     item: null,
+    elsewhere: elsewhere(sentence, state),
+    subject: subjectOf(sentence, state),
     why: ""
   };
   const gather = () => saidOf(phrase, page, paragraph, state);
@@ -74,7 +92,8 @@ function claimOf(phrase: Phrase, page: Page, paragraph: Paragraph, state: State)
     read(claim, {...saidOf(phrase, page, paragraph, state), left: claim.words, right: phrase.right, bridged: []}, page);
     return claim;
   }
-  const apart = oneOfTwo(claim, page, state.said) ?? namedApart(claim, page, state.said);
+  const apart =
+    oneOfTwo(claim, page, state.said) ?? inParallel(claim, state.said) ?? namedApart(claim, page, state.said);
   if (apart) {
     claim.words = apart.words;
     if (apart.reading !== undefined) claim.reading = apart.reading;

@@ -71,6 +71,8 @@ function dropped(reading: Reading, {phrase, numeral}: Claim, said: Said, page: P
     (openIn(page, numeral.end, behind.start) > 4 || /[“《]/.test(page.text.slice(numeral.end, behind.start)))
   )
     return true;
+  const part = [...said.left, ...said.right].find(each => each.kind === "item" && matched(each));
+  if (part && openIn(page, part.start < numeral.start ? phrase.from : numeral.end, part.start) > 0) return true;
   if (!topic) return false;
   const words = [...said.left, ...said.right];
   const noun = words.find(each => each.kind === "topic" && each.concepts.includes(topic));

@@ -20,7 +20,15 @@ export function saidOf(phrase: Phrase, page: Page, paragraph: Paragraph, state: 
   const last = state.said.findLast(each => !each.clause.aside || clause.aside);
   const bare = ![...left, ...right].some(each => telling(each) || each.kind === "plain");
   const goal = targetWords(numeral, clause, page.text);
-  const bridged = bare ? bridge(phrase, page, last, goal) : (governed(phrase, page) ?? introduced(phrase, page));
+  const involved = /(?:涉及|涉评|所涉)(?:的)?(?:(?:政协)?提案)?[共约达]?$/.test(
+    page.text.slice(Math.max(clause.start, numeral.start - 10), numeral.start)
+  );
+  const bridged =
+    involved && last && breath(last, sentence, page)
+      ? last.words
+      : bare
+        ? bridge(phrase, page, last, goal)
+        : (governed(phrase, page) ?? introduced(phrase, page));
   const {words} = clause;
   const before = sentence.clauses[clause.index - 1];
   const frame = before && before.numbers.length === 0 && clause.numbers[0] === numeral ? before.words : [];
@@ -31,9 +39,9 @@ export function saidOf(phrase: Phrase, page: Page, paragraph: Paragraph, state: 
     )
   ];
   const own = [...left, ...right, ...bridged].findLast(each => each.kind === "topic")?.concepts[0];
-  const heading = own || state.topic ? null : headingTopic(paragraph, page);
+  const heading = own || state.topic ? null : page.topicOf(paragraph);
   const values = state.said.filter(
-    each => breath(each, sentence, page) && each.role === "value" && each.reading && !each.scope
+    each => breath(each, sentence, page) && each.role === "value" && each.reading && (!each.scope || each.subject)
   );
   const sum = values.findLast(each => each.reading!.metric.formula?.type === "sum");
   const wholes = [...values.slice(-3).reverse(), ...(sum ? [sum] : [])].map(each => ({
@@ -56,15 +64,19 @@ export function saidOf(phrase: Phrase, page: Page, paragraph: Paragraph, state: 
       ...state.said.slice(-3).flatMap(each => (each.sentence === sentence && !each.reading ? each.words : []))
     ]),
     held: conceptsOf(last && !last.reading && last.sentence === sentence && last.role === "value" ? last.words : []),
-    listed: /、.*等(?!于|候|级)[^、]{0,12}$/.test(
-      page.text.slice(Math.max(phrase.from, numeral.start - 40), numeral.start)
-    ),
+    listed: (left.some(({kind}) => kind === "item")
+      ? /等(?!于|候|级)[^、]{0,12}$/
+      : /、.*等(?!于|候|级)[^、]{0,12}$/
+    ).test(page.text.slice(Math.max(phrase.from, numeral.start - 40), numeral.start)),
     restated: restatedIn(phrase, page),
-    involved: /(?:涉及|涉评|所涉)(?:的)?(?:政协)?提案[共约达]?$/.test(
-      page.text.slice(Math.max(clause.start, numeral.start - 10), numeral.start)
-    ),
+    involved,
     open: openIn(page, phrase.from, numeral.start) > 1,
-    beside: new Set(left.filter(each => /[与同和对向由]/.test(page.text[each.start - 1] ?? ""))),
+    beside: new Set([
+      ...left.filter(each => /[与同和对向由]/.test(page.text[each.start - 1] ?? "")),
+      ...right.filter(each =>
+        /(?:被|由|经|受)(?:有关|相关|各|区|市|县)*$/.test(page.text.slice(Math.max(0, each.start - 4), each.start))
+      )
+    ]),
     side: sideOf(sentence, numeral, page)
   };
 }
@@ -85,14 +97,6 @@ function restatedIn({numeral, clause, right}: Phrase, {text}: Page): boolean {
   return (
     /(?:对|的|这|将|把|从|于|在|使|让)$/.test(before) || !/^(?:[、,。;:和与及()经共]|件件|篇篇|条条|项项|$)/.test(after)
   );
-}
-
-function headingTopic(paragraph: Paragraph, page: Page): string | null {
-  for (let heading = paragraph.under, far = 0; heading && far < 4; heading = heading.under, far++) {
-    const topic = startingIn(page.words, heading.start, heading.end).findLast(each => each.kind === "topic");
-    if (topic) return topic.concepts[0]!;
-  }
-  return null;
 }
 
 const rating = /评价|参评|打分|阅卷|评定|评议|满意/;

@@ -13,7 +13,10 @@ export function bridge({numeral, clause}: Phrase, page: Page, last: Claim | unde
     for (let i = clause.index - 1; i >= Math.max(0, clause.index - 4); i--) {
       const before = clauses[i]!;
       if (before.numbers.length > 0) break;
-      found.unshift(...(before.aside ? before.words.filter(each => each.kind === "scope") : before.words));
+      const own = before.words.findLastIndex(({kind}) => kind === "own");
+      found.unshift(
+        ...(before.aside ? before.words.filter(each => each.kind === "scope") : before.words.slice(own + 1))
+      );
       if (found.some(telling)) return found;
     }
   if (found.length === 0 && !last) return asked(clause, page);
@@ -80,7 +83,7 @@ export function governed({numeral, clause, left, right}: Phrase, {text, words}: 
   if (left.length > 0 || right.length === 0) return null;
   const at = clause.numbers.indexOf(numeral);
   const before = clause.numbers[at - 1];
-  if (!before || !/^[^,。;:\d]{0,8}、$/.test(text.slice(before.end, numeral.start))) return null;
+  if (!before || !/^[^,。;:\d]{0,8}(?:、|(?<=单位|部门))$/.test(text.slice(before.end, numeral.start))) return null;
   const verbs = startingIn(words, clause.start, before.start).filter(each => each.kind === "narrow");
   return verbs.length > 0 ? verbs : null;
 }

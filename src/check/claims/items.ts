@@ -1,57 +1,25 @@
 import type {Metric} from "../../metrics/index.js";
-import type {Span} from "../clauses/clauses.js";
+import {chineseNumber} from "../../text/numerals.js";
 import type {Cell} from "../clauses/tables.js";
-import {dull, type Word} from "../tokens/words.js";
+import {grammar} from "../grammar/grammar.js";
+import {namesOfItem, type Word} from "../tokens/words.js";
+import {alike} from "./alike.js";
 import {type Claim, openIn, type Page, startingIn} from "./page.js";
 import {telling} from "./phrase.js";
-import {readingOf, unitFit} from "./reading.js";
+import {plainly, type Reading, readingOf, unitFit} from "./reading.js";
 
 /** A figure of some items only: what is counted, of which category, unit, party or month. */
 export interface ItemClaim {
-  item: string;
-  /** The likeliest first; the tables hold each of them for the item. */
+  /** More than one where the draft says that each has so many: 教育和文化旅游各26件. */
+  items: string[];
+  /** The likeliest first; the tables hold each of them for the items. */
   metrics: Metric[];
   year: number;
+  /** Whether the number's own words name the items. */
+  own: boolean;
+  /** Whether item and figure are named beside the number, and every word is explained. */
+  settled: boolean;
 }
-
-/** Where a draft names an item of the tables (区教育局, 城乡建设, 民盟), in order, without overlap. */
-export function itemsIn({text, figures, names}: Pick<Page, "text" | "figures" | "names">): (Span & {item: string})[] {
-  const known = [...figures.items].filter(item => !isName(item, names.vocabulary.words));
-  const all = known.flatMap(item => [item, ...short(item)].map(words => ({item, words})));
-  const found = all.flatMap(({item, words}) =>
-    occurrences(text, words).map(start => ({start, end: start + words.length, item}))
-  );
-  found.sort((a, b) => a.start - b.start || b.end - a.end);
-  let end = 0;
-  return found.filter(each => {
-    if (each.start < end) return false;
-    end = each.end;
-    return true;
-  });
-}
-
-/** 区教育局 is called 教育局 too. */
-const short = (item: string) => (/^[区县市].{3,}/.test(item) ? [item.slice(1)] : []);
-
-/** 满意, 立案: words that name figures of their own. */
-function isName(item: string, words: Page["names"]["vocabulary"]["words"]): boolean {
-  const entry = words.get(item[0]!)?.find(([word]) => word === item)?.[1];
-  if (item.length < 2) return true;
-  return entry !== undefined && !dull(entry.kind) && (entry.kind !== "actor" || entry.concepts.includes(item));
-}
-
-function occurrences(text: string, words: string): number[] {
-  const found: number[] = [];
-  for (let at = text.indexOf(words); at >= 0; at = text.indexOf(words, at + words.length)) found.push(at);
-  return found;
-}
-
-/** 民盟区总支, 教育局机关: a part of the item, or a body of its own. */
-const longer =
-  /^(?:(?:区|县|市|省)?(?:委会|总支|工委|支部|基层委|支社|委员会|委)|机关|系统|[一二三四五六七八九]支部|一家|街道|镇|别?(?:委员)?(?:小组|活动组))/;
-
-/** What may stand between an item and the words of the figure: 城乡建设类, 教育界委员. */
-const suffix = /^(?:(?:类|方面|领域|界|别|界别|委员|员会)的?|的)/;
 
 /** Reads the numbers that are of some items, and of which the tables hold a figure; the others stay as they are. */
 export function itemClaims(
@@ -60,18 +28,17 @@ export function itemClaims(
   page: Page
 ): void {
   if (page.figures.items.size === 0) return;
-  const items = itemsIn(page);
   for (const [i, claim] of claims.entries()) {
-    if (claim.role !== "value" || claim.goal || claim.period.plan || claim.period.sum || claim.period.year === null)
-      continue;
+    const {period} = claim;
+    if (claim.role !== "value" || claim.goal || period.plan || period.sum || period.year === null) continue;
     const cell = cells.get(claim.numeral);
-    if (cell === null || (page.speaker && !cell)) continue;
+    if (cell === null) continue;
     const month = monthOf(claim, page);
-    if (month !== null && claim.reading && !claim.scope) claim.item = of(month, [claim.reading.metric], claim, page);
-    else if (!claim.reading || claim.scope)
-      claim.item = cell
-        ? inTable(claim, cell, items, page)
-        : inText(claim, claims.slice(Math.max(0, i - 12), i), items, page);
+    if (cell) claim.item = claim.reading?.level === "settled" ? null : inTable(claim, cell, page);
+    else if (month !== null) {
+      const metrics = claim.reading && !claim.scope ? [claim.reading.metric] : headOf(claim, claims, i, page)?.metrics;
+      if (metrics) claim.item = of([month], fitting(metrics, claim), claim, page, false);
+    } else if (!claim.period.part) claim.item = inText(claim, claims, i, page);
   }
 }
 
@@ -80,96 +47,257 @@ function monthOf({period, clause}: Claim, {text}: Page): string | null {
   const month = /^(?:1[0-2]|[1-9])月/.exec(period.part ?? "")?.[0];
   const span = new RegExp(`(?:[—至到-]|截至|截止|前)${month}`);
   return month &&
-    period.since >= clause.start &&
+    period.since >= clause.sentence.start &&
     /^\d+月(?:份)?$/.test(period.part!) &&
+    !/^(?:[上中下]旬|\d{1,2}[日号])/.test(text.slice(period.since + period.part!.length)) &&
     !span.test(text.slice(clause.sentence.paragraph.start, clause.end))
     ? month
     : null;
 }
 
-function of(item: string, metrics: readonly Metric[], {period}: Claim, {figures}: Page): ItemClaim | null {
-  const held = metrics.filter(({id}) => figures.of(id, period.year, item).length > 0);
-  return held.length > 0 ? {item, metrics: held, year: period.year!} : null;
+/** The claim, where the tables hold a figure of each item. */
+function of(
+  items: string[],
+  metrics: readonly Metric[],
+  {period}: Claim,
+  {figures, names}: Page,
+  settled: boolean,
+  own = true
+): ItemClaim | null {
+  const held = metrics.filter(({id}) =>
+    items.every(item => figures.of(id, period.year, item).length > 0 && !item.includes(names.topics.get(id) ?? "?"))
+  );
+  return held.length > 0
+    ? {items, metrics: held, year: period.year!, own, settled: settled && period.or === null}
+    : null;
 }
 
-function inText(
-  claim: Claim,
-  before: readonly Claim[],
-  items: readonly (Span & {item: string})[],
-  page: Page
-): ItemClaim | null {
-  const {phrase, numeral, sentence} = claim;
-  const own = startingIn(items, phrase.from, phrase.to).filter(each => each.end <= phrase.to);
-  const [named] = own;
-  if (!named || own.length > 1 || (named.start < numeral.start && named.end > numeral.start)) return null;
-  if (longer.test(page.text.slice(named.end, named.end + 6))) return null;
-  const end = named.end + (suffix.exec(page.text.slice(named.end, named.end + 4))?.[0].length ?? 0);
-  if (named.start < numeral.start && openIn(page, phrase.from, named.start) + openIn(page, end, numeral.start) > 0)
-    return null;
+const named = ({kind}: Word) => kind === "item";
+const elsewhere = ({kind}: Word) => kind === "scope" || kind === "body" || kind === "self" || kind === "other";
+
+function inText(claim: Claim, claims: readonly Claim[], i: number, page: Page): ItemClaim | null {
+  const {phrase, numeral} = claim;
   const all = [...phrase.left, ...phrase.right];
-  const words = all.filter(each => each.end <= named.start || each.start >= end);
-  // 某街道委员小组, 教育卫生类: the item is a part of a longer name.
-  if (all.some(each => !words.includes(each) && (each.start < named.start || each.end > end))) return null;
-  if (words.some(({kind}) => kind === "body" || kind === "self" || kind === "other" || kind === "scope")) return null;
-  const metrics = words.some(each => each.concepts.length > 0)
-    ? metricsOf(words, claim, page)
-    : before.findLast(
-        each =>
-          each.sentence.paragraph === sentence.paragraph &&
-          each.role === "value" &&
-          each.reading &&
-          !each.scope &&
-          each.numeral.unit === numeral.unit
-      )?.reading;
+  if (all.some(elsewhere)) return null;
+  const own = all.filter(named);
+  if (claim.elsewhere) return null;
+  if (own.length === 0 && claim.reading?.level !== "settled") {
+    const weak = weaklyNamed(claim, claims, i, page);
+    if (weak) return weak;
+  }
+  if (own.length === 0) {
+    const subject = claim.subject ?? goneOn(claim, claims, i);
+    return subject ? ofSubject(subject, claim, page) : null;
+  }
+  const each = /各[约近]?$/.test(page.text.slice(phrase.from, numeral.start));
+  if (own.length > 1 && !each) return null;
+  const [first] = own;
+  const last = own.at(-1)!;
+  const before = first!.start < numeral.start;
+  const open = before
+    ? openIn(page, phrase.from, first!.start) + openIn(page, last.end, numeral.start)
+    : openIn(page, numeral.end, first!.start) + openIn(page, phrase.from, numeral.start);
+  if (open > 0) return null;
+  const rest = all.filter(word => !named(word));
+  const told = rest.some(telling) ? metricsOf(rest, claim, page) : null;
+  if (!told && rest.some(telling)) return null;
+  const typed = page.figures.items.get(first!.concepts[0]!)?.has("type");
+  const head = told ? null : (headOf(claim, claims, i, page) ?? (typed ? heldBy(claim, page) : null));
+  const metrics = told ? withBase([told.metric, ...told.others], page) : head?.metrics;
   if (!metrics) return null;
-  const read = (words.length > 0 ? [metrics.metric, ...metrics.others] : [metrics.metric]).filter(
-    each => numeral.unit === "" || unitFit(each, numeral.unit) >= 3
+  // What a unit handles is filed.
+  const handled = page.figures.items.get(first!.concepts[0]!)?.has("main_unit") ?? false;
+  const settled = !handled && (told ? told.level === "settled" : head!.settled);
+  if (handled)
+    for (const {metric, concepts} of page.names.all)
+      if (concepts.length === 1 && metric.subsetOf === metrics[0]!.id && !metrics.includes(metric))
+        metrics.push(metric);
+  return of(
+    own.map(word => word.concepts[0]!),
+    fitting(metrics, claim),
+    claim,
+    page,
+    settled
   );
-  return read.length > 0 ? of(named.item, words.length > 0 ? withBase(read, page) : read, claim, page) : null;
 }
+
+const fitting = (metrics: readonly Metric[], {numeral}: Claim) =>
+  metrics.filter(each => (numeral.unit === "" ? each.unit !== "%" : unitFit(each, numeral.unit) >= 2.5));
+
+/** 党派、委员、专委会 are items only in a list that splits a figure, or right beside its name. */
+function weaklyNamed(claim: Claim, claims: readonly Claim[], i: number, page: Page): ItemClaim | null {
+  const {phrase, numeral} = claim;
+  if (openIn(page, phrase.from, numeral.start) > 0) return null;
+  const words = phrase.left.filter(telling);
+  const right = phrase.right.filter(each => each.start <= numeral.end + 1 && telling(each));
+  for (const word of [...words, ...right, ...phrase.left.filter(each => each.kind === "free")]) {
+    const item = itemCalled(page.text.slice(word.start, word.end), page);
+    if (!item) continue;
+    const rest = words.filter(each => each !== word);
+    const told = rest.length > 0 ? metricsOf(rest, claim, page) : null;
+    if (told && explains(told, word, page)) continue;
+    if (rest.length > 0 && !(told && rest.every(other => explains(told, other, page)))) continue;
+    const typed = !page.speaker && page.figures.items.get(item)!.has("type");
+    const head = told ? null : (headOf(claim, claims, i, page) ?? (typed ? heldBy(claim, page) : null));
+    const metrics = told ? withBase([told.metric, ...told.others], page) : head?.metrics;
+    if (!metrics || !(typed || wholeTold(metrics, claims, i) || listed(claim, claims, i, page))) continue;
+    const found = of([item], fitting(metrics, claim), claim, page, head?.settled ?? false);
+    if (found) return found;
+  }
+  return null;
+}
+
+/** Whether what is split was told before, of all. */
+function wholeTold(metrics: readonly Metric[], claims: readonly Claim[], i: number): boolean {
+  const {paragraph} = claims[i]!.sentence;
+  return claims
+    .slice(Math.max(0, i - 30), i)
+    .some(
+      each =>
+        each.sentence.paragraph === paragraph &&
+        (each.item || !each.scope) &&
+        (each.item?.metrics.some(metric => metrics.includes(metric)) ||
+          (each.reading && !each.item && metrics.includes(each.reading.metric)))
+    );
+}
+
+const explains = ({metric}: Reading, word: Word, {names}: Page) =>
+  word.concepts.some(c => names.known.get(metric.id)?.has(c));
+
+/** 专题协商会4次: activities of a type, counted as the unit says. */
+function heldBy({numeral, clause}: Claim, {names}: Page) {
+  const metrics = names.all.filter(
+    ({concepts, metric}) =>
+      concepts.length === 1 &&
+      concepts[0] === "活动" &&
+      (metric.unit === numeral.unit || (alike(numeral.unit, "场次") && metric.unit === "场次"))
+  );
+  return metrics.length > 0 && clause ? {metrics: metrics.map(({metric}) => metric), settled: false} : null;
+}
+
+/** 党派53篇,委员37篇,人民团体18篇: several that figures are split by, one after another. */
+function listed({sentence}: Claim, claims: readonly Claim[], i: number, page: Page): boolean {
+  const near = claims.slice(Math.max(0, i - 8), i + 9).filter(each => each.sentence === sentence);
+  const called = near.filter(({phrase}) =>
+    phrase.left.some(word => named(word) || itemCalled(page.text.slice(word.start, word.end), page) !== undefined)
+  );
+  return called.length > 2;
+}
+
+function itemCalled(words: string, {figures}: Page): string | undefined {
+  for (const item of figures.items.keys()) if (namesOfItem(item).includes(words)) return item;
+  return undefined;
+}
+
+/** 民进12篇,被采用5篇: those of who was told of right before. */
+function goneOn({sentence, phrase, words}: Claim, claims: readonly Claim[], i: number): string | undefined {
+  const last = claims[i - 1];
+  if (!last?.item || last.sentence !== sentence || last.item.items.length > 1) return undefined;
+  if (last.clause === phrase.clause || words.some(({kind}) => kind === "topic" || kind === "own")) return undefined;
+  return phrase.left.some(({kind}) => kind === "narrow") ? last.item.items[0] : undefined;
+}
+
+/** 经济科技委通报:承担活动48场次,公益活动20场次: those of who is spoken of. */
+function ofSubject(subject: string, claim: Claim, page: Page): ItemClaim | null {
+  const own = [...claim.phrase.left, ...claim.phrase.right];
+  const words = own.length > 0 ? own : claim.words.filter(word => !named(word));
+  const told = words.some(telling) || words.some(({kind}) => kind === "free") ? metricsOf(words, claim, page) : null;
+  const open = openIn(page, claim.phrase.from, claim.numeral.start) > 1;
+  return told && !open ? of([subject], fitting([told.metric, ...told.others], claim), claim, page, false, false) : null;
+}
+
+/** What a list splits: what was named since the number before, else what that number was of, else the items that the draft is about. */
+function headOf(
+  claim: Claim,
+  claims: readonly Claim[],
+  i: number,
+  page: Page
+): {metrics: Metric[]; settled: boolean} | null {
+  const {sentence, phrase} = claim;
+  const {paragraph} = sentence;
+  const before = claims.slice(Math.max(0, i - 30), i).filter(each => each.sentence.paragraph === paragraph);
+  const last = before.at(-1);
+  const words = startingIn(page.words, Math.max(paragraph.start, last?.numeral.end ?? 0), phrase.from).filter(
+    each => !named(each) && !elsewhere(each)
+  );
+  if (words.some(telling)) {
+    const told = metricsOf(words, claim, page);
+    return told && {metrics: withBase([told.metric, ...told.others], page), settled: false};
+  }
+  const head = before.findLast(
+    each =>
+      each.role === "value" &&
+      (!each.item || each.item.own) &&
+      (each.numeral.unit === claim.numeral.unit ||
+        (each.reading && unitFit(each.reading.metric, claim.numeral.unit) >= 2.5))
+  );
+  if (head?.item) return {metrics: head.item.metrics, settled: head.item.settled};
+  // 尚未办结的13件中,区交通局3件: of what nobody knows.
+  if (head && (!head.reading || head.scope)) return null;
+  if (head) {
+    const {metric, level} = head.reading!;
+    const metrics = withBase([metric], page);
+    // 按内容分: a new sentence may split all of them.
+    return head.sentence === sentence
+      ? {metrics, settled: level === "settled"}
+      : {metrics: metrics.reverse(), settled: false};
+  }
+  const topic = page.topicOf(paragraph);
+  const base = topic === null ? undefined : baseOf(topic, page);
+  return base ? {metrics: [base], settled: false} : null;
+}
+
+const baseOf = (topic: string, {names}: Page) =>
+  names.all.find(each => each.concepts.length === 1 && each.concepts[0] === topic && !each.weak)?.metric;
 
 /** 民盟报送12篇 may be what it handed in: the items of the kind, however they are called. */
-function withBase(metrics: readonly Metric[], {names}: Page): Metric[] {
-  const topic = names.topics.get(metrics[0]!.id);
-  const base = names.all.find(each => each.concepts.length === 1 && each.concepts[0] === topic && !each.weak)?.metric;
+function withBase(metrics: readonly Metric[], page: Page): Metric[] {
+  const topic = page.names.topics.get(metrics[0]!.id);
+  const base = topic === undefined ? undefined : baseOf(topic, page);
   return base && base.unit === metrics[0]!.unit && !metrics.includes(base) ? [...metrics, base] : [...metrics];
 }
 
-function inTable(
-  claim: Claim,
-  {row, column}: Cell,
-  items: readonly (Span & {item: string})[],
-  page: Page
-): ItemClaim | null {
-  const named = row.flatMap(each => startingIn(items, each.start, each.end))[0];
-  const label = named && row.find(each => each.start <= named.start && named.end <= each.end);
-  if (!named || !label || openIn(page, label.start, named.start) + openIn(page, named.end, label.end) > 0) return null;
-  const words = column.flatMap(({start, end}) => startingIn(page.words, start, end).filter(each => each.end <= end));
-  const metrics = metricsOf(words, claim, page);
-  return metrics && of(named.item, [metrics.metric, ...metrics.others], claim, page);
+function inTable(claim: Claim, {row, column}: Cell, page: Page): ItemClaim | null {
+  const wordsIn = (spans: Cell["row"]) =>
+    spans.flatMap(({start, end}) => startingIn(page.words, start, end).filter(each => each.end <= end));
+  const label = (spans: Cell["row"]) => spans.findLast(each => each.end > each.start);
+  const items = [row, column].map(spans => {
+    const span = label(spans);
+    return span ? itemOfCell(span, page) : undefined;
+  });
+  const at = items.findIndex(Boolean);
+  if (at < 0 || items.every(Boolean)) return null;
+  const rest = wordsIn(at === 0 ? column : row);
+  if (rest.some(each => elsewhere(each) || named(each))) return null;
+  const told = rest.some(telling) || rest.some(({kind}) => kind === "free") ? metricsOf(rest, claim, page) : null;
+  const counted = label(at === 0 ? column : row);
+  const unit = counted && page.text.slice(counted.start, counted.end);
+  if (!told && unit && page.figures.items.get(items[at]!)?.has("committee")) {
+    const held = heldBy({...claim, numeral: {...claim.numeral, unit}}, page);
+    return held && of([items[at]!], held.metrics, claim, page, false);
+  }
+  return told && of([items[at]!], [told.metric, ...told.others], claim, page, told.level === "settled");
 }
 
-function metricsOf(words: readonly Word[], {numeral, sentence}: Claim, page: Page) {
+function itemOfCell({start, end}: Cell["row"][0], page: Page): string | undefined {
+  const text = page.text.slice(start, end);
+  if (grammar().headers.get("month")!.test(text)) {
+    const month = /\d/.test(text) ? Number.parseInt(text, 10) : chineseNumber(text.replace(/月份?$/, ""));
+    return `${month}月`;
+  }
+  const words = startingIn(page.words, start, end).filter(each => each.end <= end);
+  if (words.some(elsewhere) || openIn(page, start, end) > 0) return undefined;
+  return words.find(named)?.concepts[0] ?? itemCalled(text, page);
+}
+
+/** What words count, of the items that the draft speaks of there. */
+function metricsOf(words: readonly Word[], {numeral, sentence}: Claim, page: Page): Reading | null {
   const topic =
-    words.findLast(each => each.kind === "topic") ??
-    startingIn(page.words, sentence.paragraph.start, numeral.start).findLast(each => each.kind === "topic");
-  const said = {
-    left: words.filter(each => telling(each) || each.kind === "free"),
-    right: [],
-    near: [],
-    bridged: [],
-    frame: [],
-    topic: topic?.concepts[0] ?? null,
-    topicNear: true,
-    wholes: [],
-    before: new Set<string>(),
-    held: new Set<string>(),
-    open: false,
-    listed: false,
-    beside: new Set<Word>(),
-    side: "member" as const,
-    restated: false
-  };
+    words.findLast(each => each.kind === "topic")?.concepts[0] ??
+    startingIn(page.words, sentence.paragraph.start, numeral.start).findLast(each => each.kind === "topic")
+      ?.concepts[0] ??
+    page.topicOf(sentence.paragraph);
+  const left = words.filter(each => telling(each) || each.kind === "free");
   const fits = (metric: Metric) => (numeral.unit === "" && metric.unit !== "%" ? 2.9 : unitFit(metric, numeral.unit));
-  return readingOf(said, page.names, fits);
+  return readingOf({...plainly, left, topic: topic ?? null, topicNear: true}, page.names, fits);
 }

@@ -51,6 +51,12 @@ export function namedApart(claim: Claim, page: Page, said: readonly Claim[]): Ap
       each => each.sentence === sentence && each.role === "value" && each.numeral.end <= parted && !each.clause.aside
     )
   );
+  const spelled = own && page.text.slice(own.start, own.end);
+  const counted = spelled ? told.filter(each => each.unit && spelled.includes(each.unit)) : [];
+  if (counted.length > 0 && new Set(told.map(each => each.unit)).size >= numbers.length) {
+    const one = counted.sort((a, b) => b.unit.length - a.unit.length)[0]!;
+    return {words: one.words, reading: one.reading};
+  }
   const alike = told.filter(each => each.unit === numeral.unit);
   const one =
     alike.length >= numbers.length && numbers.every(each => each.unit === numeral.unit)
@@ -75,6 +81,25 @@ function expanded(said: readonly Claim[]): ToldBefore[] {
   return all.filter(
     (each, i) => !each.reading || !all.slice(i + 1).some(later => later.reading?.metric === each.reading!.metric)
   );
+}
+
+/** 编报61篇、采用18篇;2022年则是68、18: bare numbers in a row go through what was told before, in its order. */
+export function inParallel({numeral, clause, phrase}: Claim, said: readonly Claim[]): Apart | null {
+  const {numbers} = clause;
+  const bare = numbers.length > 1 && numbers.every(each => each.unit === "" && each.value !== null);
+  if (!bare || phrase.left.some(telling) || phrase.right.some(telling)) return null;
+  const before = said.filter(
+    each =>
+      each.clause !== clause &&
+      each.sentence.paragraph === clause.sentence.paragraph &&
+      each.sentence.index >= clause.sentence.index - 1 &&
+      each.role === "value"
+  );
+  const row = before.slice(-numbers.length);
+  if (row.length < numbers.length || row.some(each => !each.reading)) return null;
+  if (new Set(row.map(each => each.reading!.metric)).size < row.length) return null;
+  const one = row[numbers.indexOf(numeral)]!;
+  return {words: one.words, reading: one.reading};
 }
 
 /** …分别增加20次和6次,增长23.0%和23.1%: the next clause goes on with the same names. */

@@ -27,11 +27,12 @@ export interface Names {
 const joints = /^[的和与及、以等在了各]+|[的和与及、以等在了各]+$/g;
 
 /** Reads labels and phrases of a catalogue; words that the grammar does not know become concepts of their own. */
-export function namesOf(metrics: ReadonlyMap<string, Metric>): Names {
+export function namesOf(metrics: ReadonlyMap<string, Metric>, items: ReadonlyMap<string, boolean> = new Map()): Names {
   const list = [...metrics.values()].filter(metric => !metric.part || metric.phrases);
   const base = vocabulary();
   const words = vocabulary(
-    list.flatMap(metric => phrasesOf(metric).flatMap(phrase => leftovers(phrase, base, metric.item !== undefined)))
+    list.flatMap(metric => phrasesOf(metric).flatMap(phrase => leftovers(phrase, base, metric.item !== undefined))),
+    items
   );
   const all = distinct(list.flatMap(metric => namesOfOne(metric, words)));
   const byConcept = new Map<string, Name[]>();

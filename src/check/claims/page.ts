@@ -28,8 +28,12 @@ export interface Page {
   year: number;
   /** Read after that year: 去年 is that year. */
   later: boolean;
+  /** The report year is not over: it is compared with the same part of others. */
+  unfinished: boolean;
   /** The first year of the term, where it is known. */
   termStart: number | undefined;
+  /** The items (提案) that the headings over a paragraph speak of, else the title. */
+  topicOf: (paragraph: Paragraph) => string | null;
   /** How many open characters (Han, of no known word) lie before each place. */
   open: Int32Array;
 }
@@ -57,6 +61,10 @@ export interface Claim {
   change: {words: ChangeWords; year: number | null; bases: number[]} | null;
   /** Of a share: what may be the whole. */
   share: ShareClaim | null;
+  /** Another body or place is spoken of. */
+  elsewhere: boolean;
+  /** The unit, committee or party whose account the sentence gives. */
+  subject: string | null;
   /** Of some items only, where the tables hold them. */
   item: ItemClaim | null;
   /** Of a sum: the numbers told right before that it adds up. */
@@ -88,6 +96,21 @@ export function openness(text: string, covered: readonly {start: number; end: nu
     open[i + 1] = open[i]! + (han && !known[i] ? 1 : 0);
   }
   return open;
+}
+
+/** The items that the headings over a paragraph speak of, the nearest first, else what alone the title does. */
+export function topics(paragraphs: readonly Paragraph[], words: readonly Word[]) {
+  const topicsIn = ({start, end}: {start: number; end: number}) =>
+    startingIn(words, start, end).flatMap(each => (each.kind === "topic" ? each.concepts[0]! : []));
+  const title = new Set(paragraphs.slice(0, 2).flatMap(each => (each.heading ? topicsIn(each) : [])));
+  const titled = title.size === 1 ? [...title][0]! : null;
+  return (paragraph: Paragraph): string | null => {
+    for (let heading = paragraph.under, far = 0; heading && far < 4; heading = heading.under, far++) {
+      const topic = topicsIn(heading).at(-1);
+      if (topic) return topic;
+    }
+    return titled;
+  };
 }
 
 /** Those of a sorted list that begin in a stretch, found without walking the list. */

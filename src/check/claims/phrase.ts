@@ -1,6 +1,7 @@
 import type {Clause} from "../clauses/clauses.js";
 import type {Numeral} from "../tokens/numbers.js";
 import {dull, type Word} from "../tokens/words.js";
+import {alike} from "./alike.js";
 
 /** A number with the words of its clause that are its own. */
 export interface Phrase {
@@ -65,7 +66,8 @@ function divided(
   left: readonly Word[],
   behind: readonly Word[]
 ): number {
-  const gap = text.slice(numeral.end, next.start);
+  const before = next.start - (/[↑↓▲▼+−—-]+$/.exec(text.slice(numeral.end, next.start))?.[0].length ?? 0);
+  const gap = text.slice(numeral.end, before);
   if (listed.test(gap)) return numeral.end;
   const cut = Math.min(turned(text, numeral.end, next.start), separated(gap, numeral.end, next.start));
   // The run of words right behind the number: 44条建议|采纳17条, 8篇调研报告|7篇.
@@ -78,8 +80,8 @@ function divided(
   }
   if (nouns === numeral.end) return cut < next.start ? cut : numeral.end;
   const named = left.some(telling);
-  if (nouns === next.start && named) return numeral.end;
-  return end === next.start ? nouns : cut < next.start ? cut : end;
+  if (nouns === before && named) return alike(numeral.unit, "家") ? nouns : numeral.end;
+  return end === before ? nouns : cut < next.start ? cut : end;
 }
 
 function separated(gap: string, start: number, end: number): number {

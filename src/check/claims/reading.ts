@@ -53,6 +53,25 @@ export interface Said {
   involved?: boolean;
 }
 
+/** Nothing but what is added to it. */
+export const plainly: Said = {
+  left: [],
+  right: [],
+  near: [],
+  frame: [],
+  bridged: [],
+  topic: null,
+  topicNear: false,
+  wholes: [],
+  before: new Set(),
+  held: new Set(),
+  side: "member",
+  restated: false,
+  listed: false,
+  open: false,
+  beside: new Set()
+};
+
 interface Candidate {
   name: Name;
   score: number;
@@ -214,6 +233,7 @@ export function readingOf(said: Said, names: Names, fits: (metric: Metric) => nu
       said.right.length > 0 &&
       !said.left.some(each => each.concepts.some(c => concepts.includes(c))) &&
       (said.right[0]!.kind === "free" ||
+        !said.right[0]!.concepts.some(c => concepts.includes(c)) ||
         said.right
           .filter(each => each.concepts.length > 0 && each.kind !== "free")
           .some(each => !each.concepts.some(c => names.known.get(metric.id)!.has(c) || concepts.includes(c))))
@@ -237,6 +257,11 @@ export function readingOf(said: Said, names: Names, fits: (metric: Metric) => nu
     return metric.unit === "%" && concepts.some(c => (names.byConcept.get(c)?.length ?? 0) === 1);
   }
 
+  /** 提案委收到提案: what all hand in, not its own. */
+  function handles({concepts: [item = ""]}: Word, {id}: Metric): boolean {
+    return item.includes(names.topics.get(id) ?? "?");
+  }
+
   /** Words beside the number that the metric does not account for: they make it another figure. */
   function unexplained(metric: Metric, concepts: ReadonlySet<string>, count: number): "other" | string {
     const known = names.known.get(metric.id)!;
@@ -249,6 +274,13 @@ export function readingOf(said: Said, names: Names, fits: (metric: Metric) => nu
     let open = "";
     for (const [i, each] of left.entries()) {
       if (partial(each)) return "other";
+      if (
+        each.kind === "item" &&
+        !matched(each) &&
+        !handles(each, metric) &&
+        !(said.listed && (i < begin || (begin < 0 && first >= 0)))
+      )
+        return "other";
       for (const c of each.concepts) {
         if (concepts.has(c) || known.has(c)) continue;
         const kind = kinds.get(c);
@@ -274,7 +306,8 @@ export function readingOf(said: Said, names: Names, fits: (metric: Metric) => nu
       }
     }
     for (const [i, each] of said.right.entries()) {
-      if (partial(each)) return "other";
+      if (partial(each) || (each.kind === "item" && !matched(each) && !handles(each, metric))) return "other";
+      if (said.beside.has(each) && each.kind !== "narrow") continue;
       if (i === 0 && first < 0 && each.kind === "thing") open ||= "数字后面说的是别的事";
       for (const c of each.concepts) {
         if (concepts.has(c) || known.has(c)) continue;

@@ -1,12 +1,22 @@
 import {alike} from "./alike.js";
 import {restates} from "./goes-on.js";
 import type {Claim, Page} from "./page.js";
+import {telling} from "./phrase.js";
 import type {State} from "./spoken-of.js";
 
 /** Whether the sentence is about some only, and the number does not say otherwise. */
 export function scopeOf(claim: Claim, state: State, page: Page): string | null {
   const {phrase, reading, sentence, words} = claim;
   const {scope} = state;
+  if (
+    claim.subject &&
+    !page.speaker &&
+    ![...phrase.left, ...phrase.right].some(({kind}) => kind === "item") &&
+    reading &&
+    reading.metric.kind !== "indicators" &&
+    words.every(each => each.kind !== "own")
+  )
+    return `说的是${claim.subject}的`;
   if (page.speaker && !state.own) return `文稿是${page.speaker}的`;
   if (!reading) return null;
   const people = state.said.at(-1);
@@ -21,7 +31,10 @@ export function scopeOf(claim: Claim, state: State, page: Page): string | null {
   )
     return "说的是前面那些人";
   if (onOne(claim, page)) return "说的是其中一个方面";
-  if (ofSome(claim, page) && refused.test(page.text.slice(claim.numeral.end, claim.numeral.end + 14)))
+  if (
+    (ofSome(claim, page) || !phrase.left.some(telling)) &&
+    refused.test(page.text.slice(claim.numeral.end, claim.numeral.end + 14))
+  )
     return "说的是没有做到的那一部分";
   const part = ofPart(claim, state, page);
   if (part) return part;

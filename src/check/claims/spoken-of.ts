@@ -1,5 +1,5 @@
 import type {Clause, Paragraph, Sentence} from "../clauses/clauses.js";
-import type {Word} from "../tokens/words.js";
+import {dull, namesOfItem, type Word} from "../tokens/words.js";
 import {type Claim, type Page, startingIn} from "./page.js";
 
 /** What the paragraph has said so far. */
@@ -13,6 +13,8 @@ export interface State {
   scope: {kind: "body" | "self" | "other" | "scope"; at: number; sentence: Sentence} | null;
   /** Who the paragraph speaks of, where they are some. */
   subject: {word: Word; sentence: Sentence} | null;
+  /** The unit, committee or party whose account is given; to the end of the sentence, or of the paragraph that begins so. */
+  item: {name: string; sentence: Sentence | null} | null;
   /** In a draft of another body: whether the office itself is spoken of. */
   own: boolean;
 }
@@ -25,17 +27,49 @@ export function headed({under, sentences}: Paragraph, state: State, {words, text
   if (body) state.scope = {kind: "self", at: under.start, sentence};
 }
 
+/** The dimensions whose items act: they can be the subject of a sentence. */
+const actors = ["committee", "main_unit", "party"];
+
+/** Whose account a draft of another body is, where figures are split by it. */
+export function itemOf(_paragraph: Paragraph, {speaker, figures}: Page): State["item"] {
+  if (!speaker) return null;
+  const found = [...figures.items.keys()]
+    .filter(item => figures.items.get(item)!.has("committee") || figures.items.get(item)!.has("main_unit"))
+    .find(item => namesOfItem(item).some(name => speaker.includes(name)));
+  return found ? {name: found, sentence: null} : null;
+}
+
+/** Whether an item is whose account is given from there on: 经济科技委通报, 城乡建设类提案立案. */
+function accounted(word: Word, clause: Clause, {text, figures, names}: Page): boolean {
+  const item = word.concepts[0]!;
+  const after = text.slice(word.end, word.end + 4);
+  if (clause.numbers.some(each => each.start < word.start)) return false;
+  if (/^(?:提案|社情|信息)(?!委)/.test(after)) return !clause.numbers.some(each => each.start <= word.end + 4);
+  // 提案委收到提案261件: what all hand in.
+  if ([...names.topics.values()].some(topic => item.includes(topic))) return false;
+  const dimensions = figures.items.get(item);
+  return actors.some(each => dimensions?.has(each)) && !/^(?:[、和与及的各]|等)/.test(after);
+}
+
 /** Before the name of a body that is not the subject: 与上城区政协相比, 只有武侯区政协的三分之一. */
 const beside = /[与比较和占是为足向被由对给待赴到同于在从及讲好有加入进受]/;
 /** What a body does that is the subject. */
 const acts =
   /^(?!提案|信息|社情|委员(?!会)|全会|办公室|机关|党组|常委|主席|大会|的?(?:领导|指导|支持|部署|要求)|组成|工作|界|[编采评])/;
 
-/** What is said of a subject that acts: 各党派团体在各类会议上发言. */
-const does = /^(?:在[各一]|共|积极|踊跃|通过|全年|围绕|聚焦|充分|认真)/;
+/** 各党派团体在各类会议上发言, 党派团体提交: whether what follows says what the subject does. */
+function acting({end}: Word, clause: Clause, {text, words, numbers}: Page): boolean {
+  const [next] = startingIn(words, end, Math.min(clause.end, end + 6));
+  const [number] = startingIn(numbers, end, clause.end);
+  if (!next) return number === undefined;
+  if (/^[的、和与及]/.test(text.slice(end, end + 1))) return false;
+  if (number && number.start < next.end) return false;
+  return next.kind === "free" || dull(next.kind);
+}
 
 /** A word changes what is spoken of. */
-export function pass(word: Word, clause: Clause, state: State, {text, speaker}: Page) {
+export function pass(word: Word, clause: Clause, state: State, page: Page) {
+  const {text, speaker} = page;
   const {sentence} = clause;
   const lead = text.slice(clause.start, Math.min(word.start, clause.start + 12));
   const opens =
@@ -46,6 +80,7 @@ export function pass(word: Word, clause: Clause, state: State, {text, speaker}: 
     state.topic = word.concepts[0]!;
     state.topicAt = word.start;
   }
+  if (speaker && opens && word.kind === "whole") state.own = true;
   if (word.kind === "own") {
     state.scope = null;
     if (opens && word.end - word.start > 2 && acts.test(text.slice(word.end, word.end + 6))) state.own = true;
@@ -53,17 +88,23 @@ export function pass(word: Word, clause: Clause, state: State, {text, speaker}: 
   if (
     speaker &&
     word.start === clause.start &&
-    /^(?:我们|我支部|本支部|支部|我委|本委|我局|我街道)/.test(text.slice(word.start, word.start + 4))
+    /^(?:而|但)?(?:我(?!区|市|县|会|代表)|本支部|支部|本委)/.test(text.slice(word.start, word.start + 4))
   )
     state.own = false;
-  if (
-    opens &&
-    (clause.numbers.length === 0 || word.kind === "actor" || does.test(text.slice(word.end, word.end + 4))) &&
-    (word.kind === "narrow" || word.kind === "actor")
-  )
+  const counted = /\d[名位家]$/.test(lead) && lead.length < 12;
+  const first = !clause.numbers.some(each => each.start < word.start);
+  if (((opens && first) || counted) && (word.kind === "narrow" || word.kind === "actor") && acting(word, clause, page))
     state.subject = {word, sentence};
   if (word.kind === "own" || word.kind === "body" || word.kind === "self" || word.kind === "other")
     state.subject = null;
+  if (opens && word.kind === "item" && accounted(word, clause, page)) {
+    const whole =
+      word.start - sentence.paragraph.start < 3 && /^(?:[一-龥]{0,4}通报)?:/.test(text.slice(word.end, word.end + 8));
+    state.item = {name: word.concepts[0]!, sentence: whole ? null : sentence};
+    state.scope = null;
+    return;
+  }
+  if (word.kind === "own" || word.kind === "body" || word.kind === "self" || word.kind === "other") state.item = null;
   const named = word.end === clause.end && !beside.test(text[word.start - 1] ?? "");
   if (word.kind === "other" && !opens && !named) return;
   if (clause.aside || (state.scope?.kind === "self" && word.kind !== "self" && word.kind !== "other")) return;

@@ -6,20 +6,25 @@ import {type Phrase, telling} from "./phrase.js";
 import {unitFit} from "./reading.js";
 
 const sums =
-  /^[,;、—]*(?:[三四五几各]项|[三四]类(?:成果)?|以上)?(?:总共|合计|总计|共计|加起来|合起来|相加)(?:有|为|达|是)?$/;
+  /^[,;、—]*(?:(?:以上|这)?[两三四五六七八九十几各](?:项|类|家|大类|个部门|个单位)(?:成果|提案)?|以上)?(?:总共|合计|总计|共计|加起来|合起来|相加)(?:有|为|达|是)?$/;
 
 /** 15条、33条、37条,合计85条: the numbers right before that add up to it; null where it sums up nothing. */
 export function partsOf({numeral, sentence}: Claim, page: Page, said: readonly Claim[]): Claim[] | null {
-  const last = said.at(-1);
+  // 六类合计185件
+  const count = said.at(-1)?.numeral;
+  const counted = count && /^(?:类|项|家|大类|个)$/.test(count.unit) && count.end >= numeral.start - 3;
+  const told = counted ? said.slice(0, -1) : said;
+  const last = told.at(-1);
   if (!last || !sums.test(page.text.slice(last.numeral.end, numeral.start))) return null;
-  const from = said.findLastIndex(
+  const from = told.findLastIndex(
     each => each.sentence !== sentence || each.role !== "value" || each.numeral.unit !== numeral.unit
   );
-  const parts = said.slice(from + 1);
-  return parts.length > 1 ? parts : null;
+  const parts = told.slice(from + 1);
+  return parts.length > 1 && (!counted || parts.length === count.value) ? parts : null;
 }
 
-const compared = /[较比与和]之?(上年|去年|前年|上一年|(?:19|20)\d{2}年)(?:同期|全年)?(?:的|仅|只有)?[约近超]?$/;
+const compared =
+  /[较比与和]之?(上年|去年|前年|上一年|上(?:一)?次(?:会议|全会|大会)|(?:19|20)\d{2}年)(?:同期|全年)?(?:的|仅|只有)?[约近超]?$/;
 
 /** The year that a number is compared with: the one before that of the number before, or as the draft names it. */
 export function comparedYear({numeral, clause}: Claim, {period}: Claim, {text, year, later}: Page): number {
@@ -47,7 +52,7 @@ export function baseOf(
       : undefined;
   }
   return (
-    told.findLast(each => each.numeral.unit === numeral.unit) ??
+    told.findLast(each => each.numeral.unit === numeral.unit && each.reading) ??
     told.findLast(each => each.reading && unitFit(each.reading.metric, numeral.unit) === 0)
   );
 }

@@ -1,7 +1,7 @@
 import type {Clause} from "../clauses/clauses.js";
 import {type Claim, type Page, startingIn} from "./page.js";
 import {telling} from "./phrase.js";
-import {type Reading, readingOf} from "./reading.js";
+import {plainly, type Reading, readingOf} from "./reading.js";
 
 /** What is said of a figure without a number: 全部办结, 与上年持平, 连续三年增长, 翻了一番. */
 export interface Wording {
@@ -68,21 +68,6 @@ function clauseAt(clauses: readonly Clause[], at: number): Clause | undefined {
 
 type Spoken = Pick<Wording, "reading" | "year" | "scope">;
 
-const plain = {
-  near: [],
-  frame: [],
-  bridged: [],
-  right: [],
-  wholes: [],
-  side: "member" as const,
-  restated: false,
-  listed: false,
-  open: false,
-  beside: new Set<never>(),
-  held: new Set<never>(),
-  topicNear: true
-};
-
 /** What words at a place are said of: what was named since the last number, else that number. */
 function spoken(at: number, clause: Clause, page: Page, before: readonly Claim[]): Spoken | undefined {
   const last = before.at(-1);
@@ -91,7 +76,7 @@ function spoken(at: number, clause: Clause, page: Page, before: readonly Claim[]
   const year = last?.period.year ?? page.year;
   if (words.some(telling)) {
     const reading = readingOf(
-      {...plain, left: words, topic: topicBefore(page, clause, at), before: new Set()},
+      {...plainly, left: words, topic: topicBefore(page, clause, at), topicNear: true},
       page.names,
       () => 2
     );
@@ -144,14 +129,15 @@ function predicates(match: RegExpMatchArray, clause: Clause, page: Page, before:
     const next = after[i + 1];
     if (/^(?:的|后的)/.test(text.slice(word.end, word.end + 2)) || (next?.start === word.end && next.kind === "topic"))
       continue;
-    const reading = readingOf({...plain, left: [word], topic, before: new Set()}, names, metric =>
+    const reading = readingOf({...plainly, left: [word], topic, topicNear: true}, names, metric =>
       metric.unit === "%" ? -1 : 2
     );
     if (!reading || reading.metric.kind === "indicators") continue;
     const scope =
       last?.scope ??
       (last && !last.reading && last.numeral.unit !== "%" ? "说的是其中一部分" : narrowed(clause, reading, page, to));
-    const period = last?.period;
+    const period =
+      last?.period ?? page.periods.get(startingIn(page.numbers, clause.sentence.paragraph.start, at).at(-1)!);
     return [{reading, year: period?.year ?? page.year, scope: period?.part || period?.plan ? "只是一部分时间" : scope}];
   }
   return [];

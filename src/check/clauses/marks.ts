@@ -14,6 +14,8 @@ export interface Mark extends Span {
   against: boolean;
   /** Stands right before a number. */
   attached: boolean;
+  /** 上年同期: up to the same day. */
+  same: boolean;
   /** −1 and 0 of 由A增至B. */
   step: number | null;
   opens: boolean;
@@ -49,6 +51,7 @@ export function marksOf(text: string, report: number, later: boolean): Mark[] {
       origin: false,
       against: false,
       attached: false,
+      same: false,
       step: null,
       opens: false,
       ...mark
@@ -82,6 +85,7 @@ export function marksOf(text: string, report: number, later: boolean): Mark[] {
         ...whole,
         origin: /[从由自]$/.test(before),
         attached,
+        same: after.startsWith("同期"),
         step: meaning === "step" ? 0 : null,
         opens: /(?:^|[。;:!?\n])[^,。;:!?\n]{0,3}$/.test(text.slice(Math.max(0, start - 5), start))
       });

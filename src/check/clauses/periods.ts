@@ -11,6 +11,8 @@ export interface Period {
   sum: number | "term" | null;
   /** Only some months, or a plenary in progress. */
   part: string | null;
+  /** Up to the day that the unfinished report year is known to, in whatever year. */
+  cut: boolean;
   /** A year to come, not an account. */
   plan: boolean;
   /** Another year that may be meant: the year was said in an earlier sentence, or not said at all. */
@@ -32,14 +34,21 @@ export function periodsOf(
   text: string,
   paragraphs: readonly Paragraph[],
   report: number,
-  {later, doubtful, part}: Perspective
+  {later, doubtful, part: titled}: Perspective,
+  until: string | null
 ): Map<Numeral, Period> {
+  const part = titled !== null && reaches(titled, until) ? null : titled;
   const marks = marksOf(text, report, later);
   const other = doubtful ? (later ? report - 1 : report) : null;
   const periods = new Map<Numeral, Period>();
   let at = 0;
   for (const paragraph of paragraphs) {
-    const heading = headed(text, paragraph, report);
+    const label = /^[^,。;\d]{1,10}:/.exec(text.slice(paragraph.start, paragraph.start + 12))?.[0].slice(0, -1) ?? "";
+    const heading = /(?:安排|打算|任务|思路|部署|展望|目标|计划)$|明年|今后|下一步|下步|下一年/.test(label)
+      ? {year: report + 1, plan: true}
+      : /^[附注]/.test(label)
+        ? null
+        : headed(text, paragraph, report);
     let stated: {year: number; plan: boolean} | null = null;
     const carry: {origin: number | null; ambient: Period | null} = {origin: null, ambient: null};
     for (const sentence of paragraph.sentences) {
@@ -48,7 +57,7 @@ export function periodsOf(
       for (let i = at; i < marks.length && marks[i]!.start < sentence.end; i++) own.push(marks[i]!);
       const base = stated ?? heading ?? {year: report, plan: false};
       const or = stated !== null && stated.year !== (heading?.year ?? report) ? report : null;
-      const opening = sentencePeriods(text, sentence, own, base, or, report, part, periods, carry, other);
+      const opening = sentencePeriods(text, sentence, own, base, or, report, part, periods, carry, other, until);
       if (opening) stated = opening;
     }
   }
@@ -65,12 +74,14 @@ function sentencePeriods(
   part: string | null,
   periods: Map<Numeral, Period>,
   carry: {origin: number | null; ambient: Period | null},
-  other: number | null
+  other: number | null,
+  until: string | null
 ): {year: number; plan: boolean} | null {
   let current: Period = {
     year: base.year,
     sum: null,
     part,
+    cut: false,
     plan: base.plan,
     or,
     attached: false,
@@ -85,7 +96,9 @@ function sentencePeriods(
           ?.numbers.at(-1)
       : undefined;
   const goesOn = before && (carry.ambient?.sum ? carry.ambient : periods.get(before));
-  if (goesOn && (goesOn.sum || goesOn.part) && !goesOn.attached) current = {...goesOn, since: -1};
+  const opened = before ? sentence.paragraph.sentences[sentence.index - 1]!.clauses[0]!.end : 0;
+  if (goesOn && (goesOn.sum || (goesOn.part && goesOn.since < opened)) && !goesOn.attached)
+    current = {...goesOn, since: -1};
   if (goesOn) current = {...current, span: goesOn.span};
   let outer: Period | null = null;
   let opening: {year: number; plan: boolean} | null = null;
@@ -110,7 +123,12 @@ function sentencePeriods(
           attached: mark.attached,
           since: mark.start,
           ...(mark.meaning === "part" || mark.meaning === "session" ? {part: text.slice(mark.start, mark.end)} : {}),
-          ...(mark.year !== null ? {year: mark.year, plan: mark.year > report, sum: null, part: null} : {}),
+          ...(mark.meaning === "part" && reaches(text.slice(Math.max(0, mark.start - 3), mark.end + 4), until)
+            ? {part: null}
+            : {}),
+          ...(mark.year !== null
+            ? {year: mark.year, plan: mark.year > report, sum: null, part: null, cut: mark.same && until !== null}
+            : {}),
           ...(mark.took > 0 ? {year: report, sum: null, span: mark.took} : {}),
           ...(mark.sum !== null ? {year: mark.year ?? report, sum: mark.sum, span: Number(mark.sum) || 0} : {}),
           ...(mark.step !== null
@@ -156,6 +174,21 @@ function sentencePeriods(
     if (marks[i]!.opens && marks[i]!.year !== null && !marks[i]!.against)
       opening ??= {year: marks[i]!.year!, plan: marks[i]!.year! > report};
   return opening;
+}
+
+/** Whether words like 1—10月, 截至10月底, 前三季度 mean up to a day; 10月 alone is that month. */
+function reaches(words: string, until: string | null): boolean {
+  if (until === null) return false;
+  const [year, month, day] = until.split("-").map(Number) as [number, number, number];
+  const quarter = /上半年/.test(words) ? 6 : /前三(?:个)?季度/.test(words) ? 9 : null;
+  const told =
+    /(?:截至|截止|至|到|[—-]|前)(?:\d{4}年)?(\d{1,2})(?:个)?月(?:(\d{1,2})日)?|(\d{1,2})月(?:(\d{1,2})日|[底末])/.exec(
+      words
+    );
+  if (quarter === null && !told) return false;
+  if ((quarter ?? Number(told![1] ?? told![3])) !== month) return false;
+  const last = new Date(Date.UTC(year, month, 0)).getUTCDate();
+  return (Number(told?.[2] ?? told?.[4]) || last) === day;
 }
 
 /** 从2篇增至5篇,是2022年的2.5倍: the year that something grew from is told behind. */

@@ -33,18 +33,18 @@ export function perspectiveOf(text: string, report: number): Perspective {
   };
 }
 
-/** When the draft is read, by how it uses 去年, and by the years it names. */
+/** When the draft is read, by how it uses 去年 and 今年, and by the years it names. */
 function reading(text: string, report: number): {later: boolean; doubtful: boolean} {
-  const sure = (later: boolean) => ({later, doubtful: false});
-  if (!/去年/.test(text)) return sure(false);
-  if (/[较比]前年|前年[^。]{0,20}[到至]去年/.test(text)) return sure(true);
-  if (/(?:较|比|与|同|和|从|由|于)去年|去年同期/.test(text)) return sure(false);
-  const dated = new RegExp(`${report + 1}年(?:[1-4]月|[,，]|的)|今年是`);
-  if (/去年(?:为|是|只有|仅)?[约近]?\d/.test(text)) return {later: false, doubtful: !/今年|本年|同比|上年/.test(text)};
+  if (!/去年/.test(text)) return {later: false, doubtful: false};
   const edge = `${text.slice(0, 300)}\n${text.slice(-120)}`;
-  if (dated.test(edge)) return sure(true);
-  if (/去年[^。]{0,80}(?:[较比]上年|同比)/.test(text)) return sure(true);
-  if (!/今年|本年|一年来/.test(text)) return sure(true);
+  const dated = new RegExp(`${report + 1}年(?:[1-4]月|[,，]|的)|今年是`).test(edge);
+  const says = (meaning: string) =>
+    grammar().perspectives.some(each => each.meaning === meaning && each.pattern.test(text));
+  if (says("later")) return {later: true, doubtful: false};
+  if (says("earlier")) return {later: false, doubtful: false};
+  if (dated || says("after")) return {later: true, doubtful: false};
+  if (/去年(?:为|是|只有|仅)?[约近]?\d/.test(text)) return {later: false, doubtful: !/今年|本年|同比|上年/.test(text)};
+  if (!/今年|本年|一年来/.test(text)) return {later: true, doubtful: false};
   return {later: !/(?:今年|本年度?)[^,。;\n]{0,16}\d/.test(text), doubtful: true};
 }
 

@@ -25,7 +25,9 @@ export function tableCells(text: string, numerals: readonly Numeral[]): Map<Nume
   const cells = new Map<Numeral, Cell | null>();
   let at = 0;
   for (const rows of tables(text)) {
-    const body = rows.findIndex((row, i) => i > 0 && row.cells.some((each, k) => k > 0 && isNumber(text, each)));
+    const body = rows.findIndex(
+      (row, i) => i > 0 && row.cells.some((each, k) => k > 0 && isNumber(text, each) && !isYear(text, each))
+    );
     const levels = bare(text, rows[0]!) ? [] : rows.slice(0, Math.max(1, Math.min(body < 0 ? 1 : body, 2)));
     const data = rows.slice(levels.length);
     const header = levels.map((level, i) => spread(aligned(level, data), levels[i + 1], text));
@@ -57,9 +59,10 @@ export function tableCells(text: string, numerals: readonly Numeral[]): Map<Nume
 
 const isNumber = (text: string, {start, end}: Span) => end > start && number.test(text.slice(start, end));
 
+const isYear = (text: string, {start, end}: Span) => year.test(text.slice(start, end));
+
 /** No header: the first row holds numbers that are no years. */
-const bare = (text: string, {cells}: Row) =>
-  cells.slice(1).some(each => isNumber(text, each) && !year.test(text.slice(each.start, each.end)));
+const bare = (text: string, {cells}: Row) => cells.slice(1).some(each => isNumber(text, each) && !isYear(text, each));
 
 /** The cells before the first number, without a unit's own. */
 function labelsOf(text: string, {cells}: Row): Span[] {
@@ -107,7 +110,8 @@ function unitAbove(text: string, {start}: Row): string {
       .slice(Math.max(0, start - 80), Math.max(0, start - 1))
       .split("\n")
       .at(-1) ?? "";
-  return /单位:([^(),。;]{1,4})/.exec(line)?.[1] ?? "";
+  const unit = /单位:([^(),。;]{1,4})/.exec(line)?.[1] ?? "";
+  return grammar().units.has(unit) ? unit : "";
 }
 
 function tables(text: string): Row[][] {

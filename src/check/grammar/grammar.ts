@@ -13,6 +13,7 @@ import * as tables from "./tables/index.js";
  * - `self`: the author, who is such a body; the subject of the paragraph from there on
  * - `other`: another office, level or place
  * - `own`: the office itself; ends what a scope or another body began
+ * - `item`: a category, unit, party, committee or the like by which figures are split: those of it, not of the whole
  * - `free`: helps to name a figure and takes no other away
  * - `plain`: known, and says nothing of which figure it is
  * - `light`: says so little that the number goes on with what was named before
@@ -28,6 +29,7 @@ export type Kind =
   | "self"
   | "other"
   | "own"
+  | "item"
   | "free"
   | "plain"
   | "light";
@@ -53,6 +55,12 @@ export interface Grammar {
   /** Who else may be the author of a draft, by its title. */
   speakers: readonly {speaker: string; pattern: RegExp}[];
   periods: readonly {meaning: string; pattern: RegExp}[];
+  /** What tells when a draft is read: after the year that it reports on (later), or in it. */
+  perspectives: readonly {meaning: string; pattern: RegExp}[];
+  /** How drafts call the items by which figures are split. */
+  items: ReadonlyMap<string, readonly string[]>;
+  /** What the words over and beside the cells of a table mean. */
+  headers: ReadonlyMap<string, RegExp>;
 }
 
 let read: Grammar | undefined;
@@ -100,6 +108,12 @@ function compiled(): Grammar {
     periods: rowsOf(tables.periods).map(({meaning = "", pattern = ""}) => ({
       meaning,
       pattern: new RegExp(pattern, "g")
-    }))
+    })),
+    perspectives: rowsOf(tables.perspectives).map(({meaning = "", pattern = ""}) => ({
+      meaning,
+      pattern: new RegExp(pattern)
+    })),
+    items: new Map(rowsOf(tables.items).map(({item = "", words: spelled = ""}) => [item, spelled.split(" ")])),
+    headers: new Map(rowsOf(tables.headers).map(({meaning = "", pattern = ""}) => [meaning, new RegExp(pattern)]))
   };
 }

@@ -63,8 +63,12 @@ export const cell = "│";
 
 /** The spaces of 活动251项 委员5669人次 走访156人次, which part the items of a list. */
 function listed(line: string): Set<number> {
-  if (/[,，。;；]/.test(line)) return new Set();
-  const gaps = [...line.matchAll(/(?<=\d[余多万+]*(?:[一-龥]{1,2}|%)[+]?)[ 　](?=[一-龥]{2,10}[ 　]?[约近超]?\d)/g)];
+  if (/[,，。;；]/.test(line) && !/^图\d/.test(line)) return new Set();
+  const gaps = [
+    ...line.matchAll(
+      /(?<=\d[余多万+]*(?:[一-龥]{1,2}|%)[+]?)[ 　](?=[一-龥]{2,10}[ 　]?[约近超↑↓＋+－-]?\d)|(?<=^(?:图|表)\d{1,2}) (?=\d)/g
+    )
+  ];
   return new Set(gaps.map(({index}) => index));
 }
 
@@ -104,9 +108,21 @@ function plain(char: string): string {
   if (char === "*" || char === "`" || char === "＊") return "";
   if (code >= 0xff01 && code <= 0xff5e) return String.fromCharCode(code - 0xfee0);
   return (
-    {"﹪": "%", "﹐": ",", "﹔": ";", "○": "〇", "◯": "〇", "–": "—", "－": "—", "─": "—", "〜": "—", "～": "—"}[
-      char
-    ] ?? char
+    {
+      "▏": ",",
+      "┃": ",",
+      丨: ",",
+      "﹪": "%",
+      "﹐": ",",
+      "﹔": ";",
+      "○": "〇",
+      "◯": "〇",
+      "–": "—",
+      "－": "—",
+      "─": "—",
+      "〜": "—",
+      "～": "—"
+    }[char] ?? char
   );
 }
 

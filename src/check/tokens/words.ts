@@ -15,8 +15,11 @@ export interface Vocabulary {
   frames: Grammar["frames"];
 }
 
-/** The vocabulary of the grammar; words that only the catalogue has are concepts of their own. */
-export function vocabulary(extra: Iterable<string> = []): Vocabulary {
+/**
+ * The vocabulary of the grammar; words that only the catalogue has are concepts of their own. `items` are those by
+ * which figures are split, and whether each is a name (民盟) or a kind (党派): of their words, those that name nothing else are words of their own.
+ */
+export function vocabulary(extra: Iterable<string> = [], items: ReadonlyMap<string, boolean> = new Map()): Vocabulary {
   const {words, kinds, frames} = grammar();
   const all = new Map<string, Entry>(words);
   const more = new Map(kinds);
@@ -31,9 +34,43 @@ export function vocabulary(extra: Iterable<string> = []): Vocabulary {
     if (list) list.push(entry);
     else byFirst.set(entry[0][0]!, [entry]);
   }
-  for (const list of byFirst.values()) list.sort((a, b) => b[0].length - a[0].length);
-  return {words: byFirst, kinds: more, frames};
+  const longestFirst = () => {
+    for (const list of byFirst.values()) list.sort((a, b) => b[0].length - a[0].length);
+  };
+  longestFirst();
+  const plain = {words: byFirst, kinds: more, frames};
+  const named = [...items].flatMap(([item, proper]) => namesOfItem(item).map(name => ({item, name, proper})));
+  for (const {item, name} of named.filter(each => !namesMore(each.name, each.proper, plain))) {
+    const entry = [name, {concepts: [item], kind: "item"}] as const;
+    byFirst.set(name[0]!, [entry, ...(byFirst.get(name[0]!) ?? [])]);
+  }
+  longestFirst();
+  return plain;
 }
+
+/** 立案, 委员联名: the name of an item that the grammar has words for is one only where a list makes it so. */
+function namesMore(name: string, proper: boolean, words: Vocabulary): boolean {
+  const found = findWords(name, {...words, frames: []});
+  const length = found.reduce((sum, each) => sum + each.end - each.start, 0);
+  return (
+    name.length < 2 || (length === name.length && found.some(({kind}) => !dull(kind) && !(proper && kind === "actor")))
+  );
+}
+
+/** 区教育局 is called 教育局 too, 经济科技委 also 经济科技委员会. */
+export function namesOfItem(item: string): string[] {
+  const names = [item, ...(grammar().items.get(item) ?? [])];
+  if (/^[区县市].{3,}/.test(item)) names.push(item.slice(1));
+  if (/[^常]委$/.test(item)) names.push(...names.filter(each => each.endsWith("委")).map(each => `${each}员会`));
+  if (/.{2}界$/.test(item)) names.push(`${item}别`);
+  return names;
+}
+
+/** What may stand behind an item as a part of its name: 城乡建设类, 民盟界. */
+const suffix = /(?:类|方面|领域|界别|界)?(?:的(?=提案|社情|信息|立案|有|占))?/y;
+/** 民盟区总支, 教育局机关: a part of the item, or a body of its own. */
+const longer =
+  /(?:(?:区|县|市|省)?(?:委会|总支|工委|支部|基层委|支社|委员会|委(?!员))|机关|系统|[一二三四五六七八九]支部|一家|街道|镇|别?(?:委员)?(?:小组|活动组))/y;
 
 /** Words that say nothing of which figure it is. */
 export const dull = (kind: Kind) => kind === "plain" || kind === "light";
@@ -56,12 +93,16 @@ export function findWords(text: string, {words, frames}: Vocabulary): Word[] {
   for (let i = 0; i < text.length; ) {
     while (next < framed.length && framed[next]!.start < i) next++;
     const frame = framed[next];
-    const word = words.get(text[i]!)?.find(([each]) => text.startsWith(each, i));
+    const word = wordAt(text, i, words);
+    const end = word?.[1].kind === "item" ? itemEnd(text, i + word[0].length) : 0;
     const title = text[i] === "《" && frame?.start === i ? titled(text, frame, words) : undefined;
     if (title) {
       found.push(title);
       i = title.end;
-    } else if (frame?.start === i && frame.end - i >= (word?.[0].length ?? 0)) {
+    } else if (word && end && end >= (frame?.start === i ? frame.end : 0)) {
+      found.push({start: i, end, ...word[1]});
+      i = end;
+    } else if (frame?.start === i && frame.end - i >= (word?.[0].length ?? 0) && !leadsTo(text, frame, words)) {
       found.push(frame);
       i = frame.end;
     } else if (word) {
@@ -70,6 +111,34 @@ export function findWords(text: string, {words, frames}: Vocabulary): Word[] {
     } else i++;
   }
   return found;
+}
+
+function wordAt(text: string, at: number, words: Vocabulary["words"]): readonly [string, Entry] | undefined {
+  return words
+    .get(text[at]!)
+    ?.find(([each, {kind}]) => text.startsWith(each, at) && (kind !== "item" || itemEnd(text, at + each.length) > 0));
+}
+
+const partial = new Set<Kind>(["body", "scope", "other"]);
+
+/** 其中区交通局: a frame that is an item with nothing but light words before it is that item. */
+function leadsTo(text: string, {start, end, kind}: Word, words: Vocabulary["words"]): boolean {
+  if (!partial.has(kind)) return false;
+  for (let at = start; at < end; ) {
+    const word = wordAt(text, at, words);
+    if (!word || (word[1].kind !== "item" && !dull(word[1].kind) && word[1].kind !== "free")) return false;
+    at += word[0].length;
+    if (word[1].kind === "item") return itemEnd(text, at) >= end;
+  }
+  return false;
+}
+
+/** Where the name of an item ends with what belongs to it; 0 where it is a part of another name. */
+function itemEnd(text: string, end: number): number {
+  longer.lastIndex = end;
+  if (longer.test(text)) return 0;
+  suffix.lastIndex = end;
+  return end + (suffix.exec(text)?.[0].length ?? 0);
 }
 
 /** 《委员故事》19期: a title that is a word of its own. */

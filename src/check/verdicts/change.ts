@@ -12,6 +12,7 @@ import {differs, type Judged, unknown} from "./judged.js";
 export function changeVerdict(claim: Claim, page: Page): Judged {
   const {numeral, reading, change: said, period, scope} = claim;
   const {figures} = page;
+  const cut = cutOf(claim, page);
   if (claim.share && said) return overShares(claim, page);
   if (!reading || !said) return unknown(claim.why || "看不出是哪个数字的变化");
   if (scope) return unknown(scope);
@@ -24,7 +25,7 @@ export function changeVerdict(claim: Claim, page: Page): Judged {
   const metrics = [metric, ...reading.others];
   const known = metrics.flatMap(each =>
     said.bases.flatMap(base => {
-      const [value, before] = [figures.value(each.id, said.year), figures.value(each.id, base)];
+      const [value, before] = [figures.value(each.id, said.year, cut), figures.value(each.id, base, cut)];
       return value === null || before === null
         ? []
         : [{metric: each, base, value, before, ...judgeChange(numeral, said.words.said, each, value, before)}];
@@ -42,7 +43,7 @@ export function changeVerdict(claim: Claim, page: Page): Judged {
   const [first] = known;
   if (first?.metric !== metric || first.base !== said.bases[0])
     return unknown(
-      `没有${figures.value(metric.id, said.year) === null ? said.year : said.bases[0]}年的${metric.label}`,
+      `没有${figures.value(metric.id, said.year, cut) === null ? said.year : said.bases[0]}年的${metric.label}`,
       metric
     );
   const should =
@@ -54,15 +55,20 @@ export function changeVerdict(claim: Claim, page: Page): Judged {
   return differs(of, {metric, computed: size(first.computed), should, reason: first.reason});
 }
 
+/** An unfinished year is compared with the same part of the year before. */
+const cutOf = ({change}: Claim, {unfinished, year}: Page) => unfinished && change?.year === year;
+
 /** How much a share changed, where the figures know part and whole of both years. */
-function overShares(claim: Claim, {figures}: Page): Judged {
+function overShares(claim: Claim, page: Page): Judged {
+  const {figures} = page;
+  const cut = cutOf(claim, page);
   const {numeral, share, change: said, scope} = claim;
   if (scope) return unknown(scope);
   const metric = share!.part && "metric" in share!.part ? share!.part.metric : null;
   const [base] = said!.bases;
   if (!metric || said!.year === null || base === undefined) return unknown("没有可比较的那一期的数据", metric);
   const of = (whole: Metric, year: number) => {
-    const [a, b] = [figures.value(metric.id, year), figures.value(whole.id, year)];
+    const [a, b] = [figures.value(metric.id, year, cut), figures.value(whole.id, year, cut)];
     return a === null || !b ? null : (100 * a) / b;
   };
   const told = share!.wholes.flatMap(each => {

@@ -7,50 +7,64 @@ export class Figures {
   /** Whether some are known by their figures only. */
   readonly more: boolean;
   private readonly values = new Map<string, Figure>();
-  /** The names of the items that some figures are of. */
-  readonly items: ReadonlySet<string>;
+  /** The items that some figures are of, by the dimensions that know them. */
+  readonly items: ReadonlyMap<string, ReadonlySet<string>>;
+  /** Those of them that are words of a draft, and whether each is a name (民盟) or a kind of whom (党派). */
+  readonly named: ReadonlyMap<string, boolean>;
   private readonly scoped = new Map<string, Figure[]>();
   private readonly targets = new Map<string, DraftTarget>();
 
   constructor(figures: readonly Figure[], targets: readonly DraftTarget[], catalogue: Catalogue) {
     const metrics = new Map(catalogue.all.map(metric => [metric.id, metric]));
     const more = new Map<string, Metric>();
+    const items = new Map<string, Set<string>>();
     for (const figure of figures) {
       if (figure.item !== undefined) {
-        const key = `${figure.metric} ${figure.year}`;
-        const list = this.scoped.get(key);
+        const key = keyOf(figure.metric, figure.year);
+        const list = this.scoped.get(`${key} ${figure.item}`);
         if (list) list.push(figure);
-        else this.scoped.set(key, [figure]);
+        else this.scoped.set(`${key} ${figure.item}`, [figure]);
+        const dimensions = items.get(figure.item);
+        if (dimensions) dimensions.add(figure.dimension ?? "");
+        else items.set(figure.item, new Set([figure.dimension ?? ""]));
         continue;
       }
-      this.values.set(`${figure.metric} ${figure.year}`, figure);
+      this.values.set(keyOf(figure.metric, figure.year, figure.cut), figure);
       if (!metrics.has(figure.metric) && figure.label && figure.unit)
         more.set(figure.metric, unlisted(figure, figure.label, figure.unit));
     }
-    this.items = new Set([...this.scoped.values()].flatMap(list => list.map(each => each.item!)));
+    this.items = items;
+    this.named = new Map(
+      [...items].flatMap(([item, of]) => (of.has("month") ? [] : [[item, !kindsOfWhom.some(each => of.has(each))]]))
+    );
     for (const each of targets) this.targets.set(`${each.metric} ${each.year}`, each);
     this.more = more.size > 0;
     this.metrics = more.size > 0 ? new Map([...metrics, ...more]) : metrics;
   }
 
-  get(id: string, year: number | null): Figure | undefined {
-    return this.values.get(`${id} ${year}`);
+  /** `cut`: up to the day that the unfinished report year is known to. */
+  get(id: string, year: number | null, cut = false): Figure | undefined {
+    return this.values.get(keyOf(id, year, cut));
   }
 
   /** A ratio for rates; null where there is none. */
-  value(id: string, year: number | null): number | null {
-    return this.get(id, year)?.value ?? null;
+  value(id: string, year: number | null, cut = false): number | null {
+    return this.get(id, year, cut)?.value ?? null;
   }
 
   /** The metric of some items only: of a category, a unit, a party, a month; by each dimension that knows the item. */
   of(id: string, year: number | null, item: string): Figure[] {
-    return this.scoped.get(`${id} ${year}`)?.filter(each => each.item === item && each.value !== null) ?? [];
+    return this.scoped.get(`${keyOf(id, year)} ${item}`)?.filter(each => each.value !== null) ?? [];
   }
 
   target(id: string, year: number | null): DraftTarget | undefined {
     return this.targets.get(`${id} ${year}`);
   }
 }
+
+const kindsOfWhom = ["proposer_type", "source_type"];
+
+const keyOf = (metric: string, year: number | null, cut = false) => `${metric} ${year}${cut ? " cut" : ""}`;
 
 /** A figure that the catalogue does not list is found by its label alone. */
 function unlisted(figure: Figure, label: string, unit: string): Metric {

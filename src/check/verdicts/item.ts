@@ -4,20 +4,21 @@ import type {Claim, Page} from "../claims/page.js";
 import {inPrint, judge} from "./judge.js";
 import type {Judged} from "./judged.js";
 
-/** A number that is of some items: whether the tables say so. What differs is worth a look, for others may count otherwise. */
-export function itemVerdict({numeral}: Claim, {item, metrics, year}: ItemClaim, {figures}: Page): Judged {
-  const all = metrics.flatMap(metric => figures.of(metric.id, year, item).map(({value}) => ({metric, value: value!})));
-  const told = all.map(each => ({...each, ...judge(numeral, each.metric, each.value)}));
-  const good = told.find(each => each.holds);
-  const {metric, value, should} = good ?? told[0]!;
+/** A number that is of some items: whether the tables say so of each. */
+export function itemVerdict({numeral}: Claim, {items, metrics, year, settled}: ItemClaim, {figures}: Page): Judged {
+  const told = items.map(item => {
+    const all = metrics.flatMap(metric =>
+      figures
+        .of(metric.id, year, item)
+        .map(({value}) => ({item, metric, value: value!, ...judge(numeral, metric, value!)}))
+    );
+    return {...all[0]!, ...all.find(each => each.holds)};
+  });
+  const {item, metric, value, should, holds} = told.find(each => !each.holds) ?? told[0]!;
   const reason = `${year}年${item}的${metric.label}为${exact(metric, value)}`;
-  return good
-    ? {verdict: "一致", metric, computed: inPrint(metric, value), reason}
-    : {
-        verdict: "请核对",
-        metric,
-        computed: inPrint(metric, value),
-        should,
-        reason: `可能是${item}的${metric.label},${year}年为${should}`
-      };
+  const found = {metric, computed: inPrint(metric, value)};
+  if (holds) return {verdict: "一致", ...found, reason};
+  return settled
+    ? {verdict: "不一致", ...found, should, reason}
+    : {verdict: "请核对", ...found, should, reason: `可能是${item}的${metric.label},${year}年为${should}`};
 }

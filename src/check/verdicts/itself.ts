@@ -86,6 +86,7 @@ const called = ({claim}: Told) => [...conceptsOf(claim.words)].sort().join();
 function partOfWhole(each: Told, values: readonly Told[]): void {
   const {numeral, part, sentence, clause} = each.claim;
   if (!part || numeral.unit === "%" || numeral.unit === "") return;
+  if (clause.words.some(({kind}) => kind === "own" || kind === "whole")) return;
   const at = values.indexOf(each);
   const whole = values
     .slice(Math.max(0, at - 8), at)

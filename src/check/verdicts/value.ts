@@ -36,16 +36,23 @@ export function valueVerdict(claim: Claim, page: Page): Judged | null {
 
 /** The figures of the parts, added. */
 function addedUp(claim: Claim, parts: readonly Claim[], {figures}: Page): Judged {
-  const values = parts.map(({reading, scope, period, goal}) =>
-    reading && !scope && !goal && !period.part && !period.sum ? figures.value(reading.metric.id, period.year) : null
+  const values = parts.map(({item, reading, scope, period, goal}) =>
+    item
+      ? item.items.reduce<number>((sum, each) => sum + figures.of(item.metrics[0]!.id, item.year, each)[0]!.value!, 0)
+      : reading && !scope && !goal && !period.part && !period.sum
+        ? figures.value(reading.metric.id, period.year, period.cut)
+        : null
   );
   const [first] = parts;
-  if (!first?.reading || values.includes(null)) return unknown(claim.why);
+  const metric = first?.item?.metrics[0] ?? first?.reading?.metric;
+  if (!metric || values.includes(null)) return unknown(claim.why);
   const total = values.reduce<number>((sum, each) => sum + each!, 0);
-  const {holds, should} = judge(claim.numeral, first.reading.metric, total);
-  const reason = `各项合计${exact(first.reading.metric, total)}`;
+  const {holds, should} = judge(claim.numeral, metric, total);
+  const reason = `各项合计${exact(metric, total)}`;
   if (holds) return {verdict: "一致", computed: total, reason};
-  const settled = parts.every(each => each.reading!.level === "settled" && !each.reading!.slip);
+  const settled = parts.every(each =>
+    each.item ? each.item.settled : each.reading!.level === "settled" && !each.reading!.slip
+  );
   return {verdict: settled ? "不一致" : "请核对", computed: total, should, reason};
 }
 
@@ -58,7 +65,7 @@ function compared(claim: Claim, reading: Reading, page: Page): Judged {
     [year, ...(period.or === null ? [] : [period.or])].map(at => ({
       metric,
       at,
-      figure: figures.get(metric.id, at)
+      figure: figures.get(metric.id, at, period.cut)
     }))
   );
   for (const {metric, at, figure} of choices) {

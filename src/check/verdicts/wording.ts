@@ -120,8 +120,9 @@ function spanOf(lead: string): number {
   return words ? "零一二三四五".indexOf(words.replace("两", "二")) : 1;
 }
 
-function two(metric: Metric, year: number, base: number, {figures}: Page) {
-  const [value, previous] = [figures.value(metric.id, year), figures.value(metric.id, base)];
+function two(metric: Metric, year: number, base: number, {figures, unfinished, year: report}: Page) {
+  const cut = unfinished && year === report;
+  const [value, previous] = [figures.value(metric.id, year, cut), figures.value(metric.id, base, cut)];
   if (value === null || previous === null) return null;
   return {value, previous, reason: `${base}年为${exact(metric, previous)},${year}年为${exact(metric, value)}`};
 }
