@@ -26,7 +26,7 @@ export type CubeFiles = Partial<Record<CubeKind | `${CubeKind}-calendar`, () => 
 
 export interface FilterBar extends Input<Filter> {
   /** The book of what the filter leaves, and says beside the bar how much that is. */
-  narrow(book: Book, scope: Scope, filter: Filter): Promise<Book>;
+  narrow(book: Book, scope: Scope, filter?: Filter): Promise<Book>;
 }
 
 /**
@@ -170,11 +170,21 @@ export function filterBar(tables: Tables, files: CubeFiles): FilterBar {
     choose(box.name, box.checked ? [...others, box.value] : others);
   });
   showChips();
+  const itemsOf = async ({dimensions}: FilterField) => {
+    const loaded = await Promise.all(kinds.map(async kind => [kind, await cube(kind)] as const));
+    return loaded.flatMap(([kind, counted]) => (dimensions[kind] ? counted.items(dimensions[kind]) : []));
+  };
+  const resolved = fromShort(fields, itemsOf).then(items => {
+    if (!items) return;
+    filter.items = items;
+    changed();
+  });
 
   Object.defineProperty(element, "value", {
     get: (): Filter => ({items: {...filter.items}, years: [...filter.years]})
   });
-  const narrow = async (whole: Book, scope: Scope, filter: Filter): Promise<Book> => {
+  const narrow = async (whole: Book, scope: Scope): Promise<Book> => {
+    await resolved;
     if (isEmpty(filter)) {
       status.textContent = "";
       notes.replaceChildren();
@@ -199,7 +209,7 @@ const counting = async () => ({
 
 /** Where the counts by combination are not published; an address that names a filter is told so. */
 function withoutFilters(): FilterBar {
-  const asked = filterFields.some(({id}) => new URLSearchParams(location.search).has(id));
+  const asked = ["f", ...filterFields.map(({id}) => id)].some(id => new URLSearchParams(location.search).has(id));
   const told = asked ? "发布的网站不能筛选，下面是全部条目的数字。" : "";
   const element = h("p", {class: "filter-status", role: "status"}, told);
   Object.defineProperty(element, "value", {get: () => noFilter});
@@ -235,6 +245,17 @@ function withheldNotes(book: Book): HTMLElement[] {
   ];
 }
 
+/** What a short address asks for, once the items of its fields are known; null where the address is none. */
+async function fromShort(
+  fields: readonly FilterField[],
+  itemsOf: (field: FilterField) => Promise<string[]>
+): Promise<Record<string, string[]> | null> {
+  if (!new URLSearchParams(location.search).has("f")) return null;
+  const {lengthened} = await import("./short.js");
+  const items = new Map(await Promise.all(fields.map(async field => [field.id, await itemsOf(field)] as const)));
+  return lengthened(location.search, id => items.get(id) ?? []);
+}
+
 /** What the address asks for; years that the data do not have are left out. */
 function fromAddress(fields: FilterField[], known: number[]): Filter {
   const query = new URLSearchParams(location.search);
@@ -246,6 +267,7 @@ function fromAddress(fields: FilterField[], known: number[]): Filter {
 /** Other parts of the address stay as they are. */
 function toAddress({items, years}: Filter, fields: FilterField[]) {
   const query = new URLSearchParams(location.search);
+  query.delete("f");
   for (const {id} of fields) {
     query.delete(id);
     for (const item of items[id] ?? []) query.append(id, item);

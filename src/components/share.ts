@@ -1,10 +1,12 @@
 import {publication} from "../charts/publication.js";
 import {serialize} from "../charts/serialize.js";
 import {print} from "../charts/theme.js";
+import {filterFields} from "../metrics/filters.js";
 import type {CardOptions} from "./card.js";
 import type {Draw} from "./chart.js";
 import {csvFile, download, safeName} from "./download.js";
 import {h} from "./h.js";
+import {shortened} from "./short.js";
 import {plain} from "./table.js";
 
 /** Width of a picture for a chat, in px of its drawing: text of 12 px is as large on a phone as in the chat. */
@@ -38,11 +40,12 @@ export function share(card: CardOptions & {line: string}): HTMLElement {
 /** The address of this view at this chart, to be copied. */
 function addressOf(id: string): HTMLElement {
   const {origin, pathname, search} = location;
+  const view = `${origin}${pathname}${shortened(search, filterFields)}`;
   const field = h("input", {
     type: "text",
     readonly: true,
     "aria-label": "这张图的链接",
-    value: `${origin}${pathname}${search}#${id}`
+    value: `${view}#${id}`
   });
   const said = h("span", {role: "status"});
   const copy = async () => {

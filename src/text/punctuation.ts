@@ -1,23 +1,23 @@
 const marks: Record<string, string> = {",": "，", ";": "；", ":": "：", "?": "？", "!": "！"};
 
-/** One character stands for each code while marks are set: of one range for what is quoted, for files, for addresses. */
-const ranges = {quote: 0xe000, file: 0xe800, address: 0xf000} as const;
-const rangeOf = (code: string) => ranges[code[0] === "“" ? "quote" : code.includes("://") ? "address" : "file"];
+/** The character that stands for a code while marks are set: for what is quoted, for the name of a file, an address. */
+const places = {quote: "\ue000", file: "\ue001", address: "\ue002"} as const;
+const placeOf = (code: string) => places[code[0] === "“" ? "quote" : code.includes("://") ? "address" : "file"];
 
 /**
  * What a mark that belongs to a Chinese sentence stands behind: a Han character, its signs, a percentage, a bracket, what
  * is quoted, and the name of a file, which stands in the sentence like a word of it.
  */
-const before = "\\p{Script=Han}、。《》「」“”％（）％%)\\ue000-\\uefff";
+const before = "\\p{Script=Han}、。《》「」“”％（）％%)\\ue000\\ue001";
 const mark = new RegExp(
-  `(?<=[${before}])[,;:?!]|(?<=[\\p{L}\\p{N}\\uf000-\\uf8ff])[,;:?!](?=\\s*[\\p{Script=Han}《「“\\ue000-\\ue7ff])`,
+  `(?<=[${before}])[,;:?!]|(?<=[\\p{L}\\p{N}\\ue002])[,;:?!](?=\\s*[\\p{Script=Han}《「“\\ue000])`,
   "gu"
 );
 const brackets = /\(([^()]*)\)/gu;
 const han = /\p{Script=Han}/u;
 /** What stands as it is written: names of files, addresses, and what is quoted, be it a cell or a row to be typed. */
 const codes =
-  /(?:[^\s，。；：、“”「」《》（）(),;:]|\([^()\s]*\))+\.(?:csv|tsv|xlsx?|docx?|pptx?|pdf|md|txt|json|html?|svg|png|zip|parquet|duckdb|ts|js)(?![\p{L}\p{N}])|[a-z]+:\/\/\S+|“[^“”]*”/giu;
+  /(?:[^\s，。；：、“”「」《》（）(),;:]|\([^()\s]*\))+\.(?:csv|tsv|xlsx?|docx?|pptx?|pdf|md|txt|json|html?|svg|png|zip|parquet|duckdb|ts|js)(?![\p{L}\p{N}])|[a-z]+:\/\/\S+|“[^“”]*”|[\ue000-\ue002]/giu;
 
 /**
  * Sets the marks of a Chinese sentence full width, as GB/T 15834 asks: a comma, semicolon, colon, question or
@@ -31,10 +31,13 @@ export function fullWidthBehind(behind: string, text: string): string {
   const last = behind.slice(-1);
   if (!/[,;:?!()]/.test(text) || !han.test(last + text)) return text;
   const kept: string[] = [];
-  const coded = text.replace(codes, code => String.fromCharCode(rangeOf(code) + kept.push(code) - 1));
+  const coded = text.replace(codes, code => {
+    kept.push(code);
+    return placeOf(code);
+  });
   return sentence(last + coded)
     .slice(last.length)
-    .replace(/[\ue000-\uf8ff]/g, character => kept[character.charCodeAt(0) & 0x7ff] ?? character);
+    .replace(/[\ue000-\ue002]/g, () => kept.shift()!);
 }
 
 function sentence(whole: string): string {

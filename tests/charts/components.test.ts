@@ -4,6 +4,7 @@ import {trend} from "../../src/charts/index.js";
 import {csvCell} from "../../src/components/download.js";
 import {captionText, card, csvText, lead, select, table, tile, yearPicker} from "../../src/components/index.js";
 import {chatPicture} from "../../src/components/share.js";
+import {lengthened, shortened} from "../../src/components/short.js";
 
 const window = parseHTML("<html><body></body></html>");
 const hostile = '<img src=x onerror="alert(1)">';
@@ -89,13 +90,38 @@ it("a card has its finding, its chart and one line beneath; rule, table and file
   };
   expect((await open("口径")).textContent).toBe("联名提案计一件。同期。");
   expect((await open("数据表")).textContent).toContain("2024");
-  vi.stubGlobal("location", {origin: "http://a", pathname: "/proposals", search: "?year=2024"});
+  vi.stubGlobal("location", {
+    origin: "http://a",
+    pathname: "/proposals",
+    search: "?year=2024&versus=2023&basis=session"
+  });
   const shared = await open("分享");
   expect(shared.querySelector("input")?.getAttribute("value")).toBe("http://a/proposals?year=2024#trend");
   expect([...shared.querySelectorAll(".downloads button")].map(d => d.textContent)).toEqual([
     ...["发消息用的图片", "PNG", "SVG", "CSV"]
   ]);
   expect(captionText({})).toBe("");
+});
+
+it("a filtered view has an address short enough to paste, which names the same items", () => {
+  const fields = [{id: "category"}, {id: "unit"}];
+  const long = `?${new URLSearchParams([
+    ...[["year", "2024"] as [string, string], ["versus", "2023"] as [string, string]],
+    ...["教育", "民生保障"].map((item): [string, string] => ["category", item]),
+    ["unit", "区住房城乡建设委"]
+  ])}`;
+  const short = shortened(long, fields);
+  expect(long.length).toBeGreaterThan(150);
+  expect(short.length).toBeLessThan(50);
+  const items: Record<string, string[]> = {
+    category: ["城乡建设", "教育", "民生保障", "交通出行"],
+    unit: ["区教育局", "区住房城乡建设委"]
+  };
+  expect(lengthened(short, field => items[field] ?? [])).toEqual({
+    category: ["教育", "民生保障"],
+    unit: ["区住房城乡建设委"]
+  });
+  expect(lengthened("?year=2024", () => [])).toBe(null);
 });
 
 it("a picture for a chat says finding, what is shown, date and source by itself", () => {
