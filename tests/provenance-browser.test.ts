@@ -40,7 +40,7 @@ describe.each([false, true])("axe finds no fault in 提案 (dark %s)", dark => {
     const field = page.locator('.filter-field[data-field="category"]');
     await field.locator("summary").click();
     await field.getByLabel("教育", {exact: true}).check();
-    await expect.poll(() => page.locator(".filter-status").textContent()).toMatch(/剩 \d+ 件，共 261 件/);
+    await expect.poll(() => page.locator(".filter-status").textContent()).toMatch(/剩\d+件，共261件/);
     await expect.poll(() => page.locator(".filter-chips .chip").count()).toBe(1);
     expect(await violations(page)).toEqual([]);
     await page.close();

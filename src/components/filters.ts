@@ -216,12 +216,12 @@ function withoutFilters(): FilterBar {
   return Object.assign(element, {narrow: async (whole: Book) => whole}) as unknown as FilterBar;
 }
 
-/** 剩 37 件,共 261 件(2024年). */
+/** 剩37件,共261件(2024年). */
 function leftWords(book: Book): string {
   const {left} = book.tables.filtered!;
   const said = left.map(({kind, count, of}) => {
     const {unit} = book.metric(itemCount(kind as CubeKind));
-    return `${left.length > 1 ? kindLabels[kind] : ""}剩 ${count} ${unit},共 ${of} ${unit}`;
+    return `${left.length > 1 ? kindLabels[kind] : ""}剩${count}${unit},共${of}${unit}`;
   });
   return said.length ? `${said.join(";")}(${book.year}年${book.samePeriod ? "同期" : ""})` : "没有可筛选的条目";
 }
