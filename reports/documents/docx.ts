@@ -68,8 +68,8 @@ function children(block: Block, plates: Plate[]): (Paragraph | Table)[] {
     case "table":
       return [
         new Paragraph({text: block.caption, style: "TableTitle"}),
-        ruledTable(textTable(block.caption, block.table), {keepLast: true}),
-        new Paragraph({text: block.note, style: "Source"})
+        ruledTable(textTable(block.caption, block.table), {keepLast: block.note !== ""}),
+        ...(block.note ? [new Paragraph({text: block.note, style: "Source"})] : [])
       ];
   }
 }

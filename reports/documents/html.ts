@@ -44,7 +44,7 @@ function markup(block: Block, plates: Plate[]): string {
     case "figures":
       return `<div class="row">${plates.splice(0, block.figures.length).map(picture).join("")}</div>`;
     case "table":
-      return `${table(textTable(block.caption, block.table))}\n<p class="source">${kept(block.note)}</p>`;
+      return `${table(textTable(block.caption, block.table))}${block.note && `\n<p class="source">${kept(block.note)}</p>`}`;
   }
 }
 

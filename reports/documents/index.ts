@@ -9,6 +9,7 @@ import {deck} from "./deck.js";
 import {docx} from "./docx.js";
 import {html} from "./html.js";
 import {flowed} from "./layout.js";
+import {filledUp} from "./one-page.js";
 import {pdf, withFontFaces} from "./pdf.js";
 import {plates} from "./plates.js";
 import {together} from "./together.js";
@@ -32,7 +33,8 @@ export async function writeDocuments(stories: Story[], book: Book, folder: strin
 }
 
 async function write(told: Story, book: Book, folder: string, starting: Promise<Browser | null>): Promise<string[]> {
-  const {story, plates: drawn} = flowed(told, await plates(told, book));
+  const all = await plates(told, book);
+  const {story, plates: drawn} = flowed(filledUp(told, book, all), all);
   const page = html(story, book, drawn);
   const printable = withFontFaces(page);
   const kinds: Record<string, () => Promise<Uint8Array | string>> = {

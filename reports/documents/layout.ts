@@ -26,15 +26,36 @@ const wordsOf = (block: Extract<Block, {type: "paragraph"}>) => block.runs.map(r
 /** How high the drawings of a story are, mm: on one page, so that they fill it. */
 export function heightOfRow(story: Story, rows: number): number {
   if (!story.compact) return alone;
-  const paper = paperOf(story);
-  const head = mm(33 + 15 + 13 + 3);
-  const text = story.blocks.reduce((sum, block) => {
-    if (block.type === "heading") return sum + mm(paper.pitch + 6);
-    return block.type === "paragraph" ? sum + textHeightOf(wordsOf(block), paper) : sum;
-  }, head);
-  // Above each row and under it: its caption, of two lines at most, and what sets it off.
-  const free = textHeight(paper) * 0.96 - text - rows * mm(3 + 24 + 3 + 2);
+  const free = textHeight(paperOf(story)) * 0.96 - wordsHeight(story) - rows * aroundRow;
   return Math.max(onePage.least, Math.min(onePage.most, free / Math.max(1, rows)));
+}
+
+/** Above a row of one page and under it: its caption, of two lines at most, and what sets it off, mm. */
+const aroundRow = mm(3 + 24 + 3 + 2);
+
+/** How high title, headings and paragraphs of one page stand, mm. */
+function wordsHeight(story: Story): number {
+  const paper = paperOf(story);
+  return story.blocks.reduce(
+    (sum, block) => {
+      if (block.type === "heading") return sum + mm(paper.pitch + 6);
+      return block.type === "paragraph" ? sum + textHeightOf(wordsOf(block), paper) : sum;
+    },
+    mm(33 + 15 + 13 + 3)
+  );
+}
+
+/** How many rows of a table with its title have room at the foot of one page, where that would end with a gap; else 0. */
+export function rowsLeft(story: Story, plates: readonly Plate[]): number {
+  if (!story.compact || story.blocks.some(({type}) => type === "table")) return 0;
+  const rest = [...plates];
+  const drawings = story.blocks.reduce((sum, block) => {
+    const row = block.type === "figures" ? rest.splice(0, block.figures.length) : [];
+    return row.length ? sum + Math.max(...row.map(({height}) => height)) + aroundRow : sum;
+  }, 0);
+  const page = textHeight(paperOf(story));
+  const free = page * 0.95 - wordsHeight(story) - drawings;
+  return free > page * 0.13 ? Math.floor((free - mm(28 + 18)) / mm(18)) : 0;
 }
 
 /** Caption, source and the distances around a figure, mm. */

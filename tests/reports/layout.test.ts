@@ -1,5 +1,5 @@
 import {expect, test} from "vitest";
-import {flowed} from "../../reports/documents/layout.js";
+import {flowed, rowsLeft} from "../../reports/documents/layout.js";
 import type {Plate} from "../../reports/documents/plates.js";
 import type {Block, Story} from "../../reports/story/story.js";
 import type {Figure} from "../../src/figures/figure.js";
@@ -33,4 +33,11 @@ test("figures keep their order, and one page stays as it is", () => {
   expect(order(story).filter(name => name.startsWith("图"))).toEqual(["图甲", "图乙", "图丙"]);
   expect(plates.length).toBe(3);
   expect(order(flowed(told(blocks, true), [plate(120), plate(60), plate(130)]).story)).toEqual(order(told(blocks)));
+});
+
+test("one page that has little to draw has room for a table, a full one has none", () => {
+  const short = told([heading, paragraph("收到提案261件。"), figure("图甲")], true);
+  expect(rowsLeft(short, [plate(62)])).toBeGreaterThan(12);
+  expect(rowsLeft(told([paragraph(long), figure("图甲"), paragraph(long)], true), [plate(110)])).toBe(0);
+  expect(rowsLeft(told([paragraph(long)]), [])).toBe(0);
 });

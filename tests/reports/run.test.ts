@@ -262,7 +262,7 @@ describe("一页通 of any year and date", () => {
       await writeDocuments([story(cut, template!.text, book, figures)], book, overviews, () => {});
       expect([cut, pages(await readFile(join(overviews, `${cut}.pdf`)))]).toEqual([cut, 1]);
       const words = text(unzipSync(await readFile(join(overviews, `${cut}.docx`)))["word/document.xml"]!);
-      expect(words).toMatch(/数据截至\d{4}年\d+月\d+日\uff0c来源\uff1a提案导出/);
+      expect(words).toMatch(/数据截至\d{4}年\d+月\d+日\uff0c来源\uff1a/);
     }
   });
 });
