@@ -1,5 +1,5 @@
 import * as Plot from "@observablehq/plot";
-import {type ChartOptions, draw, type NumberSpec, settings} from "./chart.js";
+import {type ChartOptions, draw, type NumberSpec, rowHeight, settings} from "./chart.js";
 import {px} from "./px.js";
 import {type Label, texts, textWidth, within, wrap} from "./text.js";
 import {inkOn, tint} from "./theme.js";
@@ -47,11 +47,13 @@ export function matrix(rows: MatrixRow[], spec: MatrixSpec, options: ChartOption
   );
   const left = itemWidth + 10;
   const names = items.map(item => wrap(item, itemWidth));
-  const rowHeight = names.some(lines => lines.length > 1) ? 34 : 26;
   const terms = newTerms.filter(year => year > years[0]! && years.includes(year));
   const header = terms.length ? 16 : 0;
   const top = header + (unfinished ? 38 : 22);
-  const height = top + items.length * rowHeight;
+  const fill = set.height === undefined ? undefined : set.height - top;
+  const wrapped = names.some(lines => lines.length > 1);
+  const row = wrapped ? rowHeight(34, items.length, fill, 32) : rowHeight(26, items.length, fill, 18);
+  const height = Math.round(top + items.length * row);
   const column = Math.min((width - left) / years.length, 180);
   const most = Math.max(1e-9, ...rows.map(d => d.value ?? 0));
   const shade = (value: number | null, year: number) =>
@@ -61,7 +63,7 @@ export function matrix(rows: MatrixRow[], spec: MatrixSpec, options: ChartOption
     years.map((year, j) => {
       const found = rows.find(d => d.item === item && d.year === year);
       const value = found?.value ?? null;
-      return {x: left + j * column, y: top + i * rowHeight, year, value, fill: shade(value, year), row: found};
+      return {x: left + j * column, y: top + i * row, year, value, fill: shade(value, year), row: found};
     })
   );
   const labels: Label[] = [];
@@ -69,7 +71,7 @@ export function matrix(rows: MatrixRow[], spec: MatrixSpec, options: ChartOption
     for (const [k, text] of lines.entries())
       labels.push({
         x: itemWidth,
-        y: top + (i + 0.5) * rowHeight + (k - (lines.length - 1) / 2) * 14.5,
+        y: top + (i + 0.5) * row + (k - (lines.length - 1) / 2) * 14.5,
         text,
         anchor: "end"
       });
@@ -89,7 +91,7 @@ export function matrix(rows: MatrixRow[], spec: MatrixSpec, options: ChartOption
   for (const d of cells)
     labels.push({
       x: d.x + column / 2,
-      y: d.y + rowHeight / 2,
+      y: d.y + row / 2,
       text: d.value === null ? "—" : plain(d.value),
       anchor: "middle",
       fill: d.value === null ? theme.mute : inkOn(d.fill, theme),
@@ -116,7 +118,7 @@ export function matrix(rows: MatrixRow[], spec: MatrixSpec, options: ChartOption
         x1: px(d => d.x + 1),
         x2: px(d => d.x + column - 1),
         y1: px(d => d.y + 1),
-        y2: px(d => d.y + rowHeight - 1),
+        y2: px(d => d.y + row - 1),
         fill: {value: (d: (typeof cells)[number]) => d.fill, scale: null},
         title: (d: (typeof cells)[number]) =>
           d.value === null ? null : (d.row?.tip ?? `${d.row!.item} ${d.year}年 ${format(d.value)}`)

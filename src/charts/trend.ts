@@ -36,7 +36,7 @@ export function seriesColors(theme: Theme, index: number): {line: string; text: 
   if (index === 0) return {line: theme.now, text: theme.now};
   if (index === 1) return {line: theme.prev, text: theme.prev};
   if (index === 2) return {line: theme.past, text: theme.mute};
-  return {line: mix(theme.now, theme.paper, 0.5), text: mix(theme.now, theme.paper, 0.12)};
+  return {line: mix(theme.prev, theme.paper, 0.45), text: theme.mute};
 }
 
 /** Lines over the years, labelled at their ends; one row = one series in one year. */
