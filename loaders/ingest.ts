@@ -80,6 +80,7 @@ export async function ingest(
   });
   const own = await markNames(connection, reference.metrics.own, known, files);
   await writeOwnFields(connection, own);
+  if (files.some(({accepted}) => accepted > 0)) for (const file of files) markUseless(file);
   await writeFiles(connection, files, shownNames(files, known, reference.context));
   await dropStaging(connection);
   if (!options.keepGoing && files.length > 0 && files.every(file => file.accepted === 0))
@@ -133,6 +134,15 @@ export function nothingRead(files: readonly FileSummary[]): string {
       ? []
       : ["导出文件里没有一行数据;请确认导出时选对了年度,再放进来运行一次。"])
   ].join("\n");
+}
+
+/** A file of which every row was put aside tells nothing of its kind: as one that was not read. */
+function markUseless(file: FileSummary): void {
+  const {accepted, quarantined, duplicates, kind, problems} = file;
+  if (accepted > 0 || quarantined === 0 || duplicates > 0 || kind === null) return;
+  const first = problems.find(({severity}) => severity === "error");
+  file.refused = `没有一行可以采用。${first ? `${sentence("", first).trim()}。` : ""}`;
+  file.likely = [kind];
 }
 
 const isLock = (name: string) => /(^|\/)~\$/.test(name);

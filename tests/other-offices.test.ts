@@ -232,6 +232,30 @@ describe("one bad file", () => {
   });
 });
 
+describe("a file of which no row finds a year, beside one that is whole", () => {
+  const files: Office = {
+    exports: {
+      "提案.csv": ["编号,届次,案由,审查结果", "1,三届一次,甲,立案", "2,三届一次,乙,立案"],
+      "活动.csv": ["活动编号,活动名称,活动类型,开始日期", "1,座谈,读书会,2024-03-01"]
+    },
+    reference: {"sessions.csv": sessions}
+  };
+
+  test("makes its kind incomplete, and is named with what to write where", async () => {
+    const book = await bookOf(files, {year: 2024}, "2024-12-31");
+    expect(book.incomplete).toEqual([
+      {
+        kind: "proposals",
+        name: "提案.csv",
+        reason: expect.stringMatching(/没有一行可以采用。第 2 行「届次」.*无法确定年度/)
+      }
+    ]);
+    expect(book.complete("proposals.submitted")).toBe(false);
+    expect(book.value("proposals.submitted")).toBeNull();
+    expect(book.exact("activities.held")).toBe("1项");
+  });
+});
+
 describe("what an office does not export", () => {
   test("leaves a document that says so, not its frame", async () => {
     const book = await bookOf(
