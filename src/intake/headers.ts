@@ -33,8 +33,20 @@ export interface Known {
   rank: number;
 }
 
+const plainHeaders = new Map<string, string>();
+
 /** A header without what systems add to it: marks, remarks and units in brackets, 所属, the time of day in …时间. */
 function plainHeader(header: string): string {
+  let name = plainHeaders.get(header);
+  if (name === undefined) {
+    name = stripped(header);
+    if (plainHeaders.size > 4096) plainHeaders.clear();
+    plainHeaders.set(header, name);
+  }
+  return name;
+}
+
+function stripped(header: string): string {
   const name = normalizeHeader(header)
     .replace(/[[(【〔<][^\])】〕>]*[\])】〕>]/g, "")
     .replace(/[*★☆●※#]/g, "")

@@ -43,6 +43,8 @@ export function matchHeader(rows: readonly string[][], sources: readonly Source[
   let near: {match: Match; score: number; missing: (readonly string[])[]} | undefined;
   const depth = Math.min(rows.length, headDepth);
   for (let row = 0; row < depth; row++) {
+    // A header below another never wins.
+    if (fits.some(({match}) => match.row + match.levels <= row)) break;
     if (!rows[row]!.some(cell => sources.some(source => lookup(source, cell)))) continue;
     for (const levels of [1, 2] as const) {
       if (row + levels > rows.length) continue;

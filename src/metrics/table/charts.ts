@@ -3,7 +3,7 @@ import {narrow} from "../../intake/text.js";
 import type {Catalogue} from "../catalogue.js";
 import type {Metric} from "../metric.js";
 import {fail, TableFault, unknown} from "./fault.js";
-import {type CountedKind, fieldFinder, type OwnField, refuseNames} from "./fields.js";
+import {type CountedKind, fieldFinder, noneOwn, type OwnField, refuseNames} from "./fields.js";
 
 /** How a chart of the office's own is drawn. */
 export const shapes = ["走势", "累计", "排行", "变化", "占比", "矩阵", "日历", "漏斗"] as const;
@@ -59,7 +59,7 @@ export function parseCharts(
 function chartOf(
   cells: Record<string, string | number | null>,
   catalogue: Catalogue,
-  {kinds, own = []}: {kinds: readonly CountedKind[]; own?: readonly OwnField[]}
+  {kinds, own = noneOwn}: {kinds: readonly CountedKind[]; own?: readonly OwnField[]}
 ): OwnChart {
   const text = (key: string) => (cells[key] === null || cells[key] === undefined ? "" : String(cells[key]).trim());
   const shape = shapes.find(each => each === text("shape")) ?? unknown("形状", text("shape"), shapes);

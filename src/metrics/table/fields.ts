@@ -44,8 +44,24 @@ export function refuseNames({label, personal, field}: NamedField, where: string)
 /** The ways a kind's years may be counted, its own first. */
 export const basesOf = ({basis, alternative}: CountedKind): Basis[] => (alternative ? [basis, alternative] : [basis]);
 
-/** Finds a field of a kind by any spelling of its header. Throws a TableFault with the nearest where there is none. */
-export function fieldFinder(kind: CountedKind, own: readonly OwnField[]): (header: string) => NamedField {
+type Finder = (header: string) => NamedField;
+const finders = new WeakMap<CountedKind, WeakMap<readonly OwnField[], Finder>>();
+
+/**
+ * Finds a field of a kind by any spelling of its header, made once for a kind and the columns of an office's own. Throws
+ * a TableFault with the nearest where there is none.
+ */
+export function fieldFinder(kind: CountedKind, own: readonly OwnField[]): Finder {
+  const byOwn = finders.get(kind) ?? new WeakMap<readonly OwnField[], Finder>();
+  const finder = byOwn.get(own) ?? finderOf(kind, own);
+  finders.set(kind, byOwn.set(own, finder));
+  return finder;
+}
+
+/** No columns of an office's own. */
+export const noneOwn: readonly OwnField[] = [];
+
+function finderOf(kind: CountedKind, own: readonly OwnField[]): Finder {
   const byHeader = new Map<string, NamedField>();
   const labels: string[] = [];
   const add = (spellings: readonly string[], field: NamedField) => {

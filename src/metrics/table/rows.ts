@@ -4,7 +4,15 @@ import {type Formula, references} from "../formula.js";
 import type {Metric} from "../metric.js";
 import {parseConditions} from "./conditions.js";
 import {fail, TableFault, unknown} from "./fault.js";
-import {basesOf, type CountedKind, fieldFinder, type NamedField, type OwnField, refuseNames} from "./fields.js";
+import {
+  basesOf,
+  type CountedKind,
+  fieldFinder,
+  type NamedField,
+  noneOwn,
+  type OwnField,
+  refuseNames
+} from "./fields.js";
 import {parseFormula} from "./formula.js";
 import {metricOf} from "./metric-of.js";
 import {parsePrint} from "./print.js";
@@ -152,7 +160,7 @@ function draftOf(row: MetricRow, label: string, before: Draft | undefined, conte
   }
   if (kind.name === "indicators") return {...base, id: id(kind.name), kind, count: ledgerCount(label)};
   if (years.basis && !basesOf(kind).includes(years.basis)) fail(`${kind.label}没有届次，年度只能按自然年`);
-  const find = fieldFinder(kind, context.own ?? []);
+  const find = fieldFinder(kind, context.own ?? noneOwn);
   const {aggregate, field} = aggregateOf(cells.aggregate ?? "件数", find);
   const where = cells.conditions ? parseConditions(cells.conditions, find) : [];
   const by = cells.dimension ? dimensionOf(find(cells.dimension)) : undefined;
