@@ -37,13 +37,13 @@ export function expanded(
 ): Catalogue {
   const known = new Set(metrics.map(({label}) => narrow(label)));
   const split = metrics.flatMap(metric =>
-    metric.by ? [whole(metric), ...itemsOf(metric, metric.by, values)] : [metric]
+    metric.by ? [whole(metric), ...itemsOf(metric, metric.by, values, known)] : [metric]
   );
   const own = ledger.filter(({indicator}) => !known.has(narrow(indicator))).map(ofLedger);
   return catalogueOf(unique([...split, ...own]));
 }
 
-/** A value may give a label that a row of a table has: the row is meant by it, and the value has no figure of its own. */
+/** Of values that give the same label the first has a figure. */
 function unique(metrics: readonly Metric[]): Metric[] {
   const labels = new Set(metrics.filter(({item}) => !item).map(({label}) => narrow(label)));
   const dropped = new Set<string>();
@@ -66,12 +66,19 @@ function whole({by, ...metric}: ParsedMetric): Metric {
   return {...rest, label, part: true, split: by!.name};
 }
 
-function itemsOf({by: _, ...metric}: ParsedMetric, by: Operand, values: readonly FieldValue[]): Metric[] {
+/** `taken`: the labels of rows; a value that would give one of them says that it is that alone, …（仅区领导）. */
+function itemsOf(
+  {by: _, ...metric}: ParsedMetric,
+  by: Operand,
+  values: readonly FieldValue[],
+  taken: ReadonlySet<string>
+): Metric[] {
   return values
     .filter(({kind, field}) => kind === metric.kind && field === by.name)
     .flatMap(({value, label: said}) => {
       const id = `${metric.id}:${value}`;
-      const label = hasPlace(metric.label) ? filled(metric.label, said) : `${metric.label}：${said}`;
+      const plain = hasPlace(metric.label) ? filled(metric.label, said) : `${metric.label}：${said}`;
+      const label = taken.has(narrow(plain)) ? `${plain}（仅${said}）` : plain;
       const phrases = (metric.phrases ?? []).filter(hasPlace).map(phrase => filled(phrase, said));
       const {name: field} = by;
       const test = {field: by, test: "is" as const, values: [value], ...(value === said ? {} : {words: [said]})};
