@@ -1,22 +1,21 @@
 import {warehouse} from "../loaders/query.js";
 import type {WarehouseOptions} from "../loaders/warehouse.js";
 import type {Tables} from "../src/figures/tables.js";
+import {itemSets} from "../src/kinds/index.js";
 
 const datasets = [
   "figures",
   "years",
   "about",
   "months",
-  "proposals-by",
-  "opinions-by",
-  "activities-by",
+  ...itemSets,
   "days",
   "replies",
   "targets",
   "files",
   "rules",
   "rule-changes"
-] as const satisfies (keyof Tables)[];
+] satisfies (keyof Tables)[];
 
 /** Reads every dataset of the warehouse, building it first when inputs changed. */
 export async function readTables(options: WarehouseOptions): Promise<Tables> {

@@ -8,6 +8,7 @@ import {isThere} from "../../loaders/publish.js";
 import {catalogueIn} from "../../src/figures/scope.js";
 import type {Tables} from "../../src/figures/tables.js";
 import {StaffError} from "../../src/intake/problem.js";
+import {itemSets} from "../../src/kinds/index.js";
 import {alike} from "../../src/text/alike.js";
 
 /** Where freezes are kept, one folder each. */
@@ -211,9 +212,7 @@ export async function frozenTables({folder}: Frozen): Promise<Tables> {
     ...tables,
     figures: known(tables.figures)!,
     months: known(tables.months),
-    "proposals-by": known(tables["proposals-by"]),
-    "opinions-by": known(tables["opinions-by"]),
-    "activities-by": known(tables["activities-by"])
+    ...Object.fromEntries(itemSets.map(name => [name, known(tables[name])]))
   };
 }
 

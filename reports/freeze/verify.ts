@@ -6,6 +6,7 @@ import type {WarehouseOptions} from "../../loaders/warehouse.js";
 import {catalogueIn} from "../../src/figures/scope.js";
 import type {FigureRow, Tables} from "../../src/figures/tables.js";
 import {publishedName} from "../../src/intake/mask.js";
+import {itemsOf, kinds} from "../../src/kinds/index.js";
 import {exact} from "../../src/metrics/format.js";
 import type {Catalogue} from "../../src/metrics/index.js";
 import {writeYear} from "../documents/year.js";
@@ -118,9 +119,12 @@ async function values({folder}: Frozen, now: Tables): Promise<Verdict> {
       details.push(`${nameOf(row)}:${said(row)} → ${said(other)}`);
   }
   for (const row of rows.values()) details.push(`${nameOf(row)}:无数据 → ${said(row)}`);
-  const others = (["months", "proposals-by", "opinions-by", "activities-by", "days", "replies", "targets"] as const)
-    .filter(name => JSON.stringify(before[name]) !== JSON.stringify(JSON.parse(JSON.stringify(now[name] ?? null))))
-    .map(name => breakdowns[name]);
+  const others = Object.entries(breakdowns)
+    .filter(([key]) => {
+      const name = key as keyof Tables;
+      return JSON.stringify(before[name]) !== JSON.stringify(JSON.parse(JSON.stringify(now[name] ?? null)));
+    })
+    .map(([, label]) => label);
   const words = details.length
     ? `${details.length} 个与留存的不同`
     : others.length
@@ -130,11 +134,9 @@ async function values({folder}: Frozen, now: Tables): Promise<Verdict> {
   return {subject: "数值", same: told.length === 0, words, details: told};
 }
 
-const breakdowns = {
+const breakdowns: Partial<Record<keyof Tables, string>> = {
   months: "按月的数据",
-  "proposals-by": "提案分类",
-  "opinions-by": "社情民意分类",
-  "activities-by": "履职活动分类",
+  ...Object.fromEntries(kinds.filter(kind => kind.dimensions).map(({name, label}) => [itemsOf(name), `${label}分类`])),
   days: "活动日历",
   replies: "答复用时",
   targets: "目标"

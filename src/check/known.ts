@@ -1,5 +1,6 @@
 import type {Book} from "../figures/book.js";
 import type {ItemRow, MonthRow} from "../figures/tables.js";
+import {itemSets} from "../kinds/index.js";
 import type {DraftTarget, Figure} from "./finding.js";
 
 /** A figure of some items: of a category, a unit, a month. */
@@ -51,7 +52,7 @@ export function knownTo(book: Book, splits: readonly Split[] = splitsIn(book)) {
 /** The splits that a book shows: fewer than the warehouse has. */
 function splitsIn(book: Book): Split[] {
   const {tables} = book;
-  const shown = [tables["proposals-by"], tables["opinions-by"], tables["activities-by"]].flatMap(rows => rows ?? []);
+  const shown = itemSets.flatMap(name => tables[name] ?? []);
   const counted = <T extends ItemRow | MonthRow>(rows: readonly T[]) =>
     rows.filter(row => row.view === "year" && book.counts(row));
   return [

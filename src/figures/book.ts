@@ -1,4 +1,4 @@
-import {kinds} from "../kinds/index.js";
+import {itemsOf, kinds} from "../kinds/index.js";
 import {type Against, type Change, change} from "../metrics/change.js";
 import {exact, printed} from "../metrics/format.js";
 import {type Catalogue, countedParts, type Metric} from "../metrics/index.js";
@@ -167,7 +167,7 @@ export class Book {
     const {filtered} = this.tables;
     if (this.reason(id, year, dimension)) return [];
     if (filtered) return filtered.items(id, dimension, this.view, year).sort(bySize);
-    const name = `${this.metric(id).kind}-by` as "proposals-by";
+    const name = itemsOf(this.metric(id).kind);
     return this.rowsOf(name, this.tables[name] ?? [], id, year)
       .filter(d => d.dimension === dimension)
       .sort(bySize);

@@ -1,4 +1,5 @@
 import {funnel, parts} from "../charts/index.js";
+import {itemSets, itemsOf, kinds} from "../kinds/index.js";
 import {roundedPercentage} from "../metrics/round.js";
 import type {OwnChart} from "../metrics/table/charts.js";
 import {activityFigures} from "./activities.js";
@@ -36,14 +37,19 @@ export function ownOn(book: Book, page: string): Figure[] {
 }
 
 /** The datasets that a page loads beside figures. */
-const onPage: Record<string, readonly (keyof Tables)[]> = {
+const onPage: Readonly<Record<string, readonly (keyof Tables)[]>> = {
   index: ["months"],
-  proposals: ["months", "proposals-by"],
-  activities: ["months", "activities-by", "days"],
-  opinions: ["months", "opinions-by"],
+  ...Object.fromEntries(
+    kinds
+      .filter(({items}) => items)
+      .map(({name, daily}): [string, (keyof Tables)[]] => [
+        name,
+        ["months", itemsOf(name), ...(daily ? (["days"] as const) : [])]
+      ])
+  ),
   compare: [],
   targets: [],
-  charts: ["months", "proposals-by", "opinions-by", "activities-by", "days"]
+  charts: ["months", ...itemSets, "days"]
 };
 
 const chartsIn = ({about}: Tables) => JSON.parse(about[0]?.charts ?? "[]") as OwnChart[];

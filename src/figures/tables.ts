@@ -1,8 +1,9 @@
+import type {ItemsOf} from "../kinds/index.js";
 import type {Filter} from "../metrics/filters.js";
 import type {Metric} from "../metrics/index.js";
 
 /** Rows of the datasets, named as their files; a page loads those that its figures need. */
-export interface Tables {
+export interface Tables extends Partial<Record<ItemsOf, ItemRow[]>> {
   figures: FigureRow[];
   years: PeriodRow[];
   /**
@@ -20,9 +21,6 @@ export interface Tables {
     charts?: string;
   }[];
   months?: MonthRow[];
-  "proposals-by"?: ItemRow[];
-  "opinions-by"?: ItemRow[];
-  "activities-by"?: ItemRow[];
   /** `day`: days since 1 January. */
   days?: {year: number; day: number; held: number; sessions: number}[];
   ledger?: LedgerRow[];

@@ -108,6 +108,7 @@ export const activities = kind(
     ],
     items: "held",
     months: ["started"],
+    daily: ["held", "sessions"],
     shown: {months: ["held", "sessions"], dimensions: ["sessions"]}
   }
 );

@@ -14,6 +14,13 @@ export type KindName = (typeof declared)[number]["name"];
 /** The kinds of export, in the order in which pages and reports list them. */
 export const kinds: readonly Kind<KindName>[] = declared;
 
+/** The dataset that has the figures of a kind by the items of its dimensions. */
+export type ItemsOf = `${KindName}-by`;
+export const itemsOf = (kind: string) => `${kind}-by` as ItemsOf;
+
+/** Those datasets, of the kinds that have dimensions. */
+export const itemSets: readonly ItemsOf[] = kinds.filter(({dimensions}) => dimensions).map(({name}) => itemsOf(name));
+
 /** The kind of a name. Throws where there is none. */
 export function kindOf(name: string): Kind<KindName> {
   const found = kinds.find(kind => kind.name === name);

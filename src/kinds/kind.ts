@@ -108,6 +108,8 @@ export interface KindEntry {
   items?: string;
   /** Events whose months are drawn. */
   months?: readonly string[];
+  /** Metrics (by their names within the kind) that are kept day by day, for calendars. */
+  daily?: readonly string[];
   /** Days between two events, drawn as a distribution over the items that hold. */
   days?: {from: string; to: string; where: string};
   /**

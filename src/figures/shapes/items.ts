@@ -1,3 +1,4 @@
+import {itemsOf} from "../../kinds/index.js";
 import type {Book} from "../book.js";
 
 /** A figure of a metric by the items of a dimension. */
@@ -19,7 +20,7 @@ export const hasItems = (book: Book, metric: string, dimension: string, year = b
   book.items(metric, dimension, year).some(({item}) => item !== "未填");
 
 /** The dataset that has a metric by the items of dimensions. */
-export const byItems = (metric: string) => `${metric.slice(0, metric.indexOf("."))}-by` as "proposals-by";
+export const byItems = (metric: string) => itemsOf(metric.slice(0, metric.indexOf(".")));
 
 /** The value of an item: 0 where other items of the year have all, null where nothing is known of the year's items. */
 export function itemValue(book: Book, metric: string, dimension: string, item: string, year: number): number | null {

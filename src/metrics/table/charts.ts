@@ -10,15 +10,13 @@ export const shapes = ["走势", "累计", "排行", "变化", "占比", "矩阵
 export type Shape = (typeof shapes)[number];
 
 /** The pages that may show charts of the office's own, by the names that staff see. */
-export const chartPages: Readonly<Record<string, string>> = {
+export const chartPages = (kinds: readonly CountedKind[]): Readonly<Record<string, string>> => ({
   概览: "index",
-  提案: "proposals",
-  履职活动: "activities",
-  社情民意: "opinions",
+  ...Object.fromEntries(kinds.filter(({items}) => items).map(({label, name}) => [label, name])),
   年度对比: "compare",
   目标进度: "targets",
   自选图表: "charts"
-};
+});
 
 /** A chart of the office's own: metrics by their ids, and by the items of which field. */
 export interface OwnChart {
@@ -82,10 +80,13 @@ function chartOf(
   if ((split || shape === "累计" || shape === "日历") && metrics.length > 1) fail(`${shape}只能写一个指标`);
   if (split && !text("dimension")) fail(`${shape}要写维度，如：类别`);
   if (shape === "累计" && !(first.at && first.adds)) fail(`「${first.label}」不能按月累计`);
-  if (shape === "日历" && !/^activities\.(held|sessions)$/.test(first.id)) fail("日历只能画履职活动、活动场次");
+  const daily = kinds.flatMap(({name, daily = []}) => daily.map(metric => `${name}.${metric}`));
+  if (shape === "日历" && !daily.includes(first.id))
+    fail(`日历只能画${daily.flatMap(id => (catalogue.has(id) ? [catalogue.get(id).label] : [])).join("、")}`);
   const units = new Set(metrics.map(({unit}) => unit));
   if ((shape === "走势" || shape === "漏斗") && units.size > 1) fail(`一张${shape}图里的指标要同一个单位`);
-  const page = chartPages[text("page") || "自选图表"] ?? unknown("页面", text("page"), Object.keys(chartPages));
+  const pages = chartPages(kinds);
+  const page = pages[text("page") || "自选图表"] ?? unknown("页面", text("page"), Object.keys(pages));
   const years = text("years") ? Number(text("years")) : null;
   if (years !== null && !(years >= 2 && years <= 20)) fail("年数应为 2 到 20");
   return {

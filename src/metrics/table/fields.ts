@@ -12,6 +12,8 @@ export interface CountedKind {
   alternative?: "calendar";
   date: string | null;
   dimensions?: readonly {id: string; label: string; column: string; multiple?: boolean}[];
+  items?: string;
+  daily?: readonly string[];
 }
 
 /** A column of the office's own, under its own header. */
