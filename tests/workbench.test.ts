@@ -11,7 +11,7 @@ const house = new House("workbench");
 const opinions = "社情民意_2024.csv";
 const proposals = "十一届三次会议提案导出_20250110.csv";
 const activities = "履职活动_2024-2025_20251031.csv";
-const patient = {timeout: 60_000};
+const patient = {timeout: 120_000};
 let browser: Browser;
 let started: Started;
 let page: Page;
@@ -49,6 +49,7 @@ beforeAll(async () => {
   started = await startWorkbench(house, 4740);
   browser = await launch();
   const context = await browser.newContext({acceptDownloads: true, viewport: {width: 1280, height: 900}});
+  context.setDefaultTimeout(patient.timeout);
   page = await context.newPage();
   await page.goto(started.address);
   await page.waitForSelector("#exports tbody tr", patient);

@@ -8,7 +8,7 @@ import {widen} from "../../src/intake/columns.js";
 import {StaffError} from "../../src/intake/problem.js";
 import type {Field} from "../../src/intake/source.js";
 import {narrow} from "../../src/intake/text.js";
-import {kinds} from "../../src/kinds/index.js";
+import {kindOf, kinds} from "../../src/kinds/index.js";
 import type {Kind} from "../../src/kinds/kind.js";
 import {exact} from "../../src/metrics/format.js";
 import {type Catalogue, countedParts, type Metric} from "../../src/metrics/index.js";
@@ -119,10 +119,9 @@ async function yearsOf(
   const lacking = (await unknownIn(connection, catalogue, known)).filter(
     ({metric: of, basis, dimension}) => of === metric.id && basis === metric.basis && dimension === null
   );
-  const tables = [...new Set(countedParts(catalogue, metric).map(({kind}) => facts[kind as keyof typeof facts]))];
   const years = await rowsOf<{year: number}>(
     connection,
-    `select distinct year::integer as year from (${tables.map(table => `select year from ${table} where view = 'year'`).join(" union all ")}) where year is not null order by year desc limit ${shownYears}`
+    `select distinct year::integer as year from (${countedParts(catalogue, metric).map(recorded).join(" union all ")}) where year is not null order by year desc limit ${shownYears}`
   );
   const found: Preview["years"] = [];
   for (const {year} of years.reverse()) {
@@ -137,6 +136,12 @@ async function yearsOf(
     });
   }
   return found;
+}
+
+/** The years of which the exports have records, as a metric counts them. */
+function recorded({kind, basis}: Metric): string {
+  const counted = kindOf(kind).alternative ? ` and basis = '${basis}'` : "";
+  return `select year from ${facts[kind as keyof typeof facts]} where view = 'year'${counted}`;
 }
 
 async function using<T>(work: (connection: DuckDBConnection) => Promise<T>): Promise<T> {

@@ -54,11 +54,12 @@ function standing(exports: readonly Export[], wrong: readonly Export[], doubts: 
   const sum = (count: (file: Export) => number) => wrong.reduce((all, file) => all + count(file), 0);
   const open = sum(({unknown, unlisted}) => unknown.length + unlisted.length);
   const all = sum(problemKinds);
+  const parts = [
+    ["列", sum(({unknown}) => unknown.length)],
+    ["说法", sum(({unlisted}) => unlisted.length)]
+  ].flatMap(([what, count]) => (count ? [`不认识的${what}${count}个`] : []));
   return open > 0
-    ? stands(
-        `还有${open}处要说清楚：不认识的列${sum(({unknown}) => unknown.length)}个，不认识的说法${sum(({unlisted}) => unlisted.length)}个。`,
-        true
-      )
+    ? stands(`还有${open}处要说清楚：${parts.join("，")}。`, true)
     : wrong.length > 0
       ? stands(`${wrong.length}个文件有${all}类问题，有空时请交文件的人改；可以接着核对“口径”。`)
       : stands(`文件没有问题，参考表有${doubts.length}处要核对；接着核对“口径”。`);
