@@ -76,9 +76,9 @@ export class Desk {
   async refresh(say: Say): Promise<void> {
     try {
       const found = await inputs();
-      this.#sample = found.sample;
       this.#read = stampOf(found);
       const reading = await readingOf(found, say);
+      this.#sample = found.sample;
       ({exports: this.#exports, doubts: this.#doubts} = reading);
       this.#files = reading.files;
     } catch (error) {
