@@ -1,8 +1,9 @@
 import {defineConfig} from "vitest/config";
+import {BaseSequencer, type TestSpecification} from "vitest/node";
 
 const {REPORT, SEED} = process.env;
 
-/** What `npm run quick` runs: no browser, no office, no build of the site, each random test with a fifth of its cases. */
+/** What `npm run quick` runs: no browser, no office, no build of the site, of long rows of cases a fifth. */
 const quick = [
   "tests/{metrics,intake,charts}/**/*.test.ts",
   "tests/check/{check,drafts,html}.test.ts",
@@ -15,6 +16,19 @@ const fuzz = ["tests/intake/properties.test.ts", "tests/charts/layout.test.ts", 
 /** Archives of the office's program, unpacked and started: `npm run test:package`, one after the other. */
 const packages = ["tests/package/*.test.ts"];
 
+/** The long ones, longest first: begun last, one of them would let a core wait for the other. */
+const long = ["workbench", "reports/run", "safety", "periods", "faults", "faults-output", "subsets", "cases", "site"];
+
+class LongestFirst extends BaseSequencer {
+  override async sort(files: TestSpecification[]) {
+    const place = ({moduleId}: TestSpecification) => {
+      const at = long.findIndex(name => moduleId.endsWith(`/tests/${name}.test.ts`));
+      return at < 0 ? long.length : at;
+    };
+    return (await super.sort(files)).sort((a, b) => place(a) - place(b));
+  }
+}
+
 export default defineConfig(({mode}) => {
   const seed = SEED ?? (mode === "fuzz" ? String(Math.floor(Math.random() * 2 ** 31)) : "2024");
   if (mode === "fuzz") console.log(`SEED=${seed} npm run fuzz draws these cases again`);
@@ -23,11 +37,12 @@ export default defineConfig(({mode}) => {
       include: {quick, fuzz, package: packages}[mode] ?? ["tests/**/*.test.ts"],
       exclude: mode === "package" ? [] : packages,
       env: {SEED: seed, RUNS: mode === "quick" ? "0.2" : mode === "fuzz" ? "20" : "1"},
-      // Modules are loaded once a worker: nothing that is quick changes what another test finds.
-      isolate: mode !== "quick",
+      // Modules are loaded once a worker: a test leaves them as it found them, and puts nothing in their place.
+      isolate: false,
       setupFiles: ["tests/random.ts"],
-      // Tests wait much for other programs: two at a time keep a machine of two cores busy.
-      maxWorkers: mode === "package" ? 1 : 2,
+      // Tests wait much for other programs: three at a time keep a machine of two cores busy.
+      maxWorkers: {quick: 2, package: 1}[mode] ?? 3,
+      sequence: {sequencer: LongestFirst},
       testTimeout: mode === "fuzz" ? 3_600_000 : 400_000,
       hookTimeout: 600_000,
       globalSetup: {quick: [], package: ["tests/package/setup.ts"]}[mode] ?? ["tests/setup.ts"],

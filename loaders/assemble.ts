@@ -4,7 +4,7 @@ import {StaffError} from "../src/intake/problem.js";
 import {kinds} from "../src/kinds/index.js";
 import {settings} from "../src/metrics/rules.js";
 import {cubes} from "../src/metrics/sql/cubes.js";
-import {facts} from "../src/metrics/sql/index.js";
+import {facts, text} from "../src/metrics/sql/index.js";
 import {items} from "../src/metrics/sql/items.js";
 import {measures} from "../src/metrics/sql/measures.js";
 import {seen} from "../src/metrics/sql/seen.js";
@@ -76,17 +76,19 @@ export async function assemble(
 async function check(connection: DuckDBConnection) {
   await connection.run("create table checks (name varchar, rule varchar, rows integer)");
   const broken: string[] = [];
-  for (const {name, text} of await statements("loaders/checks")) {
-    const rule = /^--\s*(.+)$/m.exec(text)?.[1];
+  const made: string[] = [];
+  for (const {name, text: sql} of await statements("loaders/checks")) {
+    const rule = /^--\s*(.+)$/m.exec(sql)?.[1];
     if (!rule) throw new Error(`invalid check ${name}: no rule in its first line`);
-    const rows = (await connection.runAndReadAll(text)).getRowObjectsJson();
-    await connection.run("insert into checks values ($name, $rule, $rows)", {name, rule, rows: rows.length});
+    const rows = (await connection.runAndReadAll(sql)).getRowObjectsJson();
+    made.push(`(${text(name)}, ${text(rule)}, ${rows.length})`);
     for (const row of rows.slice(0, 5)) {
       const cells = Object.entries(row).map(([key, value]) => `${key} ${value}`);
       broken.push(`校验不通过「${rule}」:${cells.join(",")}`);
     }
     if (rows.length > 5) broken.push(`……「${rule}」共 ${rows.length} 处`);
   }
+  await connection.run(`insert into checks values ${made.join(", ")}`);
   if (broken.length)
     throw new StaffError([...broken, "请按上面的提示核对导出文件或参考表，改正后重新运行。"].join("\n"));
 }

@@ -80,8 +80,7 @@ function temporary(): {TMPDIR?: string} {
  * Starts a headless Chromium: the first of the machine's own that starts, else the one carried by a package. Installs
  * nothing. Throws StaffError where there is none, or none that starts.
  */
-export async function launch(): Promise<Browser> {
-  const paths = installedBrowsers();
+export async function launch(paths = installedBrowsers(), carriedOne = fromPackage): Promise<Browser> {
   const {chromium} = await import("playwright-core");
   const faults: string[] = [];
   for (const executablePath of paths)
@@ -94,7 +93,7 @@ export async function launch(): Promise<Browser> {
     throw new StaffError(
       `浏览器 ${faults.join("、")}。请先确认它能打开网页，或用环境变量 CHROMIUM 指明另一个浏览器的位置。`
     );
-  const carried = await fromPackage();
+  const carried = await carriedOne();
   if (carried) return carried;
   throw new StaffError(
     "这台机器上没有找到能打印 PDF 的浏览器。请安装 Edge、Chrome、Chromium、360 或奇安信浏览器中的一种，或用环境变量 CHROMIUM 指明它的位置。"

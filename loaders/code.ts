@@ -21,8 +21,16 @@ export const programRecord = (): Promise<ProgramRecord | null> =>
     () => null
   );
 
-/** SHA-256 over the code that makes the warehouse. */
-export async function codeDigest(): Promise<string> {
+const digests = new Map<string, Promise<string>>();
+
+/** SHA-256 over the code that makes the warehouse: what a process runs does not change while it runs. */
+export function codeDigest(): Promise<string> {
+  const found = digests.get(programPath()) ?? digestOf();
+  digests.set(programPath(), found);
+  return found;
+}
+
+async function digestOf(): Promise<string> {
   const packed = await programRecord();
   if (packed) return packed.code;
   const hash = createHash("sha256");

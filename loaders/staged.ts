@@ -25,23 +25,34 @@ export function staged(kinds: readonly Kind[], settings: readonly Setting[]): st
   return [
     `create view items as ${items.join("\nunion all ")}`,
     `create view last_events as ${events.join("\nunion all ")}`,
-    "create table shown (metric varchar, grain varchar)",
-    ...kinds.flatMap(({name, shown = {}}) =>
-      (["months", "dimensions"] as const).flatMap(grain =>
-        (shown[grain] ?? []).map(metric => `insert into shown values (${text(`${name}.${metric}`)}, ${text(grain)})`)
+    ...filled(
+      "shown",
+      "metric varchar, grain varchar",
+      kinds.flatMap(({name, shown = {}}) =>
+        (["months", "dimensions"] as const).flatMap(grain =>
+          (shown[grain] ?? []).map(metric => `(${text(`${name}.${metric}`)}, ${text(grain)})`)
+        )
       )
     ),
-    "create table splits (kind varchar, dimension varchar, multiple boolean, offered boolean)",
-    ...kinds.flatMap(({name, shown = {}}) =>
-      dimensionsOf(name).map(
-        ({id, multiple = false}) =>
-          `insert into splits values (${text(name)}, ${text(id)}, ${multiple}, ${shown.by?.includes(id) ?? true})`
+    ...filled(
+      "splits",
+      "kind varchar, dimension varchar, multiple boolean, offered boolean",
+      kinds.flatMap(({name, shown = {}}) =>
+        dimensionsOf(name).map(
+          ({id, multiple = false}) => `(${text(name)}, ${text(id)}, ${multiple}, ${shown.by?.includes(id) ?? true})`
+        )
       )
     ),
     `create table settings_known as from (values ${settings.map(({rule, value}) => `(${text(rule)}, ${text(value)})`).join(", ")}) as t(rule, value)`,
     `create macro rule(name) as coalesce((select any_value(r.value) from rules as r where r.rule = name), (select any_value(k.value) from settings_known as k where k.rule = name))`
   ];
 }
+
+/** A table with its rows, made by two statements. */
+const filled = (table: string, columns: string, rows: readonly string[]) => [
+  `create table ${table} (${columns})`,
+  ...(rows.length ? [`insert into ${table} values ${rows.join(", ")}`] : [])
+];
 
 /** Holds for the records of what took place. */
 export const tookPlace = ({never = {}}: Kind, of = "") =>

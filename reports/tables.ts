@@ -1,4 +1,4 @@
-import {warehouse} from "../loaders/query.js";
+import {type Warehouse, warehouse} from "../loaders/query.js";
 import type {WarehouseOptions} from "../loaders/warehouse.js";
 import type {Tables} from "../src/figures/tables.js";
 import {itemSets} from "../src/kinds/index.js";
@@ -21,10 +21,15 @@ const datasets = [
 export async function readTables(options: WarehouseOptions): Promise<Tables> {
   const open = await warehouse(options);
   try {
-    const tables: Partial<Record<keyof Tables, unknown[]>> = {};
-    for (const name of datasets) tables[name] = await open.dataset(name);
-    return tables as unknown as Tables;
+    return await tablesIn(open);
   } finally {
     open.close();
   }
+}
+
+/** Every dataset of a warehouse. */
+export async function tablesIn(open: Warehouse): Promise<Tables> {
+  const tables: Partial<Record<keyof Tables, unknown[]>> = {};
+  for (const name of datasets) tables[name] = await open.dataset(name);
+  return tables as unknown as Tables;
 }

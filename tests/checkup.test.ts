@@ -4,21 +4,21 @@ import {join} from "node:path";
 import type {Page} from "playwright-core";
 import readSheets from "read-excel-file/node";
 import {afterAll, beforeAll, expect, test} from "vitest";
-import {launch} from "../loaders/browser.js";
 import {type Site, serve} from "../loaders/serve.js";
+import {chromium, closePages} from "./chromium.js";
 import {writeLargeExport} from "./large-export.js";
 import * as made from "./made.js";
 
 const scratch = mkdtempSync(join(tmpdir(), "yearbook-checkup-"));
 const gb = "data/sample/exports/十一届三次会议提案导出_20250110.csv";
-let browser: Awaited<ReturnType<typeof launch>>;
+let browser: Awaited<ReturnType<typeof chromium>>;
 let site: Site;
 let page: Page;
 const complaints: string[] = [];
 
 beforeAll(async () => {
   site = await serve(await made.site("filters"), 4460);
-  browser = await launch();
+  browser = await chromium();
   page = await (await browser.newContext({locale: "zh-CN", acceptDownloads: true})).newPage();
   page.on("console", message => {
     if (message.type() === "error" || message.type() === "warning") complaints.push(message.text());
@@ -33,7 +33,7 @@ beforeAll(async () => {
   await page.waitForSelector(".drop");
 });
 afterAll(async () => {
-  await browser?.close();
+  await closePages();
   await site?.close();
   rmSync(scratch, {recursive: true, force: true});
   expect(complaints).toEqual([]);

@@ -4,8 +4,8 @@ import {join} from "node:path";
 import type {Browser} from "playwright-core";
 import {afterAll, beforeAll, expect, test} from "vitest";
 import {encodeGb18030} from "../data/sample/generate/gb18030.js";
-import {launch} from "../loaders/browser.js";
 import {type Site, serve} from "../loaders/serve.js";
+import {chromium, closePages} from "./chromium.js";
 import * as made from "./made.js";
 
 const scratch = mkdtempSync(join(tmpdir(), "yearbook-draft-"));
@@ -15,10 +15,10 @@ let site: Site;
 
 beforeAll(async () => {
   site = await serve(await made.site("filters"), 4800);
-  browser = await launch();
+  browser = await chromium();
 });
 afterAll(async () => {
-  await browser?.close();
+  await closePages();
   await site?.close();
   rmSync(scratch, {recursive: true, force: true});
 });

@@ -1,8 +1,9 @@
 import {execFileSync} from "node:child_process";
 import {createHash} from "node:crypto";
-import {appendFileSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync} from "node:fs";
+import {mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync} from "node:fs";
 import {join} from "node:path";
 import {afterAll, beforeAll, expect, test} from "vitest";
+import {filesBelow} from "./files.js";
 import {House} from "./house.js";
 
 const build = ["reports/commands/build.ts"];
@@ -49,9 +50,11 @@ function runs(pid: number): boolean {
   }
 }
 
-test("killed while the pages are made: the last site stands, nothing goes on in secret, the next run succeeds", async () => {
-  appendFileSync(house.path("src/checkup.md"), "\n又一句。\n");
+test("the pages made before, cut off, and killed while they are made anew: the last site stands, nothing goes on in secret, the next run succeeds", async () => {
   const before = site();
+  const pages = filesBelow(house.path(".cache/shell")).filter(path => path.endsWith(".html"));
+  expect(pages.length).toBeGreaterThan(5);
+  for (const path of pages) writeFileSync(path, readFileSync(path).subarray(0, 200));
   const {child, said} = house.start(build);
   let started: number[] = [];
   const watching = setInterval(() => {
@@ -65,8 +68,9 @@ test("killed while the pages are made: the last site stands, nothing goes on in 
   await expect.poll(() => started.filter(runs), {timeout: 30_000}).toEqual([]);
   const next = await house.run(build);
   expect(next.code).toBe(0);
-  expect(next.stderr).toContain("网站已生成：dist");
-  expect(site()).not.toBe(before);
+  expect(next.stderr).toContain("dist 已是最新");
+  for (const path of pages) expect(readFileSync(path, "utf8")).toContain("</html>");
+  expect(site()).toBe(before);
   expect(leftovers()).toEqual([]);
   expect(house.names(".cache").filter(name => /lock/.test(name))).toEqual([]);
   expect(house.names(".cache/shell").filter(name => /tmp/.test(name))).toEqual([]);

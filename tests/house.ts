@@ -13,6 +13,7 @@ import {
 import {tmpdir} from "node:os";
 import {basename, dirname, join, resolve} from "node:path";
 import {shellOf} from "../loaders/site/shell.js";
+import {commandLine} from "./program.js";
 
 /** What a finished command said. */
 export interface Said {
@@ -29,9 +30,12 @@ const entries = "社情民意_2025_20251031.csv";
 export class House {
   readonly folder: string;
   readonly #running = new Set<ChildProcess>();
+  readonly #own: boolean;
   #added = 0;
 
-  constructor(name: string) {
+  /** `own`: it runs its own sources, which a test may change. */
+  constructor(name: string, {own = false} = {}) {
+    this.#own = own;
     this.folder = mkdtempSync(join(tmpdir(), `yearbook-${name}-`));
     for (const part of ["loaders", "reports", "src", "data/reference"])
       cpSync(part, this.path(part), {recursive: true, filter: from => !/[\\/](\.observablehq|out|frozen)$/.test(from)});
@@ -45,9 +49,10 @@ export class House {
     return join(this.folder, ...parts);
   }
 
-  /** The sample as the office's own exports and reference tables. */
-  useSample(): void {
-    cpSync("data/sample/exports", this.path("data/exports"), {recursive: true});
+  /** The sample as the office's own exports, or those of them with such names, and reference tables. */
+  useSample(names = /./): void {
+    for (const name of readdirSync("data/sample/exports").filter(name => names.test(name)))
+      cpSync(join("data/sample/exports", name), this.path("data/exports", name));
     cpSync("data/sample/reference", this.path("data/reference"), {recursive: true});
   }
 
@@ -71,9 +76,16 @@ export class House {
     appendFileSync(this.path("data/exports", entries), entry);
   }
 
-  /** Starts a command of the project (`reports/commands/build.ts`) in a process of its own; `wrap` goes before it. */
+  /**
+   * Starts a command of the project (`reports/commands/build.ts`) in a process of its own; `wrap` goes before it. The
+   * command is that of the project that is tested, whatever the copy's sources are by now, unless told to run those.
+   */
   start(args: readonly string[], wrap: readonly string[] = []): {child: ChildProcess; said: Promise<Said>} {
-    const [command, ...rest] = [...wrap, process.execPath, "--import", "tsx", ...args];
+    const [command, ...rest] = [
+      ...wrap,
+      process.execPath,
+      ...(this.#own ? ["--import", "tsx", ...args] : commandLine(args))
+    ];
     const child = spawn(command!, rest, {cwd: this.folder, stdio: ["ignore", "pipe", "pipe"]});
     this.#running.add(child);
     child.on("close", () => this.#running.delete(child));

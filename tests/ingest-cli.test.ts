@@ -7,6 +7,7 @@ import {afterAll, beforeAll, expect, test} from "vitest";
 import {bar} from "../loaders/bar.js";
 import {buildWarehouse} from "../loaders/warehouse.js";
 import {listed, SheetNames} from "../src/components/problem-list.js";
+import {commandLine} from "./program.js";
 import {halfWidthIn} from "./punctuation.js";
 
 const scratch = mkdtempSync(join(tmpdir(), "yearbook-ingest-"));
@@ -31,7 +32,7 @@ beforeAll(() => {
 afterAll(() => rmSync(scratch, {recursive: true, force: true}));
 
 function ingest(...args: string[]): Promise<{code: number; stdout: string; stderr: string}> {
-  const all = ["--import", "tsx", "reports/commands/ingest.ts", "--data", scratch, "--out", out, ...args];
+  const all = commandLine(["reports/commands/ingest.ts", "--data", scratch, "--out", out, ...args]);
   return new Promise(done => {
     execFile(process.execPath, all, (error, stdout, stderr) =>
       done({code: error ? Number(error.code) : 0, stdout, stderr})

@@ -79,13 +79,9 @@ beforeAll(async () => {
       row(`走访企业(${all})`, "2023", "5", `家(${all})`, `口径${all}`, `来源${all}`, "欧阳测试")
   );
   writeFileSync(house.path("草稿.txt"), "2024年,提交提案3件,立案2件。\n");
-  writeFileSync(
-    house.path("analyst.ts"),
-    `import {buildSite} from "./loaders/site/build.js";\nawait buildSite({edition: "analyst", output: "analyst"});\n`
-  );
   for (const args of [
     ["reports/commands/build.ts", "--filters"],
-    ["analyst.ts"],
+    ["tests/program/analyst.ts"],
     ["reports/commands/report.ts", "--year", "2024"],
     ["reports/commands/freeze.ts", "--year", "2024", "--name", "送审稿"]
   ]) {

@@ -2,7 +2,7 @@ import {mkdirSync, mkdtempSync, rmSync, writeFileSync} from "node:fs";
 import {tmpdir} from "node:os";
 import {join} from "node:path";
 import {type Warehouse, warehouse} from "../loaders/query.js";
-import {readTables} from "../reports/tables.js";
+import {tablesIn} from "../reports/tables.js";
 import {rowsOf, type ViewRow, withViews} from "../src/components/tables.js";
 import {Book} from "../src/figures/book.js";
 import type {Scope} from "../src/figures/scope.js";
@@ -58,15 +58,7 @@ export function tablesOf(files: Office, asOf?: string): Promise<Tables> {
 }
 
 const readOf = (files: Office, asOf?: string): Promise<Tables> =>
-  office(files, async data => {
-    const tables = await readTables({data, asOf});
-    const open = await warehouse({data, asOf});
-    try {
-      return withViews(tables, await offered(open));
-    } finally {
-      open.close();
-    }
-  });
+  asked(files, asOf, async open => withViews(await tablesIn(open), await offered(open)));
 
 /** A book of an office's files. */
 export const bookOf = async (files: Office, scope?: Partial<Scope>, asOf?: string): Promise<Book> =>

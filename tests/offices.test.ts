@@ -5,13 +5,13 @@ import {parse} from "csv-parse/sync";
 import {strFromU8, unzipSync} from "fflate";
 import type {Browser} from "playwright-core";
 import {afterAll, beforeAll, describe, expect, test, vi} from "vitest";
-import {launch} from "../loaders/browser.js";
 import {type Site, serve} from "../loaders/serve.js";
 import {buildSite} from "../loaders/site/build.js";
 import {run as check} from "../reports/check.js";
 import {run as report} from "../reports/commands/report.js";
 import type {FigureRecord} from "../reports/documents/records.js";
 import {rounded} from "../src/metrics/round.js";
+import {chromium, closePages} from "./chromium.js";
 
 const offices = readdirSync("tests/offices", {withFileTypes: true}).filter(entry => entry.isDirectory());
 
@@ -105,10 +105,10 @@ describe.each(offices.map(({name}) => name))("office %s", name => {
       const output = join(folder, "site");
       await buildSite({data, output});
       site = await serve(output, 4700);
-      browser = await launch();
+      browser = await chromium();
     }, 120_000);
     afterAll(async () => {
-      await browser?.close();
+      await closePages();
       await site?.close();
     });
 

@@ -1,14 +1,9 @@
-import {existsSync, readdirSync, readFileSync, writeFileSync} from "node:fs";
-import {join} from "node:path";
-import {afterAll, beforeAll, expect, test, vi} from "vitest";
+import {existsSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync} from "node:fs";
+import {join, resolve} from "node:path";
+import {afterAll, beforeAll, expect, test} from "vitest";
+import {settle} from "../loaders/paths.js";
 import {run} from "../reports/commands/plenary.js";
-import {templates} from "../reports/story/templates.js";
 import {FreezeOffice, saying} from "./freeze.js";
-
-vi.mock("../reports/story/templates.js", async original => {
-  const real = await original<typeof import("../reports/story/templates.js")>();
-  return {...real, templates: vi.fn(real.templates)};
-});
 
 const office = new FreezeOffice();
 const {data, folder, out, template} = office;
@@ -30,7 +25,7 @@ test("one command reads, counts, writes, compares and checks, and ends with one 
   const lines = said.trim().split("\n");
   expect(lines.length).toBeLessThanOrEqual(24);
   expect(lines[0]).toBe("2024年会前汇总");
-  expect(said).toMatch(/读入 {2}14 个文件，\d+ 条记录：采用 \d+，隔离 \d+，重复 \d+/);
+  expect(said).toMatch(/读入 {2}10 个文件，\d+ 条记录：采用 \d+，隔离 \d+，重复 \d+/);
   expect(said).toMatch(/校验 {2}\d+ 条校验全部通过/);
   expect(said).toMatch(/数字 {2}\d+ 个指标，数据截至2025-10-31；提交提案261件（较上年增加29件/);
   expect(said).toMatch(/文稿 {2}1 份，在 .*out.2024.试稿/);
@@ -59,15 +54,18 @@ test("a failed step leaves the earlier results, does the rest and says what to d
 });
 
 test("of several templates those that can be written are", async () => {
-  vi.mocked(templates).mockResolvedValueOnce([
-    {name: "好稿", text: "# 好稿\n\n立案{{立案提案}}。\n"},
-    {name: "坏稿", text: "# 坏稿\n\n{{提交题案}}\n"}
-  ]);
+  // A program with templates of its own.
+  const program = join(office.root, "program");
+  mkdirSync(join(program, "reports/templates"), {recursive: true});
+  for (const name of ["src", "loaders"]) symlinkSync(resolve(name), join(program, name));
+  writeFileSync(join(program, "reports/templates/好稿.md"), "# 好稿\n\n立案{{立案提案}}。\n");
+  writeFileSync(join(program, "reports/templates/坏稿.md"), "# 坏稿\n\n{{提交题案}}\n");
   const path = join(out, "2024", "坏稿.docx");
   writeFileSync(path, "上次的");
+  settle({program});
   const {code, said} = await saying(() =>
     run(["--year", "2024", "--data", data, "--folder", join(office.root, "none"), "--out", out])
-  );
+  ).finally(() => settle({program: ""}));
   expect(code).toBe(1);
   expect(said).toMatch(/文稿 {2}1 份，在 .*：好稿\n.*没有写成 坏稿，原有的文稿保留：\n.*坏稿\.md 第 3 行/);
   expect(said).toContain("结果  文稿需要处理");

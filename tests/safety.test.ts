@@ -5,11 +5,11 @@ import {DuckDBInstance} from "@duckdb/node-api";
 import {strFromU8, unzipSync} from "fflate";
 import type {Browser, Page} from "playwright-core";
 import {afterAll, beforeAll, describe, expect, test} from "vitest";
-import {launch} from "../loaders/browser.js";
 import {type Site, serve} from "../loaders/serve.js";
 import {shellOf} from "../loaders/site/shell.js";
 import config from "../observablehq.config.js";
 import {csvCell} from "../src/components/download.js";
+import {chromium, closePages} from "./chromium.js";
 import {filesBelow as files} from "./files.js";
 import {House} from "./house.js";
 import {noNetwork} from "./made.js";
@@ -107,24 +107,20 @@ beforeAll(async () => {
     row("指标", "年度", "数值", "单位", "口径", "来源", "填报人") +
       row(image, "2024", "7", "件", script, link, people[3]!)
   );
-  writeFileSync(
-    house.path("analyst.ts"),
-    `import {buildSite} from "./loaders/site/build.js";\nawait buildSite({edition: "analyst", output: "analyst"});\n`
-  );
   // A copy of the project without any cache, where there is no network: the coldest build.
   const built = await house.run(["reports/commands/build.ts"], noNetwork);
   expect(built.stderr).toContain("网站已生成");
-  const analyst = await house.run(["analyst.ts"]);
+  const analyst = await house.run(["tests/program/analyst.ts"]);
   expect(analyst.stderr).toBe("");
   const list = await house.run(["reports/commands/ingest.ts", "--json"]);
   expect(list.code).toBe(0);
   outputs.push(list.stdout);
   const report = await house.run(["reports/commands/report.ts", "--year", "2024"]);
   expect(report.stderr).not.toMatch(/^\s+at /m);
-  browser = await launch();
+  browser = await chromium();
 });
 afterAll(async () => {
-  await browser?.close();
+  await closePages();
   house.close();
 });
 

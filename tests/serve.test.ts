@@ -114,13 +114,16 @@ test("a download that is broken off holds no file open", async () => {
 });
 
 test("all ports taken: a sentence with the remedy", async () => {
+  // Those that another program has by now are taken all the same.
   const taken: Server[] = [];
-  for (let port = 4730; port < 4750; port++)
-    taken.push(
-      await new Promise<Server>(done => {
-        const server = createServer().listen(port, "127.0.0.1", () => done(server));
-      })
-    );
-  await expect(serve(folder, 4730)).rejects.toThrow("端口 4730 到 4749 都被占用；请关闭占用端口的程序");
+  for (let port = 4930; port < 4950; port++)
+    await new Promise<void>(done => {
+      const server = createServer().on("error", () => done());
+      server.listen(port, "127.0.0.1", () => {
+        taken.push(server);
+        done();
+      });
+    });
+  await expect(serve(folder, 4930)).rejects.toThrow("端口 4930 到 4949 都被占用；请关闭占用端口的程序");
   for (const server of taken) server.close();
 });

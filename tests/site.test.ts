@@ -7,10 +7,10 @@ import {gzipSync} from "node:zlib";
 import axe from "axe-core";
 import type {Browser, Page} from "playwright-core";
 import {afterAll, beforeAll, expect, test} from "vitest";
-import {launch} from "../loaders/browser.js";
 import {type Site, serve} from "../loaders/serve.js";
 import {buildSite} from "../loaders/site/build.js";
 import config from "../observablehq.config.js";
+import {chromium, closePages} from "./chromium.js";
 import * as made from "./made.js";
 import {halfWidthIn} from "./punctuation.js";
 import {filled} from "./reports/paper.js";
@@ -23,10 +23,10 @@ let site: Site;
 beforeAll(async () => {
   output = await made.site("filters");
   site = await serve(output, 4400);
-  browser = await launch();
+  browser = await chromium();
 });
 afterAll(async () => {
-  await browser?.close();
+  await closePages();
   await site?.close();
 });
 

@@ -4,7 +4,7 @@ import {tmpdir} from "node:os";
 import {join} from "node:path";
 import type {Browser} from "playwright-core";
 import {afterAll, beforeAll, expect, test} from "vitest";
-import {launch} from "../loaders/browser.js";
+import {chromium, closePages} from "./chromium.js";
 
 /** An office with a folder of its own: the sample's exports, copied. */
 const data = mkdtempSync(join(tmpdir(), "yearbook-office-"));
@@ -29,10 +29,10 @@ beforeAll(async () => {
     server.stderr!.on("data", listen);
     server.on("close", () => fail(new Error(said)));
   });
-  browser = await launch();
+  browser = await chromium();
 });
 afterAll(async () => {
-  await browser?.close();
+  await closePages();
   if (server?.pid) process.kill(-server.pid);
   rmSync(data, {recursive: true, force: true});
 });

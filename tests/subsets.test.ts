@@ -28,6 +28,12 @@ type Name = keyof typeof kinds;
 const names = Object.keys(kinds) as Name[];
 const subsets: Name[][] = names.flatMap((one, i) => [[one], ...names.slice(i + 1).map(other => [one, other])]);
 
+/** In the place of every picture: here only the words of documents are read. */
+const pixel = Buffer.from(
+  "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==",
+  "base64"
+);
+
 const wordsOf = (docx: Uint8Array) =>
   strFromU8(unzipSync(docx)["word/document.xml"]!)
     .replace(/<\/w:p>/g, "\n")
@@ -75,7 +81,7 @@ describe.each(subsets.map(subset => [subset.join(" and "), subset] as const))("a
 
   test("no document has a heading over nothing, an empty chart, or a word of what it has not", async () => {
     for (const each of stories.map(typesetStory)) {
-      const words = wordsOf(await docx(each, book, await plates(each, book)));
+      const words = wordsOf(await docx(each, book, await plates(each, book, async () => pixel)));
       expect(words).not.toMatch(/没有数据|undefined|NaN|null|\{\{|\[\[/);
       for (const [i, block] of each.blocks.entries()) {
         if (block.type !== "heading") continue;

@@ -11,7 +11,10 @@ import {keptName} from "../reports/workbench/names.js";
 
 const folder = mkdtempSync(join(tmpdir(), "yearbook-files-"));
 beforeAll(() => settle({data: join(folder, "数据"), cache: join(folder, "输出/.cache")}));
-afterAll(() => rmSync(folder, {recursive: true, force: true}));
+afterAll(() => {
+  settle({data: "data", cache: ".cache"});
+  rmSync(folder, {recursive: true, force: true});
+});
 
 const exports = () => readdirSync(join(folder, "数据/exports"));
 

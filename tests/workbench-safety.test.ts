@@ -3,7 +3,7 @@ import {createServer, request, type Server} from "node:http";
 import type {AddressInfo} from "node:net";
 import type {Browser, BrowserContext} from "playwright-core";
 import {afterAll, beforeAll, describe, expect, test} from "vitest";
-import {launch} from "../loaders/browser.js";
+import {chromium, closePages} from "./chromium.js";
 import {House} from "./house.js";
 import {type Started, startWorkbench} from "./workbench.js";
 
@@ -19,7 +19,7 @@ beforeAll(async () => {
   house.useLittle();
   writeFileSync(house.path("data/exports", file), "提案编号,案由\n1,一\n");
   program = await startWorkbench(house, 4730);
-  browser = await launch();
+  browser = await chromium();
   context = await browser.newContext();
   const page = await context.newPage();
   await page.goto(program.address);
@@ -28,7 +28,7 @@ beforeAll(async () => {
   await new Promise<void>(done => evil.listen(0, "127.0.0.1", done));
 });
 afterAll(async () => {
-  await browser?.close();
+  await closePages();
   evil?.close();
   house.close();
 });

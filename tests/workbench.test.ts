@@ -3,7 +3,7 @@ import {strFromU8, unzipSync} from "fflate";
 import type {Browser, Page} from "playwright-core";
 import readSheets from "read-excel-file/node";
 import {afterAll, beforeAll, expect, test} from "vitest";
-import {launch} from "../loaders/browser.js";
+import {chromium, closePages} from "./chromium.js";
 import {House} from "./house.js";
 import {faults, type Started, startWorkbench, unreached} from "./workbench.js";
 
@@ -35,9 +35,7 @@ async function saved(click: Promise<void>, on = page): Promise<[name: string, by
 
 beforeAll(async () => {
   await house.useShell();
-  house.useSample();
-  for (const name of house.names("data/exports"))
-    if (/2020-2021|2022-2023/.test(name)) rmSync(house.path("data/exports", name));
+  house.useSample(/十一届|2024/);
   // One template: documents are tested elsewhere, here only that they come.
   for (const name of house.names("reports/templates"))
     if (name !== "一页通.md") rmSync(house.path("reports/templates", name));
@@ -47,7 +45,7 @@ beforeAll(async () => {
   chmodSync(house.path("bin/xdg-open"), 0o755);
   process.env.PATH = `${house.path("bin")}:${process.env.PATH}`;
   started = await startWorkbench(house, 4740);
-  browser = await launch();
+  browser = await chromium();
   const context = await browser.newContext({acceptDownloads: true, viewport: {width: 1280, height: 900}});
   context.setDefaultTimeout(patient.timeout);
   page = await context.newPage();
@@ -56,7 +54,7 @@ beforeAll(async () => {
   await done();
 });
 afterAll(async () => {
-  await browser?.close();
+  await closePages();
   house.close();
 });
 

@@ -5,6 +5,8 @@ import {dirname, join, resolve} from "node:path";
 import {pathToFileURL} from "node:url";
 import {build} from "esbuild";
 import {programPath} from "../paths.js";
+import {filesIn} from "../publish.js";
+import {browserCode} from "./browser-code.js";
 
 /** What Framework calls by these names of its own accord: `Plot`, `Inputs`, `d3`, `html`, `.arrow()`, `.csv()`. */
 const known = ["@observablehq/plot", "@observablehq/inputs", "d3", "htl", "apache-arrow", "d3-dsv", "isoformat"];
@@ -32,10 +34,10 @@ export const frameworkCache = (...parts: string[]) => programPath("src", ".obser
 
 /**
  * Fills Framework's cache of packages from node_modules, so that what its documentation says of `npm:` imports, of
- * implicit names and of `sql` fences holds without a network; and with what our own modules import, which Framework
- * would bundle itself, in seconds. What is there and whole stays.
+ * implicit names and of `sql` fences holds without a network; and with what the modules import that Framework reads
+ * (all where `reads` is not given), which it would bundle itself, in seconds. What is there and whole stays.
  */
-export async function fillLibraries(): Promise<void> {
+export async function fillLibraries(reads: (name: string) => boolean = () => true): Promise<void> {
   const installed = new Map<string, string>();
   for (const name of [...known, engine, ...(await namedByPages())]) {
     const version = await versionOf(name);
@@ -43,7 +45,7 @@ export async function fillLibraries(): Promise<void> {
   }
   for (const name of askedOnly) if (!installed.has(name.slice(0, name.lastIndexOf("@")))) await emptyFolder(name);
   await Promise.all([...installed].map(([name, version]) => fill(name, version)));
-  await Promise.all((await importedBySources()).map(fillImported));
+  await Promise.all((await importedBySources(reads)).map(fillImported));
 }
 
 async function fill(name: string, version: string): Promise<void> {
@@ -63,22 +65,19 @@ async function namedByPages(): Promise<string[]> {
 }
 
 /** What our own modules import by a bare name. */
-async function importedBySources(): Promise<string[]> {
+async function importedBySources(reads: (name: string) => boolean): Promise<string[]> {
   const names = new Set<string>();
-  for (const text of await texts(/\.[jt]s$/))
+  for (const text of await texts(/\.[jt]s$/, reads))
     for (const [, type, name] of text.matchAll(/^\s*(?:import|export)(\s+type)?\s[^"';]*?from\s*"([^."][^":]*)";?$/gm))
       if (!type) names.add(name!);
   return [...names];
 }
 
-async function texts(ending: RegExp): Promise<string[]> {
-  const folder = programPath("src");
-  const entries = await readdir(folder, {recursive: true, withFileTypes: true});
-  const paths = entries
-    .filter(entry => entry.isFile() && ending.test(entry.name))
-    .map(entry => join(entry.parentPath ?? entry.path, entry.name))
-    .filter(path => !path.includes(".observablehq"));
-  return Promise.all(paths.map(path => readFile(path, "utf8")));
+async function texts(ending: RegExp, reads: (name: string) => boolean = () => true): Promise<string[]> {
+  const names = (await filesIn(programPath("src"))).filter(
+    name => ending.test(name) && !name.startsWith(".observablehq/") && reads(name)
+  );
+  return Promise.all(names.map(name => readFile(programPath("src", name), "utf8")));
 }
 
 /** Where Framework looks for a bare import: `_node/<name>@<version of the nearest package.json>/<path>.js`. */
@@ -104,13 +103,8 @@ async function bundle(specifier: string, to: string): Promise<void> {
   if ((await readFile(to, "utf8").catch(() => "")).endsWith(end)) return;
   const {outputFiles} = await build({
     stdin: {contents: exporting(specifier), resolveDir: resolve(programPath())},
-    bundle: true,
-    minify: true,
+    ...browserCode,
     write: false,
-    format: "esm",
-    platform: "browser",
-    target: "es2022",
-    logLevel: "silent",
     define: {"process.env.NODE_ENV": '"production"'}
   });
   await mkdir(dirname(to), {recursive: true});

@@ -6,10 +6,18 @@ import {frameworkBuild} from "./framework.js";
 import {fillLibraries} from "./libraries.js";
 import {localise} from "./localise.js";
 import {pack} from "./pack.js";
-import {entriesOf, readConfig} from "./pages.js";
-import type {ShellRecord} from "./shell.js";
-import {datasetsOf, digestOf, placeOf, sources, stage} from "./stage.js";
+import {entriesOf, type PageEntry, readConfig} from "./pages.js";
+import {plainModules} from "./plain.js";
+import {type Dataset, datasetsOf, digestOf, placeOf, sources, stage} from "./stage.js";
 import {verify} from "./verify.js";
+
+/** What is known of a shell besides its files. */
+export interface ShellRecord {
+  key: string;
+  pages: PageEntry[];
+  /** The datasets that pages ask for, each with the path that its placeholder has in the pages. */
+  datasets: (Dataset & {place: string})[];
+}
 
 /** What the shell depends on: the sources of the pages, the packages, and what makes the shell. */
 export async function keyOf(): Promise<string> {
@@ -26,15 +34,16 @@ export async function keyOf(): Promise<string> {
 export async function makeShell(folder: string): Promise<Omit<ShellRecord, "key">> {
   const site = join(folder, "site");
   const staged = join(folder, "src");
-  await fillLibraries();
   const names = await sources();
   const {pages, interpreters} = await readConfig();
   const datasets = datasetsOf(names, interpreters);
-  await stage(staged, names, datasets);
+  const plain = await plainModules(names.filter(name => !datasets.some(({source}) => source === name)));
+  await fillLibraries(name => !plain.has(name));
+  await stage(staged, names, datasets, plain);
   await frameworkBuild(staged, site);
   await rm(staged, {recursive: true, force: true});
   await localise(site);
-  await pack(site);
+  await pack(site, new Set(plain.keys()));
   const used = new Set(await filesIn(join(site, "_file")));
   const placed = datasets.map(dataset => ({...dataset, place: placeOf(dataset)}));
   const asked = placed.filter(({place}) => used.has(place.slice("_file/".length)));

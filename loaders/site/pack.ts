@@ -1,16 +1,16 @@
 import {createHash} from "node:crypto";
-import {existsSync} from "node:fs";
 import {mkdir, readFile, rename, rm, writeFile} from "node:fs/promises";
-import {basename, join, posix, relative, resolve} from "node:path";
-import {build, type Metafile, type Plugin, transform} from "esbuild";
-import {programPath} from "../paths.js";
+import {basename, join, posix, resolve} from "node:path";
+import {type BuildFailure, build, type Metafile, type Plugin, transform} from "esbuild";
+import {StaffError} from "../../src/intake/problem.js";
 import {filesIn} from "../publish.js";
-import {modules, moved, started} from "./module.js";
+import {browserCode} from "./browser-code.js";
+import {modules, started} from "./module.js";
 import {filesElement, pageModule, type RegisteredFile} from "./page-module.js";
+import {type Built, modulesOf, sourceOf, virtual} from "./site-modules.js";
 import {withoutUndrawn} from "./undrawn.js";
 
 const pageScript = /<script type="module">([\s\S]*?)<\/script>/;
-const virtual = ".page.js";
 
 interface Page {
   /** Path in the site, `notebooks/x.html`. */
@@ -23,28 +23,23 @@ interface Page {
 /**
  * Bundles the modules of a site that Framework built: few files for each page, with what the page uses of our modules,
  * of Framework's and of the packages, by the graph of imports from the page on. `npm:` packages stay whole,
- * each a file of its own. Changes the folder in place; the same sources give the same names and bytes anywhere.
+ * each a file of its own. `plain` are the sources that stand for themselves: of them Framework saw only stubs. Changes
+ * the folder in place; the same sources give the same names and bytes anywhere. Throws StaffError on what is no code.
  */
-export async function pack(folder: string): Promise<void> {
+export async function pack(folder: string, plain: ReadonlySet<string>): Promise<void> {
   const root = resolve(folder);
   const names = await filesIn(root);
   const pages = await Promise.all(names.filter(name => name.endsWith(".html")).map(name => read(root, name)));
   const scripts = names.filter(name => name.startsWith(`${modules}/`) && name.endsWith(".js"));
-  const workers = await packWorkers(root, scripts);
+  const site = {root, plain, scripts};
+  const workers = await packWorkers(site);
   const others = [...new Set(pages.flatMap(({name, html}) => entries(name, html)))];
-  const plugins = [sources(root, new Map(pages.map(page => [page.name, page])), workers), withoutUndrawn];
-  const entryPoints = [
-    ...pages.map(({name}) => ({in: name + virtual, out: name.replace(/\.html$/, "").replaceAll("/", "-")})),
-    ...others.map(path => ({in: join(root, path), out: plain(path)}))
+  const entryPoints: Entry[] = [
+    ...pages.map(({name}) => ({of: name, in: name + virtual, out: name.replace(/\.html$/, "").replaceAll("/", "-")})),
+    ...others.map(path => ({of: path, in: sourceOf(path, site) ?? join(root, path), out: plainName(path)}))
   ];
-  // One build a page: parts that many pages share would be many small files.
-  const outdir = join(root, packed);
-  const results = await Promise.all(
-    entryPoints.map(entry =>
-      build({...settings(root), entryPoints: [entry], splitting: true, outdir, metafile: true, plugins})
-    )
-  );
-  const made = new Map(results.flatMap(({metafile}) => [...placesOf(metafile, root)]));
+  const code = new Map(pages.map(({name, code}) => [name, code]));
+  const made = await bundled(entryPoints, root, [modulesOf(site, code, workers), withoutUndrawn]);
   for (const name of names)
     if (scripts.includes(name) || /^(_node|_observablehq)\/.*\.js$/.test(name)) await rm(join(root, name));
   await rm(join(root, "_node"), {recursive: true, force: true});
@@ -57,19 +52,72 @@ export async function pack(folder: string): Promise<void> {
 }
 
 const packed = "_packed";
+const joined = "_joined";
+
+/** What is bundled: a page, or a module that its HTML names, by its path in the site; the file, and the name to be. */
+interface Entry {
+  of: string;
+  in: string;
+  out: string;
+}
+
+/**
+ * Bundles everything together first, so that each source is read once, and each entry on its own then: parts that many
+ * pages share would be many small files. Gives of each entry its file, then those it needs at once.
+ */
+async function bundled(entries: readonly Entry[], root: string, plugins: Plugin[]): Promise<Map<string, string[]>> {
+  try {
+    await build({
+      ...settings(root),
+      // What may be left out is known by its comments, and is cut in the second step.
+      minify: false,
+      entryPoints: entries.map(entry => ({in: entry.in, out: entry.out})),
+      entryNames: "[name]",
+      splitting: true,
+      outdir: join(root, joined),
+      plugins
+    });
+    const results = await Promise.all(
+      entries.map(async ({of, out}) => {
+        const {metafile} = await build({
+          ...settings(root),
+          entryPoints: [{in: join(root, joined, `${out}.js`), out}],
+          splitting: true,
+          outdir: join(root, packed),
+          metafile: true,
+          plugins: [elsewhere]
+        });
+        return [of, placesOf(metafile)] as const;
+      })
+    );
+    return new Map(results);
+  } catch (error) {
+    const [fault] = (error as Partial<BuildFailure>).errors ?? [];
+    if (!fault) throw error;
+    const at = fault.location ? `${fault.location.file} 第 ${fault.location.line} 行：` : "";
+    throw new StaffError(`页面没有生成，原有的网站保持不变。最后的信息：\n${at}${fault.text}`);
+  } finally {
+    await rm(join(root, joined), {recursive: true, force: true});
+  }
+}
+
+/** Files of the site beside the modules stay where they are. */
+const elsewhere: Plugin = {
+  name: "elsewhere",
+  setup({onResolve}) {
+    onResolve({filter: /^\.\.\//}, ({path}) => ({path, external: true}));
+  }
+};
 
 const settings = (root: string) =>
   ({
+    ...browserCode,
     absWorkingDir: root,
-    bundle: true,
     // Names carry a digest of where modules lie: below the project, wherever a link leads.
     preserveSymlinks: true,
-    minify: true,
-    format: "esm",
-    platform: "browser",
-    target: "es2022",
+    tsconfigRaw: "{}",
+    charset: "utf8",
     legalComments: "none",
-    logLevel: "silent",
     entryNames: "[name].[hash]",
     chunkNames: "part.[hash]"
   }) as const;
@@ -88,24 +136,25 @@ function entries(page: string, html: string): string[] {
 }
 
 /** `_import/components/checkup-worker.0123abcd.js` → `checkup-worker`. */
-const plain = (path: string) => posix.basename(path, ".js").replace(/\.[0-9a-f]{8}$/, "");
+const plainName = (path: string) => posix.basename(path, ".js").replace(/\.[0-9a-f]{8}$/, "");
 
 /** Bundles what runs in workers, each a file of its own; gives where each lies now. */
-async function packWorkers(root: string, scripts: string[]): Promise<Map<string, string>> {
+async function packWorkers(site: Built): Promise<Map<string, string>> {
+  const {root} = site;
   const placed = new Map<string, string>();
-  for (const script of scripts)
+  for (const script of site.scripts)
     for (const path of started(await readFile(join(root, script), "utf8"), script)) {
       if (placed.has(path)) continue;
       const {outputFiles} = await build({
         ...settings(root),
-        entryPoints: [join(root, path)],
+        entryPoints: [sourceOf(path, site) ?? join(root, path)],
         outdir: root,
         write: false,
-        plugins: [sources(root, new Map(), placed)]
+        plugins: [modulesOf(site, new Map(), placed)]
       });
       const {contents} = outputFiles[0]!;
       const hash = createHash("sha256").update(contents).digest("hex").slice(0, 8);
-      const place = `${modules}/${plain(path)}.${hash}.js`;
+      const place = `${modules}/${plainName(path)}.${hash}.js`;
       await mkdir(join(root, packed), {recursive: true});
       await writeFile(join(root, packed, basename(place)), contents);
       placed.set(path, place);
@@ -113,50 +162,8 @@ async function packWorkers(root: string, scripts: string[]): Promise<Map<string,
   return placed;
 }
 
-/** Where esbuild finds the modules of a built site; each is read once for all pages. */
-function sources(root: string, pages: ReadonlyMap<string, Page>, workers: ReadonlyMap<string, string>): Plugin {
-  const known = new Map<string, Promise<string>>();
-  const moduleAt = (path: string, at: string) => {
-    const found = known.get(path) ?? readFile(path, "utf8").then(code => moved(code, at, workers));
-    known.set(path, found);
-    return found;
-  };
-  return {
-    name: "site",
-    setup({onLoad, onResolve, resolve: find}) {
-      onResolve({filter: /\.page\.js$/}, ({path}) => ({path: path.slice(0, -virtual.length), namespace: "page"}));
-      onLoad({filter: /./, namespace: "page"}, ({path}) => ({
-        contents: pages.get(path)!.code,
-        resolveDir: join(root, posix.dirname(path)),
-        loader: "js"
-      }));
-      onResolve({filter: /^\.{1,2}\//}, async ({path, resolveDir}) => {
-        const at = relative(root, join(resolveDir, path)).replaceAll("\\", "/");
-        if (at.startsWith("_node/"))
-          return find(packageOf(at), {resolveDir: resolve(programPath()), kind: "import-statement"});
-        if (at.startsWith("_npm/")) return {path: `../${at}`, external: true};
-        // Framework's client names every library that it knows, whether or not it is there.
-        if (at.startsWith("_observablehq/") && !existsSync(join(root, at))) return {path: `../${at}`, external: true};
-        return undefined;
-      });
-      onLoad({filter: /[\\/](_import|_observablehq)[\\/].*\.js$/}, async ({path}) => {
-        const at = relative(root, path).replaceAll("\\", "/");
-        return at.startsWith("..") ? undefined : {contents: await moduleAt(path, at), loader: "js"};
-      });
-    }
-  };
-}
-
-/** `_node/@observablehq/plot@0.6.17/index.f66f3cd7.js` → `@observablehq/plot`; `…/browser.….js` → …/browser. */
-function packageOf(path: string): string {
-  const match = /^_node\/((?:@[^/]+\/)?[^@/]+)@[^/]+\/(.+)\.\w+\.js$/.exec(path);
-  if (!match) throw new Error(`invalid module path: ${path}`);
-  return match[2] === "index" ? match[1]! : `${match[1]}/${match[2]}`;
-}
-
-/** Of each entry, by page name or path in the site: its file, then those it needs at once. */
-function placesOf({outputs}: Metafile, root: string): Map<string, string[]> {
-  const place = (path: string) => `${modules}/${basename(path)}`;
+/** The file of the entry that was bundled, then those it needs at once. */
+function placesOf({outputs}: Metafile): string[] {
   const needed = (path: string, seen = new Set<string>()): Set<string> => {
     if (seen.has(path)) return seen;
     seen.add(path);
@@ -164,18 +171,8 @@ function placesOf({outputs}: Metafile, root: string): Map<string, string[]> {
       if (kind === "import-statement" && !external) needed(next, seen);
     return seen;
   };
-  return new Map(
-    Object.entries(outputs).flatMap(([path, {entryPoint}]) =>
-      entryPoint
-        ? [
-            [
-              relative(root, resolve(root, entryPoint.replace(/^page:/, ""))).replaceAll("\\", "/"),
-              [...needed(path)].map(place)
-            ]
-          ]
-        : []
-    )
-  );
+  const [entry] = Object.entries(outputs).find(([, {entryPoint}]) => entryPoint)!;
+  return [...needed(entry)].map(path => `${modules}/${basename(path)}`);
 }
 
 function rewritten({name, html, files}: Page, made: ReadonlyMap<string, string[]>): string {

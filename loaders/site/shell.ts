@@ -4,16 +4,7 @@ import {makeFolder} from "../folder.js";
 import {locked} from "../lock.js";
 import {cachePath, programPath} from "../paths.js";
 import {filesIn} from "../publish.js";
-import type {PageEntry} from "./pages.js";
-import type {Dataset} from "./stage.js";
-
-/** What is known of a shell besides its files. */
-export interface ShellRecord {
-  key: string;
-  pages: PageEntry[];
-  /** The datasets that pages ask for, each with the path that its placeholder has in the pages. */
-  datasets: (Dataset & {place: string})[];
-}
+import type {ShellRecord} from "./make-shell.js";
 
 /** The pages without data: Framework's output, made once per version of the code. */
 export interface Shell extends ShellRecord {

@@ -65,14 +65,21 @@ export async function digestOf(
 
 /**
  * Copies the sources into `folder`, with a placeholder in the place of every loader of data, so that Framework makes
- * pages for data that come later; its cache of packages is the project's own.
+ * pages for data that come later, and a stub in that of every plain module; its cache of packages is the project's own.
  */
-export async function stage(folder: string, names: readonly string[], datasets: readonly Dataset[]): Promise<void> {
+export async function stage(
+  folder: string,
+  names: readonly string[],
+  datasets: readonly Dataset[],
+  plain: ReadonlyMap<string, string>
+): Promise<void> {
   const loaders = new Set(datasets.map(({source}) => source));
   for (const name of names) {
     if (loaders.has(name)) continue;
     await mkdir(dirname(join(folder, name)), {recursive: true});
-    await cp(programPath("src", name), join(folder, name));
+    const stub = plain.get(name);
+    if (stub === undefined) await cp(programPath("src", name), join(folder, name));
+    else await writeFile(join(folder, name), stub);
   }
   for (const dataset of datasets) {
     await mkdir(dirname(join(folder, dataset.name)), {recursive: true});

@@ -37,8 +37,8 @@ const phone = 340;
 /** Px of a drawing to the mm of paper: text of 12 px is 8.3 pt alone on a line, 7 pt beside another. */
 const density = {alone: printWidth.px / textWidth, beside: 4.95} as const;
 
-/** Draws every figure of a story, in order. */
-export async function plates(story: Story, book: Book): Promise<Plate[]> {
+/** Draws every figure of a story, in order; `picture` makes pixels of a drawing. */
+export async function plates(story: Story, book: Book, picture = png): Promise<Plate[]> {
   const rows = story.blocks.flatMap(block => (block.type === "figures" ? [block.figures] : []));
   const height = heightOfRow(story, rows.length);
   const drawn = rows.flatMap(row =>
@@ -52,7 +52,7 @@ export async function plates(story: Story, book: Book): Promise<Plate[]> {
   return withFonts(drawn.map(({svg}) => svg).join(""), async fonts =>
     Promise.all(
       drawn.map(async ({figure, width: place, size, svg}, i) => {
-        const image = await png(svg, fonts, Math.round((place / textWidth) * printWidth.dots));
+        const image = await picture(svg, fonts, Math.round((place / textWidth) * printWidth.dots));
         const ratio = image.readUInt32BE(20) / image.readUInt32BE(16);
         // Higher than asked are only charts whose rows cannot stand nearer; on one page they are scaled.
         const width = story.compact ? Math.min(place, height / ratio) : place;

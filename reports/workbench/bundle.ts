@@ -1,18 +1,14 @@
 import {build} from "esbuild";
+import {browserCode} from "../../loaders/site/browser-code.js";
 
 /** A script or style of the local program's page in one file. */
 export async function bundlePage(path: string): Promise<string> {
   const {outputFiles} = await build({
     entryPoints: [path],
-    bundle: true,
-    minify: true,
+    ...browserCode,
     write: false,
-    format: "esm",
-    platform: "browser",
-    target: "es2022",
     charset: "utf8",
-    legalComments: "none",
-    logLevel: "silent"
+    legalComments: "none"
   });
   return outputFiles[0]!.text;
 }

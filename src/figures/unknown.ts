@@ -1,5 +1,4 @@
 import type {Metric} from "../metrics/index.js";
-import type {Book} from "./book.js";
 import type {IncompleteRow, Tables, UnknownRow} from "./tables.js";
 
 /** Why figures are not known: by metric, way to count the year, year and dimension (of the whole: none). */
@@ -28,5 +27,7 @@ const key = (metric: string, basis: string, year: number, dimension: string | nu
   `${metric} ${basis} ${year} ${dimension ?? ""}`;
 
 /** Whether nothing is known of these metrics in any year that is shown: the office has no export that tells them. */
-export const everUnknown = (book: Book, ids: readonly string[]): boolean =>
-  ids.length > 0 && ids.every(id => book.series(id).every(({value}) => value === null));
+export const everUnknown = (
+  book: {series(id: string): readonly {value: number | null}[]},
+  ids: readonly string[]
+): boolean => ids.length > 0 && ids.every(id => book.series(id).every(({value}) => value === null));

@@ -1,4 +1,4 @@
-import type {Dialect, Row} from "./rows.js";
+import type {Dialect, Row} from "./row.js";
 
 /** Beyond this a quoted cell is a stray quote that swallows the file. */
 const longestCell = 200_000;

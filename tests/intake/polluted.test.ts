@@ -1,6 +1,7 @@
 import {expect, test} from "vitest";
 import {type Context, emptyContext} from "../../src/intake/context.js";
 import {readExport} from "../../src/kinds/read.js";
+import {runs} from "../random.js";
 import {type Clean, pollutions, written} from "./pollutions.js";
 
 const context: Context = {
@@ -100,6 +101,9 @@ async function read(name: string, bytes: Uint8Array) {
   };
 }
 
+/** All of them; in `npm run quick` every fifth. */
+const some = <T>(all: readonly T[]) => all.filter((_, i) => i % Math.round(all.length / runs(all.length)) === 0);
+
 test.each([
   ["few columns, text at the end", "提案.csv", short],
   ["many columns, dates and codes at the end", "提案.csv", long],
@@ -110,7 +114,7 @@ test.each([
   const clean = await read(file, new TextEncoder().encode(written(table)));
   expect(clean.refused).toBeNull();
   const counts = {exact: 0, told: 0, refused: 0, silent: [] as string[]};
-  for (const {name, bytes} of pollutions(table)) {
+  for (const {name, bytes} of some([...pollutions(table)])) {
     const polluted = await read(file, bytes);
     if (polluted.records === clean.records && polluted.refused === null) counts.exact++;
     else if (polluted.refused !== null) counts.refused++;

@@ -90,8 +90,9 @@ describe("npm run report", () => {
 
   it("writes the documents of a year that is not over", async () => {
     const out = await mkdtemp(join(tmpdir(), "years-"));
-    expect(await run(["--year", "2025", "--data", "data/sample", "--out", out])).toBe(0);
-    const page = await readFile(join(out, "2025", "提案工作情况报告.html"), "utf8");
+    const name = "提案工作情况报告";
+    expect(await run(["--year", "2025", "--data", "data/sample", "--out", out, "--template", name])).toBe(0);
+    const page = await readFile(join(out, "2025", `${name}.html`), "utf8");
     expect(page).toContain("较上年同期");
     expect(page).not.toMatch(/NaN|undefined|null|无数据/);
     await rm(out, {recursive: true});
