@@ -25,9 +25,11 @@ const places: Places = {
   cache: ".cache"
 };
 
-/** Says where things lie, before anything else is done; what is not said stays. */
-export function settle(some: Partial<Places>): void {
+/** Says where things lie, before anything else is done; what is not said stays. Gives where they lay before. */
+export function settle(some: Partial<Places>): Partial<Places> {
+  const before = {...places};
   Object.assign(places, some);
+  return before;
 }
 
 /** A path below one of the places, with `/`-parted names. */

@@ -1,8 +1,8 @@
 import axe from "axe-core";
 import type {Browser, Page} from "playwright-core";
 import {afterAll, beforeAll, expect, test} from "vitest";
-import {launch} from "../loaders/browser.js";
 import {type Site, serve} from "../loaders/serve.js";
+import {chromium, closePages} from "./chromium.js";
 import * as made from "./made.js";
 
 let browser: Browser;
@@ -10,10 +10,10 @@ let site: Site;
 
 beforeAll(async () => {
   site = await serve(await made.site("analyst"), 4880);
-  browser = await launch();
+  browser = await chromium();
 });
 afterAll(async () => {
-  await browser?.close();
+  await closePages();
   await site?.close();
 });
 

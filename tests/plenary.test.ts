@@ -62,10 +62,10 @@ test("of several templates those that can be written are", async () => {
   writeFileSync(join(program, "reports/templates/坏稿.md"), "# 坏稿\n\n{{提交题案}}\n");
   const path = join(out, "2024", "坏稿.docx");
   writeFileSync(path, "上次的");
-  settle({program});
+  const before = settle({program});
   const {code, said} = await saying(() =>
     run(["--year", "2024", "--data", data, "--folder", join(office.root, "none"), "--out", out])
-  ).finally(() => settle({program: ""}));
+  ).finally(() => settle(before));
   expect(code).toBe(1);
   expect(said).toMatch(/文稿 {2}1 份，在 .*：好稿\n.*没有写成 坏稿，原有的文稿保留：\n.*坏稿\.md 第 3 行/);
   expect(said).toContain("结果  文稿需要处理");

@@ -14,15 +14,19 @@ const write = (path: string, text: string) => {
 };
 const read = (...path: string[]) => readFileSync(join(home, ...path), "utf8");
 
+let before: ReturnType<typeof settle>;
 beforeAll(() => {
-  settle({data: join(home, "数据"), frozen: join(home, "输出/留存")});
+  before = settle({data: join(home, "数据"), frozen: join(home, "输出/留存")});
   write(join(older, "数据/版本.txt"), "1.9.0\n");
   write(join(older, "数据/exports/提案.csv"), "一");
   write(join(older, "数据/reference/targets.csv"), "年度,指标,目标,比较\n");
   write(join(older, "输出/留存/送审稿/manifest.json"), "{}");
   write(join(home, "数据/reference/targets.csv"), "年度,指标\n");
 });
-afterAll(() => rmSync(desk, {recursive: true, force: true}));
+afterAll(() => {
+  settle(before);
+  rmSync(desk, {recursive: true, force: true});
+});
 
 async function prepared(version: string): Promise<string[]> {
   const said: string[] = [];

@@ -10,9 +10,12 @@ import {addExport, putBack, takeBack} from "../reports/workbench/exports.js";
 import {keptName} from "../reports/workbench/names.js";
 
 const folder = mkdtempSync(join(tmpdir(), "yearbook-files-"));
-beforeAll(() => settle({data: join(folder, "数据"), cache: join(folder, "输出/.cache")}));
+let before: ReturnType<typeof settle>;
+beforeAll(() => {
+  before = settle({data: join(folder, "数据"), cache: join(folder, "输出/.cache")});
+});
 afterAll(() => {
-  settle({data: "data", cache: ".cache"});
+  settle(before);
   rmSync(folder, {recursive: true, force: true});
 });
 
