@@ -20,7 +20,8 @@ import {name, text} from "./text.js";
  *   `by_types` are counted by what the table of activity types says
  * - `figures` (view, main, basis, metric, year, value, numerator, denominator, as_of): every metric
  * - `months` (view, main, basis, metric, year, month, value): the counts that add, by the month of their event
- * - `dimensions` (view, main, basis, metric, year, dimension, item, value, numerator, denominator): within a kind
+ * - `dimensions` (view, main, basis, metric, year, dimension, item, value, numerator, denominator): within a kind; those
+ *   of one kind are `proposals_dimensions` …, quicker to ask
  * `basis` is session or calendar (mixed for metrics of several kinds); metrics that allow both have rows of each.
  * `main` rows are what is shown unless a reader chooses otherwise: whole years and the data's own date, the metric's own basis.
  */
@@ -34,6 +35,7 @@ export function measures(
   const known = knowing(unknown);
   const sources = sourcesOf(catalogue);
   const yearly = sources.filter(({span}) => !span);
+  const byKind = kinds.flatMap(({name: kind}) => byDimension(catalogue, kind, known).map(sql => [kind, sql] as const));
   return [
     `create table metrics (place integer, id varchar, label varchar, unit varchar, kind varchar, basis varchar, rule varchar, subset_of varchar, by_types boolean, entry varchar)`,
     `insert into metrics values ${all.map(described).join(",\n")}`,
@@ -48,7 +50,8 @@ left join (select view, year, indicator, any_value(said) as said from indicator_
     ...yearly
       .filter(({kind}) => split(kind).length)
       .map(source => wideByDimension(source, split(source.kind), unknown, known)),
-    `create view dimensions as ${union(kinds.flatMap(({name: kind}) => byDimension(catalogue, kind, known)))}`
+    ...byKind.map(([kind, sql]) => `create view ${kind}_dimensions as ${sql}`),
+    `create view dimensions as ${union(byKind.map(([kind]) => `select * from ${kind}_dimensions`))}`
   ];
 }
 
