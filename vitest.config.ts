@@ -45,6 +45,8 @@ export default defineConfig(({mode}) => {
       sequence: {sequencer: LongestFirst},
       testTimeout: mode === "fuzz" ? 3_600_000 : 400_000,
       hookTimeout: 600_000,
+      // On a machine that has much to do a page needs more than a second to follow.
+      expect: {poll: {timeout: 60_000}},
       globalSetup: {quick: [], package: ["tests/package/setup.ts"]}[mode] ?? ["tests/setup.ts"],
       reporters: REPORT ? ["default", ["json", {outputFile: REPORT}]] : ["default"]
     }
