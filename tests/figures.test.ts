@@ -9,6 +9,7 @@ import {targetTrends} from "../src/figures/target-trends.js";
 import {targetsOf} from "../src/figures/targets.js";
 import {printedTarget} from "../src/metrics/format.js";
 import {metrics} from "./catalogue.js";
+import {halfWidthIn, textsOf} from "./punctuation.js";
 import {sampleBook} from "./sample.js";
 import {expectCommitted} from "./snapshot.js";
 
@@ -16,8 +17,14 @@ const book = await sampleBook({year: 2024});
 const partial = await sampleBook({year: 2025});
 
 describe.each(figures.map(figure => [figure.id, figure] as const))("figure %s", (id, figure) => {
-  test("is drawn as committed", () => {
-    expectCommitted(`figures/${id}.svg`, publication(figure, book));
+  test("is drawn as committed, with full-width marks", () => {
+    const drawn = publication(figure, book);
+    expectCommitted(`figures/${id}.svg`, drawn);
+    expect(
+      textsOf("a.svg", Buffer.from(drawn))
+        .flatMap(text => text.split("\n"))
+        .flatMap(halfWidthIn)
+    ).toEqual([]);
   });
 
   test("has a finding, a unit and a basis, and numbers behind it", () => {

@@ -237,6 +237,25 @@ test.each(["index", "proposals"])(
   }
 );
 
+test("a chart hands over a short link to its view, and a picture for a chat", async () => {
+  const {page, close} = await open("proposals.html?year=2024&versus=2023&category=教育");
+  await page.waitForSelector("text=共261件");
+  const card = page.locator("#proposals-categories");
+  await card.getByRole("button", {name: "分享"}).click();
+  const link = await card.getByLabel("这张图的链接").inputValue();
+  expect(link).toMatch(/\/proposals\.html\?year=2024&f=category\.\w{4}#proposals-categories$/);
+  const waiting = page.waitForEvent("download");
+  await card.getByRole("button", {name: /发消息用的图片/}).click();
+  const picture = readFileSync(await (await waiting).path());
+  expect([picture.subarray(1, 4).toString(), picture.readUInt32BE(16)]).toEqual(["PNG", 412 * 3]);
+  await close();
+
+  const other = await open(link.slice(site.address.length));
+  await other.page.waitForSelector(".chip:has-text('类别：教育')");
+  await other.page.waitForSelector("text=剩26件，共261件");
+  await other.close();
+});
+
 test("年度对比 stands in groups, finds a figure by its name, sorts by a column and marks the largest changes", async () => {
   const {page, close} = await open("compare.html?year=2024&versus=2023");
   await expectDrawn(page);
