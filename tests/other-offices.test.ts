@@ -106,6 +106,8 @@ describe("a column that the last year lacks", () => {
       const unknown = figure.metrics(book).every(id => book.value(id) === null);
       if (unknown && year > 0) for (const row of rows) expect([figure.name, row[year]]).toEqual([figure.name, null]);
     }
+    const types = figuresOf(book).find(({name}) => name === "活动类型历年")!;
+    expect(types.title(book)).toBe("2024年活动场次无数据");
     const trend = figuresOf(book).find(({name}) => name === "提案趋势")!;
     expect(trend.table(book).rows.at(-1)!.slice(1, 3)).toEqual([11, 11]);
   });

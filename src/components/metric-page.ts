@@ -17,7 +17,9 @@ import {figureCard, metricTile} from "./yearbook.js";
 /** The metric that the address names; the first that the book knows where it names none. */
 export function metricInput(book: Book): Input<string> {
   const asked = new URLSearchParams(location.search).get("metric");
-  const listed = book.catalogue.all.filter(({id, part}) => !part || id === asked);
+  // What the office has in no year is not offered, but stands where a link asks for it.
+  const ever = ({id}: Metric) => book.years.some(year => book.has(id, year));
+  const listed = book.catalogue.all.filter(each => each.id === asked || (!each.part && ever(each)));
   const element = select({
     label: "指标",
     options: listed.map(({id, label}) => ({value: id, label})),

@@ -153,7 +153,10 @@ function made(figure: Figure, book: Book, {wide = false, level}: {wide?: boolean
   if (filtered && nothingLeft(figure, book)) return empty(`「${figure.name}」:筛选后没有剩下的条目${book.only}。`);
   if (!filtered && nothingLeft(figure, book) && figure.metrics(book).some(id => book.value(id) === 0))
     return empty(`「${figure.name}」各年都是0。`);
-  if (figure.has && !figure.has(book)) return empty(`${book.year}年没有「${figure.name}」的数据${book.only}。`);
+  if (figure.has && !figure.has(book)) {
+    const why = figure.metrics(book).flatMap(id => book.reason(id) ?? [])[0];
+    return empty(`${book.year}年没有「${figure.name}」的数据${book.only}${why && !book.only ? `（${why}）` : ""}。`);
+  }
   return card({
     id: figure.id,
     name: `${figure.name}-${book.year}`,

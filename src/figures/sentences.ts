@@ -51,7 +51,7 @@ export function leaders(book: Book, id: string, dimension: string, what: string)
   const {label} = metric;
   const items = book.items(id, dimension).filter(d => d.item !== "未填");
   const [first, second] = items;
-  if (!first) return `${book.year}年没有${what}数据`;
+  if (!first) return book.value(id) === null ? `${book.year}年${label}无数据` : `${book.year}年没有${what}数据`;
   const format = (value: number) => exact(metric, value) + book.mark(id);
   const subject = `${label}中,`;
   if (!second) return `${label}按${what}只有${first.item}一项,${format(first.value)}`;
