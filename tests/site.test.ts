@@ -253,6 +253,7 @@ test("a chart hands over a short link to its view, and a picture for a chat", as
   const other = await open(link.slice(site.address.length));
   await other.page.waitForSelector(".chip:has-text('类别：教育')");
   await other.page.waitForSelector("text=剩26件，共261件");
+  await expect.poll(() => other.page.evaluate(() => scrollY)).toBeGreaterThan(300);
   await other.close();
 });
 

@@ -13,6 +13,7 @@ import {everUnknown} from "../figures/unknown.js";
 import {numeral, printedTarget} from "../metrics/format.js";
 import {type Caption, card} from "./card.js";
 import {h} from "./h.js";
+import {afterFrame} from "./later.js";
 import {banner, empty, grid} from "./page.js";
 import {onPaper} from "./paper.js";
 import {origin, tracedTable} from "./provenance.js";
@@ -143,7 +144,18 @@ export function ownCards(book: Book, page: string): HTMLElement {
  */
 export function figureCard(figure: Figure, book: Book, shape: {wide?: boolean; level?: 2 | 3} = {}): HTMLElement {
   if (!book.tables.filtered && everUnknown(book, figure.metrics(book))) return h("div", {hidden: true});
-  return unseenLater(figure.id, () => made(figure, book, shape), shape.wide ? "wide" : "");
+  const element = unseenLater(figure.id, () => made(figure, book, shape), shape.wide ? "wide" : "");
+  arrive(element);
+  return element;
+}
+
+let arrived = false;
+
+/** A link to a chart leads to it: it was not there yet when the browser looked for it. */
+function arrive(element: HTMLElement) {
+  if (arrived || !element.id || globalThis.location?.hash !== `#${element.id}`) return;
+  arrived = true;
+  afterFrame(() => element.scrollIntoView());
 }
 
 function made(figure: Figure, book: Book, {wide = false, level}: {wide?: boolean; level?: 2 | 3}): HTMLElement {
