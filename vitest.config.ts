@@ -17,7 +17,22 @@ const fuzz = ["tests/intake/properties.test.ts", "tests/charts/layout.test.ts", 
 const packages = ["tests/package/*.test.ts"];
 
 /** The long ones, longest first: begun last, one of them would let a core wait for the other. */
-const long = ["workbench", "reports/run", "safety", "periods", "faults", "faults-output", "subsets", "cases", "site"];
+const long = [
+  "workbench",
+  "safety",
+  "diff",
+  "faults-output",
+  "subsets",
+  "plenary",
+  "periods",
+  "notebook",
+  "reports/run",
+  "faults",
+  "faults-site",
+  "freeze",
+  "cases",
+  "site"
+];
 
 class LongestFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]) {
