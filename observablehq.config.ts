@@ -15,6 +15,7 @@ const pages = [
   {name: "目标进度", path: "/targets"},
   {name: "自选图表", path: "/charts"},
   {name: "透视", path: "/pivot"},
+  {name: "SQL", path: "/sql"},
   {name: "指标", path: "/metric"},
   {name: "口径", path: "/rules"},
   {name: "核稿", path: "/draft"},

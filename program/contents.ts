@@ -4,7 +4,7 @@ import {dirname, join} from "node:path";
 import {promisify} from "node:util";
 import {codeDigest} from "../loaders/code.js";
 import {filesIn} from "../loaders/publish.js";
-import {shellOf} from "../loaders/site/shell.js";
+import {copyPublished, shellOf} from "../loaders/site/shell.js";
 import {bundlePage} from "../reports/workbench/bundle.js";
 import {bundle, kept} from "./bundle.js";
 import {printed} from "./fonts.js";
@@ -46,7 +46,7 @@ export async function fillProgram(folder: string, target: Target, say: (message:
   for (const [name, source] of pageParts)
     await write(join(folder, "workbench", name), await bundlePage(join("src", "workbench", source)));
   const shell = await shellOf(say);
-  await cp(dirname(shell.folder), join(folder, "shell"), {recursive: true});
+  await copyPublished(shell, join(folder, "shell"));
   await addPackages(folder, target, say);
   await addFonts(folder);
 }

@@ -1,8 +1,13 @@
+import {readFileSync} from "node:fs";
 import axe from "axe-core";
 import type {Browser, Page} from "playwright-core";
 import {afterAll, beforeAll, expect, test} from "vitest";
 import {type Site, serve} from "../loaders/serve.js";
+<<<<<<< HEAD
 import {chromium, closePages} from "./chromium.js";
+=======
+import {examples} from "../src/notebook/examples.js";
+>>>>>>> b5192d1 (SQL: statements over the analyst edition's tables on this machine, with completion, worked examples, charts and files)
 import * as made from "./made.js";
 
 let browser: Browser;
@@ -118,4 +123,93 @@ test("透视: shares, same period a year before, a filter, a column's mean, and 
   await expect.poll(() => none.page.locator(".pivot-result .empty").textContent()).toBe("没有符合条件的条目。");
   expect(none.complaints).toEqual([]);
   await none.page.close();
+});
+
+/** The engine of statements takes its time to start, and a million rows theirs. */
+const slow = {timeout: 60_000};
+const outcome = (page: Page) => page.locator(".sql-outcome");
+
+/** Runs a statement as somebody who types it would. */
+async function run(page: Page, sql: string): Promise<void> {
+  await page.locator(".cm-content").click();
+  await page.keyboard.press("Control+a");
+  await page.keyboard.insertText(sql);
+  await page.keyboard.press("Control+Enter");
+  await expect.poll(() => outcome(page).textContent(), slow).not.toBe("正在运行…");
+}
+
+test("SQL: every worked example gives rows, on this machine alone", async () => {
+  const {page, complaints} = await open("sql.html");
+  await expect.poll(() => outcome(page).locator("tbody tr").count(), slow).toBe(6);
+  expect(await outcome(page).locator("tbody").textContent()).toContain("2024261");
+  expect(examples).toHaveLength(20);
+  const select = page.locator(".sql label.choice select");
+  const given: string[] = [];
+  for (const [i, {title}] of examples.entries()) {
+    await select.selectOption(String(i));
+    await expect
+      .poll(
+        () =>
+          outcome(page)
+            .locator(".table")
+            .getAttribute("aria-label")
+            .catch(() => null),
+        slow
+      )
+      .toBe(`${title}表格`);
+    if ((await outcome(page).locator("tbody tr").count()) > 0) given.push(title);
+  }
+  expect(given).toEqual(examples.map(({title}) => title));
+  expect(complaints).toEqual([]);
+  expect(await faults(page)).toEqual([]);
+  await page.setViewportSize({width: 390, height: 900});
+  await expect.poll(() => fits(page)).toBeLessThanOrEqual(390);
+  await page.close();
+});
+
+test("SQL: what is wrong is said in Chinese with its place; nothing is changed; a million rows are read by pages", async () => {
+  const {page, complaints} = await open(`sql.html?${new URLSearchParams({sql: "select 1 as 一"})}`);
+  await expect.poll(() => outcome(page).locator("tbody").textContent(), slow).toBe("1");
+  const fault = outcome(page).locator(".sql-fault p");
+
+  await run(page, "select title,\n  proposer\nfrom proposals");
+  expect(await fault.textContent()).toMatch(/「第一提案人」是姓名或联系方式，分析用的表里没有这一列。$/);
+  expect(await outcome(page).locator("pre").textContent()).toContain(
+    'Binder Error: Referenced column "proposer" not found'
+  );
+  await run(page, "select 类别 from proposals");
+  expect(await fault.textContent()).toContain("没有“类别”这一列，是不是 proposals.category");
+  await run(page, "select * from 提案");
+  expect(await fault.textContent()).toContain("没有“提案”这张表。可用的表：proposals（提案）");
+  await run(page, "select * form proposals");
+  expect(await fault.textContent()).toMatch(/^第1行第\d+列附近：语句没有写对/);
+  await run(page, "delete from proposals");
+  expect(await fault.textContent()).toBe("这里只查询，不修改：语句应以 select、with 或 from 开头。");
+  await run(page, "select * from proposals where year = 1900");
+  expect(await outcome(page).textContent()).toBe("没有符合条件的行。");
+
+  await run(page, "select range as 数, '=1+1' as 文字 from range(1000000)");
+  await expect.poll(() => outcome(page).locator("[role=status]").textContent()).toBe("共1000000行，这里是第1—200行");
+  await page.getByRole("button", {name: "后一页"}).click();
+  expect(await outcome(page).locator("tbody tr").first().locator("td").first().textContent()).toBe("200");
+
+  await run(page, "select label, value from figures where label = '立案提案' order by year");
+  const [file] = await Promise.all([
+    page.waitForEvent("download"),
+    page.getByRole("button", {name: /^下载 CSV/}).click()
+  ]);
+  expect(readFileSync((await file.path())!, "utf8")).toMatch(/^\ufefflabel,value\r\n立案提案,\d+\r\n/);
+  const [book] = await Promise.all([
+    page.waitForEvent("download"),
+    page.getByRole("button", {name: /^下载 Excel/}).click()
+  ]);
+  expect(book.suggestedFilename()).toBe("查询结果.xlsx");
+
+  await page.locator(".cm-content").click();
+  await page.keyboard.press("Control+a");
+  await page.keyboard.type("select cate");
+  await page.keyboard.press("Control+Space");
+  await expect.poll(() => page.locator(".cm-tooltip-autocomplete").textContent()).toContain("categories类别");
+  expect(complaints).toEqual([]);
+  await page.close();
 });

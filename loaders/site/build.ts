@@ -7,11 +7,12 @@ import {explain} from "../fault.js";
 import {placeOf} from "../folder.js";
 import {locked} from "../lock.js";
 import {cachePath, frozenPath, programPath} from "../paths.js";
-import {putBack, replaceFolder} from "../publish.js";
+import {filesIn, putBack, replaceFolder} from "../publish.js";
 import {type Warehouse, warehouse} from "../query.js";
 import {buildWarehouse, type WarehouseOptions} from "../warehouse.js";
 import {datasetOf, type Making} from "./datasets.js";
 import {dress} from "./dress.js";
+import {reached} from "./reach.js";
 import {refuseOther, stands, writeRecord} from "./record.js";
 import {type Said, searchIndex} from "./search.js";
 import {type Shell, shellOf} from "./shell.js";
@@ -62,16 +63,34 @@ async function fill(folder: string, shell: Shell, making: Omit<Making, "open">):
   const open = await warehouse({path: making.warehouse});
   try {
     const datasets = new Map<string, Uint8Array>();
-    for (const dataset of shell.datasets) datasets.set(dataset.name, await datasetOf(dataset, {...making, open}));
     const hidden = await hiddenPages(open, shell);
+    if (making.edition !== "analyst") for (const page of shell.internal) hidden.add(page);
+    const kept = await keptFiles(shell, hidden);
+    for (const dataset of await askedBy(shell, kept))
+      datasets.set(dataset.name, await datasetOf(dataset, {...making, open}));
     const pages = shell.pages.filter(({file}) => !hidden.has(file));
     const metrics = await open.rows<Said>(
       "select id, label, rule, coalesce((entry->>'part')::boolean, false) as part from metrics order by place"
     );
-    await dress(shell, {edition: making.edition, datasets, search: searchIndex(pages, metrics), hidden}, folder);
+    await dress(shell, {edition: making.edition, datasets, search: searchIndex(pages, metrics), hidden, kept}, folder);
   } finally {
     open.close();
   }
+}
+
+/** What of a shell is written where some of its pages are left out. */
+async function keptFiles({folder, internal}: Shell, hidden: ReadonlySet<string>): Promise<Set<string>> {
+  const names = await filesIn(folder);
+  const pages = names.filter(name => name.endsWith(".html") && !hidden.has(name));
+  if (internal.every(page => !hidden.has(page))) return new Set(names.filter(name => !hidden.has(name)));
+  return reached(folder, new Set(pages));
+}
+
+/** The datasets that the pages which are written ask for. */
+async function askedBy({folder, datasets}: Shell, kept: ReadonlySet<string>): Promise<Shell["datasets"]> {
+  const pages = [...kept].filter(name => name.endsWith(".html"));
+  const texts = await Promise.all(pages.map(name => readFile(join(folder, name), "utf8")));
+  return datasets.filter(({place}) => texts.some(text => text.includes(place)));
 }
 
 /** The pages of kinds of which no export has a record, and those that the office leaves out. */

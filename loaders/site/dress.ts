@@ -2,7 +2,6 @@ import {createHash} from "node:crypto";
 import {copyFile, mkdir, readFile, writeFile} from "node:fs/promises";
 import {dirname, join, posix} from "node:path";
 import type {Edition} from "../edition.js";
-import {filesIn} from "../publish.js";
 import type {Shell} from "./shell.js";
 
 /** The data of a site: what its shell is filled with. */
@@ -14,6 +13,8 @@ export interface SiteData {
   search: string;
   /** Pages that have nothing to say, `opinions.html`. */
   hidden: ReadonlySet<string>;
+  /** The files of the shell that are written. */
+  kept: ReadonlySet<string>;
 }
 
 /**
@@ -22,15 +23,16 @@ export interface SiteData {
  */
 export async function dress(
   shell: Shell,
-  {edition, datasets, search, hidden}: SiteData,
+  {edition, datasets, search, hidden, kept}: SiteData,
   folder: string
 ): Promise<void> {
   const names = new Map<string, string>();
-  for (const {name, place} of shell.datasets)
-    names.set(place, await write(folder, `_file/${name}`, datasets.get(name)!));
+  for (const {name, place} of shell.datasets) {
+    const bytes = datasets.get(name);
+    if (bytes) names.set(place, await write(folder, `_file/${name}`, bytes));
+  }
   const index = await write(folder, "_file/search.json", Buffer.from(search));
-  for (const name of await filesIn(shell.folder)) {
-    if (hidden.has(name)) continue;
+  for (const name of kept) {
     await mkdir(dirname(join(folder, name)), {recursive: true});
     if (!name.endsWith(".html")) {
       await copyFile(join(shell.folder, name), join(folder, name));
@@ -40,6 +42,7 @@ export async function dress(
     let html = await readFile(join(shell.folder, name), "utf8");
     for (const [place, real] of names) html = html.replaceAll(place, real);
     for (const page of hidden) html = html.replace(link(`${up}/${page}`), "");
+    html = html.replace(emptySection, "");
     const meta = `<meta name="yearbook-edition" content="${edition}">\n<meta name="search-index" content="${up}/${index}">`;
     await writeFile(join(folder, name), html.replace(/<meta name="yearbook-edition"[^>]*>/, meta));
   }
@@ -59,3 +62,7 @@ const link = (href: string) =>
   new RegExp(
     `\\s*<li class="observablehq-link[^"]*"><a href="${href.replace(/[.*+?^${}()|[\]\\]/g, "\\$&")}">[^<]*</a></li>`
   );
+
+/** A section of the navigation of which every page was left out. */
+const emptySection =
+  /\s*<(section|details)\b[^>]*class="[^"]*observablehq-[^"]*"[^>]*>\s*<summary[^>]*>[^<]*<\/summary>\s*<ol>\s*<\/ol>\s*<\/\1>/g;

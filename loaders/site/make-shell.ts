@@ -1,4 +1,4 @@
-import {rm} from "node:fs/promises";
+import {readFile, rm} from "node:fs/promises";
 import {join} from "node:path";
 import {programPath} from "../paths.js";
 import {filesIn} from "../publish.js";
@@ -6,9 +6,15 @@ import {frameworkBuild} from "./framework.js";
 import {fillLibraries} from "./libraries.js";
 import {localise} from "./localise.js";
 import {pack} from "./pack.js";
+<<<<<<< HEAD
 import {entriesOf, type PageEntry, readConfig} from "./pages.js";
 import {plainModules} from "./plain.js";
 import {type Dataset, datasetsOf, digestOf, placeOf, sources, stage} from "./stage.js";
+=======
+import {entriesOf, isInternal, readConfig} from "./pages.js";
+import type {ShellRecord} from "./shell.js";
+import {datasetsOf, digestOf, placeOf, sources, stage} from "./stage.js";
+>>>>>>> b5192d1 (SQL: statements over the analyst edition's tables on this machine, with completion, worked examples, charts and files)
 import {verify} from "./verify.js";
 
 /** What is known of a shell besides its files. */
@@ -51,5 +57,11 @@ export async function makeShell(folder: string): Promise<Omit<ShellRecord, "key"
   for (const {place} of asked) await rm(join(site, place));
   for (const name of await filesIn(join(site, "_observablehq")))
     if (/^minisearch\.\w+\.json$/.test(name)) await rm(join(site, "_observablehq", name));
-  return {pages: await entriesOf(pages), datasets: asked};
+  return {pages: await entriesOf(pages), datasets: asked, internal: await internalPages(names)};
+}
+
+async function internalPages(names: readonly string[]): Promise<string[]> {
+  const pages = names.filter(name => name.endsWith(".md"));
+  const texts = await Promise.all(pages.map(name => readFile(programPath("src", name), "utf8")));
+  return pages.filter((name, i) => isInternal(name, texts[i]!)).map(name => name.replace(/\.md$/, ".html"));
 }

@@ -16,6 +16,20 @@ export interface PageEntry {
   needs?: string;
 }
 
+/**
+ * Whether a page is for analysts alone: it says so at its head (`edition: analyst`), or it is a notebook that does not
+ * say that it may be published (`published: true`).
+ */
+export function isInternal(name: string, source: string): boolean {
+  const head = headOf(source);
+  return name.startsWith("notebooks/") ? stated(head, "published") !== "true" : stated(head, "edition") === "analyst";
+}
+
+const headOf = (source: string): string => /^---\n[\s\S]*?\n---/.exec(source)?.[0] ?? "";
+
+const stated = (head: string, key: string): string | undefined =>
+  new RegExp(`^${key}:\\s*(.+)$`, "m").exec(head)?.[1]?.trim();
+
 /** An entry of the list in observablehq.config.ts: a page, or a section of pages. */
 interface Listed {
   path?: string | null;
@@ -42,14 +56,13 @@ const paths = (listed: readonly Listed[]): string[] =>
 async function entryOf(path: string): Promise<PageEntry> {
   const name = posix.join(path.slice(1) || "index");
   const source = await readFile(programPath("src", `${name}.md`), "utf8");
-  const [head] = /^---\n[\s\S]*?\n---/.exec(source) ?? [""];
-  const stated = (key: string) => new RegExp(`^${key}:\\s*(.+)$`, "m").exec(head)?.[1]?.trim();
+  const head = headOf(source);
   const prose = source.slice(head.length).replace(/```[\s\S]*?```/g, "");
   return {
     file: `${name}.html`,
-    title: stated("title") ?? name,
+    title: stated(head, "title") ?? name,
     prose,
-    indexed: stated("index") !== "false",
-    needs: stated("needs")
+    indexed: stated(head, "index") !== "false",
+    needs: stated(head, "needs")
   };
 }

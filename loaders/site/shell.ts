@@ -1,10 +1,26 @@
-import {readdir, readFile, rename, rm, stat, writeFile} from "node:fs/promises";
-import {join} from "node:path";
+import {copyFile, readdir, readFile, rename, rm, stat, writeFile} from "node:fs/promises";
+import {dirname, join} from "node:path";
 import {makeFolder} from "../folder.js";
 import {locked} from "../lock.js";
 import {cachePath, programPath} from "../paths.js";
 import {filesIn} from "../publish.js";
+<<<<<<< HEAD
 import type {ShellRecord} from "./make-shell.js";
+=======
+import type {PageEntry} from "./pages.js";
+import {reached} from "./reach.js";
+import type {Dataset} from "./stage.js";
+
+/** What is known of a shell besides its files. */
+export interface ShellRecord {
+  key: string;
+  pages: PageEntry[];
+  /** The pages for analysts alone, `sql.html`. */
+  internal: string[];
+  /** The datasets that pages ask for, each with the path that its placeholder has in the pages. */
+  datasets: (Dataset & {place: string})[];
+}
+>>>>>>> b5192d1 (SQL: statements over the analyst edition's tables on this machine, with completion, worked examples, charts and files)
 
 /** The pages without data: Framework's output, made once per version of the code. */
 export interface Shell extends ShellRecord {
@@ -38,10 +54,7 @@ export async function shellOf(say: (message: string) => void = () => {}): Promis
       try {
         await makeFolder(beside);
         const shell = await makeShell(beside);
-        await writeFile(
-          join(beside, record),
-          `${JSON.stringify({...shell, key, files: await sizes(join(beside, "site"))})}\n`
-        );
+        await writeRecord(beside, {...shell, key});
         await rm(place, {recursive: true, force: true});
         await rename(beside, place);
       } finally {
@@ -53,6 +66,22 @@ export async function shellOf(say: (message: string) => void = () => {}): Promis
     () => say("另一个任务正在生成页面，等它完成 …")
   );
 }
+
+/** Copies a shell without the pages for analysts, and what they alone use: what the office's program brings. */
+export async function copyPublished({folder, ...shell}: Shell, to: string): Promise<void> {
+  const internal = new Set(shell.internal);
+  const names = await filesIn(folder);
+  const kept = await reached(folder, new Set(names.filter(name => name.endsWith(".html") && !internal.has(name))));
+  for (const name of kept) {
+    await makeFolder(dirname(join(to, "site", name)));
+    await copyFile(join(folder, name), join(to, "site", name));
+  }
+  const pages = shell.pages.filter(({file}) => !internal.has(file));
+  await writeRecord(to, {...shell, pages, internal: []});
+}
+
+const writeRecord = async (folder: string, shell: ShellRecord) =>
+  writeFile(join(folder, record), `${JSON.stringify({...shell, files: await sizes(join(folder, "site"))})}\n`);
 
 /** A shell that stands and is whole, or null. */
 async function open(place: string): Promise<Shell | null> {
