@@ -1,11 +1,12 @@
 import {fullWidthProse} from "./loaders/site/full-width.js";
+import {notebooksIn, tablesOf} from "./loaders/site/notebook-tables.js";
 import {previewSearch} from "./loaders/site/search.js";
 
 /** What a build and the preview hand over; the defaults serve a plain `observable preview`. */
 const {YEARBOOK_ROOT = "src", YEARBOOK_OUTPUT = "dist", YEARBOOK_EDITION = "published"} = process.env;
 
-/** The pages, in the order of the navigation; the search reads the same list. */
-const pages = [
+/** The pages of every edition, in the order of the navigation; the search reads the same list. */
+export const published = [
   {name: "概览", path: "/index"},
   {name: "提案", path: "/proposals"},
   {name: "履职活动", path: "/activities"},
@@ -15,12 +16,18 @@ const pages = [
   {name: "目标进度", path: "/targets"},
   {name: "自选图表", path: "/charts"},
   {name: "透视", path: "/pivot"},
-  {name: "SQL", path: "/sql"},
   {name: "指标", path: "/metric"},
   {name: "口径", path: "/rules"},
   {name: "核稿", path: "/draft"},
   {name: "导入体检", path: "/checkup"},
   {name: "数据质量", path: "/quality"}
+];
+
+/** What only the analyst edition has, and the notebooks that are there; a build leaves out what it may not show. */
+const pages = [
+  ...published,
+  {name: "SQL", path: "/sql"},
+  {name: "笔记", open: true, collapsible: false, pages: notebooksIn(YEARBOOK_ROOT)}
 ];
 
 /** The button 目录 on a phone. */
@@ -45,7 +52,11 @@ export default {
   pager: false,
   toc: false,
   search: {index: () => previewSearch(pages)},
-  head: `<meta name="yearbook-edition" content="${YEARBOOK_EDITION}"><link rel="icon" href="data:,"><script>${openMenu}</script>`,
+  head: ({path, data}: {path: string; data: {sql?: Record<string, string>}}) => {
+    // A notebook has the tables that it names without a line of set-up, as if its head said `sql:`.
+    data.sql = {...tablesOf(YEARBOOK_ROOT, path), ...data.sql};
+    return `<meta name="yearbook-edition" content="${YEARBOOK_EDITION}"><link rel="icon" href="data:,"><script>${openMenu}</script>`;
+  },
   header: '<button type="button" id="menu" aria-controls="observablehq-sidebar">目录</button>',
   footer: "由业务系统导出数据生成，口径见「口径」页"
 };

@@ -7,7 +7,7 @@ import type {Browser, Page} from "playwright-core";
 import {afterAll, beforeAll, describe, expect, test} from "vitest";
 import {type Site, serve} from "../loaders/serve.js";
 import {shellOf} from "../loaders/site/shell.js";
-import config from "../observablehq.config.js";
+import {published} from "../observablehq.config.js";
 import {csvCell} from "../src/components/download.js";
 import {chromium, closePages} from "./chromium.js";
 import {filesBelow as files} from "./files.js";
@@ -202,7 +202,7 @@ describe.each(["dist", "analyst"])("text of an export on the pages of %s", folde
   });
   afterAll(() => site?.close());
 
-  test.each(config.pages.filter(({path}) => path !== "/charts").map(({name, path}) => [name, path] as const))(
+  test.each(published.filter(({path}) => path !== "/charts").map(({name, path}) => [name, path] as const))(
     "%s shows it as written and runs none of it",
     async (_, path) => {
       const page = await (await browser.newContext({locale: "zh-CN"})).newPage();

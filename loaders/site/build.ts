@@ -66,6 +66,14 @@ async function fill(folder: string, shell: Shell, making: Omit<Making, "open">):
     const hidden = await hiddenPages(open, shell);
     if (making.edition !== "analyst") for (const page of shell.internal) hidden.add(page);
     const kept = await keptFiles(shell, hidden);
+    const notebooks = [...kept].filter(name => /^notebooks\/.*\.html$/.test(name));
+    if (notebooks.length) {
+      const {checkStatements} = await import("./notebooks.js");
+      await checkStatements(
+        notebooks.map(name => name.replace(/\.html$/, ".md")),
+        making.warehouse
+      );
+    }
     for (const dataset of await askedBy(shell, kept))
       datasets.set(dataset.name, await datasetOf(dataset, {...making, open}));
     const pages = shell.pages.filter(({file}) => !hidden.has(file));

@@ -5,6 +5,7 @@ import {filesIn} from "../publish.js";
 import {frameworkBuild} from "./framework.js";
 import {fillLibraries} from "./libraries.js";
 import {localise} from "./localise.js";
+import {checkNotebooks} from "./notebooks.js";
 import {pack} from "./pack.js";
 <<<<<<< HEAD
 import {entriesOf, type PageEntry, readConfig} from "./pages.js";
@@ -41,6 +42,7 @@ export async function makeShell(folder: string): Promise<Omit<ShellRecord, "key"
   const site = join(folder, "site");
   const staged = join(folder, "src");
   const names = await sources();
+  await checkNotebooks(names);
   const {pages, interpreters} = await readConfig();
   const datasets = datasetsOf(names, interpreters);
   const plain = await plainModules(names.filter(name => !datasets.some(({source}) => source === name)));

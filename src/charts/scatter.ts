@@ -28,7 +28,7 @@ export function scatter(rows: ScatterRow[], spec: ScatterSpec, options: ChartOpt
   const {width, theme} = set;
   const {format, formatX} = spec;
   const [xs, ys] = [rows.map(d => d.x), rows.map(d => d.y)];
-  const across = nice(Math.min(0, ...xs), Math.max(...xs, 1e-9), width < 420 ? 3 : 5);
+  const across = nice(Math.min(...xs), Math.max(...xs), width < 420 ? 3 : 5);
   const up = nice(Math.min(...ys), Math.max(...ys), 4);
   const left = Math.ceil(Math.max(...up.ticks.map(tick => textWidth(format(tick))))) + 10;
   const height = Math.round(Math.max(280, Math.min(420, width * 0.6)));
