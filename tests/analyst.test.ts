@@ -213,3 +213,23 @@ test("SQL: what is wrong is said in Chinese with its place; nothing is changed; 
   expect(complaints).toEqual([]);
   await page.close();
 });
+
+test.each(["答复时限", "满意率与单位", "界别活跃度", "社情民意转化", "换届前后"])(
+  "the notebook %s draws what it finds, answers its controls, without a network",
+  async name => {
+    const {page, complaints} = await open(encodeURI(`notebooks/${name}.html`));
+    await expect.poll(() => page.locator("figure.chart-card svg").count(), slow).toBeGreaterThan(0);
+    await page.locator("main form input, main form select").first().waitFor();
+    if (name === "答复时限") {
+      const said = page.locator("h3.finding").first();
+      await expect.poll(() => said.textContent(), slow).toMatch(/^2024年答复最慢的是/);
+      await page.locator("form input[type=number]").first().fill("2022");
+      await expect.poll(() => said.textContent(), slow).toMatch(/^2022年答复最慢的是/);
+    }
+    expect(await page.locator(".observablehq--error").allTextContents()).toEqual([]);
+    expect(complaints).toEqual([]);
+    await page.setViewportSize({width: 390, height: 900});
+    await expect.poll(() => fits(page), slow).toBeLessThanOrEqual(390);
+    await page.close();
+  }
+);

@@ -68,9 +68,9 @@ async function fill(folder: string, shell: Shell, making: Omit<Making, "open">):
     const kept = await keptFiles(shell, hidden);
     const notebooks = [...kept].filter(name => /^notebooks\/.*\.html$/.test(name));
     if (notebooks.length) {
-      const {checkStatements} = await import("./notebooks.js");
+      const {checkStatements, readNotebooks} = await import("./notebooks.js");
       await checkStatements(
-        notebooks.map(name => name.replace(/\.html$/, ".md")),
+        await readNotebooks(notebooks.map(name => name.replace(/\.html$/, ".md"))),
         making.warehouse
       );
     }

@@ -23,8 +23,9 @@ export function fences(source: string): Fence[] {
   return found;
 }
 
-/** Whether a statement names a table. */
-export const named = (text: string, {name}: AnalystTable) => new RegExp(`(?<![\\w.])${name}(?!\\w)`, "i").test(text);
+/** Whether a statement names a table; what stands in quotes is a value. */
+export const named = (text: string, {name}: AnalystTable): boolean =>
+  new RegExp(`(?<![\\w.])${name}(?!\\w)`, "i").test(text.replace(/'[^'\n]*'/g, "''"));
 
 /**
  * The tables that a page under `notebooks/` asks by their names, as Framework's `sql:` at its head would give them. Only

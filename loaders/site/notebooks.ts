@@ -7,12 +7,14 @@ import {programPath} from "../paths.js";
 import {fences, named} from "./notebook-tables.js";
 import {isInternal} from "./pages.js";
 
-interface Notebook {
+/** A page under `notebooks/` by its path below the sources, and its text. */
+export interface Notebook {
   name: string;
   source: string;
 }
 
-const read = async (names: readonly string[]): Promise<Notebook[]> =>
+/** The notebooks among the sources. */
+export const readNotebooks = async (names: readonly string[]): Promise<Notebook[]> =>
   Promise.all(
     names
       .filter(name => /^notebooks\/.*\.md$/.test(name))
@@ -21,9 +23,12 @@ const read = async (names: readonly string[]): Promise<Notebook[]> =>
 
 /** Throws StaffError where a notebook's code cannot be read, or where one that is to be published reads items. */
 export async function checkNotebooks(names: readonly string[]): Promise<void> {
-  const faults = (await read(names)).flatMap(notebook => [...unread(notebook), ...unpublishable(notebook)]);
+  const faults = (await readNotebooks(names)).flatMap(faultsIn);
   if (faults.length) throw new StaffError(["笔记里有错，原有的网站保持不变：", ...faults].join("\n"));
 }
+
+/** What is wrong in a notebook that can be told from its text: file, line and remedy. */
+export const faultsIn = (notebook: Notebook): string[] => [...unread(notebook), ...unpublishable(notebook)];
 
 function unread({name, source}: Notebook): string[] {
   return fences(source).flatMap(({tag, line, text}) => {
@@ -76,8 +81,7 @@ function unpublishable({name, source}: Notebook): string[] {
  * Asks the engine whether it understands the statements of the notebooks, over tables of the same columns without rows.
  * Throws StaffError naming file and line.
  */
-export async function checkStatements(names: readonly string[], warehouse: string): Promise<void> {
-  const notebooks = await read(names);
+export async function checkStatements(notebooks: readonly Notebook[], warehouse: string): Promise<void> {
   if (!notebooks.length) return;
   const instance = await DuckDBInstance.create(":memory:");
   const connection = await instance.connect();

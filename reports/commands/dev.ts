@@ -10,22 +10,24 @@ import {follow} from "../../loaders/watch.js";
 
 const help = `npm run dev -- [选项]    给改页面的人:边改边看的预览
 ${commonHelp}
-  --port 3000        端口`;
+  --port 3000        端口
+  --edition analyst  带条目（不含姓名），写笔记时用`;
 
 /** Framework's preview over the warehouse; a new export makes every dataset run again. */
 export async function run(args: string[]): Promise<number> {
-  const {help: asked, data, asOf, values} = readArguments(args, ["port"]);
+  const {help: asked, data, asOf, values} = readArguments(args, ["port", "edition"]);
   if (asked) {
     print(`${help}\n`);
     return 0;
   }
+  const edition = values.edition === "analyst" ? "analyst" : editionOf();
   const options = {data, asOf, onProgress: progress()};
   const [first] = await Promise.all([buildWarehouse(options), fillLibraries()]);
   let last = first;
-  await prepareDatasets(last, editionOf());
+  await prepareDatasets(last, edition);
   const port = values.port ? ["--port", values.port] : [];
   const child = spawn(process.execPath, observable("preview", "--no-open", ...port), {
-    env: quietly({[environment.data]: data, [environment.asOf]: asOf}),
+    env: quietly({YEARBOOK_EDITION: edition, [environment.data]: data, [environment.asOf]: asOf}),
     stdio: ["inherit", "inherit", "inherit", "ipc"]
   });
   const stop = await follow(watchedFolders(data), async () => {
