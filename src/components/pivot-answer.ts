@@ -1,5 +1,5 @@
 import {captionOf} from "../figures/caption.js";
-import {day} from "../figures/days.js";
+import {day, fullDay} from "../figures/days.js";
 import {ownView} from "../figures/scope.js";
 import {kindOf} from "../kinds/index.js";
 import {exact} from "../metrics/format.js";
@@ -121,8 +121,9 @@ export function shownAnswer(
         }
       : undefined
   };
-  const title = titleOf(question, measure, rowName, columnName);
-  const caption = captionBelow(data, question, measure, axes);
+  const limits = limitsOf(question, labelOf);
+  const title = [titleOf(question, measure, rowName, columnName), ...limits].join(" · ");
+  const caption = captionBelow(data, question, measure);
   const nothing = answer.rows.length === 0 && question.rows !== null;
   if (nothing)
     return [
@@ -191,6 +192,12 @@ function titleOf({years}: Question, {label, unit}: Metric, rowName: string, colu
   return `${span}${label}${unit ? `（${unit}）` : ""}${by ? `：${by}` : ""}`;
 }
 
+/** 仅党派为民盟的: what a question leaves out. */
+const limitsOf = ({filters}: Question, labelOf: (id: string) => string): string[] =>
+  Object.entries(filters).flatMap(([id, labels]) =>
+    labels.length ? [`仅${labelOf(id)}为${labels.join("、")}的`] : []
+  );
+
 /** The largest cell that is no total, as a sentence. */
 function findingOf(answer: Answer, question: Question, metric: Metric): string | null {
   const {rows, columns} = answer;
@@ -213,22 +220,19 @@ function findingOf(answer: Answer, question: Question, metric: Metric): string |
   return `${metric.label}最${metric.adds ? "多" : "大"}的是${where}，${exact(metric, best.value)}`;
 }
 
-function captionBelow(data: PivotData, question: Question, measure: Metric, axes: readonly AxisChoice[]) {
+function captionBelow(data: PivotData, question: Question, measure: Metric) {
   const {book} = data;
-  const limits = Object.entries(question.filters)
-    .filter(([, labels]) => labels.length)
-    .map(([id, labels]) => `仅${axes.find(({value}) => value === id)?.label ?? id}为${labels.join("、")}的`);
   const dated = question.view === "year" ? [] : [`各年均截至${day(question.view.slice(0, 10))}的同期`];
-  const asOf = book.tables.about[0]!.as_of;
+  const asOf = fullDay(book.tables.about[0]!.as_of);
   if (!book.catalogue.has(measure.id))
     return {
       rule: measure.rule,
-      note: [...limits, ...dated].join("；"),
+      note: dated.join("；"),
       asOf,
       source: `${kindLabels[measure.kind]}导出`
     };
   const {note, ...caption} = captionOf(book, [measure.id]);
-  return {...caption, asOf, note: [note, ...limits, ...dated].filter(Boolean).join("；")};
+  return {...caption, asOf, note: [note, ...dated].filter(Boolean).join("；")};
 }
 
 /** What must be known beside the numbers: items under several labels, years that are not over, what is not known. */
