@@ -27,6 +27,7 @@ export const published = [
 const pages = [
   ...published,
   {name: "SQL", path: "/sql"},
+  {name: "视图", path: "/views"},
   {name: "笔记", open: true, collapsible: false, pages: notebooksIn(YEARBOOK_ROOT)}
 ];
 

@@ -231,3 +231,27 @@ test.each(["答复时限", "满意率与单位", "界别活跃度", "社情民�
     await page.close();
   }
 );
+
+test("a question and a statement are kept under a name, listed, opened again, and taken off", async () => {
+  const {page, complaints} = await open(
+    "pivot.html?kind=proposals&measure=proposals.filed&rows=category&columns=year&years=2023&years=2024"
+  );
+  await expect.poll(() => title(page).textContent(), slow).toBe("2023—2024年立案提案（件）：类别 × 年度");
+  await page.locator(".keep summary").click();
+  await page.locator(".keep input").first().fill("各类立案");
+  await page.locator(".keep input").nth(1).fill("开会前看");
+  await page.getByRole("button", {name: "存下"}).click();
+  await expect.poll(() => page.locator(".keep [role=status]").textContent()).toBe("已存为“各类立案”，见视图。");
+  await page.getByRole("link", {name: "视图"}).last().click();
+  const row = page.locator(".kept tbody tr");
+  await expect.poll(() => row.count(), slow).toBe(1);
+  expect(await row.textContent()).toContain("开会前看各类立案,矩阵,立案提案,类别,2,自选图表,");
+  expect(await faults(page)).toEqual([]);
+  await row.getByRole("link", {name: "各类立案"}).click();
+  await expect.poll(() => title(page).textContent(), slow).toBe("2023—2024年立案提案（件）：类别 × 年度");
+  await page.goBack();
+  await page.getByRole("button", {name: "去掉 各类立案"}).click();
+  await expect.poll(() => page.locator(".kept").textContent()).toContain("还没有存下视图");
+  expect(complaints).toEqual([]);
+  await page.close();
+});

@@ -2,6 +2,7 @@ import type {Tables} from "../figures/tables.js";
 import {kindOf} from "../kinds/index.js";
 import {cubeKinds} from "../metrics/filters.js";
 import type {Metric} from "../metrics/index.js";
+import {chartRow} from "../pivot/own-chart.js";
 import {byYear, fromAddress, measureOf, type Question, toAddress} from "../pivot/question.js";
 import {type Shape, shapes} from "../pivot/shape.js";
 import {edition} from "./edition.js";
@@ -24,8 +25,11 @@ export function pivot(tables: Tables, files: PivotFiles): HTMLElement {
   const look: Look = {...lookIn(new URLSearchParams(location.search)), sorted: null};
   const controls = h("div", {class: "pivot-controls"});
   const result = h("div", {class: "pivot-result"}, h("p", {role: "status"}, "正在读取…"));
-  const element = h("div", {class: "pivot"}, controls, result);
+  const keeping = h("div", null);
+  const element = h("div", {class: "pivot"}, controls, result, keeping);
   let turn = 0;
+  let chart: string | null = null;
+  if (data.edition === "analyst") void keep();
 
   const ask = (next: Partial<Question>) => {
     const focus = focusIn(controls);
@@ -48,6 +52,7 @@ export function pivot(tables: Tables, files: PivotFiles): HTMLElement {
       const axes = data.axes(question.kind, measure, ground);
       question = within(question, measure, axes, ground);
       remember(question, look);
+      chart = chartRow(question, measure, id => axes.find(({value}) => value === id)?.label ?? id);
       controls.replaceChildren(...choices(data, question, measure, axes, ground, ask));
       const shown = await answered(data, question, measure, ground);
       if (mine !== turn) return;
@@ -59,6 +64,17 @@ export function pivot(tables: Tables, files: PivotFiles): HTMLElement {
   };
   void draw();
   return element;
+
+  async function keep() {
+    const {keepForm} = await import("./kept.js");
+    keeping.replaceChildren(
+      keepForm(() => ({
+        address: `pivot.html${location.search}`,
+        suggestion: result.querySelector(".subtitle, h2")?.textContent ?? "透视",
+        ...(chart ? {chart} : {})
+      }))
+    );
+  }
 
   function settled(next: Question): Question {
     if (next.kind === question.kind) return next;

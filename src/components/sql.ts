@@ -4,6 +4,7 @@ import {faultOf, refused} from "../notebook/statement.js";
 import {type AnalystTable, analystTables} from "../notebook/tables.js";
 import type {ItemColumn} from "../pivot/column.js";
 import {h, verbatim} from "./h.js";
+import {keepForm} from "./kept.js";
 import {groupedSelect} from "./pivot-choices.js";
 import {editor} from "./sql-editor.js";
 import {resultView} from "./sql-result.js";
@@ -81,7 +82,8 @@ export function sqlPage(open: () => Promise<Engine>, columns: readonly Record<st
       ),
       h("div", {class: "sql-tables", tabindex: 0, role: "region", "aria-label": "表和列"}, tables.map(tableList))
     ),
-    outcome
+    outcome,
+    keepForm(() => ({address: `sql.html${location.search}`, suggestion: titleOf(writing.text().trim())}))
   );
 }
 
