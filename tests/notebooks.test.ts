@@ -29,6 +29,9 @@ test("a notebook that is to be published reads no items", () => {
   expect(faultsIn(cell("js", `FileAttachment("../datasets/rows-proposals.arrow")`, head))).toHaveLength(1);
   expect(faultsIn(cell("sql", "SELECT 1 FROM figures WHERE metric = 'proposals.filed'", head))).toEqual([]);
   expect(faultsIn(cell("sql", "SELECT 1 FROM proposals"))).toEqual([]);
+  // A table that the page brings itself may be called the same.
+  const own = "---\npublished: true\nsql:\n  activities: ./mine.csv\n---\n\n";
+  expect(faultsIn(cell("sql", "SELECT 1 FROM activities", own))).toEqual([]);
 });
 
 test("a statement that the engine does not understand is named by file and line; a table of the page's own is its own", async () => {

@@ -61,7 +61,8 @@ function syntaxOf(text: string): {line: number; column: number; said: string} | 
 
 function unpublishable({name, source}: Notebook): string[] {
   if (isInternal(name, source)) return [];
-  const inner = analystTables.filter(({published}) => !published);
+  const own = ownTables(source);
+  const inner = analystTables.filter(({name, published}) => !published && !own.includes(name));
   return source.split("\n").flatMap((text, i) => {
     const [file] = /datasets\/(?:items?|rows)-[\w-]*/.exec(text) ?? [];
     const within = fences(source).some(

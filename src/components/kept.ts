@@ -91,7 +91,7 @@ export function keptViews(): HTMLElement {
             h(
               "tr",
               null,
-              ["名称", "说明", "写进 charts.csv 的一行", ""].map(label => h("th", {scope: "col"}, label))
+              ["名称", "说明", "写进 charts.csv 的一行", "操作"].map(label => h("th", {scope: "col"}, label))
             )
           ),
           h(
