@@ -3,11 +3,8 @@ import axe from "axe-core";
 import type {Browser, Page} from "playwright-core";
 import {afterAll, beforeAll, expect, test} from "vitest";
 import {type Site, serve} from "../loaders/serve.js";
-<<<<<<< HEAD
-import {chromium, closePages} from "./chromium.js";
-=======
 import {examples} from "../src/notebook/examples.js";
->>>>>>> b5192d1 (SQL: statements over the analyst edition's tables on this machine, with completion, worked examples, charts and files)
+import {chromium, closePages} from "./chromium.js";
 import * as made from "./made.js";
 
 let browser: Browser;

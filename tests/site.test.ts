@@ -9,12 +9,8 @@ import type {Browser, Page} from "playwright-core";
 import {afterAll, beforeAll, expect, test} from "vitest";
 import {type Site, serve} from "../loaders/serve.js";
 import {buildSite} from "../loaders/site/build.js";
-<<<<<<< HEAD
-import config from "../observablehq.config.js";
-import {chromium, closePages} from "./chromium.js";
-=======
 import {published} from "../observablehq.config.js";
->>>>>>> 8b6a558 (notebooks: analysts' pages with the tables by name, five shipped; a build names file and line of what is wrong in one)
+import {chromium, closePages} from "./chromium.js";
 import * as made from "./made.js";
 import {halfWidthIn} from "./punctuation.js";
 import {filled} from "./reports/paper.js";

@@ -7,21 +7,17 @@ import {fillLibraries} from "./libraries.js";
 import {localise} from "./localise.js";
 import {checkNotebooks} from "./notebooks.js";
 import {pack} from "./pack.js";
-<<<<<<< HEAD
-import {entriesOf, type PageEntry, readConfig} from "./pages.js";
+import {entriesOf, isInternal, type PageEntry, readConfig} from "./pages.js";
 import {plainModules} from "./plain.js";
 import {type Dataset, datasetsOf, digestOf, placeOf, sources, stage} from "./stage.js";
-=======
-import {entriesOf, isInternal, readConfig} from "./pages.js";
-import type {ShellRecord} from "./shell.js";
-import {datasetsOf, digestOf, placeOf, sources, stage} from "./stage.js";
->>>>>>> b5192d1 (SQL: statements over the analyst edition's tables on this machine, with completion, worked examples, charts and files)
 import {verify} from "./verify.js";
 
 /** What is known of a shell besides its files. */
 export interface ShellRecord {
   key: string;
   pages: PageEntry[];
+  /** The pages for analysts alone, `sql.html`. */
+  internal: string[];
   /** The datasets that pages ask for, each with the path that its placeholder has in the pages. */
   datasets: (Dataset & {place: string})[];
 }

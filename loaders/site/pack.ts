@@ -38,24 +38,8 @@ export async function pack(folder: string, plain: ReadonlySet<string>): Promise<
     ...pages.map(({name}) => ({of: name, in: name + virtual, out: name.replace(/\.html$/, "").replaceAll("/", "-")})),
     ...others.map(path => ({of: path, in: sourceOf(path, site) ?? join(root, path), out: plainName(path)}))
   ];
-<<<<<<< HEAD
   const code = new Map(pages.map(({name, code}) => [name, code]));
   const made = await bundled(entryPoints, root, [modulesOf(site, code, workers), withoutUndrawn]);
-=======
-  // One build a page: parts that many pages share would be many small files.
-  const outdir = join(root, packed);
-  // All end before one that failed is told: whoever clears the folder finds nobody writing there.
-  const ended = await Promise.allSettled(
-    entryPoints.map(entry =>
-      build({...settings(root), entryPoints: [entry], splitting: true, outdir, metafile: true, plugins})
-    )
-  );
-  const results = ended.map(each => {
-    if (each.status === "rejected") throw each.reason;
-    return each.value;
-  });
-  const made = new Map(results.flatMap(({metafile}) => [...placesOf(metafile, root)]));
->>>>>>> 8b6a558 (notebooks: analysts' pages with the tables by name, five shipped; a build names file and line of what is wrong in one)
   for (const name of names)
     if (scripts.includes(name) || /^(_node|_observablehq)\/.*\.js$/.test(name)) await rm(join(root, name));
   await rm(join(root, "_node"), {recursive: true, force: true});

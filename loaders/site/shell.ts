@@ -4,23 +4,8 @@ import {makeFolder} from "../folder.js";
 import {locked} from "../lock.js";
 import {cachePath, programPath} from "../paths.js";
 import {filesIn} from "../publish.js";
-<<<<<<< HEAD
 import type {ShellRecord} from "./make-shell.js";
-=======
-import type {PageEntry} from "./pages.js";
 import {reached} from "./reach.js";
-import type {Dataset} from "./stage.js";
-
-/** What is known of a shell besides its files. */
-export interface ShellRecord {
-  key: string;
-  pages: PageEntry[];
-  /** The pages for analysts alone, `sql.html`. */
-  internal: string[];
-  /** The datasets that pages ask for, each with the path that its placeholder has in the pages. */
-  datasets: (Dataset & {place: string})[];
-}
->>>>>>> b5192d1 (SQL: statements over the analyst edition's tables on this machine, with completion, worked examples, charts and files)
 
 /** The pages without data: Framework's output, made once per version of the code. */
 export interface Shell extends ShellRecord {
