@@ -66,10 +66,15 @@ test("a name that leads to this machine is refused, also with the cookie; so is 
   expect(await raw("/_work/do", {cookie, host: own, origin: "null"}, "POST")).toBe(403);
 });
 
-test("what is handed over lies among the documents; no other file is, and no request is longer than it may be", async () => {
+test("what is handed over or opened lies among the documents; no other file is, and no request is longer than it may be", async () => {
   const page = context.pages()[0]!;
   const answers = await page.evaluate(async () => {
     const file = (name: string) => fetch(`/_work/file?name=${encodeURIComponent(name)}`).then(({status}) => status);
+    const opened = (name: string) =>
+      fetch("/_work/open", {
+        ...{method: "POST", headers: {"content-type": "application/json"}},
+        body: JSON.stringify({name})
+      }).then(({status}) => status);
     const long = fetch("/_work/do", {
       ...{method: "POST", headers: {"content-type": "application/json"}},
       body: JSON.stringify({do: "x".repeat(5_000_000)})
@@ -81,10 +86,12 @@ test("what is handed over lies among the documents; no other file is, and no req
       await file("报告/../../data/exports/提案.csv"),
       await file("data/exports/提案.csv"),
       await file("/etc/passwd"),
+      await opened("报告/../../data/exports/提案.csv"),
+      await opened("../loaders/open.ts"),
       await long
     ];
   });
-  expect(answers).toEqual([422, 422, 422, 422]);
+  expect(answers).toEqual([422, 422, 422, 422, 422, 422]);
 });
 
 describe.each(["127.0.0.1", "localhost"])("a page of another server at %s in the same browser", host => {
