@@ -49,7 +49,7 @@ describe.each([false, true])("axe finds no fault in 提案 (dark %s)", dark => {
   test("with a table and the 出处 of one of its numbers open", async () => {
     const page = await open("proposals.html?year=2024", dark);
     const card = page.locator("#proposals-categories");
-    await card.locator("details > summary").click();
+    await card.getByRole("button", {name: "数据表"}).click();
     const number = card.locator("tbody button.origin").first();
     const text = await number.textContent();
     expect(await violations(page)).toEqual([]);
@@ -87,7 +87,7 @@ test("a change of 年度对比 opens both years", async () => {
 
 test("the actual of a target opens, in the table and beneath its bar", async () => {
   const page = await open("targets.html?year=2024");
-  for (const place of [".target .target-text", ".table tbody tr td"]) {
+  for (const place of [".target .target-value", ".table tbody tr td"]) {
     await page.locator(`${place} button.origin`).first().click();
     const dialog = page.locator("dialog.provenance");
     await dialog.waitFor();
@@ -105,7 +105,7 @@ test("the analyst edition lists the items behind a number without a fault that a
     const page = await browser.newPage({colorScheme, locale: "zh-CN"});
     await page.goto(`${analyst.address}proposals.html?year=2024`);
     const card = page.locator("#proposals-categories");
-    await card.locator("details > summary").click();
+    await card.getByRole("button", {name: "数据表"}).click();
     await card.locator("tbody button.origin").first().click();
     const dialog = page.locator("dialog.provenance");
     await dialog.locator(".rows tbody tr").first().waitFor();
