@@ -78,7 +78,7 @@ test("a column, a metric, a figure, a page, a check and a kind are added as the 
   edit(
     "src/metrics/catalogue.csv",
     "opinions.compiled,",
-    "opinions.by_members,委员来稿,篇,社情民意,件数,来源类型 = 委员,,,,,,收到社情民意,,,,来源类型为委员的社情民意。\nopinions.compiled,"
+    "opinions.by_members,委员来稿,篇,社情民意,件数,来源类型 = 委员,,,,,,收到社情民意,,,,,来源类型为委员的社情民意。\nopinions.compiled,"
   );
   expectAsTold("a metric", {});
 
