@@ -6,7 +6,7 @@ import {itemClaims} from "./claims/items.js";
 import {type Names, namesOf} from "./claims/names.js";
 import {openness, type Page, topics} from "./claims/page.js";
 import {wordingsOf} from "./claims/wordings.js";
-import {paragraphsOf} from "./clauses/clauses.js";
+import {type Paragraph, paragraphsOf} from "./clauses/clauses.js";
 import {periodsOf} from "./clauses/periods.js";
 import {merged, offices, perspectiveOf} from "./clauses/perspective.js";
 import {seriesOf} from "./clauses/series.js";
@@ -16,7 +16,7 @@ import {grammar} from "./grammar/grammar.js";
 import {type Canon, canonical, originalRange} from "./tokens/canon.js";
 import {findNumerals} from "./tokens/numbers.js";
 import {findSkips} from "./tokens/skips.js";
-import {findWords, respelled, straddles} from "./tokens/words.js";
+import {findWords, respelled, straddles, type Word} from "./tokens/words.js";
 import {Figures} from "./verdicts/figures.js";
 import {againstItself} from "./verdicts/itself.js";
 import type {Draft} from "./verdicts/judged.js";
@@ -66,7 +66,7 @@ export function checkDraft(text: string, figures: readonly Figure[], options: Ch
     series: seriesOf(plain, paragraphs, options.year),
     names,
     figures: known,
-    speaker: perspective.speaker,
+    speaker: perspective.speaker ?? titledBy(paragraphs, words, names, known),
     year: options.year,
     later: perspective.later,
     unfinished: Boolean(options.until),
@@ -98,6 +98,22 @@ export function checkDraft(text: string, figures: readonly Figure[], options: Ch
     ...told.map(each => each.finding)
   ];
   return placed(found, text, canon);
+}
+
+/** A unit or committee by whose name the title begins: the draft is its own. */
+function titledBy(
+  [title]: readonly Paragraph[],
+  words: readonly Word[],
+  names: Names,
+  {items}: Figures
+): string | null {
+  if (!title?.heading) return null;
+  const named = words.find(({kind, start, concepts: [item = ""]}) => {
+    const of = items.get(item);
+    const own = [...names.topics.values()].some(topic => item.includes(topic));
+    return kind === "item" && !own && start < title.start + 4 && (of?.has("committee") || of?.has("main_unit"));
+  });
+  return named && named.end < title.end ? named.concepts[0]! : null;
 }
 
 const nothing = {

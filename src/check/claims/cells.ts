@@ -87,7 +87,8 @@ function readingIn(cell: Cell, changes: boolean, page: Page): Reading | null {
       .map(each => named(text, each))
       .filter(
         each =>
-          each.end > each.start && (!total.test(text.slice(each.start, each.end)) || wordsIn(each, page).some(telling))
+          each.end > each.start &&
+          (!total.test(text.slice(each.start, each.end)) || wordsIn(unbracketed(each, text), page).some(telling))
       );
   const [row, column] = [texts(cell.row), texts(cell.column)];
   // A row that no word explains is of somebody else.
@@ -144,6 +145,12 @@ function lastOf(
   const last = row.at(-1);
   return last && row.length > 1 ? readingOf({...said, left: wordsIn(last, page)}, page.names, fits) : null;
 }
+
+/** 合计 of 合计(全部25个单位). */
+const unbracketed = ({start, end}: Span, text: string): Span => {
+  const at = text.slice(start, end).indexOf("(");
+  return {start, end: at < 0 ? end : start + at};
+};
 
 const paragraphAt = ({row, column}: Cell, {paragraphs}: Page) =>
   startingIn(paragraphs, 0, (row[0] ?? column[0])!.start + 1).at(-1)!;

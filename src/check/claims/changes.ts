@@ -107,7 +107,7 @@ export function changeWords(
   const said = parseChange(phrase);
   if (!said) return null;
   if (
-    /比(?:年度|年初|全年)?(?:目标|计划)|超额(?:完成)?$|超(?:过|出)?(?:年度)?(?:目标|计划)$/.test(
+    /[比较](?:年度|年初|全年)?(?:确定的?|既定|原定)?(?:目标|计划)|超额(?:完成)?$|超(?:过|出)?(?:年度)?(?:目标|计划)$/.test(
       text.slice(clauseStart, numeral.start)
     )
   )

@@ -13,7 +13,7 @@ export function targetWords(numeral: Numeral, clause: Clause, text: string): boo
   const lead = clause.aside
     ? text.slice(Math.max(sentence.start, clause.start - 8), numeral.start).replace("(", "")
     : text.slice(Math.max(clause.start, numeral.start - 60), numeral.start);
-  if (/比[^,。;]*目标|超(?:额|过|出)?(?:年度)?(?:目标|计划)/.test(lead)) return false;
+  if (/[比较][^,。;]*目标|超(?:额|过|出)?(?:年度)?(?:目标|计划)/.test(lead)) return false;
   const task = /(?:履职|重点|监督|协商)(?:工作)?任务$/.test(lead);
   return (
     (!task && before.test(lead)) ||

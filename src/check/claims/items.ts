@@ -30,16 +30,39 @@ export function itemClaims(
   if (page.figures.items.size === 0) return;
   for (const [i, claim] of claims.entries()) {
     const {period} = claim;
+    if (claim.role === "share") ofItem(claim, claims[i - 1], page);
     if (claim.role !== "value" || claim.goal || period.plan || period.sum || period.year === null) continue;
     const cell = cells.get(claim.numeral);
     if (cell === null) continue;
     const month = monthOf(claim, page);
     if (cell) claim.item = claim.reading?.level === "settled" ? null : inTable(claim, cell, page);
     else if (month !== null) {
-      const metrics = claim.reading && !claim.scope ? [claim.reading.metric] : headOf(claim, claims, i, page)?.metrics;
+      const near = claims[i - 1]?.sentence === claim.sentence;
+      const metrics =
+        claim.reading && !claim.scope
+          ? [claim.reading.metric]
+          : near && !claim.phrase.right.some(telling)
+            ? headOf(claim, claims, i, page)?.metrics
+            : undefined;
       if (metrics) claim.item = of([month], fitting(metrics, claim), claim, page, false);
     } else if (!claim.period.part) claim.item = inText(claim, claims, i, page);
   }
+}
+
+/** 城乡建设的45件,占17.2%: a share of what the item is split from. */
+function ofItem(claim: Claim, last: Claim | undefined, {figures}: Page): void {
+  if (!last?.item || last.item.items.length > 1 || last.sentence !== claim.sentence || claim.share?.named) return;
+  if (figures.items.get(last.item.items[0]!)!.has("outcome")) return;
+  const {metrics, year, items, settled} = last.item;
+  const [part] = figures.of(metrics[0]!.id, year, items[0]!);
+  claim.scope = null;
+  claim.reading = null;
+  claim.share = {
+    part: {number: part!.value!},
+    wholes: [{metric: metrics[0]!, year}],
+    named: settled,
+    goal: false
+  };
 }
 
 /** 3月 of 3月收到; months on end (1—6月) and days are none. */
@@ -103,11 +126,15 @@ function inText(claim: Claim, claims: readonly Claim[], i: number, page: Page): 
   if (!told && rest.some(telling)) return null;
   const typed = page.figures.items.get(first!.concepts[0]!)?.has("type");
   const head = told ? null : (headOf(claim, claims, i, page) ?? (typed ? heldBy(claim, page) : null));
-  const metrics = told ? withBase([told.metric, ...told.others], page) : head?.metrics;
+  const topic = page.topicOf(claim.sentence.paragraph);
+  const base = rest.some(({concepts}) => concepts.includes("办理")) && topic ? baseOf(topic, page) : undefined;
+  const metrics = told
+    ? withBase([told.metric, ...told.others], page)
+    : (head?.metrics ?? (base && page.figures.items.get(first!.concepts[0]!)?.has("main_unit") ? [base] : undefined));
   if (!metrics) return null;
   // What a unit handles is filed.
   const handled = page.figures.items.get(first!.concepts[0]!)?.has("main_unit") ?? false;
-  const settled = !handled && (told ? told.level === "settled" : head!.settled);
+  const settled = !handled && (told ? told.level === "settled" : (head?.settled ?? false));
   if (handled)
     for (const {metric, concepts} of page.names.all)
       if (concepts.length === 1 && metric.subsetOf === metrics[0]!.id && !metrics.includes(metric))
@@ -141,7 +168,9 @@ function weaklyNamed(claim: Claim, claims: readonly Claim[], i: number, page: Pa
     const head = told ? null : (headOf(claim, claims, i, page) ?? (typed ? heldBy(claim, page) : null));
     const metrics = told ? withBase([told.metric, ...told.others], page) : head?.metrics;
     if (!metrics || !(typed || wholeTold(metrics, claims, i) || listed(claim, claims, i, page))) continue;
-    const found = of([item], fitting(metrics, claim), claim, page, head?.settled ?? false);
+    const found =
+      of([item], fitting(metrics, claim), claim, page, head?.settled ?? false) ??
+      (typed && !told ? of([item], heldBy(claim, page)?.metrics ?? [], claim, page, false) : null);
     if (found) return found;
   }
   return null;

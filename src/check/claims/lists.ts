@@ -48,7 +48,13 @@ export function namedApart(claim: Claim, page: Page, said: readonly Claim[]): Ap
   }
   const told = expanded(
     said.filter(
-      each => each.sentence === sentence && each.role === "value" && each.numeral.end <= parted && !each.clause.aside
+      each =>
+        each.sentence === sentence &&
+        each.role === "value" &&
+        each.numeral.end <= parted &&
+        !each.clause.aside &&
+        // 两项分别增长
+        !(each.numeral.end >= parted - 1 && each.numeral.value === numbers.length)
     )
   );
   const spelled = own && page.text.slice(own.start, own.end);

@@ -79,6 +79,8 @@ interface Candidate {
   /** Words taken from the rest of the clause. */
   far: boolean;
   likely: string;
+  /** Words taken from what was told before in the breath. */
+  parts: boolean;
 }
 
 /** The unit in which numerals are compared, and how many of it one of the metric's is: 亿元 are 万元, 万次 are 次. */
@@ -138,6 +140,12 @@ export function readingOf(said: Said, names: Names, fits: (metric: Metric) => nu
         .map(each => each.name.metric)
     )
   ];
+  // 协商107次、监督32次,提出建议397条: of both, or of the last.
+  const kinds2 = new Set(said.wholes.filter(each => each.metric.kind === metric.kind).map(each => each.metric));
+  if (best!.parts && kinds2.size > 1)
+    for (const each of candidates)
+      if (each.name.metric !== metric && each.fit === best!.fit && !others.includes(each.name.metric))
+        others.push(each.name.metric);
   const open = best!.likely || (others.length > 0 ? "说法也适用于其他指标" : "");
   return {
     metric,
@@ -241,8 +249,12 @@ export function readingOf(said: Said, names: Names, fits: (metric: Metric) => nu
       return null;
     const strange = unexplained(metric, new Set(concepts), concepts.filter(c => own.has(c)).length);
     if (strange === "other") return null;
-    const likely = weak ? "说法较宽" : strange || (far || parts === "far" ? "名称不在数字旁边" : "");
-    return {name, score: score - (far ? 8 : 0) - (parts ? 3 : 0), fit: unit, far, likely};
+    const likely = weak
+      ? "说法较宽"
+      : strange ||
+        (parts && metric.unit === "%" ? "说的可能是前面那一部分" : "") ||
+        (far || parts === "far" ? "名称不在数字旁边" : "");
+    return {name, score: score - (far ? 8 : 0) - (parts ? 3 : 0), fit: unit, far, likely, parts: parts !== ""};
   }
 
   /** Told before, and named by a word that is one of the metric's too. */
@@ -274,6 +286,7 @@ export function readingOf(said: Said, names: Names, fits: (metric: Metric) => nu
     let open = "";
     for (const [i, each] of left.entries()) {
       if (partial(each)) return "other";
+      if (each.kind === "either" && matched(each)) continue;
       if (
         each.kind === "item" &&
         !matched(each) &&
@@ -307,6 +320,7 @@ export function readingOf(said: Said, names: Names, fits: (metric: Metric) => nu
     }
     for (const [i, each] of said.right.entries()) {
       if (partial(each) || (each.kind === "item" && !matched(each) && !handles(each, metric))) return "other";
+      if (each.kind === "either" && matched(each)) continue;
       if (said.beside.has(each) && each.kind !== "narrow") continue;
       if (i === 0 && first < 0 && each.kind === "thing") open ||= "数字后面说的是别的事";
       for (const c of each.concepts) {

@@ -6,6 +6,7 @@ import * as tables from "./tables/index.js";
  * - `topic`: the kind of item that is counted; the nearest one is in force until another is named
  * - `thing`: a noun or verb that a figure must account for
  * - `narrow`: makes a part of the whole: a figure that does not name it is another figure
+ * - `either`: means one thing or another (报送: 转报, or to hand in); a figure that one of them names is meant
  * - `whole`: the whole district, not the office alone: takes away what only the ledger knows
  * - `actor`: who did it; narrows figures of items, not of activities
  * - `scope`: some of the items, or a body that is not the whole; no figure of the whole is meant
@@ -22,6 +23,7 @@ export type Kind =
   | "topic"
   | "thing"
   | "narrow"
+  | "either"
   | "whole"
   | "actor"
   | "scope"
@@ -75,15 +77,16 @@ function compiled(): Grammar {
   const words = new Map<string, Entry>();
   const kinds = new Map<string, Kind>();
   const rows = rowsOf(tables.words);
-  const simple = rows.filter(each => each.kind !== "compound");
+  const simple = rows.filter(each => each.kind !== "compound" && each.kind !== "either");
   for (const {concept = "", kind, words: spelled = ""} of simple) {
     if (concept) kinds.set(concept, kind as Kind);
     for (const word of spelled.split(" "))
       if (!words.has(word)) words.set(word, {concepts: concept ? [concept] : [], kind: kind as Kind});
   }
   for (const {concept = "", kind, words: spelled = ""} of rows)
-    if (kind === "compound")
-      for (const word of spelled.split(" ")) words.set(word, {concepts: concept.split(" "), kind: "thing"});
+    if (kind === "compound" || kind === "either")
+      for (const word of spelled.split(" "))
+        words.set(word, {concepts: concept.split(" "), kind: kind === "either" ? kind : "thing"});
   const frames = rowsOf(tables.frames).map(({concept = "", kind, pattern = ""}) => ({
     concepts: concept ? concept.split(" ") : [],
     kind: kind as Kind,
