@@ -87,7 +87,7 @@ async function bundled(entries: readonly Entry[], root: string, plugins: Plugin[
           metafile: true,
           plugins: [elsewhere]
         });
-        return [of, placesOf(metafile)] as const;
+        return [of, placesOf(metafile, out)] as const;
       })
     );
     return new Map(results);
@@ -163,7 +163,7 @@ async function packWorkers(site: Built): Promise<Map<string, string>> {
 }
 
 /** The file of the entry that was bundled, then those it needs at once. */
-function placesOf({outputs}: Metafile): string[] {
+function placesOf({outputs}: Metafile, out: string): string[] {
   const needed = (path: string, seen = new Set<string>()): Set<string> => {
     if (seen.has(path)) return seen;
     seen.add(path);
@@ -171,7 +171,8 @@ function placesOf({outputs}: Metafile): string[] {
       if (kind === "import-statement" && !external) needed(next, seen);
     return seen;
   };
-  const [entry] = Object.entries(outputs).find(([, {entryPoint}]) => entryPoint)!;
+  // What is imported when it is asked for counts as an entry too.
+  const entry = Object.keys(outputs).find(path => outputs[path]!.entryPoint && basename(path).startsWith(`${out}.`))!;
   return [...needed(entry)].map(path => `${modules}/${basename(path)}`);
 }
 
