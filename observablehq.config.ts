@@ -54,8 +54,10 @@ export default {
   toc: false,
   search: {index: () => previewSearch(pages)},
   head: ({path, data}: {path: string; data: {sql?: Record<string, string>}}) => {
-    // A notebook has the tables that it names without a line of set-up, as if its head said `sql:`.
-    data.sql = {...tablesOf(YEARBOOK_ROOT, path), ...data.sql};
+    // A notebook has the tables that it names without a line of set-up, as if its head said `sql:`. A page with none
+    // must not have an empty list: it would load the engine.
+    const tables = tablesOf(YEARBOOK_ROOT, path);
+    if (Object.keys(tables).length) data.sql = {...tables, ...data.sql};
     return `<meta name="yearbook-edition" content="${YEARBOOK_EDITION}"><link rel="icon" href="data:,"><script>${openMenu}</script>`;
   },
   header: '<button type="button" id="menu" aria-controls="observablehq-sidebar">目录</button>',
