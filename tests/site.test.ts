@@ -56,6 +56,12 @@ async function open(path: string) {
 test("the build has every page and none with an error or an address outside itself", () => {
   const files = readdirSync(output);
   for (const [, path] of pages) expect(files).toContain(`${path}.html`);
+  const sidebar = /<nav id="observablehq-sidebar">[\s\S]*?<\/nav>/.exec(
+    readFileSync(join(output, "index.html"), "utf8")
+  )![0];
+  const links = [...sidebar.matchAll(/<a href="\.\/([^"]*)"/g)].map(([, href]) => decodeURI(href!) || "index.html");
+  expect(links.filter(href => !files.includes(href))).toEqual([]);
+  expect(sidebar).not.toContain("笔记");
   for (const file of files.filter(name => name.endsWith(".html"))) {
     const text = readFileSync(join(output, file), "utf8");
     expect(text).toContain('<html lang="zh-CN">');

@@ -41,7 +41,7 @@ export async function dress(
     const up = posix.relative(posix.dirname(name), ".") || ".";
     let html = await readFile(join(shell.folder, name), "utf8");
     for (const [place, real] of names) html = html.replaceAll(place, real);
-    for (const page of hidden) html = html.replace(link(`${up}/${page}`), "");
+    for (const page of hidden) html = html.replace(link(`${up}/${encodeURI(page)}`), "");
     html = html.replace(emptySection, "");
     const meta = `<meta name="yearbook-edition" content="${edition}">\n<meta name="search-index" content="${up}/${index}">`;
     await writeFile(join(folder, name), html.replace(/<meta name="yearbook-edition"[^>]*>/, meta));
@@ -64,5 +64,4 @@ const link = (href: string) =>
   );
 
 /** A section of the navigation of which every page was left out. */
-const emptySection =
-  /\s*<(section|details)\b[^>]*class="[^"]*observablehq-[^"]*"[^>]*>\s*<summary[^>]*>[^<]*<\/summary>\s*<ol>\s*<\/ol>\s*<\/\1>/g;
+const emptySection = /\s*<(section|details)\b[^>]*>\s*<summary[^>]*>[^<]*<\/summary>\s*<ol>\s*<\/ol>\s*<\/\1>/g;
