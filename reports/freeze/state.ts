@@ -63,7 +63,15 @@ function published(exports: readonly InputFile[], {files = []}: Tables): Sealed[
 }
 
 /** The folders of the code that makes figures of exports. */
-export const computing = ["loaders", "src/datasets", "src/intake", "src/kinds", "src/metrics", "src/notebook", "src/text"];
+export const computing = [
+  "loaders",
+  "src/datasets",
+  "src/intake",
+  "src/kinds",
+  "src/metrics",
+  "src/notebook",
+  "src/text"
+];
 
 /** Folders in `reports` that hold results, and the texts of staff. */
 const made = /^reports\/(out|frozen|templates)\//;
