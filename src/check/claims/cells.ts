@@ -24,8 +24,9 @@ export function cellClaim(claim: Claim, cell: Cell, page: Page) {
   claim.goal = says("goal");
   claim.period = {
     ...claim.period,
-    year: years[0] ?? (says("last") ? page.year - 1 : page.year),
-    sum: null,
+    year: years[0] ?? cell.years.at(-1) ?? (says("last") ? page.year - 1 : page.year),
+    sum: cell.years.length > 1 ? cell.years.length : null,
+    total: null,
     part: says("month") || (says("part") && !page.unfinished) ? "表中的一段时间" : null,
     cut: says("same") && page.unfinished,
     plan: false,

@@ -106,7 +106,8 @@ function spokenOf(claim: Claim, change: ChangeWords, page: Page, said: readonly 
         : readingOf({...words(), left: apart.words, right: [], bridged: []}, page.names, fits);
     return {reading, year: apart.year ?? year, scope: null, words: apart.words};
   }
-  const left = phrase.left.filter(each => each.end <= change.start);
+  // 与上年比,主办增加33件次: what is compared with stands before the name.
+  const left = phrase.left.filter(each => each.end <= change.start || change.start < clause.start);
   const own = left.some(telling) || (left.some(({kind}) => kind === "free") && words().topic !== null);
   if (own) {
     const reading = readingOf({...words(), left, right: [], bridged: []}, page.names, fits);
@@ -136,7 +137,7 @@ function spokenOf(claim: Claim, change: ChangeWords, page: Page, said: readonly 
   );
   const before = outer.filter(each => each.role !== "share");
   const frame = words().bridged.filter(
-    each => each.start > (outer.at(-1)?.numeral.end ?? 0) && each.end <= clause.start
+    each => each.start >= Math.max(outer.at(-1)?.phrase.to ?? 0, outer.at(-1)?.numeral.end ?? 0) && each.end <= clause.start
   );
   if (frame.some(telling)) {
     const reading = readingOf({...words(), left: frame, right: [], bridged: []}, page.names, fits);
@@ -145,7 +146,7 @@ function spokenOf(claim: Claim, change: ChangeWords, page: Page, said: readonly 
   const told = before.slice().reverse();
   const [last] = told;
   const none = {reading: null, year: null, scope: null, words: []};
-  if (last && !last.reading) return none;
+  if (last && (!last.reading || (last.reading.slip && fits(last.reading.metric) < 2))) return none;
   if (last) {
     const isRate = ({reading}: Claim) => reading?.metric.unit === "%";
     const fitting = told.filter(each => each.reading && fits(each.reading.metric) >= 2);

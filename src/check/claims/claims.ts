@@ -76,6 +76,7 @@ function claimOf(phrase: Phrase, page: Page, paragraph: Paragraph, state: State)
     share: null,
     parts: null,
     item: null,
+    perhaps: null,
     elsewhere: elsewhere(sentence, state),
     subject: subjectOf(sentence, state),
     why: ""
@@ -87,7 +88,7 @@ function claimOf(phrase: Phrase, page: Page, paragraph: Paragraph, state: State)
   }
   const series = page.series.get(numeral);
   if (series) {
-    claim.period = {...claim.period, year: series.years[series.numbers.indexOf(numeral)]!, sum: null, or: null};
+    claim.period = {...claim.period, year: series.years[series.numbers.indexOf(numeral)]!, sum: null, total: null, or: null};
     claim.words = startingIn(page.words, Math.max(series.start, series.end - 80), series.end);
     read(claim, {...saidOf(phrase, page, paragraph, state), left: claim.words, right: phrase.right, bridged: []}, page);
     return claim;
@@ -98,7 +99,7 @@ function claimOf(phrase: Phrase, page: Page, paragraph: Paragraph, state: State)
     claim.words = apart.words;
     if (apart.reading !== undefined) claim.reading = apart.reading;
     else read(claim, {...saidOf(phrase, page, paragraph, state), left: apart.words, right: [], bridged: []}, page);
-    if (apart.year !== undefined) claim.period = {...claim.period, year: apart.year, sum: null};
+    if (apart.year !== undefined) claim.period = {...claim.period, year: apart.year, sum: null, total: null};
     claim.scope = scopeOf(claim, state, page);
     return claim;
   }
@@ -107,7 +108,7 @@ function claimOf(phrase: Phrase, page: Page, paragraph: Paragraph, state: State)
     const slip = base.reading !== null && unitFit(base.reading.metric, numeral.unit) === 0;
     const reading = base.reading && {...base.reading, slip};
     const then = claim.clause.aside ? claim.period.year : comparedYear(claim, base, page);
-    const period = {...claim.period, year: then, sum: null, or: null, attached: true};
+    const period = {...claim.period, year: then, sum: null, total: null, or: null, attached: true};
     Object.assign(claim, {reading, words: base.words, scope: base.scope, why: base.why, period});
     return claim;
   }

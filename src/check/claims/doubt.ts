@@ -1,5 +1,5 @@
 import {grammar} from "../grammar/grammar.js";
-import type {Claim, Page} from "./page.js";
+import {type Claim, openIn, type Page} from "./page.js";
 import {telling} from "./phrase.js";
 import {type Reading, readingOf, type Said, unitFit} from "./reading.js";
 import {ofSome} from "./scope.js";
@@ -12,6 +12,7 @@ export function subjected(claim: Claim, page: Page, state: State, said: Said) {
     claim.reading = {...reading, level: "likely", open: "说的可能是前面那一部分"};
   if (ofSome(claim, page) && reading?.level === "settled" && claim.phrase.right.length === 0)
     claim.reading = {...reading, level: "likely", open: "说的可能是其中一部分"};
+  if (outOf(claim, page) && reading?.level === "settled") claim.reading = {...reading, level: "likely", open: "说的可能是整体"};
   if (aboutOne(claim, page) && reading?.level === "settled")
     claim.reading = {...reading, level: "likely", open: "说的可能只是这一项工作"};
   const doubt = reading?.level === "settled" ? doubtOf(claim, page, state) : null;
@@ -60,13 +61,19 @@ function doubtOf({reading, numeral, sentence, phrase}: Claim, page: Page, {said}
   const noun = phrase.left.some(({kind}) => kind === "topic" || kind === "thing");
   if (metric.subsetOf && same && !noun && (!last.reading || last.reading.weak)) return {open};
   const items = grammar().units.get(last.numeral.unit)?.classes.includes("items") && !/次|场/.test(last.numeral.unit);
+  const unread = !last.reading || openIn(page, last.phrase.from, last.numeral.start) > 1;
   const topic = phrase.left.some(each => each.kind === "topic");
-  if (metric.unit === "%" && items && !last.reading && !topic && last.numeral.end >= phrase.from - 1) return {open};
+  if (metric.unit === "%" && items && unread && !topic && last.numeral.end >= phrase.from - 1) return {open};
   // 读书沙龙11场,参与委员860人次
   const held = /场|期|次|届/.test(last.numeral.unit) && !/人/.test(last.numeral.unit);
   const whole = metric.count?.aggregate === "sum" && metric.count.where.length === 0;
   return held && !last.reading && whole && numeral.unit !== last.numeral.unit ? {open} : null;
 }
+
+/** 再看立案,261件里有12件没有立案: what is counted is named before, what it is out of is not. */
+const outOf = ({numeral, phrase}: Claim, {text}: Page) =>
+  /^[中里](?:面|头)?有?[\d一二两三四五六七八九十]/.test(text.slice(numeral.end, numeral.end + 5)) &&
+  !phrase.left.some(each => each.kind === "topic");
 
 /** 围绕乡村振兴提交提案20件: one subject of work is named, what follows may count that work only. */
 function aboutOne({numeral, sentence, reading}: Claim, {text}: Page): boolean {

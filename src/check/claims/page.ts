@@ -67,6 +67,8 @@ export interface Claim {
   subject: string | null;
   /** Of some items only, where the tables hold them. */
   item: ItemClaim | null;
+  /** Of some items, or of all: 委员反映社情民意35篇. */
+  perhaps: ItemClaim | null;
   /** Of a sum: the numbers told right before that it adds up. */
   parts: Claim[] | null;
   /** Why there is no reading, or what is open. */

@@ -1,3 +1,4 @@
+import type {Sentence} from "../clauses/clauses.js";
 import {alike} from "./alike.js";
 import {restates} from "./goes-on.js";
 import type {Claim, Page} from "./page.js";
@@ -36,7 +37,7 @@ export function scopeOf(claim: Claim, state: State, page: Page): string | null {
     refused.test(page.text.slice(claim.numeral.end, claim.numeral.end + 14))
   )
     return "说的是没有做到的那一部分";
-  const part = ofPart(claim, state, page);
+  const part = ofPart(claim, state, page) ?? ofThose(claim, state, page);
   if (part) return part;
   if (!scope) return null;
   const goesOn =
@@ -99,6 +100,34 @@ const some = /(?:^|[,。;:(]|其中|另|还|更|内|[中里])有[约近]?$/;
 /** 有1篇获3位领导同时批示, 立案提案中有9件: some of what was told before. */
 export const ofSome = ({numeral, clause}: Claim, {text}: Page) =>
   some.test(text.slice(Math.max(clause.start - 1, numeral.start - 6), numeral.start));
+
+/** 12件重点提案中,…;已解决或采纳10件: what a number with 中 opens goes on to the full stop. */
+function ofThose({reading, sentence, words, phrase}: Claim, {said}: State, {text, names, figures}: Page): string | null {
+  const {metric} = reading!;
+  const first = opening(sentence, text);
+  const whole = said.findLast(
+    each =>
+      each.reading &&
+      each.sentence.paragraph === sentence.paragraph &&
+      each.sentence.index >= first &&
+      /^[^,。;]{0,12}[中里]$/.test(text.slice(each.numeral.end, each.clause.end))
+  )?.reading?.metric;
+  const topic = names.topics.get(metric.id);
+  if (!whole?.subsetOf || whole === metric || !topic || names.topics.get(whole.id) !== topic) return null;
+  if (words.some(each => each.start >= phrase.from && (each.kind === "topic" || each.kind === "own"))) return null;
+  const of = metric.formula?.type === "ratio" ? metric.formula.numerator : metric.id;
+  for (let id: string | undefined = of; id; id = figures.metrics.get(id)?.subsetOf) if (id === whole.id) return null;
+  // 立案的249件提案中: a step that the others are counted of.
+  if ([...figures.metrics.values()].some(each => each.subsetOf === whole.id)) return null;
+  return `说的是${whole.label}中的`;
+}
+
+/** The first of the sentences that semicolons join. */
+function opening({paragraph, index}: Sentence, text: string): number {
+  let first = index;
+  while (first > 0 && text[paragraph.sentences[first]!.start - 1] === ";") first--;
+  return first;
+}
 
 /** 区教委承办提案28件,满意率100%: the number before was of some, and so is this. */
 function ofPart({reading, sentence, phrase, words, period}: Claim, {said}: State, {names}: Page): string | null {

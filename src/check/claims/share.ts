@@ -66,7 +66,7 @@ export function shared(claim: Claim, page: Page, said: readonly Claim[], words: 
   const left = phrase.left.filter(each => each.end <= share.start);
   const fits = (metric: Metric) => (metric.unit === "%" ? -1 : 2);
   const named = left.some(telling) ? readingOf({...words(), left, right: [], bridged: []}, page.names, fits) : null;
-  const last = told.findLast(each => each.period.year === period.year) ?? told.at(-1);
+  const last = parted(claim, told, page) ?? told.findLast(each => each.period.year === period.year) ?? told.at(-1);
   const unread = left.some(each => telling(each) && each.kind !== "topic");
   if (!named && (unread || openIn(page, phrase.from, share.start) > 1)) {
     claim.why = "看不出占比的分子";
@@ -78,7 +78,12 @@ export function shared(claim: Claim, page: Page, said: readonly Claim[], words: 
       : null;
   const part =
     own ??
-    (last && {reading: last.reading, year: last.period.year ?? period.year, scope: last.scope, number: last.numeral});
+    (last && {
+      reading: last.reading,
+      year: stepped(claim, page) ? period.year : (last.period.year ?? period.year),
+      scope: last.scope,
+      number: last.numeral
+    });
   if (!part) {
     claim.why = "看不出占比的分子";
     return true;
@@ -127,6 +132,18 @@ export function shared(claim: Claim, page: Page, said: readonly Claim[], words: 
     goal: false
   };
   return true;
+}
+
+/** 占比由60.5%提升到62.4%: the first is of an earlier year than the number that is split. */
+const stepped = ({numeral, period, clause}: Claim, {text}: Page) =>
+  period.attached && /[从由][^,。;\d]*$/.test(text.slice(clause.start, numeral.start));
+
+/** 已答复231件、已办结228件,分别占立案数的95.9%和94.6%: one after another. */
+function parted({clause, numeral}: Claim, told: readonly Claim[], {text}: Page): Claim | undefined {
+  const at = text.slice(clause.start, numeral.start).lastIndexOf("分别占");
+  const numbers = at < 0 ? [] : clause.numbers.filter(each => each.start > clause.start + at && each.unit === "%");
+  const before = told.filter(each => each.numeral.end <= clause.start + at).slice(-numbers.length);
+  return numbers.length > 1 && before.length === numbers.length ? before[numbers.indexOf(numeral)] : undefined;
 }
 
 const alike = (a: string, b: string) => a === b || (/^[次场]/.test(a) && /^[次场]/.test(b) && !/人/.test(a + b));

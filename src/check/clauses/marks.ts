@@ -32,7 +32,7 @@ export const grown =
   "(?:稳步|大幅|逐步|持续|进一步|小幅|逐年)*(?:增加|增长|提高|上升|提升|上涨|攀升|跃升|扩大|拓展|升|增|下降|回落|降|减少|降低|缩短|缩|减|充实|壮大|扩充)(?:到了|到|至|为)";
 const steps = new RegExp(`${grown}(?:了)?(?=${number})`, "g");
 const origins = new RegExp(
-  `(?:从|由)(?:原来的?|最初的?|过去的?)?(?=${number}[\\d.十百千万余多]{0,6}[^,。;\\d]{0,5}(?:、${number}[\\d.十百千万余多]{0,6}[^,。;\\d]{0,5})?(?:,?${grown}|到(?=${number})))`,
+  `(?:从|由)(?:原来的?|最初的?|过去的?)?(?=${number}[\\d.十百千万余多]{0,6}[^,。;\\d]{0,5}(?:、${number}[\\d.十百千万余多]{0,6}[^,。;\\d]{0,5})?(?:,?${grown}|到(?=${number})|,?起步))`,
   "g"
 );
 const changing = /^[^,。;\d]{0,4}(?:净?增|提高|提升|下降|减少|上升|缩短|[升降翻])/;
@@ -73,7 +73,7 @@ export function marksOf(text: string, report: number, later: boolean): Mark[] {
             : true
           : (/[与同和]$/.test(before) && /^(?:同期)?[^,。;]{0,8}(?:相比|比(?=[,，])|持平|相当|一致)/.test(after)) ||
             /^(?:同期)?(?:相比|持平)/.test(after);
-      const years = sumOf(meaning, match);
+      const years = sumOf(meaning, match, report);
       const took = meaning === "years" && changing.test(after);
       const whole = {meaning, year, sum: took ? null : years, took: took ? Number(years) : 0, against};
       const direct =
@@ -114,11 +114,15 @@ function yearOf(meaning: string, match: RegExpMatchArray, report: number, later:
   return /^[+-]?\d$/.test(meaning) ? report + Number(meaning) : null;
 }
 
-function sumOf(meaning: string, match: RegExpMatchArray): number | "term" | null {
+function sumOf(meaning: string, match: RegExpMatchArray, report: number): number | "term" | null {
   if (meaning === "years") return numberOf(match.slice(1).find(Boolean)!);
   if (meaning === "span") {
     const [from, to] = match[0].match(/\d{4}/g)!.map(Number);
     return to! - from! + 1;
+  }
+  if (meaning === "since") {
+    const years = report - Number(match.slice(1).find(Boolean)) + 1;
+    return years > 1 ? years : null;
   }
   return meaning === "term" ? "term" : null;
 }

@@ -23,6 +23,14 @@ export interface Period {
   span: number;
   /** Where the words that named it begin; −1 where none did in the sentence. */
   since: number;
+  /** Years that the paragraph or the lines above add up: of one year or of them all, unless the clause says which. */
+  total: Total | null;
+}
+
+/** Several years up to one, added. */
+export interface Total {
+  year: number;
+  sum: number | "term";
 }
 
 const grewTo = new RegExp(`^,?${grown}(?:了)?$`);
@@ -42,7 +50,16 @@ export function periodsOf(
   const other = doubtful ? (later ? report - 1 : report) : null;
   const periods = new Map<Numeral, Period>();
   let at = 0;
+  let section: Total | null = null;
   for (const paragraph of paragraphs) {
+    while (at < marks.length && marks[at]!.end <= paragraph.start) at++;
+    let lead: Mark | undefined;
+    for (let i = at; i < marks.length && marks[i]!.start < paragraph.sentences[0]!.end; i++)
+      if (marks[i]!.sum !== null) lead ??= marks[i];
+    const counts = paragraph.sentences.some(({clauses}) =>
+      clauses.some(({numbers}) => numbers.some(each => each.unit !== "" && each.unit !== "年"))
+    );
+    if (paragraph.heading || (lead && !counts)) section = lead ? totalOf(lead, report) : paragraph.index > 0 ? null : section;
     const label = /^[^,。;\d]{1,10}:/.exec(text.slice(paragraph.start, paragraph.start + 12))?.[0].slice(0, -1) ?? "";
     const heading = /(?:安排|打算|任务|思路|部署|展望|目标|计划)$|明年|今后|下一步|下步|下一年/.test(label)
       ? {year: report + 1, plan: true}
@@ -50,7 +67,7 @@ export function periodsOf(
         ? null
         : headed(text, paragraph, report);
     let stated: {year: number; plan: boolean} | null = null;
-    const carry: {origin: number | null; ambient: Period | null} = {origin: null, ambient: null};
+    const carry: Carry = {origin: null, ambient: null, total: section};
     for (const sentence of paragraph.sentences) {
       while (at < marks.length && marks[at]!.end <= sentence.start) at++;
       const own: Mark[] = [];
@@ -64,6 +81,14 @@ export function periodsOf(
   return periods;
 }
 
+interface Carry {
+  origin: number | null;
+  ambient: Period | null;
+  total: Total | null;
+}
+
+const totalOf = ({year, sum}: Mark, report: number): Total => ({year: year ?? report, sum: sum!});
+
 function sentencePeriods(
   text: string,
   sentence: Sentence,
@@ -73,7 +98,7 @@ function sentencePeriods(
   report: number,
   part: string | null,
   periods: Map<Numeral, Period>,
-  carry: {origin: number | null; ambient: Period | null},
+  carry: Carry,
   other: number | null,
   until: string | null
 ): {year: number; plan: boolean} | null {
@@ -85,8 +110,9 @@ function sentencePeriods(
     plan: base.plan,
     or,
     attached: false,
-    span: 0,
-    since: -1
+    span: Number(carry.total?.sum) || 0,
+    since: -1,
+    total: carry.total
   };
   // What a semicolon goes on with: 三年来评选优秀委员98名;推出委员故事44期.
   const before =
@@ -99,7 +125,7 @@ function sentencePeriods(
   const opened = before ? sentence.paragraph.sentences[sentence.index - 1]!.clauses[0]!.end : 0;
   if (goesOn && (goesOn.sum || (goesOn.part && goesOn.since < opened)) && !goesOn.attached)
     current = {...goesOn, since: -1};
-  if (goesOn) current = {...current, span: goesOn.span};
+  if (goesOn) current = {...current, span: goesOn.span || current.span};
   let outer: Period | null = null;
   let opening: {year: number; plan: boolean} | null = null;
   let next: Period | null = null;
@@ -147,6 +173,10 @@ function sentencePeriods(
         else {
           current = told;
           next = null;
+          if (mark.opens && (mark.sum !== null || mark.year !== null)) {
+            carry.total = mark.sum === null ? null : totalOf(mark, report);
+            current = {...current, total: carry.total};
+          }
           if (mark.opens && mark.year !== null) opening = {year: mark.year, plan: told.plan};
         }
       }
@@ -155,11 +185,13 @@ function sentencePeriods(
         /^(?:其中|占)/.test(text.slice(clause.start, clause.start + 2)) &&
         current.since < clause.start;
       // 从18篇、24篇次增加到33篇、74篇次
-      const joined = origin && earlier !== undefined && text.slice(earlier.end, numeral.start) === "、";
+      const joined =
+        (origin || last?.attached) && earlier !== undefined && text.slice(earlier.end, numeral.start) === "、";
       const period: Period = next ?? (among || joined ? last! : current);
       if (!clause.aside) last = period;
       const planned = period.plan || (base.plan && plans.test(text.slice(clause.start, numeral.end)));
-      periods.set(numeral, {...period, plan: planned});
+      const own = period.sum !== null || period.attached || period.since >= clause.start;
+      periods.set(numeral, {...period, plan: planned, total: own || planned ? null : period.total});
       if (earlier && grewTo.test(text.slice(earlier.end, numeral.start))) {
         const then = periods.get(earlier)!;
         if (then.year === period.year && period.year !== null && !then.attached)

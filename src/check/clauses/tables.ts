@@ -10,6 +10,8 @@ export interface Cell {
   column: Span[];
   /** Of its own unit, the row's or the column's: 提交提案(件). */
   unit: string;
+  /** Of a cell that adds up those over or beside it: the years that they are of, in order. */
+  years: number[];
 }
 
 interface Row extends Span {
@@ -32,6 +34,8 @@ export function tableCells(text: string, numerals: readonly Numeral[]): Map<Nume
     const data = rows.slice(levels.length);
     const header = levels.map((level, i) => spread(aligned(level, data), levels[i + 1], text));
     const above = unitAbove(text, rows[0]!);
+    const yearsDown = yearsIn(text, data.map(each => each.cells[0]!));
+    const yearsAcross = yearsIn(text, header.at(-1) ?? []);
     for (const row of data) {
       const labels = labelsOf(text, row);
       for (const [i, span] of row.cells.entries()) {
@@ -50,7 +54,11 @@ export function tableCells(text: string, numerals: readonly Numeral[]): Map<Nume
           (unitCell && text.slice(unitCell.start, unitCell.end)) ||
           [...labels, ...column].map(each => unitIn(text, each)).find(Boolean) ||
           above;
-        cells.set(numeral, {row: labels, column, unit});
+        const years = [
+          ...(labels.some(each => isSum(text, each)) ? yearsDown : []),
+          ...(column.some(each => isSum(text, each)) ? yearsAcross : [])
+        ];
+        cells.set(numeral, {row: labels, column, unit, years});
       }
     }
   }
@@ -60,6 +68,14 @@ export function tableCells(text: string, numerals: readonly Numeral[]): Map<Nume
 const isNumber = (text: string, {start, end}: Span) => end > start && number.test(text.slice(start, end));
 
 const isYear = (text: string, {start, end}: Span) => year.test(text.slice(start, end));
+
+const isSum = (text: string, {start, end}: Span) => /(?:合计|总计|累计)(?:\(.*)?$/.test(text.slice(start, end));
+
+/** Those that labels are of, where they are one after another. */
+function yearsIn(text: string, labels: readonly Span[]): number[] {
+  const years = labels.filter(each => isYear(text, each)).map(({start}) => Number(text.slice(start, start + 4)));
+  return years.every((each, i) => i === 0 || each === years[i - 1]! + 1) ? years : [];
+}
 
 /** No header: the first row holds numbers that are no years. */
 const bare = (text: string, {cells}: Row) => cells.slice(1).some(each => isNumber(text, each) && !isYear(text, each));

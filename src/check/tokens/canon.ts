@@ -143,6 +143,9 @@ function listItems(lines: readonly string[]): boolean[] {
 /** 提交:236→232→261 */
 const labelled = /^[一-龥]{2,8}[:：]/;
 
+/** 📈 提案:… begins an item. */
+const pictured = /^\p{Extended_Pictographic}/u;
+
 /** Whether a line goes on in the next: a wrap inside a sentence, not the end of a paragraph or heading. */
 function continues(
   line: string,
@@ -154,6 +157,7 @@ function continues(
   if (a === "" || b === "" || columns(line).size > 0 || columns(next).size > 0 || ended.test(a) || heading.test(b))
     return false;
   if (labelled.test(a) && labelled.test(b)) return false;
+  if (pictured.test(b)) return false;
   if (/^(?:图|表|附件|附表)\s*\d/.test(a) || /^(?:图|表|附件|附表)\s*\d/.test(b)) return false;
   if (heading.test(a) && a.length < 40 && !/[,,。]/.test(a)) return false;
   if (/[\d.]$/.test(a) || joins(a, b)) return true;

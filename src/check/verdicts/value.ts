@@ -2,10 +2,11 @@ import {exact} from "../../metrics/format.js";
 import type {Metric} from "../../metrics/index.js";
 import {rounded} from "../../metrics/round.js";
 import type {Claim, Page} from "../claims/page.js";
+import type {Total} from "../clauses/periods.js";
 import type {Reading} from "../claims/reading.js";
 import type {Figure} from "../finding.js";
 import type {Numeral} from "../tokens/numbers.js";
-import {itemVerdict} from "./item.js";
+import {itemVerdict, ofSomeOrAll} from "./item.js";
 import {inPrint, judge} from "./judge.js";
 import {differs, type Judged, unknown} from "./judged.js";
 import {targetVerdict} from "./target.js";
@@ -18,6 +19,11 @@ export function valueVerdict(claim: Claim, page: Page): Judged | null {
     return reading || counts ? unknown("没有具体数字", reading?.metric) : null;
   }
   if (claim.item && numeral.value !== null) return itemVerdict(claim, claim.item, page);
+  if (claim.perhaps) {
+    const {perhaps} = claim;
+    const all = valueVerdict({...claim, perhaps: null}, page);
+    return all && ofSomeOrAll(all, itemVerdict(claim, perhaps, page));
+  }
   if (claim.parts) return addedUp(claim, claim.parts, page);
   const one = numeral.kind === "chinese" && numeral.value === 1;
   if (!reading) return one ? null : unknown(claim.why || "系统中没有这个数字");
@@ -26,6 +32,7 @@ export function valueVerdict(claim: Claim, page: Page): Judged | null {
   if (period.part) return unknown(`只是全年的一部分(${period.part})`, reading.metric);
   if (period.year === null) return unknown("看不出是哪一年", reading.metric);
   if (period.sum && !reading.metric.span) return summed(claim, reading, page);
+  if (period.total && claim.all.length === 0) return oneOrAll(claim, reading, period.total, page);
   const verdicts = (claim.all.length > 0 ? claim.all : [reading]).map(each => compared(claim, each, page));
   const worst =
     verdicts.find(each => each.verdict === "不一致" || each.verdict === "请核对") ??
@@ -119,6 +126,16 @@ function compared(claim: Claim, reading: Reading, page: Page): Judged {
     should: verdict.should,
     reason: `${verdict.reason}${infeasible(numeral, figure)}`
   });
+}
+
+/** Under words that add up years: of the year, or of them all; it has to be neither to be asked about. */
+function oneOrAll(claim: Claim, reading: Reading, total: Total, page: Page): Judged {
+  const likely = {...reading, level: "likely" as const, open: reading.open || "说的可能是几年合计"};
+  const one = compared(claim, reading.level === "settled" ? likely : reading, page);
+  if (one.verdict !== "请核对" && one.verdict !== "不一致") return one;
+  const all = summed({...claim, reading: likely, period: {...claim.period, ...total}}, likely, page);
+  const off = ({computed}: Judged) => Math.abs((claim.numeral.value ?? 0) - (computed ?? Number.POSITIVE_INFINITY));
+  return all.verdict === "一致" || (all.verdict === "请核对" && off(all) < off(one)) ? all : one;
 }
 
 /** 五年来: the years added, where all are known. */
