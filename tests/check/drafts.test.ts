@@ -28,8 +28,8 @@ describe("the drafts that the checker was made with", () => {
   });
 });
 
-/** Of the last round nothing has been mended: what it says is first sight, and stands in the README of the folder. */
-const last = (name: string) => name.startsWith("r7-");
+/** The last round, by somebody who knew neither code nor grammar: what it said at first sight stands in the README of the folder. */
+const last = (name: string) => name.startsWith("r8-");
 
 describe("drafts that it had not seen (README of the folder: what it said of them at first sight)", () => {
   const rates = ratesOf(
@@ -52,17 +52,20 @@ describe("drafts that it had not seen (README of the folder: what it said of the
   });
 });
 
-describe("drafts that it has not been mended by", () => {
+describe("the last round, of which only what accused has been mended", () => {
   const rates = ratesOf(
     drafts("unseen").filter(({name}) => last(name)),
     check
   );
   const share = shares(rates);
+  console.log(`最近一轮,现在:${JSON.stringify(rates.marks)} ${JSON.stringify(rates.verdicts)}`);
 
-  it("says of them at least what it said at first sight", () => {
+  it("accuses none of them, and says at least what it said", () => {
     expect(rates.accused).toEqual([]);
-    expect(share("ok", "一致")).toBeGreaterThan(0.82);
-    expect(share("bad", "不一致", "请核对")).toBeGreaterThan(0.87);
-    expect(share("ok", "请核对")).toBeLessThan(0.03);
+    expect(share("ok", "一致")).toBeGreaterThan(0.66);
+    expect(share("bad", "不一致", "请核对")).toBeGreaterThan(0.76);
+    expect(share("bad", "不一致")).toBeGreaterThan(0.51);
+    expect(share("ok", "请核对")).toBeLessThan(0.02);
+    expect(share("none", "请核对")).toBeLessThan(0.045);
   });
 });

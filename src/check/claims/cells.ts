@@ -96,6 +96,16 @@ function readingIn(cell: Cell, changes: boolean, page: Page): Reading | null {
   const strange = row.filter(({start, end}) => openIn(page, start, end) > 0);
   if (strange.length === row.length && row.length > 0 && !row.some(each => wordsIn(each, page).some(telling)))
     return null;
+  // 滨江区 beside 本区: a column of somebody else's.
+  const own = column.at(-1);
+  if (
+    own &&
+    openIn(page, own.start, own.end) > 1 &&
+    meaningsOf([own], page).size === 0 &&
+    !wordsIn(own, page).some(each => telling(each) || each.kind === "free") &&
+    row.some(each => wordsIn(each, page).some(telling))
+  )
+    return null;
   for (const {start, end} of [...row.slice(-1), ...column.slice(-1)]) {
     // A label of the catalogue is that figure and no other, whatever its words share with others.
     const metric = names.labels.get(text.slice(start, end));
@@ -128,7 +138,10 @@ function readingIn(cell: Cell, changes: boolean, page: Page): Reading | null {
     const found = unitFit(metric, unit);
     return found === 0 ? -1 : found;
   };
-  const reading = readingOf(said, names, fits(cell.unit)) ?? lastOf(row, page, fits(cell.unit), said);
+  const reading =
+    readingOf(said, names, fits(cell.unit)) ??
+    lastOf(row, page, fits(cell.unit), said) ??
+    (topic === null ? underOther(said, cell, page, fits(cell.unit)) : null);
   const summed = [...cell.row].some(each => /(?:合计|总计|小计)$/.test(text.slice(each.start, each.end)));
   return reading &&
     (open || reading.others.length > 0 || (summed && row.some(each => wordsIn(each, page).some(telling))))
@@ -145,6 +158,16 @@ function lastOf(
 ): Reading | null {
   const last = row.at(-1);
   return last && row.length > 1 ? readingOf({...said, left: wordsIn(last, page)}, page.names, fits) : null;
+}
+
+/** 提案与社情民意统计表: the title names several kinds of items, of which a column may be any. */
+function underOther(said: Said, cell: Cell, page: Page, fits: (metric: Reading["metric"]) => number): Reading | null {
+  const title = paragraphAt(cell, page).under;
+  const topics = title ? wordsIn(title, page).filter(({kind}) => kind === "topic") : [];
+  const found = new Set(
+    topics.flatMap(({concepts}) => readingOf({...said, topic: concepts[0]!}, page.names, fits) ?? [])
+  );
+  return found.size === 1 ? [...found][0]! : null;
 }
 
 /** 合计 of 合计(全部25个单位). */

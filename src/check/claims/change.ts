@@ -137,7 +137,8 @@ function spokenOf(claim: Claim, change: ChangeWords, page: Page, said: readonly 
   );
   const before = outer.filter(each => each.role !== "share");
   const frame = words().bridged.filter(
-    each => each.start >= Math.max(outer.at(-1)?.phrase.to ?? 0, outer.at(-1)?.numeral.end ?? 0) && each.end <= clause.start
+    each =>
+      each.start >= Math.max(outer.at(-1)?.phrase.to ?? 0, outer.at(-1)?.numeral.end ?? 0) && each.end <= clause.start
   );
   if (frame.some(telling)) {
     const reading = readingOf({...words(), left: frame, right: [], bridged: []}, page.names, fits);

@@ -88,7 +88,13 @@ function claimOf(phrase: Phrase, page: Page, paragraph: Paragraph, state: State)
   }
   const series = page.series.get(numeral);
   if (series) {
-    claim.period = {...claim.period, year: series.years[series.numbers.indexOf(numeral)]!, sum: null, total: null, or: null};
+    claim.period = {
+      ...claim.period,
+      year: series.years[series.numbers.indexOf(numeral)]!,
+      sum: null,
+      total: null,
+      or: null
+    };
     claim.words = startingIn(page.words, Math.max(series.start, series.end - 80), series.end);
     read(claim, {...saidOf(phrase, page, paragraph, state), left: claim.words, right: phrase.right, bridged: []}, page);
     return claim;

@@ -12,7 +12,8 @@ export function subjected(claim: Claim, page: Page, state: State, said: Said) {
     claim.reading = {...reading, level: "likely", open: "说的可能是前面那一部分"};
   if (ofSome(claim, page) && reading?.level === "settled" && claim.phrase.right.length === 0)
     claim.reading = {...reading, level: "likely", open: "说的可能是其中一部分"};
-  if (outOf(claim, page) && reading?.level === "settled") claim.reading = {...reading, level: "likely", open: "说的可能是整体"};
+  if (outOf(claim, page) && reading?.level === "settled")
+    claim.reading = {...reading, level: "likely", open: "说的可能是整体"};
   if (aboutOne(claim, page) && reading?.level === "settled")
     claim.reading = {...reading, level: "likely", open: "说的可能只是这一项工作"};
   const doubt = reading?.level === "settled" ? doubtOf(claim, page, state) : null;

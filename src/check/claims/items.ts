@@ -45,8 +45,7 @@ export function itemClaims(
         const titled = underTitle(claim, cell, page);
         if (titled) claim.item = titled;
       }
-    }
-    else if (month !== null) {
+    } else if (month !== null) {
       const near = claims[i - 1]?.sentence === claim.sentence;
       const metrics =
         claim.reading && !claim.scope
@@ -106,7 +105,13 @@ function changeOfItem(
   if (!from || (own.length === 0 && from.items.length > 1)) return;
   // 提案类别:教育 is a figure of its own.
   const topic = page.names.topics.get(from.metrics[0]!.id);
-  if (from !== last?.perhaps && claim.reading?.level === "settled" && topic !== undefined && baseOf(topic, page) === from.metrics[0]) return;
+  if (
+    from !== last?.perhaps &&
+    claim.reading?.level === "settled" &&
+    topic !== undefined &&
+    baseOf(topic, page) === from.metrics[0]
+  )
+    return;
   const items = own.length > 0 ? [own[0]!.concepts[0]!] : from.items;
   const counted = numeral.unit !== "" && !/%|百分点|倍/.test(numeral.unit);
   const metrics = from.metrics.filter(each => !counted || unitFit(each, numeral.unit) >= 2);
@@ -247,7 +252,9 @@ function weaklyNamed(claim: Claim, claims: readonly Claim[], i: number, page: Pa
 function byWhom(claim: Claim, page: Page): ItemClaim | null {
   const {phrase, reading} = claim;
   const {metric} = reading!;
-  const called = phrase.left.map(({start, end}) => page.text.slice(start, end)).filter(each => !metric.label.includes(each));
+  const called = phrase.left
+    .map(({start, end}) => page.text.slice(start, end))
+    .filter(each => !metric.label.includes(each));
   const item = called.map(each => itemCalled(each, page)).find(each => each && page.figures.named.get(each) === false);
   return item ? of([item], fitting(withBase([metric], page), claim), claim, page, false) : null;
 }

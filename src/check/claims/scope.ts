@@ -102,7 +102,11 @@ export const ofSome = ({numeral, clause}: Claim, {text}: Page) =>
   some.test(text.slice(Math.max(clause.start - 1, numeral.start - 6), numeral.start));
 
 /** 12件重点提案中,…;已解决或采纳10件: what a number with 中 opens goes on to the full stop. */
-function ofThose({reading, sentence, words, phrase}: Claim, {said}: State, {text, names, figures}: Page): string | null {
+function ofThose(
+  {reading, sentence, words, phrase}: Claim,
+  {said}: State,
+  {text, names, figures}: Page
+): string | null {
   const {metric} = reading!;
   const first = opening(sentence, text);
   const whole = said.findLast(
@@ -118,7 +122,8 @@ function ofThose({reading, sentence, words, phrase}: Claim, {said}: State, {text
   const of = metric.formula?.type === "ratio" ? metric.formula.numerator : metric.id;
   for (let id: string | undefined = of; id; id = figures.metrics.get(id)?.subsetOf) if (id === whole.id) return null;
   // 立案的249件提案中: a step that the others are counted of.
-  if ([...figures.metrics.values()].some(each => each.subsetOf === whole.id)) return null;
+  for (const {formula} of figures.metrics.values())
+    if (formula?.type === "ratio" && [formula.numerator, formula.denominator].includes(whole.id)) return null;
   return `说的是${whole.label}中的`;
 }
 

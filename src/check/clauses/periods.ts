@@ -59,7 +59,8 @@ export function periodsOf(
     const counts = paragraph.sentences.some(({clauses}) =>
       clauses.some(({numbers}) => numbers.some(each => each.unit !== "" && each.unit !== "年"))
     );
-    if (paragraph.heading || (lead && !counts)) section = lead ? totalOf(lead, report) : paragraph.index > 0 ? null : section;
+    if (paragraph.heading || (lead && !counts))
+      section = lead ? totalOf(lead, report) : paragraph.index > 0 ? null : section;
     const label = /^[^,。;\d]{1,10}:/.exec(text.slice(paragraph.start, paragraph.start + 12))?.[0].slice(0, -1) ?? "";
     const heading = /(?:安排|打算|任务|思路|部署|展望|目标|计划)$|明年|今后|下一步|下步|下一年/.test(label)
       ? {year: report + 1, plan: true}

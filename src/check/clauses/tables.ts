@@ -34,7 +34,10 @@ export function tableCells(text: string, numerals: readonly Numeral[]): Map<Nume
     const data = rows.slice(levels.length);
     const header = levels.map((level, i) => spread(aligned(level, data), levels[i + 1], text));
     const above = unitAbove(text, rows[0]!);
-    const yearsDown = yearsIn(text, data.map(each => each.cells[0]!));
+    const yearsDown = yearsIn(
+      text,
+      data.map(each => each.cells[0]!)
+    );
     const yearsAcross = yearsIn(text, header.at(-1) ?? []);
     for (const row of data) {
       const labels = labelsOf(text, row);

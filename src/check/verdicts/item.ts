@@ -7,7 +7,11 @@ import {inPrint, judge} from "./judge.js";
 import {type Judged, unknown} from "./judged.js";
 
 /** How much an item's figure changed over the years. */
-export function itemChangeVerdict(claim: Claim, {items, metrics, year}: ItemClaim, {figures, unfinished, ...page}: Page): Judged {
+export function itemChangeVerdict(
+  claim: Claim,
+  {items, metrics, year}: ItemClaim,
+  {figures, unfinished, ...page}: Page
+): Judged {
   const {numeral, change: said} = claim;
   const base = said!.words.base!;
   const before = base < 0 ? year + base : base;
@@ -25,12 +29,19 @@ export function itemChangeVerdict(claim: Claim, {items, metrics, year}: ItemClai
   const {holds, computed, should} = found;
   const reason = `${item}的${found.metric.label}${before}年为${exact(found.metric, found.then)},${year}年为${exact(found.metric, found.now)}`;
   const size = computed === null ? null : rounded(Math.abs(computed), 4);
-  return {verdict: holds ? "一致" : "请核对", metric: found.metric, computed: size, should: holds ? null : should, reason};
+  return {
+    verdict: holds ? "一致" : "请核对",
+    metric: found.metric,
+    computed: size,
+    should: holds ? null : should,
+    reason
+  };
 }
 
 /** What may be of some items or of all is right when it is one of them, and asked about when it is neither. */
 export function ofSomeOrAll(all: Judged, some: Judged): Judged {
-  if (all.verdict === "一致" || some.verdict !== "一致") return all.verdict === "不一致" ? {...all, verdict: "请核对"} : all;
+  if (all.verdict === "一致" || some.verdict !== "一致")
+    return all.verdict === "不一致" ? {...all, verdict: "请核对"} : all;
   return some;
 }
 
