@@ -31,7 +31,6 @@ export function itemClaims(
   for (const [i, claim] of claims.entries()) {
     const {period} = claim;
     if (claim.role === "share") ofItem(claim, claims[i - 1], page);
-    if (claim.role === "change") changeOfItem(claim, claims, i, cells, page);
     if (claim.role !== "value" || claim.goal || period.plan || period.sum || period.year === null) continue;
     const cell = cells.get(claim.numeral);
     if (cell === null) continue;
@@ -74,64 +73,15 @@ function ofItem(claim: Claim, last: Claim | undefined, {figures}: Page): void {
   };
 }
 
-/** 卫生健康类则减少15件, 民进12篇,比上年多2篇: of the item that its own words or the number before name. */
-function changeOfItem(
-  claim: Claim,
-  claims: readonly Claim[],
-  i: number,
-  cells: ReadonlyMap<Claim["numeral"], Cell | null>,
-  page: Page
-): void {
-  const {phrase, sentence, change, numeral} = claim;
-  if (!change || change.words.goal || change.words.base === null) return;
-  const cell = cells.get(numeral);
-  if (cell) {
-    claim.item = underTitle(claim, cell, page);
-    return;
-  }
-  const left = phrase.left.filter(each => each.end <= change.words.start || change.words.start < claim.clause.start);
-  const own = left.filter(named);
-  if (own.length > 1 || left.some(elsewhere)) return;
-  const near = claims
-    .slice(Math.max(0, i - 8), i)
-    .filter(each => each.sentence.paragraph === sentence.paragraph && each.role !== "share");
-  const last = near.at(-1);
-  const from =
-    own.length > 0
-      ? near.findLast(each => each.item)?.item
-      : last && last.sentence === sentence && !left.some(telling)
-        ? (last.item ?? last.perhaps)
-        : null;
-  if (!from || (own.length === 0 && from.items.length > 1)) return;
-  // 提案类别:教育 is a figure of its own.
-  const topic = page.names.topics.get(from.metrics[0]!.id);
-  if (
-    from !== last?.perhaps &&
-    claim.reading?.level === "settled" &&
-    topic !== undefined &&
-    baseOf(topic, page) === from.metrics[0]
-  )
-    return;
-  const items = own.length > 0 ? [own[0]!.concepts[0]!] : from.items;
-  const counted = numeral.unit !== "" && !/%|百分点|倍/.test(numeral.unit);
-  const metrics = from.metrics.filter(each => !counted || unitFit(each, numeral.unit) >= 2);
-  const year = last?.item && own.length === 0 ? from.year : (claim.period.year ?? from.year);
-  const found = {items, metrics, year, own: own.length > 0, settled: false};
-  if (metrics.length > 0 && page.figures.of(metrics[0]!.id, year, items[0]!).length > 0)
-    claim[own.length === 0 && !last?.item ? "perhaps" : "item"] = found;
-  // Whose change it is stands in no table.
-  else if (own.length > 0 && claim.reading) claim.reading = {...claim.reading, level: "likely", open: "说的是其中一项"};
-}
-
 /** 立案提案分类对比, 城乡建设 × 2024年: the line above says of what, the row of which, the column when. */
-function underTitle(claim: Claim, {row, column}: Cell, page: Page): ItemClaim | null {
+export function underTitle(claim: Claim, {row, column}: Cell, page: Page): ItemClaim | null {
   const title = claim.sentence.paragraph.under;
   const label = row.findLast(each => each.end > each.start);
   const item = label && itemOfCell(label, page);
-  const telling2 = column.some(({start, end}) =>
+  const counted = column.some(({start, end}) =>
     startingIn(page.words, start, end).some(each => each.end <= end && telling(each) && each.kind !== "topic")
   );
-  if (!title || !item || telling2) return null;
+  if (!title || !item || counted) return null;
   const words = startingIn(page.words, title.start, title.end);
   const told = words.some(telling) ? metricsOf(words, claim, page) : null;
   return told && told.metric.unit !== "%" ? of([item], [told.metric], claim, page, false) : null;
@@ -167,8 +117,8 @@ function of(
     : null;
 }
 
-const named = ({kind}: Word) => kind === "item";
-const elsewhere = ({kind}: Word) => kind === "scope" || kind === "body" || kind === "self" || kind === "other";
+export const named = ({kind}: Word) => kind === "item";
+export const elsewhere = ({kind}: Word) => kind === "scope" || kind === "body" || kind === "self" || kind === "other";
 
 function inText(claim: Claim, claims: readonly Claim[], i: number, page: Page): ItemClaim | null {
   const {phrase, numeral} = claim;
@@ -359,7 +309,7 @@ function headOf(
   return base ? {metrics: [base], settled: false} : null;
 }
 
-const baseOf = (topic: string, {names}: Page) =>
+export const baseOf = (topic: string, {names}: Page) =>
   names.all.find(each => each.concepts.length === 1 && each.concepts[0] === topic && !each.weak)?.metric;
 
 /** 民盟报送12篇 may be what it handed in: the items of the kind, however they are called. */
