@@ -56,7 +56,7 @@ async function open(path: string) {
 test("the build has every page and none with an error or an address outside itself", () => {
   const files = readdirSync(output);
   for (const [, path] of pages) expect(files).toContain(`${path}.html`);
-  const sidebar = /<nav id="observablehq-sidebar">[\s\S]*?<\/nav>/.exec(
+  const sidebar = /<nav id="observablehq-sidebar"[\s\S]*?<\/nav>/.exec(
     readFileSync(join(output, "index.html"), "utf8")
   )![0];
   const links = [...sidebar.matchAll(/<a href="\.\/([^"]*)"/g)].map(([, href]) => decodeURI(href!) || "index.html");
