@@ -27,7 +27,24 @@ import {wordingVerdict} from "./verdicts/wording.js";
 /** No figure has so many digits; read as one mark, they cost no time. */
 const longRuns = /[\d零〇一二两三四五六七八九十百千万亿]{40,}/g;
 
-const read = new WeakMap<object, Names>();
+/** What is made of figures to look them up: many drafts may be held against the same. */
+interface Known {
+  targets: CheckOptions["targets"];
+  catalogue: CheckOptions["catalogue"];
+  figures: Figures;
+  names: Names;
+}
+
+const read = new WeakMap<readonly Figure[], Known>();
+
+function knownOf(figures: readonly Figure[], {targets, catalogue}: CheckOptions): Known {
+  const found = read.get(figures);
+  if (found && found.targets === targets && found.catalogue === catalogue) return found;
+  const index = new Figures(figures, targets ?? [], catalogue);
+  const made = {targets, catalogue, figures: index, names: namesOf(index.metrics, index.named)};
+  read.set(figures, made);
+  return made;
+}
 
 /**
  * Finds every number of a draft, decides what each speaks of, and says whether the figures agree: words and numbers
@@ -36,9 +53,7 @@ const read = new WeakMap<object, Names>();
  * any text; time grows with its length.
  */
 export function checkDraft(text: string, figures: readonly Figure[], options: CheckOptions): Finding[] {
-  const known = new Figures(figures, options.targets ?? [], options.catalogue);
-  const names = read.get(figures) ?? namesOf(known.metrics, known.named);
-  read.set(figures, names);
+  const {figures: known, names} = knownOf(figures, options);
   const canon = canonical(text, (before, after) => straddles(before, after, names.vocabulary), options.paragraphs);
   const endless = [...canon.text.matchAll(longRuns)].map(({index, 0: run}) => ({
     start: index,

@@ -6,7 +6,7 @@ import {corpus, planted} from "./corpus.js";
 import {figures, targets} from "./figures.js";
 
 const check = (text: string, changed: typeof figures = []) =>
-  checkDraft(text, [...figures, ...changed], {catalogue, year: 2024, targets});
+  checkDraft(text, changed.length ? [...figures, ...changed] : figures, {catalogue, year: 2024, targets});
 const overlapping = (findings: readonly Finding[], start: number, end: number) =>
   findings.filter(each => each.start < end && each.end > start);
 const told = (text: string) => check(text).map(each => [each.text, each.verdict]);
