@@ -53,12 +53,15 @@ export async function checkup(name: string, bytes: Uint8Array, reference: readon
   }));
   const told = new Set(problems.filter(({line}) => line > 0).map(({column}) => column));
   const blank = kind && records.length > 0 ? countedColumns(kind) : [];
-  for (const {header, id} of fields)
-    if (blank.includes(id) && records.every(({values}) => values[id] === null) && !told.has(header))
-      tell(blankColumn(), 0, "warning", header);
-  const shown = fields.filter(({field}) => !field.personal && !field.contact);
   const years = new Map<number, number>();
   for (const {values} of records) years.set(values.year as number, (years.get(values.year as number) ?? 0) + 1);
+  for (const {header, id} of fields) {
+    if (!blank.includes(id) || told.has(header)) continue;
+    const filled = new Set(records.filter(({values}) => values[id] !== null).map(({values}) => values.year as number));
+    const empty = [...years.keys()].filter(year => !filled.has(year)).sort((a, b) => a - b);
+    if (empty.length > 0) tell(blankColumn(filled.size > 0 ? empty : []), 0, "warning", header);
+  }
+  const shown = fields.filter(({field}) => !field.personal && !field.contact);
   const errors = problems.filter(({severity}) => severity === "error").length;
   return {
     name,
