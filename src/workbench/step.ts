@@ -18,8 +18,8 @@ export interface Step {
 }
 
 /**
- * A step of the workbench. It is drawn anew only where what it shows has changed, so that nobody loses a field that is
- * being filled in; the button that was pressed keeps the focus.
+ * A step of the workbench. It is drawn anew only where what it shows has changed; what was opened or filled in stays so,
+ * and the button that was pressed keeps the focus.
  */
 export function step<T>(
   id: string,
@@ -43,11 +43,26 @@ export function step<T>(
     if (now === last) return;
     last = now;
     const held = body.contains(document.activeElement) ? document.activeElement : null;
+    const opened = foldsOf(body).filter(({open}) => open);
+    const filled = [...body.querySelectorAll<HTMLInputElement>("input[id]:not([type=file])")].filter(
+      ({value, defaultValue}) => value !== defaultValue
+    );
     body.replaceChildren(h("div", null, ...draw(shown)));
+    const again = new Set(opened.map(titleOf));
+    for (const fold of foldsOf(body)) fold.open ||= again.has(titleOf(fold));
+    for (const {id, value} of filled) {
+      const control = body.querySelector<HTMLInputElement>(`input#${CSS.escape(id)}`);
+      if (control) control.value = value;
+    }
     if (held && !held.isConnected) sameAs(body, held)?.focus();
   };
   return {element, show};
 }
+
+const foldsOf = (body: HTMLElement) => [...body.querySelectorAll("details")];
+
+/** What a fold is of, whatever else its line says. */
+const titleOf = (fold: HTMLDetailsElement) => fold.querySelector("summary")?.firstChild?.textContent;
 
 /** The control that is called as one that was drawn before. */
 function sameAs(body: HTMLElement, before: Element): HTMLElement | undefined {
