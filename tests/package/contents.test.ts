@@ -45,7 +45,9 @@ describe.each(Object.keys(unpacked))("%s", target => {
     expect(names.filter(name => !tables.includes(name)).sort()).toEqual([start, "请先读我.txt"].sort());
     expect(existsSync(join(home, "数据/exports"))).toBe(true);
     expect(tables.filter(name => !name.startsWith("数据/reference/"))).toEqual([]);
-    expect(tables).toContain("数据/reference/sessions.csv");
+    expect(tables).toContain("数据/reference/rules.csv");
+    // Sessions, targets, units and categories are the office's own: the sample's are not handed over with the program.
+    expect(tables).not.toContain("数据/reference/targets.csv");
     expect(readFileSync(join(home, "请先读我.txt"), "utf8")).toContain(`双击“${start}”`);
   });
 
