@@ -67,8 +67,13 @@ export async function exportNames(): Promise<string[]> {
 async function toAttic(name: string): Promise<void> {
   const attic = dataPath("回收");
   await mkdir(attic, {recursive: true});
-  const stamp = new Date().toISOString().replace(/\D/g, "").slice(0, 17);
-  await rename(dataPath("exports", name), join(attic, `${stamp} ${name.replaceAll("/", " ")}`));
+  const there = new Set(await readdir(attic));
+  const called = (time: number) =>
+    `${new Date(time).toISOString().replace(/\D/g, "").slice(0, 17)} ${name.replaceAll("/", " ")}`;
+  // Two of one name in the same millisecond must not lie over each other.
+  let time = Date.now();
+  while (there.has(called(time))) time++;
+  await rename(dataPath("exports", name), join(attic, called(time)));
 }
 
 /** Lets bytes through up to a number of them. */
