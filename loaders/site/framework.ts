@@ -5,6 +5,7 @@ import {StaffError} from "../../src/intake/problem.js";
 import {codeIn, explain} from "../fault.js";
 import {makeFolder} from "../folder.js";
 import {cachePath, programPath} from "../paths.js";
+import {oneWindow} from "./one-window.js";
 
 /** Loaded into a process that ours starts: it ends with ours, also when ours is killed. */
 const lifeline = `data:text/javascript,process.on("disconnect",()=>process.exit(1));process.channel.unref()`;
@@ -13,6 +14,8 @@ const lifeline = `data:text/javascript,process.on("disconnect",()=>process.exit(
 export const observable = (...args: string[]) => [
   "--import",
   lifeline,
+  "--import",
+  oneWindow(),
   programPath("node_modules", "@observablehq/framework/dist/bin/observable.js"),
   ...args
 ];

@@ -34,10 +34,9 @@ export const frameworkCache = (...parts: string[]) => programPath("src", ".obser
 
 /**
  * Fills Framework's cache of packages from node_modules, so that what its documentation says of `npm:` imports, of
- * implicit names and of `sql` fences holds without a network; and with what the modules import that Framework reads
- * (all where `reads` is not given), which it would bundle itself, in seconds. What is there and whole stays.
+ * implicit names and of `sql` fences holds without a network. What is there and whole stays.
  */
-export async function fillLibraries(reads: (name: string) => boolean = () => true): Promise<void> {
+export async function fillPackages(): Promise<void> {
   const installed = new Map<string, string>();
   for (const name of [...known, engine, ...(await namedByPages())]) {
     const version = await versionOf(name);
@@ -45,7 +44,18 @@ export async function fillLibraries(reads: (name: string) => boolean = () => tru
   }
   for (const name of askedOnly) if (!installed.has(name.slice(0, name.lastIndexOf("@")))) await emptyFolder(name);
   await Promise.all([...installed].map(([name, version]) => fill(name, version)));
-  await Promise.all((await importedBySources(reads)).map(fillImported));
+}
+
+/** Fills the cache with packages and with what our modules import by bare names, which Framework would bundle, in seconds. */
+export async function fillLibraries(): Promise<void> {
+  await fillPackages();
+  await Promise.all((await importedBySources(() => true)).map(fillImported));
+}
+
+/** Where Framework looks, below `_node` of its cache, for what the modules of `reads` import by bare names. */
+export async function placesOfImported(reads: (name: string) => boolean): Promise<string[]> {
+  const places = await Promise.all((await importedBySources(reads)).map(placeOfImported));
+  return places.filter(place => place !== null);
 }
 
 async function fill(name: string, version: string): Promise<void> {
@@ -80,21 +90,27 @@ async function texts(ending: RegExp, reads: (name: string) => boolean = () => tr
   return Promise.all(names.map(name => readFile(programPath("src", name), "utf8")));
 }
 
-/** Where Framework looks for a bare import: `_node/<name>@<version of the nearest package.json>/<path>.js`. */
+/** Bundles what a module imports by a bare name. */
 async function fillImported(specifier: string): Promise<void> {
+  const place = await placeOfImported(specifier);
+  if (place) await bundle(specifier, frameworkCache("_node", place));
+}
+
+/** Where Framework looks for a bare import: `<name>@<version of the nearest package.json>/<path>.js`; null: nowhere. */
+async function placeOfImported(specifier: string): Promise<string | null> {
   const [, name, path = "index"] = /^((?:@[^/]+\/)?[^/]+)(?:\/(.+))?$/.exec(specifier)!;
   const from = createRequire(pathToFileURL(resolve(programPath("src", "index.js"))));
   let at: string;
   try {
     at = from.resolve(specifier);
   } catch {
-    return;
+    return null;
   }
   let folder = dirname(at);
   while (!existsSync(join(folder, "package.json"))) folder = dirname(folder);
   const {version} = JSON.parse(await readFile(join(folder, "package.json"), "utf8"));
   const file = /\.\w+$/.test(path) ? path : `${path}.js`;
-  await bundle(specifier, frameworkCache("_node", `${name}@${version}`, ...file.split("/")));
+  return `${name}@${version}/${file}`;
 }
 
 /** One file with all that a package exports. A bundle says at its end that it is whole. */

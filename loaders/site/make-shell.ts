@@ -3,13 +3,14 @@ import {join} from "node:path";
 import {programPath} from "../paths.js";
 import {filesIn} from "../publish.js";
 import {frameworkBuild} from "./framework.js";
-import {fillLibraries} from "./libraries.js";
+import {fillPackages} from "./libraries.js";
 import {localise} from "./localise.js";
 import {checkNotebooks} from "./notebooks.js";
 import {pack} from "./pack.js";
 import {entriesOf, isInternal, type PageEntry, readConfig} from "./pages.js";
 import {plainModules} from "./plain.js";
 import {type Dataset, datasetsOf, digestOf, placeOf, sources, stage} from "./stage.js";
+import {replaceStandIns} from "./stand-ins.js";
 import {verify} from "./verify.js";
 
 /** What is known of a shell besides its files. */
@@ -42,10 +43,11 @@ export async function makeShell(folder: string): Promise<Omit<ShellRecord, "key"
   const {pages, interpreters} = await readConfig();
   const datasets = datasetsOf(names, interpreters);
   const plain = await plainModules(names.filter(name => !datasets.some(({source}) => source === name)));
-  await fillLibraries(name => !plain.has(name));
+  await fillPackages();
   await stage(staged, names, datasets, plain);
   await frameworkBuild(staged, site);
   await rm(staged, {recursive: true, force: true});
+  await replaceStandIns(site);
   await localise(site);
   await pack(site, new Set(plain.keys()));
   const used = new Set(await filesIn(join(site, "_file")));

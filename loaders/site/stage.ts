@@ -1,9 +1,10 @@
 import {createHash} from "node:crypto";
-import {cp, mkdir, readFile, symlink, writeFile} from "node:fs/promises";
-import {dirname, join, resolve} from "node:path";
+import {cp, mkdir, readFile, writeFile} from "node:fs/promises";
+import {dirname, join} from "node:path";
 import {programPath} from "../paths.js";
 import {filesIn} from "../publish.js";
-import {frameworkCache} from "./libraries.js";
+import {placesOfImported} from "./libraries.js";
+import {writeStandIns} from "./stand-ins.js";
 
 /** A file of data that pages ask for, and what makes it. */
 export interface Dataset {
@@ -65,7 +66,7 @@ export async function digestOf(
 
 /**
  * Copies the sources into `folder`, with a placeholder in the place of every loader of data, so that Framework makes
- * pages for data that come later, and a stub in that of every plain module; its cache of packages is the project's own.
+ * pages for data that come later, and a stub in that of every plain module and of every package.
  */
 export async function stage(
   folder: string,
@@ -85,10 +86,12 @@ export async function stage(
     await mkdir(dirname(join(folder, dataset.name)), {recursive: true});
     await writeFile(join(folder, dataset.name), placeholder(dataset));
   }
-  for (const name of ["_npm", "_node"]) {
-    await mkdir(frameworkCache(name), {recursive: true});
-    await mkdir(join(folder, ".observablehq", "cache"), {recursive: true});
-    await symlink(resolve(frameworkCache(name)), join(folder, ".observablehq", "cache", name), "junction");
+  const cache = join(folder, ".observablehq", "cache");
+  await writeStandIns(join(cache, "_npm"));
+  // The bundler takes these from node_modules.
+  for (const place of await placesOfImported(name => !plain.has(name))) {
+    await mkdir(dirname(join(cache, "_node", place)), {recursive: true});
+    await writeFile(join(cache, "_node", place), "");
   }
 }
 
