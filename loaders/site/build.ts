@@ -62,7 +62,6 @@ export async function buildSite({output, edition = "published", makers, ...optio
 async function fill(folder: string, shell: Shell, making: Omit<Making, "open">): Promise<void> {
   const open = await warehouse({path: making.warehouse});
   try {
-    const datasets = new Map<string, Uint8Array>();
     const hidden = await hiddenPages(open, shell);
     if (making.edition !== "analyst") for (const page of shell.internal) hidden.add(page);
     const kept = await keptFiles(shell, hidden);
@@ -74,8 +73,7 @@ async function fill(folder: string, shell: Shell, making: Omit<Making, "open">):
         making.warehouse
       );
     }
-    for (const dataset of await askedBy(shell, kept))
-      datasets.set(dataset.name, await datasetOf(dataset, {...making, open}));
+    const datasets = await datasetsFor(await askedBy(shell, kept), {...making, open});
     const pages = shell.pages.filter(({file}) => !hidden.has(file));
     const metrics = await open.rows<Said>(
       "select id, label, rule, coalesce((entry->>'part')::boolean, false) as part from metrics order by place"
@@ -84,6 +82,23 @@ async function fill(folder: string, shell: Shell, making: Omit<Making, "open">):
   } finally {
     open.close();
   }
+}
+
+/** Makes datasets two at a time: while the engine answers one, this process writes out the other. */
+async function datasetsFor(asked: Shell["datasets"], making: Making): Promise<Map<string, Uint8Array>> {
+  const other = await warehouse({path: making.warehouse});
+  const waiting = [...asked];
+  const made = new Map<string, Uint8Array>();
+  const work = async (open: Warehouse) => {
+    for (let next = waiting.shift(); next; next = waiting.shift())
+      made.set(next.name, await datasetOf(next, {...making, open}));
+  };
+  try {
+    await Promise.all([work(making.open), work(other)]);
+  } finally {
+    other.close();
+  }
+  return made;
 }
 
 /** What of a shell is written where some of its pages are left out. */
