@@ -56,6 +56,7 @@ function withoutEnd(bytes: Uint8Array): Uint8Array {
 function isWide(bytes: Uint8Array): boolean {
   if (bytes[0]! >= 0xfe && bytes[1]! >= 0xfe) return false;
   const head = bytes.subarray(0, 4000);
+  if (!head.includes(0)) return false;
   const zeros = [0, 0];
   for (const [i, byte] of head.entries()) if (byte === 0) zeros[i % 2]!++;
   const [few, many] = zeros.sort((a, b) => a - b) as [number, number];

@@ -90,8 +90,9 @@ export function lookup(source: Source, header: string): Known | undefined {
   const {written, plain} = namesOf(source);
   const short = plainHeader(header);
   const found = written.get(normalizeHeader(header)) ?? plain.get(short);
-  const of = found ? undefined : [source.label, ...(source.speaks ?? [])].find(word => short.startsWith(word));
-  return of ? plain.get(short.slice(of.length)) : found;
+  if (found || short === "") return found;
+  const of = [source.label, ...(source.speaks ?? [])].find(word => short.startsWith(word));
+  return of ? plain.get(short.slice(of.length)) : undefined;
 }
 
 /** Headers of the fields that an unknown header most likely means, nearest first; none where none is near. */

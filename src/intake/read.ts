@@ -32,6 +32,8 @@ export interface FileRead {
 export interface Head {
   dialect: Dialect;
   match: Match;
+  /** All rows, of a text so short that they were read with its head. */
+  rows?: readonly Row[];
 }
 
 /**
@@ -54,7 +56,8 @@ export async function readFile(
   const {encoding, text} = decoded;
   const head = readHead(name, text, known);
   if ("refused" in head) return {...refuse(name, big5(bytes, encoding) ?? head.refused, head.like), encoding};
-  return {...readRows(name, readTable(text, head.dialect), head.match, context, {sources: known}), encoding};
+  const rows = head.rows ?? readTable(text, head.dialect);
+  return {...readRows(name, rows, head.match, context, {sources: known}), encoding};
 }
 
 /**
@@ -142,6 +145,9 @@ function sheetFaults(
 /** So much of a text is looked at for its header. */
 export const headSize = 300_000;
 
+/** A text of at most so many characters is read whole at once. */
+const shortSize = 30_000;
+
 /** Try each delimiter; the one whose header is known best wins. */
 export function readHead(
   name: string,
@@ -152,19 +158,35 @@ export function readHead(
   let best: {head: Head; cells: readonly string[]} | undefined;
   let refused: {reason: string; near: number; like: readonly Source[]} | undefined;
   const look = (delimiter: string, quote: string) => {
-    const head = readTable(start, {delimiter, quote}, headDepth + 1).map(({cells}) => cells);
+    const whole = text.length <= shortSize;
+    const rows = readTable(start, {delimiter, quote}, whole ? undefined : headDepth + 1);
+    const head = rows.slice(0, headDepth + 1).map(({cells}) => cells);
     const matched = matchHeader(head, sources, hintOf(name, head));
     if ("match" in matched) {
       const {match} = matched;
       if (!best || match.columns.length > best.head.match.columns.length || quote !== '"')
-        best = {head: {dialect: {delimiter, quote, width: match.header.length}, match}, cells: head[match.row]!};
+        best = {
+          head: {
+            dialect: {delimiter, quote, width: match.header.length},
+            match,
+            ...(whole && rows.every(isPlain) ? {rows} : {})
+          },
+          cells: head[match.row]!
+        };
     } else if (!refused || matched.near > refused.near) refused = {...matched, reason: matched.refused};
   };
-  for (const delimiter of delimiters) if (!best || start.includes(delimiter)) look(delimiter, '"');
+  for (const delimiter of delimiters)
+    if (!best || (!settled(best.head) && start.includes(delimiter))) look(delimiter, '"');
   const other = best && otherQuote(best.cells);
   if (best && other) look(best.head.dialect.delimiter, other);
   return best?.head ?? {refused: refused?.reason ?? "空文件;请重新从系统导出。", like: refused?.like};
 }
+
+/** Read the same whatever the width of the table, which is known only once the header is found. */
+const isPlain = ({lines, mended, damaged}: Row) => lines === 1 && !mended && !damaged;
+
+/** Every header is one of the kind's: parted otherwise, none of them could be more. */
+const settled = ({match: {columns, header}}: Head) => columns.length === header.length;
 
 /** The mark that stands around every header instead of the double quote. */
 function otherQuote(header: readonly string[]): string | undefined {

@@ -89,6 +89,16 @@ describe("a row of the table of metrics", () => {
     expect(of("低者").formula).toEqual({type: "least", of: ["multi.甲率", "multi.乙率"]});
   });
 
+  test("reads a label that itself holds a sign whole", async () => {
+    const {metrics} = await read(
+      "指标,单位,来源,统计\n会上/平时件,件,提案,件数\n会上,件,提案,件数\n甲,%,指标,会上/平时件 ÷ 会上\n"
+    );
+    expect(metrics.at(-1)!.formula).toMatchObject({
+      numerator: "proposals.会上/平时件",
+      denominator: "proposals.会上"
+    });
+  });
+
   test("over one kind belongs to it, under the id that others refer to", async () => {
     const {metrics} = await read(`指标,单位,来源,统计,条件
 提案,件,提案,件数,

@@ -2,15 +2,18 @@ import {narrow} from "../../intake/text.js";
 import type {Formula} from "../formula.js";
 import {fail, unknown} from "./fault.js";
 
-/** The metrics that a formula may name: label (half width, no white space) → id. */
+/** The metrics that a formula may name: label, as `formulaText` has it → id. */
 export type Labels = ReadonlyMap<string, string>;
+
+/** A formula or a label of one: half width, no white space, one mark for each sign. */
+export const formulaText = (text: string): string => narrow(text).replace(/[−–]/g, "-").replaceAll("/", "÷");
 
 /**
  * Reads the formula of a metric over labels of others: `A ÷ B`, `A + B`, `A − B`, `较低(A, B)`. A label that itself holds
  * such a sign is read whole. `other` gives the id of what no label is; without it that is a fault.
  */
 export function parseFormula(text: string, labels: Labels, other?: (label: string) => string): Formula {
-  const plain = narrow(text).replace(/[−–]/g, "-").replaceAll("/", "÷");
+  const plain = formulaText(text);
   const find = (label: string) => labels.get(label) ?? other?.(label) ?? unknown("指标", label, [...labels.keys()]);
   const least = /^较低\((.+)\)$/.exec(plain)?.[1];
   if (least) {
@@ -31,17 +34,13 @@ export function parseFormula(text: string, labels: Labels, other?: (label: strin
 /** The labels of a formula and the signs between them: the longest known label at a place, else all up to the next sign. */
 function split(text: string, labels: Labels): {terms: string[]; signs: string[]} {
   const [terms, signs]: [string[], string[]] = [[], []];
+  const ends = [...[...text.matchAll(/[÷+\-,、]/g)].map(({index}) => index), text.length];
   for (let at = 0; at <= text.length; ) {
-    const ends = (key: string) => at + key.length === text.length || /[÷+\-,、]/.test(text[at + key.length]!);
-    const known = [...labels.keys()]
-      .map(key => key.replaceAll("/", "÷"))
-      .filter(key => text.startsWith(key, at) && ends(key))
-      .sort((a, b) => b.length - a.length)[0];
-    const term = known ?? /^[^÷+\-,、]*/.exec(text.slice(at))![0];
-    terms.push(term);
-    at += term.length;
-    if (at < text.length) signs.push(text[at]!);
-    at++;
+    const after = ends.filter(end => end >= at);
+    const end = after.findLast(end => labels.has(text.slice(at, end))) ?? after[0]!;
+    terms.push(text.slice(at, end));
+    if (end < text.length) signs.push(text[end]!);
+    at = end + 1;
   }
   return {terms, signs};
 }

@@ -13,7 +13,7 @@ import {
   type OwnField,
   refuseNames
 } from "./fields.js";
-import {parseFormula} from "./formula.js";
+import {formulaText, parseFormula} from "./formula.js";
 import {metricOf} from "./metric-of.js";
 import {parsePrint} from "./print.js";
 import {parseYears, type YearRule} from "./span.js";
@@ -86,11 +86,12 @@ export function parseMetrics(
   };
   const labels = new Map([...drafts].map(([key, {id}]) => [key, id]));
   for (const label of context.ledger ?? []) if (!labels.has(narrow(label))) labels.set(narrow(label), ledger(label));
+  const inFormulas = new Map([...labels].map(([key, id]) => [formulaText(key), id]));
   const named = (label: string) => labels.get(narrow(label)) ?? unknown("指标", label, [...labels.keys()]);
   for (const draft of drafts.values())
     at(draft.row, () => {
       if (draft.formulaText)
-        draft.formula = parseFormula(draft.formulaText, labels, context.ledger ? undefined : ledger);
+        draft.formula = parseFormula(draft.formulaText, inFormulas, context.ledger ? undefined : ledger);
       if (draft.formula && references(draft.formula).includes(draft.id)) fail(`公式里不能有「${draft.label}」自己`);
       draft.print = parsePrint(draft.row.cells.print ?? "", named);
       if (draft.row.cells.subset) draft.subsetOf = named(draft.row.cells.subset);
