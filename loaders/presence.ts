@@ -5,12 +5,12 @@ import {text} from "../src/metrics/sql/text.js";
 /**
  * What the exports of a year carry. Creates `presence` (kind, basis, year, field, carried, stands): one row a kind, way
  * to count its year, year that has records, and field. `carried`: a file that feeds the year has the column, or one
- * that is enough to know the field by. `stands`: some value stands in it. `unread`: none does, although cells
- * of the column are filled: what is written there was not understood.
+ * that is enough to know the field by. `stands`: some value stands in it. `unread`: how many cells of the column are
+ * filled with what was not understood.
  */
 export async function presence(connection: DuckDBConnection, kinds: readonly Kind[]): Promise<void> {
   await connection.run(
-    "create table presence (kind varchar, basis varchar, year integer, field varchar, carried boolean, stands boolean, unread boolean)"
+    "create table presence (kind varchar, basis varchar, year integer, field varchar, carried boolean, stands boolean, unread integer)"
   );
   for (const kind of kinds) {
     const enough = kind.derivations.flatMap(({to, enough = []}) =>
@@ -30,21 +30,31 @@ with counted as (
   from ${kind.name} where ${rows} group by all
 ), standing as (unpivot counted on columns(* exclude (year)) into name field value values_),
 feeding as (select distinct ${year} as year, file from ${kind.name} where ${rows}),
+suspected as (
+  select file, line, ${year} as year, ${fieldsOf(kind)
+    .map(([field, list]) => `${list ? `coalesce(len(${field}), 0) = 0` : `${field} is null`} as ${field}`)
+    .join(", ")}
+  from ${kind.name} semi join (select file, line from problems where line > 0) using (file, line) where ${rows}
+), cells as (unpivot suspected on columns(* exclude (file, line, year)) into name field value blank),
 told as (
-  select distinct ${year} as year, c.field
+  select b.year, c.field, count(distinct (p.file, p.line))::integer as unread
   from problems as p join columns as c on c.file = p.file and c.header = p.column_name
-  join ${kind.name} as k on k.file = p.file and k.line = p.line and ${rows}
+  join cells as b on b.file = p.file and b.line = p.line and b.field = c.field
+  where p.code <> 'blank' and (b.blank or p.code in (${valueless.map(text).join(", ")})) group by all
 ),
 had as (
   select distinct year, field from feeding join columns using (file)
   ${enough.length ? `union select f.year, e.field from feeding as f join columns as c using (file) join (values ${enough.join(", ")}) as e(field, other) on e.other = c.field` : ""}
 )
-select ${text(kind.name)}, ${text(basis)}, year, field, carried, carried and values_ > 0, values_ = 0 and told from (
-  select s.*, t.field is not null as told, h.field is not null or (values_ > 0 and s.field not in (${["", ...supplied].map(text).join(", ")})) as carried
+select ${text(kind.name)}, ${text(basis)}, year, field, carried, carried and values_ > 0, unread from (
+  select s.*, coalesce(t.unread, 0) as unread, h.field is not null or (values_ > 0 and s.field not in (${["", ...supplied].map(text).join(", ")})) as carried
   from standing as s left join had as h using (year, field) left join told as t using (year, field) where s.year is not null
 )`);
   }
 }
+
+/** Faults of a cell whose value is not known, whatever stands for a blank one. */
+const valueless = ["formula", "hashes"];
 
 /** The ways to count the year of a kind's records, in SQL over its table. */
 export const countings = ({basis, alternative, date}: Kind): {basis: string; year: string; rows: string}[] => [

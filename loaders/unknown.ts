@@ -11,15 +11,21 @@ interface Present {
   field: string;
   carried: boolean;
   stands: boolean;
-  unread: boolean;
+  unread: number;
 }
 
-/** Which figures are not known and why, from what the table `presence` says of each year. */
+/** The figures that are not known, and those that are but leave out cells that nobody understood. */
+export interface Lacking {
+  unknown: Unknown[];
+  partial: Unknown[];
+}
+
+/** Which figures are not known or not complete and why, from what the table `presence` says of each year. */
 export async function unknownIn(
   connection: DuckDBConnection,
   catalogue: Catalogue,
   kinds: readonly Kind[]
-): Promise<Unknown[]> {
+): Promise<Lacking> {
   const read = async (sql: string) => (await connection.runAndReadAll(sql)).getRowObjectsJson();
   const present = (await read("from presence")) as unknown as Present[];
   const terms = await read("select year from sessions where ordinal = 1 order by year");
@@ -31,35 +37,33 @@ export async function unknownIn(
   );
 }
 
-/** The same, written as the table `unknown`. */
+/** The same, written as the tables `unknown` and `partial`; gives what is not known. */
 export async function unknowns(
   connection: DuckDBConnection,
   catalogue: Catalogue,
   kinds: readonly Kind[]
 ): Promise<Unknown[]> {
   const found = await unknownIn(connection, catalogue, kinds);
-  await connection.run(
-    "create table unknown (metric varchar, basis varchar, year integer, dimension varchar, reason varchar)"
-  );
-  if (found.length > 0)
+  for (const [table, rows] of Object.entries(found)) {
     await connection.run(
-      `insert into unknown values ${found
-        .map(
-          ({metric, basis, year, dimension, reason}) =>
-            `(${text(metric)}, ${text(basis)}, ${year}, ${dimension ? text(dimension) : "null"}, ${text(reason)})`
-        )
-        .join(", ")}`
+      `create table ${table} (metric varchar, basis varchar, year integer, dimension varchar, reason varchar)`
     );
-  return found;
+    const values = (rows as Unknown[]).map(
+      ({metric, basis, year, dimension, reason}) =>
+        `(${text(metric)}, ${text(basis)}, ${year}, ${dimension ? text(dimension) : "null"}, ${text(reason)})`
+    );
+    if (values.length > 0) await connection.run(`insert into ${table} values ${values.join(", ")}`);
+  }
+  return found.unknown;
 }
 
-/** The figures that are not known; `terms` are the years in which a term began. */
+/** The figures that are not known or not complete; `terms` are the years in which a term began. */
 function unknownOf(
   catalogue: Catalogue,
   kinds: readonly Kind[],
   present: readonly Present[],
   terms: readonly number[]
-): Unknown[] {
+): Lacking {
   const index = new Map<string, Map<number, Map<string, Present>>>();
   for (const row of present) {
     const years = index.get(`${row.kind} ${row.basis}`) ?? new Map<number, Map<string, Present>>();
@@ -67,12 +71,14 @@ function unknownOf(
     years.set(row.year, (years.get(row.year) ?? new Map()).set(row.field, row));
   }
   const last = Math.max(0, ...present.map(({year}) => year));
-  const found: Unknown[] = [];
+  const unknown: Unknown[] = [];
+  const partial: Unknown[] = [];
   for (const metric of catalogue.all) {
     const parts = countedParts(catalogue, metric);
     for (const basis of metric.bases) {
-      const reasons = new Map<number, Set<string>>();
-      const say = (year: number, reason: string) => reasons.set(year, (reasons.get(year) ?? new Set()).add(reason));
+      const reasons: Reasons = new Map();
+      const unread: Reasons = new Map();
+      const say = (year: number, reason: string, of = reasons) => of.set(year, (of.get(year) ?? new Set()).add(reason));
       const allYears = new Set(
         parts.flatMap(part => [...(index.get(`${part.kind} ${basisOf(part, basis)}`)?.keys() ?? [])])
       );
@@ -88,17 +94,25 @@ function unknownOf(
         const span = part.span ?? metric.span;
         for (const [year, fields] of years)
           for (const {field, need} of needs) {
-            const reason = lacking(kind, year, fields.get(field), field, need);
-            if (reason) for (const each of covering(year, span, terms, last)) say(each, reason);
+            const row = fields.get(field);
+            const reason = lacking(kind, year, row, field, need);
+            const cells = reason ? null : unreadCells(kind, year, row, field);
+            for (const each of reason || cells ? covering(year, span, terms, last) : [])
+              say(each, reason ?? cells!, reason ? reasons : unread);
           }
         for (const year of allYears) if (!years.has(year)) say(year, `${year}年没有${kind.label}的导出文件`);
       }
-      for (const [year, set] of reasons)
-        found.push({metric: metric.id, basis, year, dimension: null, reason: [...set].join(";")});
+      const rows = (of: Reasons) =>
+        [...of].map(([year, set]) => ({metric: metric.id, basis, year, dimension: null, reason: [...set].join("；")}));
+      unknown.push(...rows(reasons));
+      partial.push(...rows(unread).filter(({year}) => !reasons.has(year)));
     }
   }
-  return [...found, ...splits(catalogue, kinds, index)];
+  return {unknown: [...unknown, ...splits(catalogue, kinds, index)], partial};
 }
+
+/** By year. */
+type Reasons = Map<number, Set<string>>;
 
 /** Dimensions whose column a year lacks: nothing can be said of their items. */
 function splits(
@@ -124,8 +138,14 @@ function lacking(kind: Kind, year: number, row: Present | undefined, field: stri
   if (!row) return null;
   const header = kind.fields[field]?.names[0] ?? field;
   if (!row.carried) return `${year}年的导出文件没有「${header}」列`;
-  if (row.unread) return `${year}年的导出文件「${header}」列的写法都没有读懂`;
+  if (row.unread > 0 && !row.stands) return `${year}年的导出文件「${header}」列的写法都没有读懂`;
   return need === "value" && !row.stands ? `${year}年的导出文件「${header}」列全是空白` : null;
+}
+
+/** Cells of a field that a year has, which were not understood: what they say is in no figure. */
+function unreadCells(kind: Kind, year: number, row: Present | undefined, field: string): string | null {
+  if (!row?.unread || !kind.date) return null;
+  return `${year}年「${kind.fields[field]?.names[0] ?? field}」有${row.unread}处没有读懂`;
 }
 
 /** The years whose figures cover a year. */

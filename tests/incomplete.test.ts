@@ -3,7 +3,9 @@ import {join} from "node:path";
 import {describe, expect, test} from "vitest";
 import {run as ingestRun} from "../reports/commands/ingest.js";
 import {run as reportRun} from "../reports/commands/report.js";
+import {records} from "../reports/documents/records.js";
 import {freeze} from "../reports/freeze/freeze.js";
+import {captionOf} from "../src/figures/caption.js";
 import {bookOf, type Office, office} from "./office.js";
 
 const opinions = ["流水号,标题,来源类型,收到日期", "S1,甲事,委员,2024-03-01", "S2,乙事,委员,2024-03-02"];
@@ -97,6 +99,72 @@ describe("one bad file does not stop the rest", () => {
     );
     expect(book.complete("activities.sessions")).toBe(true);
     expect(book.complete("opinions.received")).toBe(false);
+  });
+});
+
+describe("cells that nobody understands, in some rows only", () => {
+  const head = "提案编号,届次,案由,提交日期,审查结果,答复日期,办理结果,重点提案,是否面复";
+  const cells: Office = {
+    exports: {
+      "提案2023.csv": [head, "0001,十一届二次,甲,2023-01-09,立案,2023-05-10,A,是,是"],
+      "提案2024.csv": [
+        head,
+        "0001,十一届三次,乙,2024-01-15,立案,2024-05-10,A,是,是",
+        "0002,十一届三次,丙,2024-01-15,立案,2024-05-11,落实推进中,是,否",
+        "0003,十一届三次,丁,2024-01-15,立案,五月某日,B,也许,看情况",
+        "0004,十一届三次,戊,2024-01-15,立案,未答复,,,"
+      ],
+      "活动.csv": [
+        "活动编号,活动名称,活动类型,开始日期,场次,参加人次",
+        "H1,座谈,对口协商,2024-03-01,2,约30",
+        "H2,视察,视察,2024-04-01,1,20"
+      ]
+    },
+    reference: {
+      "columns.csv": ["种类,表头,对应,类型", "提案,是否面复,自定义,是否"],
+      "metrics.csv": [
+        "指标,单位,来源,统计,条件,年度",
+        "面复提案,件,提案,件数,是否面复 = 是,",
+        "面复率,%,指标,面复提案 ÷ 提交提案,,",
+        "两年面复,件,提案,件数,是否面复 = 是,两年累计"
+      ]
+    }
+  };
+  const why = (header: string) => `2024年「${header}」有1处没有读懂`;
+
+  test.each([
+    ["办理结果", "办理结果"],
+    ["办理结果：已解决或采纳", "办理结果"],
+    ["重点提案", "重点提案"],
+    ["回复提案", "答复日期"],
+    ["回复率", "答复日期"],
+    ["委员参加活动", "参加人次"],
+    ["面复提案", "是否面复"],
+    ["面复率", "是否面复"],
+    ["两年面复", "是否面复"]
+  ])("%s leaves out a cell of %s, is marked and compared with nothing", async (label, header) => {
+    const book = await bookOf(cells, {year: 2024}, "2025-01-31");
+    const {id} = book.catalogue.byLabel(label)!;
+    expect([book.unreadCells(id), book.complete(id), book.printed(id)]).toEqual([
+      why(header),
+      false,
+      expect.stringMatching(/\d.*（不完整）$/)
+    ]);
+    expect(book.change(id).words).not.toMatch(/\d/);
+    expect(captionOf(book, [id]).warning).toContain(`数据不完整：${why(header)}`);
+    expect(records(book).find(({metric}) => metric === id)).toMatchObject({complete: false});
+  });
+
+  test("what does not need them, what was not yet so, and other years are complete", async () => {
+    const book = await bookOf(cells, {year: 2024}, "2025-01-31");
+    const whole = ["提交提案", "立案提案", "活动场次", "履职活动"].map(label => book.catalogue.byLabel(label)!.id);
+    expect(whole.filter(id => !book.complete(id))).toEqual([]);
+    expect(["proposals.outcomes", "proposals.key", "proposals.replied"].filter(id => !book.complete(id, 2023))).toEqual(
+      []
+    );
+    expect(new Set(book.cellsUnread)).toEqual(
+      new Set(["答复日期", "办理结果", "重点提案", "是否面复", "参加人次"].map(why))
+    );
   });
 });
 

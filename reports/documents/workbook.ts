@@ -169,10 +169,11 @@ function notes(book: Book): [string, string][] {
     book,
     book.known.map(({id}) => id)
   );
-  const unread = book.incomplete.map(({name}) => name).join("、");
+  const files = book.incomplete.map(({name}) => name).join("、");
+  const unread = [...(files ? [`${files}没有读`] : []), ...book.cellsUnread].join("；");
   return [
     ...(sample ? [["性质", "示例数据，不反映真实情况。"] as [string, string]] : []),
-    ...(unread ? [["不完整", `${unread}没有读，有关数字标有“不完整”。`] as [string, string]] : []),
+    ...(unread ? [["不完整", `${unread}，有关数字标有“不完整”。`] as [string, string]] : []),
     ["报告年度", `${book.year}年（${range(book)}），与${book.against}比较；另列${years[0]}年以来各年。`],
     ["数据截至", `${fullDay(asOf)}${as_of === asOf ? "" : `；业务系统数据导出到${fullDay(as_of)}`}。`],
     ["年度口径", "提案按届次年度计，社情民意、履职活动和台账指标按自然年计。"],

@@ -116,7 +116,7 @@ async function yearsOf(
   metric: Metric,
   known: readonly Kind[]
 ): Promise<Preview["years"]> {
-  const lacking = (await unknownIn(connection, catalogue, known)).filter(
+  const lacking = (await unknownIn(connection, catalogue, known)).unknown.filter(
     ({metric: of, basis, dimension}) => of === metric.id && basis === metric.basis && dimension === null
   );
   const years = await rowsOf<{year: number}>(

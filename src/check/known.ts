@@ -34,7 +34,7 @@ export function knownTo(book: Book, splits: readonly Split[] = splitsIn(book)) {
         numerator,
         denominator,
         ...(missing ? {missing} : {}),
-        ...(book.complete(id) ? {} : {incomplete: true}),
+        ...(book.complete(id, year) ? {} : {incomplete: true}),
         ...(view === "year" ? {} : {cut: true}),
         ...withoutAdded(added.get(id), value, part => book.value(part, year))
       }

@@ -69,7 +69,7 @@ function facts(book: Book, metric: Metric, year: number, part?: Part): HTMLEleme
   const range = covered(book, year, book.basisOf(metric.id));
   const undated = undatedNote(book, [metric.id]);
   const reason = book.reason(metric.id, year);
-  const unread = unreadNote(book, [metric.id]);
+  const unread = unreadNote(book, [metric.id], [year]);
   const entries: [string, Child][] = [
     ...(reason ? [["无数据", `${reason}。`] as [string, Child]] : []),
     ...(unread ? [["不完整", `${unread}。`] as [string, Child]] : []),

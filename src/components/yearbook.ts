@@ -92,18 +92,18 @@ export function carry(search: string) {
     if (link.origin === location.origin) link.search = search;
 }
 
-/** Which files were not read and why, above all figures; null where all were. */
+/** Which files and cells were not read and why, above all figures; null where all were. */
 function incompleteNote(book: Book): HTMLElement | null {
-  const {incomplete} = book;
-  if (incomplete.length === 0) return null;
+  const left = [...book.incomplete.map(({name, reason}) => `${name}：${reason}`), ...book.cellsUnread];
+  if (left.length === 0) return null;
   return h(
     "div",
     {class: "incomplete", role: "note"},
-    h("p", null, "有文件没有读，下面标有“不完整”的数字没有算上它："),
+    h("p", null, "有没有读到的数据，下面标有“不完整”的数字没有算上："),
     h(
       "ul",
       null,
-      incomplete.map(({name, reason}) => h("li", null, `${name}：${reason}`))
+      left.map(reason => h("li", null, reason))
     )
   );
 }

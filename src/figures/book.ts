@@ -26,6 +26,7 @@ export class Book {
   /** The files that were not read, of whatever kind. */
   readonly incomplete: readonly IncompleteRow[];
   private readonly unknown: Unknown;
+  private readonly partial: Unknown;
   private readonly lists = new Map<string, Map<string, unknown[]>>();
 
   constructor(
@@ -34,7 +35,8 @@ export class Book {
     readonly scope: Partial<Scope> = {}
   ) {
     this.catalogue = catalogueIn(tables);
-    this.unknown = new Unknown(tables);
+    this.unknown = new Unknown(tables.about[0]?.unknown);
+    this.partial = new Unknown(tables.about[0]?.partial);
     this.incomplete = unread(
       tables,
       kinds.map(({name}) => name)
@@ -103,9 +105,19 @@ export class Book {
     );
   }
 
-  /** Whether every file that may hold what a metric counts was read. */
-  complete(id: string): boolean {
-    return this.unread(id).length === 0;
+  /** Which cells a figure of a year leaves out because nobody understood them, 2024年「办理结果」有2处没有读懂; null: none. */
+  unreadCells(id: string, year = this.year): string | null {
+    return this.partial.reason(id, this.basisOf(id), year);
+  }
+
+  /** The same of all figures of the year, each reason once. */
+  get cellsUnread(): string[] {
+    return [...new Set(this.catalogue.all.flatMap(({id}) => this.unreadCells(id)?.split("；") ?? []))];
+  }
+
+  /** Whether every file and every cell that may hold what a metric counts was read. */
+  complete(id: string, year = this.year): boolean {
+    return this.unread(id).length === 0 && this.unreadCells(id, year) === null;
   }
 
   /** A metric's years up to the one reported on; null where there is no figure. */
@@ -122,7 +134,7 @@ export class Book {
       value: this.value(id),
       previous: this.value(id, this.versus),
       said: this.value(id) === null && this.said(id) !== null,
-      incomplete: !this.complete(id),
+      incomplete: !this.complete(id) || !this.complete(id, this.versus),
       against: this.against,
       basis,
       previousBasis: basis,
@@ -142,19 +154,19 @@ export class Book {
   printed(id: string, year = this.year): string {
     const value = this.value(id, year);
     if (value === null) return this.said(id, year) ?? "无数据";
-    return printed(this.metric(id), value, other => this.value(other, year)) + this.mark(id);
+    return printed(this.metric(id), value, other => this.value(other, year)) + this.mark(id, year);
   }
 
   /** With every digit, 146篇; with what is not complete marked. */
   exact(id: string, year = this.year): string {
     const value = this.value(id, year);
     if (value === null) return this.said(id, year) ?? "无数据";
-    return exact(this.metric(id), value) + this.mark(id);
+    return exact(this.metric(id), value) + this.mark(id, year);
   }
 
-  /** What stands behind a figure of which a file was not read. */
-  mark(id: string): string {
-    return this.complete(id) ? "" : "（不完整）";
+  /** What stands behind a figure of which a file or a cell was not read. */
+  mark(id: string, year = this.year): string {
+    return this.complete(id, year) ? "" : "（不完整）";
   }
 
   /** The monthly increments of a metric that are not zero. */

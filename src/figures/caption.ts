@@ -37,10 +37,12 @@ export function captionOf(book: Book, ids: string[]): Caption {
   };
 }
 
-/** The files that were not read although they may hold what is shown; empty where all were. */
-export function unreadNote(book: Book, ids: string[]): string {
+/** The files and the cells that were not read although they may hold what is shown; empty where all were. */
+export function unreadNote(book: Book, ids: string[], years: readonly number[] = [book.year, book.versus]): string {
   const names = [...new Set(ids.flatMap(id => book.unread(id).map(({name}) => name)))];
-  return names.length ? `数据不完整：${names.join("、")}没有读` : "";
+  const cells = years.flatMap(year => ids.flatMap(id => book.unreadCells(id, year)?.split("；") ?? []));
+  const said = [...(names.length ? [`${names.join("、")}没有读`] : []), ...new Set(cells)];
+  return said.length ? `数据不完整：${said.join("；")}` : "";
 }
 
 /** The years of a chart that are not known and why, 2023年无数据（2023年的导出文件没有「批示级别」列）. */

@@ -7,7 +7,8 @@ export interface Tables extends Partial<Record<ItemsOf, ItemRow[]>> {
   figures: FigureRow[];
   years: PeriodRow[];
   /**
-   * `catalogue`: the metrics in force; `unknown`: the figures that are not known (`UnknownRow`); `incomplete`:
+   * `catalogue`: the metrics in force; `unknown`: the figures that are not known (`UnknownRow`); `partial`: those
+   * that leave out cells which were not understood (`UnknownRow`, why in `reason`); `incomplete`:
    * the files that were not read, by the kinds they may hold (`IncompleteRow`); `charts`: the
    * office's own (`OwnChart`); all as JSON.
    */
@@ -17,6 +18,7 @@ export interface Tables extends Partial<Record<ItemsOf, ItemRow[]>> {
     fingerprint: string;
     catalogue?: string;
     unknown?: string;
+    partial?: string;
     incomplete?: string;
     charts?: string;
   }[];

@@ -1,12 +1,13 @@
 import type {Metric} from "../metrics/index.js";
 import type {IncompleteRow, Tables, UnknownRow} from "./tables.js";
 
-/** Why figures are not known: by metric, way to count the year, year and dimension (of the whole: none). */
+/** Why figures are not known, or not complete: by metric, way to count the year, year and dimension (of the whole: none). */
 export class Unknown {
   readonly #reasons = new Map<string, string>();
 
-  constructor({about}: Tables) {
-    for (const row of JSON.parse(about[0]?.unknown ?? "[]") as UnknownRow[])
+  /** `rows`: JSON of `UnknownRow`s, as the dataset `about` has them. */
+  constructor(rows: string | undefined) {
+    for (const row of JSON.parse(rows ?? "[]") as UnknownRow[])
       this.#reasons.set(key(row.metric, row.basis, row.year, row.dimension), row.reason);
   }
 

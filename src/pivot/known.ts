@@ -18,7 +18,7 @@ export function knowing(
   question: Question,
   source: Source
 ): Asking["unknown"] {
-  const told = new Unknown(tables);
+  const told = new Unknown(tables.about[0]?.unknown);
   const rows = source.rows({...question, filters: {}} as Question);
   const made = new Map<string, string | null>();
   const once = (key: string, why: () => string | null) => {
