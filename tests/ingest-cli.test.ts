@@ -6,7 +6,8 @@ import readSheets from "read-excel-file/node";
 import {afterAll, beforeAll, expect, test} from "vitest";
 import {bar} from "../loaders/bar.js";
 import {buildWarehouse} from "../loaders/warehouse.js";
-import {listed, SheetNames} from "../src/components/problem-list.js";
+import {listed, problemSheets, SheetNames} from "../src/components/problem-list.js";
+import {problemOf} from "../src/intake/problem.js";
 import {commandLine} from "./program.js";
 import {halfWidthIn} from "./punctuation.js";
 
@@ -87,17 +88,21 @@ test("--json prints the counts of every file, and they add up", async () => {
     );
 });
 
-test("the list has one sheet a file, says what was found and expected, and holds no name, number or formula", async () => {
+test("the list is grouped by file, says what was found and expected, and holds no name, number or formula", async () => {
   const before = readFileSync(join(out, "问题清单.xlsx"));
   await ingest();
   expect(readFileSync(join(out, "问题清单.xlsx")).equals(before)).toBe(true);
   const sheets = await readSheets(join(out, "问题清单.xlsx"));
-  expect(sheets.map(({sheet}) => sheet)).toEqual(["汇总", "扫描件", "提案"]);
-  const own = sheets.find(({sheet}) => sheet === "提案")!.data;
-  expect(own[0]).toEqual(["文件", "行", "列", "单元格", "原文", "问题", "应为", "处理"]);
-  const date = own.find(row => row[2] === "提交日期")!;
-  expect(date.slice(0, 6)).toEqual(["提案.csv", 3, "提交日期", null, "=1+2024.13.5", "看不懂的日期"]);
-  expect(date[6]).toMatch(/^应写成/);
+  expect(sheets.map(({sheet}) => sheet)).toEqual(["汇总", "问题"]);
+  const own = sheets.find(({sheet}) => sheet === "问题")!.data;
+  expect(own[0]).toEqual(["行", "列", "原文", "问题", "应为", "处理"]);
+  expect(own.flatMap(([first, ...rest]) => (rest.every(cell => cell === null) ? first : []))).toEqual([
+    "扫描件.csv",
+    "提案.csv"
+  ]);
+  const date = own.find(row => row[1] === "提交日期")!;
+  expect(date.slice(0, 4)).toEqual([3, "提交日期", "=1+2024.13.5", "看不懂的日期"]);
+  expect(date[4]).toMatch(/^应写成/);
   const text = JSON.stringify(sheets);
   for (const personal of ["委员0001", "委员0002", "13800001234", "13800005678"]) expect(text).not.toContain(personal);
 });
@@ -134,8 +139,57 @@ test("a text found in a column of names is not in the list", () => {
     personal: true
   };
   const [line] = listed({name: "提案.csv", refused: null, problems: [problem]});
-  expect(line).toMatchObject({line: 7, column: "第一提案人", found: "(姓名等,不列出)", fate: "采用,请核对"});
+  expect(line).toMatchObject({line: 7, column: "第一提案人", found: "（姓名等，不列出）", fate: "采用，请核对"});
 });
+
+test("a list of many problems prints on a few pages: a line a column and reason, with the words and the places", () => {
+  const at = (line: number) => ({line, column: "主办单位", severity: "warning" as const});
+  const word = (i: number) => `局${i}`;
+  const unlisted = (i: number) => ({table: "units" as const, word: word(i), near: i === 3 ? "区三局" : null});
+  const problems = [
+    ...Array.from({length: 600}, (_, line) =>
+      problemOf(
+        {
+          code: "unknown",
+          what: `单位「${word(line % 40)}」不在单位表`,
+          remedy: line % 40 === 3 ? "是否为「区三局」?不是的话请补入单位表" : "请核对写法,或补入单位表",
+          told: true,
+          unlisted: unlisted(line % 40)
+        },
+        {...at(line + 2), found: word(line % 40)}
+      )
+    ),
+    ...[5, 9, 10, 11].map(line =>
+      problemOf(
+        {code: "date", what: "看不懂的日期", remedy: `应写成 2024-0${line % 9}-13`},
+        {line, column: "答复日期", found: `2024.13.${line}`, severity: "warning"}
+      )
+    )
+  ];
+  const lines = listed({name: "提案.csv", refused: null, problems});
+  expect(lines.map(({line, column, what}) => [line, column, what])).toEqual([
+    [2, "主办单位", "单位不在单位表（40 种）"],
+    [5, "答复日期", "看不懂的日期（同类的共 4 处：第 5、9–11 行）"]
+  ]);
+  expect(lines[0]!.found).toMatch(
+    /^局0（15 处，第 2 行）、局1（15 处，第 3 行）.*局3（15 处，第 5 行，是否为「区三局」？）.* 等 40 种$/
+  );
+  expect(lines[0]!.remedy).toBe("请核对写法，或补入单位表");
+  expect([lines[1]!.found, lines[1]!.remedy]).toEqual([
+    "2024.13.5、2024.13.9、2024.13.10、2024.13.11",
+    "第 5 行应写成 2024-05-13"
+  ]);
+  // Of one page of paper, which has room for thirty lines.
+  const [, sheet] = problemSheets([{...nothingRead, name: "提案.csv", problems}]);
+  const heights = (sheet!.data as {height?: number}[][]).map(row => Math.max(...row.map(cell => cell?.height ?? 0)));
+  expect(heights.reduce((a, b) => a + b, 0)).toBeLessThan(30 * 18);
+});
+
+/** A file of which nothing is said but its problems. */
+const nothingRead = {
+  ...{kind: "proposals", encoding: "UTF-8", refused: null, records: 0, accepted: 0, quarantined: 0, duplicates: 0},
+  ...{dropped: {header: 0, total: 0, footer: 0, blank: 0}, warnings: 0, unknownColumns: []}
+};
 
 test("a terminal shows a bar that fills, anything else does not", () => {
   const written: string[] = [];

@@ -1,9 +1,12 @@
 import writeExcelFile from "write-excel-file/node";
 import {type Checked, problemSheets} from "../../src/components/problem-list.js";
+import {font} from "../../src/sheets/cells.js";
+import {printed} from "../documents/sheets/print.js";
 import {settled} from "../documents/zip.js";
 
-/** `问题清单.xlsx`: what was read of every file and a sheet for each with problems. `date` is the data's own. */
+/** `问题清单.xlsx`: what was read of every file and its problems, grouped by file; it prints on as few pages as it can. `date` is the data's own. */
 export async function problemWorkbook(files: readonly Checked[], date: string): Promise<Uint8Array> {
-  const bytes = await writeExcelFile(problemSheets(files), {fontFamily: "Microsoft YaHei", fontSize: 10}).toBuffer();
-  return settled(bytes, date);
+  const sheets = problemSheets(files);
+  const bytes = await writeExcelFile(sheets, font).toBuffer();
+  return settled(bytes, date, {part: printed(sheets)});
 }

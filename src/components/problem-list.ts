@@ -1,7 +1,9 @@
 import type {CellObject, Row, Sheet} from "write-excel-file/browser";
-import {causesOf, others} from "../intake/causes.js";
+import {type Cause, causesByColumn, others, ranges} from "../intake/causes.js";
 import type {Problem} from "../intake/problem.js";
 import {kindLabels} from "../metrics/index.js";
+import {fitted, sectionRow} from "../sheets/cells.js";
+import {fullWidth} from "../text/punctuation.js";
 import type {Column} from "./table.js";
 
 /** What a problem list says of one file; `problems` may be empty. */
@@ -32,9 +34,13 @@ export interface Listed {
   fate: string;
 }
 
-/** A sheet that still prints on a few pages; what does not fit is counted in its last line. */
-const most = 500;
+/** So many lines of one file; what does not fit is counted in the last. */
+const most = 100;
+/** So much of a text found is shown, and so many texts of one column. */
 const longest = 200;
+const mostWords = 16;
+/** So many places of one cause are named. */
+const mostPlaces = 12;
 
 export const listColumns: Column[] = [
   {key: "file", label: "文件"},
@@ -47,26 +53,66 @@ export const listColumns: Column[] = [
   {key: "fate", label: "处理"}
 ];
 
-/** The problems of a file, one line a distinct cause, the most important first; names of people are never among the texts found. */
+/** The problems of a file, one line a reason and column, the most important first; names of people are never among the texts found. */
 export function listed({name, refused, problems}: Pick<Checked, "name" | "refused" | "problems">): Listed[] {
-  const whole: Listed[] = refused === null ? [] : [{...blank, file: name, ...halves(refused), fate: "整个文件没有读"}];
-  const causes = causesOf(problems);
-  const lines = causes.slice(0, most).map(
-    (problem): Listed => ({
+  const whole: Listed[] =
+    refused === null ? [] : [{...blank, file: name, ...halves(fullWidth(refused)), fate: "整个文件没有读"}];
+  const groups = causesByColumn(problems);
+  const lines = groups.slice(0, most).map((causes): Listed => {
+    const [problem] = causes;
+    return {
       file: name,
       line: problem.line > 0 ? problem.line : null,
       column: problem.columns.join("、"),
       cell: problem.cell ?? "",
-      found: problem.personal ? (problem.found === "" ? "" : "(姓名等,不列出)") : plain(problem.found),
-      what: problem.what + others(problem),
-      remedy: problem.remedy,
-      fate: problem.severity === "warning" ? "采用,请核对" : problem.line > 0 ? "没有采用" : "请核对"
-    })
-  );
-  const left = causes.length - lines.length;
+      found: plain(foundIn(causes)),
+      what: fullWidth(whatOf(causes)),
+      remedy: fullWidth(remedyOf(causes)),
+      fate: problem.severity === "warning" ? "采用，请核对" : problem.line > 0 ? "没有采用" : "请核对"
+    };
+  });
+  const left = groups.length - lines.length;
   const rest: Listed[] =
-    left > 0 ? [{...blank, file: name, what: `还有 ${left} 处没有列出`, remedy: "改正上面的以后再查一次"}] : [];
+    left > 0 ? [{...blank, file: name, what: `还有 ${left} 类没有列出`, remedy: "改正上面的以后再查一次"}] : [];
   return [...whole, ...lines, ...rest];
+}
+
+type Causes = readonly [Cause, ...Cause[]];
+
+/** The texts found: of words that a table lacks, how often each and what it may mean. */
+function foundIn(causes: Causes): string {
+  const [first] = causes;
+  if (first.personal) return first.found === "" ? "" : "（姓名等，不列出）";
+  if (causes.length === 1 && first.founds.length < 2) return cutTo(first.found, longest);
+  const words = first.unlisted
+    ? causes.map(({unlisted, times, line}) => {
+        const near = unlisted!.near ? `，是否为「${unlisted!.near}」？` : "";
+        return `${cutTo(unlisted!.word, longest)}（${times > 1 ? `${times} 处，` : ""}第 ${line} 行${near}）`;
+      })
+    : [...new Set(causes.flatMap(({founds}) => founds))].map(found => cutTo(found, 40));
+  const shown = words.slice(0, mostWords).join("、");
+  return words.length > mostWords ? `${shown} 等 ${words.length} 种` : shown;
+}
+
+/** What is wrong, and where else. */
+function whatOf(causes: Causes): string {
+  const [first] = causes;
+  if (causes.length === 1) return first.what + others(first, mostPlaces);
+  if (first.unlisted) return `${first.what.replace(`「${first.unlisted.word}」`, "")}(${causes.length} 种)`;
+  const lines = causes.flatMap(cause => cause.lines).sort((a, b) => a - b);
+  const times = causes.reduce((sum, cause) => sum + cause.times, 0);
+  return `${first.what}(同类的共 ${times} 处:第 ${ranges(lines, mostPlaces)} 行)`;
+}
+
+/** What would be right: where that differs from text to text, of the first. */
+function remedyOf(causes: Causes): string {
+  const [first] = causes;
+  if (causes.length > 1 && first.unlisted) {
+    const plainly = causes.find(({unlisted}) => !unlisted!.near);
+    return plainly?.remedy ?? first.remedy.replace(/^是否为「[^」]*」[?\uff1f]/, "");
+  }
+  const one = causes.length === 1 && first.founds.length < 2;
+  return one || !/\d/.test(first.remedy) ? first.remedy : `第 ${first.line} 行${first.remedy}`;
 }
 
 /** What was dropped, by reason: `重复表头 1、空行 2`, or nothing. */
@@ -87,62 +133,85 @@ export const kindLabel = (kind: string | null): string =>
   kind === null ? "—" : (kindLabels[kind as keyof typeof kindLabels] ?? kind);
 
 /**
- * The sheets of 问题清单.xlsx: all files at a glance, then a sheet for each file that has a problem, so that it can be
- * sent back to its owner alone. Every cell is text or a number, never a formula.
+ * The sheets of 问题清单.xlsx: all files at a glance, then the problems, grouped by file. Every cell is text or a number,
+ * never a formula.
  */
 export function problemSheets(files: readonly Checked[]): Sheet<never>[] {
-  const names = new SheetNames();
+  const widths = [24, 9, 10, 7, 7, 8, 6, 16, 7, 24, 34];
   const summary: Sheet<never> = {
-    sheet: names.take("汇总"),
+    sheet: "汇总",
     data: [
       ["文件", "种类", "编码", "记录", "采用", "没有采用", "重复", "略去", "提示", "未识别的列", "说明"].map(head),
-      ...files.map(file => [
-        text(file.name),
-        text(kindLabel(file.kind)),
-        text(file.encoding ?? "—"),
-        count(file.records),
-        count(file.accepted),
-        count(file.quarantined),
-        count(file.duplicates),
-        text(droppedWords(file.dropped) || "—"),
-        count(file.warnings),
-        text(file.unknownColumns.join("、") || "—"),
-        text(
-          file.refused
-            ? `没有读:${halves(file.refused).what}`
-            : file.problems.length === 0
-              ? "没有发现问题"
-              : "见该文件的工作表"
+      ...files.map(file =>
+        fitted(
+          [
+            text(file.name),
+            text(kindLabel(file.kind)),
+            text(file.encoding ?? "—"),
+            count(file.records),
+            count(file.accepted),
+            count(file.quarantined),
+            count(file.duplicates),
+            text(droppedWords(file.dropped) || "—"),
+            count(file.warnings),
+            text(file.unknownColumns.join("、") || "—"),
+            text(
+              file.refused
+                ? `没有读：${halves(fullWidth(file.refused)).what}`
+                : file.problems.length === 0
+                  ? "没有发现问题"
+                  : "见「问题」一表"
+            )
+          ],
+          widths
         )
-      ])
+      )
     ],
-    columns: [22, 9, 10, 7, 7, 8, 6, 14, 6, 14, 27].map(width => ({width})),
+    columns: widths.map(width => ({width})),
     stickyRowsCount: 1,
     orientation: "landscape"
   };
   const own = files.map(file => ({file, lines: listed(file)})).filter(({lines}) => lines.length > 0);
-  return [summary, ...own.map(({file, lines}) => sheetOf(names.take(file.name), lines))];
+  const sections = own.map(({file, lines}) => ({title: file.name, lines}));
+  return own.length > 0 ? [summary, sheetOf("问题", sections)] : [summary];
 }
 
 /** The list of one file alone. */
-export const listSheet = (name: string, lines: readonly Listed[]) => sheetOf(new SheetNames().take(name), lines);
+export const listSheet = (name: string, lines: readonly Listed[]) =>
+  sheetOf(new SheetNames().take(name), [{title: "", lines}]);
 
-function sheetOf(sheet: string, lines: readonly Listed[]): Sheet<never> {
-  const rows = lines.map(
-    (line): Row =>
-      listColumns.map(({key}) => {
-        const value = line[key as keyof Listed];
-        return typeof value === "number" ? count(value) : text(value ?? "");
-      })
+/** Problems under the name of their file; where it has none, the file stands in each row. */
+function sheetOf(sheet: string, sections: readonly {title: string; lines: readonly Listed[]}[]): Sheet<never> {
+  const all = sections.flatMap(({lines}) => lines);
+  const columns = listColumns.filter(
+    ({key}) => (key !== "file" || sections.some(({title}) => title === "")) && (key !== "cell" || all.some(d => d.cell))
   );
+  const widths = columns.map(({key}) => sheetWidths[key as keyof Listed]);
+  const rows = sections.flatMap(({title, lines}) => [
+    ...(title ? [sectionRow(title, columns.length)] : []),
+    ...lines.map(
+      (line): Row =>
+        fitted(
+          columns.map(({key}) => {
+            const value = line[key as keyof Listed];
+            return typeof value === "number" ? count(value) : text(value ?? "");
+          }),
+          widths
+        )
+    )
+  ]);
   return {
     sheet,
-    data: [listColumns.map(({label}) => head(label)), ...rows],
-    columns: [16, 6, 13, 8, 16, 30, 31, 10].map(width => ({width})),
+    data: [columns.map(({label}) => head(label)), ...rows],
+    columns: widths.map(width => ({width})),
     stickyRowsCount: 1,
     orientation: "landscape"
   };
 }
+
+const sheetWidths: Readonly<Record<keyof Listed, number>> = {
+  ...{file: 18, line: 6, column: 14, cell: 8, found: 58, what: 40, remedy: 34, fate: 12}
+};
 
 /** Names of sheets as Excel takes them: 31 characters, none of `[]:*?/\`, no two alike. */
 export class SheetNames {
@@ -164,9 +233,9 @@ export class SheetNames {
 
 const blank: Listed = {file: "", line: null, column: "", cell: "", found: "", what: "", remedy: "", fate: ""};
 
-/** `这是 PDF 文件;请导出 CSV。` → what and remedy. */
+/** `这是 PDF 文件；请导出 CSV。` → what and remedy. */
 function halves(reason: string): {what: string; remedy: string} {
-  const at = reason.lastIndexOf(";");
+  const at = reason.lastIndexOf("；");
   return at < 0
     ? {what: reason, remedy: ""}
     : {what: reason.slice(0, at), remedy: reason.slice(at + 1).replace(/。$/, "")};
@@ -178,14 +247,14 @@ function cut(name: string, length: number): string {
   return /[\ud800-\udbff]$/.test(short) ? short.slice(0, -1) : short;
 }
 
-/** Text that any file can hold: no control characters, no half characters, not too long. */
-function plain(found: string): string {
-  const whole = found
+/** Text that any file can hold: no control characters, no half characters. */
+const plain = (found: string): string =>
+  found
     // biome-ignore lint/suspicious/noControlCharactersInRegex: XML cannot hold them
     .replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g, "\ufffd")
     .replace(/[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g, "\ufffd");
-  return whole.length > longest ? `${cut(whole, longest)}…` : whole;
-}
+
+const cutTo = (found: string, length: number) => (found.length > length ? `${cut(found, length)}…` : found);
 
 const head = (value: string): CellObject => ({
   value,

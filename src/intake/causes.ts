@@ -6,6 +6,8 @@ export interface Cause extends Problem {
   lines: number[];
   /** Its column; of what is said of whole columns, all of them. */
   columns: string[];
+  /** The texts found, each once; none of what says its text itself. */
+  founds: string[];
 }
 
 /** So many causes are what a reader can take in. */
@@ -13,8 +15,8 @@ export const mostImportant = 20;
 
 /**
  * One entry a distinct cause, the most important first: what puts rows aside before what is only to be looked at, then
- * what occurs more often. What differs only in the numbers of lines is one cause, and so is what is said of several
- * whole columns in the same words.
+ * what occurs more often. What differs only in the numbers of lines or in the text found is one cause, and so is what is
+ * said of several whole columns in the same words; a word that a table lacks is one of its own.
  */
 export function causesOf(problems: readonly Problem[]): Cause[] {
   const causes = new Map<string, Cause>();
@@ -22,8 +24,14 @@ export function causesOf(problems: readonly Problem[]): Cause[] {
     const {line, column} = problem;
     const key = keyOf(problem);
     const cause = causes.get(key);
-    if (!cause) causes.set(key, {...problem, times: 1, lines: line > 0 ? [line] : [], columns: [column]});
-    else if (!cause.columns.includes(column)) cause.columns.push(column);
+    const found = problem.told || problem.personal ? "" : problem.found;
+    if (!cause) {
+      const founds = found ? [found] : [];
+      causes.set(key, {...problem, times: 1, lines: line > 0 ? [line] : [], columns: [column], founds});
+      continue;
+    }
+    if (found && !cause.founds.includes(found)) cause.founds.push(found);
+    if (!cause.columns.includes(column)) cause.columns.push(column);
     else {
       cause.times++;
       if (line > 0) cause.lines.push(line);
@@ -34,8 +42,26 @@ export function causesOf(problems: readonly Problem[]): Cause[] {
     .sort((a, b) => rank(a) - rank(b) || b.times - a.times || a.line - b.line);
 }
 
-const keyOf = ({severity, code, column, what, found, line, remedy}: Problem) =>
-  [severity, code, line === 0 && column ? `*${remedy}` : column, what.replace(/\d+/g, "#"), found].join("\n");
+const keyOf = ({severity, code, column, what, line, remedy, unlisted}: Problem) =>
+  [severity, code, line === 0 && column ? `*${remedy}` : column, unlisted?.word ?? what.replace(/\d+/g, "#")].join(
+    "\n"
+  );
+
+/**
+ * The causes that one look at a column settles, in the order of their first: the words of it that one table lacks, what
+ * is wrong in it for one reason.
+ */
+export function causesByColumn(problems: readonly Problem[]): [Cause, ...Cause[]][] {
+  const groups = new Map<string, [Cause, ...Cause[]]>();
+  for (const cause of causesOf(problems)) {
+    const {line, severity, code, column, what} = cause;
+    const key = [severity, code, line > 0 ? column : `${cause.columns}\n${what}`].join("\n");
+    const group = groups.get(key);
+    if (group) group.push(cause);
+    else groups.set(key, [cause]);
+  }
+  return [...groups.values()];
+}
 
 /** A cause that several files may have. */
 export interface SharedCause {
@@ -73,20 +99,22 @@ export const rank = ({severity}: Problem) => (severity === "error" ? 0 : 1);
 export const causeSentence = (name: string, cause: Cause): string =>
   sentence(name, {...cause, column: cause.columns.join("」「")}) + others(cause);
 
-/** `（同样的共 12 处：第 3–7、9 行）`, or nothing where there is one. */
-export const others = ({times, lines}: Cause): string =>
-  times < 2 ? "" : `（同样的共 ${times} 处${lines.length > 1 ? `：第 ${ranges(lines)} 行` : ""}）`;
+/** `（同样的共 12 处：第 3–7、9 行）`, or nothing where there is one; 同类 where the texts differ. */
+export const others = ({times, lines, founds}: Cause, most = spans): string =>
+  times < 2
+    ? ""
+    : `（${founds.length > 1 ? "同类" : "同样"}的共 ${times} 处${lines.length > 1 ? `：第 ${ranges(lines, most)} 行` : ""}）`;
 
 const spans = 8;
 
 /** `3–7、9`: numbers in ascending order, those that follow each other as one; only the first few. */
-export function ranges(lines: readonly number[]): string {
+export function ranges(lines: readonly number[], most = spans): string {
   const found: [from: number, until: number][] = [];
   for (const line of lines) {
     const last = found.at(-1);
     if (last && line <= last[1] + 1) last[1] = line;
     else found.push([line, line]);
   }
-  const shown = found.slice(0, spans).map(([from, until]) => (from === until ? String(from) : `${from}–${until}`));
-  return shown.join("、") + (found.length > spans ? " 等" : "");
+  const shown = found.slice(0, most).map(([from, until]) => (from === until ? String(from) : `${from}–${until}`));
+  return shown.join("、") + (found.length > most ? " 等" : "");
 }

@@ -26,11 +26,7 @@ export function checkupStep(bench: Bench): Step {
       return [
         standing(exports, wrong, doubts),
         wrong.length > 0 &&
-          h(
-            "p",
-            null,
-            h("a", {class: "go", href: problemsAddress(), download: ""}, "保存全部问题清单（每个文件一张表）")
-          ),
+          h("p", null, h("a", {class: "go", href: problemsAddress(), download: ""}, "保存全部问题清单（按文件排列）")),
         doubts.length > 0 && h("h3", null, "参考表"),
         doubts.length > 0 &&
           h(
