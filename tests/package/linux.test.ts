@@ -115,6 +115,33 @@ test("the report's documents come out, printed by the machine's browser", async 
   expect(statSync(join(folder, "一页通.pdf")).size).toBeGreaterThan(20_000);
 });
 
+test("killed while it writes, the last good documents stay as they are, and the next run writes them", async () => {
+  const folder = join(home, "输出/报告/2024");
+  const bytes = async () => (await filesIn(folder)).map(name => [name, readFileSync(join(folder, name), "base64")]);
+  const before = await bytes();
+  const child = spawn("unshare", program("report", "--year", "2024", "--as-of", "2024-06-30"));
+  running.push(child);
+  const ended = new Promise(done => child.once("close", (_, signal) => done(signal)));
+  child.stderr.on("data", chunk => String(chunk).includes("数据表") && child.kill("SIGKILL"));
+  expect(await ended).toBe("SIGKILL");
+  expect(await bytes()).toEqual(before);
+  await run("unshare", program("report", "--year", "2024", "--as-of", "2024-06-30"), {maxBuffer: 1 << 26});
+  const figures = JSON.parse(readFileSync(join(folder, "figures.json"), "utf8"));
+  expect(JSON.stringify(figures)).toContain("2024-06-30");
+  expect((await filesIn(folder)).filter(name => name.includes(".tmp"))).toEqual([]);
+});
+
+test("killed while it reads, the program starts again as if nothing had been", async () => {
+  const {child} = await start();
+  const ended = new Promise(done => child.once("close", done));
+  child.kill("SIGKILL");
+  await ended;
+  const again = await start();
+  expect(await answer(again, "/workbench")).toContain("工作台 | 履职数据年报");
+  await expect.poll(() => answer(again, "/"), {timeout: 240_000, interval: 200}).toContain("概览 | 履职数据年报");
+  await stop(again.child);
+});
+
 test("the site is published, and nothing was ever written outside the folder", async () => {
   await run("unshare", program("build"), {maxBuffer: 1 << 26});
   expect(existsSync(join(home, "输出/网站/index.html"))).toBe(true);
