@@ -4,6 +4,7 @@ import {createRequire} from "node:module";
 import {tmpdir} from "node:os";
 import {dirname, join} from "node:path";
 import subset from "subset-font";
+import {lasting} from "./lasting.js";
 
 const packaged = (name: string, file: string) =>
   join(dirname(createRequire(import.meta.url).resolve(`@expo-google-fonts/${name}/package.json`)), file);
@@ -54,9 +55,13 @@ export async function fontFaces(text: string): Promise<string> {
 }
 
 /** A font file with only the characters of a text. */
-async function cut(file: string, text: string): Promise<Buffer> {
-  return subset(await readFile(file), [...new Set(text)].sort().join(""), {targetFormat: "sfnt"});
-}
+const cut = (file: string, text: string): Promise<Buffer> => cutTo(file, [...new Set(text)].sort().join(""));
+
+const cutTo = lasting(
+  24,
+  (file: string, characters: string) => `${file} ${characters}`,
+  async (file, characters): Promise<Buffer> => subset(await readFile(file), characters, {targetFormat: "sfnt"})
+);
 
 let known: ((codePoint: number) => boolean) | undefined;
 

@@ -8,6 +8,7 @@ import {captionOf, noteOf} from "../../src/figures/caption.js";
 import {fullDay} from "../../src/figures/days.js";
 import type {Figure} from "../../src/figures/figure.js";
 import {font} from "./font.js";
+import {lasting} from "./lasting.js";
 
 /** Width of the text on an A4 page after GB/T 9704, in which figures are printed. */
 export const printWidth = {mm: 156, px: 640, dots: 1843} as const;
@@ -36,14 +37,21 @@ export function captionText(figure: Figure, book: Book): string {
     .join(" ・ ");
 }
 
-/** SVG text → PNG, drawn beside what the program does meanwhile, at 300 dots an inch, with the given fonts (`withFonts` of its text) and no other. */
-export async function png(svg: string, fonts: string[], dots: number = printWidth.dots): Promise<Buffer> {
-  const image = await renderAsync(svg, {
-    fitTo: {mode: "width", value: dots},
-    font: {loadSystemFonts: false, fontFiles: fonts, defaultFontFamily: font.family}
-  });
-  return withDensity(image.asPng());
-}
+/**
+ * SVG text → PNG, drawn beside what the program does meanwhile, at 300 dots an inch, with the given fonts (`withFonts` of
+ * its text) and no other. One that was drawn lately is not drawn again.
+ */
+export const png = lasting(
+  100,
+  (svg: string, _fonts: string[], dots: number = printWidth.dots) => `${dots} ${svg}`,
+  async (svg, fonts, dots = printWidth.dots): Promise<Buffer> => {
+    const image = await renderAsync(svg, {
+      fitTo: {mode: "width", value: dots},
+      font: {loadSystemFonts: false, fontFiles: fonts, defaultFontFamily: font.family}
+    });
+    return withDensity(image.asPng());
+  }
+);
 
 type Size = Pick<ChartOptions, "width" | "height" | "shortYears">;
 
