@@ -1,10 +1,12 @@
 import {execFileSync} from "node:child_process";
 import {createHash} from "node:crypto";
 import {mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync} from "node:fs";
-import {join} from "node:path";
+import {basename, dirname, join, relative} from "node:path";
 import {afterAll, beforeAll, expect, test} from "vitest";
+import {shellOf} from "../loaders/site/shell.js";
 import {filesBelow} from "./files.js";
 import {House} from "./house.js";
+import {noNetwork} from "./made.js";
 
 const build = ["reports/commands/build.ts"];
 const own = process.getuid?.() === 0 ? ["unshare", "-m"] : ["unshare", "-rm"];
@@ -50,7 +52,7 @@ function runs(pid: number): boolean {
   }
 }
 
-test("the pages made before, cut off, and killed while they are made anew: the last site stands, nothing goes on in secret, the next run succeeds", async () => {
+test("the pages made before, cut off, and killed while they are made anew: the last site stands, nothing goes on in secret, the next run succeeds and makes the same bytes", async () => {
   const before = site();
   const pages = filesBelow(house.path(".cache/shell")).filter(path => path.endsWith(".html"));
   expect(pages.length).toBeGreaterThan(5);
@@ -66,11 +68,23 @@ test("the pages made before, cut off, and killed while they are made anew: the l
   expect((await said).signal).toBe("SIGKILL");
   expect(site()).toBe(before);
   await expect.poll(() => started.filter(runs), {timeout: 30_000}).toEqual([]);
-  const next = await house.run(build);
+  // Without any cache, where there is no network: the coldest build.
+  const next = await house.run(build, noNetwork);
   expect(next.code).toBe(0);
   expect(next.stderr).toContain("dist 已是最新");
-  for (const path of pages) expect(readFileSync(path, "utf8")).toContain("</html>");
   expect(site()).toBe(before);
+  // Made in another folder, at another time: the same bytes.
+  const {folder} = await shellOf();
+  const other = house.path(".cache/shell", basename(dirname(folder)), basename(folder));
+  const made = filesBelow(folder);
+  expect(made.length).toBeGreaterThan(30);
+  expect(
+    filesBelow(other)
+      .map(path => relative(other, path))
+      .sort()
+  ).toEqual(made.map(path => relative(folder, path)).sort());
+  for (const path of made)
+    expect(readFileSync(join(other, relative(folder, path))).equals(readFileSync(path)), path).toBe(true);
   expect(leftovers()).toEqual([]);
   expect(house.names(".cache").filter(name => /lock/.test(name))).toEqual([]);
   expect(house.names(".cache/shell").filter(name => /tmp/.test(name))).toEqual([]);

@@ -1,9 +1,10 @@
-import {cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync} from "node:fs";
+import {cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, writeFileSync} from "node:fs";
 import {tmpdir} from "node:os";
 import {join} from "node:path";
 import {locked} from "../loaders/lock.js";
 import {freeze} from "../reports/freeze/freeze.js";
 import {codeHash} from "../reports/freeze/state.js";
+import {copied, removed} from "./files.js";
 
 /** What a freeze is made of, besides the office's files. */
 const code = ["loaders", "src", "reports", "data/sample", "data/reference"];
@@ -29,7 +30,12 @@ export class FreezeOffice {
   readonly folder = join(this.root, "frozen");
   readonly out = join(this.root, "out");
 
-  constructor() {
+  /** `like`: with the files of another. */
+  constructor(like?: string) {
+    if (like) {
+      copied(like, this.root);
+      return;
+    }
     cpSync("data/sample/exports", this.path("exports"), {recursive: true, filter: from => !early.test(from)});
     cpSync("data/reference", this.path("reference"), {recursive: true});
     cpSync("data/sample/reference", this.path("reference"), {recursive: true});
@@ -46,8 +52,7 @@ export class FreezeOffice {
 
   /** Another office with the same files and freezes, to be changed. */
   copy(): FreezeOffice {
-    const other = new FreezeOffice();
-    cpSync(this.root, other.root, {recursive: true});
+    const other = new FreezeOffice(this.root);
     other.#own(this.root);
     return other;
   }
@@ -64,7 +69,7 @@ export class FreezeOffice {
       cpSync(folder, `${kept}/frozen.tmp`, {recursive: true});
       renameSync(`${kept}/frozen.tmp`, `${kept}/frozen`);
     });
-    cpSync(`${kept}/frozen`, this.folder, {recursive: true});
+    copied(`${kept}/frozen`, this.folder);
     this.#own(readFileSync(join(kept, "root.txt"), "utf8"));
     return join(this.folder, "送审稿");
   }
@@ -91,7 +96,7 @@ export class FreezeOffice {
   }
 
   close(): void {
-    rmSync(this.root, {recursive: true, force: true});
+    removed(this.root);
   }
 }
 

@@ -1,4 +1,4 @@
-import {type ChildProcess, spawn} from "node:child_process";
+import {type ChildProcess, execFileSync, spawn} from "node:child_process";
 import {
   appendFileSync,
   cpSync,
@@ -6,13 +6,13 @@ import {
   mkdtempSync,
   readdirSync,
   readFileSync,
-  rmSync,
   symlinkSync,
   writeFileSync
 } from "node:fs";
 import {tmpdir} from "node:os";
 import {basename, dirname, join, resolve} from "node:path";
 import {shellOf} from "../loaders/site/shell.js";
+import {copied, removed} from "./files.js";
 import {commandLine} from "./program.js";
 
 /** What a finished command said. */
@@ -37,8 +37,9 @@ export class House {
   constructor(name: string, {own = false} = {}) {
     this.#own = own;
     this.folder = mkdtempSync(join(tmpdir(), `yearbook-${name}-`));
-    for (const part of ["loaders", "reports", "src", "data/reference"])
-      cpSync(part, this.path(part), {recursive: true, filter: from => !/[\\/](\.observablehq|out|frozen)$/.test(from)});
+    const left = ["src/.observablehq", "reports/out", "reports/frozen"].map(name => `--exclude=./${name}`).join(" ");
+    const copy = `tar -c ${left} ./loaders ./reports ./src ./data/reference | tar -x -C "$0"`;
+    execFileSync("sh", ["-c", copy, this.folder]);
     for (const file of ["package.json", "package-lock.json", "tsconfig.json", "observablehq.config.ts"])
       cpSync(file, this.path(file));
     symlinkSync(resolve("node_modules"), this.path("node_modules"));
@@ -66,7 +67,7 @@ export class House {
   /** The pages of this version of the code, as they are made for all suites: no need to make them again. */
   async useShell(): Promise<void> {
     const shell = dirname((await shellOf()).folder);
-    cpSync(shell, this.path(".cache/shell", basename(shell)), {recursive: true, preserveTimestamps: true});
+    copied(shell, this.path(".cache/shell", basename(shell)));
   }
 
   /** One entry more in an export of the sample, so that the warehouse must be built anew. */
@@ -119,6 +120,6 @@ export class House {
 
   close(): void {
     for (const child of this.#running) child.kill("SIGKILL");
-    rmSync(this.folder, {recursive: true, force: true});
+    removed(this.folder);
   }
 }
