@@ -25,7 +25,7 @@ const long = [
   "subsets",
   "plenary",
   "periods",
-  "notebook",
+  "add",
   "reports/run",
   "faults",
   "faults-site",

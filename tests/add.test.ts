@@ -1,4 +1,5 @@
-import {readFileSync, writeFileSync} from "node:fs";
+import {cpSync, readFileSync, rmSync, writeFileSync} from "node:fs";
+import {resolve} from "node:path";
 import {afterAll, beforeAll, expect, test} from "vitest";
 import {warehouse} from "../loaders/query.js";
 import {serve} from "../loaders/serve.js";
@@ -14,6 +15,12 @@ const table = new Map(
   ])
 );
 
+/** No network but the loopback: as root, or in a user namespace of one's own. */
+const alone = ["unshare", process.getuid?.() === 0 ? "-n" : "-rn", "sh", "-c", 'ip link set lo up && exec "$@"', "sh"];
+const look = resolve("tests/notebook/look.ts");
+const notebook = encodeURI("notebooks/新建分析");
+/** What a notebook says that its author wrote as Framework's documentation says. */
+const seen = {said: "2 类，共 9 场，有指标", before: 2, after: 1, complaints: []};
 const house = new House("add", {own: true});
 let touched: string[] = [];
 
@@ -63,6 +70,8 @@ display(figureCard(figures.members, book));
 
 beforeAll(() => {
   house.useSample();
+  for (const name of ["新建分析.md", "活动.csv"])
+    cpSync(`tests/notebook/${name}`, house.path("src/notebooks", name), {recursive: true});
   touched = [];
 });
 afterAll(() => house.close());
@@ -119,8 +128,8 @@ test("a column, a metric, a figure, a page, a check and a kind are added as the 
   expectAsTold("a page", {page: "leads"});
   writeFileSync(house.path("data/exports/公益诉讼线索.csv"), leads.exported);
 
-  const built = await house.run(["reports/commands/build.ts"]);
-  expect(built.stderr).toContain("网站已生成：dist");
+  const built = await house.run(["reports/commands/build.ts"], alone);
+  expect([built.code, built.stderr]).toEqual([0, expect.stringContaining("网站已生成：dist")]);
   const site = await serve(house.path("dist"), 4870);
   const browser = await chromium();
   const show = await browser.newPage();
@@ -151,6 +160,18 @@ test("a column, a metric, a figure, a page, a check and a kind are added as the 
   const refused = await house.run(["reports/commands/build.ts"]);
   expect(refused.code).toBe(1);
   expect(refused.stderr).toContain("校验不通过「天气不能是“雾”」：编号 W1，天气 雾");
+  rmSync(house.path("data/exports/社情民意_雾.csv"));
+});
+
+test("a notebook with Plot, Inputs, sql, html and d3 works in the site built without a network", async () => {
+  const looked = await house.run([look, "dist", `${notebook}.html`], alone);
+  expect(looked.stderr).toBe("");
+  expect(JSON.parse(looked.stdout)).toEqual(seen);
+});
+
+test("and in npm run dev, without a network", async () => {
+  const looked = await house.run([look, "dev", notebook], alone);
+  expect(JSON.parse(looked.stdout || looked.stderr)).toEqual(seen);
 });
 
 test("what is derived of a kind: its months, its items, its combinations, what was read", async () => {

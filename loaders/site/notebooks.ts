@@ -4,6 +4,7 @@ import {parse} from "acorn";
 import {StaffError} from "../../src/intake/problem.js";
 import {analystTables} from "../../src/notebook/tables.js";
 import {programPath} from "../paths.js";
+import {isThere} from "../publish.js";
 import {fences, named} from "./notebook-tables.js";
 import {isInternal} from "./pages.js";
 
@@ -89,7 +90,10 @@ export async function checkStatements(notebooks: readonly Notebook[], warehouse:
   try {
     await connection.run(`attach '${warehouse.replaceAll("'", "''")}' as warehouse (read_only)`);
     for (const {name, file} of analystTables) {
-      const sql = await readFile(programPath("src", "datasets", `${file}.sql`), "utf8");
+      const path = programPath("src", "datasets", `${file}.sql`);
+      // A kind that was added need not have a dataset of its items.
+      if (!(await isThere(path))) continue;
+      const sql = await readFile(path, "utf8");
       await connection.run("use warehouse");
       await connection.run(`create table memory.main."${name}" as select * from (${sql}) limit 0`);
     }
