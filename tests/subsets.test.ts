@@ -3,8 +3,13 @@ import {tmpdir} from "node:os";
 import {join} from "node:path";
 import {strFromU8, unzipSync} from "fflate";
 import {afterAll, beforeAll, describe, expect, test} from "vitest";
+import {type Site, serve} from "../loaders/serve.js";
 import {buildSite} from "../loaders/site/build.js";
+import {unreadOf} from "../loaders/unread.js";
+import {deck} from "../reports/documents/deck.js";
 import {docx} from "../reports/documents/docx.js";
+import {html} from "../reports/documents/html.js";
+import {pdf} from "../reports/documents/pdf.js";
 import {publication} from "../reports/documents/picture.js";
 import {plates} from "../reports/documents/plates.js";
 import {records} from "../reports/documents/records.js";
@@ -16,6 +21,7 @@ import {typesetStory} from "../reports/story/typeset.js";
 import {readTables} from "../reports/tables.js";
 import type {Book} from "../src/figures/book.js";
 import {figuresOf} from "../src/figures/index.js";
+import {chromium, closePages} from "./chromium.js";
 
 /** The kinds, with what the names of the sample's files of them begin with, and their page. */
 const kinds = {
@@ -34,10 +40,40 @@ const pixel = Buffer.from(
   "base64"
 );
 
-const wordsOf = (docx: Uint8Array) =>
-  strFromU8(unzipSync(docx)["word/document.xml"]!)
-    .replace(/<\/w:p>/g, "\n")
-    .replace(/<[^>]+>/g, "");
+const bare = (markup: string) => markup.replace(/<(style|script)[\s\S]*?<\/\1>/g, "").replace(/<[^>]+>/g, "");
+const wordsOf = (docx: Uint8Array) => bare(strFromU8(unzipSync(docx)["word/document.xml"]!).replace(/<\/w:p>/g, "\n"));
+/** What stands on each slide. */
+const slidesOf = (pptx: Uint8Array) =>
+  Object.entries(unzipSync(pptx)).flatMap(([name, part]) =>
+    /^ppt\/slides\/slide\d+\.xml$/.test(name) ? bare(strFromU8(part).replace(/<\/a:p>/g, "\n")).trim() : []
+  );
+const notSaid = /没有数据|undefined|NaN|null|\{\{|\[\[/;
+
+/** What a browser complains of on the pages, an error that Framework shows in its place among it. */
+async function complaintsOf(output: string, pages: readonly string[]): Promise<string[]> {
+  let site: Site | undefined;
+  const tab = await (await chromium()).newPage({locale: "zh-CN"});
+  try {
+    site = await serve(output, 4740);
+    const complaints: string[] = [];
+    tab.on("pageerror", error => complaints.push(error.message));
+    tab.on("console", message => message.type() === "error" && complaints.push(message.text()));
+    for (const page of pages) {
+      await tab.goto(site.address + page);
+      await tab.waitForSelector("main h1");
+      await tab.waitForSelector("main :is(svg, table, .tile)");
+      const words = await tab.locator("main").textContent();
+      if (/undefined|NaN|没有数据/.test(words ?? "")) complaints.push(`${page}: ${words}`);
+      if ((await tab.locator("main .observablehq--error").count()) > 0) complaints.push(page);
+    }
+    return complaints;
+  } finally {
+    await tab.close();
+    await site?.close();
+  }
+}
+
+afterAll(closePages);
 
 describe.each(subsets.map(subset => [subset.join(" and "), subset] as const))("an office with %s only", (_, subset) => {
   const absent = names.filter(name => !subset.includes(name));
@@ -81,8 +117,16 @@ describe.each(subsets.map(subset => [subset.join(" and "), subset] as const))("a
 
   test("no document has a heading over nothing, an empty chart, or a word of what it has not", async () => {
     for (const each of stories.map(typesetStory)) {
-      const words = wordsOf(await docx(each, book, await plates(each, book, async () => pixel)));
-      expect(words).not.toMatch(/没有数据|undefined|NaN|null|\{\{|\[\[/);
+      const drawn = await plates(each, book, async () => pixel);
+      const slides = slidesOf(await deck(each, book));
+      expect(slides.filter(slide => slide === "")).toEqual([]);
+      const page = html(each, book, drawn);
+      for (const words of [wordsOf(await docx(each, book, drawn)), bare(page), ...slides])
+        expect(words).not.toMatch(notSaid);
+      if (each.name === "一页通") {
+        const printed = (await pdf(await chromium(), page, "2024-12-31")).toString("latin1");
+        expect(printed.match(/\/Type \/Page\b/g)).toHaveLength(1);
+      }
       for (const [i, block] of each.blocks.entries()) {
         if (block.type !== "heading") continue;
         const next = each.blocks.findIndex(
@@ -101,7 +145,9 @@ describe.each(subsets.map(subset => [subset.join(" and "), subset] as const))("a
     }
   });
 
-  test("navigation and search have no page of what it has not", async () => {
+  test("its commands end well", async () => expect(await unreadOf({data})).toBe(0));
+
+  test("navigation and search have no page of what it has not; its own stand in a browser", async () => {
     const output = join(data, "site");
     await buildSite({data, output});
     const home = readFileSync(join(output, "index.html"), "utf8");
@@ -117,5 +163,7 @@ describe.each(subsets.map(subset => [subset.join(" and "), subset] as const))("a
       ]);
       expect([page, search.includes(`"/${page}"`)]).toEqual([page, there]);
     }
+    const own = subset.flatMap(name => kinds[name].page ?? []);
+    expect(await complaintsOf(output, ["index.html", "compare.html", ...own])).toEqual([]);
   }, 120_000);
 });

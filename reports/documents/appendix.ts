@@ -1,3 +1,4 @@
+import {basesWords} from "../../src/figures/bases.js";
 import type {Book} from "../../src/figures/book.js";
 import {captionOf} from "../../src/figures/caption.js";
 import {fullDay} from "../../src/figures/days.js";
@@ -53,7 +54,7 @@ function general(metrics: readonly Metric[], book: Book): string {
     metrics.map(({id}) => id)
   );
   const exported = as_of === asOf ? "" : `,业务系统数据导出到${fullDay(as_of)}`;
-  return `${sample ? "本文件由示例数据生成,不反映真实情况。" : ""}数字截至${fullDay(asOf)}${exported};来源:${source}。提案按届次年度计,社情民意、履职活动和台账按自然年计;比率由分子、分母现算,不取平均,变化以未四舍五入的数值计算。`;
+  return `${sample ? "本文件由示例数据生成,不反映真实情况。" : ""}数字截至${fullDay(asOf)}${exported};来源:${source}。${basesWords(book)};比率由分子、分母现算,不取平均,变化以未四舍五入的数值计算。`;
 }
 
 /** Every figure with its parts and its rule, set small. */

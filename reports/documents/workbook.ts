@@ -1,4 +1,5 @@
 import writeExcelFile, {type CellObject, type Row, type Sheet} from "write-excel-file/node";
+import {basesWords} from "../../src/figures/bases.js";
 import type {Book} from "../../src/figures/book.js";
 import {captionOf} from "../../src/figures/caption.js";
 import {fullDay} from "../../src/figures/days.js";
@@ -176,7 +177,7 @@ function notes(book: Book): [string, string][] {
     ...(unread ? [["不完整", `${unread}，有关数字标有“不完整”。`] as [string, string]] : []),
     ["报告年度", `${book.year}年（${range(book)}），与${book.against}比较；另列${years[0]}年以来各年。`],
     ["数据截至", `${fullDay(asOf)}${as_of === asOf ? "" : `；业务系统数据导出到${fullDay(as_of)}`}。`],
-    ["年度口径", "提案按届次年度计，社情民意、履职活动和台账指标按自然年计。"],
+    ["年度口径", `${basesWords(book)}。`],
     [
       "主要指标",
       "每行一个指标，按提案、社情民意、履职活动和其他分组：各年数值、较上年的差额和幅度、文字表述、报告里的写法。"

@@ -1,5 +1,6 @@
+import {basesDiffer, basesShort} from "../figures/bases.js";
 import {Book} from "../figures/book.js";
-import {basisWords, captionOf} from "../figures/caption.js";
+import {captionOf} from "../figures/caption.js";
 import {formats} from "../figures/cells.js";
 import {fullDay} from "../figures/days.js";
 import type {Figure} from "../figures/figure.js";
@@ -33,16 +34,17 @@ export function scopeInput(tables: Tables, {basis = false}: {basis?: boolean} = 
   const asked = {year: Number(query.get("year")), versus: Number(query.get("versus"))};
   let book = new Book(tables, {...asked, asOf: query.get("asof") ?? undefined});
   const years = book.years.toReversed();
+  const counted = basis && basesDiffer(book);
   const year = yearPicker({label: "报告年度", years, value: book.year});
   const versus = yearPicker({label: "对比年度", years, value: book.versus});
   const count = basisPicker(query.get("basis") === "calendar" ? "calendar" : "session");
   let date = datePicker(book, query.get("asof") ?? "");
-  const element = choices(year, versus, date, ...(basis ? [count] : [])) as unknown as Input<Scope>;
+  const element = choices(year, versus, date, ...(counted ? [count] : [])) as unknown as Input<Scope>;
   const value = (): Scope => ({
     year: year.value,
     versus: versus.value,
     ...(date.value ? {asOf: date.value} : {}),
-    ...(basis ? {basis: count.value} : {})
+    ...(counted ? {basis: count.value} : {})
   });
   const update = () => {
     // Another report year is compared with the year before it, until the reader chooses otherwise.
@@ -115,7 +117,7 @@ export function heading(title: string, book: Book): HTMLElement {
     ? cutOff(book)
     : (book.figure("proposals.submitted")?.as_of ?? book.tables.about[0]!.as_of);
   const compared = book.samePeriod
-    ? `与${book.versus}年同期相比:提案${ranges(book, book.yearBasis)}${book.yearBasis === "session" ? `;其余${ranges(book, "calendar")}` : ""}`
+    ? `与${book.versus}年同期相比:${samePeriods(book)}`
     : `与${book.versus}年相比,全年对全年`;
   return h(
     "header",
@@ -123,11 +125,17 @@ export function heading(title: string, book: Book): HTMLElement {
     h("h1", null, title),
     banner({
       badge: sample ? "示例数据" : null,
-      text: `提案${basisWords(book, "proposals.submitted")},其余按自然年 · 数据截至${fullDay(asOf)} · ${compared}${book.only && ` · 仅${book.only.slice(1, -1)}`}`
+      text: `${basesShort(book)} · 数据截至${fullDay(asOf)} · ${compared}${book.only && ` · 仅${book.only.slice(1, -1)}`}`
     }),
     incompleteNote(book),
     onPaper({title, asOf: fullDay(asOf)})
   );
+}
+
+/** What the two years cover where both are cut, by how they are counted. */
+function samePeriods(book: Book): string {
+  if (!basesDiffer(book)) return ranges(book, "calendar");
+  return `提案${ranges(book, book.yearBasis)}${book.yearBasis === "session" ? `;其余${ranges(book, "calendar")}` : ""}`;
 }
 
 /** The office's own charts of a page; nothing where it has none. */

@@ -5,8 +5,8 @@ import {type Target, targetsOf} from "./targets.js";
 
 /** A base under this makes no headline: four more of ten are no news of a year. */
 export const headlineBase = 30;
-/** The least 分量 of what leads a year. */
-export const main = 2;
+/** The least 分量 of what leads a year: 2, or 1 where the office has nothing of so much. */
+export const main = ({known}: Pick<Book, "known">): number => (known.some(metric => weightOf(metric) >= 2) ? 2 : 1);
 
 /** How much a metric counts when a year is told, by its row of the tables; what is a part of another never leads unasked. */
 export const weightOf = ({weight, subsetOf, minor, part}: Metric): number =>
@@ -21,7 +21,7 @@ export interface Moved {
 export const byPercent = (a: Moved, b: Moved) => b.percent - a.percent || (a.metric.id < b.metric.id ? -1 : 1);
 
 /** The counts of at least a weight whose base allows a percentage to lead, largest rise first. */
-export const counts = (book: Book, least = main): Moved[] =>
+export const counts = (book: Book, least = main(book)): Moved[] =>
   book.known
     .filter(metric => weightOf(metric) >= least && (book.value(metric.id, book.versus) ?? 0) >= headlineBase)
     .flatMap(metric => {
@@ -31,7 +31,7 @@ export const counts = (book: Book, least = main): Moved[] =>
     .sort(byPercent);
 
 /** The rates of at least a weight that can be compared, by percentage points. */
-const rates = (book: Book, least = main): Moved[] =>
+const rates = (book: Book, least = main(book)): Moved[] =>
   book.known
     .filter(metric => metric.unit === "%" && weightOf(metric) >= least)
     .flatMap(metric => {

@@ -4,15 +4,23 @@ import {exact, numeral} from "../metrics/format.js";
 import {rounded} from "../metrics/round.js";
 import type {Book} from "./book.js";
 import {type Figure, figure, traced} from "./figure.js";
-import {byPercent, counts, headlineBase, type Moved, main} from "./headline.js";
+import {byPercent, counts, headlineBase, type Moved, main, weightOf} from "./headline.js";
 import {everUnknown} from "./unknown.js";
 
-/** The tiles of the year at a glance, as the tables of metrics say, with the page that says more. */
-export const tiles = (book: Book): [id: string, href: string][] =>
-  book.catalogue.all
+/**
+ * The tiles of the year at a glance, as the tables of metrics say, with the page that says more. An office of which that
+ * leaves hardly any, as it exports other things, has two rows of its own figures, what weighs most first.
+ */
+export function tiles(book: Book): [id: string, href: string][] {
+  const stated = book.catalogue.all
     .filter(({id, tile}) => tile !== undefined && !everUnknown(book, [id]))
-    .toSorted((a, b) => a.tile! - b.tile!)
-    .map(({id, kind}) => [id, `./${kind === "multi" || kind === "indicators" ? "compare" : kind}`]);
+    .toSorted((a, b) => a.tile! - b.tile!);
+  const others = book.known
+    .filter(metric => weightOf(metric) > 0 && !stated.includes(metric) && book.value(metric.id) !== null)
+    .toSorted((a, b) => weightOf(b) - weightOf(a));
+  const shown = stated.length < 4 ? [...stated, ...others].slice(0, 8) : stated;
+  return shown.map(({id, kind}) => [id, `./${kind === "multi" || kind === "indicators" ? "compare" : kind}`]);
+}
 
 /** What the changes figure needs of a metric whose percentage can be told. */
 type Shown = Pick<Moved, "metric" | "percent"> & {value: number; previous: number};
@@ -35,8 +43,12 @@ function largest(book: Book, count: number, least: number): Shown[] {
 }
 
 /** What changed most between the two years. */
-export const changesFigure = (id: string, name: string, count: number, least = 1): Figure =>
-  changedFigure(id, name, book => largest(book, count, least), `分项和基数小于${headlineBase}的不列`);
+export const changesFigure = (
+  id: string,
+  name: string,
+  count: number,
+  least: (book: Book) => number = () => 1
+): Figure => changedFigure(id, name, book => largest(book, count, least(book)), `分项和基数小于${headlineBase}的不列`);
 
 /** How these metrics changed between the two years. */
 export const changesOf = (id: string, name: string, metrics: string[]): Figure =>

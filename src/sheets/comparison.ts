@@ -1,4 +1,5 @@
 import type {CellObject, Row, Sheet} from "write-excel-file/browser";
+import {basesWords} from "../figures/bases.js";
 import type {Book} from "../figures/book.js";
 import {captionOf} from "../figures/caption.js";
 import {compared, comparison} from "../figures/comparison.js";
@@ -24,7 +25,7 @@ function notes(book: Book): [string, string][] {
     ["数据截至", `${fullDay(asOf)}${as_of === asOf ? "" : `；业务系统数据导出到${fullDay(as_of)}`}。来源：${source}。`],
     ...(cut ? [["同期", `${cut}。`] as [string, string]] : []),
     ...(book.only ? [["筛选", book.only] as [string, string]] : []),
-    ["年度口径", "提案按届次年度计，社情民意、履职活动和台账指标按自然年计。"],
+    ["年度口径", `${basesWords(book)}。`],
     ["增减和变化", "按未四舍五入的数值计算；比率相减，单位为个百分点；上年不足10的不算百分比。"],
     ["空格和—", "没有数据，或不能比较；没有数据不等于零。"]
   ];
