@@ -49,9 +49,9 @@ export async function assemble(
       onProgress("计算指标 …");
       const catalogue = await catalogueOver(connection, metrics);
       const unknown = await unknowns(connection, catalogue, known);
-      const further = await chartsOver(connection, charts, catalogue, metrics.own);
-      for (const sql of [...measures(catalogue, unknown, further), ...asked.map(table => `drop table temp.${table}`)])
-        await connection.run(sql);
+      const {dimensions, calendars} = await chartsOver(connection, charts, catalogue, metrics.own);
+      const figures = measures(catalogue, unknown, dimensions, calendars);
+      for (const sql of [...figures, ...asked.map(table => `drop table temp.${table}`)]) await connection.run(sql);
       for (const sql of [...cubes(catalogue), ...items(catalogue), ...seen(metrics.own)]) await connection.run(sql);
       for (const sql of await statements("loaders/offered")) await connection.run(sql.text);
       await connection.run("create table about as select $sample as sample, $fingerprint as fingerprint", {

@@ -17,14 +17,14 @@ export interface ChartTable {
  * Reads the office's own charts against the catalogue. Creates
  * - `charts` (place, entry): each as JSON, for pages and documents
  * - `drawn` (metric, dimension, own, multiple): what they draw by month (dimension null) or by the items of a dimension
- * and returns the dimensions that no kind declares. Throws StaffError on what is wrong.
+ * and returns the dimensions that no kind declares, and the metrics that are drawn by days. Throws StaffError on what is wrong.
  */
 export async function chartsOver(
   connection: DuckDBConnection,
   {file, records}: ChartTable,
   catalogue: Catalogue,
   own: readonly OwnField[]
-): Promise<Dimension[]> {
+): Promise<{dimensions: Dimension[]; calendars: string[]}> {
   const {charts, faults} = parseCharts(file, records, catalogue, {kinds, own});
   if (faults.length) throw new StaffError([...faults, "请改正参考表后重新运行。"].join("\n"));
   await connection.run("create table charts (place integer, entry varchar)");
@@ -42,5 +42,6 @@ export async function chartsOver(
         `insert into drawn values (${text(metric)}, ${dimension ? text(dimension.id) : "null"}, ${Boolean(dimension && !declared)}, ${dimension?.multiple ?? false})`
       );
   }
-  return [...further.values()];
+  const calendars = charts.flatMap(({shape, metrics}) => (shape === "日历" ? metrics : []));
+  return {dimensions: [...further.values()], calendars};
 }

@@ -1,12 +1,12 @@
 import {beforeAll, expect, test} from "vitest";
-import {chart} from "../reports/documents/picture.js";
+import {chart, publication} from "../reports/documents/picture.js";
 import {records} from "../reports/documents/records.js";
 import {story} from "../reports/story/story.js";
 import {checkDraft, knownTo} from "../src/check/index.js";
 import type {Book} from "../src/figures/book.js";
 import {comparison} from "../src/figures/comparison.js";
 import {figuresOf} from "../src/figures/index.js";
-import {ownFigures, ownOn} from "../src/figures/own.js";
+import {elsewhere, ownFigures, ownOn} from "../src/figures/own.js";
 import {targetsOf} from "../src/figures/targets.js";
 import {bookOf, type Office} from "./office.js";
 
@@ -62,12 +62,22 @@ const office: Office = {
       "类别占比,占比,提交提案,类别,,,提案都写什么",
       "层层办理,漏斗,提交提案、立案提案、解决提案,,,概览,",
       "变化一览,变化,提交提案、立案提案,,,,",
-      "月度累计,累计,联名两人以上提案,,,提案,"
+      "月度累计,累计,联名两人以上提案,,,提案,",
+      "公开矩阵,矩阵,提交提案,公开与否,,提案,",
+      "公开日历,日历,公开提案,,,提案,",
+      "公开排行,排行,立案提案,公开与否,,,",
+      "公开占比,占比,立案提案,公开与否,,,",
+      "公开累计,累计,公开提案,,,,",
+      "公开走势,走势,公开率,,2,,",
+      "层层公开,漏斗,提交提案、公开提案,,,,",
+      "公开变化,变化,公开提案、公开率,,,,"
     ],
     "targets.csv": ["年度,指标,目标,比较", "2024,人均提案,1,以上", "2024,捐款捐物,200,以上"]
   }
 };
 
+/** One chart of each shape over the own column 公开与否. */
+const shapes = ["公开矩阵", "公开日历", "公开排行", "公开占比", "公开累计", "公开走势", "层层公开", "公开变化"];
 let book: Book;
 beforeAll(async () => {
   book = await bookOf(office, {year: 2024, versus: 2023}, "2025-01-31");
@@ -159,10 +169,18 @@ test("charts of the office stand on their pages, in templates and in the folder 
     "类别占比",
     "层层办理",
     "变化一览",
-    "月度累计"
+    "月度累计",
+    ...shapes
   ]);
-  expect(ownOn(book, "proposals").map(({name}) => name)).toEqual(["自己的走势", "会办排行", "月度累计"]);
-  expect(ownOn(book, "charts").map(({name}) => name)).toEqual(["类别占比", "变化一览"]);
+  expect(ownOn(book, "proposals").map(({name}) => name)).toEqual(["自己的走势", "会办排行", "月度累计", "公开矩阵"]);
+  expect(ownOn(book, "charts").map(({name}) => name)).toEqual([
+    "类别占比",
+    "变化一览",
+    "公开日历",
+    ...shapes.filter(name => !["公开矩阵", "公开日历"].includes(name))
+  ]);
+  // The page 提案 has no days: it says where the calendar stands.
+  expect(elsewhere(book, "proposals").map(({name}) => name)).toEqual(["公开日历"]);
   const named = (name: string) => figuresOf(book).find(figure => figure.name === name)!;
   expect(named("会办排行").table(book).rows).toEqual([
     ["区教委", 1, 0],
@@ -181,7 +199,44 @@ test("charts of the office stand on their pages, in templates and in the folder 
   expect(blocks[0]!.type).toBe("figures");
 });
 
+test("every shape is drawn over the office's own column, stands in a template and can be downloaded", () => {
+  const named = (name: string) => figuresOf(book).find(figure => figure.name === name)!;
+  const rows = (name: string) => named(name).table(book).rows;
+  expect(rows("公开矩阵")).toEqual([
+    ["是", 1, 3],
+    ["否", 1, 1],
+    ["未填", 1, 1]
+  ]);
+  expect(rows("公开日历").filter(([, count]) => count !== 0)).toEqual([["1月", 3]]);
+  expect(named("公开日历").title(book)).toBe("1天有公开提案,1月最多,3件");
+  expect(rows("公开排行")).toEqual([
+    ["是", 3, 1],
+    ["否", 1, 1]
+  ]);
+  expect(rows("公开占比")).toEqual([
+    ["是", 1, 3],
+    ["否", 1, 1]
+  ]);
+  expect(rows("公开走势").at(-1)).toEqual(["2024年", 60]);
+  expect(rows("层层公开").map(([label, now]) => [label, now])).toEqual([
+    ["提交提案", 5],
+    ["公开提案", 3]
+  ]);
+  expect(named("公开累计").has!(book)).toBe(true);
+  const text = `# 甲\n\n${shapes.map(name => `![[${name}]]`).join("\n\n")}\n`;
+  const drawn = story("甲", text, book, figuresOf(book)).blocks.flatMap(block =>
+    block.type === "figures" ? block.figures.map(({name}) => name) : []
+  );
+  // Bases of less than ten have no percentage: nothing of 公开变化 can be drawn, and its line is left out.
+  expect(drawn).toEqual(shapes.filter(name => name !== "公开变化"));
+  for (const name of drawn) {
+    expect(publication(named(name), book), name).toContain("<svg");
+    expect(publication(named(name), book), name).not.toMatch(/NaN|undefined|null/);
+  }
+});
+
 test.each([
+  ["甲,日历,立案率,,,,", "「立案率」没有每一件的日期，不能画日历"],
   ["甲,饼图,提交提案,,,,", "形状「饼图」不认识"],
   ["甲,排行,提交提案,,,,", "排行要写维度"],
   ["甲,排行,提交提按,类别,,,", "指标「提交提按」不认识，是否为「提交提案」"],

@@ -4,7 +4,7 @@ import {captionOf} from "../figures/caption.js";
 import {formats} from "../figures/cells.js";
 import {fullDay} from "../figures/days.js";
 import type {Figure} from "../figures/figure.js";
-import {ownOn} from "../figures/own.js";
+import {elsewhere, ownOn} from "../figures/own.js";
 import {cutOff, newTerms, ranges, unfinished} from "../figures/periods.js";
 import type {Scope} from "../figures/scope.js";
 import {offeredDates, ownDate} from "../figures/scope.js";
@@ -141,9 +141,24 @@ function samePeriods(book: Book): string {
 /** The office's own charts of a page; nothing where it has none. */
 export function ownCards(book: Book, page: string): HTMLElement {
   const figures = ownOn(book, page);
-  if (!figures.length) return h("div", {hidden: true});
+  const others = page === "charts" ? [] : elsewhere(book, page);
+  if (!figures.length && !others.length) return h("div", {hidden: true});
   const cards = figures.map(figure => figureCard(figure, book));
-  return h("section", {class: "own-charts"}, page === "charts" ? null : h("h2", null, "自选图表"), grid(...cards));
+  return h(
+    "section",
+    {class: "own-charts"},
+    page === "charts" ? null : h("h2", null, "自选图表"),
+    cards.length ? grid(...cards) : null,
+    others.length
+      ? h(
+          "p",
+          {class: "remark"},
+          `「${others.map(({name}) => name).join("」「")}」见`,
+          h("a", {href: "./charts"}, "自选图表"),
+          "。"
+        )
+      : null
+  );
 }
 
 /**

@@ -1,6 +1,3 @@
--- 每个有活动的日期一行:开始的活动项数和场次;day 为元旦起的天数
-select year::integer as year, (started - make_date(year, 1, 1))::integer as day, count(*)::integer as held, sum(sessions)::integer as sessions
-from activity_facts
-where view = 'year'
-group by year, started
-order by started
+-- 每个指标、日期一行:按日期计数的指标（活动项数、场次，自选日历）;day 为元旦起的天数
+from days
+order by metric, year, day

@@ -1,8 +1,4 @@
-import {calendar} from "../charts/index.js";
-import type {Book} from "./book.js";
-import {formats} from "./cells.js";
-import {figure, type Traced, traced} from "./figure.js";
-import {barsFigure, cumulativeFigure, matrixFigure, trendFigure} from "./shapes/index.js";
+import {barsFigure, calendarFigure, cumulativeFigure, matrixFigure, trendFigure} from "./shapes/index.js";
 
 const sessions = "activities.sessions";
 
@@ -24,38 +20,16 @@ export const activityFigures = {
     dimension: "type",
     what: "活动类型"
   }),
-  calendar: figure({
+  calendar: calendarFigure({
     id: "activities-calendar",
     name: "活动日历",
-    needs: ["days"],
-    metrics: () => [sessions],
-    has: book => book.has(sessions) && days(book).length > 0,
-    title: calendarFinding,
-    subtitle: book => `${book.year}年每天开始的活动,场次`,
-    draw: (book, options) =>
-      calendar(
-        days(book).map(({day, sessions: value}) => ({date: day, value})),
-        {
-          ...formats(book, sessions),
-          label: `活动日历:${calendarFinding(book)}`,
-          year: book.year,
-          until: book.period(book.year)?.until,
-          unit: "每日场次"
-        },
-        options
-      ),
-    table: book =>
-      traced(
-        ["月份", "活动(项)", "场次"],
-        Array.from({length: 12}, (_, i) => {
-          const month = days(book).filter(d => Number(d.day.slice(5, 7)) === i + 1);
-          const sum = (key: "held" | "sessions"): Traced => ({
-            ...{metric: `activities.${key}`, year: book.year, part: {months: [i + 1, i + 1]}},
-            value: month.reduce((total, d) => total + d[key], 0)
-          });
-          return [`${i + 1}月`, sum("held"), sum("sessions")];
-        })
-      )
+    metric: sessions,
+    what: "活动开始",
+    subtitle: "每天开始的活动",
+    columns: [
+      ["activities.held", "活动(项)"],
+      [sessions, "场次"]
+    ]
   }),
   committees: barsFigure({
     id: "activities-committees",
@@ -84,22 +58,3 @@ export const activityFigures = {
     ]
   })
 };
-
-function days(book: Book) {
-  const until = book.period(book.year)?.until ?? `${book.year}-12-31`;
-  return (book.tables.days ?? [])
-    .filter(d => d.year === book.year)
-    .map(d => ({...d, day: new Date(Date.UTC(d.year, 0, 1 + d.day)).toISOString().slice(0, 10)}))
-    .filter(d => d.day <= until);
-}
-
-function calendarFinding(book: Book): string {
-  const months = new Map<number, number>();
-  for (const d of days(book)) {
-    const month = Number(d.day.slice(5, 7));
-    months.set(month, (months.get(month) ?? 0) + d.sessions);
-  }
-  const [busiest] = [...months].sort((a, b) => b[1] - a[1] || a[0] - b[0]);
-  if (!busiest) return `${book.year}年没有活动数据`;
-  return `${days(book).length}天有活动开始,${busiest[0]}月最多,${busiest[1]}场次`;
-}

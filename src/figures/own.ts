@@ -2,13 +2,12 @@ import {funnel, parts} from "../charts/index.js";
 import {itemSets, itemsOf, kinds} from "../kinds/index.js";
 import {roundedPercentage} from "../metrics/round.js";
 import type {OwnChart} from "../metrics/table/charts.js";
-import {activityFigures} from "./activities.js";
 import type {Book} from "./book.js";
 import {formats, itemCell, valueCell, yearNames} from "./cells.js";
 import {type Figure, figure, traced} from "./figure.js";
 import {changesOf} from "./overview.js";
 import {changeFinding, leaders} from "./sentences.js";
-import {barsFigure, cumulativeFigure, matrixFigure, trendFigure} from "./shapes/index.js";
+import {barsFigure, calendarFigure, cumulativeFigure, matrixFigure, trendFigure} from "./shapes/index.js";
 import {byItems, hasItems} from "./shapes/items.js";
 import type {Tables} from "./tables.js";
 
@@ -35,6 +34,10 @@ export function ownOn(book: Book, page: string): Figure[] {
     return (there ? chart.page : "charts") === page ? [figure] : [];
   });
 }
+
+/** The own charts that name a page but whose data it has not: they stand on 自选图表. */
+export const elsewhere = (book: Book, page: string): Figure[] =>
+  ownOn(book, "charts").filter(({id}) => chartsIn(book.tables)[Number(id.slice(4)) - 1]?.page === page);
 
 /** The datasets that a page loads beside figures. */
 const onPage: Readonly<Record<string, readonly (keyof Tables)[]>> = {
@@ -84,7 +87,7 @@ function shaped({name, shape, metrics, dimension}: OwnChart, id: string): Figure
     case "变化":
       return changesOf(id, name, metrics);
     case "日历":
-      return {...activityFigures.calendar, id, name};
+      return calendarFigure({id, name, metric});
     case "漏斗":
       return stepsFigure(id, name, metrics);
     case "走势":

@@ -23,8 +23,8 @@ export interface Tables extends Partial<Record<ItemsOf, ItemRow[]>> {
     charts?: string;
   }[];
   months?: MonthRow[];
-  /** `day`: days since 1 January. */
-  days?: {year: number; day: number; held: number; sessions: number}[];
+  /** Counts by the day of their event; `day`: days since 1 January. */
+  days?: {metric: string; year: number; day: number; value: number}[];
   ledger?: LedgerRow[];
   replies?: {view: string; basis?: YearBasis; year: number; days: number; replied: number; late: number}[];
   targets?: {year: number; label: string; target: number; comparison: string}[];

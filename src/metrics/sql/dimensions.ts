@@ -1,6 +1,6 @@
 import {kinds} from "../../kinds/index.js";
 import {labels} from "../../kinds/labels.js";
-import {type Dimension, dimensionsOf} from "../dimensions.js";
+import {type Dimension, declaredDimensions, dimensionsOf} from "../dimensions.js";
 import {cubeDimensions, type Filter, filterFields} from "../filters.js";
 import type {Metric} from "../metric.js";
 import {text} from "./text.js";
@@ -9,10 +9,18 @@ import {text} from "./text.js";
 export function itemSql(dimension: Dimension): string {
   const {column, multiple} = dimension;
   if (multiple) return `unnest(${listSql(dimension)})`;
-  const coded = labels(dimension);
+  // A field by which the office alone splits may be a flag; text is what stands in those that kinds declare.
+  const declared = declaredDimensions.some(({kind, id}) => kind === dimension.kind && id === dimension.id);
+  const coded = [...labels(dimension), ...(declared ? [] : flags)];
+  const of = declared ? column : `${column}::varchar`;
   const cases = coded.map(([code, label]) => `when ${text(code)} then ${text(label)}`).join(" ");
-  return `coalesce(${coded.length ? `case ${column} ${cases} else ${column} end` : column}, '未填')`;
+  return `coalesce(${coded.length ? `case ${of} ${cases} else ${of} end` : of}, '未填')`;
 }
+
+const flags = [
+  ["true", "是"],
+  ["false", "否"]
+] as const;
 
 /** The items of a dimension of which a row can have several. */
 export const listSql = ({column}: Dimension) => `if(len(${column}) > 0, ${column}, ['未填'])`;

@@ -5,6 +5,7 @@ import type {Metric} from "../metric.js";
 import type {Unknown} from "../needs.js";
 import {typesToward} from "../rules.js";
 import {metricSql} from "./count.js";
+import {daysSql} from "./days.js";
 import {itemSql, listSql, monthSql} from "./dimensions.js";
 import {facts} from "./facts.js";
 import {formulaSql} from "./formula.js";
@@ -20,6 +21,7 @@ import {name, text} from "./text.js";
  *   `by_types` are counted by what the table of activity types says
  * - `figures` (view, main, basis, metric, year, value, numerator, denominator, as_of): every metric
  * - `months` (view, main, basis, metric, year, month, value): the counts that add, by the month of their event
+ * - `days` (metric, year, day, value): those that kinds and own calendars (`calendars`) count by days
  * - `dimensions` (view, main, basis, metric, year, dimension, item, value, numerator, denominator): within a kind; those
  *   of one kind are `proposals_dimensions` …, quicker to ask
  * `basis` is session or calendar (mixed for metrics of several kinds); metrics that allow both have rows of each.
@@ -28,7 +30,8 @@ import {name, text} from "./text.js";
 export function measures(
   catalogue: Catalogue,
   unknown: readonly Unknown[],
-  further: readonly Dimension[] = []
+  further: readonly Dimension[] = [],
+  calendars: readonly string[] = []
 ): string[] {
   const split = (kind: string) => [...dimensionsOf(kind), ...further.filter(dimension => dimension.kind === kind)];
   const {all} = catalogue;
@@ -46,6 +49,7 @@ from (${union(all.map(metric => figure(catalogue, metric, known)))}) as f
 join metrics as m on m.id = f.metric
 left join (select view, year, indicator, any_value(said) as said from indicator_facts where said is not null group by all) as t
   on m.kind = 'indicators' and t.indicator = m.label and t.view = f.view and t.year = f.year`,
+    daysSql(catalogue, calendars),
     `create table months as ${union(yearly.flatMap(source => months(source, known)))}`,
     ...yearly
       .filter(({kind}) => split(kind).length)

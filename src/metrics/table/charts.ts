@@ -79,10 +79,9 @@ function chartOf(
   const split = ["排行", "占比", "矩阵"].includes(shape);
   if ((split || shape === "累计" || shape === "日历") && metrics.length > 1) fail(`${shape}只能写一个指标`);
   if (split && !text("dimension")) fail(`${shape}要写维度，如：类别`);
-  if (shape === "累计" && !(first.at && first.adds)) fail(`「${first.label}」不能按月累计`);
-  const daily = kinds.flatMap(({name, daily = []}) => daily.map(metric => `${name}.${metric}`));
-  if (shape === "日历" && !daily.includes(first.id))
-    fail(`日历只能画${daily.flatMap(id => (catalogue.has(id) ? [catalogue.get(id).label] : [])).join("、")}`);
+  const dated = first.at !== null && first.adds && first.count !== null;
+  if (shape === "累计" && !dated) fail(`「${first.label}」不能按月累计`);
+  if (shape === "日历" && !dated) fail(`「${first.label}」没有每一件的日期，不能画日历；可以画有日期的件数或合计`);
   const units = new Set(metrics.map(({unit}) => unit));
   if ((shape === "走势" || shape === "漏斗") && units.size > 1) fail(`一张${shape}图里的指标要同一个单位`);
   const pages = chartPages(kinds);

@@ -13,7 +13,6 @@ export interface CountedKind {
   date: string | null;
   dimensions?: readonly {id: string; label: string; column: string; multiple?: boolean}[];
   items?: string;
-  daily?: readonly string[];
 }
 
 /** A column of the office's own, under its own header. */
