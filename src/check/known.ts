@@ -10,6 +10,8 @@ export interface Split {
   dimension: string;
   item: string;
   value: number;
+  /** Else of the whole year: up to the last day that the book knows of. */
+  cut?: boolean;
 }
 
 /**

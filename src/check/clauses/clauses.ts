@@ -40,7 +40,8 @@ export function paragraphsOf(text: string, words: readonly Word[], numbers: read
   for (const line of text.split("\n")) {
     const end = start + line.length;
     if (line.length > 0) {
-      const heading = line.length <= 40 && !/[。;!?│]/.test(line) && !/\d+(?:余|多)?[件篇条场名]/.test(line);
+      // 各专委会、各镇街联络组: speaks to somebody.
+      const heading = line.length <= 40 && !/[。;!?│]|:$/.test(line) && !/\d+(?:余|多)?[件篇条场名]/.test(line);
       const paragraph: Paragraph = {start, end, index: found.length, heading, under, sentences: []};
       sentences(text, paragraph);
       found.push(paragraph);

@@ -215,7 +215,7 @@ function reaches(words: string, until: string | null): boolean {
   const [year, month, day] = until.split("-").map(Number) as [number, number, number];
   const quarter = /上半年/.test(words) ? 6 : /前三(?:个)?季度/.test(words) ? 9 : null;
   const told =
-    /(?:截至|截止|至|到|[—-]|前)(?:\d{4}年)?(\d{1,2})(?:个)?月(?:(\d{1,2})日)?|(\d{1,2})月(?:(\d{1,2})日|[底末])/.exec(
+    /(?:截至|截止|至|到|[—-]|前|季度[及和])(?:\d{4}年)?(\d{1,2})(?:个)?月(?:(\d{1,2})日)?|(\d{1,2})月(?:(\d{1,2})日|[底末])/.exec(
       words
     );
   if (quarter === null && !told) return false;

@@ -22,10 +22,13 @@ export function perspectiveOf(text: string, report: number): Perspective {
     grammar()
       .speakers.map(({pattern}) => pattern.exec(title)?.[0])
       .find(Boolean) ?? null;
-  const part =
-    /(?:上|下)半年|[一二三四1-4]季度|(?<!\d)1[—-]\d{1,2}月|(?<!\d|年)\d{1,2}月份|截至\d{1,2}月(?!底)/.exec(
-      title
-    )?.[0] ?? null;
+  const parts = [
+    ...title.matchAll(
+      /(?:上|下)半年|[一二三四1-4]季度|(?<!\d)1[—-]\d{1,2}月|(?<!\d|年)\d{1,2}月份|截至\d{1,2}月(?!底)/g
+    )
+  ];
+  const last = parts.at(-1);
+  const part = last ? title.slice(parts[0]!.index, last.index + last[0].length) : null;
   return {
     speaker,
     part: /回顾|年报|总结大会/.test(title) && !/半年|季度/.test(title) ? null : part,

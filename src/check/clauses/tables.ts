@@ -20,7 +20,7 @@ interface Row extends Span {
 
 const number =
   /^[-+−↑↓▲▼]?[约近超逾]?[\d.,]+(?:余|多)?(?:万|亿)?(?:%|个?百分点|[一-龥]{1,2}(?:\(?次\)?)?)?(?:以上|左右)?$/;
-const year = /^(?:19|20)\d{2}年?度?$/;
+const year = /^(?:19|20)\d{2}(?:年?度?|年?[一-龥]{1,4}(?:\(.*\))?)$/;
 
 /** The places of numbers in tables, null where one stands in a remark: lines that are cut into cells, the first of them the header, of one level or two. */
 export function tableCells(text: string, numerals: readonly Numeral[]): Map<Numeral, Cell | null> {

@@ -20,7 +20,7 @@ export class Figures {
     const items = new Map<string, Set<string>>();
     for (const figure of figures) {
       if (figure.item !== undefined) {
-        const key = keyOf(figure.metric, figure.year);
+        const key = keyOf(figure.metric, figure.year, figure.cut);
         const list = this.scoped.get(`${key} ${figure.item}`);
         if (list) list.push(figure);
         else this.scoped.set(`${key} ${figure.item}`, [figure]);
@@ -53,8 +53,8 @@ export class Figures {
   }
 
   /** The metric of some items only: of a category, a unit, a party, a month; by each dimension that knows the item. */
-  of(id: string, year: number | null, item: string): Figure[] {
-    return this.scoped.get(`${keyOf(id, year)} ${item}`)?.filter(each => each.value !== null) ?? [];
+  of(id: string, year: number | null, item: string, cut = false): Figure[] {
+    return this.scoped.get(`${keyOf(id, year, cut)} ${item}`)?.filter(each => each.value !== null) ?? [];
   }
 
   target(id: string, year: number | null): DraftTarget | undefined {
