@@ -2,8 +2,7 @@ import {fullWidth} from "../text/punctuation.js";
 import {answered, keysOf} from "./claims/answers.js";
 import {cellClaim} from "./claims/cells.js";
 import {claimsOf} from "./claims/claims.js";
-import {itemChanges} from "./claims/item-changes.js";
-import {itemClaims} from "./claims/items.js";
+import {itemClaims} from "./claims/item-claims.js";
 import {type Names, namesOf} from "./claims/names.js";
 import {openness, type Page, topics} from "./claims/page.js";
 import {wordingsOf} from "./claims/wordings.js";
@@ -98,7 +97,6 @@ export function checkDraft(text: string, figures: readonly Figure[], options: Ch
     else if (cell === null) Object.assign(claim, {reading: null, change: null, share: null, why: "表中的备注"});
   }
   itemClaims(claims, cells, page);
-  itemChanges(claims, cells, page);
   const keys = keysOf(claims, page);
   answered(claims, keys, page, options.answers ?? {});
   const told = claims.flatMap(claim => {

@@ -38,11 +38,16 @@ export function perspectiveOf(text: string, report: number): Perspective {
 
 /** When the draft is read, by how it uses 去年 and 今年, and by the years it names. */
 function reading(text: string, report: number): {later: boolean; doubtful: boolean} {
-  if (!/去年/.test(text)) return {later: false, doubtful: false};
   const edge = `${text.slice(0, 300)}\n${text.slice(-120)}`;
   const dated = new RegExp(`${report + 1}年(?:[1-4]月|[,，]|的)|今年是`).test(edge);
   const says = (meaning: string) =>
     grammar().perspectives.some(each => each.meaning === meaning && each.pattern.test(text));
+  // 今年力争…, and no account of 今年.
+  if (!/去年/.test(text))
+    return {
+      later: says("after") && !/今年(?![^。;,]{0,6}(?:力争|打算|计划|拟|将|要))[^,。;\n]{0,16}\d/.test(text),
+      doubtful: false
+    };
   if (says("later")) return {later: true, doubtful: false};
   if (says("earlier")) return {later: false, doubtful: false};
   if (dated || says("after")) return {later: true, doubtful: !dated};

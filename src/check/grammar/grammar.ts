@@ -1,5 +1,5 @@
 import {rowsOf} from "./csv.js";
-import * as tables from "./tables/index.js";
+import * as tables from "./tables.js";
 
 /**
  * How a word takes part in deciding what a number speaks of.
@@ -61,6 +61,8 @@ export interface Grammar {
   perspectives: readonly {meaning: string; pattern: RegExp}[];
   /** How drafts call the items by which figures are split. */
   items: ReadonlyMap<string, readonly string[]>;
+  /** Parts of a year, with their first and last month: numbers, or the group of the pattern that has it. */
+  stretches: readonly {pattern: RegExp; from: string; to: string}[];
   /** What the words over and beside the cells of a table mean. */
   headers: ReadonlyMap<string, RegExp>;
 }
@@ -117,6 +119,11 @@ function compiled(): Grammar {
       pattern: new RegExp(pattern)
     })),
     items: new Map(rowsOf(tables.items).map(({item = "", words: spelled = ""}) => [item, spelled.split(" ")])),
+    stretches: rowsOf(tables.stretches).map(({pattern = "", from = "", to = ""}) => ({
+      pattern: new RegExp(pattern),
+      from,
+      to
+    })),
     headers: new Map(rowsOf(tables.headers).map(({meaning = "", pattern = ""}) => [meaning, new RegExp(pattern)]))
   };
 }

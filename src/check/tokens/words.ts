@@ -134,7 +134,7 @@ function leadsTo(text: string, {start, end, kind}: Word, words: Vocabulary["word
 }
 
 /** Where the name of an item ends with what belongs to it; 0 where it is a part of another name. */
-function itemEnd(text: string, end: number): number {
+export function itemEnd(text: string, end: number): number {
   longer.lastIndex = end;
   if (longer.test(text)) return 0;
   suffix.lastIndex = end;

@@ -1,4 +1,5 @@
 import {exact} from "../../metrics/format.js";
+import type {Metric} from "../../metrics/index.js";
 import {rounded} from "../../metrics/round.js";
 import {judgeChange} from "../claims/changes.js";
 import type {ItemClaim} from "../claims/items.js";
@@ -6,28 +7,36 @@ import type {Claim, Page} from "../claims/page.js";
 import {inPrint, judge} from "./judge.js";
 import {type Judged, unknown} from "./judged.js";
 
+type Known = Pick<Page, "figures">;
+
+/** The figure of the items, each by itself or added up; by each dimension that knows an item. */
+function valuesOf({items, together, cut}: ItemClaim, {id}: Metric, year: number, {figures}: Known): number[] {
+  const all = items.map(item => figures.of(id, year, item, cut).map(({value}) => value!));
+  if (!together) return all[0] ?? [];
+  return all.some(each => each.length === 0) ? [] : [all.reduce((sum, [first]) => sum + first!, 0)];
+}
+
+const called = ({items}: ItemClaim) => items.join("、");
+
 /** How much an item's figure changed over the years. */
-export function itemChangeVerdict(
-  claim: Claim,
-  {items, metrics, year}: ItemClaim,
-  {figures, unfinished, ...page}: Page
-): Judged {
+export function itemChangeVerdict(claim: Claim, item: ItemClaim, page: Page): Judged {
   const {numeral, change: said} = claim;
+  const {metrics, year} = item;
   const base = said!.words.base!;
   const before = base < 0 ? year + base : base;
-  const [item = ""] = items;
   const [metric] = metrics;
-  if (unfinished && year === page.year) return unknown("没有可比较的那一期的数据", metric);
+  const cut = page.unfinished && year === page.year;
   const told = metrics.flatMap(each => {
-    const [now, then] = [year, before].map(at => figures.of(each.id, at, item)[0]?.value ?? null);
-    return now === null || then === null || now === undefined || then === undefined
+    const [now] = valuesOf({...item, cut: false}, each, year, page);
+    const [then] = valuesOf({...item, cut}, each, before, page);
+    return now === undefined || then === undefined
       ? []
       : [{metric: each, now, then, ...judgeChange(numeral, said!.words.said, each, now, then)}];
   });
   const found = told.find(({holds}) => holds) ?? told[0];
-  if (!found) return unknown(`没有${before}年${item}的${metric!.label}`, metric);
+  if (!found) return unknown(`没有${before}年${called(item)}的${metric!.label}`, metric);
   const {holds, computed, should} = found;
-  const reason = `${item}的${found.metric.label}${before}年为${exact(found.metric, found.then)},${year}年为${exact(found.metric, found.now)}`;
+  const reason = `${called(item)}的${found.metric.label}${before}年为${exact(found.metric, found.then)},${year}年为${exact(found.metric, found.now)}`;
   const size = computed === null ? null : rounded(Math.abs(computed), 4);
   return {
     verdict: holds ? "一致" : "请核对",
@@ -45,21 +54,21 @@ export function ofSomeOrAll(all: Judged, some: Judged): Judged {
   return some;
 }
 
-/** A number that is of some items: whether the tables say so of each. */
-export function itemVerdict({numeral}: Claim, {items, metrics, year, settled}: ItemClaim, {figures}: Page): Judged {
-  const told = items.map(item => {
+/** A number that is of some items: whether the tables say so, of each or of them together. */
+export function itemVerdict({numeral}: Claim, item: ItemClaim, page: Known): Judged {
+  const {metrics, year, settled} = item;
+  const ways = item.together ? [item] : item.items.map(each => ({...item, items: [each]}));
+  const told = ways.map(way => {
     const all = metrics.flatMap(metric =>
-      figures
-        .of(metric.id, year, item)
-        .map(({value}) => ({item, metric, value: value!, ...judge(numeral, metric, value!)}))
+      valuesOf(way, metric, year, page).map(value => ({way, metric, value, ...judge(numeral, metric, value)}))
     );
     return {...all[0]!, ...all.find(each => each.holds)};
   });
-  const {item, metric, value, should, holds} = told.find(each => !each.holds) ?? told[0]!;
-  const reason = `${year}年${item}的${metric.label}为${exact(metric, value)}`;
-  const found = {metric, computed: inPrint(metric, value)};
-  if (holds) return {verdict: "一致", ...found, reason};
+  const {way, metric, value, should, holds} = told.find(each => !each.holds) ?? told[0]!;
+  const of = `${called(way)}的${metric.label}`;
+  const found = {metric, computed: inPrint(metric, value), reason: `${year}年${of}为${exact(metric, value)}`};
+  if (holds) return {verdict: "一致", ...found};
   return settled
-    ? {verdict: "不一致", ...found, should, reason}
-    : {verdict: "请核对", ...found, should, reason: `可能是${item}的${metric.label},${year}年为${should}`};
+    ? {verdict: "不一致", ...found, should}
+    : {verdict: "请核对", ...found, should, reason: `可能是${of},${year}年为${should}`};
 }

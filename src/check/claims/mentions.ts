@@ -1,0 +1,102 @@
+import {chineseNumber} from "../../text/numerals.js";
+import type {Span} from "../clauses/clauses.js";
+import {grammar} from "../grammar/grammar.js";
+import {itemEnd, namesOfItem, type Word} from "../tokens/words.js";
+import type {Page} from "./page.js";
+import {telling} from "./phrase.js";
+
+/** Where the draft calls an item by which figures are split: 城乡建设类, 民盟, 区教育局, 调研, or months. */
+export interface Mention extends Span {
+  item: string;
+  /** All of them, where they are months. */
+  months: string[] | null;
+  /** The words may mean something else: 党派, 调研. */
+  weak: boolean;
+}
+
+/** Items that stand in a row, 教育、卫生健康和文化旅游. */
+export type Row = readonly [Mention, ...Mention[]];
+
+const joint = /^(?:、|和|与|及|以及)?$/;
+
+/** The mentions of a page by where they begin; made once. */
+export function mentionsOf({text, words, figures}: Pick<Page, "text" | "words" | "figures">): Mention[] {
+  const names = new Map<string, {name: string; item: string}[]>();
+  for (const item of figures.named.keys())
+    for (const name of namesOfItem(item)) {
+      const list = names.get(name[0]!);
+      if (list) list.push({name, item});
+      else names.set(name[0]!, [{name, item}]);
+    }
+  for (const list of names.values()) list.sort((a, b) => b.name.length - a.name.length);
+  const inside = new Uint8Array(text.length + 1);
+  for (const {start, end} of words) inside.fill(1, start + 1, end);
+  const found: Mention[] = [];
+  let word = 0;
+  for (let i = 0; i < text.length; i++) {
+    while (word < words.length && words[word]!.end <= i) word++;
+    const at = words[word];
+    if (at?.start === i && at.kind === "item") {
+      found.push({start: i, end: at.end, item: at.concepts[0]!, months: null, weak: false});
+      i = at.end - 1;
+      continue;
+    }
+    if (inside[i] || (at && at.start <= i && isElsewhere(at))) continue;
+    const named = names
+      .get(text[i]!)
+      ?.find(({name}) => text.startsWith(name, i) && !inside[i + name.length] && itemEnd(text, i + name.length) > 0);
+    if (!named) continue;
+    const end = itemEnd(text, i + named.name.length);
+    found.push({start: i, end: inside[end] ? i + named.name.length : end, item: named.item, months: null, weak: true});
+    i += named.name.length - 1;
+  }
+  return found;
+}
+
+/** Where a stretch of the text means months: 上半年, 二季度, 10月; not the days of one. */
+export function stretchesIn(text: string, start: number, end: number): Mention[] {
+  const found: Mention[] = [];
+  for (const {pattern} of grammar().stretches)
+    for (const match of text.slice(start, end).matchAll(new RegExp(pattern, "g"))) {
+      const at = {start: start + match.index, end: start + match.index + match[0].length};
+      if (found.some(each => each.start < at.end && at.start < each.end)) continue;
+      const months = monthsIn(match[0]);
+      found.push({...at, item: months?.[0] ?? "", months, weak: months === null});
+    }
+  return found.sort((a, b) => a.start - b.start);
+}
+
+/** Another body or some items, whatever they are. */
+export const isElsewhere = ({kind}: Word) => kind === "scope" || kind === "body" || kind === "self" || kind === "other";
+
+/** Mentions cut into rows: those that only a joint parts. */
+export function rowsOf(mentions: readonly Mention[], text: string): Row[] {
+  const rows: [Mention, ...Mention[]][] = [];
+  for (const each of mentions) {
+    const last = rows.at(-1)?.at(-1);
+    if (last && joint.test(text.slice(last.end, each.start))) rows.at(-1)!.push(each);
+    else rows.push([each]);
+  }
+  return rows;
+}
+
+/** The words of a list that no mention covers. */
+export const wordsBeside = (words: readonly Word[], row: readonly Span[]) =>
+  words.filter(({start, end}) => !row.some(each => each.start < end && start < each.end));
+
+export const tells = (words: readonly Word[]) => words.some(telling);
+
+/** The months that words mean, 3月, 1—6月, 截至9月底, 上半年, 二季度; null where they mean days, or none. */
+export function monthsIn(words: string): string[] | null {
+  for (const {pattern, from, to} of grammar().stretches) {
+    const match = pattern.exec(words);
+    if (!match) continue;
+    const [first, last] = [from, to].map(each => (/\d/.test(each) ? Number(each) : numberOf(match.groups![each]!)));
+    return first! > 0 && last! >= first! && last! <= 12
+      ? Array.from({length: last! - first! + 1}, (_, i) => `${first! + i}月`)
+      : null;
+  }
+  return null;
+}
+
+const numberOf = (words: string) => (/\d/.test(words) ? Number(words) : (chineseNumber(words) ?? 0));
