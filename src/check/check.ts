@@ -72,13 +72,14 @@ export function checkDraft(text: string, figures: readonly Figure[], options: Ch
   const dates = grammar().periods.flatMap(({pattern}) =>
     [...plain.matchAll(pattern)].map(m => ({start: m.index, end: m.index + m[0].length}))
   );
+  const periods = periodsOf(plain, paragraphs, options.year, perspective, options.until ?? null);
   const page: Page = {
     text: plain,
     paragraphs,
     words,
     numbers,
-    periods: periodsOf(plain, paragraphs, options.year, perspective, options.until ?? null),
-    series: seriesOf(plain, paragraphs, options.year),
+    periods,
+    series: seriesOf(plain, paragraphs, options.year, periods),
     names,
     figures: known,
     speaker: perspective.speaker ?? titledBy(paragraphs, words, names, known),

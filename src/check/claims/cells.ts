@@ -33,7 +33,12 @@ export function cellClaim(claim: Claim, cell: Cell, page: Page) {
     or: null,
     attached: true
   };
-  if (!claim.reading) return;
+  if (!claim.reading) {
+    // 增减, 占比: of what the cells before it are.
+    if (says("change")) claim.role = "change";
+    else if (over.has("share")) claim.role = "share";
+    return;
+  }
   const {metric} = claim.reading;
   if (metric.unit === "%" || cell.unit === "%") claim.numeral = {...numeral, unit: "%"};
   if (over.has("done")) {
@@ -104,6 +109,15 @@ function readingIn(cell: Cell, changes: boolean, page: Page): Reading | null {
     meaningsOf([own], page).size === 0 &&
     !wordsIn(own, page).some(each => telling(each) || each.kind === "free") &&
     row.some(each => wordsIn(each, page).some(telling))
+  )
+    return null;
+  // 本区, 滨江区, 高新区 side by side.
+  const header = own && paragraphAt({...cell, row: [own]}, page);
+  if (
+    header &&
+    startingIn(page.words, header.start, header.end).some(each => each.kind === "own" && text[each.end] === "│") &&
+    !wordsIn(own, page).some(each => telling(each) || each.kind === "own" || each.kind === "free") &&
+    meaningsOf([own], page).size === 0
   )
     return null;
   for (const {start, end} of [...row.slice(-1), ...column.slice(-1)]) {

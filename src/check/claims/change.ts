@@ -50,7 +50,9 @@ export function changed(claim: Claim, page: Page, said: readonly Claim[], words:
       share: share.share,
       why: share.why
     });
-    claim.change = {words: change, year: share.period.year, bases: yearsBefore(change, share.period.year)};
+    const from = change.based ? undefined : grownFrom(share, said);
+    const bases = from ? [from] : yearsBefore(change, share.period.year);
+    claim.change = {words: change, year: share.period.year, bases};
     return true;
   }
   const from = spokenOf(claim, change, page, said, words);
@@ -79,6 +81,12 @@ function shareBefore({numeral, phrase, sentence}: Claim, change: ChangeWords, pa
     ? last
     : undefined;
 }
+
+/** 由54.2%升至60.5%: the year of the first. */
+const grownFrom = ({clause, period}: Claim, said: readonly Claim[]) =>
+  said.findLast(
+    each => each.clause === clause && each.role === "share" && (each.period.year ?? 9999) < (period.year ?? 0)
+  )?.period.year;
 
 const yearsBefore = ({base}: ChangeWords, year: number | null) =>
   year === null || base === null ? [] : [base < 0 ? year + base : base];

@@ -11,7 +11,7 @@ import {unitFit} from "./reading.js";
 import {againOf, scopeOf} from "./scope.js";
 import {shared} from "./share.js";
 import {headed, itemOf, pass, type State} from "./spoken-of.js";
-import {baseOf, comparedYear, partsOf, rowed, sumOf} from "./sums.js";
+import {aimedAt, baseOf, comparedYear, partsOf, restOf, rowed, stepOf, sumOf} from "./sums.js";
 
 const memory = 40;
 
@@ -75,12 +75,14 @@ function claimOf(phrase: Phrase, page: Page, paragraph: Paragraph, state: State)
     change: null,
     share: null,
     parts: null,
+    rest: null,
     item: null,
     perhaps: null,
     elsewhere: elsewhere(sentence, state),
     subject: subjectOf(sentence, state),
     why: ""
   };
+  if (stepOf(claim, page, state.said)) return claim;
   const gather = () => saidOf(phrase, page, paragraph, state);
   if (changed(claim, page, state.said, gather) || shared(claim, page, state.said, gather)) {
     claim.scope ??= scopeOf(claim, state, page);
@@ -138,5 +140,7 @@ function claimOf(phrase: Phrase, page: Page, paragraph: Paragraph, state: State)
   read(claim, said, page);
   claim.scope = scopeOf(claim, state, page) ?? againOf(claim, page, state.said);
   subjected(claim, page, state, said);
+  claim.rest = restOf(claim, page);
+  if (claim.goal && !claim.reading) claim.reading = aimedAt(claim, page, state.said);
   return claim;
 }

@@ -1,3 +1,4 @@
+import type {Metric} from "../../metrics/index.js";
 import {grammar} from "../grammar/grammar.js";
 import {type Claim, openIn, type Page} from "./page.js";
 import {telling} from "./phrase.js";
@@ -56,6 +57,13 @@ function doubtOf({reading, numeral, sentence, phrase}: Claim, page: Page, {said}
   if (part && !told && /数|量/.test(page.text.slice(phrase.from, numeral.start)))
     return {open: `说的可能是${part.reading!.metric.label}`, others: [part.reading!.metric, ...reading!.others]};
   const open = "说的可能只是前面那一项";
+  // 转报全国政协14篇,被采用1篇
+  if (
+    /^[被获]/.test(page.text[phrase.from] ?? "") &&
+    last.reading &&
+    depth(last.reading.metric, page) > depth(metric, page) + 1
+  )
+    return {open};
   // 提案提出的73条建议,采纳了58条; 留言3400条、回复率92%
   const own = page.names.own.get(metric.id)!;
   const same = numeral.unit === last.numeral.unit && last.words.some(each => each.concepts.some(c => own.has(c)));
@@ -70,6 +78,12 @@ function doubtOf({reading, numeral, sentence, phrase}: Claim, page: Page, {said}
   const whole = metric.count?.aggregate === "sum" && metric.count.where.length === 0;
   return held && !last.reading && whole && numeral.unit !== last.numeral.unit ? {open} : null;
 }
+
+/** How often a figure is a part of another. */
+const depth = ({subsetOf}: Metric, page: Page): number => {
+  const whole = subsetOf === undefined ? undefined : page.figures.metrics.get(subsetOf);
+  return whole ? 1 + depth(whole, page) : 0;
+};
 
 /** 再看立案,261件里有12件没有立案: what is counted is named before, what it is out of is not. */
 const outOf = ({numeral, phrase}: Claim, {text}: Page) =>

@@ -126,8 +126,12 @@ function ofRow(row: Row, claim: Claim, i: number, items: Items): ItemClaim | nul
     : before
       ? openIn(page, phrase.from, first.start) + openIn(page, last.end, numeral.start)
       : openIn(page, numeral.end, first.start) + openIn(page, phrase.from, numeral.start);
-  if (open > 0) return null;
-  const rest = wordsBeside([...phrase.left, ...phrase.right], row);
+  // 城建环保委提建议90条; 有位教育界委员
+  if (open > 1 || /[位名]/.test(page.text[first.start - 1] ?? "")) return null;
+  const rest = wordsBeside(
+    own ? [...phrase.left, ...phrase.right] : startingIn(page.words, clauseOf(first, claim).start, numeral.start),
+    row
+  );
   const told = tells(rest) || rest.some(({kind}) => kind === "free") ? metricsOf(rest, claim, page) : null;
   if (!told && tells(rest)) return null;
   const {weak} = first;
@@ -141,7 +145,10 @@ function ofRow(row: Row, claim: Claim, i: number, items: Items): ItemClaim | nul
     ? withBase([told.metric, ...told.others], page)
     : (head?.metrics ?? (base && of.has("main_unit") ? [base] : undefined));
   if (!metrics) return null;
-  if (weak && page.speaker && own) return null;
+  if (weak && (page.speaker || numeral.upper !== null || numeral.word === "以上") && own) return null;
+  if (weak && !own && !clauseOf(first, claim).aside) return null;
+  // 全会协商、专题协商等各类协商107次
+  if (before && page.text.startsWith("等", last.end)) return null;
   if (weak && !(typed || wholeTold(metrics, i, items) || listed(claim, i, items))) return null;
   // 8个民主党派 counts them.
   const counted = own && !before ? metrics.filter(each => unitFit(each, numeral.unit) === 3) : metrics;
@@ -160,6 +167,8 @@ function ofRow(row: Row, claim: Claim, i: number, items: Items): ItemClaim | nul
     (weak && typed && !told ? itemClaim(called, heldBy(claim, page)?.metrics ?? [], claim, page) : null)
   );
 }
+
+const clauseOf = ({start}: Span, {sentence}: Claim) => sentence.clauses.findLast(each => each.start <= start)!;
 
 /** Whether the words of the items are what the figure is called by. */
 const explains = ({metric}: Reading, row: readonly Span[], words: Claim["words"], {names}: Page) =>

@@ -53,7 +53,7 @@ export function changeOf(claim: Claim, i: number, items: Items): void {
   const year = !named && told.length > 0 ? Math.max(...told) : (claim.period.year ?? from.year);
   const found: ItemClaim = {...from, items: called, metrics, year, own: named !== undefined, settled: false};
   if (metrics.length > 0 && called.every(each => page.figures.of(metrics[0]!.id, year, each).length > 0))
-    claim[!named && last && !last.item && last.perhaps ? "perhaps" : "item"] = found;
+    claim[!named && (claim.reading || (last && !last.item && last.perhaps)) ? "perhaps" : "item"] = found;
   // Whose change it is stands in no table.
   else if (named && claim.reading) claim.reading = {...claim.reading, level: "likely", open: "说的是其中一项"};
 }
@@ -120,7 +120,11 @@ export function shareOf(claim: Claim, i: number, items: Items): void {
         })
     : share?.named && share.wholes.length > 0
       ? share.wholes
-      : [{metric: part.metrics[at]!, year: part.year}];
+      : part.metrics.flatMap(({id}, k) => {
+          // Another figure that the items may be of: as much of its whole.
+          const whole = figures.value(id, part.year, part.cut);
+          return whole && values[k] ? [{number: (whole * values[at]!) / values[k]!}] : [];
+        });
   Object.assign(claim, {
     role: "share",
     scope: null,

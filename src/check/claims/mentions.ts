@@ -17,7 +17,7 @@ export interface Mention extends Span {
 /** Items that stand in a row, 教育、卫生健康和文化旅游. */
 export type Row = readonly [Mention, ...Mention[]];
 
-const joint = /^(?:、|和|与|及|以及)?$/;
+const joint = /^(?:、|和|与|及|以及)$/;
 
 /** The mentions of a page by where they begin; made once. */
 export function mentionsOf({text, words, figures}: Pick<Page, "text" | "words" | "figures">): Mention[] {

@@ -28,13 +28,16 @@ const joints = /^[的和与及、以等在了各]+|[的和与及、以等在了�
 
 /** Reads labels and phrases of a catalogue; words that the grammar does not know become concepts of their own. */
 export function namesOf(metrics: ReadonlyMap<string, Metric>, items: ReadonlyMap<string, boolean> = new Map()): Names {
-  const list = [...metrics.values()].filter(metric => !metric.part || metric.phrases);
+  const wholes = wholesIn(metrics.values());
+  const list = [...metrics.values()].filter(metric => phrasesOf(metric, wholes).length > 0);
   const base = vocabulary();
   const words = vocabulary(
-    list.flatMap(metric => phrasesOf(metric).flatMap(phrase => leftovers(phrase, base, metric.item !== undefined))),
+    list.flatMap(metric =>
+      phrasesOf(metric, wholes).flatMap(phrase => leftovers(phrase, base, metric.item !== undefined))
+    ),
     items
   );
-  const all = distinct(list.flatMap(metric => namesOfOne(metric, words)));
+  const all = distinct(list.flatMap(metric => namesOfOne(metric, phrasesOf(metric, wholes), words)));
   const byConcept = new Map<string, Name[]>();
   for (const name of all)
     for (const concept of name.concepts) byConcept.set(concept, [...(byConcept.get(concept) ?? []), name]);
@@ -60,11 +63,24 @@ function distinct(names: readonly Name[]): Name[] {
   return names.filter(name => !name.metric.item || !whole.has(key(name)));
 }
 
-const phrasesOf = (metric: Metric) => [metric.label, ...(metric.phrases ?? [])];
+/** Of 全部批示级别批示社情民意件次, split into 市领导批示社情民意件次: what is split is called without saying into what. */
+function wholesIn(metrics: Iterable<Metric>): Map<string, string> {
+  return new Map(
+    [...metrics].flatMap(({item, label, unit}): [string, string][] =>
+      item && unit !== "%" && label.startsWith(item.value) && !/[（(]/.test(label)
+        ? [[item.of, label.slice(item.value.length).replace(new RegExp(`${unit}$`), "")]]
+        : []
+    )
+  );
+}
 
-function namesOfOne(metric: Metric, words: Vocabulary): Name[] {
+/** How drafts call a metric, its label first. */
+const phrasesOf = ({id, label, phrases = [], part}: Metric, wholes: ReadonlyMap<string, string>) =>
+  wholes.has(id) ? [wholes.get(id)!] : part && phrases.length === 0 ? [] : [label, ...phrases];
+
+function namesOfOne(metric: Metric, phrases: readonly string[], words: Vocabulary): Name[] {
   const seen = new Set<string>();
-  return phrasesOf(metric).flatMap(phrase => {
+  return phrases.flatMap(phrase => {
     const concepts = [...new Set(wordsOf(phrase.replace(/^\?/, ""), words))];
     const key = [...concepts].sort().join();
     if (concepts.length === 0 || seen.has(key)) return [];

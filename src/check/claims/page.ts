@@ -71,6 +71,8 @@ export interface Claim {
   perhaps: ItemClaim | null;
   /** Of a sum: the numbers told right before that it adds up. */
   parts: Claim[] | null;
+  /** What was not done: those of the whole that are not among the part. */
+  rest: {whole: Metric; part: Metric} | null;
   /** Why there is no reading, or what is open. */
   why: string;
 }

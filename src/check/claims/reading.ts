@@ -212,7 +212,7 @@ export function readingOf(said: Said, names: Names, fits: (metric: Metric) => nu
       said.topic !== topic &&
       !own.has(topic) &&
       !bridged.has(topic) &&
-      !unique(metric, concepts)
+      !unique(metric, concepts, unit)
     )
       return null;
     if (
@@ -265,8 +265,17 @@ export function readingOf(said: Said, names: Names, fits: (metric: Metric) => nu
   }
 
   /** A rate that no other figure shares its name with: 采用率 is one of 社情民意 wherever it stands. */
-  function unique(metric: Metric, concepts: readonly string[]): boolean {
-    return metric.unit === "%" && concepts.some(c => (names.byConcept.get(c)?.length ?? 0) === 1);
+  function unique(metric: Metric, concepts: readonly string[], unit: number): boolean {
+    const items = names.topics.get(metric.id);
+    return concepts.some(
+      c =>
+        c !== items &&
+        (metric.unit === "%"
+          ? (names.byConcept.get(c)?.length ?? 0) === 1
+          : own.has(c) &&
+            (!said.topicNear || unit === 3) &&
+            names.byConcept.get(c)!.every(each => names.topics.get(each.metric.id) === items))
+    );
   }
 
   /** 提案委收到提案: what all hand in, not its own. */

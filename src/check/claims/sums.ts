@@ -1,4 +1,6 @@
 import type {Metric} from "../../metrics/index.js";
+import {grown} from "../clauses/marks.js";
+import {grammar} from "../grammar/grammar.js";
 import type {Numeral} from "../tokens/numbers.js";
 import {breath} from "./breath.js";
 import type {Claim, Page} from "./page.js";
@@ -93,4 +95,52 @@ export function rowed({numeral, clause, right}: Phrase, {text}: Page): boolean {
     joined(numbers[at + 1], numbers[at + 2])
   ];
   return right.length === 0 && ((row[1]! && (row[0]! || row[2]!)) || (row[2]! && row[3]!));
+}
+
+const stepped = new RegExp(`^,?${grown}(?:了)?$`);
+
+/** 占比由60.5%升至62.4%: what something grew to is of the figure that it grew from. */
+export function stepOf(claim: Claim, {text}: Page, said: readonly Claim[]): boolean {
+  const last = said.at(-1);
+  if (last?.clause !== claim.clause || last.role === "change" || last.numeral.unit !== claim.numeral.unit) return false;
+  if (!stepped.test(text.slice(last.numeral.end, claim.numeral.start)) || last.item) return false;
+  const {role, reading, words, scope, share, why} = last;
+  if (!reading && !share?.part) return false;
+  const {year} = claim.period;
+  const at = <T extends {metric: Metric; year: number | null} | {number: number}>(each: T) =>
+    "metric" in each ? {...each, year} : each;
+  const moved = share && {...share, part: share.part && at(share.part), wholes: share.wholes.map(at)};
+  Object.assign(claim, {role, reading, words, scope, share: moved, why});
+  return true;
+}
+
+/** 年初确定不少于18次: the figure told right before that a target is set for. */
+export function aimedAt({numeral, phrase, period}: Claim, {figures, year}: Page, said: readonly Claim[]) {
+  if (phrase.left.some(telling) || phrase.right.some(telling)) return null;
+  const told = said.findLast(each => each.role === "value" && !each.clause.aside && each.reading && !each.scope);
+  const target = told && figures.target(told.reading!.metric.id, period.year ?? year);
+  return target && told.sentence.paragraph === phrase.clause.sentence.paragraph && told.numeral.unit === numeral.unit
+    ? told.reading
+    : null;
+}
+
+/** 超期6件, 未答复10件: the items that a rate divides by, without those that it counts. */
+export function restOf(claim: Claim, {text, figures, names, topicOf}: Page): Claim["rest"] {
+  const {phrase, numeral, words, sentence} = claim;
+  const {complements} = grammar();
+  const near = [...phrase.left, ...phrase.right];
+  const done = near.map(({start, end}) => complements.get(text.slice(start, end))).find(Boolean);
+  if (!done || claim.part) return null;
+  const topic = [...words, ...near].findLast(each => each.kind === "topic")?.concepts[0] ?? topicOf(sentence.paragraph);
+  for (const {metric, concepts} of names.all) {
+    const items = names.topics.get(metric.id);
+    if (!items || (topic && items !== topic) || unitFit(metric, numeral.unit) < 2) continue;
+    if (concepts.filter(c => c !== items).join() !== done.join()) continue;
+    const rate = [...figures.metrics.values()].find(
+      ({formula}) => formula?.type === "ratio" && formula.numerator === metric.id
+    );
+    const whole = rate?.formula?.type === "ratio" ? figures.metrics.get(rate.formula.denominator) : undefined;
+    if (whole) return {whole, part: metric};
+  }
+  return null;
 }

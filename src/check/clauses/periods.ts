@@ -66,7 +66,7 @@ export function periodsOf(
       ? {year: report + 1, plan: true}
       : /^[附注]/.test(label)
         ? null
-        : headed(text, paragraph, report);
+        : headed(text, paragraph, report, later);
     let stated: {year: number; plan: boolean} | null = null;
     const carry: Carry = {origin: null, ambient: null, total: section};
     for (const sentence of paragraph.sentences) {
@@ -231,7 +231,12 @@ function timesOf(text: string, at: number): number | null {
 }
 
 /** What the nearest heading above says of the year. */
-function headed(text: string, {under}: Paragraph, report: number): {year: number; plan: boolean} | null {
+function headed(
+  text: string,
+  {under}: Paragraph,
+  report: number,
+  later: boolean
+): {year: number; plan: boolean} | null {
   for (let heading = under, far = 0; heading && far < 12; heading = heading.under, far++) {
     const words = text.slice(heading.start, heading.end);
     if (/附录|附件|附表|数据来源|口径|名词解释/.test(words)) return null;
@@ -244,7 +249,8 @@ function headed(text: string, {under}: Paragraph, report: number): {year: number
     if (year && plan && !told && year > report) return {year, plan: true};
     if (year && told && year <= report) return {year, plan: false};
     if (told && !plan) return null;
-    if (/明年|下一步|今后/.test(words) && plan) return {year: report + 1, plan: true};
+    if ((later ? /明年|下一步|今后|今年/ : /明年|下一步|今后/).test(words) && plan)
+      return {year: report + 1, plan: true};
   }
   return null;
 }

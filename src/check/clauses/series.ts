@@ -1,5 +1,6 @@
 import type {Numeral} from "../tokens/numbers.js";
 import type {Paragraph} from "./clauses.js";
+import type {Period} from "./periods.js";
 
 /** Numbers in a row that are one figure's in years one after another: 三年分别为236件、232件、261件. */
 export interface Series {
@@ -27,14 +28,19 @@ const longest = 20;
 const digits = "零一二三四五六";
 
 /** The rows of a draft, by number. */
-export function seriesOf(text: string, pages: readonly Paragraph[], report: number): Map<Numeral, Series> {
+export function seriesOf(
+  text: string,
+  pages: readonly Paragraph[],
+  report: number,
+  periods: ReadonlyMap<Numeral, Period>
+): Map<Numeral, Series> {
   const found = new Map<Numeral, Series>();
   for (const {sentences} of pages)
     for (const sentence of sentences) {
       const all = sentence.clauses.flatMap(({numbers}) => numbers);
       for (let first = 0; first < all.length; ) {
         const row = rowFrom(text, all, first, report);
-        const series = row && whole(text, row, sentence.start, report);
+        const series = row && whole(text, row, sentence.start, report, periods.get(row.numbers[0]!)!);
         if (series) for (const each of series.numbers) found.set(each, series);
         first += series ? series.numbers.length : 1;
       }
@@ -81,7 +87,13 @@ function rowFrom(text: string, all: readonly Numeral[], first: number, report: n
 }
 
 /** The row with its years, where they can be told. */
-function whole(text: string, {numbers, named, grown, drawn}: Row, sentence: number, report: number): Series | null {
+function whole(
+  text: string,
+  {numbers, named, grown, drawn}: Row,
+  sentence: number,
+  report: number,
+  {span: years, sum, total}: Period
+): Series | null {
   const count = numbers.length;
   const start = numbers[0]!.start;
   const from = Math.max(sentence, start - 80);
@@ -112,6 +124,11 @@ function whole(text: string, {numbers, named, grown, drawn}: Row, sentence: numb
     return of(back(), from + said.index);
   const reached = grown || /到|至/.test(text.slice(numbers.at(-2)!.end, numbers.at(-1)!.start));
   if (reached && /(?:从|由)$/.test(before)) return of(back(), start - 1);
+  // 三年共收到729件,逐年为236件、232件、261件
+  const spoken = [years, sum, total?.sum].includes(count);
+  const yearly = /(?:逐年|连年|历年|年年|各年|分年)[^,。;\d]{0,8}[:,]?$/.exec(before);
+  if (count > 2 && (yearly || (spoken && /[:为是]$/.test(before))))
+    return of(back(), yearly ? from + yearly.index : start);
   if (drawn && (count > 2 || /(?:逐年|连年|连续|[三四五]年|年均)/.test(before))) return of(back(), start);
   return null;
 }

@@ -61,6 +61,8 @@ export interface Grammar {
   perspectives: readonly {meaning: string; pattern: RegExp}[];
   /** How drafts call the items by which figures are split. */
   items: ReadonlyMap<string, readonly string[]>;
+  /** What was not done, by how it is said, with the concepts of what was. */
+  complements: ReadonlyMap<string, readonly string[]>;
   /** Parts of a year, with their first and last month: numbers, or the group of the pattern that has it. */
   stretches: readonly {pattern: RegExp; from: string; to: string}[];
   /** What the words over and beside the cells of a table mean. */
@@ -119,6 +121,11 @@ function compiled(): Grammar {
       pattern: new RegExp(pattern)
     })),
     items: new Map(rowsOf(tables.items).map(({item = "", words: spelled = ""}) => [item, spelled.split(" ")])),
+    complements: new Map(
+      rowsOf(tables.complements).flatMap(({words = "", concepts = ""}) =>
+        words.split(" ").map((word): [string, string[]] => [word, concepts.split(" ")])
+      )
+    ),
     stretches: rowsOf(tables.stretches).map(({pattern = "", from = "", to = ""}) => ({
       pattern: new RegExp(pattern),
       from,

@@ -24,6 +24,7 @@ export function valueVerdict(claim: Claim, page: Page): Judged | null {
     const all = valueVerdict({...claim, perhaps: null}, page);
     return all && ofSomeOrAll(all, itemVerdict(claim, perhaps, page));
   }
+  if (claim.rest) return left(claim, claim.rest, page);
   if (claim.parts) return addedUp(claim, claim.parts, page);
   const one = numeral.kind === "chinese" && numeral.value === 1;
   if (!reading) return one ? null : unknown(claim.why || "系统中没有这个数字");
@@ -39,6 +40,23 @@ export function valueVerdict(claim: Claim, page: Page): Judged | null {
     verdicts.find(each => each.verdict === "无法核对") ??
     verdicts[0]!;
   return one && worst.verdict !== "一致" ? null : worst;
+}
+
+/** What is left of a whole; asked about where it is not so many. */
+function left(claim: Claim, {whole, part}: NonNullable<Claim["rest"]>, {figures}: Page): Judged {
+  const {period, numeral, subject, scope, item} = claim;
+  const of = ({id}: Metric) =>
+    item || subject
+      ? (figures.of(id, period.year, item?.items[0] ?? subject!)[0]?.value ?? null)
+      : figures.value(id, period.year, period.cut);
+  const [all, done] = [of(whole), of(part)];
+  if (all === null || done === null || (scope && !subject) || period.part || period.sum)
+    return unknown(scope || "系统中没有这个数字");
+  const {holds, should} = judge(numeral, whole, all - done);
+  const reason = `${exact(whole, all)}中${part.label}${exact(part, done)}`;
+  return holds
+    ? {verdict: "一致", metric: part, computed: all - done, reason}
+    : {verdict: "请核对", metric: part, computed: all - done, should, reason};
 }
 
 /** The figures of the parts, added. */
