@@ -10,6 +10,7 @@ import {cachePath, frozenPath, programPath} from "../paths.js";
 import {filesIn, putBack, replaceFolder} from "../publish.js";
 import {type Warehouse, warehouse} from "../query.js";
 import {buildWarehouse, type WarehouseOptions} from "../warehouse.js";
+import {datasetsAhead} from "./ahead.js";
 import {datasetOf, type Making} from "./datasets.js";
 import {dress} from "./dress.js";
 import {reached} from "./reach.js";
@@ -35,7 +36,9 @@ export async function buildSite({output, edition = "published", makers, ...optio
   const place = await placeOf(output);
   await putBack(place);
   await refuseOther(place, output);
-  const [path, shell] = await Promise.all([buildWarehouse(options), shellOf(say)]);
+  const pages = shellOf(say);
+  const data = buildWarehouse(options).then(async path => [path, await datasetsAhead(path, pages, edition)] as const);
+  const [[path, ahead], shell] = await Promise.all([data, pages]);
   const made = await stampOf(path, shell, edition);
   if (await stands(place, made)) return false;
   return locked(
@@ -45,7 +48,7 @@ export async function buildSite({output, edition = "published", makers, ...optio
       say("写入网站 …");
       try {
         await replaceFolder(place, async beside => {
-          await fill(beside, shell, {warehouse: path, edition, makers, data: options.data, asOf: options.asOf});
+          await fill(beside, shell, ahead, {warehouse: path, edition, makers, data: options.data, asOf: options.asOf});
           return {retire: await writeRecord(beside, made, place)};
         });
       } catch (error) {
@@ -59,7 +62,9 @@ export async function buildSite({output, edition = "published", makers, ...optio
   );
 }
 
-async function fill(folder: string, shell: Shell, making: Omit<Making, "open">): Promise<void> {
+type Ahead = Awaited<ReturnType<typeof datasetsAhead>>;
+
+async function fill(folder: string, shell: Shell, ahead: Ahead, making: Omit<Making, "open">): Promise<void> {
   const open = await warehouse({path: making.warehouse});
   try {
     const hidden = await hiddenPages(open, shell);
@@ -73,7 +78,7 @@ async function fill(folder: string, shell: Shell, making: Omit<Making, "open">):
         making.warehouse
       );
     }
-    const datasets = await datasetsFor(await askedBy(shell, kept), {...making, open});
+    const datasets = await datasetsFor(await askedBy(shell, kept), ahead, {...making, open});
     const pages = shell.pages.filter(({file}) => !hidden.has(file));
     const metrics = await open.rows<Said>(
       "select id, label, rule, coalesce((entry->>'part')::boolean, false) as part from metrics order by place"
@@ -85,13 +90,13 @@ async function fill(folder: string, shell: Shell, making: Omit<Making, "open">):
 }
 
 /** Makes datasets two at a time: while the engine answers one, this process writes out the other. */
-async function datasetsFor(asked: Shell["datasets"], making: Making): Promise<Map<string, Uint8Array>> {
+async function datasetsFor(asked: Shell["datasets"], ahead: Ahead, making: Making): Promise<Map<string, Uint8Array>> {
   const other = await warehouse({path: making.warehouse});
   const waiting = [...asked];
   const made = new Map<string, Uint8Array>();
   const work = async (open: Warehouse) => {
     for (let next = waiting.shift(); next; next = waiting.shift())
-      made.set(next.name, await datasetOf(next, {...making, open}));
+      made.set(next.name, await (ahead.get(next.name) ?? datasetOf(next, {...making, open})));
   };
   try {
     await Promise.all([work(making.open), work(other)]);

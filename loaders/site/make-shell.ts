@@ -31,6 +31,10 @@ export async function keyOf(): Promise<string> {
   return digestOf(names, datasetsOf(names, interpreters), ["observablehq.config.ts", "package-lock.json", ...own]);
 }
 
+/** The datasets of the sources that are statements. */
+export const statements = async (): Promise<Dataset[]> =>
+  datasetsOf(await sources(), {".sql": []}).filter(({source}) => source.endsWith(".sql"));
+
 /**
  * Makes the pages without data in `<folder>/site`: Framework's output with placeholders for the datasets, bundled, in
  * Chinese, verified. Throws StaffError.

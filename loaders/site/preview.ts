@@ -5,12 +5,12 @@ import {programPath} from "../paths.js";
 import {warehouse} from "../query.js";
 import {datasetOf} from "./datasets.js";
 import {frameworkCache} from "./libraries.js";
-import {datasetsOf, sources} from "./stage.js";
+import {statements} from "./make-shell.js";
 
-/** The datasets that are statements: Framework's preview would start an interpreter for each, a second apiece. */
-const statements = async () => datasetsOf(await sources(), {".sql": []}).filter(({source}) => source.endsWith(".sql"));
-
-/** Writes the datasets of a warehouse, and none of another, into the cache that Framework's preview reads. */
+/**
+ * Writes the datasets of a warehouse, and none of another, into the cache that Framework's preview reads, which would
+ * start an interpreter for each statement, a second apiece.
+ */
 export async function prepareDatasets(path: string, edition: Edition): Promise<void> {
   await rm(frameworkCache("datasets"), {recursive: true, force: true});
   const open = await warehouse({path});

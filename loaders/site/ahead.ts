@@ -1,0 +1,35 @@
+import type {Edition} from "../edition.js";
+import {warehouse} from "../query.js";
+import {datasetOf} from "./datasets.js";
+
+/**
+ * The statements among the datasets, run while the pages of this version of the code are still being made, which
+ * leaves half of the processor free: until `pages` settles. One that fails rejects for whoever asks for it.
+ */
+export async function datasetsAhead(
+  path: string,
+  pages: Promise<unknown>,
+  edition: Edition
+): Promise<ReadonlyMap<string, Promise<Uint8Array>>> {
+  const made = new Map<string, Promise<Uint8Array>>();
+  let settled = false;
+  const settle = () => {
+    settled = true;
+  };
+  pages.then(settle, settle);
+  await Promise.resolve();
+  if (settled) return made;
+  const {statements} = await import("./make-shell.js");
+  const open = await warehouse({path});
+  try {
+    for (const dataset of await statements()) {
+      if (settled) break;
+      const bytes = datasetOf(dataset, {open, warehouse: path, edition});
+      made.set(dataset.name, bytes);
+      await Promise.allSettled([bytes]);
+    }
+  } finally {
+    open.close();
+  }
+  return made;
+}
