@@ -47,7 +47,11 @@ describe("a row of the table of metrics", () => {
     ["件数", "案由 含 养老、托育", "count(case when (contains(title, '养老') or contains(title, '托育')) then 1 end)"],
     ["件数", "案由 不含 养老", "count(case when not coalesce(contains(title, '养老'), false) then 1 end)"],
     ["件数", "主办单位 = 区教委", "count(case when list_contains(main_units, '区教委') then 1 end)"],
-    ["件数", "主办单位 = 区教委、区财政局", "count(case when list_has_any(main_units, ['区教委', '区财政局']) then 1 end)"],
+    [
+      "件数",
+      "主办单位 = 区教委、区财政局",
+      "count(case when list_has_any(main_units, ['区教委', '区财政局']) then 1 end)"
+    ],
     ["件数", "审查结果 = 予以立案", "count(case when review = 'filed' then 1 end)"],
     ["件数", "审查结果 != 立案", "count(case when not coalesce(review = 'filed', false) then 1 end)"],
     ["件数", "会上/平时 = 平时", "count(case when not plenary then 1 end)"],
