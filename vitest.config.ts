@@ -3,10 +3,11 @@ import {BaseSequencer, type TestSpecification} from "vitest/node";
 
 const {REPORT, SEED} = process.env;
 
-/** What `npm run quick` runs: no browser, no office, no build of the site, of long rows of cases a fifth. */
+/** What `npm run quick` runs: no browser, no office, no process, no build of the site, of long rows of cases a fifth. */
 const quick = [
-  "tests/{metrics,intake,charts}/**/*.test.ts",
-  "tests/check/{check,drafts,html}.test.ts",
+  "tests/{metrics,charts}/**/*.test.ts",
+  "tests/intake/!(memory).test.ts",
+  "tests/check/{check,html}.test.ts",
   "tests/{backtest,figures,project}.test.ts"
 ];
 
@@ -55,6 +56,8 @@ export default defineConfig(({mode}) => {
       // Modules are loaded once a worker: a test leaves them as it found them, and puts nothing in their place.
       isolate: false,
       setupFiles: ["tests/random.ts"],
+      // What was made of a module is kept for the next run.
+      experimental: {fsModuleCache: true, fsModuleCachePath: ".cache/tests/modules"},
       // Tests wait much for other programs: three at a time keep a machine of two cores busy.
       maxWorkers: {quick: 2, package: 1}[mode] ?? 3,
       sequence: {sequencer: LongestFirst},

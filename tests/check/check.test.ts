@@ -2,6 +2,7 @@ import {readFileSync} from "node:fs";
 import {describe, expect, it, test} from "vitest";
 import {checkDraft, type Finding} from "../../src/check/index.js";
 import {catalogue} from "../catalogue.js";
+import {some} from "../random.js";
 import {corpus, planted} from "./corpus.js";
 import {figures, targets} from "./figures.js";
 
@@ -50,7 +51,7 @@ describe("the corpus", () => {
     let count = 0;
     let wrong = 0;
     let asked = 0;
-    for (const sentence of sentences)
+    for (const sentence of some(sentences))
       for (const {text, start, end} of planted(sentence)) {
         count++;
         const verdicts = overlapping(check(text), start, end).map(each => each.verdict);

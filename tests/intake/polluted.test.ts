@@ -1,7 +1,7 @@
 import {expect, test} from "vitest";
 import {type Context, emptyContext} from "../../src/intake/context.js";
 import {readExport} from "../../src/kinds/read.js";
-import {runs} from "../random.js";
+import {some} from "../random.js";
 import {type Clean, pollutions, written} from "./pollutions.js";
 
 const context: Context = {
@@ -100,9 +100,6 @@ async function read(name: string, bytes: Uint8Array) {
     told: problems.map(({code, line, column}) => `${code} ${line} ${column}`)
   };
 }
-
-/** All of them; in `npm run quick` every fifth. */
-const some = <T>(all: readonly T[]) => all.filter((_, i) => i % Math.round(all.length / runs(all.length)) === 0);
 
 test.each([
   ["few columns, text at the end", "提案.csv", short],
