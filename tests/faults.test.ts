@@ -12,6 +12,7 @@ import {
 } from "node:fs";
 import {afterAll, beforeAll, describe, expect, test} from "vitest";
 import {locked} from "../loaders/lock.js";
+import {runHere} from "./here.js";
 import {House, type Said} from "./house.js";
 
 /** Builds the warehouse where it is not up to date, and prints when it stands. */
@@ -51,7 +52,7 @@ function inChinese({stderr}: Said): void {
 }
 
 async function nextRunSucceeds(): Promise<void> {
-  const next = await house.run(warehouse);
+  const next = await runHere(house, warehouse);
   expect(next.stderr).toBe("");
   expect(next.code).toBe(0);
   expect(leftovers()).toEqual([]);

@@ -4,6 +4,7 @@ import {resolve} from "node:path";
 import {promisify} from "node:util";
 import {locked} from "../loaders/lock.js";
 import {buildSite} from "../loaders/site/build.js";
+import {makers} from "../reports/makers.js";
 
 /** No network at all: as root, or in a user namespace of one's own. */
 export const noNetwork = process.getuid?.() === 0 ? ["unshare", "-n"] : ["unshare", "-rn"];
@@ -14,7 +15,7 @@ export const noNetwork = process.getuid?.() === 0 ? ["unshare", "-n"] : ["unshar
  */
 export async function site(edition: "filters" | "analyst"): Promise<string> {
   const output = `.cache/tests/${edition}`;
-  if (edition === "analyst") await buildSite({data: "data/sample", edition, output});
+  if (edition === "analyst") await buildSite({data: "data/sample", edition, output, makers});
   else {
     const [command, ...rest] = [
       ...noNetwork,

@@ -15,6 +15,7 @@ import {plates} from "../reports/documents/plates.js";
 import {records} from "../reports/documents/records.js";
 import {workbook} from "../reports/documents/workbook.js";
 import {bookOf} from "../reports/edition.js";
+import {makers} from "../reports/makers.js";
 import {type Story, story} from "../reports/story/story.js";
 import {templates} from "../reports/story/templates.js";
 import {typesetStory} from "../reports/story/typeset.js";
@@ -149,7 +150,7 @@ describe.each(subsets.map(subset => [subset.join(" and "), subset] as const))("a
 
   test("navigation and search have no page of what it has not; its own stand in a browser", async () => {
     const output = join(data, "site");
-    await buildSite({data, output});
+    await buildSite({data, output, makers});
     const home = readFileSync(join(output, "index.html"), "utf8");
     const index = /name="search-index" content="\.?\/?([^"]+)"/.exec(home)![1]!;
     const search = readFileSync(join(output, index), "utf8");
