@@ -13,6 +13,7 @@ import {chartsOver} from "./charts.js";
 import {factViews} from "./facts.js";
 import {bytesOf, type Inputs} from "./files.js";
 import {ingest} from "./ingest.js";
+import {notesOver} from "./notes.js";
 import {programPath} from "./paths.js";
 import {presence} from "./presence.js";
 import {staged} from "./staged.js";
@@ -35,7 +36,7 @@ export async function assemble(
     const instance = await DuckDBInstance.create(beside, threadsFor(bytesOf(found)));
     const connection = await instance.connect();
     try {
-      const {metrics, charts, kinds: known, lentSessions} = await ingest(connection, found, onProgress);
+      const {metrics, charts, notes, kinds: known, lentSessions} = await ingest(connection, found, onProgress);
       onProgress("整理数据 …");
       await connection.run(`set variable as_of = ${asOf ? `'${asOf}'` : "null"}`);
       await connection.run(`set variable lent_sessions = ${lentSessions}`);
@@ -50,6 +51,7 @@ export async function assemble(
       const catalogue = await catalogueOver(connection, metrics);
       const unknown = await unknowns(connection, catalogue, known);
       const {dimensions, calendars} = await chartsOver(connection, charts, catalogue, metrics.own);
+      await notesOver(connection, notes, catalogue);
       const figures = measures(catalogue, unknown, dimensions, calendars);
       for (const sql of [...figures, ...asked.map(table => `drop table temp.${table}`)]) await connection.run(sql);
       for (const sql of [...cubes(catalogue), ...items(catalogue), ...seen(metrics.own)]) await connection.run(sql);

@@ -7,8 +7,8 @@ import type {Catalogue} from "../src/metrics/index.js";
 import {text} from "../src/metrics/sql/index.js";
 import {type OwnField, parseCharts} from "../src/metrics/table/index.js";
 
-/** The table of charts that an office keeps; empty where it keeps none. */
-export interface ChartTable {
+/** A table that an office keeps, of charts or of notes on them; empty where it keeps none. */
+export interface OfficeTable {
   file: string;
   records: readonly IntakeRecord[];
 }
@@ -21,7 +21,7 @@ export interface ChartTable {
  */
 export async function chartsOver(
   connection: DuckDBConnection,
-  {file, records}: ChartTable,
+  {file, records}: OfficeTable,
   catalogue: Catalogue,
   own: readonly OwnField[]
 ): Promise<{dimensions: Dimension[]; calendars: string[]}> {

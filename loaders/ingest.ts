@@ -12,7 +12,7 @@ import {kinds} from "../src/kinds/index.js";
 import type {Kind} from "../src/kinds/kind.js";
 import {readExport} from "../src/kinds/read.js";
 import type {MetricTables} from "./catalogue.js";
-import type {ChartTable} from "./charts.js";
+import type {OfficeTable} from "./charts.js";
 import {type InputFile, type Inputs, unreadable} from "./files.js";
 import {tellColumns} from "./ingest/columns.js";
 import {identify} from "./ingest/fates.js";
@@ -34,7 +34,8 @@ export interface IngestSummary {
   metrics: MetricTables;
   /** The kinds with the headers and columns of the office's own. */
   kinds: readonly Kind[];
-  charts: ChartTable;
+  charts: OfficeTable;
+  notes: OfficeTable;
   /** The years are those of the sample's plenaries: the office has no table of its own. */
   lentSessions: boolean;
 }
@@ -95,6 +96,7 @@ export async function ingest(
     reference: reference.warnings,
     metrics: {...reference.metrics, own},
     charts: reference.charts,
+    notes: reference.notes,
     kinds: known
   };
 }

@@ -2,6 +2,7 @@ import {execFile} from "node:child_process";
 import {mkdir} from "node:fs/promises";
 import {resolve} from "node:path";
 import {promisify} from "node:util";
+import type {Edition} from "../loaders/edition.js";
 import {locked} from "../loaders/lock.js";
 import {buildSite} from "../loaders/site/build.js";
 import {makers} from "../reports/makers.js";
@@ -13,9 +14,9 @@ export const noNetwork = process.getuid?.() === 0 ? ["unshare", "-n"] : ["unshar
  * The folder of the sample's site, made once for all suites (whoever asks first makes it, the others wait) and left for
  * the next run, which makes it anew when code or data changed. The one with filters is made where there is no network.
  */
-export async function site(edition: "filters" | "analyst"): Promise<string> {
+export async function site(edition: Edition): Promise<string> {
   const output = `.cache/tests/${edition}`;
-  if (edition === "analyst") await buildSite({data: "data/sample", edition, output, makers});
+  if (edition !== "filters") await buildSite({data: "data/sample", edition, output, makers});
   else {
     const [command, ...rest] = [
       ...noNetwork,

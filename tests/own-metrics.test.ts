@@ -6,6 +6,7 @@ import {checkDraft, knownTo} from "../src/check/index.js";
 import type {Book} from "../src/figures/book.js";
 import {comparison} from "../src/figures/comparison.js";
 import {figuresOf} from "../src/figures/index.js";
+import {notesOn} from "../src/figures/notes.js";
 import {elsewhere, ownFigures, ownOn} from "../src/figures/own.js";
 import {targetsOf} from "../src/figures/targets.js";
 import {bookOf, type Office} from "./office.js";
@@ -72,6 +73,12 @@ const office: Office = {
       "层层公开,漏斗,提交提案、公开提案,,,,",
       "公开变化,变化,公开提案、公开率,,,,"
     ],
+    "notes.csv": [
+      "图表或指标,年度,文字",
+      "自己的走势,2023,名册重新登记",
+      "提交提案,2024,网上提交",
+      "提案趋势,2023,补录"
+    ],
     "targets.csv": ["年度,指标,目标,比较", "2024,人均提案,1,以上", "2024,捐款捐物,200,以上"]
   }
 };
@@ -115,6 +122,14 @@ test("an indicator of the ledger is a metric; words of it are printed, never com
   const id = book.catalogue.byLabel("宣传信息名次")!.id;
   expect([book.value(id), book.printed(id), book.change(id).reason]).toEqual([null, "第2名", "是文字，不作比较"]);
   expect(book.rule(book.catalogue.byLabel("委员总数")!.id)).toBe("年末在册。");
+});
+
+test("notes stand on the charts that they name, ours and its own, and on those that show their metric", () => {
+  const said = (name: string) =>
+    notesOn(book, figuresOf(book).find(figure => figure.name === name)!).map(({year, text}) => `${year}${text}`);
+  expect(said("自己的走势")).toEqual(["2023名册重新登记"]);
+  expect(said("提案趋势")).toEqual(["2023补录", "2024网上提交"]);
+  expect(said("类别占比")).toEqual(["2024网上提交"]);
 });
 
 test("they are in the list of figures, the comparison and the targets", () => {

@@ -12,7 +12,7 @@ import {kinds} from "../../src/kinds/index.js";
 import {settingFault, settings} from "../../src/metrics/rules.js";
 import {metricRows, parseMetrics} from "../../src/metrics/table/index.js";
 import {type MetricTables, shippedRows} from "../catalogue.js";
-import type {ChartTable} from "../charts.js";
+import type {OfficeTable} from "../charts.js";
 import {type InputFile, unreadable} from "../files.js";
 import {referenceFaults} from "./reference-checks.js";
 import {append, columnsOf, sqlType} from "./tables.js";
@@ -24,8 +24,9 @@ export interface ReferenceTables {
   warnings: {name: string; problem: Problem}[];
   /** The tables of metrics: ours and the office's. */
   metrics: MetricTables;
-  /** The office's own charts. */
-  charts: ChartTable;
+  /** The office's own charts, and what it notes on charts. */
+  charts: OfficeTable;
+  notes: OfficeTable;
 }
 
 /**
@@ -73,9 +74,11 @@ export async function readReference(files: readonly InputFile[]): Promise<Refere
   };
   errors.push(...parseMetrics(metrics.rows, {kinds, own: metrics.own}).faults);
   if (errors.length > 0) throw new StaffError([...errors, "请改正参考表后重新运行。"].join("\n"));
-  const drawn = tables.get("own_charts");
-  const charts = {file: drawn?.name ?? "", records: drawn?.records ?? []};
-  return {context, tables, warnings, metrics, charts};
+  const officeTable = (kind: string): OfficeTable => {
+    const table = tables.get(kind);
+    return {file: table?.name ?? "", records: table?.records ?? []};
+  };
+  return {context, tables, warnings, metrics, charts: officeTable("own_charts"), notes: officeTable("notes")};
 }
 
 const folderOf = ({name, path}: InputFile) => path.slice(0, -name.length);

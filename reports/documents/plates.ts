@@ -2,6 +2,7 @@ import type {Book} from "../../src/figures/book.js";
 import {captionOf, noteOf, unreadNote} from "../../src/figures/caption.js";
 import {fullDay} from "../../src/figures/days.js";
 import type {Figure} from "../../src/figures/figure.js";
+import {notesOn, noteWords} from "../../src/figures/notes.js";
 import {fullWidth} from "../../src/text/punctuation.js";
 import type {Story} from "../story/story.js";
 import {withFonts} from "./font.js";
@@ -18,6 +19,8 @@ export interface Plate {
   caption: string;
   /** As-of date and source on one line, with metric and unit where there is room; what is not known always. */
   source: string;
+  /** What the office notes on it; also at the end of `source`. */
+  remarks: string;
   /** All that is to be said of it: metric, unit, years left blank, items left out. */
   note: string;
   /** What the chart shows, in words, for those who do not see it. */
@@ -76,15 +79,22 @@ function captionOn(caption: string, width: number): string {
 }
 
 /** The line beneath a figure, and all that is to be said of it, which the appendix has. */
-function wordsOf(figure: Figure, book: Book, width: number, appendix: boolean): {source: string; note: string} {
+function wordsOf(
+  figure: Figure,
+  book: Book,
+  width: number,
+  appendix: boolean
+): Pick<Plate, "source" | "remarks" | "note"> {
   const {asOf, source} = captionOf(book, figure.metrics(book));
   const gaps = [figure.gaps?.(book), unreadNote(book, figure.metrics(book))].filter(Boolean).join("。");
   const subtitle = figure.subtitle(book);
+  const remarks = fullWidth(noteWords(notesOn(book, figure)).join("；"));
   const line = (said: string[]) =>
     fullWidth(`${[...said, `截至${fullDay(asOf)}，来源：${source}`].filter(Boolean).join("。")}`);
   const whole = line([subtitle, gaps]);
   return {
-    source: !appendix || fits(whole, width) ? whole : line([gaps]),
+    source: [!appendix || fits(whole, width) ? whole : line([gaps]), remarks].filter(Boolean).join("。"),
+    remarks,
     note: fullWidth([subtitle, ...noteOf(figure, book)].join("。"))
   };
 }

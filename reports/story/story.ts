@@ -1,6 +1,7 @@
 import type {Book} from "../../src/figures/book.js";
 import {unreadNote} from "../../src/figures/caption.js";
 import type {Figure} from "../../src/figures/figure.js";
+import {notesOn, noteWords} from "../../src/figures/notes.js";
 import {StaffError} from "../../src/intake/problem.js";
 import type {Metric} from "../../src/metrics/index.js";
 import {type Block, renumbered, runs} from "./blocks.js";
@@ -110,7 +111,10 @@ class Filler {
     const figure = this.figure(name);
     if (!figure) return null;
     const unread = unreadNote(this.book, figure.metrics(this.book));
-    const note = [withoutKey(figure.subtitle(this.book)), figure.note?.(this.book), unread].filter(Boolean).join("。");
+    const remarks = noteWords(notesOn(this.book, figure));
+    const note = [withoutKey(figure.subtitle(this.book)), figure.note?.(this.book), unread, ...remarks]
+      .filter(Boolean)
+      .join("。");
     const caption = `表${count} ${figure.title(this.book)}`;
     return {type: "table", caption, table: figure.table(this.book), note};
   }

@@ -21,13 +21,15 @@ export interface MatrixSpec extends NumberSpec {
   unfinished?: {year: number; label: string};
   /** Years whose session was the first of a new term: a dashed line before each. */
   newTerms?: number[];
+  /** What stands behind a year at its head, ①. */
+  marks?: Readonly<Record<number, string>>;
 }
 
 /** Items by years as a table of numbers, the larger on a stronger tint. */
 export function matrix(rows: MatrixRow[], spec: MatrixSpec, options: ChartOptions = {}): SVGSVGElement {
   const set = settings(options);
   const {width, theme} = set;
-  const {format, plain = format, unfinished, newTerms = []} = spec;
+  const {format, plain = format, unfinished, newTerms = [], marks = {}} = spec;
   const items = spec.items ?? [...new Set(rows.map(d => d.item))];
   const all = [...new Set(rows.map(d => d.year))].sort((a, b) => a - b);
   const least = Math.max(
@@ -82,7 +84,7 @@ export function matrix(rows: MatrixRow[], spec: MatrixSpec, options: ChartOption
     labels.push({
       x: left + (j + 0.5) * column,
       y: header + 9,
-      text: short ? `${year}` : `${year}年`,
+      text: `${year}${short ? "" : "年"}${marks[year] ?? ""}`,
       anchor: "middle",
       fill,
       bold

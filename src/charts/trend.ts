@@ -3,7 +3,7 @@ import {type ChartOptions, draw, type NumberSpec, settings, usualHeight} from ".
 import {type Choice, place} from "./place.js";
 import {px} from "./px.js";
 import {linear, nice} from "./scale.js";
-import {boxOf, type Label, relax, texts, textWidth, within} from "./text.js";
+import {type Box, boxOf, type Label, relax, texts, textWidth, within} from "./text.js";
 import {mix, type Theme} from "./theme.js";
 
 /** One value of one series in one year; null where there is none. */
@@ -29,6 +29,8 @@ export interface TrendSpec extends NumberSpec {
   unfinished?: {year: number; label: string};
   /** The targets of single years, each with its label: a short line at its height over its year. */
   goals?: {year: number; value: number; label: string}[];
+  /** Marks of notes, ①: at the point of a series in a year, or at the year where the series is null. */
+  notes?: {year: number; series: string | null; mark: string}[];
 }
 
 /** Colour of the nth line, and of its label, which must be readable. */
@@ -43,7 +45,16 @@ export function seriesColors(theme: Theme, index: number): {line: string; text: 
 export function trend(rows: TrendRow[], spec: TrendSpec, options: ChartOptions = {}): SVGSVGElement {
   const set = settings(options);
   const {width, theme} = set;
-  const {format, plain = format, zero = true, max = Infinity, newTerms = [], unfinished, goals = []} = spec;
+  const {
+    format,
+    plain = format,
+    zero = true,
+    max = Infinity,
+    newTerms = [],
+    unfinished,
+    goals = [],
+    notes: remarks = []
+  } = spec;
   const names = spec.series ?? [...new Set(rows.map(d => d.series ?? ""))];
   const years = [...new Set(rows.map(d => d.year))].sort((a, b) => a - b);
   const lines = names.map((name, i) => ({
@@ -92,7 +103,6 @@ export function trend(rows: TrendRow[], spec: TrendSpec, options: ChartOptions =
     fill: theme.mute
   }));
   if (raised) labels.push({x: 0, y: height - 9, text: "纵轴不从零起", fill: theme.mute});
-  labels.push(...yearLabels(years, x, height - marginBottom + 15, set));
   if (unfinished && years.includes(unfinished.year)) {
     const under: Label = {
       x: x(unfinished.year),
@@ -103,6 +113,8 @@ export function trend(rows: TrendRow[], spec: TrendSpec, options: ChartOptions =
     };
     labels.push(within(under, 0, width));
   }
+  const noted = noteLabels(remarks, lines, at, {x1: 0, y1: 16, x2: width, y2: height - marginBottom});
+  labels.push(...noted.placed, ...yearLabels(years, x, height - marginBottom + 15, set, noted.rest));
   for (const year of terms) labels.push({x: x(year - 0.5) + 4, y: 8, text: "新一届", fill: theme.mute});
 
   const size = stacked ? 2 : 1;
@@ -224,14 +236,44 @@ function yearLabels(
   years: number[],
   x: (year: number) => number,
   y: number,
-  {width, theme, shortYears}: ReturnType<typeof settings>
+  {width, theme, shortYears}: ReturnType<typeof settings>,
+  marks: Readonly<Record<number, string>>
 ): Label[] {
   const apart = years.length > 1 ? Math.abs(x(years[1]!) - x(years[0]!)) / (years[1]! - years[0]!) : width;
   const text = (year: number) => (!shortYears && apart >= textWidth("2024年") + 8 ? `${year}年` : `${year}`);
   const every = Math.max(1, Math.ceil((textWidth("2024") + 6) / apart));
   return years
-    .filter(year => (years.at(-1)! - year) % every === 0)
-    .map(year => within({x: x(year), y, text: text(year), anchor: "middle", fill: theme.mute}, 0, width));
+    .filter(year => (years.at(-1)! - year) % every === 0 || marks[year])
+    .map(year => {
+      const said = (years.at(-1)! - year) % every === 0 ? text(year) : "";
+      return within({x: x(year), y, text: `${said}${marks[year] ?? ""}`, anchor: "middle", fill: theme.mute}, 0, width);
+    });
+}
+
+/** The marks of notes beside their points, where there is room; the rest by year, to stand under it. */
+function noteLabels(
+  notes: NonNullable<TrendSpec["notes"]>,
+  lines: readonly {name: string; colors: {text: string}; points: TrendRow[]}[],
+  at: (d: TrendRow) => {x: number; y: number},
+  bounds: Box
+): {placed: Label[]; rest: Record<number, string>} {
+  const paths = lines.map(({points}) => points.filter(d => d.value !== null).map(at));
+  const placed: Label[] = [];
+  const rest: Record<number, string> = {};
+  for (const {year, series, mark} of notes) {
+    const line = lines.find(({name}) => name === series);
+    const point = line?.points.find(d => d.year === year && d.value !== null);
+    const choices = point
+      ? [-15, 15, -30, 30].map(dy => {
+          const {x, y} = at(point);
+          return {x, y: y + dy, text: mark, anchor: "middle" as const, fill: line!.colors.text, bold: true};
+        })
+      : [];
+    const [label] = place([choices], bounds, placed.map(boxOf), paths);
+    if (label) placed.push(label);
+    else rest[year] = `${rest[year] ?? ""}${mark}`;
+  }
+  return {placed, rest};
 }
 
 /** Values at the points of a line: all of them, or the first, the largest and the smallest; never the last, which its end label says. */

@@ -13,6 +13,8 @@ export interface Caption {
   note?: string;
   /** What must be seen at once: files that were not read, years without data. */
   warning?: string;
+  /** What the office notes at points and years of the chart, each by its number. */
+  remarks?: readonly string[];
 }
 
 export interface CardOptions {
@@ -55,6 +57,7 @@ export function card(options: CardOptions): HTMLElement {
     subtitle ? h("p", {class: "subtitle"}, held(subtitle)) : null,
     chart(drawing, id),
     caption.warning ? h("p", {class: "warning"}, caption.warning) : null,
+    caption.remarks?.length ? h("p", {class: "remarks"}, caption.remarks.join("；")) : null,
     h("figcaption", null, openers([captionText(caption), h("span", {class: "note-number"})], tools))
   );
 }

@@ -15,11 +15,11 @@ import {
 } from "../metrics/filters.js";
 import {kindLabels} from "../metrics/index.js";
 import {fullWidth} from "../text/punctuation.js";
+import {carry} from "./carry.js";
 import {edition} from "./edition.js";
 import {h} from "./h.js";
 import {afterFrame} from "./later.js";
 import type {Input} from "./select.js";
-import {carry} from "./yearbook.js";
 
 /** The cubes of a page by their dataset, each fetched when it is first needed. */
 export type CubeFiles = Partial<Record<CubeKind | `${CubeKind}-calendar`, () => Promise<ArrayBuffer>>>;

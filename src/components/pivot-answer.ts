@@ -1,5 +1,6 @@
 import {captionOf} from "../figures/caption.js";
 import {day, fullDay} from "../figures/days.js";
+import {notesOn, noteWords} from "../figures/notes.js";
 import {ownView} from "../figures/scope.js";
 import {kindOf} from "../kinds/index.js";
 import {exact} from "../metrics/format.js";
@@ -260,6 +261,13 @@ function notesOf({book}: PivotData, question: Question, measure: Metric, shown: 
       ? [`${question.years[0]}年未完，与上年同期相比`]
       : []),
     ...unknown.map(year => `${year}年无数据（${book.reason(measure.id, year)}）`),
+    ...noteWords(
+      notesOn(book, {
+        name: "",
+        metrics: () => (book.catalogue.has(measure.id) ? [measure.id] : []),
+        years: () => [...question.years]
+      })
+    ),
     ...(measure.adds || !items ? [] : [`灰色的数由不足${few}条得出，只作参考`])
   ];
   return notes.length ? [h("p", {class: "pivot-caption"}, `${notes.join("；")}。`)] : [];

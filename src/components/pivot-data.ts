@@ -18,7 +18,8 @@ export interface PivotFiles {
   items: Record<CubeKind, File>;
   dates: Record<CubeKind, File>;
   cubes: Record<CubeKind, File>;
-  byItem: File;
+  /** Figures by the items of each dimension, and by months. */
+  byItem: Record<CubeKind, File>;
   byMonth: File;
 }
 
@@ -52,7 +53,7 @@ export class PivotData {
 
   /** What a question is asked of. */
   async ground(question: Question): Promise<Ground> {
-    const {kind, view, basis} = question;
+    const {kind, view, basis, rows} = question;
     const counted = cubeKinds.find(name => name === kind);
     if (counted && this.edition === "analyst") {
       this.columns = await this.once(
@@ -79,13 +80,13 @@ export class PivotData {
       });
       return {from: "rows", source, items: null};
     }
-    const read = (name: "byItem" | "byMonth") => this.once(name, async () => rowsOf(await this.from[name]()));
-    const [items, months] = await Promise.all([read("byItem"), read("byMonth")]);
-    return {
-      from: "figures",
-      published: {book: this.book, items: items as unknown as ItemRow[], months: months as unknown as MonthRow[]},
-      more: false
-    };
+    const read = <T>(name: string, file: File | undefined): Promise<T[]> =>
+      file ? this.once(name, async () => rowsOf(await file()) as unknown as T[]) : Promise.resolve([]);
+    const [items, months] = await Promise.all([
+      read<ItemRow>(`figures ${kind}`, counted && this.from.byItem[counted]),
+      read<MonthRow>("months", rows === byMonth ? this.from.byMonth : undefined)
+    ]);
+    return {from: "figures", published: {book: this.book, items, months}, more: false};
   }
 
   /** The ways to split a measure over a ground, the declared ones first. */

@@ -5,6 +5,7 @@ import type {Metric} from "../metrics/index.js";
 import {chartRow} from "../pivot/own-chart.js";
 import {byYear, fromAddress, measureOf, type Question, toAddress} from "../pivot/question.js";
 import {type Shape, shapes} from "../pivot/shape.js";
+import {carry} from "./carry.js";
 import {edition} from "./edition.js";
 import {h} from "./h.js";
 import {empty} from "./page.js";
@@ -12,7 +13,6 @@ import {answered, type Look, shownAnswer} from "./pivot-answer.js";
 import {choices, measures} from "./pivot-controls.js";
 import {type AxisChoice, type Ground, PivotData, type PivotFiles} from "./pivot-data.js";
 import {type Show, shows} from "./pivot-table.js";
-import {carry} from "./yearbook.js";
 
 /**
  * 透视: a measure by rows and columns, chosen by clicking; its answer as chart and table, with rule and source. In the

@@ -4,6 +4,7 @@ import {captionOf} from "../figures/caption.js";
 import {formats} from "../figures/cells.js";
 import {fullDay} from "../figures/days.js";
 import type {Figure} from "../figures/figure.js";
+import {notesOn, noteWords} from "../figures/notes.js";
 import {elsewhere, ownOn} from "../figures/own.js";
 import {cutOff, newTerms, ranges, unfinished} from "../figures/periods.js";
 import type {Scope} from "../figures/scope.js";
@@ -13,6 +14,7 @@ import {targetsOf} from "../figures/targets.js";
 import {everUnknown} from "../figures/unknown.js";
 import {numeral, printedTarget} from "../metrics/format.js";
 import {type Caption, card} from "./card.js";
+import {carry} from "./carry.js";
 import {h} from "./h.js";
 import {afterFrame} from "./later.js";
 import {banner, empty, grid} from "./page.js";
@@ -86,12 +88,6 @@ function remember(scope: Scope) {
   const search = `?${query}`;
   history.replaceState(null, "", `${search}${location.hash}`);
   carry(search);
-}
-
-/** Lets the navigation's links open the same years. */
-export function carry(search: string) {
-  for (const link of document.querySelectorAll<HTMLAnchorElement>("#observablehq-sidebar ol a"))
-    if (link.origin === location.origin) link.search = search;
 }
 
 /** Which files and cells were not read and why, above all figures; null where all were. */
@@ -224,7 +220,8 @@ function captionBelow(figure: Figure, book: Book): Caption {
     ...caption,
     asOf: fullDay(asOf),
     note: [note, figure.note?.(book)].filter(Boolean).join("；"),
-    warning: [warning, figure.gaps?.(book)].filter(Boolean).join("；")
+    warning: [warning, figure.gaps?.(book)].filter(Boolean).join("；"),
+    remarks: noteWords(notesOn(book, figure))
   };
 }
 

@@ -2,6 +2,7 @@ import {basisLabels, kindLabels, type Metric} from "../metrics/index.js";
 import {withParts} from "../metrics/rules.js";
 import type {Book} from "./book.js";
 import type {Figure} from "./figure.js";
+import {notesOn, noteWords} from "./notes.js";
 import {ranges} from "./periods.js";
 
 /** What stands beneath a chart. */
@@ -62,9 +63,11 @@ export function gapNote(book: Book, ids: readonly string[]): string {
   return [...new Set(reasons)].join("；");
 }
 
-/** What a figure says beneath of itself: the years that it leaves blank, its note, the items that are not drawn. */
-export const noteOf = ({gaps, note, leaves}: Figure, book: Book): string[] =>
-  [gaps, note, leaves].flatMap(say => say?.(book) || []);
+/** What is said beneath a figure of itself: the years that it leaves blank, its note, the items that are not drawn, and what the office notes. */
+export const noteOf = (figure: Figure, book: Book): string[] => [
+  ...[figure.gaps, figure.note, figure.leaves].flatMap(say => say?.(book) || []),
+  ...noteWords(notesOn(book, figure))
+];
 
 /** 同期 with both ranges of each basis among the metrics, as captions print it; empty for whole years. */
 export function samePeriodNote(book: Book, ids: string[]): string {

@@ -59,6 +59,8 @@ export interface Figure {
   note?: (book: Book) => string;
   /** What the drawing leaves out although the table has it. */
   leaves?: (book: Book) => string;
+  /** The years that it shows, by which notes are found; by default the year and the one compared with. */
+  years?: (book: Book) => number[];
   /** The years shown that are left blank because nothing is known of them, and why; empty where there are none. */
   gaps?: (book: Book) => string;
   /** Whether there is anything to draw for this year. */

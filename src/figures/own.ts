@@ -5,6 +5,7 @@ import type {OwnChart} from "../metrics/table/charts.js";
 import type {Book} from "./book.js";
 import {formats, itemCell, valueCell, yearNames} from "./cells.js";
 import {type Figure, figure, traced} from "./figure.js";
+import {marksByYear, notesOn} from "./notes.js";
 import {changesOf} from "./overview.js";
 import {changeFinding, leaders} from "./sentences.js";
 import {barsFigure, calendarFigure, cumulativeFigure, matrixFigure, trendFigure} from "./shapes/index.js";
@@ -66,7 +67,12 @@ function ownFigure(chart: OwnChart, i: number): Figure {
 function ofYears(figure: Figure, count: number): Figure {
   const cut = (book: Book): Book =>
     Object.create(book, {series: {value: (id: string) => book.series(id, count)}}) as Book;
-  return {...figure, draw: (book, options) => figure.draw(cut(book), options), table: book => figure.table(cut(book))};
+  return {
+    ...figure,
+    draw: (book, options) => figure.draw(cut(book), options),
+    table: book => figure.table(cut(book)),
+    ...(figure.years ? {years: (book: Book) => figure.years!(cut(book))} : {})
+  };
 }
 
 function shaped({name, shape, metrics, dimension}: OwnChart, id: string): Figure {
@@ -107,6 +113,7 @@ function trendOf(id: string, name: string, metrics: string[]): Figure {
     has: book => of(book).has!(book),
     title: book => of(book).title(book),
     subtitle: book => of(book).subtitle(book),
+    years: book => of(book).years!(book),
     gaps: book => of(book).gaps!(book),
     draw: (book, options) => of(book).draw(book, options),
     table: book => of(book).table(book)
@@ -165,13 +172,15 @@ function sharesFigure(of: {id: string; name: string; metric: string; dimension: 
       .items(metric, dimension, year)
       .filter(d => !largest(book).includes(d.item))
       .reduce((sum, d) => sum + d.value, 0);
-  const whole = (book: Book, year: number) => `${year}年${book.samePeriod ? "同期" : ""}`;
+  const noted = (book: Book) => marksByYear(notesOn(book, {name, metrics: () => [metric], years}));
+  const whole = (book: Book, year: number) => `${year}年${book.samePeriod ? "同期" : ""}${noted(book)[year] ?? ""}`;
   return figure({
     id,
     name,
     needs: [byItems(metric)],
     metrics: () => [metric],
     has: book => hasItems(book, metric, dimension),
+    years,
     title: book => leaders(book, metric, dimension, what),
     subtitle: book => `${book.metric(metric).label}按${what}的构成，%${book.samePeriod ? "，各年均截至同期" : ""}`,
     draw: (book, options) => {

@@ -10,7 +10,7 @@ export interface Tables extends Partial<Record<ItemsOf, ItemRow[]>> {
    * `catalogue`: the metrics in force; `unknown`: the figures that are not known (`UnknownRow`); `partial`: those
    * that leave out cells which were not understood (`UnknownRow`, why in `reason`); `incomplete`:
    * the files that were not read, by the kinds they may hold (`IncompleteRow`); `charts`: the
-   * office's own (`OwnChart`); all as JSON.
+   * office's own (`OwnChart`); `notes`: what it notes on charts (`Note`); all as JSON.
    */
   about: {
     sample: boolean;
@@ -21,6 +21,7 @@ export interface Tables extends Partial<Record<ItemsOf, ItemRow[]>> {
     partial?: string;
     incomplete?: string;
     charts?: string;
+    notes?: string;
   }[];
   months?: MonthRow[];
   /** Counts by the day of their event; `day`: days since 1 January. */

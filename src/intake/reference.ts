@@ -135,6 +135,17 @@ const ownCharts = source(
   {label: "图表表", words: true, needs: [["name"], ["shape"], ["metrics"]]}
 );
 
+/** 备注表: what the office notes at a metric's point or at a year of a chart. */
+const notes = source(
+  "notes",
+  {
+    target: {type: "text", required: true, names: ["图表或指标", "图表", "指标"]},
+    year: {type: "integer", required: true, names: ["年度"]},
+    text: {type: "text", required: true, names: ["文字", "备注"]}
+  },
+  {label: "备注表", words: true, needs: [["target"], ["year"], ["text"]]}
+);
+
 /** 页面表: which pages readers see; those not named are shown. */
 const ownPages = source(
   "own_pages",
@@ -169,5 +180,6 @@ export const references: readonly Source[] = [
   ownMetrics,
   ownColumns,
   ownCharts,
+  notes,
   ownPages
 ];

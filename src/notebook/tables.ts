@@ -79,6 +79,7 @@ export const analystTables: readonly AnalystTable[] = [
   plain("codes", "代码", "每个代码一行", {
     ...{source: "来源", field: "列", code: "代码", meaning: "含义", since: "自", until: "至"}
   }),
+  plain("notes", "备注", "每条备注一行", {target: "图表或指标", year: "年度", text: "文字"}),
   plain("rule_changes", "口径变化", "每次变化一行", {metric: "指标", since: "自", note: "说明"})
 ];
 

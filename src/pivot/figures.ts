@@ -9,19 +9,20 @@ import {byMonth, byYear, type Question} from "./question.js";
 export interface Published {
   book: Book;
   items: readonly ItemRow[];
+  /** Read when a question is split by months. */
   months: readonly MonthRow[];
 }
 
 const nothing: Cell = {value: null, numerator: null, denominator: null, items: 0};
 
 /** The ways to split a metric that figures are published by. */
-export function publishedAxes({items, months}: Published, {id, kind}: Metric): string[] {
+export function publishedAxes({items}: Published, {id, kind, at}: Metric): string[] {
   const found = new Set(items.filter(row => row.metric === id).map(({dimension}) => dimension));
   return [
     ...dimensionsOf(kind)
       .map(dimension => dimension.id)
       .filter(dimension => found.has(dimension)),
-    ...(months.some(row => row.metric === id) ? [byMonth] : [])
+    ...(at ? [byMonth] : [])
   ];
 }
 

@@ -2,6 +2,7 @@ import type {Book} from "../../../src/figures/book.js";
 import {captionOf, unreadNote} from "../../../src/figures/caption.js";
 import {fullDay} from "../../../src/figures/days.js";
 import type {Figure, FigureTable} from "../../../src/figures/figure.js";
+import {notesOn, noteWords} from "../../../src/figures/notes.js";
 import {newTerms} from "../../../src/figures/periods.js";
 import {fullWidth} from "../../../src/text/punctuation.js";
 import {withoutKey} from "../../story/story.js";
@@ -16,10 +17,16 @@ export function chartSlide(slide: Slide, figure: Figure, book: Book, numbers: re
   const left = numbers.length ? 3.8 : 0;
   const place = {x: margin + left, w: width - left};
   const unread = unreadNote(book, figure.metrics(book));
-  write(slide, fullWidth([withoutKey(figure.subtitle(book)), unread].filter(Boolean).join("。")), {
-    ...{...place, y: 1.85, h: 0.32, size: 14, least: 9},
-    color: colors.mute
-  });
+  write(
+    slide,
+    fullWidth(
+      [withoutKey(figure.subtitle(book)), unread, ...noteWords(notesOn(book, figure))].filter(Boolean).join("。")
+    ),
+    {
+      ...{...place, y: 1.85, h: 0.32, size: 14, least: 9},
+      color: colors.mute
+    }
+  );
   const {names, series, time} = chartData(figure.table(book));
   const firsts = new Set(newTerms(book).map(year => `${year}年`));
   const labels = names.map(name => (firsts.has(name) ? fullWidth(`${name}(新一届)`) : name));

@@ -36,6 +36,7 @@ export function pictures(row: Plate[]): (Paragraph | Table)[] {
 }
 
 function picture(plate: Plate, withSource: boolean): Paragraph[] {
+  const beneath = withSource ? plate.source : plate.remarks;
   return [
     new Paragraph({
       style: "Picture",
@@ -49,7 +50,7 @@ function picture(plate: Plate, withSource: boolean): Paragraph[] {
         })
       ]
     }),
-    new Paragraph({text: plate.caption, style: "Caption", keepNext: withSource}),
-    ...(withSource ? [new Paragraph({text: plate.source, style: "Source"})] : [])
+    new Paragraph({text: plate.caption, style: "Caption", keepNext: beneath !== ""}),
+    ...(beneath ? [new Paragraph({text: beneath, style: "Source"})] : [])
   ];
 }

@@ -21,6 +21,7 @@ export function cumulativeFigure({id, name, metric}: {id: string; name: string; 
     needs: ["months"],
     metrics: () => [metric],
     has: book => monthsOf(book, metric).some(d => d.value > 0),
+    years: shownYears,
     title: finding,
     subtitle: book =>
       `年内累计${book.metric(metric).label},${book.metric(metric).unit}${book.basisOf(metric) === "session" ? ";全会前提交的计入1月" : ""}${book.samePeriod ? ",各年均截至同期" : ""}${cutNote(book)}`,

@@ -2,6 +2,7 @@ import {matrix} from "../../charts/index.js";
 import type {Book} from "../book.js";
 import {formats, itemCell} from "../cells.js";
 import {type Figure, figure, traced} from "../figure.js";
+import {marksByYear, notesOn} from "../notes.js";
 import {newTerms, unfinished} from "../periods.js";
 import {leaders} from "../sentences.js";
 import {byItems, hasItems, type ItemsFigure, itemValue} from "./items.js";
@@ -26,12 +27,14 @@ export function matrixFigure({id, name, metric, dimension, what, top = 24}: Item
         value: itemValue(book, metric, dimension, item, year)
       }))
     );
+  const years = (book: Book) => book.series(metric).map(d => d.year);
   return figure({
     id,
     name,
     needs: [byItems(metric)],
     metrics: () => [metric],
     has: book => book.series(metric).some(({year}) => hasItems(book, metric, dimension, year)),
+    years,
     title: book => leaders(book, metric, dimension, what),
     subtitle: book =>
       `${book.metric(metric).label}按${what},${book.metric(metric).unit}${book.samePeriod ? ",各年均截至同期" : ""}`,
@@ -43,6 +46,7 @@ export function matrixFigure({id, name, metric, dimension, what, top = 24}: Item
           label: `${name}:${leaders(book, metric, dimension, what)}`,
           year: book.year,
           newTerms: newTerms(book),
+          marks: marksByYear(notesOn(book, {name, metrics: () => [metric], years})),
           unfinished: unfinished(book)
         },
         options

@@ -4,6 +4,7 @@ import type {Book} from "../book.js";
 import {basisWords, gapNote} from "../caption.js";
 import {formats, yearTable} from "../cells.js";
 import {type Figure, figure} from "../figure.js";
+import {notesOn} from "../notes.js";
 import {newTerms, unfinished} from "../periods.js";
 import {trendFinding} from "../sentences.js";
 import {targetsOf} from "../targets.js";
@@ -22,6 +23,8 @@ interface TrendFigure {
 export function trendFigure({id, name, lines, title, targets}: TrendFigure): Figure {
   const ids = lines.map(([metric]) => metric);
   const first = ids[0]!;
+  const years = (book: Book) => [...new Set(ids.flatMap(metric => book.series(metric).map(d => d.year)))];
+  const labels = new Map(lines);
   return figure({
     id,
     name,
@@ -34,6 +37,7 @@ export function trendFigure({id, name, lines, title, targets}: TrendFigure): Fig
     title: book => title?.(book) ?? trendFinding(book, first),
     subtitle: book =>
       `${lines.map(([, label]) => label).join("、")},${book.metric(first).unit},${basisWords(book, first)}${book.samePeriod ? ",各年均截至同期" : ""}`,
+    years,
     gaps: book => gapNote(book, ids),
     draw: (book, options) => {
       const rate = book.metric(first).unit === "%";
@@ -60,6 +64,10 @@ export function trendFigure({id, name, lines, title, targets}: TrendFigure): Fig
           max: rate ? 1 : undefined,
           newTerms: newTerms(book),
           unfinished: unfinished(book),
+          notes: notesOn(book, {name, metrics: () => ids, years}).map(({year, mark, metric}) => ({
+            ...{year, mark},
+            series: metric === null ? null : labels.get(metric)!
+          })),
           ...(targets ? {goals: goals(book, first)} : {})
         },
         options

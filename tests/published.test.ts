@@ -1,0 +1,54 @@
+import {readFileSync} from "node:fs";
+import {gzipSync} from "node:zlib";
+import {afterAll, beforeAll, expect, test} from "vitest";
+import {type Site, serve} from "../loaders/serve.js";
+import {chromium, closePages} from "./chromium.js";
+import {filesBelow} from "./files.js";
+import * as made from "./made.js";
+import {sample} from "./sample.js";
+
+let output: string;
+let site: Site;
+
+beforeAll(async () => {
+  output = await made.site("published");
+  site = await serve(output, 4890);
+});
+afterAll(async () => {
+  await closePages();
+  await site?.close();
+});
+
+test("the published site has no title of an item, no page of analysts and no engine of statements", async () => {
+  const open = await sample();
+  const titles = await open.rows<{title: string}>(
+    "select distinct title from (select title from proposals union all select title from opinions union all select name from activities) where len(title) > 4"
+  );
+  open.close();
+  expect(titles.length).toBeGreaterThan(1000);
+  const paths = filesBelow(output);
+  expect(paths.filter(path => /\.wasm$|duckdb|\/notebooks\/|(sql|views)\.html$/.test(path))).toEqual([]);
+  const site = paths.map(path => readFileSync(path, "utf8")).join("\n");
+  expect(titles.filter(({title}) => site.includes(title))).toEqual([]);
+});
+
+test("透视 asks the published figures within 200 kB and 30 requests, fetches months when it splits by them, has no items", async () => {
+  const page = await (await chromium()).newPage({locale: "zh-CN"});
+  const complaints: string[] = [];
+  const sizes: Promise<number>[] = [];
+  page.on("pageerror", error => complaints.push(error.message));
+  page.on("response", response => sizes.push(response.body().then(body => gzipSync(body).length)));
+  await page.goto(`${site.address}pivot.html`);
+  const title = page.locator(".pivot-result .subtitle").first();
+  await expect.poll(() => title.textContent()).toBe("2023—2024年提交提案（件）：类别 × 年度");
+  await page.waitForLoadState("networkidle");
+  expect(sizes.length).toBeLessThanOrEqual(30);
+  expect((await Promise.all(sizes)).reduce((a, b) => a + b)).toBeLessThanOrEqual(200_000);
+
+  await page.locator(".pivot-controls label.choice", {hasText: "行"}).first().locator("select").selectOption("month");
+  await expect.poll(() => title.textContent()).toContain("：月份 × 年度");
+  expect(await page.locator(".pivot-table tbody tr").count()).toBe(13);
+  expect(await page.locator(".pivot-table tr.total td").last().textContent()).toMatch(/^\d+$/);
+  expect(await page.locator(".pivot-table td button").count()).toBe(0);
+  expect(complaints).toEqual([]);
+});
