@@ -106,6 +106,25 @@ test("透视: shares, same period a year before, a filter, a column's mean, and 
   await expect.poll(() => page.locator(".filter-chips").textContent()).toContain("党派：民盟");
   await expect.poll(() => title(page).textContent()).toContain("仅党派为民盟的");
 
+  await page.getByRole("button", {name: /^去掉筛选/}).click();
+  await choice(page, "行").selectOption({label: "主办单位"});
+  await choice(page, "指标").selectOption({label: "答复用时中位数（天）"});
+  await choice(page, "对照").selectOption({label: "委员满意率（%）"});
+  await expect
+    .poll(() => page.locator(".pivot-result .finding").textContent())
+    .toMatch(/（相关系数−?[\d.]+，\d+个主办单位）$/);
+  const named = page.locator(".chart-card svg text");
+  await expect.poll(() => named.allTextContents()).toContain("答复用时中位数（天）");
+  expect((await named.allTextContents()).filter(text => text.startsWith("区")).length).toBeGreaterThan(5);
+  await page.getByRole("button", {name: "点图"}).click();
+  const items = () => page.locator(".chart-card svg text").allTextContents();
+  await expect.poll(items).toContain("2024年");
+  const largest = (await items()).find(text => text.startsWith("区"));
+  await page.locator(".pivot-table thead button").click();
+  await page.locator(".pivot-table thead button").click();
+  await expect.poll(async () => (await items()).find(text => text.startsWith("区"))).not.toBe(largest);
+  expect(await page.locator(".pivot-result").textContent()).toContain("不足5条");
+
   await choice(page, "种类").selectOption({label: "履职活动"});
   await choice(page, "指标").selectOption({label: "参加委员人数 平均"});
   await expect.poll(() => title(page).textContent()).toContain("参加委员人数平均：活动类型 × 年度");
@@ -242,7 +261,7 @@ test("a question and a statement are kept under a name, listed, opened again, an
   await page.getByRole("link", {name: "视图"}).last().click();
   const row = page.locator(".kept tbody tr");
   await expect.poll(() => row.count(), slow).toBe(1);
-  expect(await row.textContent()).toContain("开会前看各类立案,矩阵,立案提案,类别,2,自选图表,");
+  expect(await row.textContent()).toContain("开会前看charts.csv 各类立案,矩阵,立案提案,类别,2,自选图表,");
   expect(await faults(page)).toEqual([]);
   await row.getByRole("link", {name: "各类立案"}).click();
   await expect.poll(() => title(page).textContent(), slow).toBe("2023—2024年立案提案（件）：类别 × 年度");

@@ -3,6 +3,7 @@ import {afterAll, expect, test} from "vitest";
 import {fences, tablesOf} from "../loaders/site/notebook-tables.js";
 import {checkStatements, faultsIn} from "../loaders/site/notebooks.js";
 import {buildWarehouse} from "../loaders/warehouse.js";
+import {pageOf} from "../src/notebook/cells.js";
 import {faultOf, refused} from "../src/notebook/statement.js";
 import {analystTables, personalColumns} from "../src/notebook/tables.js";
 import {sample} from "./sample.js";
@@ -56,6 +57,26 @@ test("a notebook is given the tables that its statements name", () => {
     sessions: "../datasets/tables-sessions.arrow"
   });
   expect(tablesOf("src", "/proposals")).toEqual({});
+});
+
+test("a kept view becomes the page of a notebook: a statement as it is, a question of figures as what asks the same", async () => {
+  const path = await buildWarehouse({data: "data/sample"});
+  const pages = [
+    `sql.html?${new URLSearchParams({sql: "select count(*) from proposals"})}`,
+    "pivot.html?kind=proposals&measure=proposals.filed&rows=category&columns=year&years=2023&years=2024",
+    "http://127.0.0.1:3000/pivot.html?kind=proposals&measure=proposals.submitted&rows=month&columns=year&years=2024",
+    "pivot.html?kind=multi&measure=instructions&rows=year&years=2023"
+  ].map(address => ({name: "notebooks/新.md", source: pageOf("视图", address)!}));
+  expect(pages.flatMap(faultsIn)).toEqual([]);
+  await checkStatements(pages, path);
+  expect(pages[1]!.source).toContain("metric = 'proposals.filed' and dimension = 'category' and year in (2023, 2024)");
+  for (const address of [
+    "pivot.html?kind=proposals&measure=mean:reply_days&rows=year",
+    "pivot.html?kind=proposals&measure=proposals.filed&rows=category&in.party=民盟",
+    "pivot.html?kind=proposals&measure=proposals.filed&rows=category&columns=party",
+    "index.html"
+  ])
+    expect([address, pageOf("视图", address)]).toEqual([address, null]);
 });
 
 test("every table has the columns that it is said to have, each described, none of a person", async () => {

@@ -2,18 +2,25 @@ import {readFile} from "node:fs/promises";
 import fc from "fast-check";
 import {afterAll, beforeAll, expect, test} from "vitest";
 import {type Warehouse, warehouse} from "../loaders/query.js";
+import {withheld} from "../src/components/pivot-controls.js";
+import type {PivotData} from "../src/components/pivot-data.js";
+import {Book} from "../src/figures/book.js";
 import {Cube} from "../src/figures/cube.js";
 import type {FigureRow, ItemRow, PeriodRow, Tables} from "../src/figures/tables.js";
-import {kindOf} from "../src/kinds/index.js";
+import {kindOf, kinds} from "../src/kinds/index.js";
 import {labels} from "../src/kinds/labels.js";
 import {type CubeKind, cubeKinds} from "../src/metrics/filters.js";
 import {type Catalogue, countedParts, type Metric, readCatalogue} from "../src/metrics/index.js";
 import {formulaSql, metricSql, monthSql, name} from "../src/metrics/sql/index.js";
+import {expanded, metricRows, parseCharts, parseMetrics} from "../src/metrics/table/index.js";
 import {answer, refusal} from "../src/pivot/answer.js";
 import type {ItemColumn} from "../src/pivot/column.js";
 import {Combinations} from "../src/pivot/cubes.js";
 import {Items} from "../src/pivot/items.js";
 import {knowing} from "../src/pivot/known.js";
+import {chartRow} from "../src/pivot/own-chart.js";
+import {metricRow} from "../src/pivot/own-metric.js";
+import {correlation, pairsOf} from "../src/pivot/pairs.js";
 import {measureOf, type Question} from "../src/pivot/question.js";
 import type {Source} from "../src/pivot/source.js";
 import {runs} from "./random.js";
@@ -262,6 +269,77 @@ test("a metric by a declared dimension is what the figures by dimension say", as
       }
 });
 
+test("two measures over units are held against each other: named pairs, a coefficient, none of fewer than five", () => {
+  const question: Question = {
+    ...{kind: "proposals", measure: "proposals.reply_days", rows: "main_unit", columns: null, filters: {}},
+    ...{years: [2024], view: "year", basis: "session"}
+  };
+  const [days, rate] = ["proposals.reply_days", "proposals.satisfaction"].map(measure =>
+    asked({...question, measure}, now.proposals)
+  ) as [ReturnType<typeof asked>, ReturnType<typeof asked>];
+  const pairs = pairsOf(days, rate);
+  expect(pairs.length).toBeGreaterThan(10);
+  for (const {item, x, y} of pairs) {
+    expect(days.at(days.rows.indexOf(item), 0).value).toBe(x);
+    expect(rate.at(rate.rows.indexOf(item), 0).value).toBe(y);
+  }
+  const of = (...list: [number, number][]) => correlation(list.map(([x, y]) => ({item: "", x, y, items: 9})));
+  expect(of([1, 2], [2, 4], [3, 6], [4, 8], [5, 10])).toBeCloseTo(1, 12);
+  expect(of([1, 5], [2, 3], [3, 4], [4, 1], [5, 2])).toBeCloseTo(-0.8, 12);
+  expect([of([1, 2], [2, 4], [3, 6], [4, 8]), of([1, 2], [2, 2], [3, 2], [4, 2], [5, 2])]).toEqual([null, null]);
+});
+
+test("what cannot be crossed is named with its reason, in the analyst edition and elsewhere", () => {
+  const data = {book: new Book(tables)} as PivotData;
+  expect(withheld(data, "proposals", {from: "rows", source: now.proposals, items: now.proposals})).toBe(
+    "提交提案的委员：「第一提案人」是姓名，条目里没有，见「指标」页"
+  );
+  const figures = {from: "figures", published: {book: data.book, items: [], months: []}, more: true} as const;
+  expect(withheld(data, "opinions", figures)).toBe("编报期数：分组的计数里没有，见「指标」页");
+  const span = {...catalogue.get("proposals.submitted"), span: {years: 3}} as unknown as Metric;
+  expect(refusal(catalogue, span, now.proposals)).toBe("跨几年累计，不能按条目交叉，见「指标」页");
+});
+
+test("a question is kept as rows of the office's tables, which count the same", () => {
+  const numbers = columns.filter(({type}) => type === "integer" || type === "number") as never;
+  const context = {kinds, own: []};
+  for (const [name, kind, measure, filters] of [
+    ["甲", "proposals", "median:reply_days", {party: ["民盟", "民建"], filed: ["是"]}],
+    ["乙", "proposals", "proposals.rated", {main_unit: [now.proposals.axis("main_unit").items[0]!]}],
+    ["丙", "proposals", "proposals.submitted", {committee: ["未填"]}],
+    ["丁", "opinions", "opinions.adopted", {source_type: ["委员"]}],
+    ["戊", "activities", "mean:members", {}]
+  ] as const) {
+    const metric = measureOf(catalogue, kind, measure, numbers);
+    const question: Question = {
+      ...{kind, measure, filters, rows: kind === "activities" ? "type" : "category", columns: "year"},
+      ...{years: [2023, 2024], view: "year", basis: kindOf(kind).basis}
+    };
+    const row = metricRow(question, metric, columns, catalogue);
+    const cells = (text: string, header: string) =>
+      Object.fromEntries(header.split(",").map((column, i) => [column, `${name},${text}`.split(",")[i] || null]));
+    const header = "label,unit,source,aggregate,conditions";
+    const record = {line: 2, values: cells(row!, header)} as never;
+    const {metrics, faults} = parseMetrics([[], metricRows("metrics.csv", [record])], {...context, ledger: []});
+    expect([measure, row, faults]).toEqual([measure, row, []]);
+    const made = expanded(metrics, [], []);
+    const [kept] = made.all as [Metric];
+    const total = (of: ReturnType<typeof asked>) => of.at(of.rows.length, 1).value;
+    const again = answer({
+      ...{catalogue: made, metric: kept, question: {...question, filters: {}}, source: now[kind], unknown: () => null}
+    });
+    expect([measure, row, total(again)]).toEqual([measure, row, total(asked(question, now[kind], metric))]);
+    const chart = chartRow(question, metric, id => (id === "type" ? "活动类型" : "类别"), name);
+    const drawn = {line: 2, values: cells(chart!, "name,shape,metrics,dimension,years,page,title")} as never;
+    expect(parseCharts("charts.csv", [drawn], made, context).faults).toEqual([]);
+  }
+  const plain = {...catalogue.get("proposals.filed")};
+  const asIs = {kind: "proposals", measure: plain.id, rows: "category", columns: null, filters: {}} as const;
+  const question: Question = {...asIs, years: [2024], view: "year", basis: "session"};
+  expect(metricRow(question, plain, columns, catalogue)).toBeNull();
+  expect(chartRow({...question, view: "2024-06-30"}, plain, id => id)).toBeNull();
+});
+
 test("an empty result has no rows and no value", () => {
   const question: Question = {
     ...{kind: "opinions", measure: "opinions.adopted_rate", rows: "category", columns: null},
@@ -274,6 +352,6 @@ test("an empty result has no rows and no value", () => {
 test("names of people are among no columns, and a measure that counts them says so", () => {
   expect(columns.filter(({name}) => /proposer$|co_proposers|submitter|reporter/.test(name))).toEqual([]);
   expect(refusal(catalogue, catalogue.get("proposals.proposing_members"), now.proposals)).toBe(
-    "「第一提案人」是姓名,分析版的条目里没有"
+    "「第一提案人」是姓名，条目里没有，见「指标」页"
   );
 });

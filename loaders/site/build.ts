@@ -68,7 +68,9 @@ async function fill(folder: string, shell: Shell, ahead: Ahead, making: Omit<Mak
   const open = await warehouse({path: making.warehouse});
   try {
     const hidden = await hiddenPages(open, shell);
-    if (making.edition !== "analyst") for (const page of shell.internal) hidden.add(page);
+    const {internal, inner} = shell;
+    const withheld = {analyst: [], filters: internal, published: [...internal, ...inner]}[making.edition];
+    for (const page of withheld) hidden.add(page);
     const kept = await keptFiles(shell, hidden);
     const notebooks = [...kept].filter(name => /^notebooks\/.*\.html$/.test(name));
     if (notebooks.length) {
@@ -107,10 +109,10 @@ async function datasetsFor(asked: Shell["datasets"], ahead: Ahead, making: Makin
 }
 
 /** What of a shell is written where some of its pages are left out. */
-async function keptFiles({folder, internal}: Shell, hidden: ReadonlySet<string>): Promise<Set<string>> {
+async function keptFiles({folder, internal, inner}: Shell, hidden: ReadonlySet<string>): Promise<Set<string>> {
   const names = await filesIn(folder);
   const pages = names.filter(name => name.endsWith(".html") && !hidden.has(name));
-  if (internal.every(page => !hidden.has(page))) return new Set(names.filter(name => !hidden.has(name)));
+  if ([...internal, ...inner].every(page => !hidden.has(page))) return new Set(names.filter(name => !hidden.has(name)));
   return reached(folder, new Set(pages));
 }
 

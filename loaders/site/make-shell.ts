@@ -1,5 +1,6 @@
 import {readFile, rm} from "node:fs/promises";
 import {join} from "node:path";
+import type {Edition} from "../edition.js";
 import {programPath} from "../paths.js";
 import {filesIn} from "../publish.js";
 import {frameworkBuild} from "./framework.js";
@@ -7,7 +8,7 @@ import {fillPackages} from "./libraries.js";
 import {localise} from "./localise.js";
 import {checkNotebooks} from "./notebooks.js";
 import {pack} from "./pack.js";
-import {entriesOf, isInternal, type PageEntry, readConfig} from "./pages.js";
+import {editionOf, entriesOf, type PageEntry, readConfig} from "./pages.js";
 import {plainModules} from "./plain.js";
 import {type Dataset, datasetsOf, digestOf, placeOf, sources, stage} from "./stage.js";
 import {replaceStandIns} from "./stand-ins.js";
@@ -19,6 +20,8 @@ export interface ShellRecord {
   pages: PageEntry[];
   /** The pages for analysts alone, `sql.html`. */
   internal: string[];
+  /** The pages that a published site leaves out beside those, `views.html`. */
+  inner: string[];
   /** The datasets that pages ask for, each with the path that its placeholder has in the pages. */
   datasets: (Dataset & {place: string})[];
 }
@@ -61,11 +64,17 @@ export async function makeShell(folder: string): Promise<Omit<ShellRecord, "key"
   for (const {place} of asked) await rm(join(site, place));
   for (const name of await filesIn(join(site, "_observablehq")))
     if (/^minisearch\.\w+\.json$/.test(name)) await rm(join(site, "_observablehq", name));
-  return {pages: await entriesOf(pages), datasets: asked, internal: await internalPages(names)};
+  return {
+    pages: await entriesOf(pages),
+    datasets: asked,
+    internal: await pagesOf(names, "analyst"),
+    inner: await pagesOf(names, "filters")
+  };
 }
 
-async function internalPages(names: readonly string[]): Promise<string[]> {
+/** The pages that an edition has and the lesser ones have not. */
+async function pagesOf(names: readonly string[], edition: Edition): Promise<string[]> {
   const pages = names.filter(name => name.endsWith(".md"));
   const texts = await Promise.all(pages.map(name => readFile(programPath("src", name), "utf8")));
-  return pages.filter((name, i) => isInternal(name, texts[i]!)).map(name => name.replace(/\.md$/, ".html"));
+  return pages.filter((name, i) => editionOf(name, texts[i]!) === edition).map(name => name.replace(/\.md$/, ".html"));
 }

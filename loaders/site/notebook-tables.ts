@@ -1,6 +1,7 @@
 import {existsSync, readdirSync, readFileSync} from "node:fs";
 import {join} from "node:path";
-import {type AnalystTable, analystTables} from "../../src/notebook/tables.js";
+import {namesTable} from "../../src/notebook/statement.js";
+import {analystTables} from "../../src/notebook/tables.js";
 
 /** A block of code of a page: its language, the line of its first line, its text. */
 export interface Fence {
@@ -23,10 +24,6 @@ export function fences(source: string): Fence[] {
   return found;
 }
 
-/** Whether a statement names a table; what stands in quotes is a value. */
-export const named = (text: string, {name}: AnalystTable): boolean =>
-  new RegExp(`(?<![\\w.])${name}(?!\\w)`, "i").test(text.replace(/'[^'\n]*'/g, "''"));
-
 /**
  * The tables that a page under `notebooks/` asks by their names, as Framework's `sql:` at its head would give them. Only
  * those that its statements name: a page fetches what it asks.
@@ -39,7 +36,7 @@ export function tablesOf(root: string, path: string): Record<string, string> {
     .filter(({tag, text}) => tag === "sql" || (tag === "js" && /\bsql[`(]/.test(text)))
     .map(({text}) => text)
     .join("\n");
-  const used = analystTables.filter(table => named(code, table));
+  const used = analystTables.filter(({name}) => namesTable(code, name));
   return Object.fromEntries(used.map(({name, file}) => [name, `../datasets/${file}`]));
 }
 

@@ -2,10 +2,11 @@ import {readFile} from "node:fs/promises";
 import {DuckDBInstance} from "@duckdb/node-api";
 import {parse} from "acorn";
 import {StaffError} from "../../src/intake/problem.js";
+import {namesTable} from "../../src/notebook/statement.js";
 import {analystTables} from "../../src/notebook/tables.js";
 import {programPath} from "../paths.js";
 import {isThere} from "../publish.js";
-import {fences, named} from "./notebook-tables.js";
+import {fences} from "./notebook-tables.js";
 import {isInternal} from "./pages.js";
 
 /** A page under `notebooks/` by its path below the sources, and its text. */
@@ -69,7 +70,7 @@ function unpublishable({name, source}: Notebook): string[] {
     const within = fences(source).some(
       fence => fence.tag === "sql" && i + 1 >= fence.line && i + 1 < fence.line + fence.text.split("\n").length
     );
-    const table = within ? inner.find(each => named(text, each)) : undefined;
+    const table = within ? inner.find(({name}) => namesTable(text, name)) : undefined;
     const what = table ? `${table.name}（${table.label}的条目）` : file;
     return what
       ? [

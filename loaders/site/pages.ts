@@ -1,6 +1,7 @@
 import {readFile} from "node:fs/promises";
 import {posix, resolve} from "node:path";
 import {pathToFileURL} from "node:url";
+import type {Edition} from "../edition.js";
 import {programPath} from "../paths.js";
 
 /** A page of the site, as the search and the navigation know it. */
@@ -20,9 +21,14 @@ export interface PageEntry {
  * Whether a page is for analysts alone: it says so at its head (`edition: analyst`), or it is a notebook that does not
  * say that it may be published (`published: true`).
  */
-export function isInternal(name: string, source: string): boolean {
+export const isInternal = (name: string, source: string): boolean => editionOf(name, source) === "analyst";
+
+/** The least edition that has a page: `edition:` at its head; of a notebook `published: true` or the analysts'. */
+export function editionOf(name: string, source: string): Edition {
   const head = headOf(source);
-  return name.startsWith("notebooks/") ? stated(head, "published") !== "true" : stated(head, "edition") === "analyst";
+  if (name.startsWith("notebooks/")) return stated(head, "published") === "true" ? "published" : "analyst";
+  const least = stated(head, "edition");
+  return least === "analyst" || least === "filters" ? least : "published";
 }
 
 const headOf = (source: string): string => /^---\n[\s\S]*?\n---/.exec(source)?.[0] ?? "";

@@ -4,8 +4,10 @@ import {main, print, readArguments} from "../../loaders/command.js";
 import {programPath} from "../../loaders/paths.js";
 import {replaceFile} from "../../loaders/publish.js";
 import {StaffError} from "../../src/intake/problem.js";
+import {pageOf} from "../../src/notebook/cells.js";
 
 const help = `npm run notebook -- 名称    新建一页笔记 src/notebooks/名称.md，里面有三格能动的代码
+  --view 链接    由「视图」页的一个链接（pivot.html?… 或 sql.html?…）写成
 
 写好后用 npm run dev -- --edition analyst 边改边看，用 npm start -- --edition analyst 打开分析版。
 笔记里可以按名字用这些表：proposals、opinions、activities、figures、months、dimensions、metrics 等，
@@ -13,7 +15,7 @@ const help = `npm run notebook -- 名称    新建一页笔记 src/notebooks/名
 
 /** Writes the first page of a notebook. Throws StaffError where there is no name for it, or a page of that name. */
 export async function run(args: string[]): Promise<number> {
-  const {help: asked, positionals} = readArguments(args);
+  const {help: asked, positionals, values} = readArguments(args, ["view"]);
   if (asked) {
     print(`${help}\n`);
     return 0;
@@ -25,7 +27,10 @@ export async function run(args: string[]): Promise<number> {
   const place = join("src", "notebooks", `${name}.md`);
   const path = programPath(place);
   if (existsSync(path)) throw new StaffError(`${place} 已经有了，请换一个名称，或直接改它。`);
-  await replaceFile(path, page(name));
+  const made = values.view === undefined ? page(name) : pageOf(name, values.view);
+  if (made === null)
+    throw new StaffError("这个链接不能写成笔记：应是 sql.html?… 或没有筛选、不另选时点、按一个维度的 pivot.html?…。");
+  await replaceFile(path, made);
   print(`已写出 ${place}。\n用 npm run dev -- --edition analyst 打开，地址的结尾是 /notebooks/${encodeURI(name)}\n`);
   return 0;
 }

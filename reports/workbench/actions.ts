@@ -19,6 +19,7 @@ import {makers} from "../makers.js";
 import type {Say} from "./desk.js";
 import {putBack, takeBack} from "./exports.js";
 import {addMetric} from "./metric.js";
+import {addView} from "./views.js";
 import {nameColumn, nameWord} from "./words.js";
 
 type Doing = {[A in Action as A["do"]]: (action: A, say: Say) => Promise<Result>};
@@ -30,6 +31,7 @@ const doing: Doing = {
   column: async ({kind, header, to, type}) => result(await nameColumn(kind, header, to, type)),
   word: async word => result(await nameWord(word)),
   metric: async metric => result(await addMetric(metric)),
+  view: async view => result(await addView(view)),
   report: async ({year, template, asOf}, onProgress) => {
     const written = await reportYear({
       year,
@@ -77,7 +79,15 @@ const doing: Doing = {
 };
 
 /** Actions after which the exports are read and the site is made anew. */
-export const changing: ReadonlySet<string> = new Set(["take-back", "put-back", "column", "word", "metric", "freeze"]);
+export const changing: ReadonlySet<string> = new Set([
+  "take-back",
+  "put-back",
+  "column",
+  "word",
+  "metric",
+  "view",
+  "freeze"
+]);
 
 export const titles: {[name in Action["do"]]: string} = {
   "take-back": "收回文件",
@@ -85,6 +95,7 @@ export const titles: {[name in Action["do"]]: string} = {
   column: "写入列名表",
   word: "补入表格",
   metric: "保存指标",
+  view: "把视图写进参考表",
   report: "写报告",
   publish: "生成要发布的网站",
   freeze: "留存",

@@ -3,22 +3,24 @@ import {day, fullDay} from "../figures/days.js";
 import {notesOn, noteWords} from "../figures/notes.js";
 import {ownView} from "../figures/scope.js";
 import {kindOf} from "../kinds/index.js";
-import {exact} from "../metrics/format.js";
+import {exact, numeral} from "../metrics/format.js";
 import {kindLabels, type Metric} from "../metrics/index.js";
+import {rounded} from "../metrics/round.js";
 import {type Answer, answer} from "../pivot/answer.js";
 import {publishedAnswer} from "../pivot/figures.js";
 import type {Items} from "../pivot/items.js";
 import {knowing} from "../pivot/known.js";
+import {correlation, pairsOf} from "../pivot/pairs.js";
 import {byYear, type Question} from "../pivot/question.js";
 import {type Shape, shapes, shapesFor} from "../pivot/shape.js";
 import {captionText, card, ruleText} from "./card.js";
 import {csvFile, download} from "./download.js";
 import {h} from "./h.js";
 import {empty} from "./page.js";
-import {drawing, few} from "./pivot-chart.js";
+import {drawing, few, weak} from "./pivot-chart.js";
 import {toggles} from "./pivot-choices.js";
 import type {AxisChoice, Ground, PivotData} from "./pivot-data.js";
-import {type PivotTable, pivotTable, plainTable, type Show, shows, showsFor} from "./pivot-table.js";
+import {orderOf, type PivotTable, pivotTable, plainTable, type Show, shows, showsFor} from "./pivot-table.js";
 
 /** What is chosen beside the question: how its answer is shown. */
 export interface Look {
@@ -35,6 +37,8 @@ export interface Answered {
   answer: Answer;
   previous: Answer | null;
   items: Items | null;
+  /** The measure that the rows are held against, and its answer. */
+  against: {metric: Metric; answer: Answer} | null;
 }
 
 /** Answers a question; where one year is asked for also the year before, at the same point of it. */
@@ -42,6 +46,7 @@ export async function answered(
   data: PivotData,
   question: Question,
   measure: Metric,
+  against: Metric | null,
   ground: Ground
 ): Promise<Answered> {
   const {book, tables} = data;
@@ -49,14 +54,15 @@ export async function answered(
     question.years.length === 1 && question.rows !== byYear && question.columns !== byYear ? question.years : [];
   const before = year !== undefined && book.years.includes(year - 1) ? year - 1 : null;
   if (ground.from === "figures") {
-    const of = (asked: Question) => publishedAnswer(ground.published, measure, asked);
+    const of = (asked: Question, metric = measure) => publishedAnswer(ground.published, metric, asked);
     const whole = before !== null && ownView({tables, year: year!, versus: before}) === "year";
     return {
       question,
       measure,
       answer: of(question),
       previous: whole ? of({...question, years: [before]}) : null,
-      items: null
+      items: null,
+      against: against && {metric: against, answer: of(question, against)}
     };
   }
   // A year that is not over is compared at the same point of the year before.
@@ -66,14 +72,15 @@ export async function answered(
   const from = await data.ground(asked);
   const {source, items} = from.from === "rows" ? from : {...ground, items: null};
   const {catalogue} = book;
-  const of = (each: Question) =>
+  const of = (each: Question, metric = measure) =>
     answer({
-      ...{catalogue, metric: measure, question: each, source},
-      unknown: knowing(tables, id => catalogue.has(id), measure, each, source)
+      ...{catalogue, metric, question: each, source},
+      unknown: knowing(tables, id => catalogue.has(id), metric, each, source)
     });
   return {
     ...{question: asked, measure, items, answer: of(asked)},
-    previous: before === null ? null : of({...asked, years: [before]})
+    previous: before === null ? null : of({...asked, years: [before]}),
+    against: against && {metric: against, answer: of(asked, against)}
   };
 }
 
@@ -87,7 +94,7 @@ export function shownAnswer(
   restyle: (next: Partial<Look>) => void
 ): HTMLElement[] {
   const {book} = data;
-  const {measure, answer, previous, items} = shown;
+  const {measure, answer, previous, items, against} = shown;
   const labelOf = (id: string | null) => axes.find(({value}) => value === id)?.label ?? "";
   const [rowName, columnName] = [labelOf(question.rows), labelOf(question.columns)];
   const offered = shapesFor(question, measure, {rows: answer.rows.length, columns: answer.columns.length});
@@ -131,7 +138,8 @@ export function shownAnswer(
       empty("没有符合条件的条目。"),
       h("p", {class: "pivot-caption"}, `${captionText(caption)}。${ruleText(caption)}`)
     ];
-  const finding = findingOf(answer, question, measure);
+  const pairs = shape === "scatter" ? pairsShown(shown, rowName) : null;
+  const finding = pairs?.finding ?? findingOf(answer, question, measure);
   return [
     ...(shape
       ? [
@@ -145,13 +153,10 @@ export function shownAnswer(
               wide: true,
               level: 2
             },
+            ...(pairs ? {table: pairs.table} : {}),
             chart: drawing(shape, {
-              question,
-              metric: measure,
-              answer,
-              previous,
-              label: `${title}：${finding ?? ""}`,
-              book
+              ...{question, metric: measure, answer, previous, against, book, order: orderOf(table)},
+              label: `${title}：${finding ?? ""}`
             })
           })
         ]
@@ -182,6 +187,34 @@ export function shownAnswer(
     ...(shape ? [] : [h("p", {class: "pivot-caption"}, `${captionText(caption)}。${ruleText(caption)}`)]),
     behind
   ];
+}
+
+/** What is said of two measures side by side, and both as a table. */
+function pairsShown({measure, answer, against}: Answered, rowName: string) {
+  const {metric, answer: other} = against!;
+  const pairs = pairsOf(answer, other);
+  const sure = pairs.filter(pair => !weak(pair, measure, metric));
+  const r = correlation(sure);
+  const [one, two] = [measure.label, metric.label];
+  const counted = `${sure.length}个${rowName}`;
+  const size = r === null ? "" : `（相关系数${r < 0 ? "−" : ""}${Math.abs(rounded(r, 2))}，${counted}）`;
+  const finding =
+    r === null
+      ? `可比的只有${counted}，看不出${one}与${two}的关系`
+      : Math.abs(r) < 0.3
+        ? `${one}与${two}看不出关系${size}`
+        : `大体上${one}越大，${two}越${r < 0 ? "小" : "大"}${size}`;
+  return {
+    finding,
+    table: () => ({
+      columns: [
+        {key: "item", label: rowName},
+        {key: "x", label: `${one}（${measure.unit}）`},
+        {key: "y", label: `${two}（${metric.unit}）`}
+      ],
+      rows: pairs.map(({item, x, y}) => ({item, x: Number(numeral(measure, x)), y: Number(numeral(metric, y))}))
+    })
+  };
 }
 
 /** 2020—2024年立案提案（件）：主办单位 × 党派. */
@@ -268,6 +301,7 @@ function notesOf({book}: PivotData, question: Question, measure: Metric, shown: 
         years: () => [...question.years]
       })
     ),
+    ...(shown.against ? ["相关只说明一起变，不说明谁引起谁"] : []),
     ...(measure.adds || !items ? [] : [`灰色的数由不足${few}条得出，只作参考`])
   ];
   return notes.length ? [h("p", {class: "pivot-caption"}, `${notes.join("；")}。`)] : [];

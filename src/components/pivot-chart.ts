@@ -1,10 +1,11 @@
 import type {ChartOptions, NumberSpec} from "../charts/chart.js";
-import {bars, dots, heat, parts, trend} from "../charts/index.js";
+import {bars, dots, heat, parts, scatter, trend} from "../charts/index.js";
 import type {Book} from "../figures/book.js";
 import {exact, numeral} from "../metrics/format.js";
 import type {Metric} from "../metrics/index.js";
 import {roundedPercentage} from "../metrics/round.js";
 import type {Answer, Cell} from "../pivot/answer.js";
+import {type Pair, pairsOf} from "../pivot/pairs.js";
 import {byYear, type Question} from "../pivot/question.js";
 import type {Shape} from "../pivot/shape.js";
 
@@ -21,6 +22,10 @@ export interface Drawn {
   answer: Answer;
   /** The same a year before, where one year is asked for. */
   previous: Answer | null;
+  /** The measure that the rows are held against, where one is chosen. */
+  against: {metric: Metric; answer: Answer} | null;
+  /** The rows in the order of the table. */
+  order: readonly number[];
   label: string;
   book: Book;
 }
@@ -44,15 +49,17 @@ export function drawing(shape: Shape, drawn: Drawn): (options: ChartOptions) => 
       return options => stackedOf(drawn, numbers, options);
     case "heat":
       return options => heatOf(drawn, numbers, options);
+    case "scatter":
+      return options => scatterOf(drawn, options);
   }
 }
 
 /** The cells of the one axis that an answer has. */
-function along({answer, question}: Drawn): {item: string; cell: Cell}[] {
+function along({answer, question, order}: Drawn): {item: string; cell: Cell}[] {
   const {rows, columns} = answer;
   const year = (question.rows ?? question.columns) === byYear ? "年" : "";
   return question.rows !== null
-    ? rows.map((item, r) => ({item: `${item}${year}`, cell: answer.at(r, columns.length)}))
+    ? order.map(r => ({item: `${rows[r]!}${year}`, cell: answer.at(r, columns.length)}))
     : columns.map((item, c) => ({item: `${item}${year}`, cell: answer.at(rows.length, c)}));
 }
 
@@ -90,6 +97,25 @@ function dotsOf(drawn: Drawn, numbers: NumberSpec, options: ChartOptions) {
       few: !adds && cell.items > 0 && cell.items < few
     })),
     {...numbers, ...names(drawn), zero: adds || unit !== "%", few: `不足${few}条`},
+    options
+  );
+}
+
+/** Whether a pair is made of so few items that it says little. */
+export const weak = ({items}: Pair, ...metrics: readonly Metric[]): boolean =>
+  metrics.some(({adds}) => !adds) && items > 0 && items < few;
+
+function scatterOf({metric, answer, against, label}: Drawn, options: ChartOptions) {
+  const {metric: other, answer: up} = against!;
+  const axis = ({label, unit}: Metric) => `${label}${unit ? `（${unit}）` : ""}`;
+  return scatter(
+    pairsOf(answer, up).map(pair => ({...pair, few: weak(pair, metric, other)})),
+    {
+      label,
+      format: value => numeral(other, value),
+      formatX: value => numeral(metric, value),
+      ...{across: axis(metric), up: axis(other)}
+    },
     options
   );
 }

@@ -2,8 +2,9 @@ import {day} from "../figures/days.js";
 import {offeredDates, ownView} from "../figures/scope.js";
 import {countedParts, kindLabels, type Metric} from "../metrics/index.js";
 import {remaking} from "../metrics/remade.js";
-import {refusal} from "../pivot/answer.js";
+import {acrossYears, refusal} from "../pivot/answer.js";
 import {aggregates, byMonth, byYear, type Question} from "../pivot/question.js";
+import {notCombined} from "../pivot/source.js";
 import {h} from "./h.js";
 import {type Group, groupedSelect, tickList, toggles} from "./pivot-choices.js";
 import type {AxisChoice, Ground, PivotData} from "./pivot-data.js";
@@ -36,6 +37,26 @@ export function measures(data: PivotData, kind: Question["kind"], ground: Ground
   ];
 }
 
+const without = (groups: readonly Group[], id: string): Group[] =>
+  groups.map(({label, options}) => ({label, options: options.filter(({value}) => value !== id)}));
+
+/** The measures of a kind that are not offered, with the reasons; empty where all are. */
+export function withheld({book}: PivotData, kind: Question["kind"], ground: Ground): string {
+  if (ground.from === "figures" && !ground.more) return "";
+  const why = (metric: Metric): string | null => {
+    if (ground.from === "rows") return refusal(book.catalogue, metric, ground.source);
+    const parts = countedParts(book.catalogue, metric);
+    if (parts.some(({span}) => span)) return acrossYears;
+    return parts.every(part => remaking(book.catalogue, part)) ? null : notCombined;
+  };
+  const by = new Map<string, string[]>();
+  for (const metric of book.catalogue.all) {
+    const reason = metric.kind === kind && !metric.part ? why(metric) : null;
+    if (reason !== null) by.set(reason, [...(by.get(reason) ?? []), metric.label]);
+  }
+  return [...by].map(([reason, labels]) => `${labels.join("、")}：${reason}`).join("；");
+}
+
 /** The controls above an answer: what is asked, of which years and items. */
 export function choices(
   data: PivotData,
@@ -46,7 +67,7 @@ export function choices(
   ask: (next: Partial<Question>) => void
 ): HTMLElement[] {
   const {book, tables} = data;
-  const {kind, rows, columns, years, filters, view, basis} = question;
+  const {kind, rows, columns, against, years, filters, view, basis} = question;
   const kinds = [...new Set(book.known.map(({kind}) => kind))].map(value => ({value, label: kindLabels[value]}));
   const none = {value: "", label: "不分"};
   const figures = ground.from === "figures" && !ground.more;
@@ -78,6 +99,7 @@ export function choices(
   const source = ground.from === "rows" ? ground.source : null;
   const chosen = Object.entries(filters).flatMap(([id, labels]) => labels.map(label => [id, label] as const));
   const labelOf = (id: string) => axes.find(({value}) => value === id)?.label ?? id;
+  const left = withheld(data, kind, ground);
   return [
     h(
       "div",
@@ -86,6 +108,19 @@ export function choices(
       groupedSelect("指标", measures(data, kind, ground), measure.id, value => ask({measure: value})),
       axis("行", axes, rows, columns, value => ask({rows: value})),
       axis("列", across, columns, rows, value => ask({columns: value})),
+      ...(columns === null && rows !== null && rows !== byYear
+        ? [
+            groupedSelect(
+              "对照",
+              [
+                {label: "对照", options: [{value: "", label: "不对照"}]},
+                ...without(measures(data, kind, ground), measure.id)
+              ],
+              against ?? "",
+              value => ask({against: value || null})
+            )
+          ]
+        : []),
       ...(figures ? [] : [groupedSelect("时点", [{label: "时点", options: dates}], view, value => ask({view: value}))]),
       ...(measure.bases.length > 1 && ground.from === "rows" && ground.items
         ? [
@@ -171,6 +206,7 @@ export function choices(
             )
           )
         ]
-      : [])
+      : []),
+    ...(left ? [h("p", {class: "pivot-caption"}, `没有列出的指标：${left}。`)] : [])
   ];
 }

@@ -39,7 +39,8 @@ export type Ground =
 export class PivotData {
   readonly book: Book;
   private readonly files = new Map<string, Promise<unknown>>();
-  private columns: ItemColumn[] = [];
+  /** What is known of the columns of items, where they are read. */
+  columns: readonly ItemColumn[] = [];
   /** Whether a reader opened the filters: their lists are of the rows. */
   filtering = false;
 

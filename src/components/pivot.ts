@@ -3,11 +3,14 @@ import {kindOf} from "../kinds/index.js";
 import {cubeKinds} from "../metrics/filters.js";
 import type {Metric} from "../metrics/index.js";
 import {chartRow} from "../pivot/own-chart.js";
+import {metricRow} from "../pivot/own-metric.js";
 import {byYear, fromAddress, measureOf, type Question, toAddress} from "../pivot/question.js";
 import {type Shape, shapes} from "../pivot/shape.js";
 import {carry} from "./carry.js";
+import {csvCell} from "./download.js";
 import {edition} from "./edition.js";
 import {h} from "./h.js";
+import type {KeptRows} from "./kept.js";
 import {empty} from "./page.js";
 import {answered, type Look, shownAnswer} from "./pivot-answer.js";
 import {choices, measures} from "./pivot-controls.js";
@@ -28,8 +31,8 @@ export function pivot(tables: Tables, files: PivotFiles): HTMLElement {
   const keeping = h("div", null);
   const element = h("div", {class: "pivot"}, controls, result, keeping);
   let turn = 0;
-  let chart: string | null = null;
-  if (data.edition === "analyst") void keep();
+  let rows: (name: string) => KeptRows = () => ({});
+  if (data.edition !== "published") void keep();
 
   const ask = (next: Partial<Question>) => {
     const focus = focusIn(controls);
@@ -52,9 +55,17 @@ export function pivot(tables: Tables, files: PivotFiles): HTMLElement {
       const axes = data.axes(question.kind, measure, ground);
       question = within(question, measure, axes, ground);
       remember(question, look);
-      chart = chartRow(question, measure, id => axes.find(({value}) => value === id)?.label ?? id);
+      const [asked, label] = [question, (id: string) => axes.find(({value}) => value === id)?.label ?? id];
+      rows = name => {
+        const metric = metricRow(asked, measure, data.columns, data.book.catalogue);
+        const chart = chartRow(asked, measure, label, metric === null ? null : csvCell(name));
+        return {...(metric === null ? {} : {metric}), ...(chart === null ? {} : {chart})};
+      };
       controls.replaceChildren(...choices(data, question, measure, axes, ground, ask));
-      const shown = await answered(data, question, measure, ground);
+      const against = question.against
+        ? measureOf(data.book.catalogue, question.kind, question.against, data.numbers(question.kind))
+        : null;
+      const shown = await answered(data, question, measure, against, ground);
       if (mine !== turn) return;
       result.replaceChildren(...shownAnswer(data, question, look, axes, shown, restyle));
     } catch (error) {
@@ -68,10 +79,10 @@ export function pivot(tables: Tables, files: PivotFiles): HTMLElement {
   async function keep() {
     const {keepForm} = await import("./kept.js");
     keeping.replaceChildren(
-      keepForm(() => ({
+      keepForm(name => ({
         address: `pivot.html${location.search}`,
         suggestion: result.querySelector(".subtitle, h2")?.textContent ?? "透视",
-        ...(chart ? {chart} : {})
+        ...rows(name)
       }))
     );
   }
@@ -94,7 +105,12 @@ export function pivot(tables: Tables, files: PivotFiles): HTMLElement {
     const columns = has(asked.columns) && asked.columns !== rows ? asked.columns : null;
     const offered = data.years(rows, measure, ground);
     const years = asked.years.filter(year => offered.includes(year));
-    return {...asked, basis, filters, rows, columns, years: years.length ? years : offered.slice(-1)};
+    const others = measures(data, asked.kind, ground).flatMap(({options}) => options.map(({value}) => value));
+    const against =
+      columns === null && rows !== null && rows !== byYear && others.includes(asked.against ?? "")
+        ? asked.against!
+        : null;
+    return {...asked, basis, filters, rows, columns, against, years: years.length ? years : offered.slice(-1)};
   }
 }
 

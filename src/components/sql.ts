@@ -1,5 +1,6 @@
+import {type Client, lazyEngine} from "../notebook/engine.js";
 import {examples} from "../notebook/examples.js";
-import {type ArrowTable, resultOf} from "../notebook/result.js";
+import {resultOf} from "../notebook/result.js";
 import {faultOf, refused} from "../notebook/statement.js";
 import {type AnalystTable, analystTables} from "../notebook/tables.js";
 import type {ItemColumn} from "../pivot/column.js";
@@ -9,21 +10,20 @@ import {groupedSelect} from "./pivot-choices.js";
 import {editor} from "./sql-editor.js";
 import {resultView} from "./sql-result.js";
 
-/** The engine of statements: what Framework's `DuckDBClient` offers. */
-export interface Engine {
-  query(sql: string): Promise<ArrowTable>;
-}
-
 /**
  * The page of statements: an editor that knows the tables, worked examples, the result as chart and table with its
  * files. Statements run on this machine and only read; the statement is kept in the address. `columns` are the rows of
  * `item-columns`, which name the office's own columns.
  */
-export function sqlPage(open: () => Promise<Engine>, columns: readonly Record<string, unknown>[]): HTMLElement {
+export function sqlPage(
+  open: () => Promise<Client>,
+  files: Readonly<Record<string, () => Promise<ArrayBuffer>>>,
+  columns: readonly Record<string, unknown>[]
+): HTMLElement {
   const tables = withOwn(columns as unknown as readonly ItemColumn[]);
   const asked = new URLSearchParams(location.search).get("sql");
   const outcome = h("div", {class: "sql-outcome", "aria-live": "polite"});
-  let engine: Promise<Engine> | null = null;
+  const engine = lazyEngine(open, files);
   let turn = 0;
 
   const run = async () => {
@@ -33,9 +33,8 @@ export function sqlPage(open: () => Promise<Engine>, columns: readonly Record<st
     if (refusal) return outcome.replaceChildren(h("div", {class: "sql-fault"}, h("p", null, refusal)));
     history.replaceState(null, "", `?${new URLSearchParams({sql})}`);
     outcome.replaceChildren(h("p", {role: "status"}, "正在运行…"));
-    engine ??= open();
     try {
-      const table = await (await engine).query(sql);
+      const table = await engine.query(sql);
       if (mine === turn) outcome.replaceChildren(...resultView(resultOf(table), titleOf(sql)));
     } catch (error) {
       if (mine !== turn) return;

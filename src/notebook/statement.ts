@@ -11,6 +11,10 @@ export interface Fault {
 /** With what a statement that only reads begins. */
 const reads = /^(select|with|from|values|describe|show|summarize|explain|pivot|unpivot|table)\b/i;
 
+/** Whether a statement names a table; what stands in quotes is a value. */
+export const namesTable = (sql: string, table: string): boolean =>
+  new RegExp(`(?<![\\w.])${table}(?!\\w)`, "i").test(sql.replace(/'[^'\n]*'/g, "''"));
+
 /** Why a statement is not run at all; null where it is. Only reading is allowed, one statement at a time. */
 export function refused(sql: string): string | null {
   const bare = sql

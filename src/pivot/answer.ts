@@ -28,9 +28,11 @@ export interface Asking {
 
 const nothing: Cell = {value: null, numerator: null, denominator: null, items: 0};
 
+export const acrossYears = "跨几年累计，不能按条目交叉，见「指标」页";
+
 /** Why a measure cannot be made of a source; null where it can. */
 export function refusal(catalogue: Catalogue, metric: Metric, source: Source): string | null {
-  if (metric.span || countedParts(catalogue, metric).some(({span}) => span)) return "跨几年累计,不能按条目交叉";
+  if (metric.span || countedParts(catalogue, metric).some(({span}) => span)) return acrossYears;
   return countedParts(catalogue, metric).reduce<string | null>((why, part) => why ?? source.reason(part), null);
 }
 

@@ -2,7 +2,7 @@ import type {Cube} from "../figures/cube.js";
 import {cubeMonths} from "../metrics/filters.js";
 import type {Catalogue, Metric} from "../metrics/index.js";
 import {numberOf, remaking} from "../metrics/remade.js";
-import type {Axis, Part, Source} from "./source.js";
+import {type Axis, notCombined, type Part, type Source} from "./source.js";
 
 /** The counts by combination of a kind's categories: where no items are, they answer what adds up. */
 export class Combinations implements Source {
@@ -41,7 +41,7 @@ export class Combinations implements Source {
   }
 
   reason(metric: Metric): string | null {
-    return remaking(this.catalogue, metric) ? null : "分组的计数里没有,要在分析版里看";
+    return remaking(this.catalogue, metric) ? null : notCombined;
   }
 
   part(metric: Metric): Part {

@@ -112,7 +112,7 @@ export class Items implements Source {
       ...count.where.flatMap(({field, other}) => [field, ...(other ? [other] : [])])
     ];
     const hidden = fields.find(({name}) => !this.has(name));
-    return hidden ? `「${hidden.label}」是姓名,分析版的条目里没有` : null;
+    return hidden ? `「${hidden.label}」是姓名，条目里没有，见「指标」页` : null;
   }
 
   part(metric: Metric): Part {

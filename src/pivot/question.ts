@@ -13,6 +13,8 @@ export interface Question {
   measure: string;
   rows: string | null;
   columns: string | null;
+  /** Another measure that the rows are held against, where there are no columns. */
+  against?: string | null;
   /** The labels chosen by axis: any of them within an axis, all axes together. */
   filters: Readonly<Record<string, readonly string[]>>;
   years: readonly number[];
@@ -68,10 +70,11 @@ function aggregated(kind: KindName, aggregate: Aggregate, {name, label, type}: N
 
 /** The address of a question: what is chosen, in words that can be read. */
 export function toAddress(question: Question): URLSearchParams {
-  const {kind, measure, rows, columns, filters, years, view, basis} = question;
+  const {kind, measure, rows, columns, against, filters, years, view, basis} = question;
   const query = new URLSearchParams({kind, measure});
   if (rows) query.set("rows", rows);
   if (columns) query.set("columns", columns);
+  if (against) query.set("against", against);
   for (const [axis, labels] of Object.entries(filters)) for (const label of labels) query.append(`in.${axis}`, label);
   for (const year of years) query.append("years", String(year));
   if (view !== "year") query.set("asof", view);
@@ -94,6 +97,7 @@ export function fromAddress(query: URLSearchParams): Partial<Question> {
     ...(query.get("measure") ? {measure: query.get("measure")!} : {}),
     ...(query.has("rows") ? {rows: query.get("rows")} : {}),
     ...(query.has("columns") ? {columns: query.get("columns")} : {}),
+    ...(query.get("against") ? {against: query.get("against")} : {}),
     ...(Object.keys(filters).length ? {filters} : {}),
     ...(years.length ? {years} : {}),
     ...(query.get("asof") ? {view: query.get("asof")!} : {}),

@@ -3,6 +3,9 @@ import type {Metric} from "../metrics/index.js";
 /** What stands for a row that says nothing of an axis. */
 export const blank = "未填";
 
+/** Why counts by combination do not answer a measure. */
+export const notCombined = "分组的计数里没有，见「指标」页";
+
 /** One way to split rows: a code a row, and for each code the places of its labels in `items`. */
 export interface Axis {
   codes: ArrayLike<number>;

@@ -142,6 +142,7 @@ export type Action =
   | {do: "column"; kind: string; header: string; to: string; type: string}
   | ({do: "word"} & Word)
   | ({do: "metric"} & Composed)
+  | {do: "view"; name: string; metric: string | null; chart: string | null}
   | {do: "report"; year: string; template: string | null; asOf: string | null}
   | {do: "publish"}
   | {do: "freeze"; name: string; year: string}
