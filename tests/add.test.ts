@@ -18,9 +18,13 @@ const table = new Map(
 /** No network but the loopback: as root, or in a user namespace of one's own. */
 const alone = ["unshare", process.getuid?.() === 0 ? "-n" : "-rn", "sh", "-c", 'ip link set lo up && exec "$@"', "sh"];
 const look = resolve("tests/notebook/look.ts");
-const notebook = encodeURI("notebooks/新建分析");
-/** What a notebook says that its author wrote as Framework's documentation says. */
-const seen = {said: "2 类，共 9 场，有指标", before: 2, after: 1, complaints: []};
+const names = ["新建分析", "照文档一", "照文档二"];
+const notebooks = names.map(name => encodeURI(`notebooks/${name}`));
+/** What notebooks say that were written as Framework's documentation says; the bars of the first, before and after. */
+const seen = {
+  said: ["2 类，共 9 场，有指标", 2, 1, "3 0 调研 5 2 3", "甲 true 2 卫生 2024-05-13 3 后 0 2-9"],
+  complaints: []
+};
 const house = new House("add", {own: true});
 let touched: string[] = [];
 
@@ -70,7 +74,7 @@ display(figureCard(figures.members, book));
 
 beforeAll(() => {
   house.useSample();
-  for (const name of ["新建分析.md", "活动.csv"])
+  for (const name of [...names.map(each => `${each}.md`), "活动.csv"])
     cpSync(`tests/notebook/${name}`, house.path("src/notebooks", name), {recursive: true});
   touched = [];
 });
@@ -163,14 +167,14 @@ test("a column, a metric, a figure, a page, a check and a kind are added as the 
   rmSync(house.path("data/exports/社情民意_雾.csv"));
 });
 
-test("a notebook with Plot, Inputs, sql, html and d3 works in the site built without a network", async () => {
-  const looked = await house.run([look, "dist", `${notebook}.html`], alone);
+test("notebooks with Plot, Inputs, sql, html, d3, FileAttachment, Generators and resize work in the site built without a network", async () => {
+  const looked = await house.run([look, "dist", ...notebooks.map(page => `${page}.html`)], alone);
   expect(looked.stderr).toBe("");
   expect(JSON.parse(looked.stdout)).toEqual(seen);
 });
 
 test("and in npm run dev, without a network", async () => {
-  const looked = await house.run([look, "dev", notebook], alone);
+  const looked = await house.run([look, "dev", ...notebooks], alone);
   expect(JSON.parse(looked.stdout || looked.stderr)).toEqual(seen);
 });
 

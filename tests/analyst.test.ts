@@ -241,7 +241,9 @@ test.each(["答复时限", "满意率与单位", "界别活跃度", "社情民�
       await expect.poll(() => said.textContent(), slow).toMatch(/^2022年答复最慢的是/);
     }
     expect(await page.locator(".observablehq--error").allTextContents()).toEqual([]);
+    expect(await page.locator("main .banner").textContent()).toBe("示例数据 数据截至2025年10月31日");
     expect(complaints).toEqual([]);
+    expect(await faults(page)).toEqual([]);
     await page.setViewportSize({width: 390, height: 900});
     await expect.poll(() => fits(page), slow).toBeLessThanOrEqual(390);
     await page.close();

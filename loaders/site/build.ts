@@ -85,7 +85,14 @@ async function fill(folder: string, shell: Shell, ahead: Ahead, making: Omit<Mak
     const metrics = await open.rows<Said>(
       "select id, label, rule, coalesce((entry->>'part')::boolean, false) as part from metrics order by place"
     );
-    await dress(shell, {edition: making.edition, datasets, search: searchIndex(pages, metrics), hidden, kept}, folder);
+    const [about] = await open.rows<{sample: boolean; asOf: string}>(
+      'select a.sample, s.as_of::varchar as "asOf" from about as a, settings as s'
+    );
+    await dress(
+      shell,
+      {edition: making.edition, about: about!, datasets, search: searchIndex(pages, metrics), hidden, kept},
+      folder
+    );
   } finally {
     open.close();
   }

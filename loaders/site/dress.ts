@@ -1,6 +1,7 @@
 import {createHash} from "node:crypto";
 import {copyFile, mkdir, readFile, writeFile} from "node:fs/promises";
 import {dirname, join, posix} from "node:path";
+import {fullDay} from "../../src/figures/days.js";
 import type {Edition} from "../edition.js";
 import type {Shell} from "./shell.js";
 
@@ -9,6 +10,8 @@ export interface SiteData {
   edition: Edition;
   /** The bytes of each dataset by its name, `datasets/figures.arrow`. */
   datasets: ReadonlyMap<string, Uint8Array>;
+  /** Whether the data are the sample, and the day that they reach to, 2025-10-31. */
+  about: {sample: boolean; asOf: string};
   /** The file that the search reads. */
   search: string;
   /** Pages that have nothing to say, `opinions.html`. */
@@ -23,7 +26,7 @@ export interface SiteData {
  */
 export async function dress(
   shell: Shell,
-  {edition, datasets, search, hidden, kept}: SiteData,
+  {edition, about, datasets, search, hidden, kept}: SiteData,
   folder: string
 ): Promise<void> {
   const names = new Map<string, string>();
@@ -41,6 +44,7 @@ export async function dress(
     const up = posix.relative(posix.dirname(name), ".") || ".";
     let html = await readFile(join(shell.folder, name), "utf8");
     for (const [place, real] of names) html = html.replaceAll(place, real);
+    if (name.startsWith("notebooks/")) html = html.replace(heading, found => `${found}\n${standing(about)}`);
     for (const page of hidden) html = html.replace(link(`${up}/${encodeURI(page)}`), "");
     html = html.replace(emptySection, "");
     const meta = `<meta name="yearbook-edition" content="${edition}">\n<meta name="search-index" content="${up}/${index}">`;
@@ -56,6 +60,13 @@ async function write(folder: string, name: string, bytes: Uint8Array): Promise<s
   await writeFile(join(folder, place), bytes);
   return place;
 }
+
+/** Up to the title of a page, or to the beginning of its text where it has none. */
+const heading = /<main[^>]*>(?:(?!<h2|<!--:)[\s\S])*?<\/h1>|<main[^>]*>/;
+
+/** What analysts do not write into their pages themselves: whether the data are real, and how far they reach. */
+const standing = ({sample, asOf}: SiteData["about"]): string =>
+  `<p class="banner">${sample ? '<span class="badge">示例数据</span> ' : ""}数据截至${fullDay(asOf)}</p>`;
 
 /** A page's line in the navigation. */
 const link = (href: string) =>

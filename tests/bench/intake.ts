@@ -13,7 +13,7 @@ import {digest} from "../../loaders/files.js";
 import {ingest} from "../../loaders/ingest.js";
 import {readExport} from "../../src/kinds/read.js";
 
-export const header = [
+const header = [
   ...["流水号", "提案编号", "届次", "案由", "提案者类型", "第一提案人", "类别"],
   ...["提交日期", "审查结果", "主办单位", "交办日期", "答复日期", "委员意见"]
 ].join(",");

@@ -3,11 +3,12 @@ import {launch} from "../../loaders/browser.js";
 import {serve} from "../../loaders/serve.js";
 
 /**
- * Looks at a page of a site in a browser, both where the process runs, and writes what it saw as JSON: run inside a
- * network namespace, neither the site nor the browser has a network. `look.ts dev PAGE` starts the preview of the
- * project in the working directory, `look.ts FOLDER PAGE` serves a built site.
+ * Looks at pages of a site in a browser, both where the process runs, and writes what it saw as JSON: run inside a
+ * network namespace, neither the site nor the browser has a network. `look.ts dev PAGE…` starts the preview of the
+ * project in the working directory, `look.ts FOLDER PAGE…` serves a built site. A page is done when `#said b` is there;
+ * then a range that the first has is moved.
  */
-const [mode, path] = process.argv.slice(2) as [string, string];
+const [mode, ...paths] = process.argv.slice(2) as [string, ...string[]];
 const port = 4800;
 const preview =
   mode === "dev"
@@ -21,7 +22,7 @@ const address = site?.address ?? `http://127.0.0.1:${port}/`;
 while (!(await fetch(address).catch(() => null))) await new Promise(done => setTimeout(done, 100));
 
 const browser = await launch();
-const page = await browser.newPage();
+const page = await browser.newPage({locale: "zh-CN"});
 const complaints: string[] = [];
 page.on("console", message => {
   if (message.type() === "error") complaints.push(message.text());
@@ -30,17 +31,26 @@ page.on("pageerror", error => complaints.push(error.message));
 page.on("request", request => {
   if (!request.url().startsWith(address) && !/^(data|blob|ws):/.test(request.url())) complaints.push(request.url());
 });
-await page.goto(address + path);
-const said = await page
-  .waitForFunction(() => document.querySelector("#said b")?.textContent, null, {timeout: 60_000})
-  .then(handle => handle.jsonValue())
-  .catch((error: Error) => error.message);
-const bars = () => page.locator("svg g[aria-label=bar] rect").count();
-const before = await bars();
-await page.locator("form input[type=number]").fill("4");
-await page.waitForFunction(() => document.querySelectorAll("svg g[aria-label=bar] rect").length === 1).catch(() => {});
-const after = await bars();
-process.stdout.write(JSON.stringify({said, before, after, complaints}));
+const said: unknown[] = [];
+for (const path of paths) {
+  await page.goto(address + path);
+  said.push(
+    await page
+      .waitForFunction(() => document.querySelector("#said b")?.textContent, null, {timeout: 60_000})
+      .then(handle => handle.jsonValue())
+      .catch((error: Error) => error.message)
+  );
+  complaints.push(...(await page.locator(".observablehq--error").allTextContents()));
+  if (path !== paths[0]) continue;
+  const bars = () => page.locator("svg g[aria-label=bar] rect").count();
+  said.push(await bars());
+  await page.locator("form input[type=number]").fill("4");
+  await page
+    .waitForFunction(() => document.querySelectorAll("svg g[aria-label=bar] rect").length === 1)
+    .catch(() => {});
+  said.push(await bars());
+}
+process.stdout.write(JSON.stringify({said, complaints}));
 await browser.close();
 await site?.close();
 preview?.kill("SIGTERM");
