@@ -14,6 +14,9 @@ export const pageGuards = (html: string) => ({
   "content-security-policy": policy(inlineScripts(html), html.includes(`/${libraries}`))
 });
 
+/** The headers of a page of the office's own code, which may make functions of text as its libraries do. */
+export const makerGuards = {...guards, "content-security-policy": policy([], true)};
+
 /** The headers of any other file: an engine that runs in a worker brings its own policy. */
 export const fileGuards = (address: string) =>
   address.startsWith(`/${libraries}`) ? {...guards, "content-security-policy": policy([], true)} : guards;

@@ -1,4 +1,5 @@
 import {type BuildOptions, build} from "esbuild";
+import {frameworkParser} from "./framework.js";
 
 /** Packages that stay packages: they have binaries of a machine, or files that they read beside their code. */
 export const kept = ["@duckdb/node-api", "@resvg/resvg-js", "playwright-core", "subset-font"];
@@ -27,6 +28,7 @@ export async function bundle(folder: string): Promise<void> {
     outdir: folder,
     minify: true,
     target: "node22",
+    plugins: [frameworkParser],
     external: [...kept, ...absent, "../observablehq.config.js"]
   });
 }

@@ -6,6 +6,7 @@ import {codeDigest} from "../loaders/code.js";
 import {filesIn} from "../loaders/publish.js";
 import {copyPublished, shellOf} from "../loaders/site/shell.js";
 import {bundlePage} from "../reports/workbench/bundle.js";
+import {bundleNotebookClient} from "../reports/workbench/notebook-client.js";
 import {bundle, kept} from "./bundle.js";
 import {printed} from "./fonts.js";
 import {nodeLine, type Target} from "./targets.js";
@@ -45,6 +46,7 @@ export async function fillProgram(folder: string, target: Target, say: (message:
   await writeFile(join(folder, "program.json"), `${JSON.stringify({version, code: await codeDigest()})}\n`);
   for (const [name, source] of pageParts)
     await write(join(folder, "workbench", name), await bundlePage(join("src", "workbench", source)));
+  await write(join(folder, "workbench", "notebook.js"), await bundleNotebookClient());
   const shell = await shellOf(say);
   await copyPublished(shell, join(folder, "shell"));
   await addPackages(folder, target, say);

@@ -19,6 +19,7 @@ import {makers} from "../makers.js";
 import type {Say} from "./desk.js";
 import {putBack, takeBack} from "./exports.js";
 import {addMetric} from "./metric.js";
+import {newNotebook} from "./notebooks.js";
 import {addView} from "./views.js";
 import {nameColumn, nameWord} from "./words.js";
 
@@ -31,6 +32,7 @@ const doing: Doing = {
   column: async ({kind, header, to, type}) => result(await nameColumn(kind, header, to, type)),
   word: async word => result(await nameWord(word)),
   metric: async metric => result(await addMetric(metric)),
+  notebook: async ({name}) => result(await newNotebook(name.trim())),
   view: async view => result(await addView(view)),
   report: async ({year, template, asOf}, onProgress) => {
     const written = await reportYear({
@@ -95,6 +97,7 @@ export const titles: {[name in Action["do"]]: string} = {
   column: "写入列名表",
   word: "补入表格",
   metric: "保存指标",
+  notebook: "新建笔记",
   view: "把视图写进参考表",
   report: "写报告",
   publish: "生成要发布的网站",

@@ -12,8 +12,9 @@ export interface Assets {
 
 /** The page of the local program, in the look of the site. */
 export async function assets(): Promise<Assets> {
-  const [script, own, site] = await Promise.all([
+  const [script, notebook, own, site] = await Promise.all([
     part("page.js", "page.ts"),
+    part("notebook.js", null),
     part("page.css", "page.css"),
     siteStyle()
   ]);
@@ -22,6 +23,7 @@ export async function assets(): Promise<Assets> {
     html: page,
     files: {
       "page.js": {type: "text/javascript; charset=utf-8", text: script},
+      "notebook.js": {type: "text/javascript; charset=utf-8", text: notebook},
       "page.css": {...css, text: own},
       "site.css": {...css, text: site}
     }
@@ -29,9 +31,10 @@ export async function assets(): Promise<Assets> {
 }
 
 /** A packed program brings the parts of the page; in the project they are bundled. */
-async function part(name: string, source: string): Promise<string> {
+async function part(name: string, source: string | null): Promise<string> {
   const brought = await readFile(programPath("workbench", name), "utf8").catch(() => null);
   if (brought !== null) return brought;
+  if (source === null) return (await import("./notebook-client.js")).bundleNotebookClient();
   const {bundlePage} = await import("./bundle.js");
   return bundlePage(programPath("src", "workbench", source));
 }

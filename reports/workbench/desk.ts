@@ -11,6 +11,7 @@ import type {Export, Result, State} from "../../src/workbench/state.js";
 import {freezes} from "../freeze/frozen.js";
 import {readExports} from "../problems/list.js";
 import {attic} from "./exports.js";
+import {notebookNames} from "./notebooks.js";
 import {readingOf, stampOf} from "./reading.js";
 import {tables} from "./tables.js";
 import {kindOffers, wordsOffered} from "./words.js";
@@ -150,6 +151,7 @@ export class Desk {
       years: this.#years.map(({year}) => year),
       lastWhole: this.#years.find(({complete}) => complete)?.year ?? null,
       templates: templates.flatMap(name => (name.endsWith(".md") ? [name.slice(0, -3)] : [])).sort(),
+      notebooks: await notebookNames(),
       documents: await documents(),
       frozen: (await freezes()).map(({manifest: {name, year, as_of}, seal}) => ({name, year, asOf: as_of, seal}))
     };

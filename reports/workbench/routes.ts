@@ -1,6 +1,6 @@
 import type {IncomingMessage, ServerResponse} from "node:http";
 import {said} from "../../loaders/command.js";
-import {guards, pageGuards} from "../../loaders/policy.js";
+import {guards, makerGuards, pageGuards} from "../../loaders/policy.js";
 import {StaffError} from "../../src/intake/problem.js";
 import {fullWidth} from "../../src/text/punctuation.js";
 import type {Composed, Sheet} from "../../src/workbench/state.js";
@@ -11,6 +11,8 @@ import type {Desk} from "./desk.js";
 import {addExport} from "./exports.js";
 import {asFile, open, send} from "./files.js";
 import {offers, previewOf} from "./metric.js";
+import {besideNotebooks, datasetNamed, notebookPage, notebookScript} from "./notebooks.js";
+import {answerOf} from "./statements.js";
 import {keepTable, sheetOf, trial} from "./tables.js";
 
 /** So many bytes a request may have that is no file. */
@@ -86,6 +88,21 @@ export function routes(desk: Desk, {html, files}: Assets, quit: () => void) {
       await json(response, 200, {});
       quit();
     },
+    "GET notebook": async (_, response, url) => {
+      const html = await notebookPage(url.searchParams.get("name") ?? "", (await desk.state()).sample);
+      response.writeHead(200, {...makerGuards, "content-type": "text/html; charset=utf-8", ...fresh}).end(html);
+    },
+    "GET cells": async (_, response, url) => {
+      const script = await notebookScript(url.searchParams.get("name") ?? "");
+      response.writeHead(200, {...guards, "content-type": "text/javascript; charset=utf-8", ...fresh}).end(script);
+    },
+    "GET beside": async (_, response, url) =>
+      bytes(response, await besideNotebooks(url.searchParams.get("name") ?? "")),
+    "GET dataset": async (_, response, url) => bytes(response, await datasetNamed(url.searchParams.get("name") ?? "")),
+    "POST sql": async (request, response) => {
+      const {sql, parameters} = statementIn(await body(request));
+      await bytes(response, await answerOf(sql, parameters));
+    },
     "GET file": async (_, response, url) => send(response, url.searchParams.get("name") ?? "")
   };
   return async (request: IncomingMessage, response: ServerResponse, path: string): Promise<boolean> => {
@@ -113,6 +130,10 @@ export function routes(desk: Desk, {html, files}: Assets, quit: () => void) {
   };
 }
 
+async function bytes(response: ServerResponse, content: Uint8Array): Promise<void> {
+  response.writeHead(200, {...guards, "content-type": "application/octet-stream", ...fresh}).end(content);
+}
+
 const waiting = ({busy}: Desk) => `正在${busy}，请等它完成以后再试。`;
 
 const fresh = {"cache-control": "no-store"};
@@ -137,6 +158,16 @@ async function body(request: IncomingMessage): Promise<unknown> {
   } catch {
     throw new StaffError("请求的格式不对。");
   }
+}
+
+type Parameter = string | number | boolean | null;
+
+function statementIn(said: unknown): {sql: string; parameters: Parameter[]} {
+  const {sql, parameters} = (said ?? {}) as {sql?: unknown; parameters?: unknown};
+  const plain = (value: unknown) => value === null || ["string", "number", "boolean"].includes(typeof value);
+  if (typeof sql !== "string" || !Array.isArray(parameters) || !parameters.every(plain))
+    throw new StaffError("语句里的值只能是文字、数或是否。");
+  return {sql, parameters: parameters as Parameter[]};
 }
 
 function sheetIn(said: unknown): Sheet {

@@ -3,6 +3,7 @@ import {perform, quit, stateNow} from "./ask.js";
 import {checkupStep} from "./checkup.js";
 import {exportsStep} from "./exports.js";
 import {keepStep} from "./keep.js";
+import {notebooksStep} from "./notebooks.js";
 import {fileList, reportStep} from "./report.js";
 import type {State} from "./state.js";
 import type {Bench, Step} from "./step.js";
@@ -51,7 +52,15 @@ const checking: Step = {
   ),
   show: () => {}
 };
-const steps = [exportsStep(bench), checkupStep(bench), tablesStep(bench), reportStep(bench), checking, keepStep(bench)];
+const steps = [
+  exportsStep(bench),
+  checkupStep(bench),
+  tablesStep(bench),
+  reportStep(bench),
+  checking,
+  keepStep(bench),
+  notebooksStep(bench)
+];
 
 /** Looks at what the program is doing, often while it is doing something. */
 async function look(): Promise<void> {
@@ -119,7 +128,7 @@ main.replaceChildren(
     h(
       "nav",
       {"aria-label": "步骤"},
-      ["收数据", "体检", "口径", "出报告", "核稿", "留存与比较"].map((label, i) =>
+      ["收数据", "体检", "口径", "出报告", "核稿", "留存与比较", "笔记"].map((label, i) =>
         h("a", {href: `#${steps[i]!.element.id}`}, label)
       ),
       h("a", {class: "go", href: "/"}, "看网站"),

@@ -34,6 +34,8 @@ export interface State {
   years: number[];
   lastWhole: number | null;
   templates: string[];
+  /** The office's notebooks, by their names. */
+  notebooks: string[];
   documents: {year: string; names: string[]}[];
   frozen: {name: string; year: number; asOf: string; seal: string}[];
 }
@@ -142,6 +144,7 @@ export type Action =
   | {do: "column"; kind: string; header: string; to: string; type: string}
   | ({do: "word"} & Word)
   | ({do: "metric"} & Composed)
+  | {do: "notebook"; name: string}
   | {do: "view"; name: string; metric: string | null; chart: string | null}
   | {do: "report"; year: string; template: string | null; asOf: string | null}
   | {do: "publish"}
