@@ -27,6 +27,10 @@ test("a notebook that is to be published reads no items", () => {
   expect(faultsIn(cell("sql", "SELECT 1\nFROM proposals", head))).toEqual([
     "src/notebooks/新.md 第 9 行：要发布的笔记不能读 proposals（提案的条目）；请改用 figures、dimensions 等已公布的表，或去掉开头的 published: true。"
   ]);
+  expect(faultsIn(cell("js", "const a = 1;\nconst b = sql`SELECT 1\nFROM opinions`;", head))).toEqual([
+    expect.stringMatching(/^src\/notebooks\/新\.md 第 10 行：要发布的笔记不能读 opinions/)
+  ]);
+  expect(faultsIn(cell("js", "const proposals = await sql`FROM figures`;", head))).toEqual([]);
   expect(faultsIn(cell("js", `FileAttachment("../datasets/rows-proposals.arrow")`, head))).toHaveLength(1);
   expect(faultsIn(cell("sql", "SELECT 1 FROM figures WHERE metric = 'proposals.filed'", head))).toEqual([]);
   expect(faultsIn(cell("sql", "SELECT 1 FROM proposals"))).toEqual([]);

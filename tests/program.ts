@@ -1,6 +1,7 @@
 import {resolve} from "node:path";
 import {build} from "esbuild";
 import {absent, asNode, kept} from "../program/bundle.js";
+import {frameworkParser} from "../program/framework.js";
 
 const folder = ".cache/tests/program";
 
@@ -21,5 +22,6 @@ export const bundleProgram = (): Promise<unknown> =>
     entryPoints: ["tests/program/run.ts"],
     outdir: folder,
     target: "node20",
+    plugins: [frameworkParser],
     external: [...kept, ...absent]
   });

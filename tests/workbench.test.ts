@@ -281,6 +281,67 @@ test("the site leads to the workbench; 核稿 gives the commented Word copy; sta
   expect([code, stdout]).toEqual([0, expect.stringContaining("程序已经打开，不必再启动一次")]);
 });
 
+test("a notebook of the office lives: Inputs, sql over its data, Plot, its own files and charts; a faulty cell says so alone", async () => {
+  await page.getByLabel("名称").last().fill("办理快慢");
+  await button("新建笔记").click();
+  await page.waitForSelector("text=笔记“办理快慢”已写好", patient);
+  await done();
+  const own = readFileSync("tests/notebook/办公室.md", "utf8");
+  writeFileSync(house.path("data/笔记/办公室.md"), own);
+  writeFileSync(house.path("data/笔记/活动.csv"), readFileSync("tests/notebook/活动.csv"));
+
+  const tab = await page.context().newPage();
+  const complaints: string[] = [];
+  tab.on("pageerror", error => complaints.push(error.message));
+  tab.on("request", request => {
+    if (new URL(request.url()).port !== String(started.port) && !/^(data|blob):/.test(request.url()))
+      complaints.push(request.url());
+  });
+  await page.getByRole("link", {name: "办理快慢"}).click();
+  const first = page.locator("h3.finding");
+  await expect.poll(() => first.textContent(), patient).toMatch(/^2024年提案最多的是/);
+  await page.locator("form input[type=number]").fill("2027");
+  await expect.poll(() => page.locator("main").textContent(), patient).toContain("2027年没有提案。");
+  await page.goto(`http://127.0.0.1:${started.port}/workbench`);
+  await button("新建笔记").waitFor(patient);
+
+  await tab.goto(`http://127.0.0.1:${started.port}/_work/notebook?name=${encodeURIComponent("办公室")}`);
+  const said = tab.locator("#said b");
+  await expect.poll(() => said.textContent(), patient).toBe("3 3 2024 有提案");
+  await tab.locator("form input[type=number]").fill("2027");
+  await expect.poll(() => said.textContent(), patient).toBe("3 3 2027 没有提案");
+  expect(await tab.locator("main svg g[aria-label=bar] rect").count()).toBe(3);
+  const faulty = tab.locator(".observablehq--error");
+  expect(await faulty.allTextContents()).toEqual([
+    expect.stringContaining("SyntaxError"),
+    expect.stringContaining("「第一提案人」是姓名或联系方式，分析用的表里没有这一列。"),
+    expect.stringContaining("没有运行成功")
+  ]);
+  expect(complaints).toEqual([]);
+  expect([...(await faults(tab, "light")), ...(await faults(tab, "dark"))]).toEqual([]);
+  await tab.close();
+});
+
+test("a kept view is written into the office's tables from the list of views", async () => {
+  const tab = await page.context().newPage();
+  await tab.goto(
+    `http://127.0.0.1:${started.port}/pivot.html?kind=proposals&measure=proposals.filed&rows=category&in.category=教育`
+  );
+  await tab.locator(".keep summary").click();
+  await tab.locator(".keep input").first().fill("教育类立案");
+  await tab.getByRole("button", {name: "存下"}).click();
+  await tab.getByRole("link", {name: "视图"}).last().click();
+  await tab.getByRole("button", {name: "把 教育类立案 写进参考表"}).click();
+  await tab.waitForSelector("text=已交给工作台", patient);
+  await page.waitForSelector("text=“教育类立案”已写进指标表、图表表", patient);
+  await done();
+  expect(reference("metrics.csv")).toContain("教育类立案,件,提案,件数,立案 = 是;提案类别 = 教育");
+  expect(reference("charts.csv")).toContain("教育类立案,排行,教育类立案,类别,,自选图表,");
+  await settled();
+  expect(await page.locator(".fault").count()).toBe(0);
+  await tab.close();
+});
+
 test("how far a long step is stands in a bar", async () => {
   const state = await page.evaluate(() => fetch("/_work/state").then(answer => answer.json()));
   const busy = {...state, busy: "读取文件", lines: ["读取 2/4 提案.csv：40%"], share: 0.35};

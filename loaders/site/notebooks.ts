@@ -65,20 +65,32 @@ function unpublishable({name, source}: Notebook): string[] {
   if (isInternal(name, source)) return [];
   const own = ownTables(source);
   const inner = analystTables.filter(({name, published}) => !published && !own.includes(name));
-  return source.split("\n").flatMap((text, i) => {
+  const refused = (line: number, what: string) => [
+    `src/${name} 第 ${line} 行：要发布的笔记不能读 ${what}；请改用 figures、dimensions 等已公布的表，或去掉开头的 published: true。`
+  ];
+  const asked = statementsIn(source).flatMap(({line, text}) =>
+    text.split("\n").flatMap((each, i) => {
+      const table = inner.find(({name}) => namesTable(each, name));
+      return table ? refused(line + i, `${table.name}（${table.label}的条目）`) : [];
+    })
+  );
+  const read = source.split("\n").flatMap((text, i) => {
     const [file] = /datasets\/(?:items?|rows)-[\w-]*/.exec(text) ?? [];
-    const within = fences(source).some(
-      fence => fence.tag === "sql" && i + 1 >= fence.line && i + 1 < fence.line + fence.text.split("\n").length
-    );
-    const table = within ? inner.find(({name}) => namesTable(text, name)) : undefined;
-    const what = table ? `${table.name}（${table.label}的条目）` : file;
-    return what
-      ? [
-          `src/${name} 第 ${i + 1} 行：要发布的笔记不能读 ${what}；请改用 figures、dimensions 等已公布的表，或去掉开头的 published: true。`
-        ]
-      : [];
+    return file ? refused(i + 1, file) : [];
   });
+  return [...asked, ...read];
 }
+
+/** The statements of a notebook: fences of SQL, and what stands between `sql` and its quotes in code. */
+const statementsIn = (source: string): {line: number; text: string}[] =>
+  fences(source).flatMap(({tag, line, text}) =>
+    tag === "sql"
+      ? [{line, text}]
+      : [...text.matchAll(/\bsql`([^`]*)`/g)].map(({1: asked, index}) => ({
+          line: line + text.slice(0, index).split("\n").length - 1,
+          text: asked!
+        }))
+  );
 
 /**
  * Asks the engine whether it understands the statements of the notebooks, over tables of the same columns without rows.
