@@ -174,6 +174,22 @@ test("a table is checked cell by cell as one types; a step back; it is saved whe
   expect(reference("targets.csv").split("\n")[1]).toContain(`,${value},`);
 });
 
+test("a note that names no chart or metric is told in its cell's line; a right one is kept", async () => {
+  await settled();
+  await button("备注表").click();
+  const cell = (column: string) => page.getByLabel(`第1行 ${column}`);
+  await cell("图表或指标").fill("提交提按");
+  await cell("年度").fill("2024");
+  await cell("文字").fill("改用新系统");
+  await page.waitForSelector("text=图表或指标「提交提按」不认识，是否为「提交提案」", patient);
+  await cell("图表或指标").fill("提交提案");
+  await page.waitForSelector("text=没有错误，可以保存", patient);
+  await button("保存").click();
+  await page.waitForSelector("text=备注表已保存", patient);
+  await done();
+  expect(reference("notes.csv")).toContain("提交提案,2024,改用新系统");
+});
+
 test("a table that was saved elsewhere since it was opened is not overwritten", async () => {
   const before = reference("targets.csv");
   writeFileSync(house.path("data/reference/targets.csv"), before.replace(",以上", ",以下"));

@@ -12,6 +12,7 @@ import {references} from "../../src/intake/reference.js";
 import {readTable} from "../../src/intake/rows.js";
 import {normalizeHeader} from "../../src/intake/source.js";
 import type {Sheet, Table} from "../../src/workbench/state.js";
+import {unnamed} from "./named.js";
 
 /** The tables that the office keeps, and the file of each in its folder. */
 export const tables: readonly Table[] = references.map(({name, label}) => ({
@@ -61,7 +62,9 @@ export async function trial(
     await writeFile(join(folder, file), textOf(sheet));
     const defaults = await inputFiles(programPath("data", "reference"));
     const files = [...(await inputFiles(folder)), ...defaults, ...(await lentTables())];
-    return {read: await readReference(files), faults: []};
+    const read = await readReference(files);
+    const faults = await unnamed(name, read);
+    return faults.length ? {read: null, faults} : {read, faults: []};
   } catch (error) {
     if (!(error instanceof StaffError)) throw error;
     return {read: null, faults: error.message.split("\n").filter(line => line !== "请改正参考表后重新运行。")};
