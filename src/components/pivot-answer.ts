@@ -3,23 +3,22 @@ import {day, fullDay} from "../figures/days.js";
 import {notesOn, noteWords} from "../figures/notes.js";
 import {ownView} from "../figures/scope.js";
 import {kindOf} from "../kinds/index.js";
-import {exact, numeral} from "../metrics/format.js";
+import {exact} from "../metrics/format.js";
 import {kindLabels, type Metric} from "../metrics/index.js";
-import {rounded} from "../metrics/round.js";
 import {type Answer, answer} from "../pivot/answer.js";
 import {publishedAnswer} from "../pivot/figures.js";
 import type {Items} from "../pivot/items.js";
 import {knowing} from "../pivot/known.js";
-import {correlation, pairsOf} from "../pivot/pairs.js";
 import {byYear, type Question} from "../pivot/question.js";
 import {type Shape, shapes, shapesFor} from "../pivot/shape.js";
 import {captionText, card, ruleText} from "./card.js";
 import {csvFile, download} from "./download.js";
 import {h} from "./h.js";
 import {empty} from "./page.js";
-import {drawing, few, weak} from "./pivot-chart.js";
+import {drawing, few} from "./pivot-chart.js";
 import {toggles} from "./pivot-choices.js";
 import type {AxisChoice, Ground, PivotData} from "./pivot-data.js";
+import {pairsShown} from "./pivot-pairs.js";
 import {orderOf, type PivotTable, pivotTable, plainTable, type Show, shows, showsFor} from "./pivot-table.js";
 
 /** What is chosen beside the question: how its answer is shown. */
@@ -138,7 +137,7 @@ export function shownAnswer(
       empty("没有符合条件的条目。"),
       h("p", {class: "pivot-caption"}, `${captionText(caption)}。${ruleText(caption)}`)
     ];
-  const pairs = shape === "scatter" ? pairsShown(shown, rowName) : null;
+  const pairs = shape === "scatter" ? pairsShown(measure, answer, against!, rowName) : null;
   const finding = pairs?.finding ?? findingOf(answer, question, measure);
   return [
     ...(shape
@@ -187,34 +186,6 @@ export function shownAnswer(
     ...(shape ? [] : [h("p", {class: "pivot-caption"}, `${captionText(caption)}。${ruleText(caption)}`)]),
     behind
   ];
-}
-
-/** What is said of two measures side by side, and both as a table. */
-function pairsShown({measure, answer, against}: Answered, rowName: string) {
-  const {metric, answer: other} = against!;
-  const pairs = pairsOf(answer, other);
-  const sure = pairs.filter(pair => !weak(pair, measure, metric));
-  const r = correlation(sure);
-  const [one, two] = [measure.label, metric.label];
-  const counted = `${sure.length}个${rowName}`;
-  const size = r === null ? "" : `（相关系数${r < 0 ? "−" : ""}${Math.abs(rounded(r, 2))}，${counted}）`;
-  const finding =
-    r === null
-      ? `可比的只有${counted}，看不出${one}与${two}的关系`
-      : Math.abs(r) < 0.3
-        ? `${one}与${two}看不出关系${size}`
-        : `大体上${one}越大，${two}越${r < 0 ? "小" : "大"}${size}`;
-  return {
-    finding,
-    table: () => ({
-      columns: [
-        {key: "item", label: rowName},
-        {key: "x", label: `${one}（${measure.unit}）`},
-        {key: "y", label: `${two}（${metric.unit}）`}
-      ],
-      rows: pairs.map(({item, x, y}) => ({item, x: Number(numeral(measure, x)), y: Number(numeral(metric, y))}))
-    })
-  };
 }
 
 /** 2020—2024年立案提案（件）：主办单位 × 党派. */
