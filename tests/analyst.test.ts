@@ -19,9 +19,11 @@ afterAll(async () => {
   await site?.close();
 });
 
-async function open(path: string, width = 1200): Promise<{page: Page; complaints: string[]}> {
+async function open(path: string, width = 1200): Promise<{page: Page; complaints: string[]; asked: string[]}> {
   const page = await browser.newPage({locale: "zh-CN", viewport: {width, height: 900}});
   const complaints: string[] = [];
+  const asked: string[] = [];
+  page.on("request", request => asked.push(request.url()));
   page.on("console", message => {
     if (message.type() === "error" || message.type() === "warning") complaints.push(message.text());
   });
@@ -30,7 +32,7 @@ async function open(path: string, width = 1200): Promise<{page: Page; complaints
     if (!request.url().startsWith(site.address) && !/^(data|blob):/.test(request.url())) complaints.push(request.url());
   });
   await page.goto(`${site.address}${path}`);
-  return {page, complaints};
+  return {page, complaints, asked};
 }
 
 /** What axe finds, in light and dark. */
@@ -55,7 +57,7 @@ const choice = (page: Page, label: string) =>
 const fits = (page: Page) => page.evaluate(() => document.documentElement.scrollWidth);
 
 test("透视: three choices answer 党派 × 单位 的答复用时, a cell opens its items, the address opens the same", async () => {
-  const {page, complaints} = await open("pivot.html");
+  const {page, complaints, asked} = await open("pivot.html");
   await expect.poll(() => title(page).textContent()).toBe("2020—2024年提交提案（件）：类别 × 年度");
   expect(await page.locator(".pivot-table tr.total td").allTextContents()).toEqual([
     ...["212", "198", "236", "232", "261", "1139"]
@@ -81,6 +83,7 @@ test("透视: three choices answer 党派 × 单位 的答复用时, a cell open
   const again = await open(`pivot.html${new URL(page.url()).search}`);
   await expect.poll(() => title(again.page).textContent()).toBe("2020—2024年答复用时中位数（天）：主办单位 × 党派");
   expect([...complaints, ...again.complaints]).toEqual([]);
+  expect(asked.filter(url => /wasm|duckdb|items-(opinions|activities)/.test(url))).toEqual([]);
   await again.page.close();
   expect(await faults(page)).toEqual([]);
   await page.setViewportSize({width: 390, height: 900});
@@ -153,8 +156,11 @@ async function run(page: Page, sql: string): Promise<void> {
 }
 
 test("SQL: every worked example gives rows, on this machine alone", async () => {
-  const {page, complaints} = await open("sql.html");
+  const {page, complaints, asked} = await open("sql.html");
   await expect.poll(() => outcome(page).locator("tbody tr").count(), slow).toBe(6);
+  const tables = asked.flatMap(url => /datasets\/(items|tables)-([\w-]+)\.\w+\.arrow/.exec(url)?.[2] ?? []);
+  expect(tables).toEqual(["proposals"]);
+  expect(asked.filter(url => url.endsWith(".wasm"))).toHaveLength(1);
   expect(await outcome(page).locator("tbody").textContent()).toContain("2024261");
   expect(examples).toHaveLength(20);
   const select = page.locator(".sql label.choice select");

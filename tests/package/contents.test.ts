@@ -37,6 +37,9 @@ describe.each(Object.keys(unpacked))("%s", target => {
     expect(files).toContain("shell/site/index.html");
     expect(files.filter(name => /Noto\w+\.ttf$/.test(name))).toHaveLength(4);
     expect(files.filter(name => /(^|\/)(esbuild|tsx|framework|typescript)\//.test(name))).toEqual([]);
+    // Statements run in the program itself.
+    expect(files.filter(name => /duckdb[^/]*\.wasm$/.test(name))).toEqual([]);
+    expect(files).toContain("workbench/notebook.js");
   });
 
   test("has what to start, what to read first, an empty 数据 with the tables", () => {
