@@ -1,4 +1,5 @@
 import {fullWidthProse} from "./loaders/site/full-width.js";
+import {namedInputs} from "./loaders/site/named-inputs.js";
 import {notebooksIn, tablesOf} from "./loaders/site/notebook-tables.js";
 import {previewSearch} from "./loaders/site/search.js";
 
@@ -58,7 +59,8 @@ export default {
     // must not have an empty list: it would load the engine.
     const tables = tablesOf(YEARBOOK_ROOT, path);
     if (Object.keys(tables).length) data.sql = {...tables, ...data.sql};
-    return `<meta name="yearbook-edition" content="${YEARBOOK_EDITION}"><link rel="icon" href="data:,"><script>${openMenu}</script>`;
+    const inputs = path.startsWith("/notebooks/") ? `<script>${namedInputs}</script>` : "";
+    return `<meta name="yearbook-edition" content="${YEARBOOK_EDITION}"><link rel="icon" href="data:,"><script>${openMenu}</script>${inputs}`;
   },
   header: '<button type="button" id="menu" aria-controls="observablehq-sidebar">目录</button>',
   footer: "由业务系统导出数据生成，口径见「口径」页"

@@ -8,14 +8,11 @@ export const guards = {
   "content-security-policy": policy([])
 } as const;
 
-/** The headers of a page: its own inline scripts are named by their digests. */
-export const pageGuards = (html: string) => ({
+/** The headers of a page: its own inline scripts are named by their digests; `free`: its libraries make functions of text. */
+export const pageGuards = (html: string, free = html.includes(`/${libraries}`)) => ({
   ...guards,
-  "content-security-policy": policy(inlineScripts(html), html.includes(`/${libraries}`))
+  "content-security-policy": policy(inlineScripts(html), free)
 });
-
-/** The headers of a page of the office's own code, which may make functions of text as its libraries do. */
-export const makerGuards = {...guards, "content-security-policy": policy([], true)};
 
 /** The headers of any other file: an engine that runs in a worker brings its own policy. */
 export const fileGuards = (address: string) =>

@@ -241,7 +241,7 @@ test.each(["答复时限", "满意率与单位", "界别活跃度", "社情民�
     await expect.poll(() => page.locator("figure.chart-card svg").count(), slow).toBeGreaterThan(0);
     await page.locator("main form input, main form select").first().waitFor();
     if (name === "答复时限") {
-      const said = page.locator("h3.finding").first();
+      const said = page.locator(".finding").first();
       await expect.poll(() => said.textContent(), slow).toMatch(/^2024年答复最慢的是/);
       await page.locator("form input[type=number]").first().fill("2022");
       await expect.poll(() => said.textContent(), slow).toMatch(/^2022年答复最慢的是/);

@@ -314,7 +314,7 @@ test("a notebook of the office lives: Inputs, sql over its data, Plot, its own f
       complaints.push(request.url());
   });
   await page.getByRole("link", {name: "办理快慢"}).click();
-  const first = page.locator("h3.finding");
+  const first = page.locator(".finding");
   await expect.poll(() => first.textContent(), patient).toMatch(/^2024年提案最多的是/);
   await page.locator("form input[type=number]").fill("2027");
   await expect.poll(() => page.locator("main").textContent(), patient).toContain("2027年没有提案。");

@@ -4,6 +4,7 @@ import {compileNotebook} from "../../loaders/notebook/compile.js";
 import {dataPath, programPath} from "../../loaders/paths.js";
 import {replaceFile} from "../../loaders/publish.js";
 import {dataset, warehouse} from "../../loaders/query.js";
+import {namedInputs} from "../../loaders/site/named-inputs.js";
 import {StaffError} from "../../src/intake/problem.js";
 import {firstPage, nameFault} from "../../src/notebook/first-page.js";
 import {escaped} from "../../src/text/escape.js";
@@ -82,6 +83,7 @@ export async function notebookPage(name: string, sample: boolean): Promise<strin
 <link rel="icon" href="data:,">
 <link rel="stylesheet" href="/_work/site.css">
 <link rel="stylesheet" href="/_work/page.css">
+<script>${namedInputs}</script>
 </head>
 <body>
 <main id="observablehq-main" class="observablehq">

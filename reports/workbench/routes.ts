@@ -1,6 +1,6 @@
 import type {IncomingMessage, ServerResponse} from "node:http";
 import {said} from "../../loaders/command.js";
-import {guards, makerGuards, pageGuards} from "../../loaders/policy.js";
+import {guards, pageGuards} from "../../loaders/policy.js";
 import {StaffError} from "../../src/intake/problem.js";
 import {fullWidth} from "../../src/text/punctuation.js";
 import type {Composed, Sheet} from "../../src/workbench/state.js";
@@ -90,7 +90,9 @@ export function routes(desk: Desk, {html, files}: Assets, quit: () => void) {
     },
     "GET notebook": async (_, response, url) => {
       const html = await notebookPage(url.searchParams.get("name") ?? "", (await desk.state()).sample);
-      response.writeHead(200, {...makerGuards, "content-type": "text/html; charset=utf-8", ...fresh}).end(html);
+      response
+        .writeHead(200, {...pageGuards(html, true), "content-type": "text/html; charset=utf-8", ...fresh})
+        .end(html);
     },
     "GET cells": async (_, response, url) => {
       const script = await notebookScript(url.searchParams.get("name") ?? "");

@@ -166,7 +166,7 @@ export function keptViews(): HTMLElement {
       h(
         "p",
         null,
-        "视图存在这台机器的浏览器里。写进 metrics.csv、charts.csv 后，图表出现在所写的页面上，模板里用“![[名称]]”放进文稿；存成笔记的，放进 src/notebooks 文件夹接着写。"
+        "视图存在这台机器的浏览器里。写进 metrics.csv、charts.csv 后，图表出现在所写的页面上，模板里用“![[名称]]”放进文稿；存成笔记的，放进 src/notebooks 文件夹（程序包里是 数据/笔记）接着写。"
       ),
       download("下载 CSV", "视图.csv", () =>
         csvFile(

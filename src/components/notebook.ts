@@ -9,7 +9,7 @@ export {bars, dots, grouped, heat, parts, scatter, trend} from "../charts/index.
  * with its files to download. `note` says how it is counted.
  */
 export function figure(title: string, draw: Draw, note = ""): HTMLElement {
-  return card({title, chart: draw, caption: note ? {rule: note} : {}, wide: true, level: 3});
+  return card({title, chart: draw, caption: note ? {rule: note} : {}, wide: true, level: 2});
 }
 
 /** A number as the site prints it, with its unit: 1204件, 56.5天. */
