@@ -343,7 +343,7 @@ test("a kept view is written into the office's tables from the list of views", a
   await tab.goto(
     `http://127.0.0.1:${started.port}/pivot.html?kind=proposals&measure=proposals.filed&rows=category&in.category=教育`
   );
-  await tab.locator(".keep summary").click();
+  await tab.locator(".keep summary").click(patient);
   await tab.locator(".keep input").first().fill("教育类立案");
   await tab.getByRole("button", {name: "存下"}).click();
   await tab.getByRole("link", {name: "视图"}).last().click();

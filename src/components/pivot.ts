@@ -32,7 +32,6 @@ export function pivot(tables: Tables, files: PivotFiles): HTMLElement {
   const element = h("div", {class: "pivot"}, controls, result, keeping);
   let turn = 0;
   let rows: (name: string) => KeptRows = () => ({});
-  if (data.edition !== "published") void keep();
 
   const ask = (next: Partial<Question>) => {
     const focus = focusIn(controls);
@@ -68,6 +67,7 @@ export function pivot(tables: Tables, files: PivotFiles): HTMLElement {
       const shown = await answered(data, question, measure, against, ground);
       if (mine !== turn) return;
       result.replaceChildren(...shownAnswer(data, question, look, axes, shown, restyle));
+      if (!keeping.hasChildNodes() && data.edition !== "published") void keep();
     } catch (error) {
       if (mine === turn) result.replaceChildren(empty("数据读取失败，请刷新页面再试。"));
       throw error;
