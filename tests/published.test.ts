@@ -48,7 +48,8 @@ test("透视 asks the published figures within 200 kB and 30 requests, fetches m
   expect(sizes.length).toBeLessThanOrEqual(30);
   expect(sizes.reduce((a, b) => a + b)).toBeLessThanOrEqual(200_000);
 
-  await page.locator(".pivot-controls label.choice", {hasText: "行"}).first().locator("select").selectOption("month");
+  const rows = page.locator(".pivot-controls label.choice", {has: page.locator('span:text-is("行")')});
+  await rows.locator("select").selectOption("month");
   await expect.poll(() => title.textContent()).toContain("：月份 × 年度");
   expect(await page.locator(".pivot-table tbody tr").count()).toBe(13);
   expect(await page.locator(".pivot-table tr.total td").last().textContent()).toMatch(/^\d+$/);
