@@ -339,6 +339,7 @@ test("a notebook of the office lives: Inputs, sql over its data, Plot, its own f
 });
 
 test("a kept view is written into the office's tables from the list of views", async () => {
+  await settled();
   const tab = await page.context().newPage();
   await tab.goto(
     `http://127.0.0.1:${started.port}/pivot.html?kind=proposals&measure=proposals.filed&rows=category&in.category=教育`

@@ -264,7 +264,7 @@ function noteLabels(
     const line = lines.find(({name}) => name === series);
     const point = line?.points.find(d => d.year === year && d.value !== null);
     const choices = point
-      ? [-15, 15, -30, 30].map(dy => {
+      ? [-29, 29, -15, 15].map(dy => {
           const {x, y} = at(point);
           return {x, y: y + dy, text: mark, anchor: "middle" as const, fill: line!.colors.text, bold: true};
         })

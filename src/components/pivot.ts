@@ -31,6 +31,7 @@ export function pivot(tables: Tables, files: PivotFiles): HTMLElement {
   const keeping = h("div", null);
   const element = h("div", {class: "pivot"}, controls, result, keeping);
   let turn = 0;
+  let keepable = data.edition !== "published";
   let rows: (name: string) => KeptRows = () => ({});
 
   const ask = (next: Partial<Question>) => {
@@ -67,7 +68,8 @@ export function pivot(tables: Tables, files: PivotFiles): HTMLElement {
       const shown = await answered(data, question, measure, against, ground);
       if (mine !== turn) return;
       result.replaceChildren(...shownAnswer(data, question, look, axes, shown, restyle));
-      if (!keeping.hasChildNodes() && data.edition !== "published") void keep();
+      if (keepable) void keep();
+      keepable = false;
     } catch (error) {
       if (mine === turn) result.replaceChildren(empty("数据读取失败，请刷新页面再试。"));
       throw error;
