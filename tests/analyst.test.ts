@@ -1,9 +1,9 @@
 import {readFileSync} from "node:fs";
-import axe from "axe-core";
 import type {Browser, Page} from "playwright-core";
 import {afterAll, beforeAll, expect, test} from "vitest";
 import {type Site, serve} from "../loaders/serve.js";
 import {examples} from "../src/notebook/examples.js";
+import {faults as faultsIn} from "./axe.js";
 import {chromium, closePages} from "./chromium.js";
 import * as made from "./made.js";
 
@@ -36,20 +36,7 @@ async function open(path: string, width = 1200): Promise<{page: Page; complaints
 }
 
 /** What axe finds, in light and dark. */
-async function faults(page: Page): Promise<string[]> {
-  await page.evaluate(axe.source);
-  const found: string[] = [];
-  for (const colorScheme of ["light", "dark"] as const) {
-    await page.emulateMedia({colorScheme});
-    await page.evaluate(() => new Promise(done => requestAnimationFrame(() => setTimeout(done))));
-    const violations = await page.evaluate(async () => {
-      const {violations} = await (globalThis as unknown as {axe: typeof axe}).axe.run();
-      return violations.flatMap(({id, nodes}) => nodes.map(({html}) => `${id}: ${html.slice(0, 200)}`));
-    });
-    found.push(...violations.map(said => `${colorScheme} ${said}`));
-  }
-  return found;
-}
+const faults = async (page: Page) => [...(await faultsIn(page, "light")), ...(await faultsIn(page, "dark"))];
 
 const title = (page: Page) => page.locator(".pivot-result .subtitle, .pivot-result > h2").first();
 const choice = (page: Page, label: string) =>

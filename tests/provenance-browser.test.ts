@@ -1,7 +1,7 @@
-import axe from "axe-core";
 import type {Browser, Page} from "playwright-core";
 import {afterAll, beforeAll, describe, expect, test} from "vitest";
 import {type Site, serve} from "../loaders/serve.js";
+import {violations} from "./axe.js";
 import {chromium, closePages} from "./chromium.js";
 import * as made from "./made.js";
 
@@ -22,15 +22,7 @@ async function open(path: string, dark = false): Promise<Page> {
   await page.goto(`${site.address}${path}`);
   await page.waitForSelector("figure.chart-card svg, .compare tbody tr", {state: "attached"});
   await page.waitForLoadState("networkidle").catch(() => {});
-  await page.evaluate(axe.source);
   return page;
-}
-
-async function violations(page: Page): Promise<string[]> {
-  return page.evaluate(async () => {
-    const {violations} = await (globalThis as unknown as {axe: typeof axe}).axe.run();
-    return violations.flatMap(({id, nodes}) => nodes.map(({html}) => `${id}: ${html.slice(0, 200)}`));
-  });
 }
 
 describe.each([false, true])("axe finds no fault in 提案 (dark %s)", dark => {
@@ -112,7 +104,6 @@ test("the analyst edition lists the items behind a number without a fault that a
     expect(await dialog.locator(".rows tbody tr").count()).toBe(45);
     await dialog.getByRole("searchbox").fill("道路");
     await expect.poll(() => dialog.locator(".rows [role=status]").textContent()).toMatch(/^\d+条，共45条/);
-    await page.evaluate(axe.source);
     expect(await violations(page)).toEqual([]);
     await page.close();
   }

@@ -3,9 +3,10 @@ import {strFromU8, unzipSync} from "fflate";
 import type {Browser, Page} from "playwright-core";
 import readSheets from "read-excel-file/node";
 import {afterAll, beforeAll, expect, test, vi} from "vitest";
+import {faults} from "./axe.js";
 import {chromium, closePages} from "./chromium.js";
 import {House} from "./house.js";
-import {faults, type Started, startWorkbench, unreached} from "./workbench.js";
+import {type Started, startWorkbench, unreached} from "./workbench.js";
 
 const house = new House("workbench");
 const opinions = "社情民意_2024.csv";
@@ -36,6 +37,11 @@ async function saved(click: Promise<void>, on = page): Promise<[name: string, by
 beforeAll(async () => {
   await house.useShell();
   house.useSample(/^(?!.*(2020-2021|2022-2023))/);
+  // Of other years' proposals the first sixty: every change is read anew.
+  for (const name of house.names("data/exports").filter(name => /提案/.test(name) && name !== proposals)) {
+    const lines = readFileSync(house.path("data/exports", name), "latin1").split("\n");
+    writeFileSync(house.path("data/exports", name), `${lines.slice(0, 61).join("\n")}\n`, "latin1");
+  }
   // One template: documents are tested elsewhere, here only that they come.
   for (const name of house.names("reports/templates"))
     if (name !== "一页通.md") rmSync(house.path("reports/templates", name));
@@ -211,7 +217,7 @@ test("a metric composed from lists shows five years before it is saved; what a y
   await page.getByLabel("条件：与什么比较").fill("农业农村");
   await expect
     .poll(() => page.locator(".preview td").allTextContents(), patient)
-    .toEqual(["25件", "28件", "31件", "32件", "32件"]);
+    .toEqual(["11件", "10件", "9件", "32件", "4件"]);
   expect(await page.locator(".preview p").textContent()).toContain("提案的件数，只计「类别」为农业农村的。");
   await page.getByLabel("来源").selectOption("履职活动");
   await page.getByLabel("统计").selectOption("合计");

@@ -1,4 +1,3 @@
-import axe from "axe-core";
 import type {Page} from "playwright-core";
 import type {House, Said} from "./house.js";
 
@@ -23,17 +22,6 @@ export async function startWorkbench(house: House, port: number): Promise<Starte
     said.then(({stdout, stderr}) => fail(new Error(stdout + stderr)));
   });
   return {port: Number(new URL(address).port), address, said};
-}
-
-/** What axe finds in a page, in one colour scheme. */
-export async function faults(page: Page, colorScheme: "light" | "dark"): Promise<string[]> {
-  await page.emulateMedia({colorScheme});
-  await page.evaluate(axe.source);
-  await page.evaluate(() => new Promise(done => requestAnimationFrame(() => setTimeout(done))));
-  return page.evaluate(async () => {
-    const {violations} = await (globalThis as unknown as {axe: typeof axe}).axe.run();
-    return violations.map(({id, nodes}) => `${id}: ${nodes[0]?.html.slice(0, 160)}`);
-  });
 }
 
 /** The controls of a page that the key Tab does not reach, by what they are called. */
