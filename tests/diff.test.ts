@@ -81,6 +81,9 @@ describe("diff", () => {
       other => {
         other.dropOpinion();
         other.edit("exports/社情民意_2024.csv", text => text.replace("经济发展,2024年1月1日", "生态环保,2024年1月1日"));
+        // In GB18030: a reply a day later.
+        const proposals = other.path("exports/十一届二次会议提案导出_20240108.csv");
+        writeFileSync(proposals, readFileSync(proposals, "latin1").replace("2023/4/11", "2023/4/12"), "latin1");
       },
       {items: true}
     );
@@ -91,6 +94,12 @@ describe("diff", () => {
       names.push(submitter);
     open.close();
     expect(comparison.items).toEqual([
+      expect.objectContaining({
+        kind: "提案",
+        status: "有改动",
+        title: expect.stringContaining("学前教育普惠资源"),
+        columns: ["答复日期"]
+      }),
       expect.objectContaining({
         status: "有改动",
         number: "2024-001",

@@ -6,6 +6,9 @@ import {name, text} from "../../src/metrics/sql/text.js";
 import {madeFolder} from "./frozen.js";
 import {digestMacro, type Secret} from "./secret.js";
 
+/** The digest by which an item is known again; a kind may have a field that is called key. */
+const key = "left(digest(id::varchar), 16)";
+
 /** How an item is called without saying what is in it, and where its title is, as its kind declares. */
 function named(name: string): {number: string; title: string} {
   const {called, fields} = kindOf(name);
@@ -39,7 +42,7 @@ export async function keepItems(open: Warehouse, folder: string, secret: Secret)
       return `left(digest(${value}), 8) as ${name(mark + as)}`;
     });
     await open.rows(`copy (
-  select source_file as file, year, ${number} as number, left(digest(id::varchar), 16) as key, left(digest(${title}), 16) as title,
+  select source_file as file, year, ${number} as number, ${key} as key, left(digest(${title}), 16) as title,
     ${columns.join(", ")}
   from ${kind} join (select file, shown as source_file from files) using (file)
   order by all
@@ -154,9 +157,9 @@ export async function titlesOf(
     const keys = items.filter(item => item.kind === kind && item.status !== "removed").map(item => text(item.key));
     if (keys.length === 0) continue;
     const rows = await open.rows<{key: string; title: string}>(
-      `select left(digest(id::varchar), 16) as key, ${named(kind).title} as title from ${kind} where key in (${keys.join(", ")})`
+      `select ${key} as key, ${named(kind).title} as title from ${kind} where ${key} in (${keys.join(", ")})`
     );
-    for (const {key, title} of rows) found.set(key, title);
+    for (const row of rows) found.set(row.key, row.title);
   }
   return found;
 }
