@@ -94,10 +94,10 @@ test("one document leaves the others, and what staff saved or changed in the fol
   expect(readFileSync(join(year, "试稿.docx")).equals(first)).toBe(true);
   expect(readFileSync(join(year, "试稿-改动稿.docx"), "utf8")).toBe("改动");
 
-  // Other figures: the document that would tell the old ones goes, with a word; what staff saved stays.
+  // Other figures: the document that would tell the old ones is set apart, with a word; what staff saved stays.
   other.dropOpinion();
   const after = await write(second);
-  expect(after.said).toMatch(/未重写的 .*试稿\.docx.* 已移除/);
+  expect(after.said).toMatch(/没有重写的.*试稿\.docx.*已移到“以前的数字（截至\d{4}-\d\d-\d\d）”/);
   expect(readdirSync(year)).toEqual(expect.arrayContaining(["试稿-改动稿.docx", "讲话稿.docx", "另稿.docx"]));
   expect(readdirSync(year)).not.toContain("试稿.docx");
   other.close();

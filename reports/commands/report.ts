@@ -77,8 +77,11 @@ export async function reportYear({year, template, out, ...options}: ReportOption
   const folder = join(resolve(out ?? reportsPath()), String(book.year));
   const some = template !== undefined;
   const before = await recordsOf(folder);
-  await replaceYear(folder, beside => writeYear(stories, book, beside, say, {charts: !some}), {some, say});
-  return {folder, year: book.year, changed: sinceLast(before, records(book)), left: leftWords(stories), code};
+  const moved: string[] = [];
+  const aside = (message: string) => moved.push(message) && say(message);
+  await replaceYear(folder, beside => writeYear(stories, book, beside, say, {charts: !some}), {some, say: aside});
+  const changed = [...moved, ...sinceLast(before, records(book))];
+  return {folder, year: book.year, changed, left: leftWords(stories), code};
 }
 
 await main(import.meta.url, run);

@@ -12,6 +12,7 @@ import {compare} from "../diff/compare.js";
 import {sincePublished} from "../diff/since.js";
 import {comparisonText} from "../diff/text.js";
 import {writeComparison} from "../diff/write.js";
+import {isCurrent} from "../documents/year-folder.js";
 import {freeze} from "../freeze/freeze.js";
 import {frozenOf} from "../freeze/frozen.js";
 import {report as verdictText, verify} from "../freeze/verify.js";
@@ -41,7 +42,7 @@ const doing: Doing = {
       asOf: asOf ?? undefined,
       onProgress
     });
-    const names = (await filesIn(written.folder)).filter(name => !name.startsWith("."));
+    const names = (await filesIn(written.folder)).filter(isCurrent);
     const files = names.map(name => `报告/${written.year}/${name}`);
     return result(`${written.year}年的报告已写好`, [...written.changed, ...written.left], files);
   },

@@ -8,6 +8,7 @@ import {filesIn} from "../../loaders/publish.js";
 import {warehouse} from "../../loaders/query.js";
 import {fullWidth} from "../../src/text/punctuation.js";
 import type {Export, Result, State} from "../../src/workbench/state.js";
+import {isCurrent} from "../documents/year-folder.js";
 import {freezes} from "../freeze/frozen.js";
 import {readExports} from "../problems/list.js";
 import {attic} from "./exports.js";
@@ -183,6 +184,6 @@ async function documents(): Promise<State["documents"]> {
     folders
       .sort()
       .reverse()
-      .map(async year => ({year, names: (await filesIn(reportsPath(year))).filter(name => !name.startsWith("."))}))
+      .map(async year => ({year, names: (await filesIn(reportsPath(year))).filter(isCurrent)}))
   );
 }

@@ -166,26 +166,34 @@ describe("the folder of a year", () => {
   });
   afterEach(() => rm(dirname(folder), {recursive: true}));
 
-  it("keeps what staff put there and what they changed, and drops what is ours and old", async () => {
+  it("keeps what staff put there and what they changed, and sets apart what is ours and old", async () => {
     await mkdir(join(folder, "往来"));
     await writeFile(join(folder, "往来", "函.docx"), "theirs");
     await writeFile(join(folder, "批注.txt"), "theirs");
     await writeFile(join(folder, "稿.docx"), "改过");
     await year({"figures.json": "2", "稿.docx": "二"});
-    expect(await names()).toEqual(["figures.json", "往来", "批注.txt", "稿-改动稿.docx", "稿.docx"]);
+    expect(await names()).toEqual(["figures.json", "以前的数字", "往来", "批注.txt", "稿-改动稿.docx", "稿.docx"]);
+    expect(await text("以前的数字/图.svg")).toBe("一");
     expect([await text("稿.docx"), await text("稿-改动稿.docx"), await text("往来/函.docx")]).toEqual([
       "二",
       "改过",
       "theirs"
     ]);
-    expect(said.join("\n")).toMatch(/稿\.docx 在上次写出后有人改动过.*稿-改动稿\.docx\n.*未重写的 图\.svg 已移除/);
+    expect(said.join("\n")).toMatch(
+      /稿\.docx 在上次写出后有人改动过.*稿-改动稿\.docx\n.*没有重写的1张图已移到“以前的数字”/
+    );
   });
 
   it("keeps what is not written anew while the figures are the same", async () => {
     await year({"figures.json": "1", "稿.docx": "二"}, true);
     expect(await names()).toEqual(["figures.json", "图.svg", "稿.docx"]);
     await year({"figures.json": "2"}, true);
-    expect(await names()).toEqual(["figures.json"]);
+    expect(await names()).toEqual(["figures.json", "以前的数字"]);
+    expect(await text("以前的数字/稿.docx")).toBe("二");
+    await year({"figures.json": "3", "稿.docx": "三"}, true);
+    await year({"figures.json": "4"}, true);
+    expect(await text("以前的数字/稿.docx")).toBe("二");
+    expect(await text("以前的数字2/稿.docx")).toBe("三");
   });
 
   it("stays as it was when a run fails, and when the new edition cannot be put in place", async () => {
