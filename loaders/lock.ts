@@ -54,9 +54,12 @@ export async function locked<T>(
 const stuck = (path: string, pid: string) =>
   `另一个任务（进程号 ${pid || "不明"}）占着 ${path}，一直没有动静；请关闭其他正在运行的窗口，确认没有任务在运行以后删去这个文件，再运行一次。`;
 
+/** Of one process several may try at once, each by a file of its own. */
+let tries = 0;
+
 /** The lock appears with its content at once, so that a process killed here leaves no empty one. */
 async function take(path: string, own: string): Promise<boolean> {
-  const beside = `${path}.${process.pid}`;
+  const beside = `${path}.${process.pid}.${++tries}`;
   try {
     await writeFile(beside, own);
     await link(beside, path);
@@ -94,7 +97,7 @@ async function dead(path: string): Promise<boolean> {
 
 /** Takes a dead holder's lock away; one that a third process took meanwhile is given back. */
 async function bury(path: string): Promise<void> {
-  const grave = `${path}.${process.pid}.dead`;
+  const grave = `${path}.${process.pid}.${++tries}.dead`;
   await rename(path, grave).catch(() => {});
   if (!(await dead(grave)) && (await holder(grave)) !== null) await link(grave, path).catch(() => {});
   await rm(grave, {force: true});

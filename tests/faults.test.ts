@@ -111,6 +111,21 @@ describe("the lock of a process that is gone", () => {
   });
 });
 
+test("of many tasks of one process each has the lock alone, and all have it", async () => {
+  const lock = house.path(".cache/many.lock");
+  let [holding, most, done] = [0, 0, 0];
+  const task = () =>
+    locked(lock, async () => {
+      most = Math.max(most, ++holding);
+      await new Promise(setImmediate);
+      holding--;
+      done++;
+    });
+  await Promise.all(Array.from({length: 12}, task));
+  expect([most, done]).toEqual([1, 12]);
+  expect(house.names(".cache").filter(name => name.startsWith("many.lock"))).toEqual([]);
+});
+
 test("a lock of a living process that shows no life: after a while a sentence, not a wait without end", async () => {
   const lock = house.path(".cache/other.lock");
   writeFileSync(lock, String(process.ppid));
