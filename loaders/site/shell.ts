@@ -62,7 +62,8 @@ export async function copyPublished({folder, ...shell}: Shell, to: string): Prom
     await copyFile(join(folder, name), join(to, "site", name));
   }
   const pages = shell.pages.filter(({file}) => !internal.has(file));
-  await writeRecord(to, {...shell, pages, internal: []});
+  // The navigation names them: whoever fills the shell takes them out of it.
+  await writeRecord(to, {...shell, pages});
 }
 
 const writeRecord = async (folder: string, shell: ShellRecord) =>

@@ -144,7 +144,16 @@ test("killed while it reads, the program starts again as if nothing had been", a
 
 test("the site is published, and nothing was ever written outside the folder", async () => {
   await run("unshare", program("build"), {maxBuffer: 1 << 26});
-  expect(existsSync(join(home, "输出/网站/index.html"))).toBe(true);
+  const site = join(home, "输出/网站");
+  const pages = (await filesIn(site)).filter(name => name.endsWith(".html"));
+  expect(pages).toContain("index.html");
+  const links = [
+    ...readFileSync(join(site, "index.html"), "utf8").matchAll(
+      /<li class="observablehq-link[^>]*><a href="\.\/([^"#?]*)"/g
+    )
+  ];
+  expect(links.length).toBeGreaterThan(8);
+  expect(links.map(([, to]) => to || "index.html").filter(to => !pages.includes(decodeURI(to)))).toEqual([]);
   expect(elsewhere()).toBe("");
 });
 
