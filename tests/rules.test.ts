@@ -82,6 +82,12 @@ describe("each configuration gives its own figures and says so", () => {
     expect(including.rule("proposals.filing_rate")).toContain("并入其他提案的也计入立案");
   });
 
+  test("the day up to which the data are whole: a year that is over is compared as one", async () => {
+    const [open, over] = [await withRules(), await withRules("数据截至,2024-12-31")];
+    expect([open, over].map(({tables}) => tables.about[0]!.as_of.slice(0, 10))).toEqual(["2024-06-01", "2024-12-31"]);
+    expect([open, over].map(book => book.period(2024, "calendar")!.complete)).toEqual([false, true]);
+  });
+
   test("the reply deadline, to the day", async () => {
     // Assigned on 1 February: 1 May is the 90th day after it.
     const [ninety, sixty] = [await withRules(), await withRules("答复期限天数,60")];
@@ -156,6 +162,7 @@ describe("rules that mean nothing stop the build", () => {
   test.each([
     ["满意率分母,全部", "「满意率分母」不能是“全部”,应为参评、立案、收回之一"],
     ["基本满意计入满意,可以", "「基本满意计入满意」不能是“可以”,应为是、否之一"],
+    ["数据截至,2024-13-01", "「数据截至」不能是“2024-13-01”,应为自动或一个日期,例如 2024-12-31"],
     ["答复期限天数,三个月", "「答复期限天数」不能是“三个月”,应为1到730之间的整数"],
     ["会前收件月数,12", "「会前收件月数」不能是“12”,应为0到11之间的整数"],
     ["满意率的分母,参评", "没有「满意率的分母」这条规则,可写的规则有:基本满意计入满意、满意率分母、并案计入立案"]

@@ -1,4 +1,4 @@
--- 一行:数据截至日期(命令行指定的优先,其次是导出文件写明的日期与最后一条记录的日期中较晚的;
+-- 一行:数据截至日期(命令行指定的优先,其次是规则表写明的,再次是导出文件写明的日期与最后一条记录的日期中较晚的;
 -- 只有台账时没有日期,以台账最后一个年度的年末为准,这一年还没有过完的以今天为准)
 create table settings as
 with known as (
@@ -7,4 +7,4 @@ with known as (
     (select least(make_date(max(year)::integer, 12, 31), current_date) from indicators)
   ) as data_as_of
 )
-select coalesce(try_cast(getvariable('as_of') as date), data_as_of) as as_of, data_as_of from known;
+select coalesce(try_cast(getvariable('as_of') as date), try_cast(rule('数据截至') as date), data_as_of) as as_of, data_as_of from known;

@@ -5,12 +5,14 @@ import {inputs} from "../../loaders/files.js";
 import type {FileSummary} from "../../loaders/ingest.js";
 import {programPath, reportsPath} from "../../loaders/paths.js";
 import {filesIn} from "../../loaders/publish.js";
-import {warehouse} from "../../loaders/query.js";
 import {fullWidth} from "../../src/text/punctuation.js";
 import type {Export, Result, State} from "../../src/workbench/state.js";
 import {isCurrent} from "../documents/year-folder.js";
+import {bookOf} from "../edition.js";
 import {freezes} from "../freeze/frozen.js";
+
 import {readExports} from "../problems/list.js";
+import {readTables} from "../tables.js";
 import {attic} from "./exports.js";
 import {notebookNames} from "./notebooks.js";
 import {readingOf, stampOf} from "./reading.js";
@@ -37,7 +39,7 @@ export class Desk {
   /** What was read of every file, where it was read since the start. */
   #files: FileSummary[] | null = null;
   #doubts: string[] = [];
-  #years: {year: number; complete: boolean}[] = [];
+  #years: Pick<State, "years" | "lastWhole" | "reach"> = {years: [], lastWhole: null, reach: null};
   #sample = false;
   /** What was read last. */
   #read = "";
@@ -149,8 +151,7 @@ export class Desk {
       tables: [...tables],
       words: await wordsOffered(),
       kinds: kindOffers,
-      years: this.#years.map(({year}) => year),
-      lastWhole: this.#years.find(({complete}) => complete)?.year ?? null,
+      ...this.#years,
       templates: templates.flatMap(name => (name.endsWith(".md") ? [name.slice(0, -3)] : [])).sort(),
       notebooks: await notebookNames(),
       documents: await documents(),
@@ -165,16 +166,14 @@ export class Desk {
   }
 }
 
-/** Years that have records, the newest first. */
-async function yearsKnown(): Promise<{year: number; complete: boolean}[]> {
-  const open = await warehouse();
-  try {
-    return await open.rows(
-      "select year::integer as year, bool_and(complete) as complete from periods where view = 'year' and main group by all order by year desc"
-    );
-  } finally {
-    open.close();
-  }
+/** Years that have records, the newest first; the one that a report is of, and how far the last one reaches where it is not over. */
+async function yearsKnown(): Promise<Pick<State, "years" | "lastWhole" | "reach">> {
+  const tables = await readTables({});
+  if (!tables.figures.some(({view}) => view === "year")) return {years: [], lastWhole: null, reach: null};
+  const {years, year} = bookOf(tables);
+  const last = Math.max(...years);
+  const asOf = tables.about[0]!.as_of.slice(0, 10);
+  return {years: [...years].reverse(), lastWhole: year, reach: year < last ? {year: last, asOf} : null};
 }
 
 /** What was written of each year, the newest first; files that programs keep beside stay unnamed. */

@@ -70,8 +70,11 @@ export interface Setting {
   rule: string;
   /** The value where the office's table does not say. */
   value: string;
-  /** Allowed values with what each prints; or whole numbers from `least` to `most`. */
-  says: Readonly<Record<string, string>> | {least: number; most: number; print: (value: string) => string};
+  /** Allowed values with what each prints; or whole numbers from `least` to `most`; or a day. */
+  says:
+    | Readonly<Record<string, string>>
+    | {least: number; most: number; print: (value: string) => string}
+    | {day: true};
   note: string;
 }
 

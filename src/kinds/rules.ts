@@ -11,6 +11,14 @@ export const fileNames: Setting = {
   note: "发布的网站和文稿里怎样称呼导出文件"
 };
 
+/** Up to which day the data are whole, where neither the exports nor their last record say it. */
+export const dataDate: Setting = {
+  rule: "数据截至",
+  value: "自动",
+  says: {day: true},
+  note: "数据到哪一天为止，例如 2024-12-31；写“自动”的，以导出文件写明的日期和最后一条记录的日期中较晚的为准"
+};
+
 /** From how many months before a plenary opens its proposals are handed in; also when its year begins. */
 export const plenaryMonths: Setting = {
   rule: "会前收件月数",

@@ -1,6 +1,6 @@
 import {kinds} from "../kinds/index.js";
 import type {Setting} from "../kinds/kind.js";
-import {fileNames, plenaryMonths} from "../kinds/rules.js";
+import {dataDate, fileNames, plenaryMonths} from "../kinds/rules.js";
 import type {Catalogue} from "./catalogue.js";
 import {references} from "./formula.js";
 import type {Basis, Metric} from "./metric.js";
@@ -16,10 +16,15 @@ export const typesToward = (label: string) => `计入${label}的活动类型`;
 
 /** What is wrong with a row of rules.csv, in words for staff, or null. */
 export function settingFault(rule: string, value: string): string | null {
-  // What files are called changes no figure: it is no counting rule, but stands in the same table.
-  const setting = [...settings, fileNames].find(d => d.rule === rule);
-  if (!setting) return `没有「${rule}」这条规则,可写的规则有:${settings.map(d => d.rule).join("、")}`;
+  // What files are called and how far the data reach are no counting rules, but stand in the same table.
+  const all = [...settings, fileNames, dataDate];
+  const setting = all.find(d => d.rule === rule);
+  if (!setting) return `没有「${rule}」这条规则,可写的规则有:${all.map(d => d.rule).join("、")}`;
   const {says} = setting;
+  if (isDay(says))
+    return value === setting.value || isoDay(value)
+      ? null
+      : `「${rule}」不能是“${value}”,应为${setting.value}或一个日期,例如 2024-12-31`;
   if (isRange(says)) {
     const number = Number(value);
     if (/^\d+$/.test(value) && number >= says.least && number <= says.most) return null;
@@ -36,7 +41,8 @@ export function settingText(rule: string, rules: RulesInForce): string {
     return rule.startsWith("计入") && types ? `${rule}:${types}。` : "";
   }
   const value = rules.get(rule) ?? setting.value;
-  return isRange(setting.says) ? setting.says.print(value) : (setting.says[value] ?? "");
+  const {says} = setting;
+  return isDay(says) ? "" : isRange(says) ? says.print(value) : (says[value] ?? "");
 }
 
 /**
@@ -69,5 +75,13 @@ export function withParts(catalogue: Catalogue, metric: Metric): Metric[] {
   ];
 }
 
+const isDay = (says: Setting["says"]): says is {day: true} => (says as {day?: unknown}).day === true;
+
+/** Whether a text is a day that there is, as 2024-12-31. */
+function isoDay(text: string): boolean {
+  const day = new Date(`${text}T00:00:00Z`);
+  return /^\d{4}-\d\d-\d\d$/.test(text) && !Number.isNaN(day.getTime()) && day.toISOString().startsWith(text);
+}
+
 const isRange = (says: Setting["says"]): says is {least: number; most: number; print: (value: string) => string} =>
-  typeof says.print === "function";
+  typeof (says as {print?: unknown}).print === "function";

@@ -11,8 +11,8 @@ export function reportStep({perform, during}: Bench): Step {
     "report",
     "四、出报告",
     "选年度和文稿，写出 Word、网页、PDF、演示稿、图表和数据表，并说明与上次写出的有哪些不同；发布的网站只有合计、分月和分类的数字。",
-    ({years, lastWhole, templates, documents}: State) => ({years, lastWhole, templates, documents}),
-    ({years, lastWhole, templates, documents}) => {
+    ({years, lastWhole, reach, templates, documents}: State) => ({years, lastWhole, reach, templates, documents}),
+    ({years, lastWhole, reach, templates, documents}) => {
       const year = yearChoice("report-year", {years, lastWhole});
       const template = h(
         "select",
@@ -36,6 +36,7 @@ export function reportStep({perform, during}: Bench): Step {
           button("写报告", write),
           button("生成要发布的网站", () => perform({do: "publish"}))
         ),
+        ...(reach ? [stands(notOver(reach))] : []),
         stands(
           documents.length
             ? `写出过${documents.map(({year}) => `${year}年`).join("、")}的报告；草稿写好后接着“核稿”。`
@@ -63,6 +64,10 @@ export function reportStep({perform, during}: Bench): Step {
     }
   );
 }
+
+/** What is to be known of a year that the data do not fill. */
+const notOver = ({year, asOf}: NonNullable<State["reach"]>) =>
+  `数据到${asOf}为止，${year}年按没有过完计算，与上年同期相比。${year}年其实已经过完的，请在“口径”的规则表写：数据截至，${year}-12-31。`;
 
 /** Files that were written, to be opened or saved: those for people first, pictures behind a click. */
 export function fileList(names: readonly string[], during: Bench["during"]): HTMLElement[] {

@@ -33,6 +33,8 @@ export interface State {
   /** Years that have records, the newest first; the first of them that is over, or null. */
   years: number[];
   lastWhole: number | null;
+  /** The last year where it is not over, and the day up to which its data reach, 2024-09-11. */
+  reach: {year: number; asOf: string} | null;
   templates: string[];
   /** The office's notebooks, by their names. */
   notebooks: string[];

@@ -75,13 +75,16 @@ function sameAs(body: HTMLElement, before: Element): HTMLElement | undefined {
 /** What is done in a step, what is wrong, what comes next. */
 export const stands = (words: string, wrong = false) => h("p", {class: wrong ? "stands wrong" : "stands"}, words);
 
-/** The years to choose from; the last one that is over is chosen. */
-export const yearChoice = (id: string, {years, lastWhole}: Pick<State, "years" | "lastWhole">) =>
-  h(
+/** The years to choose from: chosen stays the one that was, at first the last that is over. */
+export function yearChoice(id: string, {years, lastWhole}: Pick<State, "years" | "lastWhole">) {
+  const before = Number((document.getElementById(id) as HTMLSelectElement | null)?.value);
+  const chosen = years.includes(before) ? before : lastWhole;
+  return h(
     "select",
     {id},
-    years.map(year => h("option", {selected: year === lastWhole}, String(year)))
+    years.map(year => h("option", {selected: year === chosen}, String(year)))
   );
+}
 
 /** A control with its label above. */
 export const field = (id: string, label: string, control: HTMLElement) =>
