@@ -21,7 +21,7 @@ import {readLarge} from "./ingest/large.js";
 import {markNames} from "./ingest/names.js";
 import {type ReferenceTables, readReference, writeOwnFields, writeReference} from "./ingest/reference.js";
 import {shownNames} from "./ingest/shown.js";
-import {type FileSummary, writeFiles} from "./ingest/summary.js";
+import {type FileSummary, isPartly, writeFiles} from "./ingest/summary.js";
 import {columnsOf, RecordWriter, sqlType} from "./ingest/tables.js";
 
 export type {FileSummary};
@@ -82,6 +82,7 @@ export async function ingest(
   const own = await markNames(connection, reference.metrics.own, known, files);
   await writeOwnFields(connection, own);
   if (files.some(({accepted}) => accepted > 0)) for (const file of files) markUseless(file);
+  for (const file of files) if (isPartly(file)) file.partly = `${file.records} 行里有 ${file.quarantined} 行没有采用`;
   await writeFiles(connection, files, shownNames(files, known, reference.context));
   await dropStaging(connection);
   if (!options.keepGoing && files.length > 0 && files.every(file => file.accepted === 0))
@@ -250,6 +251,7 @@ function summaryOf(input: InputFile, file: number, read: FileRead): FileSummary 
     encoding: read.encoding,
     refused: read.refused,
     likely: read.refused && !isLock(input.name) ? likelyKinds(read, kinds) : [],
+    partly: null,
     exported: read.exported,
     firstDate: null,
     lastDate: null,

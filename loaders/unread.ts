@@ -5,15 +5,22 @@ import type {WarehouseOptions} from "./warehouse.js";
 /** The exit code of a command that did its work although a file was not read. */
 export const unreadCode = 2;
 
-/** Says first which files were not read and why; the exit code with which the command is to end. */
+/** Says first which files were not read, or not wholly, and why; the exit code with which the command is to end. */
 async function sayUnread(
   open: Pick<Warehouse, "rows">,
   write: (line: string) => void = line => process.stderr.write(`${line}\n`)
 ): Promise<number> {
-  const rows = await open.rows<{name: string; refused: string}>(
-    "select name, refused from files where refused is not null and not regexp_matches(name, '(^|/)~\\$') order by name"
+  const rows = await open.rows<{name: string; refused: string | null; partly: string | null}>(
+    "select name, refused, partly from files where coalesce(refused, partly) is not null and not regexp_matches(name, '(^|/)~\\$') order by name"
   );
-  for (const {name, refused} of rows) write(fullWidth(`${name}：没有读，有关数字不完整。${refused}`));
+  for (const {name, refused, partly} of rows)
+    write(
+      fullWidth(
+        refused === null
+          ? `${name}：${partly}，有关数字不完整。哪些行、为什么，见问题清单（npm run ingest）。`
+          : `${name}：没有读，有关数字不完整。${refused}`
+      )
+    );
   return rows.length > 0 ? unreadCode : 0;
 }
 

@@ -102,6 +102,30 @@ describe("one bad file does not stop the rest", () => {
   });
 });
 
+describe("a file of which many rows were put aside", () => {
+  const rows = Array.from({length: 9}, (_, i) => `000${i},十一届三次,事${i},2024-01-15,立案,${i % 3 ? "A" : "X7"}`);
+  const half: Office = {
+    exports: {"提案.csv": ["提案编号,届次,案由,提交日期,审查结果,办理结果", ...rows], "活动.csv": activities}
+  };
+
+  test("makes its kind incomplete, the command says so and ends with 2; a single row does not", async () => {
+    const book = await bookOf(half, {year: 2024}, "2025-01-31");
+    expect(book.exact("proposals.submitted")).toBe("6件（不完整）");
+    expect(book.exact("activities.sessions")).toBe("2场次");
+    expect(book.incomplete).toEqual([
+      {kind: "proposals", name: "提案.csv", reason: "9 行里有 3 行没有采用", partly: true}
+    ]);
+    expect(captionOf(book, ["proposals.filed"]).warning).toBe("数据不完整：提案.csv 9 行里有 3 行没有采用");
+    await office(half, async data => {
+      const {code, err} = await said(() => ingestRun(["--data", data, "--out", join(data, "out")]));
+      expect([code, err]).toEqual([2, expect.stringContaining("提案.csv：9 行里有 3 行没有采用，有关数字不完整。")]);
+    });
+    const dated = Array.from({length: 30}, (_, i) => `00${i + 10},十一届三次,另一事${i},2024-01-15,立案,A`);
+    const exports = {"提案.csv": [half.exports["提案.csv"]![0]!, rows[0]!, ...dated]};
+    expect((await bookOf({exports}, {year: 2024}, "2025-01-31")).exact("proposals.submitted")).toBe("30件");
+  });
+});
+
 describe("cells that nobody understands, in some rows only", () => {
   const head = "提案编号,届次,案由,提交日期,审查结果,答复日期,办理结果,重点提案,是否面复";
   const cells: Office = {

@@ -45,7 +45,9 @@ test("the summary names each file with what was read of it, and a refused file c
   const standing = statSync(await buildWarehouse({data: "data/sample"}));
   const {code, stdout, stderr} = await ingest();
   expect(code).toBe(2);
-  expect(stderr).toBe("扫描件.csv：没有读。这是 PDF 文件，不是数据表；请从系统导出 CSV 或 xlsx。\n");
+  expect(stderr).toBe(
+    "扫描件.csv：没有读。这是 PDF 文件，不是数据表；请从系统导出 CSV 或 xlsx。\n提案.csv：4 行里有 1 行没有采用，有关数字不完整。\n"
+  );
   expect(stdout).toContain(`提案.csv
   提案 · UTF-8 · 2024-01-10 至 2024-01-10
   记录 4：采用 1，隔离 1，重复 0，略去 2（合计行 1、空行 1）；提示 1

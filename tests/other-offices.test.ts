@@ -249,7 +249,8 @@ describe("a file of which no row finds a year, beside one that is whole", () => 
       {
         kind: "proposals",
         name: "提案.csv",
-        reason: expect.stringMatching(/没有一行可以采用。第 2 行「届次」.*无法确定年度/)
+        reason: expect.stringMatching(/没有一行可以采用。第 2 行「届次」.*无法确定年度/),
+        partly: false
       }
     ]);
     expect(book.complete("proposals.submitted")).toBe(false);

@@ -2,7 +2,7 @@ import type {DuckDBConnection} from "@duckdb/node-api";
 import {blankColumn, countedColumns} from "../../src/intake/blank-columns.js";
 import {problemOf} from "../../src/intake/problem.js";
 import type {Source} from "../../src/intake/source.js";
-import type {FileSummary} from "./summary.js";
+import {type FileSummary, isPartly} from "./summary.js";
 
 /**
  * Notes the years that each file feeds, and tells of columns by which figures are lost or come out as zero: one that a file of the year before had and this year's
@@ -31,7 +31,7 @@ export async function tellColumns(
       const years = yearsOf.get(file.file) ?? [];
       for (const [i, field] of coded.entries()) {
         const blank = rows.filter(([of, , ...counted]) => of === file.file && counted[i] === 0).map(([, year]) => year);
-        if (carried.has(field) && blank.length > 0 && !unread(file, field))
+        if (carried.has(field) && blank.length > 0 && !unread(file, field) && !isPartly(file))
           tell(file, kind, field, blankColumn(blank.length < years.length ? blank : []));
       }
       const first = Math.min(...years);

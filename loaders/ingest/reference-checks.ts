@@ -1,8 +1,9 @@
-import {type ColumnRow, columnFault} from "../../src/intake/columns.js";
+import {type ColumnRow, columnFault, widen} from "../../src/intake/columns.js";
 import type {Session} from "../../src/intake/context.js";
 import {nearest} from "../../src/intake/nearest.js";
+import {contextOf} from "../../src/intake/reference-context.js";
 import {canonicalSession} from "../../src/intake/session.js";
-import {type Field, normalizeHeader} from "../../src/intake/source.js";
+import {type Field, normalizeHeader, type Source} from "../../src/intake/source.js";
 import {narrow} from "../../src/intake/text.js";
 import type {Value} from "../../src/intake/values.js";
 import {kinds} from "../../src/kinds/index.js";
@@ -26,7 +27,13 @@ export function referenceFaults(rows: (kind: string) => readonly ReferenceRow[])
     ...sessionFaults(rows("sessions")),
     ...unitFaults(rows("units")),
     ...chainFaults("categories", "category", rows("categories")),
-    ...codeFaults(rows("codes")),
+    ...codeFaults(
+      rows("codes"),
+      widen(
+        kinds,
+        contextOf(kind => rows(kind).map(({values}) => values))
+      )
+    ),
     ...typeFaults(rows("activity_types")),
     ...columnFaults(rows("own_columns"))
   ];
@@ -92,16 +99,17 @@ function chainFaults(kind: string, name: string, rows: readonly ReferenceRow[]):
   });
 }
 
-function codeFaults(rows: readonly ReferenceRow[]): ReferenceFault[] {
+/** `known` are the kinds with the office's own spellings of headers. */
+function codeFaults(rows: readonly ReferenceRow[], known: readonly Source[]): ReferenceFault[] {
   return rows.flatMap(({line, values}) => {
     const add = (what: string): ReferenceFault[] => [{kind: "codes", line, severity: "error", what}];
-    const source = kinds.find(({label}) => label === values.source);
+    const source = known.find(({label}) => label === values.source);
     if (!source)
       return add(
         unknown(
           "来源",
           String(values.source),
-          kinds.map(({label}) => label)
+          known.map(({label}) => label)
         )
       );
     const asked = normalizeHeader(String(values.field));
@@ -118,8 +126,8 @@ function codeFaults(rows: readonly ReferenceRow[]): ReferenceFault[] {
         )
       );
     const words = wordsOf(named[1]);
-    const known = named[1].open || words.some(word => narrow(word) === narrow(String(values.meaning)));
-    return known ? [] : add(unknown("含义", String(values.meaning), words));
+    const meant = named[1].open || words.some(word => narrow(word) === narrow(String(values.meaning)));
+    return meant ? [] : add(unknown("含义", String(values.meaning), words));
   });
 }
 

@@ -14,6 +14,8 @@ export interface FileSummary extends Counts {
   refused: string | null;
   /** The kinds that a refused file may hold: their figures are incomplete. */
   likely: string[];
+  /** Of a file of which so many rows were put aside that what is left says little: how many. The figures of its kind are incomplete. */
+  partly: string | null;
   exported: string | null;
   firstDate: string | null;
   lastDate: string | null;
@@ -25,6 +27,10 @@ export interface FileSummary extends Counts {
   columns: {field: string; header: string}[];
   problems: Problem[];
 }
+
+/** More than one row in twenty was put aside. */
+export const isPartly = ({refused, accepted, quarantined, records}: Omit<FileSummary, "partly">): boolean =>
+  refused === null && accepted > 0 && quarantined * 20 > records;
 
 /**
  * Writes the tables `files` (`shown`: what published pages call each, `names` in their order), `columns` (one row a file
@@ -39,11 +45,11 @@ export async function writeFiles(
     file integer, name varchar, sha256 varchar, kind varchar, encoding varchar, bytes bigint, records integer,
     accepted integer, quarantined integer, duplicates integer, dropped_header integer, dropped_total integer,
     dropped_footer integer, dropped_blank integer, warnings integer, first_date date, last_date date, exported date,
-    unknown_columns varchar[], refused varchar, likely varchar[], shown varchar)`);
+    unknown_columns varchar[], refused varchar, likely varchar[], shown varchar, partly varchar)`);
   for (const file of files) {
     const {dropped} = file;
     await connection.run(
-      `insert into files values ($1, $2, $3, $4, $5, $6::bigint, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16::date, $17::date, $18::date, string_split(nullif($19, ''), chr(10)), $20, string_split(nullif($21, ''), chr(10)), $22)`,
+      `insert into files values ($1, $2, $3, $4, $5, $6::bigint, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16::date, $17::date, $18::date, string_split(nullif($19, ''), chr(10)), $20, string_split(nullif($21, ''), chr(10)), $22, $23)`,
       [
         file.file,
         file.name,
@@ -66,7 +72,8 @@ export async function writeFiles(
         file.unknownColumns.join("\n"),
         file.refused,
         file.likely.join("\n"),
-        names[file.file - 1]!
+        names[file.file - 1]!,
+        file.partly
       ]
     );
   }

@@ -16,7 +16,7 @@ ${commonHelp}
 `;
 
 /** Reads all exports and says what of each counts. Refused files and their reasons come
- * first. Exit code 2 when a file was refused, 1 when no row of any counts. */
+ * first. Exit code 2 when a file was refused or many of its rows put aside, 1 when no row of any counts. */
 export async function run(args: string[]): Promise<number> {
   const {help: wanted, values, flags, data} = readArguments(args, ["out"], ["json"]);
   if (wanted) {
@@ -29,12 +29,14 @@ export async function run(args: string[]): Promise<number> {
   const nothing = summary.files.every(file => file.accepted === 0);
   const complain = (text: string) => process.stderr.write(fullWidth(`${text}\n`));
   for (const file of refused) complain(`${file.name}：没有读。${file.refused}`);
+  const partly = summary.files.filter(file => file.partly !== null);
+  for (const file of partly) complain(`${file.name}：${file.partly}，有关数字不完整。`);
   const list = `\n问题清单:${path}`;
   if (flags.has("json")) {
     process.stdout.write(`${JSON.stringify(summaryJson(summary), null, 2)}\n`);
     complain(list);
   } else print(`${summaryText(summary)}\n${list}\n`);
-  if (refused.length === 0 && !nothing) return 0;
+  if (refused.length + partly.length === 0 && !nothing) return 0;
   if (nothing) complain(nothingRead(summary.files));
   return nothing ? 1 : unreadCode;
 }

@@ -5,6 +5,7 @@ import {captionOf} from "../../src/figures/caption.js";
 import {fullDay} from "../../src/figures/days.js";
 import {range} from "../../src/figures/periods.js";
 import {targetsOf} from "../../src/figures/targets.js";
+import {unreadWords} from "../../src/figures/unknown.js";
 import {printedTarget} from "../../src/metrics/format.js";
 import {basisLabels, kindLabels, type Metric} from "../../src/metrics/index.js";
 import {roundedPercentage} from "../../src/metrics/round.js";
@@ -170,8 +171,7 @@ function notes(book: Book): [string, string][] {
     book,
     book.known.map(({id}) => id)
   );
-  const files = book.incomplete.map(({name}) => name).join("、");
-  const unread = [...(files ? [`${files}没有读`] : []), ...book.cellsUnread].join("；");
+  const unread = [...book.incomplete.map(unreadWords), ...book.cellsUnread].join("；");
   return [
     ...(sample ? [["性质", "示例数据，不反映真实情况。"] as [string, string]] : []),
     ...(unread ? [["不完整", `${unread}，有关数字标有“不完整”。`] as [string, string]] : []),

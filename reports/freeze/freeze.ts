@@ -47,7 +47,9 @@ export async function freeze(options: FreezeOptions): Promise<string> {
   if (incomplete.length > 0 && !options.incomplete)
     throw new StaffError(
       [
-        ...incomplete.map(({name, reason}) => `${name}：没有读，有关数字不完整。${reason}`),
+        ...incomplete.map(
+          ({name, reason, partly}) => `${name}：${partly ? reason : "没有读"}，有关数字不完整。${partly ? "" : reason}`
+        ),
         "数字不完整，没有冻结；请改正这些文件后再冻结，确实要留存不完整的数字，请加上 --incomplete。"
       ].join("\n")
     );

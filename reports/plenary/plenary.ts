@@ -118,7 +118,7 @@ async function intake({data, out}: Plan): Promise<Said> {
       ...(sum("quarantined") + sum("warnings") + refused.length ? [`逐条原因和改法:${list}`] : [])
     ],
     wrong: files.every(({accepted}) => accepted === 0),
-    unread: refused.length > 0
+    unread: refused.length > 0 || files.some(({partly}) => partly !== null)
   };
 }
 

@@ -4,6 +4,7 @@ import type {Book} from "./book.js";
 import type {Figure} from "./figure.js";
 import {notesOn, noteWords} from "./notes.js";
 import {ranges} from "./periods.js";
+import {unreadWords} from "./unknown.js";
 
 /** What stands beneath a chart. */
 export interface Caption {
@@ -40,9 +41,9 @@ export function captionOf(book: Book, ids: string[]): Caption {
 
 /** The files and the cells that were not read although they may hold what is shown; empty where all were. */
 export function unreadNote(book: Book, ids: string[], years: readonly number[] = [book.year, book.versus]): string {
-  const names = [...new Set(ids.flatMap(id => book.unread(id).map(({name}) => name)))];
+  const files = new Set(ids.flatMap(id => book.unread(id).map(unreadWords)));
   const cells = years.flatMap(year => ids.flatMap(id => book.unreadCells(id, year)?.split("；") ?? []));
-  const said = [...(names.length ? [`${names.join("、")}没有读`] : []), ...new Set(cells)];
+  const said = [...files, ...new Set(cells)];
   return said.length ? `数据不完整：${said.join("；")}` : "";
 }
 

@@ -90,6 +90,8 @@ export interface IncompleteRow {
   kind: string;
   name: string;
   reason: string;
+  /** It was read, but many of its rows were put aside: how many, in `reason`. */
+  partly?: boolean;
 }
 
 /** A figure of a year that no export says anything of, and why; with a dimension, only how it is split. */

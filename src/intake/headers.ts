@@ -52,7 +52,7 @@ function stripped(header: string): string {
     .replace(/[*★☆●※#]/g, "")
     .replace(/^(\d+[.、])/, "")
     .replace(/^所属(?=.)/, "")
-    .replace(/(?<=人)姓名$/, "");
+    .replace(/(?<=[人者])姓名$/, "");
   return name.replace(/(?<=.)时间$/, "日期");
 }
 

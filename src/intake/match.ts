@@ -105,8 +105,10 @@ function lacking(match: Match, missing: readonly (readonly string[])[]): string 
       return maybe.length > 0 ? [`「${field.names[0]}」是否为“${maybe.join("”“")}”列`] : [];
     })
   );
+  const said = `表头像${source.label}(第 ${match.row + 1} 行认得:${seen}),但缺少「${named.join("」「")}」列`;
+  if (source.kept) return `${said}${offers.length > 0 ? `(${offers.join(",")}?)` : ""};请补上,表头照抄。`;
   const write = offers.length > 0 ? `(${offers.join(",")}?是的话在 columns.csv 中写明)` : "";
-  return `表头像${source.label}(第 ${match.row + 1} 行认得:${seen}),但缺少「${named.join("」「")}」列${write};请在导出时选上这些列,或在 columns.csv 中写明哪一列是。`;
+  return `${said}${write};请在导出时选上这些列,或在 columns.csv 中写明哪一列是。`;
 }
 
 /** Nothing of the file is quoted: what is no header is somebody's data. */
@@ -115,7 +117,10 @@ function unrecognised(sources: readonly Source[]): string {
     const needs = source.needs.map(group => source.fields[group[0]!]!.names[0]).join("、");
     return `${source.label}(要有${needs})`;
   });
-  return `认不出是哪一种数据(前 ${headDepth} 行没有认识的表头)。可以读的有:${kinds.join(",")};请确认导出时带有表头,表头另有叫法的在 columns.csv 中写明。`;
+  const remedy = sources.every(({kept}) => kept)
+    ? "请核对表头"
+    : "请确认导出时带有表头,表头另有叫法的在 columns.csv 中写明";
+  return `认不出是哪一种数据(前 ${headDepth} 行没有认识的表头)。可以读的有:${kinds.join(",")};${remedy}。`;
 }
 
 /** What a row below the header looks like, where it is the header of a table: its kind, and its columns. */

@@ -1,4 +1,8 @@
-import {type Source, source} from "./source.js";
+import {source as declared, type Fields, type Source} from "./source.js";
+
+/** A table that the office keeps by hand: no system exports it. */
+const source = (name: string, fields: Fields, options: Parameters<typeof declared>[2]): Source =>
+  declared(name, fields, {...options, kept: true});
 
 /** 届次表: the plenaries, by which proposals find their year. */
 export const sessions = source(
@@ -43,7 +47,7 @@ export const codes = source(
   "codes",
   {
     source: {type: "text", required: true, names: ["来源"]},
-    field: {type: "text", required: true, names: ["字段"]},
+    field: {type: "text", required: true, names: ["字段", "列", "列名", "表头"]},
     code: {type: "text", reads: "id", required: true, names: ["代码"]},
     meaning: {type: "text", required: true, names: ["含义"]},
     since: {type: "integer", names: ["启用年度", "起始年度"]},

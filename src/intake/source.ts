@@ -59,6 +59,8 @@ export interface Source {
   unused?: ReadonlySet<string>;
   /** A table of words that staff keep: 累计 and 合计 in its cells mean what they say, no row is a total. */
   words?: boolean;
+  /** A table that the office keeps by hand, no export. */
+  kept?: boolean;
 }
 
 /**
@@ -74,8 +76,9 @@ export function source(
     key = [],
     oneOf = [],
     derivations = [],
-    words = false
-  }: Pick<Source, "label" | "needs"> & Partial<Pick<Source, "key" | "oneOf" | "derivations" | "words">>
+    words = false,
+    kept = false
+  }: Pick<Source, "label" | "needs"> & Partial<Pick<Source, "key" | "oneOf" | "derivations" | "words" | "kept">>
 ): Source {
   const headers = new Map<string, string>();
   for (const [id, field] of Object.entries(fields)) {
@@ -95,7 +98,7 @@ export function source(
   }
   for (const id of [...needs.flat(), ...key, ...oneOf])
     if (!fields[id]) throw new Error(`invalid source ${name}: no field ${id}`);
-  return {name, label, fields, needs, key, oneOf, derivations, words};
+  return {name, label, fields, needs, key, oneOf, derivations, words, kept};
 }
 
 /** The Chinese label of a code (`filed` → 立案), or the code itself where the field does not know it. */

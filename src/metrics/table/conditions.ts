@@ -33,8 +33,10 @@ export function parseConditions(text: string, find: (header: string) => NamedFie
     .map(part => parseCondition(part, find));
 }
 
-function parseCondition(text: string, find: (header: string) => NamedField): Condition {
+function parseCondition(text: string, named: (header: string) => NamedField): Condition {
   const plain = text.replace(/[\uff01-\uff5e\u3000]/g, wide => wide.normalize("NFKC"));
+  // Conditions parted by a comma stand before a sign as if they were one header.
+  const find = (header: string) => (/[,=<>].*\S/.test(header) ? misread(text) : named(header));
   const presence = filled.exec(plain);
   if (presence)
     return {field: operand(find(presence[1]!)), test: presence[2] === "有" ? "filled" : "blank", values: []};
@@ -46,11 +48,13 @@ function parseCondition(text: string, find: (header: string) => NamedField): Con
     return {field: operand(field), test: holds[2] === "含" ? "contains" : "lacks", values: list(holds[3]!)};
   }
   const comparison = compared.exec(plain);
-  if (!comparison)
-    fail(`看不懂的条件“${text}”，应写成“字段 = 值、值”“字段 >= 2”“字段 有”“字段 无”或“字段 含 字”，几个条件用分号隔开`);
+  if (!comparison) misread(text);
   const [, header, sign, right] = comparison as unknown as [string, string, string, string];
   return comparedWith(find(header), signs[sign]!, right, find);
 }
+
+const misread = (text: string): never =>
+  fail(`看不懂的条件“${text}”，应写成“字段 = 值、值”“字段 >= 2”“字段 有”“字段 无”或“字段 含 字”，几个条件用分号隔开`);
 
 function comparedWith(field: NamedField, test: Test, right: string, find: (header: string) => NamedField): Condition {
   open(field);
