@@ -31,8 +31,8 @@ const token = /[\uE000-\uF8FF]/g;
 
 /**
  * Fills the placeholders of a paragraph. What speaks of something that is not known is left out by itself, and no more:
- * a part of a sentence up to its semicolon where the first figure of it is missing; a clause behind a comma with
- * what follows from it; words in brackets. `look` gives what `{{…}}` prints, or why it prints nothing.
+ * a part of a sentence up to its semicolon where the first figure of it is missing, but for clauses that name what they
+ * say (回复率98%); a clause behind a comma with what follows from it; words in brackets. `look` gives what `{{…}}` prints, or why it prints nothing.
  */
 export function fillText(paragraph: string, look: (inner: string) => Filled | Missing): FilledText {
   const looked: (Filled | Missing)[] = [];
@@ -72,12 +72,14 @@ export function fillText(paragraph: string, look: (inner: string) => Filled | Mi
     return kept.length ? balanced(joined(kept)) + mark : "";
   }
 
-  /** What is left of a part of a sentence: nothing without its first figure. */
+  /** What is left of a part of a sentence: without its first figure only clauses that can stand alone. */
   function partOf(whole: string): {text: string; left: LeftOut[]} {
     const left: LeftOut[] = [];
     const kept: Piece[] = [];
     let head = false;
     let dropped: Metric[] | null = null;
+    /** Without its first figure: why, and the clauses that go with it. */
+    let headless: {why: Missing; text: string} | null = null;
     for (const clause of split(whole, /[，,]/)) {
       const text = clause.text.replace(/[（(][^（）()]*[）)]/g, inside => {
         const why = missing(inside);
@@ -86,7 +88,11 @@ export function fillText(paragraph: string, look: (inner: string) => Filled | Mi
       });
       const own = metrics(text);
       const why = missing(text);
-      if (why && own.length && !head) return {text: "", left: [leftOut(whole, why)]};
+      if (own.length && !head && (why || (headless && !text.includes(own[0]!.label)))) {
+        headless ??= {why: why!, text: ""};
+        headless.text += clause.text + clause.mark;
+        continue;
+      }
       head ||= own.length > 0;
       const follows: boolean | null =
         dropped && (/^\s*其中/.test(text) || own.every(metric => dropped!.includes(metric)));
@@ -94,7 +100,10 @@ export function fillText(paragraph: string, look: (inner: string) => Filled | Mi
       dropped = why || follows ? [...(follows ? dropped! : []), ...own] : null;
       if (!dropped) kept.push({...clause, text});
     }
-    return {text: joined(kept), left};
+    if (!headless) return {text: joined(kept), left};
+    return head
+      ? {text: joined(kept), left: [leftOut(headless.text, headless.why), ...left]}
+      : {text: "", left: [leftOut(whole, headless.why)]};
   }
 }
 
