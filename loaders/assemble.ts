@@ -8,6 +8,7 @@ import {facts, text} from "../src/metrics/sql/index.js";
 import {items} from "../src/metrics/sql/items.js";
 import {measures} from "../src/metrics/sql/measures.js";
 import {seen} from "../src/metrics/sql/seen.js";
+import {fullWidth} from "../src/text/punctuation.js";
 import {catalogueOver} from "./catalogue.js";
 import {chartsOver} from "./charts.js";
 import {factViews} from "./facts.js";
@@ -61,7 +62,7 @@ export async function assemble(
         fingerprint: /warehouse-(\w+)/.exec(path)![1]!
       });
       onProgress("校验 …");
-      await check(connection);
+      for (const told of await check(connection)) onProgress(fullWidth(told));
       await connection.run("checkpoint");
     } finally {
       connection.closeSync();
@@ -74,25 +75,32 @@ export async function assemble(
   }
 }
 
-/** Runs `checks/*.sql`: the first line of each says in Chinese what must hold; a returned row breaks it. */
-async function check(connection: DuckDBConnection) {
+/**
+ * Runs `checks/*.sql`: the first line of each says in Chinese what must hold; a returned row breaks it. What only the
+ * office's own records can contradict begins with 提示: it is told, and the run goes on. Returns what is to be told.
+ */
+async function check(connection: DuckDBConnection): Promise<string[]> {
   await connection.run("create table checks (name varchar, rule varchar, rows integer)");
   const broken: string[] = [];
+  const told: string[] = [];
   const made: string[] = [];
   for (const {name, text: sql} of await statements("loaders/checks")) {
-    const rule = /^--\s*(.+)$/m.exec(sql)?.[1];
+    const [, hint, rule] = /^--\s*(提示:)?(.+)$/m.exec(sql) ?? [];
     if (!rule) throw new Error(`invalid check ${name}: no rule in its first line`);
     const rows = (await connection.runAndReadAll(sql)).getRowObjectsJson();
     made.push(`(${text(name)}, ${text(rule)}, ${rows.length})`);
-    for (const row of rows.slice(0, 5)) {
+    const into = hint ? told : broken;
+    const most = hint ? 1 : 5;
+    for (const row of rows.slice(0, most)) {
       const cells = Object.entries(row).map(([key, value]) => `${key} ${value}`);
-      broken.push(`校验不通过「${rule}」:${cells.join(",")}`);
+      into.push(`${hint ? "请核对" : "校验不通过"}「${rule}」:${cells.join(",")}`);
     }
-    if (rows.length > 5) broken.push(`……「${rule}」共 ${rows.length} 处`);
+    if (rows.length > most) into.push(`……「${rule}」共 ${rows.length} 处`);
   }
   await connection.run(`insert into checks values ${made.join(", ")}`);
   if (broken.length)
     throw new StaffError([...broken, "请按上面的提示核对导出文件或参考表，改正后重新运行。"].join("\n"));
+  return told;
 }
 
 async function statements(folder: string): Promise<{name: string; text: string}[]> {

@@ -1,10 +1,8 @@
--- 部分不大于整体,整年和各时点都是
+-- 提示:部分不大于整体,整年和各时点都是
 select m.label as 指标, f.view as 视角, f.year as 年度, f.value as 数值, o.label as 整体, w.value as 整体数值
 from metrics as m
 join metrics as o on o.id = m.subset_of
 join figures as f on f.metric = m.id
 join figures as w on w.metric = o.id and w.view = f.view and w.basis = f.basis and w.year = f.year
 where f.value > w.value
-  -- 导出没有编报日期一列时,编报数无从知道,不与转报相比
-  and not (o.id = 'opinions.compiled' and w.value = 0)
 order by all

@@ -1,4 +1,4 @@
--- 流程逐级不增:提交、立案、交办、办结;收到、编报、转报
+-- 提示:流程逐级不增:提交、立案、交办、办结;收到、编报、转报
 with steps(before, after) as (
   values ('proposals.submitted', 'proposals.filed'), ('proposals.filed', 'proposals.assigned'),
     ('proposals.assigned', 'proposals.closed'), ('proposals.assigned', 'proposals.replied'),
@@ -11,6 +11,4 @@ join metrics as a on a.id = s.after
 join figures as w on w.metric = s.before
 join figures as f on f.metric = s.after and f.view = w.view and f.basis = w.basis and f.year = w.year
 where f.value > w.value
-  -- 导出没有编报日期一列时,编报数无从知道,不与转报相比
-  and not (s.before = 'opinions.compiled' and w.value = 0)
 order by all
