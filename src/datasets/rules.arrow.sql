@@ -2,7 +2,7 @@
 select rule, value, options, note from rules
 union all
 select '计入' || counts_toward || '的活动类型', string_agg(type, '、' order by type), null, '在活动类型表中填写,一类活动可计入多个目标'
-from activity_types group by counts_toward
+from activity_types where counts_toward is not null group by counts_toward
 union all
 select source || '「' || field || '」代码 ' || code,
   string_agg(meaning || case

@@ -42,14 +42,18 @@ export function shownBasis({get}: Catalogue, id: string, yearBasis: YearBasis) {
   return bases.includes(yearBasis) ? yearBasis : basis;
 }
 
-/** The last year that is over, or the last at all, and the one before, where none is asked for. */
+/**
+ * The last year that is over, or the last at all, and the one before, where none is asked for. The first year of an
+ * office has none before it: the next one is shown then, as far as it has gone.
+ */
 export function chosenYears(
   tables: Tables,
   years: readonly number[],
   scope: Partial<Scope>
 ): {year: number; versus: number} {
   const complete = tables.years.filter(p => p.view === "year" && p.complete).map(p => p.year);
-  const latest = years.findLast(year => complete.includes(year)) ?? years.at(-1);
+  const over = years.findLast(year => complete.includes(year));
+  const latest = over === undefined || over === years[0] ? years.at(-1) : over;
   const year = scope.year && years.includes(scope.year) ? scope.year : latest;
   if (year === undefined) throw new Error("invalid figures: no year");
   const versus = scope.versus && years.includes(scope.versus) ? scope.versus : year - 1;

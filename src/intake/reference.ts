@@ -71,7 +71,7 @@ export const activityTypes = source(
   "activity_types",
   {
     type: {type: "text", required: true, names: ["活动类型"]},
-    counts_toward: {type: "text", required: true, names: ["计入"]}
+    counts_toward: {type: "text", names: ["计入"]}
   },
   {label: "活动类型表", needs: [["type"], ["counts_toward"]]}
 );

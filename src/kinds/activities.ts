@@ -16,7 +16,7 @@ export const activities = kind(
       open: true,
       table: "activity_types",
       merges: true,
-      names: ["活动类型"],
+      names: ["活动类型", "活动类别"],
       values: {
         ...words("全会协商", "常委会协商", "主席会议协商", "专题协商", "对口协商", "小微协商", "基层协商"),
         ...words("视察", "调研", "民主监督", "民主评议", "听取通报", "走访委员", "议政发言", "学习交流", "公益活动"),
@@ -95,7 +95,7 @@ export const activities = kind(
         label: "计入的活动大类",
         type: "list",
         of: ["type"],
-        sql: "coalesce((select list(t.counts_toward) from activity_types as t where t.type = cut.type), [])"
+        sql: "coalesce((select list(t.counts_toward) from activity_types as t where t.type = cut.type and t.counts_toward is not null), [])"
       }
     },
     facts: "activity_facts",
