@@ -42,12 +42,14 @@ const breaks: Record<string, [title: string, statements: string, named: Record<s
       {指标: "采用社情民意", 视角: "2025-06-30", 年度: 2023}
     ]
   ],
-  "07-rates": [
+  "17-rate-range": [
     [
       "a rate over 100%",
       "update figures set value = 1.2, numerator = 12, denominator = 10 where metric = 'proposals.reply_rate' and view = 'year' and year = 2024 and basis = 'session'",
       {指标: "回复率", 年度: 2024, 分子: 12, 分母: 10}
-    ],
+    ]
+  ],
+  "07-rates": [
     [
       "100% that is not exact",
       "update figures set value = 1, numerator = 2499, denominator = 2500 where metric = 'proposals.reply_rate' and view = 'year' and year = 2024 and basis = 'session'",

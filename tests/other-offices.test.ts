@@ -18,7 +18,7 @@ import type {Book} from "../src/figures/book.js";
 import {figuresOf} from "../src/figures/index.js";
 import {targetsOf} from "../src/figures/targets.js";
 import {isPersonName} from "../src/intake/person-names.js";
-import {bookOf, type Office, office} from "./office.js";
+import {asked, bookOf, type Office, office} from "./office.js";
 
 const sessions = [
   "届次,届,次,开幕日期,闭幕日期,年度",
@@ -271,6 +271,40 @@ describe("what an office does not export", () => {
       expect(blocks[0]).toMatchObject({type: "paragraph", runs: [{text: "2024年的导出文件里没有本稿要写的内容。"}]});
     }
   });
+});
+
+test("records that contradict what is usual are told, and stop nothing; a rate of its own may be over 100%", async () => {
+  const files: Office = {
+    exports: {
+      "社情民意.csv": [
+        "流水号,标题,来源类型,收到日期,编报日期,报送去向",
+        "S1,甲,委员,2024-03-01,2024-03-02,市政协",
+        "S2,乙,委员,2024-03-01,,市政协",
+        "S3,丙,委员,2024-03-01,,省政协"
+      ]
+    },
+    reference: {
+      "metrics.csv": ["指标,单位,来源,统计", "转编比,%,指标,转报社情民意 ÷ 编报社情民意"],
+      "activity_types.csv": ["活动类型,计入", "读书活动,"]
+    }
+  };
+  const book = await bookOf(files, {year: 2024}, "2024-12-31");
+  expect(
+    ["收到社情民意", "编报社情民意", "转报社情民意", "转编比"].map(l => book.exact(book.catalogue.byLabel(l)!.id))
+  ).toEqual(["3篇", "1篇", "3篇", "300%"]);
+  const told = await asked(files, "2024-12-31", open =>
+    open.rows("select name from checks where rows > 0 order by name")
+  );
+  expect(told).toEqual([{name: "06-subsets"}, {name: "12-funnels"}, {name: "17-rate-range"}]);
+});
+
+test("the first of two years has none before it: the later is shown, as far as it has gone", async () => {
+  const rows = (year: number, until: number) =>
+    Array.from({length: until}, (_, i) => `H${year}${i},活动${i},视察,${year}-0${i + 1}-10`);
+  const exports = {"活动.csv": ["活动编号,活动名称,活动类型,开始日期", ...rows(2023, 9), ...rows(2024, 6)]};
+  const book = await bookOf({exports});
+  expect([book.year, book.versus, book.samePeriod]).toEqual([2024, 2023, true]);
+  expect(book.change("activities.held").words).toBe("与上年同期持平");
 });
 
 describe("notices", () => {
