@@ -20,6 +20,7 @@ import {findWords, respelled, straddles, type Word} from "./tokens/words.js";
 import {Figures} from "./verdicts/figures.js";
 import {againstItself} from "./verdicts/itself.js";
 import type {Draft} from "./verdicts/judged.js";
+import {ofOthers} from "./verdicts/others.js";
 import {verdictOf} from "./verdicts/verdict.js";
 import {wordingVerdict} from "./verdicts/wording.js";
 
@@ -82,7 +83,7 @@ export function checkDraft(text: string, figures: readonly Figure[], options: Ch
     series: seriesOf(plain, paragraphs, options.year, periods),
     names,
     figures: known,
-    speaker: perspective.speaker ?? titledBy(paragraphs, words, names, known),
+    speaker: perspective.speaker ?? titledBy(paragraphs, words, names, plain, known),
     year: options.year,
     later: perspective.later,
     unfinished: Boolean(options.until),
@@ -105,6 +106,7 @@ export function checkDraft(text: string, figures: readonly Figure[], options: Ch
     return finding ? [{claim, finding: {...finding, key: keys.get(claim)!}}] : [];
   });
   againstItself(told, page);
+  ofOthers(told);
   const wordings = wordingsOf(page, claims).map(each => wordingVerdict(each, page));
   const found: Draft[] = [
     ...wordings,
@@ -116,20 +118,35 @@ export function checkDraft(text: string, figures: readonly Figure[], options: Ch
   return placed(found, text, canon);
 }
 
-/** A unit or committee by whose name the title begins: the draft is its own. */
+/** Who hands in an account: 总结, 述职, or whom a letter speaks to. */
+const accounts = /总结|小结|述职|汇报|报告|情况的函|反馈|要点/;
+
+/** The unit, committee or party that title, signature or salutation name: the draft is its account. */
 function titledBy(
-  [title]: readonly Paragraph[],
+  paragraphs: readonly Paragraph[],
   words: readonly Word[],
   names: Names,
+  text: string,
   {items}: Figures
 ): string | null {
-  if (!title?.heading) return null;
-  const named = words.find(({kind, start, concepts: [item = ""]}) => {
-    const of = items.get(item);
-    const own = [...names.topics.values()].some(topic => item.includes(topic));
-    return kind === "item" && !own && start < title.start + 4 && (of?.has("committee") || of?.has("main_unit"));
-  });
-  return named && named.end < title.end ? named.concepts[0]! : null;
+  const head = paragraphs
+    .slice(0, 4)
+    .filter(({start, end}) => end - start <= 48 && !/[。;]/.test(text.slice(start, end - 1)));
+  const title = head[0] && text.slice(head[0].start, head[0].end);
+  if (!title) return null;
+  const account = accounts.test(head.map(({start, end}) => text.slice(start, end)).join());
+  const yours = /贵[局委办厅院会]|[我本][局委办]/.test(text);
+  for (const {start, end} of head) {
+    const named = words.filter(each => each.kind === "item" && each.start >= start && each.end <= end);
+    const item = named.length === 1 ? named[0]!.concepts[0]! : null;
+    const of = item === null ? undefined : items.get(item);
+    const salutation = text[end - 1] === ":";
+    if (!item || !(account || (start === head[0]!.start && named[0]!.start < start + 4))) continue;
+    if (!(of?.has("committee") || of?.has("main_unit") || of?.has("party"))) continue;
+    if ([...names.topics.values()].some(topic => item.includes(topic)) || (salutation && !yours)) continue;
+    return item;
+  }
+  return null;
 }
 
 const nothing = {

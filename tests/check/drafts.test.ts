@@ -18,7 +18,7 @@ describe("the drafts that the checker was made with", () => {
 
   it("finds the planted errors", () => {
     expect(share("bad", "不一致", "请核对")).toBeGreaterThan(0.94);
-    expect(share("bad", "不一致")).toBeGreaterThan(0.885);
+    expect(share("bad", "不一致")).toBeGreaterThan(0.879);
   });
 
   it("confirms the right numbers and asks of few", () => {
@@ -29,7 +29,7 @@ describe("the drafts that the checker was made with", () => {
 });
 
 /** The last round, by somebody who knew neither code nor grammar: what it said at first sight stands in the README of the folder. */
-const last = (name: string) => name.startsWith("r8-");
+const last = (name: string) => name.startsWith("r9-");
 
 describe("drafts that it had not seen (README of the folder: what it said of them at first sight)", () => {
   const rates = ratesOf(
@@ -45,9 +45,9 @@ describe("drafts that it had not seen (README of the folder: what it said of the
 
   it("finds most of the planted errors and confirms most of the right numbers", () => {
     expect(share("bad", "不一致", "请核对")).toBeGreaterThan(0.88);
-    expect(share("bad", "不一致")).toBeGreaterThan(0.79);
-    expect(share("ok", "一致")).toBeGreaterThan(0.9);
-    expect(share("ok", "请核对")).toBeLessThan(0.01);
+    expect(share("bad", "不一致")).toBeGreaterThan(0.75);
+    expect(share("ok", "一致")).toBeGreaterThan(0.88);
+    expect(share("ok", "请核对")).toBeLessThan(0.012);
     expect(share("none", "请核对")).toBeLessThan(0.02);
   });
 });
@@ -62,10 +62,10 @@ describe("the last round, of which only what accused has been mended", () => {
 
   it("accuses none of them, and says at least what it said", () => {
     expect(rates.accused).toEqual([]);
-    expect(share("ok", "一致")).toBeGreaterThan(0.83);
-    expect(share("bad", "不一致", "请核对")).toBeGreaterThan(0.87);
-    expect(share("bad", "不一致")).toBeGreaterThan(0.53);
-    expect(share("ok", "请核对")).toBeLessThan(0.022);
-    expect(share("none", "请核对")).toBeLessThan(0.045);
+    expect(share("ok", "一致")).toBeGreaterThan(0.58);
+    expect(share("bad", "不一致", "请核对")).toBeGreaterThan(0.57);
+    expect(share("bad", "不一致")).toBeGreaterThan(0.37);
+    expect(share("ok", "请核对")).toBeLessThan(0.051);
+    expect(share("none", "请核对")).toBeLessThan(0.03);
   });
 });

@@ -55,15 +55,19 @@ export function changed(claim: Claim, page: Page, said: readonly Claim[], words:
     claim.change = {words: change, year: share.period.year, bases};
     return true;
   }
-  const from = spokenOf(claim, change, page, said, words);
-  const {year} = from;
-  claim.reading = from.reading;
-  claim.words = from.words;
-  claim.scope = from.scope;
+  const spoken = spokenOf(claim, change, page, said, words);
+  const {year} = spoken;
+  claim.reading = spoken.reading;
+  claim.words = spoken.words;
+  claim.scope = spoken.scope;
   claim.why = claim.reading ? "" : "看不出是哪个数字的变化";
+  const from = change.based
+    ? undefined
+    : said.find(each => each.sentence === claim.sentence && each.role === "value" && each.period.guessed)?.numeral;
   claim.change = {
     words: change,
     year,
+    from,
     bases: claim.reading && year !== null ? basesOf(claim, change, claim.reading.metric, year, page, said) : []
   };
   return true;

@@ -17,6 +17,12 @@ export function subjected(claim: Claim, page: Page, state: State, said: Said) {
     claim.reading = {...reading, level: "likely", open: "说的可能是整体"};
   if (aboutOne(claim, page) && reading?.level === "settled")
     claim.reading = {...reading, level: "likely", open: "说的可能只是这一项工作"};
+  // 全国政协15篇(上年转报14篇)
+  const outer = claim.clause.aside ? state.said.at(-1)?.phrase : undefined;
+  const known = reading && page.names.known.get(reading.metric.id);
+  const more = outer?.left.some(each => each.kind === "narrow" && !each.concepts.some(c => known?.has(c)));
+  if (reading?.level === "settled" && outer?.clause.index === claim.clause.index - 1 && more)
+    claim.reading = {...reading, level: "likely", open: "括号前面还有限定"};
   const doubt = reading?.level === "settled" ? doubtOf(claim, page, state) : null;
   if (doubt) claim.reading = {...reading!, level: "likely", ...doubt};
   if (
@@ -57,6 +63,13 @@ function doubtOf({reading, numeral, sentence, phrase}: Claim, page: Page, {said}
   if (part && !told && /数|量/.test(page.text.slice(phrase.from, numeral.start)))
     return {open: `说的可能是${part.reading!.metric.label}`, others: [part.reading!.metric, ...reading!.others]};
   const open = "说的可能只是前面那一项";
+  // 公益讲座和义诊25场次,惠及群众4860人次
+  if (
+    /^,?(?:惠及|受益|覆盖|吸引|参与|参加)/.test(page.text.slice(last.numeral.end, phrase.from + 3)) &&
+    numeral.unit !== last.numeral.unit &&
+    /人/.test(numeral.unit)
+  )
+    return {open};
   // 转报全国政协14篇,被采用1篇
   if (
     /^[被获]/.test(page.text[phrase.from] ?? "") &&

@@ -1,7 +1,8 @@
 import {parseChange} from "../../metrics/words.js";
+import {monthsIn} from "../clauses/months.js";
 import type {Cell} from "../clauses/tables.js";
 import {fitting, heldBy, type ItemClaim, type Items, itemClaim, metricsOf} from "./items.js";
-import {isElsewhere, monthsIn, tells} from "./mentions.js";
+import {isElsewhere, tells} from "./mentions.js";
 import {type Claim, openIn, type Page, startingIn} from "./page.js";
 import {telling} from "./phrase.js";
 

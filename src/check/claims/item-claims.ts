@@ -4,7 +4,7 @@ import {breath} from "./breath.js";
 import {inCell} from "./item-cells.js";
 import {changeOf, shareOf} from "./item-roles.js";
 import {baseOf, fitting, headOf, heldBy, type ItemClaim, type Items, itemClaim, metricsOf, withBase} from "./items.js";
-import {isElsewhere, mentionsOf, monthsIn, type Row, rowsOf, stretchesIn, tells, wordsBeside} from "./mentions.js";
+import {isElsewhere, mentionsOf, type Row, rowsOf, stretchesIn, tells, wordsBeside} from "./mentions.js";
 import {type Claim, openIn, type Page, startingIn} from "./page.js";
 import {type Reading, unitFit} from "./reading.js";
 
@@ -26,25 +26,31 @@ export function itemClaims(claims: readonly Claim[], cells: Items["cells"], page
   }
 }
 
-/** 3月收到12篇, 上半年62篇: of the months that the words before mean. */
+/** 3月收到12篇, 上半年62篇, 5月、6月两个月27场: of the months that the words before mean. */
 function inMonths(claim: Claim, i: number, items: Items): ItemClaim | null {
   const {page, claims} = items;
-  const {since, part} = claim.period;
-  const {paragraph} = claim.sentence;
-  if (since < claim.sentence.start) return null;
+  const {period, clause, numeral, phrase, reading} = claim;
   if (claim.elsewhere) return null;
-  const months = monthsIn(page.text.slice(Math.max(paragraph.start, since - 4), since + part!.length + 3));
+  const row = rowsOf(stretchesIn(page.text, Math.max(clause.start, numeral.start - 30), numeral.start), page.text).at(
+    -1
+  );
+  const months = row && row.length > 1 ? row.flatMap(each => each.months ?? []) : period.months;
   const near = claims[i - 1]?.sentence === claim.sentence;
   const metrics =
-    claim.reading && !claim.scope
-      ? [claim.reading.metric]
-      : near && !tells(claim.phrase.right) && openIn(page, claim.phrase.from, claim.numeral.start) === 0
+    reading && !claim.scope
+      ? [reading.metric]
+      : near && !tells(phrase.right) && openIn(page, phrase.from, numeral.start) === 0
         ? headOf(claim, i, items)?.metrics
         : undefined;
   if (!months || !metrics) return null;
   // Items of a session's year may be of months of another.
-  const settled = claim.reading?.level === "settled" && metrics[0]!.basis === "calendar" && !claim.reading.slip;
-  return itemClaim({items: months, together: true}, fitting(metrics, claim), claim, page, {settled});
+  const settled =
+    reading?.level === "settled" &&
+    metrics[0]!.basis === "calendar" &&
+    !reading.slip &&
+    stretchesIn(page.text, claim.sentence.start, numeral.start).length > 0;
+  const together = !each.test(page.text.slice(phrase.from, numeral.start));
+  return itemClaim({items: months, together}, fitting(metrics, claim), claim, page, {settled});
 }
 
 const each = /(?:各[约近]?|均为?|都[是为有])$/;

@@ -129,7 +129,7 @@ export function shareOf(claim: Claim, i: number, items: Items): void {
     role: "share",
     scope: null,
     reading: null,
-    share: {part: {number: values[at]!}, wholes, named: part.settled && !own(lead), goal: false}
+    share: {part: {number: values[at]!}, wholes, named: part.settled && !own(lead) && !named, goal: false}
   });
 }
 

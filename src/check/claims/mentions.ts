@@ -1,5 +1,5 @@
-import {chineseNumber} from "../../text/numerals.js";
 import type {Span} from "../clauses/clauses.js";
+import {monthsIn} from "../clauses/months.js";
 import {grammar} from "../grammar/grammar.js";
 import {itemEnd, namesOfItem, type Word} from "../tokens/words.js";
 import type {Page} from "./page.js";
@@ -85,18 +85,3 @@ export const wordsBeside = (words: readonly Word[], row: readonly Span[]) =>
   words.filter(({start, end}) => !row.some(each => each.start < end && start < each.end));
 
 export const tells = (words: readonly Word[]) => words.some(telling);
-
-/** The months that words mean, 3月, 1—6月, 截至9月底, 上半年, 二季度; null where they mean days, or none. */
-export function monthsIn(words: string): string[] | null {
-  for (const {pattern, from, to} of grammar().stretches) {
-    const match = pattern.exec(words);
-    if (!match) continue;
-    const [first, last] = [from, to].map(each => (/\d/.test(each) ? Number(each) : numberOf(match.groups![each]!)));
-    return first! > 0 && last! >= first! && last! <= 12
-      ? Array.from({length: last! - first! + 1}, (_, i) => `${first! + i}月`)
-      : null;
-  }
-  return null;
-}
-
-const numberOf = (words: string) => (/\d/.test(words) ? Number(words) : (chineseNumber(words) ?? 0));

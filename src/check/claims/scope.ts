@@ -1,8 +1,11 @@
+import type {Metric} from "../../metrics/index.js";
 import type {Sentence} from "../clauses/clauses.js";
+import type {Word} from "../tokens/words.js";
 import {alike} from "./alike.js";
 import {restates} from "./goes-on.js";
 import type {Claim, Page} from "./page.js";
 import {telling} from "./phrase.js";
+import {conceptsOf} from "./reading.js";
 import type {State} from "./spoken-of.js";
 
 /** Whether the sentence is about some only, and the number does not say otherwise. */
@@ -103,7 +106,7 @@ export const ofSome = ({numeral, clause}: Claim, {text}: Page) =>
 
 /** 12件重点提案中,…;已解决或采纳10件: what a number with 中 opens goes on to the full stop. */
 function ofThose(
-  {reading, sentence, words, phrase}: Claim,
+  {reading, sentence, words, phrase, role}: Claim,
   {said}: State,
   {text, names, figures}: Page
 ): string | null {
@@ -117,6 +120,19 @@ function ofThose(
       /^[^,。;]{0,12}[中里]$/.test(text.slice(each.numeral.end, each.clause.end))
   )?.reading?.metric;
   const topic = names.topics.get(metric.id);
+  // 立案提案中,委员个人66件
+  const lead = sentence.clauses.find(
+    each => each.end <= phrase.from && each.numbers.length === 0 && /[中里]$/.test(text.slice(each.start, each.end))
+  );
+  const among = lead && partOfAll(lead.words, names);
+  if (
+    topic &&
+    role === "value" &&
+    among?.subsetOf &&
+    names.topics.get(among.id) === topic &&
+    !isAmong(metric, among, figures.metrics)
+  )
+    return `说的是${among.label}中的`;
   if (!whole?.subsetOf || whole === metric || !topic || names.topics.get(whole.id) !== topic) return null;
   if (words.some(each => each.start >= phrase.from && (each.kind === "topic" || each.kind === "own"))) return null;
   const of = metric.formula?.type === "ratio" ? metric.formula.numerator : metric.id;
@@ -125,6 +141,22 @@ function ofThose(
   for (const {formula} of figures.metrics.values())
     if (formula?.type === "ratio" && [formula.numerator, formula.denominator].includes(whole.id)) return null;
   return `说的是${whole.label}中的`;
+}
+
+/** The figure that words name, and no more than that. */
+function partOfAll(words: readonly Word[], {all}: Page["names"]): Metric | undefined {
+  const said = conceptsOf(words.filter(telling));
+  return all.find(({concepts, weak}) => !weak && concepts.length === said.size && concepts.every(c => said.has(c)))
+    ?.metric;
+}
+
+/** Whether a figure is the part, of it, or a rate over it. */
+function isAmong(metric: Metric, part: Metric, metrics: Page["figures"]["metrics"]): boolean {
+  const {formula} = metric;
+  if (formula?.type === "ratio")
+    return [formula.numerator, formula.denominator].some(id => isAmong(metrics.get(id)!, part, metrics));
+  for (let id: string | undefined = metric.id; id; id = metrics.get(id)?.subsetOf) if (id === part.id) return true;
+  return false;
 }
 
 /** The first of the sentences that semicolons join. */

@@ -93,7 +93,13 @@ export function shared(claim: Claim, page: Page, said: readonly Claim[], words: 
     part.scope || left.some(each => each.kind === "scope" || each.kind === "body")
       ? null
       : (part.reading?.metric ?? null);
-  claim.reading = metric ? part.reading : null;
+  // 重点督办10件,民生保障类占了一半: of those, or of all.
+  const among = own !== null && !share.whole && last?.reading?.metric.subsetOf !== undefined;
+  claim.reading = metric
+    ? among
+      ? {...part.reading!, level: "likely", open: "占的可能是前面那一部分"}
+      : part.reading
+    : null;
   const number = part.number && part.number.word === "" && part.number.upper === null ? part.number.value : null;
   const wholes = wholesOf(share, metric, part.year, page, words());
   const before = said.at(-1);

@@ -108,6 +108,8 @@ export function pass(word: Word, clause: Clause, state: State, page: Page) {
   const named = word.end === clause.end && !beside.test(text[word.start - 1] ?? "");
   if (word.kind === "other" && !opens && !named) return;
   if (clause.aside || (state.scope?.kind === "self" && word.kind !== "self" && word.kind !== "other")) return;
+  // 全市38个区县政协平均收到
+  if (word.kind === "scope" && state.scope?.kind === "other" && state.scope.at >= clause.start) return;
   if (word.kind === "body" || word.kind === "self" || word.kind === "other" || word.kind === "scope")
     state.scope = {kind: word.kind, at: word.start, sentence};
 }

@@ -11,6 +11,8 @@ export interface Wording {
   match: RegExpMatchArray;
   reading: Reading;
   year: number;
+  /** The year of an earlier number that the sentence tells of it. */
+  from?: number | null | undefined;
   /** Why it may be of a part only; null where it is of the whole. */
   scope: string | null;
 }
@@ -66,7 +68,7 @@ function clauseAt(clauses: readonly Clause[], at: number): Clause | undefined {
   return found && found.end > at ? found : undefined;
 }
 
-type Spoken = Pick<Wording, "reading" | "year" | "scope">;
+type Spoken = Pick<Wording, "reading" | "year" | "scope" | "from">;
 
 /** What words at a place are said of: what was named since the last number, else that number. */
 function spoken(at: number, clause: Clause, page: Page, before: readonly Claim[]): Spoken | undefined {
@@ -92,7 +94,13 @@ function spoken(at: number, clause: Clause, page: Page, before: readonly Claim[]
             year,
             ...before.filter(each => each.reading?.metric === told.reading!.metric).map(each => each.period.year ?? 0)
           ),
-        scope: told.scope
+        scope: told.scope ?? (told.item || told.period.part ? "只是一部分" : null),
+        from: before.find(
+          each =>
+            each.sentence === told.sentence &&
+            each.reading?.metric === told.reading!.metric &&
+            (each.period.year ?? year) < year
+        )?.period.year
       }
     : undefined;
 }
@@ -148,6 +156,7 @@ function narrowed(clause: Clause, {metric}: Reading, page: Page, to: number): st
   const strange = startingIn(page.words, clause.start, to).some(
     each =>
       each.kind === "scope" ||
+      each.kind === "item" ||
       each.kind === "body" ||
       each.kind === "self" ||
       each.kind === "other" ||

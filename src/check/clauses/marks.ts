@@ -64,7 +64,7 @@ export function marksOf(text: string, report: number, later: boolean): Mark[] {
       const after = text.slice(end, end + 16);
       const year = yearOf(meaning, match, report, later);
       const against =
-        /(?:[较比]之?|高于|低于|多于|少于|高出|不及|相当于|是|为)$/.test(before) &&
+        /(?:较之?|(?<![占对])比之?|高于|低于|多于|少于|高出|不及|相当于|是|为)$/.test(before) &&
         !/(?:就|正|这|也)[是为]$/.test(before)
           ? /[是为]$/.test(before)
             ? /^(?:同期)?(?:那?的?[\d一二两三四五六七八九十百]{0,5}[一-龥]{0,2})?的[\d.一二两三四五六七八九十]+倍/.test(

@@ -1,6 +1,7 @@
 import type {Numeral} from "../tokens/numbers.js";
 import type {Paragraph, Sentence} from "./clauses.js";
 import {grown, type Mark, marksOf} from "./marks.js";
+import {monthsIn} from "./months.js";
 import type {Perspective} from "./perspective.js";
 
 /** When a number counts, as the words around it say. */
@@ -17,6 +18,10 @@ export interface Period {
   plan: boolean;
   /** Another year that may be meant: the year was said in an earlier sentence, or not said at all. */
   or: number | null;
+  /** Nothing says the year: 由A件增至B件. */
+  guessed: boolean;
+  /** The months that `part` means, where they are told: 1—6月. */
+  months: string[] | null;
   /** The words that named it stand right before the number. */
   attached: boolean;
   /** Of how many years the sentence speaks: 三年间由221件增至249件. */
@@ -42,7 +47,7 @@ export function periodsOf(
   text: string,
   paragraphs: readonly Paragraph[],
   report: number,
-  {later, doubtful, part: titled}: Perspective,
+  {later, doubtful, part: titled, planned}: Perspective,
   until: string | null
 ): Map<Numeral, Period> {
   const part = titled !== null && reaches(titled, until) ? null : titled;
@@ -66,7 +71,7 @@ export function periodsOf(
       ? {year: report + 1, plan: true}
       : /^[附注]/.test(label)
         ? null
-        : headed(text, paragraph, report, later);
+        : (headed(text, paragraph, report, later, planned) ?? (planned === null ? null : {year: planned, plan: true}));
     let stated: {year: number; plan: boolean} | null = null;
     const carry: Carry = {origin: null, ambient: null, total: section};
     for (const sentence of paragraph.sentences) {
@@ -108,6 +113,8 @@ function sentencePeriods(
     sum: null,
     part,
     cut: false,
+    guessed: false,
+    months: part === null ? null : monthsIn(part),
     plan: base.plan,
     or,
     attached: false,
@@ -149,12 +156,22 @@ function sentencePeriods(
           or: mark.step === -1 ? (timesOf(text, mark.end) ?? carry.origin) : mark.meaning === "last" ? other : null,
           attached: mark.attached,
           since: mark.start,
-          ...(mark.meaning === "part" || mark.meaning === "session" ? {part: text.slice(mark.start, mark.end)} : {}),
-          ...(mark.meaning === "part" && reaches(text.slice(Math.max(0, mark.start - 3), mark.end + 4), until)
-            ? {part: null}
-            : {}),
+          guessed: false,
+          ...(mark.meaning === "part" || mark.meaning === "session" ? partOf(text, sentence, mark, until) : {}),
           ...(mark.year !== null
-            ? {year: mark.year, plan: mark.year > report, sum: null, part: null, cut: mark.same && until !== null}
+            ? {
+                year: mark.year,
+                plan: mark.year > report,
+                sum: null,
+                // 去年同期 of the months that are spoken of.
+                ...(mark.same && current.part !== null
+                  ? {}
+                  : {
+                      part: mark.year === report ? part : null,
+                      months: mark.year === report && part !== null ? monthsIn(part) : null,
+                      cut: mark.same && until !== null
+                    })
+              }
             : {}),
           ...(mark.took > 0 ? {year: report, sum: null, span: mark.took} : {}),
           ...(mark.sum !== null ? {year: mark.year ?? report, sum: mark.sum, span: Number(mark.sum) || 0} : {}),
@@ -162,6 +179,7 @@ function sentencePeriods(
             ? {
                 year: (current.year ?? report) + (mark.step < 0 && current.span > 2 ? 1 - current.span : mark.step),
                 sum: null,
+                guessed: mark.step < 0 && current.span <= 2,
                 part: mark.meaning === "step" ? null : current.part
               }
             : {})
@@ -170,7 +188,12 @@ function sentencePeriods(
         if (mark.origin && mark.step === null && !mark.attached) continue;
         origin = mark.step === -1;
         if (mark.step === -1 || mark.origin) next = told;
-        else if (mark.attached && (mark.year !== report || current.sum !== null)) next = told;
+        else if (
+          mark.attached &&
+          !(mark.opens && !clause.aside && /全年$/.test(text.slice(mark.start, mark.end))) &&
+          (mark.year !== report || current.sum !== null)
+        )
+          next = told;
         else {
           current = told;
           next = null;
@@ -188,7 +211,11 @@ function sentencePeriods(
       // 从18篇、24篇次增加到33篇、74篇次
       const joined =
         (origin || last?.attached) && earlier !== undefined && text.slice(earlier.end, numeral.start) === "、";
-      const period: Period = next ?? (among || joined ? last! : current);
+      // 从22场到94场
+      const reached =
+        origin && earlier !== undefined && /^,?(?:一直|直)?[到至]$/.test(text.slice(earlier.end, numeral.start));
+      const period: Period =
+        next ?? (among || joined ? last! : reached ? {...current, sum: null, year: current.year ?? report} : current);
       if (!clause.aside) last = period;
       const planned = period.plan || (base.plan && plans.test(text.slice(clause.start, numeral.end)));
       const own = period.sum !== null || period.attached || period.since >= clause.start;
@@ -196,7 +223,7 @@ function sentencePeriods(
       if (earlier && grewTo.test(text.slice(earlier.end, numeral.start))) {
         const then = periods.get(earlier)!;
         if (then.year === period.year && period.year !== null && !then.attached)
-          periods.set(earlier, {...then, year: period.year - 1, attached: true});
+          periods.set(earlier, {...then, year: period.year - 1, attached: true, guessed: true});
       }
       earlier = numeral;
       next = null;
@@ -207,6 +234,13 @@ function sentencePeriods(
     if (marks[i]!.opens && marks[i]!.year !== null && !marks[i]!.against)
       opening ??= {year: marks[i]!.year!, plan: marks[i]!.year! > report};
   return opening;
+}
+
+/** The part of the year that a mark means; none where it reaches the day that an unfinished year is known to. */
+function partOf(text: string, sentence: Sentence, {start, end, meaning}: Mark, until: string | null) {
+  const words = text.slice(Math.max(sentence.start, start - 4), end + 3);
+  if (meaning === "part" && reaches(words, until)) return {part: null, months: null};
+  return {part: text.slice(start, end), months: meaning === "part" ? monthsIn(words) : null};
 }
 
 /** Whether words like 1—10月, 截至10月底, 前三季度 mean up to a day; 10月 alone is that month. */
@@ -235,7 +269,8 @@ function headed(
   text: string,
   {under}: Paragraph,
   report: number,
-  later: boolean
+  later: boolean,
+  planned: number | null
 ): {year: number; plan: boolean} | null {
   for (let heading = under, far = 0; heading && far < 12; heading = heading.under, far++) {
     const words = text.slice(heading.start, heading.end);
@@ -246,6 +281,7 @@ function headed(
     const year = Number(/((?:19|20)\d{2})年/.exec(words)?.[1] ?? Number.NaN);
     const plan = planning.test(words);
     const told = /回顾|总结|情况/.test(words);
+    if (planned !== null && year && year < planned && far === 0) return {year, plan: false};
     if (year && plan && !told && year > report) return {year, plan: true};
     if (year && told && year <= report) return {year, plan: false};
     if (told && !plan) return null;

@@ -7,6 +7,8 @@ export interface Perspective {
   speaker: string | null;
   /** 上半年, 1—6月: the draft is of a part of the year. */
   part: string | null;
+  /** The year that a plan is for. */
+  planned: number | null;
   /** Read after the year: 去年 is the year reported on. */
   later: boolean;
   /** Nothing says so, but nothing says otherwise: 去年 may be either year. */
@@ -24,16 +26,30 @@ export function perspectiveOf(text: string, report: number): Perspective {
       .find(Boolean) ?? null;
   const parts = [
     ...title.matchAll(
-      /(?:上|下)半年|[一二三四1-4]季度|(?<!\d)1[—-]\d{1,2}月|(?<!\d|年)\d{1,2}月份|截至\d{1,2}月(?!底)/g
+      /(?:上|下)半年|(?:前|一至|1[—-])?[一二三四1-4](?:个)?季度|(?<!\d)1[—-]\d{1,2}月|(?<!\d|年)\d{1,2}月份|截至\d{1,2}月(?!底)/g
     )
   ];
   const last = parts.at(-1);
-  const part = last ? title.slice(parts[0]!.index, last.index + last[0].length) : null;
+  const part = last ? title.slice(parts[0]!.index, last.index + last[0].length) : datedIn(text, report);
+  const planned = Number(
+    /(20\d{2})年?度?(?:重点)?(?:工作|协商|履职)*(?:要点|计划|安排|打算|任务|清单|目标)/.exec(title)?.[1] ?? 0
+  );
   return {
     speaker,
+    planned: planned >= report ? planned : null,
     part: /回顾|年报|总结大会/.test(title) && !/半年|季度/.test(title) ? null : part,
     ...(part ? {later: false, doubtful: false} : reading(text, report))
   };
+}
+
+/** (2024年7月9日) over or under a draft of 2024: it cannot know the year's end. */
+function datedIn(text: string, report: number): string | null {
+  const lines = text.split("\n").filter(Boolean);
+  for (const line of [...lines.slice(0, 6), ...lines.slice(-2).map(each => each.slice(-40))]) {
+    const date = /^\(?[^,。;:\d]{0,24}(20\d{2})年(\d{1,2})月\d{1,2}日(?:\)|$)/.exec(line);
+    if (date && Number(date[1]) === report && Number(date[2]) < 12) return `截至${date[2]}月`;
+  }
+  return null;
 }
 
 /** When the draft is read, by how it uses 去年 and 今年, and by the years it names. */

@@ -6,7 +6,7 @@ import {judgeChange} from "../claims/changes.js";
 import type {Claim, Page} from "../claims/page.js";
 import {unitFit} from "../claims/reading.js";
 import {itemChangeVerdict, ofSomeOrAll} from "./item.js";
-import {agrees, inPrint} from "./judge.js";
+import {agrees, inPrint, judge} from "./judge.js";
 import {differs, type Judged, unknown} from "./judged.js";
 
 /** A number that says how much something changed. */
@@ -22,7 +22,7 @@ export function changeVerdict(claim: Claim, page: Page): Judged {
   if (scope) return unknown(scope);
   const {metric} = reading;
   if (said.words.goal) return overTarget(claim, page);
-  if (said.year === null || said.words.base === null || period.part || said.bases.length === 0)
+  if (said.year === null || said.words.base === null || period.part || period.plan || said.bases.length === 0)
     return unknown("没有可比较的那一期的数据", metric);
   const counted = !/百分点|倍|%/.test(numeral.unit) && numeral.unit !== "";
   if (counted && unitFit(metric, numeral.unit) < 2) return unknown(`单位与${metric.label}不同`, metric);
@@ -50,6 +50,7 @@ export function changeVerdict(claim: Claim, page: Page): Judged {
       `没有${figures.value(metric.id, said.year, cut) === null ? said.year : said.bases[0]}年的${metric.label}`,
       metric
     );
+  if (said.from && !judge(said.from, metric, first.before).holds) return unknown("没有说与哪一年比", metric);
   const should =
     first.base === said.year - 1
       ? first.should

@@ -89,11 +89,9 @@ function partOfWhole(each: Told, values: readonly Told[]): void {
   if (!part || numeral.unit === "%" || numeral.unit === "") return;
   if (clause.words.some(({kind}) => kind === "own" || kind === "whole")) return;
   const at = values.indexOf(each);
-  const whole = values
-    .slice(Math.max(0, at - 8), at)
-    .findLast(
-      ({claim}) => claim.sentence === sentence && claim.clause !== clause && claim.numeral.unit === numeral.unit
-    )?.claim.numeral;
+  const last = values[at - 1]?.claim;
+  const told = last?.sentence === sentence && last.clause !== clause && last.numeral.unit === numeral.unit;
+  const whole = told ? last.numeral : undefined;
   if (!whole || /超|逾|以上/.test(whole.word)) return;
   const bound = /余|多/.test(whole.word) ? whole.value! + step(whole.value!) : whole.value!;
   if (numeral.value! > bound) accuse(each, `其中的${numeral.value}${numeral.unit}多于总数${whole.value}${whole.unit}`);

@@ -22,8 +22,10 @@ export const unknown = (reason: string, metric: Metric | null = null): Judged =>
 
 /** What differs from a settled reading is wrong; from a likely one it is worth a look. */
 export function differs(claim: Claim, judged: Omit<Judged, "verdict">): Judged {
-  const {reading} = claim;
-  if (reading?.level === "settled") return {verdict: "不一致", ...judged};
+  const {reading, numeral, clause} = claim;
+  // 发出测评票412张、收回405: its unit was told of another number.
+  const bare = numeral.unit === "" && clause.numbers.some(each => each.unit !== "" && each.start < numeral.start);
+  if (reading?.level === "settled" && !bare) return {verdict: "不一致", ...judged};
   const {metric, should} = judged;
   const reason = metric
     ? `可能是${metric.label},${claim.period.year ?? ""}年为${should ?? judged.computed}`

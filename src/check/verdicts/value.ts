@@ -120,7 +120,7 @@ function compared(claim: Claim, reading: Reading, page: Page): Judged {
   if (reading.slip) {
     if (!verdict.holds || numeral.upper !== null) return unknown(`单位与${metric.label}不同`, metric);
     return {
-      verdict: "不一致",
+      verdict: numeral.kind === "digits" ? "不一致" : "请核对",
       metric,
       computed,
       should: reworded(page.text, numeral, metric) ?? exact(metric, value),
@@ -133,6 +133,7 @@ function compared(claim: Claim, reading: Reading, page: Page): Judged {
       {...claim, reading: {...reading, level: "settled"}},
       {metric, computed, should: verdict.should, reason: verdict.reason}
     );
+  if (period.guessed) return unknown("没有说是哪一年", metric);
   const likely = figure?.incomplete
     ? {...claim, reading: {...reading, level: "likely" as const, open: "有的文件没有读到,系统中的数字不完整"}}
     : period.or !== null

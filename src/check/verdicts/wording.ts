@@ -93,14 +93,16 @@ function course({reading, year, match}: Wording, {figures}: Page): Judged {
     : unknown(`更早的数据不全(${row})`, metric);
 }
 
-function double({reading, year, match}: Wording, page: Page): Judged {
+function double({reading, year, match, from}: Wording, page: Page): Judged {
   const {metric} = reading;
   const lead = page.text
     .slice(Math.max(0, match.index! - 120), match.index)
     .split(/[。;]/)
     .at(-1)!;
   const base = Number(
-    [...lead.matchAll(/[较比与同和]((?:19|20)\d{2})年(?:同期)?(?:相比|相较)?/g)].at(-1)?.[1] ?? year - spanOf(lead)
+    [...lead.matchAll(/[较比与同和]((?:19|20)\d{2})年(?:同期)?(?:相比|相较)?/g)].at(-1)?.[1] ??
+      from ??
+      year - spanOf(lead)
   );
   const told = two(metric, year, base, page);
   if (!told || told.previous === 0) return unknown(`没有可比较的${metric.label}`, metric);
