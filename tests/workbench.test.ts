@@ -359,7 +359,7 @@ test("a kept view is written into the office's tables from the list of views", a
   await page.waitForSelector("text=“教育类立案”已写进指标表、图表表", patient);
   await done();
   expect(reference("metrics.csv")).toContain("教育类立案,件,提案,件数,立案 = 是;类别 = 教育");
-  expect(reference("charts.csv")).toContain("教育类立案,排行,教育类立案,类别,,自选图表,");
+  expect(reference("charts.csv")).toContain("教育类立案,矩阵,教育类立案,类别,5,自选图表,");
   await settled();
   expect(await page.locator(".fault").count()).toBe(0);
   await tab.close();
