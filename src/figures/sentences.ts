@@ -50,14 +50,28 @@ export function leaders(book: Book, id: string, dimension: string, what: string)
   const metric = book.metric(id);
   const {label} = metric;
   const items = book.items(id, dimension).filter(d => d.item !== "未填");
-  const [first, second] = items;
+  const [first] = items;
   if (!first) return book.value(id) === null ? `${book.year}年${label}无数据` : `${book.year}年没有${what}数据`;
   const format = (value: number) => exact(metric, value) + book.mark(id);
   const subject = `${label}中,`;
-  if (!second) return `${label}按${what}只有${first.item}一项,${format(first.value)}`;
-  if (first.value === second.value) return `${subject}${first.item}与${second.item}最多,各${format(first.value)}`;
-  return `${subject}${first.item}最多,${format(first.value)};其次是${second.item},${format(second.value)}`;
+  if (items.length === 1) return `${label}按${what}只有${first.item}一项,${format(first.value)}`;
+  const of = (value: number) => items.filter(d => d.value === value).map(d => d.item);
+  const most = of(first.value);
+  const said = `${subject}${alike(most)}最多,${each(most)}${format(first.value)}`;
+  const next = items.find(d => d.value !== first.value);
+  if (most.length > 1 || !next) return said;
+  const second = of(next.value);
+  return `${said};其次是${alike(second)},${each(second)}${format(next.value)}`;
 }
+
+/** Items that stand equal: two or three by name, of more the first two and how many they are. */
+export function alike(items: readonly string[]): string {
+  const [first, second] = items;
+  if (items.length > 3) return `${first}、${second}等${items.length}项`;
+  return items.length > 1 ? `${items.slice(0, -1).join("、")}与${items.at(-1)}` : first!;
+}
+
+const each = (items: readonly string[]) => (items.length > 1 ? "各" : "");
 
 /**
  * How this year ran against the other through the months: ahead all along, behind, or overtaking in a month. Where the
@@ -98,10 +112,11 @@ export function moversFinding(book: Book, id: string, dimension: string, what: s
     .map(item => ({item, by: (now.get(item) ?? 0) - (before.get(item) ?? 0)}))
     .sort((a, b) => b.by - a.by);
   const [up, down] = [moved[0], moved.at(-1)];
+  const by = (step: number) => moved.filter(d => d.by === step).map(d => d.item);
   const {label, unit} = book.metric(id);
   const parts = [
-    up && up.by > 0 ? `${up.item}增加最多,多${up.by}${unit}` : "",
-    down && down.by < 0 ? `${down.item}减少最多,少${-down.by}${unit}` : ""
+    up && up.by > 0 ? `${alike(by(up.by))}增加最多,${each(by(up.by))}多${up.by}${unit}` : "",
+    down && down.by < 0 ? `${alike(by(down.by))}减少最多,${each(by(down.by))}少${-down.by}${unit}` : ""
   ].filter(Boolean);
   return parts.length ? `${label}中,${parts.join(";")}` : `各${what}的${label}与${book.against}持平`;
 }

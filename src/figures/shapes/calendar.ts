@@ -21,10 +21,12 @@ export function calendarFigure({id, name, metric, what, subtitle, columns}: Cale
   const days = (book: Book) => daysOf(book, metric);
   const finding = (book: Book) => {
     const months = byMonth(days(book));
-    const [busiest] = [...months].sort((a, b) => b[1] - a[1] || a[0] - b[0]);
+    const busiest = Math.max(...months.values());
     const of = what ?? book.metric(metric).label;
-    if (!busiest) return `${book.year}年没有${of}的日期`;
-    return `${days(book).length}天有${of},${busiest[0]}月最多,${busiest[1]}${book.metric(metric).unit}`;
+    if (!months.size) return `${book.year}年没有${of}的日期`;
+    const most = [...months].filter(([, count]) => count === busiest).map(([month]) => month);
+    const when = `${most.sort((a, b) => a - b).join("、")}月最多,${most.length > 1 ? "各" : ""}${busiest}`;
+    return `${days(book).length}天有${of},${when}${book.metric(metric).unit}`;
   };
   return figure({
     id,
