@@ -11,11 +11,12 @@ export function barsFigure({id, name, metric, dimension, what, top = 10, note, m
     const items = book.items(metric, dimension);
     // Blank cells are no item to rank; they come last.
     const sorted = [...items.filter(d => d.item !== "未填"), ...items.filter(d => d.item === "未填")];
+    const most = sorted.filter(({item, value}) => item !== "未填" && value === sorted[0]!.value).length;
     return sorted.map(({item, value}, i) => ({
       item,
       value,
-      // The title names the first, and the second where they are equal.
-      named: item !== "未填" && (i === 0 || (i === 1 && value === sorted[0]!.value)),
+      // Red is what the title names: up to three that are equal.
+      named: i < most && most <= 3,
       previous: itemValue(book, metric, dimension, item, book.versus),
       quiet: item === "未填"
     }));
