@@ -174,6 +174,9 @@ test("a draft is checked against them", () => {
   expect(verdicts("投资额23500万元。")).toEqual(["23500万元 一致"]);
   expect(verdicts("投资额2.53亿元。")).toEqual(["2.53亿元 不一致"]);
   expect(verdicts("委员出席率达95%。")).toEqual(["95% 一致"]);
+  expect(verdicts("宣传信息名次第2名。")).toEqual(["第2名 一致"]);
+  expect(verdicts("宣传信息名次居全市第三。")).toEqual(["第三 不一致"]);
+  expect(verdicts("宣传信息名次由2023年的第五名升至第二名。")).not.toContain("第五名 不一致");
   expect(verdicts("近两年提案8件。")).toEqual(["近两年 不是数据", "8件 一致"]);
 });
 

@@ -21,6 +21,7 @@ import {Figures} from "./verdicts/figures.js";
 import {againstItself} from "./verdicts/itself.js";
 import type {Draft} from "./verdicts/judged.js";
 import {ofOthers} from "./verdicts/others.js";
+import {ranksIn} from "./verdicts/ranks.js";
 import {verdictOf} from "./verdicts/verdict.js";
 import {wordingVerdict} from "./verdicts/wording.js";
 
@@ -108,12 +109,14 @@ export function checkDraft(text: string, figures: readonly Figure[], options: Ch
   againstItself(told, page);
   ofOthers(told);
   const wordings = wordingsOf(page, claims).map(each => wordingVerdict(each, page));
+  const ranks = ranksIn(plain, figures, options);
   const found: Draft[] = [
     ...wordings,
+    ...ranks,
     ...skips
-      .filter(each => !wordings.some(w => w.from < each.end && each.start < w.to))
+      .filter(each => ![...wordings, ...ranks].some(w => w.from < each.end && each.start < w.to))
       .map(({start, end, reason}) => ({...nothing, from: start, to: end, verdict: "不是数据" as const, reason})),
-    ...told.map(each => each.finding)
+    ...told.map(each => each.finding).filter(each => !ranks.some(w => w.from < each.to && each.from < w.to))
   ];
   return placed(found, text, canon);
 }

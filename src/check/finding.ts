@@ -19,6 +19,8 @@ export interface Figure {
   missing?: string;
   /** Its value without what a rule of the office counts in (基本满意计入满意), by which a draft may tell it. */
   without?: {value: number; rule: string};
+  /** What the ledger says in place of a value: 第3名. */
+  said?: string;
   /** Some of its files were not read. */
   incomplete?: boolean;
   /** The figure of some items only: the category, unit, party, committee, or month (3月). */

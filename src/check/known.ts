@@ -36,6 +36,7 @@ export function knownTo(book: Book, splits: readonly Split[] = splitsIn(book)) {
         numerator,
         denominator,
         ...(missing ? {missing} : {}),
+        ...(row.said ? {said: book.said(id, year)!} : {}),
         ...(book.complete(id, year) ? {} : {incomplete: true}),
         ...(view === "year" ? {} : {cut: true}),
         ...withoutAdded(added.get(id), value, part => book.value(part, year))
