@@ -1,6 +1,6 @@
-import {fullWidthProse} from "./loaders/site/full-width.js";
 import {namedInputs} from "./loaders/site/named-inputs.js";
 import {notebooksIn, tablesOf} from "./loaders/site/notebook-tables.js";
+import {typesetProse} from "./loaders/site/prose.js";
 import {previewSearch} from "./loaders/site/search.js";
 
 /** What a build and the preview hand over; the defaults serve a plain `observable preview`. */
@@ -49,7 +49,7 @@ export default {
   // Readers of JSON and Parquet are downloads: what is null is not asked for.
   duckdb: {extensions: {json: null, parquet: null}},
   style: "style.css",
-  markdownIt: fullWidthProse,
+  markdownIt: typesetProse,
   preserveExtension: true,
   pager: false,
   toc: false,

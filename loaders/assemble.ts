@@ -8,7 +8,7 @@ import {facts, text} from "../src/metrics/sql/index.js";
 import {items} from "../src/metrics/sql/items.js";
 import {measures} from "../src/metrics/sql/measures.js";
 import {seen} from "../src/metrics/sql/seen.js";
-import {fullWidth} from "../src/text/punctuation.js";
+import {typeset} from "../src/text/typeset.js";
 import {catalogueOver} from "./catalogue.js";
 import {chartsOver} from "./charts.js";
 import {factViews} from "./facts.js";
@@ -18,7 +18,7 @@ import {notesOver} from "./notes.js";
 import {programPath} from "./paths.js";
 import {presence} from "./presence.js";
 import {staged} from "./staged.js";
-import {threadsFor} from "./threads.js";
+import {isLarge, threadsFor} from "./threads.js";
 import {unknowns} from "./unknown.js";
 
 /**
@@ -47,14 +47,16 @@ export async function assemble(
       for (const sql of kinds.flatMap(factViews)) await connection.run(sql);
       // Every statement below asks the facts: made once, under the name of their view, each derives them no more.
       const asked = [...new Set(Object.values(facts))];
-      for (const table of asked) await connection.run(`create temp table ${table} as from main.${table}`);
+      const large = isLarge(bytesOf(found));
+      const {made, gone} = large ? onDisk(asked, beside) : inMemory(asked);
+      for (const sql of made) await connection.run(sql);
       onProgress("计算指标 …");
       const catalogue = await catalogueOver(connection, metrics);
       const unknown = await unknowns(connection, catalogue, known);
       const {dimensions, calendars} = await chartsOver(connection, charts, catalogue, metrics.own);
       await notesOver(connection, notes, catalogue);
-      const figures = measures(catalogue, unknown, dimensions, calendars);
-      for (const sql of [...figures, ...asked.map(table => `drop table temp.${table}`)]) await connection.run(sql);
+      const figures = measures(catalogue, unknown, dimensions, calendars, large);
+      for (const sql of [...figures, ...gone]) await connection.run(sql);
       for (const sql of [...cubes(catalogue), ...items(catalogue), ...seen(metrics.own)]) await connection.run(sql);
       for (const sql of await statements("loaders/offered")) await connection.run(sql.text);
       await connection.run("create table about as select $sample as sample, $fingerprint as fingerprint", {
@@ -62,7 +64,7 @@ export async function assemble(
         fingerprint: /warehouse-(\w+)/.exec(path)![1]!
       });
       onProgress("校验 …");
-      for (const told of await check(connection)) onProgress(fullWidth(told));
+      for (const told of await check(connection)) onProgress(typeset(told));
       await connection.run("checkpoint");
     } finally {
       connection.closeSync();
@@ -71,9 +73,32 @@ export async function assemble(
     await rename(beside, path);
   } finally {
     await rm(beside, {force: true});
-    await rm(`${beside}.wal`, {force: true});
+    for (const ending of [".wal", ".facts", ".facts.wal"]) await rm(`${beside}${ending}`, {force: true});
   }
 }
+
+/** Statements that make tables of views under the views' names, and those that undo it. */
+interface Made {
+  made: string[];
+  gone: string[];
+}
+
+const inMemory = (views: readonly string[]): Made => ({
+  made: views.map(view => `create temp table ${view} as from main.${view}`),
+  gone: views.map(view => `drop table temp.${view}`)
+});
+
+/** The same of many rows: packed, in a file that lies beside the database meanwhile. */
+const onDisk = (views: readonly string[], beside: string): Made => ({
+  made: [
+    `attach ${text(`${beside}.facts`)} as made`,
+    ...views.flatMap(view => [
+      `create table made.${view} as from main.${view}`,
+      `create temp view ${view} as from made.${view}`
+    ])
+  ],
+  gone: [...views.map(view => `drop view temp.${view}`), "detach made"]
+});
 
 /**
  * Runs `checks/*.sql`: the first line of each says in Chinese what must hold; a returned row breaks it. What only the

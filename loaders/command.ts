@@ -2,7 +2,7 @@ import {existsSync} from "node:fs";
 import {pathToFileURL} from "node:url";
 import {parseArgs} from "node:util";
 import {StaffError} from "../src/intake/problem.js";
-import {fullWidth} from "../src/text/punctuation.js";
+import {typeset} from "../src/text/typeset.js";
 import {explain} from "./fault.js";
 import type {WarehouseOptions} from "./warehouse.js";
 
@@ -69,7 +69,7 @@ export async function main(url: string, run: (args: string[]) => Promise<number>
 /** What staff read of an error; of one that nobody foresaw, programmers see more with TRACE. */
 export function said(error: unknown): string {
   const words = explain(error);
-  if (words !== null) return fullWidth(words);
+  if (words !== null) return typeset(words);
   const {message, stack} = error as Error;
   if (process.env.TRACE) return String(stack);
   const first = (message ?? String(error)).split("\n")[0];
@@ -77,7 +77,7 @@ export function said(error: unknown): string {
 }
 
 /** Writes words for staff to standard output; what machines read is written as it is. */
-export const print = (words: string): void => void process.stdout.write(fullWidth(words));
+export const print = (words: string): void => void process.stdout.write(typeset(words));
 
 /** Prints what a long step does, with the seconds since the start. */
 export function progress(write: (line: string) => void = line => process.stderr.write(`${line}\n`)) {
@@ -86,7 +86,7 @@ export function progress(write: (line: string) => void = line => process.stderr.
   return (message: string) => {
     // A large file says several times that it is being read.
     if (message !== last)
-      write(`${((performance.now() - start) / 1000).toFixed(1).padStart(6)} 秒  ${fullWidth(message)}`);
+      write(`${((performance.now() - start) / 1000).toFixed(1).padStart(6)}秒  ${typeset(message)}`);
     last = message;
   };
 }

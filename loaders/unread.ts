@@ -1,4 +1,4 @@
-import {fullWidth} from "../src/text/punctuation.js";
+import {typeset} from "../src/text/typeset.js";
 import {type Warehouse, warehouse} from "./query.js";
 import type {WarehouseOptions} from "./warehouse.js";
 
@@ -15,7 +15,7 @@ async function sayUnread(
   );
   for (const {name, refused, partly} of rows)
     write(
-      fullWidth(
+      typeset(
         refused === null
           ? `${name}：${partly}，有关数字不完整。哪些行、为什么，见问题清单（npm run ingest）。`
           : `${name}：没有读，有关数字不完整。${refused}`

@@ -17,7 +17,7 @@ import {
   tallyWords
 } from "../src/check/index.js";
 import {StaffError} from "../src/intake/problem.js";
-import {fullWidth} from "../src/text/punctuation.js";
+import {typeset} from "../src/text/typeset.js";
 import {checkFigures} from "./check-figures.js";
 
 const help = `用法:npm run check -- 草稿.docx --year 2024
@@ -121,7 +121,7 @@ export function report(text: string, findings: readonly Finding[], year: number,
       .map(each => [verdict, around(text, each), each.label ?? "", each.should_read ?? "", each.reason])
   );
   const table = rows.length > 0 ? `${aligned([["结论", "原文", "指标", "应为", "说明"], ...rows])}\n\n` : "";
-  return `${table}${fullWidth(`按${year}年的数据核对:${tallyWords(findings)}。`)}\n`;
+  return `${table}${typeset(`按${year}年的数据核对:${tallyWords(findings)}。`)}\n`;
 }
 
 /** Columns of equal width on a terminal, where a Han character is two cells wide; the last one is left as it is. */

@@ -139,7 +139,7 @@ test("a column, a metric, a figure, a page, a check and a kind are added as the 
   const show = await browser.newPage();
   await show.goto(`${site.address}letters.html`);
   await show.waitForSelector("#opinions-members svg path");
-  expect(await show.locator("main").textContent()).toMatch(/共 \d+篇。/);
+  expect(await show.locator("main").textContent()).toMatch(/共\d+篇。/);
   await show.goto(`${site.address}opinions.html?year=2024`);
   await show.waitForSelector("#opinions-members svg path");
   expect(await show.locator("#observablehq-sidebar").textContent()).toContain("来稿");
@@ -147,7 +147,7 @@ test("a column, a metric, a figure, a page, a check and a kind are added as the 
   await show.goto(`${site.address}leads.html`);
   await show.waitForSelector("#leads-months svg path", {state: "attached"});
   const told = await show.locator("main").textContent();
-  expect(told).toContain("移送 3件，立案 2件，建议 3份，立案率 66.7%。");
+  expect(told).toContain("移送3件，立案2件，建议3份，立案率66.7%。");
   expect(told).toContain("增加2件");
   await show.goto(`${site.address}metric.html?metric=leads.handed&year=2024`);
   await show.waitForSelector("#leads-handed-trend svg");
@@ -163,7 +163,7 @@ test("a column, a metric, a figure, a page, a check and a kind are added as the 
   );
   const refused = await house.run(["reports/commands/build.ts"]);
   expect(refused.code).toBe(1);
-  expect(refused.stderr).toContain("校验不通过「天气不能是“雾”」：编号 W1，天气 雾");
+  expect(refused.stderr).toContain("校验不通过「天气不能是“雾”」：编号W1，天气 雾");
   rmSync(house.path("data/exports/社情民意_雾.csv"));
 });
 

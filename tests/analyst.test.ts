@@ -3,8 +3,8 @@ import type {Browser, Page} from "playwright-core";
 import {afterAll, beforeAll, expect, test} from "vitest";
 import {type Site, serve} from "../loaders/serve.js";
 import {examples} from "../src/notebook/examples.js";
-import {faults as faultsIn} from "./axe.js";
 import {chromium, closePages} from "./chromium.js";
+import {crowded, faults, unreached} from "./looks.js";
 import * as made from "./made.js";
 
 let browser: Browser;
@@ -35,13 +35,9 @@ async function open(path: string, width = 1200): Promise<{page: Page; complaints
   return {page, complaints, asked};
 }
 
-/** What axe finds, in light and dark. */
-const faults = async (page: Page) => [...(await faultsIn(page, "light")), ...(await faultsIn(page, "dark"))];
-
 const title = (page: Page) => page.locator(".pivot-result .subtitle, .pivot-result > h2").first();
 const choice = (page: Page, label: string) =>
   page.locator(".pivot-controls label.choice", {has: page.locator(`span:text-is("${label}")`)}).locator("select");
-const fits = (page: Page) => page.evaluate(() => document.documentElement.scrollWidth);
 
 test("透视: three choices answer 党派 × 单位 的答复用时, a cell opens its items, the address opens the same", async () => {
   const {page, complaints, asked} = await open("pivot.html");
@@ -73,8 +69,7 @@ test("透视: three choices answer 党派 × 单位 的答复用时, a cell open
   expect(asked.filter(url => /wasm|duckdb|items-(opinions|activities)/.test(url))).toEqual([]);
   await again.page.close();
   expect(await faults(page)).toEqual([]);
-  await page.setViewportSize({width: 390, height: 900});
-  await expect.poll(() => fits(page)).toBeLessThanOrEqual(390);
+  expect(await crowded(page)).toEqual({wider: [], torn: []});
   await page.close();
 });
 
@@ -169,8 +164,7 @@ test("SQL: every worked example gives rows, on this machine alone", async () => 
   expect(given).toEqual(examples.map(({title}) => title));
   expect(complaints).toEqual([]);
   expect(await faults(page)).toEqual([]);
-  await page.setViewportSize({width: 390, height: 900});
-  await expect.poll(() => fits(page)).toBeLessThanOrEqual(390);
+  expect(await crowded(page)).toEqual({wider: [], torn: []});
   await page.close();
 });
 
@@ -185,13 +179,13 @@ test("SQL: what is wrong is said in Chinese with its place; nothing is changed; 
     'Binder Error: Referenced column "proposer" not found'
   );
   await run(page, "select 类别 from proposals");
-  expect(await fault.textContent()).toContain("没有“类别”这一列，是不是 proposals.category");
+  expect(await fault.textContent()).toContain("没有“类别”这一列，是不是proposals.category");
   await run(page, "select * from 提案");
   expect(await fault.textContent()).toContain("没有“提案”这张表。可用的表：proposals（提案）");
   await run(page, "select * form proposals");
   expect(await fault.textContent()).toMatch(/^第1行第\d+列附近：语句没有写对/);
   await run(page, "delete from proposals");
-  expect(await fault.textContent()).toBe("这里只查询，不修改：语句应以 select、with 或 from 开头。");
+  expect(await fault.textContent()).toBe("这里只查询，不修改：语句应以select、with或from开头。");
   await run(page, "select * from proposals where year = 1900");
   expect(await outcome(page).textContent()).toBe("没有符合条件的行。");
 
@@ -203,12 +197,12 @@ test("SQL: what is wrong is said in Chinese with its place; nothing is changed; 
   await run(page, "select label, value from figures where label = '立案提案' order by year");
   const [file] = await Promise.all([
     page.waitForEvent("download"),
-    page.getByRole("button", {name: /^下载 CSV/}).click()
+    page.getByRole("button", {name: /^下载CSV/}).click()
   ]);
   expect(readFileSync((await file.path())!, "utf8")).toMatch(/^\ufefflabel,value\r\n立案提案,\d+\r\n/);
   const [book] = await Promise.all([
     page.waitForEvent("download"),
-    page.getByRole("button", {name: /^下载 Excel/}).click()
+    page.getByRole("button", {name: /^下载Excel/}).click()
   ]);
   expect(book.suggestedFilename()).toBe("查询结果.xlsx");
 
@@ -237,8 +231,8 @@ test.each(["答复时限", "满意率与单位", "界别活跃度", "社情民�
     expect(await page.locator("main .banner").textContent()).toBe("示例数据 数据截至2025年10月31日");
     expect(complaints).toEqual([]);
     expect(await faults(page)).toEqual([]);
-    await page.setViewportSize({width: 390, height: 900});
-    await expect.poll(() => fits(page), slow).toBeLessThanOrEqual(390);
+    expect(await unreached(page, "main")).toEqual([]);
+    expect(await crowded(page)).toEqual({wider: [], torn: []});
     await page.close();
   }
 );

@@ -48,7 +48,7 @@ describe("bad input ends with one clear sentence, exit code 1, and the last good
     [
       "no exports",
       (folder: string) => rmSync(join(folder, "exports"), {recursive: true}),
-      /没有导出文件.*请把系统导出的 CSV/
+      /没有导出文件.*请把系统导出的 ?CSV/
     ],
     [
       "nothing but a file of an unknown kind",

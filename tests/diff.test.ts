@@ -225,7 +225,7 @@ describe("diff", () => {
     const path = join(other.out, "版本对比-初稿-定稿.xlsx");
     expect(said).toContain(path);
     const sheets = strFromU8(unzipSync(readFileSync(path))["xl/workbook.xml"]!);
-    for (const name of ["变化的数字", "文稿句子", "输入与口径"]) expect(sheets).toContain(`name="${name}"`);
+    for (const name of ["说明", "变化的数字", "文稿句子", "输入与口径"]) expect(sheets).toContain(`name="${name}"`);
     expect(sheets).not.toContain("条目");
     // Their order is not that of the files' times.
     const copied = join(other.root, "copied");
@@ -264,7 +264,7 @@ test("long sentences have rows of the workbook that show all of them", async () 
     uncompared: [],
     notes: []
   });
-  const sheet = strFromU8(unzipSync(bytes)["xl/worksheets/sheet2.xml"]!);
+  const sheet = strFromU8(unzipSync(bytes)["xl/worksheets/sheet3.xml"]!);
   const [long, short] = [...sheet.matchAll(/<row [^>]*>/g)].slice(-2).map(([row]) => /\bht="(\d+)"/.exec(row)?.[1]);
   // 300 cells in a column of 70 are five lines of 10 pt.
   expect(Number(long)).toBeGreaterThanOrEqual(5 * 13);

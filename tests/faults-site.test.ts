@@ -71,7 +71,7 @@ test("the pages made before, cut off, and killed while they are made anew: the l
   // Without any cache, where there is no network: the coldest build.
   const next = await house.run(build, noNetwork);
   expect(next.code).toBe(0);
-  expect(next.stderr).toContain("dist 已是最新");
+  expect(next.stderr).toContain("dist已是最新");
   expect(site()).toBe(before);
   // Made in another folder, at another time: the same bytes.
   const {folder} = await shellOf();
@@ -153,6 +153,6 @@ test("two builds at once after a full disk: both succeed and the site is whole",
   const both = await Promise.all([house.run(build), house.run(build)]);
   for (const {code, stderr} of both) expect([code, stderr.match(/^\s+at /m)]).toEqual([0, null]);
   expect(both.map(({stderr}) => stderr).join("")).toMatch(/另一个任务正在(写入网站，|读取导出数据，)等它完成/);
-  expect(both.map(({stderr}) => stderr).join("")).toContain("dist 已是最新");
+  expect(both.map(({stderr}) => stderr).join("")).toContain("dist已是最新");
   expect(leftovers()).toEqual([]);
 });

@@ -9,7 +9,7 @@ import {targetTrends} from "../src/figures/target-trends.js";
 import {targetsOf} from "../src/figures/targets.js";
 import {printedTarget} from "../src/metrics/format.js";
 import {metrics} from "./catalogue.js";
-import {halfWidthIn, textsOf} from "./punctuation.js";
+import {missetIn, textsOf} from "./punctuation.js";
 import {sampleBook} from "./sample.js";
 import {expectCommitted} from "./snapshot.js";
 
@@ -23,7 +23,7 @@ describe.each(figures.map(figure => [figure.id, figure] as const))("figure %s", 
     expect(
       textsOf("a.svg", Buffer.from(drawn))
         .flatMap(text => text.split("\n"))
-        .flatMap(halfWidthIn)
+        .flatMap(missetIn)
     ).toEqual([]);
   });
 

@@ -2,7 +2,7 @@ import {beforeAll, describe, expect, test} from "vitest";
 import {Book} from "../src/figures/book.js";
 import {lead} from "../src/figures/headline.js";
 import {overviewFigures} from "../src/figures/overview.js";
-import {fullWidth} from "../src/text/punctuation.js";
+import {typeset} from "../src/text/typeset.js";
 import {sampleBook} from "./sample.js";
 
 let sample: Book;
@@ -12,7 +12,7 @@ beforeAll(async () => {
 });
 
 const said = (year: number) =>
-  fullWidth(
+  typeset(
     lead(new Book(sample.tables, {year, versus: year - 1}))
       .map(part => (typeof part === "string" ? part : part.value))
       .join("")

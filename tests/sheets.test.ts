@@ -3,7 +3,7 @@ import type {CellObject} from "write-excel-file/browser";
 import {bookOf} from "../reports/edition.js";
 import {cell, fitted} from "../src/sheets/cells.js";
 import {comparisonSheets} from "../src/sheets/comparison.js";
-import {halfWidthIn} from "./punctuation.js";
+import {missetIn} from "./punctuation.js";
 import {tables} from "./reports/tables.js";
 
 const wrapped = (text: string) => ({...cell(text), wrap: true});
@@ -35,5 +35,5 @@ describe("年度对比 as a workbook", () => {
     expect(figures!.stickyRowsCount).toBe(2);
   });
   it("has no half-width mark in a sentence", () =>
-    expect(texts.flat().filter(text => typeof text === "string" && halfWidthIn(text).length > 0)).toEqual([]));
+    expect(texts.flat().filter(text => typeof text === "string" && missetIn(text).length > 0)).toEqual([]));
 });

@@ -1,4 +1,3 @@
-import type {Page} from "playwright-core";
 import type {House, Said} from "./house.js";
 
 export interface Started {
@@ -22,28 +21,4 @@ export async function startWorkbench(house: House, port: number): Promise<Starte
     said.then(({stdout, stderr}) => fail(new Error(stdout + stderr)));
   });
   return {port: Number(new URL(address).port), address, said};
-}
-
-/** The controls of a page that the key Tab does not reach, by what they are called. */
-export async function unreached(page: Page): Promise<string[]> {
-  const controls = "a[href], button:enabled, input:enabled, select, summary, [tabindex='0']";
-  const count = await page.evaluate(controls => {
-    const all = [...document.querySelectorAll<HTMLElement>(controls)].filter(one => one.checkVisibility());
-    for (const [i, one] of all.entries()) one.dataset.control = String(i);
-    (document.activeElement as HTMLElement | null)?.blur();
-    return all.length;
-  }, controls);
-  const reached = new Set<string>();
-  for (let pressed = 0; pressed < count + 40 && reached.size < count; pressed++) {
-    await page.keyboard.press("Tab");
-    const control = await page.evaluate(() => (document.activeElement as HTMLElement | null)?.dataset.control);
-    if (control !== undefined) reached.add(control);
-  }
-  return page.evaluate(
-    reached =>
-      [...document.querySelectorAll<HTMLElement>("[data-control]")]
-        .filter(({dataset}) => !reached.includes(dataset.control!))
-        .map(one => one.getAttribute("aria-label") ?? one.textContent ?? one.tagName),
-    [...reached]
-  );
 }

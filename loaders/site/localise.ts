@@ -13,9 +13,9 @@ const replacements: [from: string | RegExp, to: string][] = [
   ['<nav id="observablehq-sidebar">', '<nav id="observablehq-sidebar" aria-label="页面">']
 ];
 const scriptReplacements: [from: string | RegExp, to: string][] = [
-  ["Toggle sidebar ", "展开或收起导航 "],
+  ["Toggle sidebar ", "展开或收起导航：按"],
   ["<div>no results</div>", "<div>没有找到</div>"],
-  [/\.toLocaleString\("en-US"\)\} result\$\{[^}]*\}/, "} 个结果"]
+  [/\.toLocaleString\("en-US"\)\} result\$\{[^}]*\}/, "}个结果"]
 ];
 
 /** Puts the pages that Framework built into Chinese: language, labels of navigation and search, zoom allowed. */

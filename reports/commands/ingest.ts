@@ -1,7 +1,7 @@
 import {commonHelp, main, print, readArguments} from "../../loaders/command.js";
 import {nothingRead} from "../../loaders/ingest.js";
 import {unreadCode} from "../../loaders/unread.js";
-import {fullWidth} from "../../src/text/punctuation.js";
+import {typeset} from "../../src/text/typeset.js";
 import {readExports, refusedFiles, writeProblemList} from "../problems/list.js";
 import {summaryJson, summaryText} from "../problems/summary.js";
 
@@ -27,7 +27,7 @@ export async function run(args: string[]): Promise<number> {
   const path = await writeProblemList(summary, values.out);
   const refused = refusedFiles(summary);
   const nothing = summary.files.every(file => file.accepted === 0);
-  const complain = (text: string) => process.stderr.write(fullWidth(`${text}\n`));
+  const complain = (text: string) => process.stderr.write(typeset(`${text}\n`));
   for (const file of refused) complain(`${file.name}：没有读。${file.refused}`);
   const partly = summary.files.filter(file => file.partly !== null);
   for (const file of partly) complain(`${file.name}：${file.partly}，有关数字不完整。`);

@@ -1,7 +1,7 @@
 import writeExcelFile, {type CellObject, type Row, type Sheet} from "write-excel-file/node";
 import {type Comparison, itemWords, summary} from "../../src/figures/versions.js";
-import {colours, fitted, font} from "../../src/sheets/cells.js";
-import {fullWidth} from "../../src/text/punctuation.js";
+import {colours, fitted, font, notesSheet} from "../../src/sheets/cells.js";
+import {typeset} from "../../src/text/typeset.js";
 import {printed} from "../documents/sheets/print.js";
 import {settled} from "../documents/zip.js";
 
@@ -12,6 +12,16 @@ export async function comparisonWorkbook(comparison: Comparison): Promise<Uint8A
   const {figures, sentences, files, settings, programs, notes, items, before, after} = comparison;
   const title = `「${before.name}」(数据截至${before.as_of})与「${after.name}」(数据截至${after.as_of})`;
   const sheets = [
+    notesSheet("版本对比说明", [
+      ["比较的是", title],
+      ["结果", summary(comparison)],
+      ["变化的数字", "两个版本里不同的每个数字：原来、现在、相差和原因；数字相同的不列。"],
+      ["文稿句子", "文稿里读法不同的句子，前后对照。"],
+      ["输入与口径", "导出文件、参考表、口径和程序有哪些不同。"],
+      ...(items ? [["条目", "哪些条目新增、去掉或有改动；仅供内部核对，不含姓名。"] as const] : []),
+      ["无数据", "没有数据不等于零：导出文件里没有这一项时写“无数据”，不计算增减。"],
+      ...notes.map(note => ["注", note] as const)
+    ]),
     sheet("变化的数字", [title, summary(comparison)], {
       heads: ["年度", "指标", "单位", "原来", "现在", "相差", "原来的写法", "现在的写法", "原因"],
       widths: [8, 28, 8, 20, 20, 18, 16, 16, 18],
@@ -21,7 +31,7 @@ export async function comparisonWorkbook(comparison: Comparison): Promise<Uint8A
         figure.unit,
         figure.before ?? "无数据",
         figure.after ?? "无数据",
-        fullWidth(figure.words),
+        typeset(figure.words),
         figure.printedBefore ?? "—",
         figure.printedAfter ?? "—",
         figure.causes.join("、")
@@ -75,11 +85,11 @@ function sheet(
 ): Sheet<never> {
   const empty = Array(heads.length - 1).fill(null);
   const spanning = (value: string, style: Partial<CellObject>): Row => [
-    {value: fullWidth(value), type: String, columnSpan: heads.length, ...style},
+    {value: typeset(value), type: String, columnSpan: heads.length, ...style},
     ...empty
   ];
   const head = (value: string): CellObject => ({
-    value: fullWidth(value),
+    value: typeset(value),
     type: String,
     fontWeight: "bold",
     backgroundColor: colours.ground,

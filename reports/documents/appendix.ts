@@ -5,7 +5,7 @@ import {fullDay} from "../../src/figures/days.js";
 import type {FileRow} from "../../src/figures/tables.js";
 import {kinds} from "../../src/kinds/index.js";
 import {kindLabels, type Metric} from "../../src/metrics/index.js";
-import {fullWidth} from "../../src/text/punctuation.js";
+import {typeset} from "../../src/text/typeset.js";
 import type {Story} from "../story/story.js";
 import type {Plate} from "./plates.js";
 import type {TextTable} from "./text-table.js";
@@ -22,7 +22,7 @@ export function origin(story: Story, book: Book): string {
     book,
     story.metrics.map(({id}) => id)
   );
-  return fullWidth(`数据截至${fullDay(asOf)}${source && `,来源:${source}`}`);
+  return typeset(`数据截至${fullDay(asOf)}${source && `,来源:${source}`}`);
 }
 
 /**
@@ -39,7 +39,7 @@ export function appendix(story: Story, book: Book, plates: readonly Plate[]): Ap
   return {
     title: "附录 数据来源与口径",
     notes: [
-      fullWidth(`${general(metrics, book)}${whole ? "" : "各项口径全文见 figures.xlsx。"}`),
+      typeset(`${general(metrics, book)}${whole ? "" : "各项口径全文见 figures.xlsx。"}`),
       ...(plates.length ? [plates.map(({number, note}) => `图${number}：${note}。`).join("")] : [])
     ],
     tables: [ruled(metrics, book, whole), ...(files.length ? [sources(files)] : [])]
@@ -66,8 +66,8 @@ function ruled(metrics: readonly Metric[], book: Book, whole: boolean): TextTabl
     small: true,
     rows: metrics.map(metric => [
       metric.label,
-      `${fullWidth(book.exact(metric.id))}${partsOf(metric, book)}`,
-      fullWidth(whole ? captionOf(book, [metric.id]).rule : brief(metric))
+      `${typeset(book.exact(metric.id))}${partsOf(metric, book)}`,
+      typeset(whole ? captionOf(book, [metric.id]).rule : brief(metric))
     ])
   };
 }

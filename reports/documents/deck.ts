@@ -3,7 +3,7 @@ import type {Book} from "../../src/figures/book.js";
 import {captionOf} from "../../src/figures/caption.js";
 import {fullDay} from "../../src/figures/days.js";
 import type {Figure} from "../../src/figures/figure.js";
-import {fullWidth} from "../../src/text/punctuation.js";
+import {typeset} from "../../src/text/typeset.js";
 import type {Block, Story} from "../story/story.js";
 import {chartSlide} from "./deck/chart.js";
 import {board, numbersOf, said} from "./deck/numbers.js";
@@ -33,7 +33,7 @@ export async function deck(story: Story, book: Book): Promise<Uint8Array> {
   cover(
     presentation.addSlide(),
     story.title,
-    fullWidth(`${sample ? "示例数据,不反映真实情况。" : ""}数据截至${fullDay(asOf)}`)
+    typeset(`${sample ? "示例数据,不反映真实情况。" : ""}数据截至${fullDay(asOf)}`)
   );
   const left = story.blocks.flatMap(block => (block.type === "figures" ? block.figures : []));
   for (const paragraph of paragraphs(story)) {
@@ -47,7 +47,7 @@ export async function deck(story: Story, book: Book): Promise<Uint8Array> {
       const [lead] = numbers;
       heading(slide, [`${lead!.label}${lead!.value}`, lead!.change].filter(Boolean).join("，"), paragraph.over);
       board(slide, numbers);
-      foot(slide, fullWidth(`截至${fullDay(asOf)},来源:${source}`));
+      foot(slide, typeset(`截至${fullDay(asOf)},来源:${source}`));
     } else words(slide, paragraph);
     slide.addNotes(paragraph.text);
   }

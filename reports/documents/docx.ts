@@ -1,6 +1,6 @@
 import {Document, HeadingLevel, Packer, Paragraph, type Table, TextRun} from "docx";
 import type {Book} from "../../src/figures/book.js";
-import {fullWidth} from "../../src/text/punctuation.js";
+import {typeset} from "../../src/text/typeset.js";
 import type {Block, Story} from "../story/story.js";
 import {appendix, origin} from "./appendix.js";
 import {finish} from "./finish.js";
@@ -44,7 +44,7 @@ export async function docx(story: Story, book: Book, plates: Plate[]): Promise<U
         footers: {default: footer("right"), even: footer("left")},
         children: [
           new Paragraph({text: story.title, heading: HeadingLevel.TITLE}),
-          ...(sample ? [new Paragraph({text: fullWidth("(示例数据,不反映真实情况)"), style: "Subtitle"})] : []),
+          ...(sample ? [new Paragraph({text: typeset("(示例数据,不反映真实情况)"), style: "Subtitle"})] : []),
           ...(story.compact ? [new Paragraph({text: origin(story, book), style: "Source"})] : []),
           ...story.blocks.flatMap(block => children(block, rest)),
           ...closing(story, book, plates)

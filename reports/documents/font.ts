@@ -68,7 +68,7 @@ let known: ((codePoint: number) => boolean) | undefined;
 /** The characters of a text that the font lacks; they would print as empty boxes. */
 export function missingGlyphs(text: string): string[] {
   known ??= characters(readFileSync(font.files[0]));
-  return [...new Set(text)].filter(character => character > " " && !known!(character.codePointAt(0)!));
+  return [...new Set(text)].filter(character => character.trim() && !known!(character.codePointAt(0)!));
 }
 
 /** Reads the character map (cmap, formats 4 and 12) of a TrueType file. */

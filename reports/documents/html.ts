@@ -1,6 +1,6 @@
 import type {Book} from "../../src/figures/book.js";
 import {escaped} from "../../src/text/escape.js";
-import {fullWidth} from "../../src/text/punctuation.js";
+import {typeset} from "../../src/text/typeset.js";
 import {pieces} from "../../src/text/units.js";
 import type {Block, Run, Story} from "../story/story.js";
 import {appendix, origin} from "./appendix.js";
@@ -25,7 +25,7 @@ export function html(story: Story, book: Book, plates: Plate[]): string {
 <body${story.compact ? ' class="compact"' : ""}>
 <main>
 <h1>${kept(story.title)}</h1>
-${sample ? `<p class="mark">${fullWidth("(示例数据,不反映真实情况)")}</p>` : ""}
+${sample ? `<p class="mark">${typeset("(示例数据,不反映真实情况)")}</p>` : ""}
 ${story.compact ? `<p class="source">${escaped(origin(story, book))}</p>` : ""}
 ${body}
 ${closing(story, book, plates)}

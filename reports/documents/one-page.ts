@@ -1,5 +1,5 @@
 import type {Book} from "../../src/figures/book.js";
-import {fullWidth} from "../../src/text/punctuation.js";
+import {typeset} from "../../src/text/typeset.js";
 import type {Story} from "../story/story.js";
 import {rowsLeft} from "./layout.js";
 import type {Plate} from "./plates.js";
@@ -18,9 +18,9 @@ export function filledUp(story: Story, book: Book, plates: readonly Plate[]): St
     const {words, reason} = book.change(id);
     return [
       label,
-      fullWidth(book.exact(id)),
-      book.has(id, book.versus) ? fullWidth(book.exact(id, book.versus)) : null,
-      reason ? null : fullWidth(words)
+      typeset(book.exact(id)),
+      book.has(id, book.versus) ? typeset(book.exact(id, book.versus)) : null,
+      reason ? null : typeset(words)
     ];
   });
   const columns = ["指标", `${book.year}年`, `${book.versus}年`, "变化"];

@@ -4,9 +4,10 @@ import {parseHTML} from "linkedom";
 import {type ChartOptions, print, serialize} from "../../src/charts/index.js";
 import {publication as compose} from "../../src/charts/publication.js";
 import type {Book} from "../../src/figures/book.js";
-import {captionOf, noteOf} from "../../src/figures/caption.js";
+import {captionLine, captionOf, ruleSentences} from "../../src/figures/caption.js";
 import {fullDay} from "../../src/figures/days.js";
 import type {Figure} from "../../src/figures/figure.js";
+import {notesOn, noteWords} from "../../src/figures/notes.js";
 import {font} from "./font.js";
 import {lasting} from "./lasting.js";
 
@@ -19,22 +20,19 @@ export function chart(figure: Figure, book: Book, size: Size = {}): string {
   return serialize(figure.draw(book, options(size)), {background: print.paper});
 }
 
-/** The figure as published by itself, as SVG text: finding, subtitle, chart, rule, as-of date and source. */
-export const publication = (figure: Figure, book: Book): string =>
-  compose(figure.draw(book, options()), {
+/** The figure as published by itself, as SVG text: finding, subtitle, chart, as-of date and source; its rule as description. */
+export function publication(figure: Figure, book: Book): string {
+  const {rule, asOf, source, note, warning} = captionOf(book, figure.metrics(book));
+  return compose(figure.draw(book, options()), {
     title: figure.title(book),
     subtitle: figure.subtitle(book),
-    caption: captionText(figure, book),
+    warning: [warning, figure.gaps?.(book), figure.leaves?.(book), ...noteWords(notesOn(book, figure))]
+      .filter(Boolean)
+      .join("；"),
+    caption: captionLine({asOf: fullDay(asOf), source}),
+    rule: `口径：${ruleSentences({rule, note: [note, figure.note?.(book)].filter(Boolean).join("；")})}`,
     font: font.family
   });
-
-/** What stands beneath a figure: rule, note, as-of date, source. */
-export function captionText(figure: Figure, book: Book): string {
-  const {rule, asOf, source, note: period, warning} = captionOf(book, figure.metrics(book));
-  const note = [warning, period, ...noteOf(figure, book)].filter(Boolean).join("・");
-  return [`口径:${rule.replace(/。$/, "")}`, note?.replace(/。$/, ""), `截至${fullDay(asOf)}`, `来源:${source}`]
-    .filter(Boolean)
-    .join(" ・ ");
 }
 
 /**

@@ -3,7 +3,7 @@ import {captionOf, noteOf, unreadNote} from "../../src/figures/caption.js";
 import {fullDay} from "../../src/figures/days.js";
 import type {Figure} from "../../src/figures/figure.js";
 import {notesOn, noteWords} from "../../src/figures/notes.js";
-import {fullWidth} from "../../src/text/punctuation.js";
+import {typeset} from "../../src/text/typeset.js";
 import type {Story} from "../story/story.js";
 import {withFonts} from "./font.js";
 import {fits, heightOfRow} from "./layout.js";
@@ -62,7 +62,7 @@ export async function plates(story: Story, book: Book, picture = png): Promise<P
         const plate = {figure, number: i + 1, svg, png: image, width, height: width * ratio};
         return {
           ...plate,
-          caption: captionOn(`图${i + 1} ${fullWidth(figure.title(book))}`, place),
+          caption: captionOn(`图${i + 1}\u3000${typeset(figure.title(book))}`, place),
           ...wordsOf(figure, book, place, story.appendix !== "无"),
           description: description(figure, book),
           narrow: size.width > phone ? chart(figure, book, {width: phone}) : svg
@@ -88,14 +88,14 @@ function wordsOf(
   const {asOf, source} = captionOf(book, figure.metrics(book));
   const gaps = [figure.gaps?.(book), unreadNote(book, figure.metrics(book))].filter(Boolean).join("。");
   const subtitle = figure.subtitle(book);
-  const remarks = fullWidth(noteWords(notesOn(book, figure)).join("；"));
+  const remarks = typeset(noteWords(notesOn(book, figure)).join("；"));
   const line = (said: string[]) =>
-    fullWidth(`${[...said, `截至${fullDay(asOf)}，来源：${source}`].filter(Boolean).join("。")}`);
+    typeset(`${[...said, `截至${fullDay(asOf)}，来源：${source}`].filter(Boolean).join("。")}`);
   const whole = line([subtitle, gaps]);
   return {
     source: [!appendix || fits(whole, width) ? whole : line([gaps]), remarks].filter(Boolean).join("。"),
     remarks,
-    note: fullWidth([subtitle, ...noteOf(figure, book)].join("。"))
+    note: typeset([subtitle, ...noteOf(figure, book)].join("。"))
   };
 }
 
@@ -104,5 +104,5 @@ function description(figure: Figure, book: Book): string {
   const cells = rows
     .slice(0, 12)
     .map(row => row.map((cell, i) => (i ? `${columns[i]} ${cell ?? "无"}` : cell)).join(","));
-  return fullWidth(`${figure.subtitle(book)}。${cells.join(";")}${rows.length > 12 ? ";其余从略" : ""}。`);
+  return typeset(`${figure.subtitle(book)}。${cells.join(";")}${rows.length > 12 ? ";其余从略" : ""}。`);
 }

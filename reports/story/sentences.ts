@@ -13,7 +13,7 @@ export interface Missing {
   zero: boolean;
 }
 
-/** A piece of a paragraph that was left out, as the template has it. */
+/** A piece of a paragraph that was left out, as the template has it, with the names of its figures in 「」. */
 export interface LeftOut extends Missing {
   text: string;
 }
@@ -39,7 +39,7 @@ export function fillText(paragraph: string, look: (inner: string) => Filled | Mi
   const typed: string[] = [];
   const text = paragraph.replace(/\{\{\s*(.*?)\s*\}\}/g, (_, inner: string) => {
     looked.push(look(inner));
-    typed.push(`{{${inner}}}`);
+    typed.push(`「${inner.replace(/\s*\|\s*/, "·")}」`);
     return String.fromCharCode(first + looked.length - 1);
   });
   const of = (piece: string) =>

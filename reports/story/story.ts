@@ -2,6 +2,7 @@ import type {Book} from "../../src/figures/book.js";
 import {unreadNote} from "../../src/figures/caption.js";
 import type {Figure} from "../../src/figures/figure.js";
 import {notesOn, noteWords} from "../../src/figures/notes.js";
+import {everUnknown, nothingToShow} from "../../src/figures/unknown.js";
 import {StaffError} from "../../src/intake/problem.js";
 import type {Metric} from "../../src/metrics/index.js";
 import {type Block, renumbered, runs} from "./blocks.js";
@@ -50,9 +51,7 @@ export function story(name: string, text: string, book: Book, figures: readonly 
     name,
     title,
     // Its frame alone would say that a report follows.
-    blocks: empty
-      ? [{type: "paragraph", runs: runs(`${book.year}年的导出文件里没有本稿要写的内容。`), metrics: []}]
-      : blocks,
+    blocks: empty ? [sentence(`${book.year}年的导出文件里没有本稿要写的内容。`)] : blocks,
     metrics: [...filler.metrics.values()],
     left: filler.left,
     appendix: settings.附录,
@@ -84,18 +83,21 @@ class Filler {
     return filled;
   }
 
-  /** A figure by its name; null, and said, where it has nothing to show. */
-  figure(name: string): Figure | null {
+  /** A figure by its name; where it has nothing to show the sentence that says so; null, and listed, where nothing is known. */
+  figure(name: string): Figure | string | null {
     const found = this.named(name);
-    if (found.has && !found.has(this.book)) {
-      const unknown = found.metrics(this.book).find(id => !this.book.has(id));
+    const ids = found.metrics(this.book);
+    const nothing = nothingToShow(found, this.book);
+    if (nothing && !everUnknown(this.book, ids)) return nothing;
+    if (nothing) {
+      const unknown = ids.find(id => !this.book.has(id));
       const {year} = this.book;
       const reason = unknown ? whyUnknown(this.book, this.book.metric(unknown)) : `${year}年没有可画的数据`;
       this.left.push({text: `图表「${name}」`, metric: null, reason, zero: false});
       return null;
     }
     // What a chart would show but nothing is known of needs no explanation.
-    for (const id of found.metrics(this.book))
+    for (const id of ids)
       if (this.book.series(id).some(({value}) => value !== null)) this.metrics.set(id, this.book.metric(id));
     return found;
   }
@@ -109,13 +111,14 @@ class Filler {
 
   table(name: string, count: number): Block | null {
     const figure = this.figure(name);
-    if (!figure) return null;
+    if (figure === null) return null;
+    if (typeof figure === "string") return sentence(figure);
     const unread = unreadNote(this.book, figure.metrics(this.book));
     const remarks = noteWords(notesOn(this.book, figure));
     const note = [withoutKey(figure.subtitle(this.book)), figure.note?.(this.book), unread, ...remarks]
       .filter(Boolean)
       .join("。");
-    const caption = `表${count} ${figure.title(this.book)}`;
+    const caption = `表${count}\u3000${figure.title(this.book)}`;
     return {type: "table", caption, table: figure.table(this.book), note};
   }
 
@@ -136,6 +139,9 @@ class Filler {
     return this.figures.find(figure => figure.name === name) ?? unknownName("没有图表", name, names);
   }
 }
+
+/** A paragraph that stands in the place of a figure. */
+const sentence = (text: string): Block => ({type: "paragraph", runs: runs(text), metrics: []});
 
 /** Whether a line is more than conditions: a heading over such lines goes when nothing of them is left. */
 const isContent = (line: string) => {
@@ -176,7 +182,9 @@ function read(lines: string[], template: {lines: string[]; first: number}, fille
         const beside = text.replace(/!\[\[[^\]]+\]\]/g, "").trim();
         if (beside) fault(`图表旁边有文字“${beside.slice(0, 30)}”,图表应单独成行,文字请另起一行`);
         const found = pictures.flatMap(name => filler.figure(name) ?? []);
-        if (found.length) blocks.push({type: "figures", figures: found, line});
+        const figures = found.filter(each => typeof each !== "string");
+        if (figures.length) blocks.push({type: "figures", figures, line});
+        for (const each of found) if (typeof each === "string") blocks.push({...sentence(each), line});
       });
     else if (table !== undefined)
       at(line, () => {

@@ -5,7 +5,7 @@ import {reportsPath, sitePath} from "../../loaders/paths.js";
 import {filesIn, replaceFile} from "../../loaders/publish.js";
 import {buildSite} from "../../loaders/site/build.js";
 import {StaffError} from "../../src/intake/problem.js";
-import {fullWidth} from "../../src/text/punctuation.js";
+import {typeset} from "../../src/text/typeset.js";
 import type {Action, Result} from "../../src/workbench/state.js";
 import {reportYear} from "../commands/report.js";
 import {compare} from "../diff/compare.js";
@@ -130,7 +130,7 @@ export function areTexts(said: unknown): said is Record<string, string | null> {
 }
 
 const result = (title: string, lines: string[] = [], files: string[] = []): Result => ({
-  title: fullWidth(title),
-  lines: lines.map(fullWidth),
+  title: typeset(title),
+  lines: lines.map(typeset),
   files
 });

@@ -5,7 +5,7 @@ import {inputs} from "../../loaders/files.js";
 import type {FileSummary} from "../../loaders/ingest.js";
 import {programPath, reportsPath} from "../../loaders/paths.js";
 import {filesIn} from "../../loaders/publish.js";
-import {fullWidth} from "../../src/text/punctuation.js";
+import {typeset} from "../../src/text/typeset.js";
 import type {Export, Result, State} from "../../src/workbench/state.js";
 import {isCurrent} from "../documents/year-folder.js";
 import {bookOf} from "../edition.js";
@@ -105,7 +105,7 @@ export class Desk {
       const read = this.#read;
       try {
         await this.update(line => {
-          this.#behind = fullWidth(line);
+          this.#behind = typeset(line);
         });
         this.#years = await yearsKnown();
         this.#trouble = null;
@@ -160,7 +160,7 @@ export class Desk {
   }
 
   #say(line: string, share?: number): void {
-    const words = fullWidth(line);
+    const words = typeset(line);
     this.#share = share ?? null;
     if (this.#lines.at(-1) !== words) this.#lines = [...this.#lines, words].slice(-kept);
   }

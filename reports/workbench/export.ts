@@ -3,7 +3,7 @@ import {kindLabel} from "../../src/components/problem-list.js";
 import {causeSentence, causesOf, ranges} from "../../src/intake/causes.js";
 import {suggest} from "../../src/intake/headers.js";
 import type {Source} from "../../src/intake/source.js";
-import {fullWidth} from "../../src/text/punctuation.js";
+import {typeset} from "../../src/text/typeset.js";
 import type {Export} from "../../src/workbench/state.js";
 
 /** So many causes of a file are told on the page; the list of problems has all. */
@@ -25,11 +25,11 @@ export function exportOf(file: FileSummary, known: readonly Source[]): Export {
     accepted: file.accepted,
     quarantined: file.quarantined,
     duplicates: file.duplicates,
-    refused: file.refused === null ? null : fullWidth(file.refused),
+    refused: file.refused === null ? null : typeset(file.refused),
     causes: causes
       .filter(({code, unlisted}) => code !== "unknown-column" && !unlisted)
       .slice(0, told)
-      .map(cause => ({words: fullWidth(causeSentence("", cause).trim()), wrong: cause.severity === "error"})),
+      .map(cause => ({words: typeset(causeSentence("", cause).trim()), wrong: cause.severity === "error"})),
     unlisted: causes.flatMap(({unlisted, times}) => (unlisted ? [{...unlisted, times}] : [])).slice(0, told),
     unknown: source ? file.unknownColumns.map(header => ({header, near: suggest(source, header, taken, 3)})) : []
   };

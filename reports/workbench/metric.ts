@@ -13,7 +13,7 @@ import type {Kind} from "../../src/kinds/kind.js";
 import {exact} from "../../src/metrics/format.js";
 import {type Catalogue, countedParts, type Metric} from "../../src/metrics/index.js";
 import {facts, name, statement} from "../../src/metrics/sql/index.js";
-import {fullWidth} from "../../src/text/punctuation.js";
+import {typeset} from "../../src/text/typeset.js";
 import type {Composed, FieldOffer, Offers, Preview} from "../../src/workbench/state.js";
 import {addRow, sheetOf, trial, withRow} from "./tables.js";
 
@@ -89,7 +89,7 @@ export async function previewOf(said: Composed): Promise<Preview> {
       const key = narrow(said.label);
       return {
         faults: [],
-        rule: fullWidth(metric.rule),
+        rule: typeset(metric.rule),
         replaces: read.metrics.rows[0]!.some(({cells}) => narrow(cells.label ?? "") === key),
         years: await yearsOf(connection, catalogue, metric, widen(kinds, read.context) as readonly Kind[])
       };
@@ -106,8 +106,9 @@ export async function addMetric(said: Composed): Promise<string> {
   return `指标「${said.label}」已保存`;
 }
 
-const cellsOf = ({label, unit, source, aggregate, conditions}: Composed) => ({
-  ...{指标: label.trim(), 单位: unit.trim(), 来源: source, 统计: aggregate, 条件: conditions}
+const cellsOf = ({label, unit, source, aggregate, conditions, dimension, year, print, phrases}: Composed) => ({
+  ...{指标: label.trim(), 单位: unit.trim(), 来源: source, 统计: aggregate, 条件: conditions},
+  ...{维度: dimension, 年度: year, 印法: print, 说法: phrases.trim()}
 });
 
 async function yearsOf(
@@ -132,7 +133,7 @@ async function yearsOf(
     found.push({
       year,
       value: value === null ? null : exact(metric, value),
-      why: value === null ? fullWidth(why ?? "本年无数据") : null
+      why: value === null ? typeset(why ?? "本年无数据") : null
     });
   }
   return found;

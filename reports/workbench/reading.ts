@@ -5,7 +5,7 @@ import type {Inputs} from "../../loaders/files.js";
 import type {FileSummary} from "../../loaders/ingest.js";
 import {cachePath} from "../../loaders/paths.js";
 import {replaceFile} from "../../loaders/publish.js";
-import {fullWidth} from "../../src/text/punctuation.js";
+import {typeset} from "../../src/text/typeset.js";
 import type {Export} from "../../src/workbench/state.js";
 import {readExports} from "../problems/list.js";
 import type {Say} from "./desk.js";
@@ -32,7 +32,7 @@ export async function readingOf(found: Inputs, say: Say): Promise<Reading> {
   const {files, reference, kinds} = await readExports(undefined, say);
   const reading = {
     exports: files.map(file => exportOf(file, kinds)),
-    doubts: reference.map(({name, problem}) => fullWidth(`${name}：${problem.what}，${problem.remedy}`))
+    doubts: reference.map(({name, problem}) => typeset(`${name}：${problem.what}，${problem.remedy}`))
   };
   await mkdir(cachePath(), {recursive: true});
   await replaceFile(place, JSON.stringify({stamp, ...reading}));

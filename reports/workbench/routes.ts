@@ -2,7 +2,7 @@ import type {IncomingMessage, ServerResponse} from "node:http";
 import {said} from "../../loaders/command.js";
 import {guards, pageGuards} from "../../loaders/policy.js";
 import {StaffError} from "../../src/intake/problem.js";
-import {fullWidth} from "../../src/text/punctuation.js";
+import {typeset} from "../../src/text/typeset.js";
 import type {Composed, Sheet} from "../../src/workbench/state.js";
 import {problemList} from "../problems/list.js";
 import {actionOf, areTexts, changing, perform, titles} from "./actions.js";
@@ -52,7 +52,7 @@ export function routes(desk: Desk, {html, files}: Assets, quit: () => void) {
     "GET table": async (_, response, url) => json(response, 200, await sheetOf(url.searchParams.get("name") ?? "")),
     "POST check": async (request, response, url) =>
       json(response, 200, {
-        faults: (await trial(url.searchParams.get("name") ?? "", sheetIn(await body(request)))).faults.map(fullWidth)
+        faults: (await trial(url.searchParams.get("name") ?? "", sheetIn(await body(request)))).faults.map(typeset)
       }),
     "POST table": async (request, response, url) => {
       const [name, sheet] = [url.searchParams.get("name") ?? "", sheetIn(await body(request))];

@@ -1,5 +1,5 @@
 import * as Plot from "@observablehq/plot";
-import {fullWidth} from "../text/punctuation.js";
+import {typeset, typesetLabel} from "../text/typeset.js";
 import {fonts, paper, type Theme} from "./theme.js";
 
 /** Where and how a chart is drawn. In Node a `document` must be given. */
@@ -78,16 +78,16 @@ export function draw(spec: ChartSpec, options: ReturnType<typeof settings>, draw
       if (element.getAttribute(name) === "currentColor") element.setAttribute(name, theme.ink);
   }
   for (const text of svg.querySelectorAll("text, tspan, title"))
-    for (const node of text.childNodes) if (node.nodeType === 3) node.nodeValue = fullWidth(node.nodeValue!);
+    for (const node of text.childNodes) if (node.nodeType === 3) node.nodeValue = typesetLabel(node.nodeValue!);
   svg.setAttribute("xmlns", "http://www.w3.org/2000/svg");
   svg.setAttribute("role", "img");
-  svg.setAttribute("aria-label", fullWidth(spec.label));
+  svg.setAttribute("aria-label", typeset(spec.label));
   svg.setAttribute("font-family", font);
   svg.setAttribute("font-size", "12");
   svg.setAttribute("fill", theme.ink);
   const named = (name: string, text: string) => {
     const element = document.createElementNS("http://www.w3.org/2000/svg", name);
-    element.textContent = fullWidth(text);
+    element.textContent = typeset(text);
     return element;
   };
   svg.prepend(named("title", spec.label), ...(spec.description ? [named("desc", spec.description)] : []));

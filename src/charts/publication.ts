@@ -1,5 +1,5 @@
 import {escaped} from "../text/escape.js";
-import {fullWidth} from "../text/punctuation.js";
+import {typeset} from "../text/typeset.js";
 import {pieces} from "../text/units.js";
 import {serialize} from "./serialize.js";
 import {textWidth} from "./text.js";
@@ -9,8 +9,12 @@ import {fonts, print} from "./theme.js";
 export interface Publication {
   title: string;
   subtitle: string;
-  /** What stands beneath: date, source, rule. */
+  /** What must be seen at once: files that were not read, years without data. */
+  warning?: string;
+  /** What stands beneath, in one line: date, source. */
   caption: string;
+  /** How it is counted, which the drawing describes itself with. */
+  rule?: string;
   /** Font families, as in CSS. */
   font?: string;
   /** Empty space around it, in px. */
@@ -21,10 +25,11 @@ export interface Publication {
 export function publication(svg: SVGSVGElement, {font = fonts.page, margin = 0, ...texts}: Publication): string {
   const width = Number(svg.getAttribute("width"));
   const height = Number(svg.getAttribute("height"));
-  const title = linesOf(fullWidth(texts.title), width, 17, true);
-  const subtitle = linesOf(fullWidth(texts.subtitle), width, 12);
-  const caption = linesOf(fullWidth(texts.caption), width, 10.5);
-  const label = svg.getAttribute("aria-label") ?? fullWidth(texts.title);
+  const title = linesOf(typeset(texts.title), width, 17, true);
+  const subtitle = linesOf(typeset(texts.subtitle), width, 12);
+  const warning = linesOf(typeset(texts.warning ?? ""), width, 10.5);
+  const caption = linesOf(typeset(texts.caption), width, 10.5);
+  const label = svg.getAttribute("aria-label") ?? typeset(texts.title);
   const lines: string[] = [];
   let y = 8;
   const write = (texts: string[], size: number, leading: number, attributes: string) => {
@@ -39,6 +44,7 @@ export function publication(svg: SVGSVGElement, {font = fonts.page, margin = 0, 
   svg.setAttribute("y", String(round(top)));
   y = top + height + 8;
   const rule = round(y);
+  write(warning, 10.5, 16, `fill="${print.goal}"`);
   write(caption, 10.5, 16, `fill="${print.mute}"`);
   const total = Math.ceil(y + 10);
   const [outerWidth, outerHeight] = [width + 2 * margin, total + 2 * margin];
@@ -46,8 +52,8 @@ export function publication(svg: SVGSVGElement, {font = fonts.page, margin = 0, 
     ? `<rect x="${-margin}" y="${-margin}" width="${outerWidth}" height="${outerHeight}" fill="${print.paper}"/>`
     : `<rect width="100%" height="100%" fill="${print.paper}"/>`;
   return `<svg xmlns="http://www.w3.org/2000/svg" width="${outerWidth}" height="${outerHeight}" viewBox="${-margin || 0} ${-margin || 0} ${outerWidth} ${outerHeight}" font-family="${escaped(font)}" role="img" aria-label="${escaped(label)}">
-<title>${escaped(fullWidth(texts.title))}</title>
-${ground}
+<title>${escaped(typeset(texts.title))}</title>
+${texts.rule ? `<desc>${escaped(typeset(texts.rule))}</desc>\n` : ""}${ground}
 <rect width="${width}" height="2" fill="${print.ink}"/>
 ${lines.slice(0, title.length + subtitle.length).join("\n")}
 ${serialize(svg).trim()}

@@ -1,5 +1,5 @@
 import * as Plot from "@observablehq/plot";
-import {fullWidth} from "../text/punctuation.js";
+import {typesetLabel} from "../text/typeset.js";
 
 /** Size of all text in charts, in px, at every width. */
 export const fontSize = 12;
@@ -7,14 +7,14 @@ export const fontSize = 12;
 export const lineHeight = 15;
 
 /** Widths of the characters that are not about as wide as a digit, in em, rounded up over the usual fonts. */
-const narrow = /[ilI.,:;'|!()[\]{} ]/;
+const narrow = /[ilI.,:;'|!()[\]{} \u2009]/;
 const wide =
   /[\u1100-\u11ff\u2014\u2018-\u201f\u2026\u2190-\u21ff\u25a0-\u25ff\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe4f\uff00-\uff60\uffe0-\uffe6]/u;
 
 /** Estimated width of a text as it is drawn, in px. A Han character is 1em; Plot would take it for an e. */
 export function textWidth(text: string, {size = fontSize, bold = false} = {}): number {
   let em = 0;
-  for (const character of fullWidth(text)) {
+  for (const character of typesetLabel(text)) {
     if (wide.test(character) || character > "\uffff") em += 1;
     else if (character === "%" || /[MWmw@]/.test(character)) em += 0.92;
     else if (narrow.test(character)) em += 0.34;

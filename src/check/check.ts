@@ -1,4 +1,4 @@
-import {fullWidth} from "../text/punctuation.js";
+import {typeset} from "../text/typeset.js";
 import {answered, keysOf} from "./claims/answers.js";
 import {cellClaim} from "./claims/cells.js";
 import {claimsOf} from "./claims/claims.js";
@@ -181,7 +181,7 @@ function placed(found: Draft[], text: string, canon: Canon): Finding[] {
     .filter(each => each.to > each.from)
     .map(({from, to, ...rest}) => {
       const [start, end] = originalRange(canon, from, to);
-      const told = {reason: fullWidth(rest.reason), should_read: rest.should_read && fullWidth(rest.should_read)};
+      const told = {reason: typeset(rest.reason), should_read: rest.should_read && typeset(rest.should_read)};
       return {text: text.slice(start, end), start, end, ...rest, ...told};
     })
     .sort((a, b) => a.start - b.start || a.end - b.end);

@@ -1,3 +1,4 @@
+import {captionLine, ruleSentences} from "../figures/caption.js";
 import {chart, type Draw} from "./chart.js";
 import {h, held} from "./h.js";
 import {openers} from "./openers.js";
@@ -39,7 +40,7 @@ export interface CardOptions {
 /** A chart with its finding above, its date and source beneath; rule, data and files one click away. */
 export function card(options: CardOptions): HTMLElement {
   const {title, subtitle, caption = {}, chart: drawing, table: data, id, wide} = options;
-  const rule = ruleText(caption);
+  const rule = ruleSentences(caption);
   const tools = [
     ...(rule ? [{label: "口径", class: "rule", make: () => h("p", null, rule)}] : []),
     ...(data ? [{label: "数据表", class: "data", make: () => table({...data(), label: `数据表:${title}`})}] : []),
@@ -47,7 +48,7 @@ export function card(options: CardOptions): HTMLElement {
       label: "分享",
       class: "share",
       // Fetched when something is shared: the page is lighter by it.
-      make: async () => (await import("./share.js")).share({...options, line: captionText(caption)})
+      make: async () => (await import("./share.js")).share({...options, line: captionLine(caption)})
     }
   ];
   return h(
@@ -58,16 +59,6 @@ export function card(options: CardOptions): HTMLElement {
     chart(drawing, id),
     caption.warning ? h("p", {class: "warning"}, caption.warning) : null,
     caption.remarks?.length ? h("p", {class: "remarks"}, caption.remarks.join("；")) : null,
-    h("figcaption", null, openers([captionText(caption), h("span", {class: "note-number"})], tools))
+    h("figcaption", null, openers([captionLine(caption), h("span", {class: "note-number"})], tools))
   );
-}
-
-/** 截至2024年12月31日 · 来源:提案导出, in one line, as it stands beneath every chart. */
-export function captionText({asOf, source}: Caption): string {
-  return [asOf ? `截至${asOf}` : "", source ? `来源:${source}` : ""].filter(Boolean).join(" · ");
-}
-
-/** How it is counted, with what else belongs to that, as sentences. */
-export function ruleText({rule = "", note = ""}: Caption): string {
-  return `${rule}${note && rule && !/。$/.test(rule) ? "。" : ""}${note && !/。$/.test(note) ? `${note}。` : note}`;
 }

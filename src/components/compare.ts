@@ -132,7 +132,7 @@ function grouped(lines: Line[], columns: number): HTMLElement[] {
       h(
         "tr",
         {class: "group"},
-        h("th", {scope: "rowgroup", colspan: columns}, `${name} `, h("span", null, `${own.length}项`))
+        h("th", {scope: "rowgroup", colspan: columns}, name, h("span", null, `${own.length}项`))
       ),
       own.map(({element}) => element)
     )

@@ -22,15 +22,15 @@ export function dictionary(book: Book): HTMLElement {
         label: `${kindLabels[kind]}的口径`,
         columns: [
           {key: "label", label: "指标"},
-          {key: "unit", label: "单位"},
-          {key: "basis", label: "年度"},
           {key: "rule", label: "口径"},
           {key: "formula", label: "算法"},
           {
             key: "printed",
             label: `${book.year}年印作`,
             format: (value, row) => (value ? origin(book, {metric: row.id, year: book.year}, String(value)) : "无数据")
-          }
+          },
+          {key: "unit", label: "单位"},
+          {key: "basis", label: "年度"}
         ],
         rows: book.catalogue.all
           .filter(metric => metric.kind === kind)

@@ -14,7 +14,7 @@ import {
 } from "../check/index.js";
 import type {Book} from "../figures/book.js";
 import {StaffError} from "../intake/problem.js";
-import {fullWidth} from "../text/punctuation.js";
+import {typeset} from "../text/typeset.js";
 import {download} from "./download.js";
 import {h} from "./h.js";
 import {table} from "./table.js";
@@ -37,7 +37,7 @@ export function checker(
       show(name, draft);
     };
     results.replaceChildren(...report(name, draft, findings, book, answers, answer));
-    status.textContent = fullWidth(`${name}按${book.year}年的数据核对:${tallyWords(findings)}。`);
+    status.textContent = typeset(`${name}按${book.year}年的数据核对:${tallyWords(findings)}。`);
     results.querySelector("h2")?.focus();
   };
   return {
@@ -48,7 +48,7 @@ export function checker(
       } catch (error) {
         if (!(error instanceof StaffError)) throw error;
         results.replaceChildren();
-        status.textContent = fullWidth(error.message);
+        status.textContent = typeset(error.message);
       }
     }
   };

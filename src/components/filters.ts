@@ -14,7 +14,7 @@ import {
   noFilter
 } from "../metrics/filters.js";
 import {kindLabels} from "../metrics/index.js";
-import {fullWidth} from "../text/punctuation.js";
+import {typeset} from "../text/typeset.js";
 import {carry} from "./carry.js";
 import {edition} from "./edition.js";
 import {h} from "./h.js";
@@ -194,7 +194,7 @@ export function filterBar(tables: Tables, files: CubeFiles): FilterBar {
     const {filteredTables} = await counting();
     const {year, versus} = whole;
     const narrowed = new Book(filteredTables(whole, ready, filter), {...scope, year, versus});
-    status.textContent = fullWidth(leftWords(narrowed));
+    status.textContent = typeset(leftWords(narrowed));
     notes.replaceChildren(...withheldNotes(narrowed));
     return narrowed;
   };

@@ -1,4 +1,4 @@
-export {type Caption, type CardOptions, captionText, card, ruleText} from "./card.js";
+export {type Caption, type CardOptions, card} from "./card.js";
 export {chart, type Draw, glyph} from "./chart.js";
 export {csvFile, csvText, download} from "./download.js";
 export {type Child, h} from "./h.js";

@@ -90,15 +90,14 @@ function bookWith(book: Book, items: readonly ItemRow[]): Book {
   return new Book(tables as unknown as Tables, book.scope);
 }
 
-/** Every year of a metric. */
+/** Every year of a metric, in one row. */
 function yearsTable(book: Book, {id, label}: Metric): HTMLElement {
+  const years = book.years.map(year => ({key: String(year), label: `${year}年`, align: "end" as const}));
+  const values = book.years.map(year => [String(year), book.has(id, year) ? book.exact(id, year) : "无数据"]);
   return table({
     label: `${label}各年数值`,
-    columns: [
-      {key: "year", label: "年度"},
-      {key: "value", label: "数值", align: "end"}
-    ],
-    rows: book.years.map(year => ({year: `${year}年`, value: book.has(id, year) ? book.exact(id, year) : "本年无数据"}))
+    columns: [{key: "label", label: "年度"}, ...years],
+    rows: [{label: "数值", ...Object.fromEntries(values)}]
   });
 }
 

@@ -23,7 +23,7 @@ export function whenNear(make: () => Promise<Node[]>): HTMLElement {
       near.disconnect();
       void fill();
     },
-    {rootMargin: "200px"}
+    {rootMargin: "0px"}
   );
   near.observe(place);
   for (const event of ["pointermove", "touchstart", "keydown", "beforeprint"])

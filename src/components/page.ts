@@ -1,4 +1,4 @@
-import {type Child, h, held} from "./h.js";
+import {type Child, h} from "./h.js";
 
 /** Cards side by side where the page is wide enough, one below the other where it is not. */
 export function grid(...cards: Child[]): HTMLElement {
@@ -13,7 +13,7 @@ export function lead(...parts: LeadPart[]): HTMLElement {
   return h(
     "p",
     {class: "lead"},
-    parts.map(part => (typeof part === "string" ? held(part) : h("strong", null, part.value)))
+    parts.map(part => (typeof part === "string" ? part : h("strong", null, part.value)))
   );
 }
 

@@ -1,4 +1,4 @@
-import {captionOf} from "../figures/caption.js";
+import {captionLine, captionOf, ruleSentences} from "../figures/caption.js";
 import {day, fullDay} from "../figures/days.js";
 import {notesOn, noteWords} from "../figures/notes.js";
 import {ownView} from "../figures/scope.js";
@@ -11,7 +11,7 @@ import type {Items} from "../pivot/items.js";
 import {knowing} from "../pivot/known.js";
 import {byYear, type Question} from "../pivot/question.js";
 import {type Shape, shapes, shapesFor} from "../pivot/shape.js";
-import {captionText, card, ruleText} from "./card.js";
+import {card} from "./card.js";
 import {csvFile, download} from "./download.js";
 import {h} from "./h.js";
 import {empty} from "./page.js";
@@ -135,7 +135,7 @@ export function shownAnswer(
   if (nothing)
     return [
       empty("没有符合条件的条目。"),
-      h("p", {class: "pivot-caption"}, `${captionText(caption)}。${ruleText(caption)}`)
+      h("p", {class: "pivot-caption"}, `${captionLine(caption)}。${ruleSentences(caption)}`)
     ];
   const pairs = shape === "scatter" ? pairsShown(measure, answer, against!, rowName) : null;
   const finding = pairs?.finding ?? findingOf(answer, question, measure);
@@ -183,7 +183,7 @@ export function shownAnswer(
     ),
     pivotTable(table),
     ...notesOf(data, question, measure, shown),
-    ...(shape ? [] : [h("p", {class: "pivot-caption"}, `${captionText(caption)}。${ruleText(caption)}`)]),
+    ...(shape ? [] : [h("p", {class: "pivot-caption"}, `${captionLine(caption)}。${ruleSentences(caption)}`)]),
     behind
   ];
 }

@@ -2,8 +2,8 @@ import type {CellObject, Row, Sheet} from "write-excel-file/browser";
 import {type Cause, causesByColumn, others, ranges} from "../intake/causes.js";
 import type {Problem} from "../intake/problem.js";
 import {kindLabels} from "../metrics/index.js";
-import {fitted, sectionRow} from "../sheets/cells.js";
-import {fullWidth} from "../text/punctuation.js";
+import {fitted, notesSheet, sectionRow} from "../sheets/cells.js";
+import {typeset} from "../text/typeset.js";
 import type {Column} from "./table.js";
 
 /** What a problem list says of one file; `problems` may be empty. */
@@ -56,7 +56,7 @@ export const listColumns: Column[] = [
 /** The problems of a file, one line a reason and column, the most important first; names of people are never among the texts found. */
 export function listed({name, refused, problems}: Pick<Checked, "name" | "refused" | "problems">): Listed[] {
   const whole: Listed[] =
-    refused === null ? [] : [{...blank, file: name, ...halves(fullWidth(refused)), fate: "整个文件没有读"}];
+    refused === null ? [] : [{...blank, file: name, ...halves(typeset(refused)), fate: "整个文件没有读"}];
   const groups = causesByColumn(problems);
   const lines = groups.slice(0, most).map((causes): Listed => {
     const [problem] = causes;
@@ -66,8 +66,8 @@ export function listed({name, refused, problems}: Pick<Checked, "name" | "refuse
       column: problem.columns.join("、"),
       cell: problem.cell ?? "",
       found: plain(foundIn(causes)),
-      what: fullWidth(whatOf(causes)),
-      remedy: fullWidth(remedyOf(causes)),
+      what: typeset(whatOf(causes)),
+      remedy: typeset(remedyOf(causes)),
       fate: problem.severity === "warning" ? "采用，请核对" : problem.line > 0 ? "没有采用" : "请核对"
     };
   });
@@ -157,7 +157,7 @@ export function problemSheets(files: readonly Checked[]): Sheet<never>[] {
             text(file.unknownColumns.join("、") || "—"),
             text(
               file.refused
-                ? `没有读：${halves(fullWidth(file.refused)).what}`
+                ? `没有读：${halves(typeset(file.refused)).what}`
                 : file.problems.length === 0
                   ? "没有发现问题"
                   : "见「问题」一表"
@@ -173,12 +173,34 @@ export function problemSheets(files: readonly Checked[]): Sheet<never>[] {
   };
   const own = files.map(file => ({file, lines: listed(file)})).filter(({lines}) => lines.length > 0);
   const sections = own.map(({file, lines}) => ({title: file.name, lines}));
-  return own.length > 0 ? [summary, sheetOf("问题", sections)] : [summary];
+  const notes = notesOf([
+    ["汇总", "每个文件读了多少条、采用多少、没有采用多少；没有读的文件写明原因。"],
+    ["问题", "按文件分组，可以分别发还报送的人。"]
+  ]);
+  return own.length > 0 ? [notes, summary, sheetOf("问题", sections)] : [notes, summary];
 }
 
-/** The list of one file alone. */
-export const listSheet = (name: string, lines: readonly Listed[]) =>
-  sheetOf(new SheetNames().take(name), [{title: "", lines}]);
+/** The list of one file alone, and how to read it. */
+export function listSheets(name: string, lines: readonly Listed[]): Sheet<never>[] {
+  const names = new SheetNames();
+  const notes = notesOf([["这个文件", "下一张表列出其中的问题。"]]);
+  names.take(notes.sheet!);
+  return [notes, sheetOf(names.take(name), [{title: "", lines}])];
+}
+
+/** How to read a list of problems: its first sheet. */
+const notesOf = (own: [string, string][]): Sheet<never> =>
+  notesSheet("问题清单说明", [
+    ...own,
+    ["行、列、单元格", "问题在原文件中的位置，用Excel打开原文件即可找到；同一列同一原因的只占一行，写明共有多少处。"],
+    ["原文", "文件里现在写的；姓名等不列出。"],
+    ["应为", "应当怎样写。"],
+    [
+      "处理",
+      "“没有采用”的没有计入任何数字；“采用，请核对”的已经计入，请看是否写对；“整个文件没有读”的，有关数字不完整。"
+    ],
+    ["改正以后", "在原系统里改正后重新导出，或在原文件里改好另存，再放入一次，旧的会被替换。"]
+  ]);
 
 /** Problems under the name of their file; where it has none, the file stands in each row. */
 function sheetOf(sheet: string, sections: readonly {title: string; lines: readonly Listed[]}[]): Sheet<never> {

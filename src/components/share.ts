@@ -55,7 +55,7 @@ function addressOf(id: string): HTMLElement {
       () => true,
       () => false
     );
-    said.textContent = copied ? "已复制" : "已选中，请按 Ctrl+C 复制";
+    said.textContent = copied ? "已复制" : "已选中，请按Ctrl+C 复制";
   };
   return h(
     "div",
@@ -70,8 +70,20 @@ function addressOf(id: string): HTMLElement {
 const svgText = (drawing: Draw) => serialize(drawing({document, theme: print}), {background: print.paper});
 
 /** A picture for a chat message: finding, what is shown, the chart, date and source, legible on a phone. */
-export const chatPicture = ({chart: drawing, title, subtitle = "", line}: CardOptions & {line: string}): string =>
-  publication(drawing({document, theme: print, width: chatWidth}), {title, subtitle, caption: line, margin: 16});
+export const chatPicture = ({
+  chart: drawing,
+  title,
+  subtitle = "",
+  caption,
+  line
+}: CardOptions & {line: string}): string =>
+  publication(drawing({document, theme: print, width: chatWidth}), {
+    title,
+    subtitle,
+    warning: [caption?.warning, ...(caption?.remarks ?? [])].filter(Boolean).join("；"),
+    caption: line,
+    margin: 16
+  });
 
 /** SVG text as PNG, `fine` dots a px, in the fonts of this machine. */
 async function pngFile(svg: string, fine: number): Promise<Blob> {

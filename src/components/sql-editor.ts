@@ -90,7 +90,7 @@ export function editor(text: string, tables: readonly AnalystTable[], run: () =>
       syntaxHighlighting(colours),
       EditorState.phrases.of(phrases),
       EditorView.lineWrapping,
-      EditorView.contentAttributes.of({"aria-label": "SQL 语句"})
+      EditorView.contentAttributes.of({"aria-label": "SQL语句"})
     ]
   });
   return {

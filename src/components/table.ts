@@ -1,4 +1,4 @@
-import {type Child, h} from "./h.js";
+import {type Child, h, held} from "./h.js";
 
 export interface Column {
   /** Name of the value in a row. */
@@ -28,7 +28,8 @@ export function table({columns, rows, label = "数据表", stickyFirst = true}: 
   const head = columns.map(column => h("th", {scope: "col", class: kinds.get(column)}, column.label));
   const cells = (row: Row) =>
     columns.map((column, i) => {
-      const content = contentOf(column, row);
+      const said = contentOf(column, row);
+      const content = kinds.get(column) === "long" && typeof said === "string" ? held(said) : said;
       return i === 0
         ? h("th", {scope: "row", class: kinds.get(column)}, content)
         : h("td", {class: kinds.get(column)}, content);

@@ -1,4 +1,4 @@
-import {fullWidth} from "../text/punctuation.js";
+import {typeset} from "../text/typeset.js";
 import {h} from "./h.js";
 
 /** How near, in px, a pointer must come to a point. */
@@ -23,7 +23,7 @@ export function tips(element: HTMLElement): (svg: SVGSVGElement) => void {
     bubble.toggleAttribute("data-shown", Boolean(point));
     if (!point) return;
     point.mark.setAttribute("data-on", "");
-    bubble.textContent = fullWidth(point.text);
+    bubble.textContent = typeset(point.text);
     const stage = element.getBoundingClientRect();
     const box = point.mark.getBoundingClientRect();
     const half = bubble.offsetWidth / 2;

@@ -55,9 +55,16 @@ export function versionLead(version: Version | null): HTMLElement {
   );
 }
 
+/** A part of the page under its heading; nothing where no freeze is compared. */
+const part = (name: string, version: Version | null, make: (version: Comparison) => HTMLElement): HTMLElement =>
+  version && !("fault" in version)
+    ? h("section", null, h("h2", null, name), make(version))
+    : h("section", {hidden: true});
+
 /** Every figure that changed, the report year's first. */
-export function changedFigures(version: Version | null): HTMLElement {
-  if (!version || "fault" in version) return empty("没有可比较的冻结稿。");
+export const changedFigures = (version: Version | null): HTMLElement => part("变化的数字", version, changedFiguresOf);
+
+function changedFiguresOf(version: Comparison): HTMLElement {
   if (!version.figures.length) return empty(`没有变化:${version.compared}个数字都与冻结时相同。`);
   return table({
     label: "变化的数字",
@@ -80,8 +87,10 @@ export function changedFigures(version: Version | null): HTMLElement {
 }
 
 /** Sentences of the documents before and after. */
-export function changedSentences(version: Version | null): HTMLElement {
-  if (!version || "fault" in version) return empty("没有可比较的冻结稿。");
+export const changedSentences = (version: Version | null): HTMLElement =>
+  part("读法不同的句子", version, changedSentencesOf);
+
+function changedSentencesOf(version: Comparison): HTMLElement {
   if (!version.sentences.length) return empty("文稿的每一句都与冻结时相同。");
   return table({
     label: "读法不同的句子",
@@ -121,8 +130,10 @@ function marked(text: unknown, other: unknown): Child {
 }
 
 /** What went in: files with their items, rules and targets, the program. */
-export function changedInputs(version: Version | null): HTMLElement {
-  if (!version || "fault" in version) return empty("没有可比较的冻结稿。");
+export const changedInputs = (version: Version | null): HTMLElement =>
+  part("输入、口径和程序", version, changedInputsOf);
+
+function changedInputsOf(version: Comparison): HTMLElement {
   const {files, settings, programs} = version;
   if (files.length + settings.length + programs.length === 0)
     return empty("输入文件、参考表、口径和程序都与冻结时相同。");

@@ -11,7 +11,7 @@ import type {Scope} from "../figures/scope.js";
 import {offeredDates, ownDate} from "../figures/scope.js";
 import type {Filtered, Tables, YearBasis} from "../figures/tables.js";
 import {targetsOf} from "../figures/targets.js";
-import {everUnknown} from "../figures/unknown.js";
+import {everUnknown, nothingToShow} from "../figures/unknown.js";
 import {numeral, printedTarget} from "../metrics/format.js";
 import {type Caption, card} from "./card.js";
 import {carry} from "./carry.js";
@@ -182,12 +182,8 @@ function made(figure: Figure, book: Book, {wide = false, level}: {wide?: boolean
   const withheld = filtered && withheldFrom(figure, book, filtered);
   if (withheld) return empty(`「${figure.name}」:${withheld}。`);
   if (filtered && nothingLeft(figure, book)) return empty(`「${figure.name}」:筛选后没有剩下的条目${book.only}。`);
-  if (!filtered && nothingLeft(figure, book) && figure.metrics(book).some(id => book.value(id) === 0))
-    return empty(`「${figure.name}」各年都是0。`);
-  if (figure.has && !figure.has(book)) {
-    const why = figure.metrics(book).flatMap(id => book.reason(id) ?? [])[0];
-    return empty(`${book.year}年没有「${figure.name}」的数据${book.only}${why && !book.only ? `（${why}）` : ""}。`);
-  }
+  const nothing = nothingToShow(figure, book);
+  if (nothing) return empty(nothing);
   return card({
     id: figure.id,
     name: `${figure.name}-${book.year}`,

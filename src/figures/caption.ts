@@ -39,6 +39,14 @@ export function captionOf(book: Book, ids: string[]): Caption {
   };
 }
 
+/** 截至2024年12月31日 · 来源:提案导出, in one line, as it stands beneath every chart. */
+export const captionLine = ({asOf, source}: {asOf?: string; source?: string}): string =>
+  [asOf ? `截至${asOf}` : "", source ? `来源:${source}` : ""].filter(Boolean).join(" · ");
+
+/** How it is counted, with what else belongs to that, as sentences. */
+export const ruleSentences = ({rule = "", note = ""}: {rule?: string; note?: string}): string =>
+  `${rule}${note && rule && !/。$/.test(rule) ? "。" : ""}${note && !/。$/.test(note) ? `${note}。` : note}`;
+
 /** The files and the cells that were not read although they may hold what is shown; empty where all were. */
 export function unreadNote(book: Book, ids: string[], years: readonly number[] = [book.year, book.versus]): string {
   const files = new Set(ids.flatMap(id => book.unread(id).map(unreadWords)));

@@ -1,4 +1,6 @@
 import type {Metric} from "../metrics/index.js";
+import type {Book} from "./book.js";
+import type {Figure} from "./figure.js";
 import type {IncompleteRow, Tables, UnknownRow} from "./tables.js";
 
 /** Why figures are not known, or not complete: by metric, way to count the year, year and dimension (of the whole: none). */
@@ -36,3 +38,16 @@ export const everUnknown = (
   book: {series(id: string): readonly {value: number | null}[]},
   ids: readonly string[]
 ): boolean => ids.length > 0 && ids.every(id => book.series(id).every(({value}) => value === null));
+
+/**
+ * The sentence that stands in the place of a figure which has nothing to show, though something is known of it: zero in
+ * every year, or nothing in this one; null where it has.
+ */
+export function nothingToShow(figure: Figure, book: Book): string | null {
+  const ids = figure.metrics(book);
+  const all = ids.flatMap(id => book.series(id));
+  if (all.every(({value}) => !value) && ids.some(id => book.value(id) === 0)) return `「${figure.name}」各年都是0。`;
+  if (figure.has?.(book) ?? true) return null;
+  const why = ids.flatMap(id => book.reason(id) ?? [])[0];
+  return `${book.year}年没有「${figure.name}」的数据${book.only}${why && !book.only ? `（${why}）` : ""}。`;
+}

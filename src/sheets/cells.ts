@@ -1,11 +1,11 @@
 import type {CellObject, Row, Sheet} from "write-excel-file/browser";
-import {fullWidth} from "../text/punctuation.js";
+import {typeset} from "../text/typeset.js";
 
 export const colours = {ink: "#1f2328", mute: "#646b73", rule: "#d5d1c8", ground: "#f2f0ea", now: "#a8322a"} as const;
 
 /** A cell of text, never a formula. */
 export const cell = (value: string): CellObject => ({
-  value: fullWidth(value),
+  value: typeset(value),
   type: String,
   format: "@",
   align: "left",
@@ -17,7 +17,7 @@ export const cell = (value: string): CellObject => ({
 });
 
 export const head = (value: string, align: "left" | "right"): CellObject => ({
-  value: fullWidth(value),
+  value: typeset(value),
   type: String,
   align,
   alignVertical: "center",
@@ -32,7 +32,7 @@ export const head = (value: string, align: "left" | "right"): CellObject => ({
 
 export const titleRow = (value: string, columnSpan: number): Row => [
   {
-    value: fullWidth(value),
+    value: typeset(value),
     type: String,
     fontFamily: "SimSun",
     fontSize: 18,
@@ -46,7 +46,7 @@ export const titleRow = (value: string, columnSpan: number): Row => [
 
 export const sectionRow = (value: string, width: number): Row =>
   Array.from({length: width}, (_, i) => ({
-    value: i === 0 ? fullWidth(value) : undefined,
+    value: i === 0 ? typeset(value) : undefined,
     type: String,
     fontWeight: "bold" as const,
     textColor: colours.now,

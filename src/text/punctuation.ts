@@ -16,7 +16,7 @@ const mark = new RegExp(
 const brackets = /\(([^()]*)\)/gu;
 const han = /\p{Script=Han}/u;
 /** What stands as it is written: names of files, addresses, and what is quoted, be it a cell or a row to be typed. */
-const codes =
+export const codes =
   /(?:[^\s，。；：、“”「」《》（）(),;:]|\([^()\s]*\))+\.(?:csv|tsv|xlsx?|docx?|pptx?|pdf|md|txt|json|html?|svg|png|zip|parquet|duckdb|ts|js)(?![\p{L}\p{N}])|[a-z]+:\/\/\S+|“[^“”]*”|[\ue000-\ue002]/giu;
 
 /**
@@ -24,20 +24,14 @@ const codes =
  * exclamation mark that stands by a Han character or behind a figure of the sentence, and brackets around or behind Han
  * characters. Marks inside numbers, times, file names and Latin words stay. The text keeps its length.
  */
-export const fullWidth = (text: string): string => fullWidthBehind("", text);
-
-/** The same of a text that goes on behind another: a mark may be the first of it, as behind a number in bold. */
-export function fullWidthBehind(behind: string, text: string): string {
-  const last = behind.slice(-1);
-  if (!/[,;:?!()]/.test(text) || !han.test(last + text)) return text;
+export function fullWidth(text: string): string {
+  if (!/[,;:?!()]/.test(text) || !han.test(text)) return text;
   const kept: string[] = [];
   const coded = text.replace(codes, code => {
     kept.push(code);
     return placeOf(code);
   });
-  return sentence(last + coded)
-    .slice(last.length)
-    .replace(/[\ue000-\ue002]/g, () => kept.shift()!);
+  return sentence(coded).replace(/[\ue000-\ue002]/g, () => kept.shift()!);
 }
 
 function sentence(whole: string): string {

@@ -9,6 +9,26 @@ const quiet = 400;
 
 const formula = "由别的指标算出";
 const aggregates = ["件数", "合计", "去重", "平均", "中位数", "最大"] as const;
+const noDimension = "不分";
+
+/** How years are counted and numbers printed, by what staff choose: what the table has. */
+const years = {
+  按该类数据自己的年度: "",
+  届次年度: "届次年度",
+  自然年: "自然年",
+  本届累计: "本届累计",
+  三年累计: "三年累计"
+};
+const prints = {
+  准确的数: "",
+  "到十位，余（140余）": "余10",
+  "到百位，余（1400余）": "余100",
+  "到万位，余（2万余）": "余10000",
+  "到十位，多（140多）": "多10",
+  保留1位小数: "保留1位",
+  保留2位小数: "保留2位",
+  "只写“多”": "多"
+};
 const signs = ["÷", "+", "−", "较低"] as const;
 
 /** A new metric from lists: of which kind, what is counted, under which conditions; with its values before it is saved. */
@@ -25,6 +45,11 @@ export function composer({kinds, metrics}: Offers, perform: Bench["perform"]): H
     select("metric-sign", signs),
     select("metric-second", labels)
   ];
+  const dimension = select("metric-dimension", []);
+  const year = select("metric-year", Object.keys(years));
+  const print = select("metric-print", Object.keys(prints));
+  const phrases = h("input", {id: "metric-phrases", maxlength: 200, placeholder: "几个用顿号分开"});
+  const ofDimension = field("metric-dimension", "再分开算", dimension);
   const counted = h("div", {class: "fields"}, field("metric-aggregate", "统计", aggregate), ofField);
   const computed = h(
     "div",
@@ -48,7 +73,11 @@ export function composer({kinds, metrics}: Offers, perform: Bench["perform"]): H
         : aggregate.value === "件数"
           ? "件数"
           : `${aggregate.value} ${of.value}`,
-    conditions: source.value === formula ? "" : where.text()
+    conditions: source.value === formula ? "" : where.text(),
+    dimension: source.value === formula || dimension.value === noDimension ? "" : dimension.value,
+    year: years[year.value as keyof typeof years],
+    print: prints[print.value as keyof typeof prints],
+    phrases: phrases.value
   });
   const save = button("保存这个指标", () => perform({do: "metric", ...composed()}));
   let timer: ReturnType<typeof setTimeout> | undefined;
@@ -74,6 +103,7 @@ export function composer({kinds, metrics}: Offers, perform: Bench["perform"]): H
     counted.hidden = isFormula;
     computed.hidden = !isFormula;
     where.element.hidden = isFormula;
+    ofDimension.hidden = isFormula;
     const numbers = ({type}: FieldOffer) => type === "integer" || type === "number";
     const fits = aggregate.value === "去重" ? () => true : numbers;
     ofField.hidden = aggregate.value === "件数";
@@ -83,12 +113,17 @@ export function composer({kinds, metrics}: Offers, perform: Bench["perform"]): H
         .filter(fits)
         .map(({label}) => label)
     );
+    const split = fieldsNow().filter(({type, names}) => !names && ["code", "text", "list"].includes(type));
+    fill(dimension, [noDimension, ...split.map(({label}) => label)]);
   };
   source.addEventListener("change", () => {
     where.offer(fieldsNow());
     if (source.value === formula && sign.value === "÷") unit.value = "%";
   });
-  for (const control of [label, unit, source, aggregate, of, first, sign, second])
+  for (const control of [
+    ...[label, unit, source, aggregate, of, first, sign, second],
+    ...[dimension, year, print, phrases]
+  ])
     for (const event of ["input", "change"])
       control.addEventListener(event, () => {
         if (control === source || control === aggregate) arrange();
@@ -117,6 +152,14 @@ export function composer({kinds, metrics}: Offers, perform: Bench["perform"]): H
     counted,
     computed,
     where.element,
+    h(
+      "div",
+      {class: "fields"},
+      ofDimension,
+      field("metric-year", "年度", year),
+      field("metric-print", "印法", print),
+      field("metric-phrases", "草稿里的其他叫法", phrases)
+    ),
     shown,
     h("div", {class: "fields"}, save)
   );

@@ -1,5 +1,6 @@
 import {h, verbatim} from "../components/h.js";
 import {fileAddress, openWritten} from "./ask.js";
+import {dateEntry} from "./date.js";
 import type {State} from "./state.js";
 import {type Bench, button, field, type Step, stands, step, yearChoice} from "./step.js";
 
@@ -19,12 +20,15 @@ export function reportStep({perform, during}: Bench): Step {
         {id: "report-template"},
         [all, ...templates].map(each => h("option", null, each))
       );
-      const asOf = h("input", {type: "date", id: "report-date"});
-      const write = () =>
+      const date = dateEntry("report-date", "截至日期（可不填）");
+      const write = () => {
+        const asOf = date.day();
+        if (asOf === undefined) return;
         perform({
           ...{do: "report", year: year.value},
-          ...{template: template.value === all ? null : template.value, asOf: asOf.value || null}
+          ...{template: template.value === all ? null : template.value, asOf}
         });
+      };
       if (years.length === 0) return [stands("正在算各年的数字，算好以后就可以写报告。")];
       return [
         h(
@@ -32,7 +36,7 @@ export function reportStep({perform, during}: Bench): Step {
           {class: "fields"},
           field("report-year", "年度", year),
           field("report-template", "文稿", template),
-          field("report-date", "截至日期（可不填）", asOf),
+          date.element,
           button("写报告", write),
           button("生成要发布的网站", () => perform({do: "publish"}))
         ),

@@ -117,6 +117,14 @@ export interface Composed {
   source: string;
   aggregate: string;
   conditions: string;
+  /** A field each of whose values is a metric of its own; empty where none. */
+  dimension: string;
+  /** How its years are counted; empty: as the kind's own are. */
+  year: string;
+  /** How its numbers are printed; empty: exactly. */
+  print: string;
+  /** Other names in drafts, parted by 、. */
+  phrases: string;
 }
 
 /** What a composed metric would be: what is wrong with it, or its values of the last years. */

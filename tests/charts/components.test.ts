@@ -2,9 +2,10 @@ import {parseHTML} from "linkedom";
 import {afterAll, beforeAll, describe, expect, it, vi} from "vitest";
 import {trend} from "../../src/charts/index.js";
 import {csvCell} from "../../src/components/download.js";
-import {captionText, card, csvText, lead, select, table, tile, yearPicker} from "../../src/components/index.js";
+import {card, csvText, lead, select, table, tile, yearPicker} from "../../src/components/index.js";
 import {chatPicture} from "../../src/components/share.js";
 import {lengthened, shortened} from "../../src/components/short.js";
+import {captionLine} from "../../src/figures/caption.js";
 
 const window = parseHTML("<html><body></body></html>");
 const hostile = '<img src=x onerror="alert(1)">';
@@ -100,7 +101,7 @@ it("a card has its finding, its chart and one line beneath; rule, table and file
   expect([...shared.querySelectorAll(".downloads button")].map(d => d.textContent)).toEqual([
     ...["发消息用的图片", "PNG", "SVG", "CSV"]
   ]);
-  expect(captionText({})).toBe("");
+  expect(captionLine({})).toBe("");
 });
 
 it("a filtered view has an address short enough to paste, which names the same items", () => {

@@ -36,7 +36,7 @@ test("its own Node reads the sample and writes figures and documents; without a 
   const text = await wine("program/node.exe", "program/main.mjs", "report", "--year", "2024", "--template", "一页通");
   const names = await filesIn(join(home, "输出/报告/2024"));
   for (const name of ["一页通.docx", "一页通.html", "figures.json", "figures.xlsx"]) expect(names).toContain(name);
-  expect(text).toContain("没有找到能打印 PDF 的浏览器");
+  expect(text).toContain("没有找到能打印PDF的浏览器");
   const figures: {metric: string; year: number; value: number}[] = JSON.parse(
     readFileSync(join(home, "输出/报告/2024/figures.json"), "utf8")
   );

@@ -6,7 +6,7 @@ import {run as plenary} from "../../reports/commands/plenary.js";
 import {run as report} from "../../reports/commands/report.js";
 import {run as verify} from "../../reports/commands/verify.js";
 
-import {halfWidthIn} from "../punctuation.js";
+import {missetIn} from "../punctuation.js";
 
 const sample = ["--data", "data/sample"];
 
@@ -36,5 +36,5 @@ test("what commands say of themselves has no half-width mark beside a Han charac
     write.mockRestore();
   }
   expect(said.length).toBe(6);
-  expect(said.join("\n").split("\n").flatMap(halfWidthIn)).toEqual([]);
+  expect(said.join("\n").split("\n").flatMap(missetIn)).toEqual([]);
 });

@@ -14,7 +14,7 @@ import {bookOf} from "../../reports/edition.js";
 import {linesOf} from "../../src/charts/publication.js";
 import {captionOf} from "../../src/figures/caption.js";
 import {trendFigure} from "../../src/figures/shapes/index.js";
-import {fullWidth} from "../../src/text/punctuation.js";
+import {typeset} from "../../src/text/typeset.js";
 import {metrics} from "../catalogue.js";
 import {tables} from "./tables.js";
 
@@ -75,7 +75,7 @@ describe("figures.xlsx", () => {
     expect(row.slice(2, 7)).toEqual([209, 196, 235, 245, 261]);
     expect(row).toContain("较上年增加16件，增长6.5%");
     const rule = rules!.data.find(cells => cells[0] === "提交提案")!;
-    expect(rule).toContain(fullWidth(captionOf(book, ["proposals.submitted"]).rule));
+    expect(rule).toContain(typeset(captionOf(book, ["proposals.submitted"]).rule));
     for (const {data} of [sheet!, rules!])
       expect(data.flatMap(cells => (cells.slice(1).every(cell => cell === null) ? [cells[0]] : []))).toEqual(
         expect.arrayContaining(["提案", "社情民意", "履职活动"])

@@ -12,9 +12,9 @@ import {story} from "../../reports/story/story.js";
 import {templates} from "../../reports/story/templates.js";
 import {readTables} from "../../reports/tables.js";
 import {figures} from "../../src/figures/index.js";
-import {fullWidth} from "../../src/text/punctuation.js";
+import {typeset} from "../../src/text/typeset.js";
 import {convert} from "../made.js";
-import {halfWidthIn, textsOf} from "../punctuation.js";
+import {missetIn, textsOf} from "../punctuation.js";
 import {appendixShare, filled, overrun} from "./paper.js";
 
 let parent: string;
@@ -108,14 +108,14 @@ describe("npm run report", () => {
 describe("工作报告数据稿", () => {
   it("says every figure of the report as it was printed", async () => {
     const words = text((await parts("工作报告数据稿.docx"))["word/document.xml"]!);
-    for (const group of Object.values(printed)) for (const phrase of group) expect(words).toContain(fullWidth(phrase));
+    for (const group of Object.values(printed)) for (const phrase of group) expect(words).toContain(typeset(phrase));
     const records: FigureRecord[] = JSON.parse((await read("figures.json")).toString());
     for (const label of ["提交提案", "协商活动", "委员满意率"])
-      expect(words).toContain(fullWidth(records.find(record => record.label === label)!.words));
+      expect(words).toContain(typeset(records.find(record => record.label === label)!.words));
   });
   it("says the same in Word and in the page", async () => {
     const page = (await read("工作报告数据稿.html")).toString().replace(/<\/?(span|strong)[^>]*>/g, "");
-    for (const group of Object.values(printed)) for (const phrase of group) expect(page).toContain(fullWidth(phrase));
+    for (const group of Object.values(printed)) for (const phrase of group) expect(page).toContain(typeset(phrase));
   });
 });
 
@@ -203,7 +203,7 @@ it("has no half-width mark beside a Han character, in documents, slides, tables 
   for (const file of await readdir(join(parent, "2024")))
     found.push(
       ...textsOf(file, await read(file))
-        .flatMap(halfWidthIn)
+        .flatMap(missetIn)
         .map(mark => `${file}: ${mark}`)
     );
   expect(found).toEqual([]);

@@ -180,18 +180,24 @@ describe("what is not known", () => {
     expect(say(text, "2024", bare)).toBe("收到261件,较上年增加16件,增长6.5%。");
     expect(leftWords([fill(text, "2024", bare)])).toEqual([
       "没有数据而没有写进文稿的：",
-      "  稿：“立案{{立案提案}}”，「立案提案」2024年没有数据",
-      "  稿：“带动群众增收{{带动群众增收}}”，「带动群众增收」2024年没有数据"
+      "  稿：“立案「立案提案」”，「立案提案」2024年没有数据",
+      "  稿：“带动群众增收「带动群众增收」”，「带动群众增收」2024年没有数据"
     ]);
     expect(leftWords([fill("收到{{提交提案}}。")])).toEqual([]);
   });
   it("leaves no heading over nothing, and no paragraph or picture", () => {
     const text = "## 一、甲\n\n### (一)乙\n\n增收{{带动群众增收}}。\n\n![[空]]\n\n## 二、丙\n\n收到{{提交提案}}。";
-    const empty = {...figure, name: "空", has: () => false};
+    const empty = {...figure, name: "空", metrics: () => ["indicators.income"], has: () => false};
     const made = story("稿", `# 题\n\n${text}`, bookOf(bare, "2024"), [figure, empty]);
     expect(made.blocks.map(block => block.type)).toEqual(["heading", "paragraph"]);
     expect(plain(made)).toBe("题\n一、丙\n收到261件。");
-    expect(leftWords([made]).join()).toContain("图表「空」”，2024年没有可画的数据");
+    expect(leftWords([made]).join()).toContain("图表「空」”，「带动群众增收」2024年没有数据");
+  });
+  it("puts a sentence in the place of a chart or table that has nothing to show this year", () => {
+    const none = {...figure, name: "空", has: () => false};
+    const made = story("稿", "# 题\n\n## 一、甲\n\n![[空]]\n\n[[表:空]]", bookOf(bare, "2024"), [none]);
+    expect(plain({...made, title: "题"})).toContain("2024年没有「空」的数据。\n2024年没有「空」的数据。");
+    expect(made.left).toEqual([]);
   });
   it("is never printed as a blank, and stops nothing", () => {
     expect(say("{{提交提案|较上年}}", "2020")).toBe("");

@@ -1,5 +1,5 @@
 import {expect, test} from "vitest";
-import {fullWidth, fullWidthBehind} from "../../src/text/punctuation.js";
+import {fullWidth} from "../../src/text/punctuation.js";
 
 test.each([
   ["较上年增加29件,增长12.5%", "较上年增加29件，增长12.5%"],
@@ -20,8 +20,3 @@ test.each([
   ["f(x) (12)", "f(x) (12)"],
   ["a, b; c", "a, b; c"]
 ])("%s is set %s", (text, set) => expect(fullWidth(text)).toBe(set));
-
-test("a mark that begins a text belongs to what stands before it", () => {
-  expect(fullWidthBehind("全年收到提案261件", ",较上年增加29件;立案249件")).toBe("，较上年增加29件；立案249件");
-  expect(fullWidthBehind("a", ", b")).toBe(", b");
-});

@@ -4,7 +4,7 @@ import {fullDay} from "../../../src/figures/days.js";
 import type {Figure, FigureTable} from "../../../src/figures/figure.js";
 import {notesOn, noteWords} from "../../../src/figures/notes.js";
 import {newTerms} from "../../../src/figures/periods.js";
-import {fullWidth} from "../../../src/text/punctuation.js";
+import {typeset} from "../../../src/text/typeset.js";
 import {withoutKey} from "../../story/story.js";
 import {column, type Said} from "./numbers.js";
 import {colors, foot, heading, margin, type Slide, sans, width, write} from "./slide.js";
@@ -12,14 +12,14 @@ import {colors, foot, heading, margin, type Slide, sans, width, write} from "./s
 /** The finding, the number it is about, the chart with its data behind it, and where it comes from. */
 export function chartSlide(slide: Slide, figure: Figure, book: Book, numbers: readonly Said[], over = ""): void {
   const {asOf, source} = captionOf(book, figure.metrics(book));
-  heading(slide, fullWidth(figure.title(book)), over);
+  heading(slide, typeset(figure.title(book)), over);
   column(slide, numbers);
   const left = numbers.length ? 3.8 : 0;
   const place = {x: margin + left, w: width - left};
   const unread = unreadNote(book, figure.metrics(book));
   write(
     slide,
-    fullWidth(
+    typeset(
       [withoutKey(figure.subtitle(book)), unread, ...noteWords(notesOn(book, figure))].filter(Boolean).join("。")
     ),
     {
@@ -29,13 +29,13 @@ export function chartSlide(slide: Slide, figure: Figure, book: Book, numbers: re
   );
   const {names, series, time} = chartData(figure.table(book));
   const firsts = new Set(newTerms(book).map(year => `${year}年`));
-  const labels = names.map(name => (firsts.has(name) ? fullWidth(`${name}(新一届)`) : name));
-  const data = series.map(({name, values}) => ({name: fullWidth(name), labels, values: values as number[]}));
+  const labels = names.map(name => (firsts.has(name) ? typeset(`${name}(新一届)`) : name));
+  const data = series.map(({name, values}) => ({name: typeset(name), labels, values: values as number[]}));
   slide.addChart(time ? "line" : "bar", data, {
     ...place,
     y: 2.2,
     h: 4.6,
-    altText: fullWidth(figure.title(book)),
+    altText: typeset(figure.title(book)),
     chartColors: time ? [colors.now, colors.prev, colors.past, colors.mute] : [colors.now, colors.past],
     barDir: "bar",
     barGapWidthPct: 40,
@@ -65,7 +65,7 @@ export function chartSlide(slide: Slide, figure: Figure, book: Book, numbers: re
     dataLabelColor: colors.ink,
     dataLabelFormatCode: "General"
   });
-  foot(slide, fullWidth(`截至${fullDay(asOf)},来源:${source}`));
+  foot(slide, typeset(`截至${fullDay(asOf)},来源:${source}`));
 }
 
 interface ChartData {

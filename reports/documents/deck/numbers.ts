@@ -1,6 +1,6 @@
 import type {Book} from "../../../src/figures/book.js";
 import type {Metric} from "../../../src/metrics/index.js";
-import {fullWidth} from "../../../src/text/punctuation.js";
+import {typeset} from "../../../src/text/typeset.js";
 import type {Run} from "../../story/story.js";
 import {colors, margin, type Slide, width, write} from "./slide.js";
 
@@ -16,7 +16,7 @@ export interface Said {
 export function said(book: Book, {id, label}: Metric, value?: string): Said | null {
   if (!book.has(id)) return null;
   const {words, reason} = book.change(id);
-  return {id, label, value: fullWidth(value ?? book.printed(id)), change: reason ? "" : fullWidth(words)};
+  return {id, label, value: typeset(value ?? book.printed(id)), change: reason ? "" : typeset(words)};
 }
 
 /** The numbers of a paragraph, the one set off first: that is its message. */
@@ -24,7 +24,7 @@ export function numbersOf(book: Book, {runs, metrics}: {runs: Run[]; metrics: re
   const bold = runs.filter(run => run.bold).map(run => run.text);
   const text = runs.map(run => run.text).join("");
   const set = [...new Set(metrics)].flatMap(metric => {
-    const [exact, printed] = [book.exact(metric.id), book.printed(metric.id)].map(fullWidth) as [string, string];
+    const [exact, printed] = [book.exact(metric.id), book.printed(metric.id)].map(typeset) as [string, string];
     const number = said(book, metric, text.includes(exact) ? exact : printed);
     return number ? [{number, bold: bold.includes(number.value)}] : [];
   });

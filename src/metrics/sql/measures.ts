@@ -25,13 +25,15 @@ import {name, text} from "./text.js";
  * - `dimensions` (view, main, basis, metric, year, dimension, item, value, numerator, denominator): within a kind; those
  *   of one kind are `proposals_dimensions` …, quicker to ask
  * `basis` is session or calendar (mixed for metrics of several kinds); metrics that allow both have rows of each.
+ * `apart`: many facts are counted by one dimension after the other.
  * `main` rows are what is shown unless a reader chooses otherwise: whole years and the data's own date, the metric's own basis.
  */
 export function measures(
   catalogue: Catalogue,
   unknown: readonly Unknown[],
   further: readonly Dimension[] = [],
-  calendars: readonly string[] = []
+  calendars: readonly string[] = [],
+  apart = false
 ): string[] {
   const split = (kind: string) => [...dimensionsOf(kind), ...further.filter(dimension => dimension.kind === kind)];
   const {all} = catalogue;
@@ -53,7 +55,7 @@ left join (select view, year, indicator, any_value(said) as said from indicator_
     `create table months as ${union(yearly.flatMap(source => months(source, known)))}`,
     ...yearly
       .filter(({kind}) => split(kind).length)
-      .map(source => wideByDimension(source, split(source.kind), unknown, known)),
+      .flatMap(source => byDimensions(source, split(source.kind), unknown, known, apart)),
     ...byKind.map(([kind, sql]) => `create view ${kind}_dimensions as ${sql}`),
     `create view dimensions as ${union(byKind.map(([kind]) => `select * from ${kind}_dimensions`))}`
   ];
@@ -97,6 +99,22 @@ function months({kind, columns}: Source, known: Knowing): string[] {
   });
 }
 
+/** The table of a kind's metrics by dimension; with `apart` one dimension after the other, in a fraction of the memory. */
+function byDimensions(
+  source: Source,
+  split: readonly Dimension[],
+  unknown: readonly Unknown[],
+  known: Knowing,
+  apart: boolean
+): string[] {
+  const table = `${source.kind}_by_dimension`;
+  const parts = apart ? split.map(dimension => [dimension]) : [split];
+  return parts.map(
+    (part, i) => `${i ? `insert into ${table} by name` : `create table ${table} as`}
+${wideByDimension(source, part, unknown, known)}`
+  );
+}
+
 /** Each item stands once under every item of every dimension that it has, so that all are counted in one pass. */
 function wideByDimension(
   {kind, columns}: Source,
@@ -113,8 +131,7 @@ function wideByDimension(
   const sums = [...columns.values()]
     .map(metric => `${known(metric.id, `if(unsaid, null, (${metricSql(metric)})::double)`)} as ${name(metric.id)}`)
     .join(",\n  ");
-  return `create table ${kind}_by_dimension as
-select view, ${main(kind)}, year, dimension, item, ${sums}
+  return `select view, ${main(kind)}, year, dimension, item, ${sums}
 from (
   select *, ${unsaid(unknown, kind)} as unsaid
   from (select *, unnest(flatten([${items.join(", ")}]), recursive := true) from ${facts[kind]})

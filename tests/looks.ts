@@ -1,0 +1,100 @@
+import type {Page} from "playwright-core";
+import {expect} from "vitest";
+import {violations} from "./axe.js";
+
+/** How a page is looked at: in light and dark, and with the colours that a reader forces upon every page. */
+const ways = {
+  light: {colorScheme: "light", forcedColors: "none"},
+  dark: {colorScheme: "dark", forcedColors: "none"},
+  forced: {colorScheme: "light", forcedColors: "active"}
+} as const;
+
+type Way = keyof typeof ways;
+
+/** What axe finds in a page, looked at in these ways: light 规则: element. */
+export async function faults(page: Page, asked: readonly Way[] = ["light", "dark", "forced"]): Promise<string[]> {
+  const found: string[] = [];
+  for (const way of asked) {
+    await page.emulateMedia(ways[way]);
+    await page.waitForFunction(
+      dark => matchMedia("(prefers-color-scheme: dark)").matches === dark,
+      ways[way].colorScheme === "dark"
+    );
+    await page.evaluate(() => new Promise(done => requestAnimationFrame(() => setTimeout(done))));
+    // Forced colours change colours alone.
+    const said = await violations(page, way === "forced" ? ["color-contrast"] : undefined);
+    found.push(...said.map(each => `${way} ${each}`));
+  }
+  await page.emulateMedia(ways.light);
+  return found;
+}
+
+/** How a page stands where there is little room, on a phone and at 200 % of 1280 px: nothing is wider, no unit is alone. */
+export async function crowded(page: Page): Promise<{wider: number[]; torn: string[]}> {
+  const wider: number[] = [];
+  const torn: string[] = [];
+  for (const [width, height] of [
+    [640, 450],
+    [390, 844]
+  ] as const) {
+    await page.setViewportSize({width, height});
+    const own = () => page.evaluate(() => document.documentElement.scrollWidth);
+    await expect
+      .poll(own)
+      .toBeLessThanOrEqual(width)
+      .catch(async () => wider.push(await own()));
+    torn.push(...(await page.evaluate(tornOn)));
+  }
+  return {wider, torn};
+}
+
+/** The numbers whose unit begins another line, with what stands before them. */
+function tornOn(): string[] {
+  const measure = /\d[\d.,]*(?:[%％]|(?:个百分点|[件篇场人批户]次|\p{Script=Han}))(?:[（(]\p{Script=Han}{1,2}[)）])?/gu;
+  const found: string[] = [];
+  const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  while (walker.nextNode()) {
+    const node = walker.currentNode as Text;
+    if (node.parentElement!.closest("code, pre, script, style, svg, select, textarea, .cm-editor")) continue;
+    for (const {0: text, index} of node.data.matchAll(measure)) {
+      const range = document.createRange();
+      range.setStart(node, index);
+      range.setEnd(node, index + text.length);
+      const lines = new Set([...range.getClientRects()].map(({top}) => Math.round(top)));
+      if (lines.size > 1) found.push(node.data.slice(Math.max(0, index - 12), index + text.length));
+    }
+  }
+  return found;
+}
+
+/** The controls of a page, or of a part of it, that the key Tab does not reach, by what they are called. */
+export async function unreached(page: Page, part = "body"): Promise<string[]> {
+  const kinds = [
+    "a[href]",
+    "button:enabled",
+    "input:enabled:not([type=radio]:not(:checked))",
+    "select",
+    "summary",
+    "[tabindex='0']"
+  ];
+  const controls = kinds.map(kind => `${part} ${kind}`).join(", ");
+  const count = await page.evaluate(controls => {
+    const all = [...document.querySelectorAll<HTMLElement>(controls)].filter(one => one.checkVisibility());
+    for (const [i, one] of all.entries()) one.dataset.control = String(i);
+    (document.activeElement as HTMLElement | null)?.blur();
+    return all.length;
+  }, controls);
+  const reached = new Set<string>();
+  for (let pressed = 0; pressed < count + 60 && reached.size < count; pressed++) {
+    await page.keyboard.press("Tab");
+    const control = await page.evaluate(() => (document.activeElement as HTMLElement | null)?.dataset.control);
+    if (control !== undefined) reached.add(control);
+  }
+  return page.evaluate(
+    reached =>
+      [...document.querySelectorAll<HTMLElement>("[data-control]")]
+        .filter(({dataset}) => !reached.includes(dataset.control!))
+        .map(one => one.getAttribute("aria-label") ?? one.textContent ?? one.tagName),
+    [...reached]
+  );
+}
