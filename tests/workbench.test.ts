@@ -180,6 +180,18 @@ test("a table is checked cell by cell as one types; a step back; it is saved whe
   expect(reference("targets.csv").split("\n")[1]).toContain(`,${value},`);
 });
 
+test("a table that was saved elsewhere since it was opened is not overwritten", async () => {
+  const before = reference("targets.csv");
+  writeFileSync(house.path("data/reference/targets.csv"), before.replace(",以上", ",以下"));
+  await page.getByLabel("第1行 目标").fill("77");
+  await page.waitForSelector("text=没有错误，可以保存", patient);
+  await done();
+  await button("保存").click();
+  await page.waitForSelector("[role=alert]:has-text('在别的窗口或Excel里改过了')", patient);
+  expect(reference("targets.csv")).toBe(before.replace(",以上", ",以下"));
+  await button("撤销").click();
+});
+
 test("a note that names no chart or metric is told in its cell's line; a right one is kept", async () => {
   await settled();
   await button("备注表").click();
@@ -194,18 +206,6 @@ test("a note that names no chart or metric is told in its cell's line; a right o
   await page.waitForSelector("text=备注表已保存", patient);
   await done();
   expect(reference("notes.csv")).toContain("提交提案,2024,改用新系统");
-});
-
-test("a table that was saved elsewhere since it was opened is not overwritten", async () => {
-  const before = reference("targets.csv");
-  writeFileSync(house.path("data/reference/targets.csv"), before.replace(",以上", ",以下"));
-  await page.getByLabel("第1行 目标").fill("77");
-  await page.waitForSelector("text=没有错误，可以保存", patient);
-  await done();
-  await button("保存").click();
-  await page.waitForSelector("[role=alert]:has-text('在别的窗口或Excel里改过了')", patient);
-  expect(reference("targets.csv")).toBe(before.replace(",以上", ",以下"));
-  await button("撤销").click();
 });
 
 test("a metric composed from lists shows five years before it is saved; what a year lacks is not zero", async () => {
