@@ -7,6 +7,7 @@ import {widen} from "../../src/intake/columns.js";
 import type {Context} from "../../src/intake/context.js";
 import {big5, binary, broken, decode, type Encoding, refusal} from "../../src/intake/decode.js";
 import {type Match, shownHeader} from "../../src/intake/match.js";
+import {looksMerged, mergedAtAll} from "../../src/intake/merged.js";
 import {type FileRead, type Head, headSize, readHead, refuse} from "../../src/intake/read.js";
 import {TableReader} from "../../src/intake/reading.js";
 import {RowSplitter} from "../../src/intake/repair.js";
@@ -15,10 +16,9 @@ import {kinds} from "../../src/kinds/index.js";
 import {text} from "../../src/metrics/sql/text.js";
 import type {InputFile} from "../files.js";
 import {typeRaw} from "./bulk.js";
+import {bomOf, boundary, labels, pieces, readAt, transcode} from "./pieces.js";
 import {Scanner} from "./scan.js";
 import {RecordWriter} from "./tables.js";
-
-const piece = 4 << 20;
 
 /**
  * Read a large text export in bounded memory into the table of its kind: what `readFile` gives, without the records.
@@ -87,38 +87,6 @@ function topOf(text: string, {dialect, match}: Head): Top {
   return top;
 }
 
-const labels: Record<string, string> = {
-  "UTF-8": "utf-8",
-  "UTF-8 BOM": "utf-8",
-  GB18030: "gb18030",
-  "UTF-16LE": "utf-16le",
-  "UTF-16BE": "utf-16be"
-};
-
-const bomOf = (encoding: Encoding) => (encoding === "UTF-8 BOM" ? 3 : encoding.startsWith("UTF-16") ? 2 : 0);
-
-/** The end of the last whole character: just behind the last ASCII byte. */
-function boundary(bytes: Uint8Array): number {
-  let end = bytes.length;
-  while (end > 0 && bytes[end - 1]! >= 0x80) end--;
-  return end;
-}
-
-async function readAt(handle: FileHandle, position: number, size: number): Promise<Buffer> {
-  const buffer = Buffer.allocUnsafe(size);
-  const {bytesRead} = await handle.read(buffer, 0, size, position);
-  return buffer.subarray(0, bytesRead);
-}
-
-async function* pieces(handle: FileHandle, from: number): AsyncGenerator<Buffer> {
-  for (let position = from; ; ) {
-    const bytes = await readAt(handle, position, piece);
-    if (bytes.length === 0) return;
-    position += bytes.length;
-    yield bytes;
-  }
-}
-
 /** Null where the file is not regular; "whole" where it can only be understood as a whole. */
 async function readRegular(
   connection: DuckDBConnection,
@@ -170,7 +138,7 @@ async function readRegular(
     if (!regular || !loaded) return null;
     const count = await connection.runAndReadAll("select count(*)::integer from raw");
     if (count.getRows()[0]![0] !== scanner.records) return null;
-    if (await looksMerged(connection, match)) return "whole";
+    if (await anyMerged(connection, match)) return "whole";
     onProgress(0.5);
     await typeRaw(connection, file, reader, context, scanner.shifts);
     // A second table below: which rows are above it is known only now, so that it is read again in order.
@@ -198,16 +166,16 @@ async function readRegular(
   }
 }
 
-/** As `fillMerged` judges of a column left of what names the record. */
-async function looksMerged(connection: DuckDBConnection, {source, columns}: Match): Promise<boolean> {
-  const naming = Math.min(...columns.filter(({field}) => source.key.includes(field)).map(({index}) => index));
-  for (const {field, index} of columns) {
-    if (index >= naming || !source.fields[field]!.merges) continue;
+/** Whether a column that staff merge looks it, so that the file is to be understood as a whole. */
+async function anyMerged(connection: DuckDBConnection, match: Match): Promise<boolean> {
+  for (const {index} of mergedAtAll(match)) {
     const c = `c${index}`;
-    const judged = await connection.runAndReadAll(
-      `select count(${c}) < count(*) and first(${c} order by rowid) is not null and count(distinct ${c}) = count(${c}) from raw`
+    const counted = await connection.runAndReadAll(
+      `select count(*)::integer as rows, count(${c})::integer as filled, count(distinct ${c})::integer as distinct_,
+  first(${c} order by rowid) is not null as begins from raw`
     );
-    if (judged.getRows()[0]![0]) return true;
+    const [rows, filled, distinct, begins] = counted.getRows()[0] as [number, number, number, boolean];
+    if (looksMerged({rows, filled, distinct, begins})) return true;
   }
   return false;
 }
@@ -221,38 +189,6 @@ function rawStatement(path: string, delimiter: string, match: Match, skip: numbe
   return `create or replace temp table raw as select ${kept.join(", ")} from read_csv(${text(path)},
     auto_detect = false, header = false, skip = ${skip}, delim = '${delimiter}', quote = '"', escape = '"',
     strict_mode = true, max_line_size = 20000000, columns = {${declared}})`;
-}
-
-/** Writes a GB18030 file as UTF-8; the line where it is no GB18030, or null. */
-async function transcode(handle: FileHandle, path: string): Promise<number | null> {
-  const decoder = new TextDecoder("gb18030", {fatal: true});
-  const out = await open(path, "w");
-  let lines = 1;
-  let writing: Promise<unknown> = Promise.resolve();
-  try {
-    for await (const bytes of pieces(handle, 0)) {
-      let text: string;
-      try {
-        text = decoder.decode(bytes, {stream: true});
-      } catch {
-        return lines;
-      }
-      for (let i = bytes.indexOf(10); i >= 0; i = bytes.indexOf(10, i + 1)) lines++;
-      const utf8 = Buffer.from(text);
-      await writing;
-      writing = out.writeFile(utf8);
-    }
-    await writing;
-    try {
-      decoder.decode();
-    } catch {
-      return lines;
-    }
-    return null;
-  } finally {
-    await writing.catch(() => {});
-    await out.close();
-  }
 }
 
 /** Row by row, as a small file is read, in memory that does not grow with the file. */

@@ -1,4 +1,4 @@
-import type {Match} from "./match.js";
+import type {Column, Match} from "./match.js";
 import type {Fault} from "./problem.js";
 import {roleOf} from "./roles.js";
 import type {Row} from "./rows.js";
@@ -23,12 +23,13 @@ export interface Told {
  */
 export function fillMerged(rows: readonly Row[], match: Match, merges?: readonly MergedCells[]): Told[] {
   const {fields, key} = match.source;
-  const naming = Math.min(...match.columns.filter(({field}) => key.includes(field)).map(({index}) => index));
+  const guessed = new Set(mergedAtAll(match));
   const told: Told[] = [];
   let records: Row[] | undefined;
-  for (const {index, field, header} of match.columns) {
+  for (const column of match.columns) {
+    const {index, field, header} = column;
     const {merges: groups, required} = fields[field]!;
-    if (!(merges?.length || (groups && index < naming))) continue;
+    if (!(merges?.length || guessed.has(column))) continue;
     records ??= rows.filter(row => !row.damaged && roleOf(row.cells, match.header) === null);
     const body = records;
     let blanks: Row[] = [];
@@ -40,7 +41,7 @@ export function fillMerged(rows: readonly Row[], match: Match, merges?: readonly
         if (lost.length > 0) told.push({column: header, fault: leftBlank(lost)});
         continue;
       }
-    } else if (groups && index < naming && looksMerged(body, index)) {
+    } else if (guessed.has(column) && looksMerged(countsOf(body, index))) {
       blanks = body;
     }
     blanks = blanks.filter(row => isBlank(row, index));
@@ -92,16 +93,27 @@ function fill(rows: readonly Row[], index: number, blanks: ReadonlySet<Row>): vo
   }
 }
 
-function looksMerged(rows: readonly Row[], index: number): boolean {
-  const seen = new Set<string>();
-  let blanks = 0;
-  for (const [i, row] of rows.entries()) {
-    const cell = (row.cells[index] ?? "").trim();
-    if (cell === "") {
-      if (i === 0) return false;
-      blanks++;
-    } else if (seen.has(cell)) return false;
-    else seen.add(cell);
-  }
-  return blanks >= seen.size && rows.length >= 3;
+/** What a column of a text holds, as far as it tells whether its cells were merged. */
+export interface ColumnCounts {
+  rows: number;
+  filled: number;
+  distinct: number;
+  /** The first row is filled. */
+  begins: boolean;
+}
+
+/** A column begins filled, has as many blanks as values, and no value twice: it was merged before it was exported. */
+export const looksMerged = ({rows, filled, distinct, begins}: ColumnCounts): boolean =>
+  begins && distinct === filled && rows - filled >= filled && rows >= 3;
+
+/** The columns that staff merge, left of what names the record. */
+export function mergedAtAll({source: {fields, key}, columns}: Match): readonly Column[] {
+  const naming = Math.min(...columns.filter(({field}) => key.includes(field)).map(({index}) => index));
+  return columns.filter(({field, index}) => fields[field]!.merges && index < naming);
+}
+
+function countsOf(rows: readonly Row[], index: number): ColumnCounts {
+  const cells = rows.map(row => (row.cells[index] ?? "").trim());
+  const filled = cells.filter(cell => cell !== "");
+  return {rows: rows.length, filled: filled.length, distinct: new Set(filled).size, begins: cells[0] !== ""};
 }

@@ -1,13 +1,16 @@
 import type {Context} from "./context.js";
 import {readDate} from "./dates.js";
+import {readId} from "./ids.js";
+import {assisting, remark, splitList} from "./lists.js";
 import {localCodes, undecided} from "./local-codes.js";
 import {mask, maskedFault, reachingAtAll} from "./mask.js";
+import {notIn, unitName, unknownWord} from "./named.js";
 import {nearest} from "./nearest.js";
 import {readNumber, unitBehind} from "./numbers.js";
 import type {Fault} from "./problem.js";
 import {readSession} from "./session.js";
 import type {Field, Source} from "./source.js";
-import {cleanId, cleanText, isBlank, narrow, unknownValue} from "./text.js";
+import {cleanText, isBlank, narrow, unknownValue} from "./text.js";
 
 export type Value = string | number | boolean | string[] | null;
 
@@ -134,21 +137,7 @@ export function plainOf(field: Field): Plain | null {
 function textReader(field: Field, context: Context): Reader {
   switch (field.reads) {
     case "id":
-      return text => {
-        const value = cleanId(text);
-        if (/^\d+(\.\d+)?E\+?\d+$/i.test(value))
-          return {
-            value: null,
-            fault: {
-              code: "scientific",
-              what: "编号变成了科学计数法,位数已丢失:",
-              remedy: "请从系统重新导出,不要用 Excel 打开后再保存"
-            }
-          };
-        if (turnedDate.test(value)) return {value: null, fault: idDate};
-        if (/["'“”‘’`]/.test(value)) return {value, fault: idQuote};
-        return {value: value === "" ? null : value};
-      };
+      return readId;
     case "session":
       return text => readSession(text, context);
     case "unit":
@@ -177,34 +166,6 @@ function textReader(field: Field, context: Context): Reader {
       };
   }
 }
-
-const month = "(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*";
-const year = "(19|20)?\\d{2}";
-
-/** `1-2` opened in Excel, in whatever way it shows days: `1月2日`, `2-Jan`, `2-Jan-24`, `2024/1/2`, `2024-01-02 00:00:00`. */
-const turnedDate = new RegExp(
-  [
-    "\\d{1,2}月(\\d{1,2}日)?",
-    "[〇零一二三四五六七八九十]{1,3}月[〇零一二三四五六七八九十]{1,3}日",
-    `\\d{1,2}[- ]${month}([- ,]+${year})?`,
-    `${month}[- ]\\d{1,2}`,
-    "(19|20)\\d{2}(/\\d{1,2}/\\d{1,2}|年\\d{1,2}月(\\d{1,2}日)?)",
-    "\\d{1,2}/\\d{1,2}/(19|20)\\d{2}",
-    "(19|20)\\d{2}-\\d{1,2}-\\d{1,2}[ T]?0{1,2}:00(:00)?(\\.0+)?",
-    "\\d{1,2}:\\d{2}(:\\d{2})?( ?[AP]M)?"
-  ]
-    .map(shape => `^${shape}$`)
-    .join("|"),
-  "i"
-);
-
-const idDate: Fault = {
-  code: "id-date",
-  what: "编号变成了日期,原来的编号已丢失:",
-  remedy: "请从系统重新导出,不要用 Excel 打开后再保存"
-};
-
-const idQuote: Fault = {code: "id-quote", what: "编号里有引号", remedy: "请核对编号,去掉多余的引号"};
 
 const yes = ["是", "有", "√", "✓", "✔", "y", "yes", "true", "t", "1", "对"];
 const no = ["否", "不是", "没有", "×", "✗", "x", "n", "no", "false", "f", "0", "非"];
@@ -255,30 +216,6 @@ function codeReader(source: Source, id: string, field: Field, context: Context):
   };
 }
 
-// Full-width forms are written as escapes: they look like the others.
-const separators = /[、,\uff0c;\uff1b|\n\r\t]+/;
-
-/** Split a list, but not within parentheses. Spaces separate only where nothing stronger does. */
-export function splitList(text: string): string[] {
-  const sheltered = text.replace(/[(\uff08][^()\uff08\uff09]*[)\uff09]/g, inner =>
-    inner.replace(/[、,\uff0c;\uff1b|\s]/g, "\u0001")
-  );
-  const strong = separators.test(sheltered.trim());
-  let parts = sheltered.split(strong ? separators : /[\s\u00a0\u3000]+/);
-  // `王 芳`: a name of two characters, spaced to the width of three.
-  if (!strong && parts.length === 2 && parts.every(part => /^\p{Script=Han}$/u.test(part))) parts = [parts.join("")];
-  return parts
-    .map(part =>
-      cleanText(part.replaceAll("\u0001", "、")).replace(/(?<=\p{Script=Han})[\s\u00a0\u3000]+(?=\p{Script=Han})/gu, "")
-    )
-    .filter(part => part !== "" && !isBlank(part));
-}
-
-/** `教育局(12)`, `市财政局(会办)`: a count or a part played, behind the name. */
-const remark =
-  /[(\uff08]\s*(?:\d+\s*[件个]?|主办|主办单位|牵头|会办|会办单位|协办|协办单位|分办|分办单位)\s*[)\uff09]\s*$/;
-const assisting = /[(\uff08]\s*(会办|协办)/;
-
 function listReader(field: Field, context: Context): Reader {
   return text => {
     const parts = splitList(text);
@@ -293,31 +230,5 @@ function listReader(field: Field, context: Context): Reader {
       if (!list.includes(unit.name)) list.push(unit.name);
     }
     return {value: main, ...(co.length > 0 ? {also: co} : {}), ...(fault ? {fault} : {})};
-  };
-}
-
-function unitName(text: string, {units}: Context): {name: string; fault?: Fault} {
-  const name = cleanText(text);
-  if (units.size === 0) return {name};
-  const known = units.get(name) ?? units.get(narrow(name));
-  return known ? {name: known} : {name, fault: notIn("units", name, units.keys())};
-}
-
-const listed = {units: ["单位", "单位表"], categories: ["类别", "类别表"]} as const;
-
-/** A word that is not in a table of the office that lists all there are. */
-function notIn(table: keyof typeof listed, word: string, known: Iterable<string>): Fault {
-  const [what, label] = listed[table];
-  const words = [...known];
-  return {...unknownWord(what, word, label, words), unlisted: {table, word, near: nearest(word, words)}};
-}
-
-function unknownWord(what: string, word: string, table: string, known: Iterable<string>): Fault {
-  const guess = nearest(word, known);
-  return {
-    code: "unknown",
-    what: `${what}「${word}」不在${table}`,
-    told: true,
-    remedy: guess ? `是否为「${guess}」?不是的话请补入${table}` : `请核对写法,或补入${table}`
   };
 }

@@ -1,13 +1,14 @@
 import {expect, test} from "vitest";
 import {emptyContext} from "../../src/intake/context.js";
 import {readDate} from "../../src/intake/dates.js";
+import {splitList} from "../../src/intake/lists.js";
 import {matchHeader} from "../../src/intake/match.js";
 import {nearest} from "../../src/intake/nearest.js";
 import {readNumber} from "../../src/intake/numbers.js";
 import {canonicalSession, sessionOfDate} from "../../src/intake/session.js";
 import {labelOf, normalizeHeader} from "../../src/intake/source.js";
 import {isBlank} from "../../src/intake/text.js";
-import {readerOf, splitList} from "../../src/intake/values.js";
+import {readerOf} from "../../src/intake/values.js";
 import {kinds, proposals} from "../../src/kinds/index.js";
 import {plenaryMonths} from "../../src/kinds/rules.js";
 
