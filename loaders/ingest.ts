@@ -4,6 +4,7 @@ import type {DuckDBConnection} from "@duckdb/node-api";
 import {widen} from "../src/intake/columns.js";
 import {isZip} from "../src/intake/decode.js";
 import {likelyKinds} from "../src/intake/likely.js";
+import {isPartly} from "../src/intake/partly.js";
 import {type Problem, problemOf, StaffError, sentence} from "../src/intake/problem.js";
 import type {FileRead} from "../src/intake/read.js";
 import {noCounts} from "../src/intake/reading.js";
@@ -21,7 +22,7 @@ import {readLarge} from "./ingest/large.js";
 import {markNames} from "./ingest/names.js";
 import {type ReferenceTables, readReference, writeOwnFields, writeReference} from "./ingest/reference.js";
 import {shownNames} from "./ingest/shown.js";
-import {type FileSummary, isPartly, writeFiles} from "./ingest/summary.js";
+import {type FileSummary, writeFiles} from "./ingest/summary.js";
 import {columnsOf, RecordWriter, sqlType} from "./ingest/tables.js";
 
 export type {FileSummary};

@@ -1,8 +1,9 @@
 import type {DuckDBConnection} from "@duckdb/node-api";
 import {blankColumn, countedColumns} from "../../src/intake/blank-columns.js";
+import {isPartly} from "../../src/intake/partly.js";
 import {problemOf} from "../../src/intake/problem.js";
 import type {Source} from "../../src/intake/source.js";
-import {type FileSummary, isPartly} from "./summary.js";
+import type {FileSummary} from "./summary.js";
 
 /**
  * Notes the years that each file feeds, and tells of columns by which figures are lost or come out as zero: one that a file of the year before had and this year's

@@ -28,10 +28,6 @@ export interface FileSummary extends Counts {
   problems: Problem[];
 }
 
-/** More than one row in twenty was put aside; of the ledger, whose rows are a figure each, none is part of another. */
-export const isPartly = ({kind, refused, accepted, quarantined, records}: Omit<FileSummary, "partly">): boolean =>
-  kind !== "indicators" && refused === null && accepted > 0 && quarantined * 20 > records;
-
 /**
  * Writes the tables `files` (`shown`: what published pages call each, `names` in their order), `columns` (one row a file
  * and field that it carries) and `problems`.

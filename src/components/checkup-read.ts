@@ -1,4 +1,5 @@
 import {blankColumn, countedColumns} from "../intake/blank-columns.js";
+import {isPartly} from "../intake/partly.js";
 import {type Fault, problemOf, type Severity} from "../intake/problem.js";
 import {contextOf} from "../intake/reference-context.js";
 import {disagreeFault, sameKeyFault, sameTitleFault} from "../intake/same.js";
@@ -52,7 +53,9 @@ export async function checkup(name: string, bytes: Uint8Array, reference: readon
     id: column.field
   }));
   const told = new Set(problems.filter(({line}) => line > 0).map(({column}) => column));
-  const blank = kind && records.length > 0 ? countedColumns(kind) : [];
+  const quarantined = counts.quarantined + conflicts.length;
+  const partly = isPartly({...counts, kind: kind?.name ?? null, refused: null, accepted: records.length, quarantined});
+  const blank = kind && records.length > 0 && !partly ? countedColumns(kind) : [];
   const years = new Map<number, number>();
   for (const {values} of records) years.set(values.year as number, (years.get(values.year as number) ?? 0) + 1);
   for (const {header, id} of fields) {
@@ -70,7 +73,7 @@ export async function checkup(name: string, bytes: Uint8Array, reference: readon
     refused: read.refused,
     ...counts,
     accepted: records.length,
-    quarantined: counts.quarantined + conflicts.length,
+    quarantined,
     duplicates: counts.duplicates + folded,
     errors,
     warnings: problems.length - errors,
