@@ -107,7 +107,7 @@ export function checkDraft(text: string, figures: readonly Figure[], options: Ch
     return finding ? [{claim, finding: {...finding, key: keys.get(claim)!}}] : [];
   });
   againstItself(told, page);
-  ofOthers(told);
+  ofOthers(told, page);
   const wordings = wordingsOf(page, claims).map(each => wordingVerdict(each, page));
   const ranks = ranksIn(plain, figures, options);
   const found: Draft[] = [

@@ -8,11 +8,27 @@ import {telling} from "./phrase.js";
 
 /** A number of a table whose row or column is an item. */
 export function inCell(claim: Claim, cell: Cell, items: Items): void {
-  const item = crossed(claim, cell, items);
+  const item = crossed(claim, cell, items) ?? underRow(claim, cell, items);
   // 委员 × 收到: the row says of whom, and the column alone what; 委员满意率 × 2024 is one figure's own name.
   if (claim.reading?.level !== "settled" || (item?.metrics[0] === claim.reading.metric && !claim.period.part))
     claim.item = item ?? underTitle(claim, cell, items);
   else claim.item = underTitle(claim, cell, items) ?? claim.item;
+}
+
+/** 立案提案, 其中:城乡建设: the row splits the figure of the row above, in the same column. */
+function underRow(claim: Claim, {row, column}: Cell, {page, claims, cells, mentions}: Items): ItemClaim | null {
+  const label = row.findLast(each => each.end > each.start);
+  const called = label && itemsOfCell(label, page, mentions);
+  if (!called || column.length === 0) return null;
+  const at = claims.indexOf(claim);
+  const whole = claims.slice(Math.max(0, at - 40), at).findLast(each => {
+    const above = cells.get(each.numeral);
+    return above && above.column[0]?.start === column[0]!.start && each.reading && !each.item;
+  });
+  const {reading, role} = whole ?? {};
+  return reading && role === "value" && reading.metric.unit !== "%"
+    ? itemClaim({items: called, together: true}, fitting([reading.metric], claim), claim, page)
+    : null;
 }
 
 function crossed(claim: Claim, {row, column}: Cell, {page, mentions}: Items): ItemClaim | null {

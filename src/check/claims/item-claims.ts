@@ -44,13 +44,10 @@ function inMonths(claim: Claim, i: number, items: Items): ItemClaim | null {
         : undefined;
   if (!months || !metrics) return null;
   // Items of a session's year may be of months of another.
-  const settled =
-    reading?.level === "settled" &&
-    metrics[0]!.basis === "calendar" &&
-    !reading.slip &&
-    stretchesIn(page.text, claim.sentence.start, numeral.start).length > 0;
+  const said = stretchesIn(page.text, claim.sentence.start, numeral.start).length > 0;
+  const settled = reading?.level === "settled" && metrics[0]!.basis === "calendar" && !reading.slip && said;
   const together = !each.test(page.text.slice(phrase.from, numeral.start));
-  return itemClaim({items: months, together}, fitting(metrics, claim), claim, page, {settled});
+  return itemClaim({items: months, together}, fitting(metrics, claim), claim, page, {settled, inherited: !said});
 }
 
 const each = /(?:各[约近]?|均为?|都[是为有])$/;
@@ -161,7 +158,8 @@ function ofRow(row: Row, claim: Claim, i: number, items: Items): ItemClaim | nul
   if (counted.length === 0) return null;
   // What a unit handles is filed.
   const handled = of.has("main_unit");
-  if (handled)
+  // 从内容看,城乡建设44件: what is handed in, or what is filed of it.
+  if (handled || !(told || head?.settled))
     for (const {metric, concepts} of page.names.all)
       if (concepts.length === 1 && metric.subsetOf === metrics[0]!.id && !counted.includes(metric))
         counted.push(metric);
@@ -234,6 +232,8 @@ function continued(claim: Claim, i: number, items: Items): ItemClaim | null {
     return itemClaim(goesOn, goesOn.metrics, claim, page, {own: false});
   const acts =
     goesOn?.items.length === 1 && accounted.some(each => page.figures.items.get(goesOn.items[0]!)?.has(each));
+  // 全区评议提案81件
+  if (own.some(({kind}) => kind === "own" || kind === "whole")) return null;
   const subject =
     claim.subject ??
     (acts &&

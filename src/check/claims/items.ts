@@ -18,6 +18,8 @@ export interface ItemClaim {
   cut: boolean;
   /** Whether the number's own words name the items. */
   own: boolean;
+  /** The items were told further above: nothing is said of a number that is not of them. */
+  inherited: boolean;
   /** Whether item and figure are named beside the number, and every word is explained. */
   settled: boolean;
 }
@@ -36,7 +38,7 @@ export function itemClaim(
   metrics: readonly Metric[],
   {period}: Claim,
   {figures, names}: Page,
-  more: {settled?: boolean; own?: boolean} = {}
+  more: {settled?: boolean; own?: boolean; inherited?: boolean} = {}
 ): ItemClaim | null {
   const {year, cut} = period;
   const held = metrics.filter(
@@ -45,7 +47,18 @@ export function itemClaim(
       (!together || items.length === 1 || (adds && unit !== "%"))
   );
   const settled = (more.settled ?? false) && period.or === null;
-  return held.length > 0 ? {items, together, metrics: held, year: year!, cut, own: more.own ?? true, settled} : null;
+  return held.length > 0
+    ? {
+        items,
+        together,
+        metrics: held,
+        year: year!,
+        cut,
+        own: more.own ?? true,
+        inherited: more.inherited ?? false,
+        settled
+      }
+    : null;
 }
 
 export const fitting = (metrics: readonly Metric[], {numeral}: Pick<Claim, "numeral">) =>

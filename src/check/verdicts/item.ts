@@ -68,6 +68,7 @@ export function itemVerdict({numeral}: Claim, item: ItemClaim, page: Known): Jud
   const of = `${called(way)}的${metric.label}`;
   const found = {metric, computed: inPrint(metric, value), reason: `${year}年${of}为${exact(metric, value)}`};
   if (holds) return {verdict: "一致", ...found};
+  if (item.inherited) return unknown(`可能是${of}`, metric);
   return settled
     ? {verdict: "不一致", ...found, should}
     : {verdict: "请核对", ...found, should, reason: `可能是${of},${year}年为${should}`};

@@ -1,22 +1,23 @@
-import type {Claim} from "../claims/page.js";
+import type {Metric} from "../../metrics/index.js";
+import type {Claim, Page} from "../claims/page.js";
 import type {Paragraph} from "../clauses/clauses.js";
+import {inPrint} from "./judge.js";
 import type {Draft} from "./judged.js";
 
 type Told = {claim: Claim; finding: Draft};
 
 /** So many numbers that are far off, and so large a part of those that were read, are no slips. */
 const [few, most] = [3, 0.5];
-/** A number that is further from the figure than this part of it is no slip of a digit. */
-const slip = 0.25;
-
-const isFar = ({finding: {number, computed}}: Told) =>
-  number !== null && computed !== null && Math.abs(number - computed) > slip * Math.abs(computed);
+/** A number that is further from the figure than this part of it is no slip of a digit; so often it, or less, is of another kind. */
+const [slip, times, much] = [0.25, 3, 15];
 
 /**
- * A draft, a section or a paragraph most of whose numbers differ speaks of somebody else, or of another time: nothing
- * in it is called wrong.
+ * A draft, a section or a paragraph most of whose numbers are far off speaks of somebody else, or of another time: nothing
+ * in it is called wrong. A single number that no slip explains, 14 for 87, is asked about where the sentence names the
+ * office itself, else not checked.
  */
-export function ofOthers(told: readonly Told[]): void {
+export function ofOthers(told: readonly Told[], page: Page): void {
+  const strange = told.filter(each => differs(each) && isStrange(each, page));
   const parts = new Map<Paragraph | null, Told[]>();
   // 教育类提案46件 says itself of what it is.
   for (const each of told.filter(({claim}) => !claim.item?.own)) {
@@ -27,14 +28,64 @@ export function ofOthers(told: readonly Told[]): void {
       else parts.set(part, [each]);
     }
   }
+  const off = new Set<Told>();
   for (const list of parts.values()) {
     const differing = list.filter(({finding}) => finding.verdict === "不一致");
     const agreeing = list.filter(({finding}) => finding.verdict === "一致").length;
     const far = differing.filter(isFar).length;
-    if (far < few || far < most * (differing.length + agreeing)) continue;
-    for (const {finding} of differing) {
-      finding.verdict = "无法核对";
-      finding.reason = `${finding.reason}(这一部分多数数字与系统不同,说的可能是别的单位或别的时段)`;
-    }
+    if (far >= few && far >= most * (differing.length + agreeing)) for (const each of differing) off.add(each);
   }
+  for (const {claim, finding} of strange.filter(each => !off.has(each))) {
+    const own = claim.sentence.clauses.some(({words}) => words.some(({kind}) => kind === "own" || kind === "whole"));
+    finding.verdict = own && finding.verdict === "不一致" ? "请核对" : "无法核对";
+    finding.reason = `${finding.reason}(相差太大,说的可能是别的单位或别的时段)`;
+  }
+  for (const {finding} of off) {
+    finding.verdict = "无法核对";
+    finding.reason = `${finding.reason}(这一部分多数数字与系统不同,说的可能是别的单位或别的时段)`;
+  }
+}
+
+const differs = ({finding: {verdict, number, computed}}: Told) =>
+  (verdict === "不一致" || verdict === "请核对") && number !== null && computed !== null;
+
+const isFar = ({finding: {number, computed}}: Told) =>
+  number !== null && computed !== null && Math.abs(number - computed) > slip * Math.abs(computed);
+
+/** Whether no slip explains a number: a digit, two that changed places, another year's or another figure's. */
+function isStrange({claim, finding}: Told, {figures}: Page): boolean {
+  const {number, computed, metric} = finding;
+  const [told, meant] = [Math.abs(number!), Math.abs(computed!)];
+  if (claim.role !== "value" || claim.item?.own || claim.goal || claim.period.sum) return false;
+  if ((told * times >= meant && told <= meant * times) || Math.abs(told - meant) < much) return false;
+  // 2310元 for 2310万元
+  const tens = told > 0 && meant > 0 && Number.isInteger(Number(Math.log10(told / meant).toFixed(6)));
+  if (tens || alike(String(told), written(meant, told))) return false;
+  const found = metric === null ? undefined : figures.metrics.get(metric);
+  const year = claim.period.year ?? 0;
+  const is = (each: Metric, at: number) => {
+    const value = figures.value(each.id, at);
+    return value !== null && Math.abs(inPrint(each, value) - told) < 0.05;
+  };
+  return !(
+    found &&
+    ([year - 2, year - 1, year + 1].some(at => is(found, at)) ||
+      [...figures.metrics.values()].some(each => each.kind === found.kind && is(each, year)))
+  );
+}
+
+/** A figure with as many decimals as the draft tells. */
+const written = (meant: number, told: number) => {
+  const decimals = String(told).split(".")[1]?.length ?? 0;
+  return String(Number(meant.toFixed(decimals)));
+};
+
+/** One digit put in, left out or changed, or several that changed places. */
+function alike(a: string, b: string): boolean {
+  if (Math.abs(a.length - b.length) > 1) return false;
+  let start = 0;
+  while (start < a.length && a[start] === b[start]) start++;
+  let end = 0;
+  while (end < Math.min(a.length, b.length) - start && a.at(-1 - end) === b.at(-1 - end)) end++;
+  return Math.max(a.length, b.length) - start - end <= 1 || [...a].sort().join() === [...b].sort().join();
 }
