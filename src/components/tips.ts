@@ -74,6 +74,8 @@ export function tips(element: HTMLElement): (svg: SVGSVGElement) => void {
   return svg => {
     current = -1;
     bubble.removeAttribute("data-shown");
+    // Where it stood there may be no page any more.
+    bubble.style.left = "0";
     points = [];
     for (const title of [...svg.querySelectorAll("title")]) {
       const mark = title.parentElement!;
