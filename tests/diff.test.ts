@@ -135,7 +135,7 @@ describe("diff", () => {
       const frozen = join(other.folder, "送审稿");
       const code = join(frozen, "程序", "src/metrics/sql/count.ts");
       const source = readFileSync(code, "utf8");
-      const twice = source.replaceAll(/`count\(\*\)\$\{filter\}`/g, found => `filter ? ${found} : "2 * count(*)"`);
+      const twice = source.replaceAll('"count(*)"', '"2 * count(*)"');
       expect(twice).not.toBe(source);
       writeFileSync(code, twice);
       const tables = JSON.parse(readFileSync(join(frozen, "tables.json"), "utf8"));

@@ -3,9 +3,9 @@ import {afterAll, expect, test} from "vitest";
 import {fences, tablesOf} from "../loaders/site/notebook-tables.js";
 import {checkStatements, faultsIn} from "../loaders/site/notebooks.js";
 import {buildWarehouse} from "../loaders/warehouse.js";
-import {pageOf} from "../src/notebook/cells.js";
 import {faultOf, refused} from "../src/notebook/statement.js";
 import {analystTables, personalColumns} from "../src/notebook/tables.js";
+import {pageOf} from "../src/pivot/cells.js";
 import {sample} from "./sample.js";
 
 const open = await sample();

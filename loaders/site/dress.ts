@@ -1,7 +1,7 @@
 import {createHash} from "node:crypto";
 import {copyFile, mkdir, readFile, writeFile} from "node:fs/promises";
 import {dirname, join, posix} from "node:path";
-import {fullDay} from "../../src/figures/days.js";
+import {fullDay} from "../../src/text/days.js";
 import type {Edition} from "../edition.js";
 import type {Shell} from "./shell.js";
 

@@ -4,8 +4,8 @@ import {main, print, readArguments} from "../../loaders/command.js";
 import {programPath} from "../../loaders/paths.js";
 import {replaceFile} from "../../loaders/publish.js";
 import {StaffError} from "../../src/intake/problem.js";
-import {pageOf} from "../../src/notebook/cells.js";
-import {firstPage, nameFault} from "../../src/notebook/first-page.js";
+import {pageOf} from "../../src/pivot/cells.js";
+import {firstPage, nameFault} from "../first-page.js";
 
 const help = `npm run notebook -- 名称    新建一页笔记 src/notebooks/名称.md，里面有三格能动的代码
   --view 链接    由「视图」页的一个链接（pivot.html?… 或 sql.html?…）写成

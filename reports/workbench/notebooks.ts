@@ -6,8 +6,8 @@ import {replaceFile} from "../../loaders/publish.js";
 import {dataset, warehouse} from "../../loaders/query.js";
 import {namedInputs} from "../../loaders/site/named-inputs.js";
 import {StaffError} from "../../src/intake/problem.js";
-import {firstPage, nameFault} from "../../src/notebook/first-page.js";
 import {escaped} from "../../src/text/escape.js";
+import {firstPage, nameFault} from "../first-page.js";
 
 /** Where the office keeps its notebooks. */
 const folder = (...names: string[]) => dataPath("笔记", ...names);

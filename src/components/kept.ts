@@ -1,4 +1,4 @@
-import {pageOf} from "../notebook/cells.js";
+import {pageOf} from "../pivot/cells.js";
 import {csvCell, csvFile, download} from "./download.js";
 import {h, verbatim} from "./h.js";
 import {empty} from "./page.js";

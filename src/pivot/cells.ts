@@ -1,5 +1,5 @@
 import {kindOf} from "../kinds/index.js";
-import {byMonth, byYear, fromAddress} from "../pivot/question.js";
+import {byMonth, byYear, fromAddress} from "./question.js";
 
 /**
  * A kept view, by its address (`sql.html?sql=…`, `pivot.html?…`), as the page of a notebook: the statement, or what asks
