@@ -33,7 +33,7 @@ test("a table on the terminal and a page, exit code 1 when a number is wrong", a
   const {code, out} = await command("草稿.txt", "全年提交提案262件,立案249件。");
   expect(code).toBe(1);
   expect(out).toMatch(/不一致\s+全年提交提案262件,立案249件\s+提交提案\s+261件\s+实为261件/);
-  expect(out).toContain("按2024年的数据核对：不一致 1 处");
+  expect(out).toContain("按2024年的数据核对：不一致1处");
   expect(await readFile(join(folder, "草稿_核稿.html"), "utf8")).toContain("262件</mark>");
 });
 

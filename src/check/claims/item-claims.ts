@@ -44,7 +44,8 @@ function inMonths(claim: Claim, i: number, items: Items): ItemClaim | null {
         : undefined;
   if (!months || !metrics) return null;
   // Items of a session's year may be of months of another.
-  const said = stretchesIn(page.text, claim.sentence.start, numeral.start).length > 0;
+  const from = Math.max(claim.sentence.start, numeral.start - 120);
+  const said = stretchesIn(page.text, from, numeral.start).length > 0;
   const settled = reading?.level === "settled" && metrics[0]!.basis === "calendar" && !reading.slip && said;
   const together = !each.test(page.text.slice(phrase.from, numeral.start));
   return itemClaim({items: months, together}, fitting(metrics, claim), claim, page, {settled, inherited: !said});

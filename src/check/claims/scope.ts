@@ -121,9 +121,12 @@ function ofThose(
   )?.reading?.metric;
   const topic = names.topics.get(metric.id);
   // 立案提案中,委员个人66件
-  const lead = sentence.clauses.find(
-    each => each.end <= phrase.from && each.numbers.length === 0 && /[中里]$/.test(text.slice(each.start, each.end))
-  );
+  const at = phrase.clause.index;
+  const lead = sentence.clauses
+    .slice(Math.max(0, at - 6), at + 1)
+    .find(
+      each => each.end <= phrase.from && each.numbers.length === 0 && /[中里]$/.test(text.slice(each.start, each.end))
+    );
   const among = lead && partOfAll(lead.words, names);
   if (
     topic &&
