@@ -83,7 +83,7 @@ export async function ingest(
   const own = await markNames(connection, reference.metrics.own, known, files);
   await writeOwnFields(connection, own);
   if (files.some(({accepted}) => accepted > 0)) for (const file of files) markUseless(file);
-  for (const file of files) if (isPartly(file)) file.partly = `${file.records} 行里有 ${file.quarantined} 行没有采用`;
+  for (const file of files) if (isPartly(file)) file.partly = `${file.records}行里有${file.quarantined}行没有采用`;
   await writeFiles(connection, files, shownNames(files, known, reference.context));
   await dropStaging(connection);
   if (!options.keepGoing && files.length > 0 && files.every(file => file.accepted === 0))

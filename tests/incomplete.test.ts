@@ -113,12 +113,12 @@ describe("a file of which many rows were put aside", () => {
     expect(book.exact("proposals.submitted")).toBe("6件（不完整）");
     expect(book.exact("activities.sessions")).toBe("2场次");
     expect(book.incomplete).toEqual([
-      {kind: "proposals", name: "提案.csv", reason: "9 行里有 3 行没有采用", partly: true}
+      {kind: "proposals", name: "提案.csv", reason: "9行里有3行没有采用", partly: true}
     ]);
-    expect(captionOf(book, ["proposals.filed"]).warning).toBe("数据不完整：提案.csv 9 行里有 3 行没有采用");
+    expect(captionOf(book, ["proposals.filed"]).warning).toBe("数据不完整：提案.csv的9行里有3行没有采用");
     await office(half, async data => {
       const {code, err} = await said(() => ingestRun(["--data", data, "--out", join(data, "out")]));
-      expect([code, err]).toEqual([2, expect.stringContaining("提案.csv：9 行里有 3 行没有采用，有关数字不完整。")]);
+      expect([code, err]).toEqual([2, expect.stringContaining("提案.csv：9行里有3行没有采用，有关数字不完整。")]);
     });
     const dated = Array.from({length: 30}, (_, i) => `00${i + 10},十一届三次,另一事${i},2024-01-15,立案,A`);
     const exports = {"提案.csv": [half.exports["提案.csv"]![0]!, rows[0]!, ...dated]};

@@ -29,9 +29,9 @@ export function unread({about}: Tables, kinds: readonly string[]): IncompleteRow
 const key = (metric: string, basis: string, year: number, dimension: string | null) =>
   `${metric} ${basis} ${year} ${dimension ?? ""}`;
 
-/** What was not read of a file, for a sentence: 提案.csv没有读; 提案.csv 45 行里有 31 行没有采用. */
+/** What was not read of a file, for a sentence: 提案.csv没有读; 提案.csv的45行里有31行没有采用. */
 export const unreadWords = ({name, reason, partly}: IncompleteRow): string =>
-  partly ? `${name} ${reason}` : `${name}没有读`;
+  partly ? `${name}的${reason}` : `${name}没有读`;
 
 /** Whether nothing is known of these metrics in any year that is shown: the office has no export that tells them. */
 export const everUnknown = (
