@@ -112,7 +112,7 @@ async function said(page: Page): Promise<string[]> {
 }
 
 test.each(pages)(
-  "%s shows itself without complaint and with full-width marks, says that the data are a sample, within 200 kB and 30 requests; axe finds no fault in light, dark and forced colours; it fits a phone and 200 %, and leaves no unit alone",
+  "%s shows itself without complaint, its text set as print sets it, says that the data are a sample, within 200 kB and 30 requests; axe finds no fault in light, dark and forced colours; it fits a phone and 200 %, and leaves no unit alone",
   async (name, path) => {
     const {page, complaints, bytes, close} = await open(`${path}.html`);
     await page.waitForSelector("h1");
