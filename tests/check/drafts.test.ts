@@ -28,8 +28,8 @@ describe("the drafts that the checker was made with", () => {
   });
 });
 
-/** The last round, by somebody who knew neither code nor grammar: what it said at first sight stands in the README of the folder. */
-const last = (name: string) => name.startsWith("r9-");
+/** The last rounds, by people who knew neither code nor grammar: what it said at first sight stands in the README of the folder. */
+const last = (name: string) => /^r(9|10)-/.test(name);
 
 describe("drafts that it had not seen (README of the folder: what it said of them at first sight)", () => {
   const rates = ratesOf(
@@ -52,7 +52,7 @@ describe("drafts that it had not seen (README of the folder: what it said of the
   });
 });
 
-describe("the last round, of which only what accused has been mended", () => {
+describe("the last two rounds, of the second of which hardly anything has been mended", () => {
   const rates = ratesOf(
     drafts("unseen").filter(({name}) => last(name)),
     check
@@ -60,11 +60,12 @@ describe("the last round, of which only what accused has been mended", () => {
   const share = shares(rates);
   console.log(`最近一轮,现在:${JSON.stringify(rates.marks)} ${JSON.stringify(rates.verdicts)}`);
 
-  it("accuses none of them, and says at least what it said", () => {
-    expect(rates.accused).toEqual([]);
-    expect(share("ok", "一致")).toBeGreaterThan(0.59);
-    expect(share("bad", "不一致", "请核对")).toBeGreaterThan(0.52);
-    expect(share("bad", "不一致")).toBeGreaterThan(0.36);
+  it("accuses none of the first and few of the second, and says at least what it said", () => {
+    expect(rates.accused.filter(name => name.startsWith("r9-"))).toEqual([]);
+    expect(rates.accused.length).toBeLessThan(8);
+    expect(share("ok", "一致")).toBeGreaterThan(0.58);
+    expect(share("bad", "不一致", "请核对")).toBeGreaterThan(0.55);
+    expect(share("bad", "不一致")).toBeGreaterThan(0.37);
     expect(share("ok", "请核对")).toBeLessThan(0.034);
     expect(share("none", "请核对")).toBeLessThan(0.03);
   });
