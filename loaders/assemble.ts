@@ -23,13 +23,15 @@ import {unknowns} from "./unknown.js";
 
 /**
  * Builds the warehouse beside `path` and renames it into place: exports → staging → measures → checks.
- * Throws StaffError on what staff must mend; nothing is left behind then.
+ * Of `large` exports the same tables are made in a fraction of the memory, in more time. Throws StaffError on what staff
+ * must mend; nothing is left behind then.
  */
 export async function assemble(
   path: string,
   found: Inputs,
   asOf: string | undefined,
-  onProgress: (message: string) => void
+  onProgress: (message: string) => void,
+  large = isLarge(bytesOf(found))
 ): Promise<void> {
   const beside = `${path}.${process.pid}.tmp`;
   await rm(beside, {force: true});
@@ -47,7 +49,6 @@ export async function assemble(
       for (const sql of kinds.flatMap(factViews)) await connection.run(sql);
       // Every statement below asks the facts: made once, under the name of their view, each derives them no more.
       const asked = [...new Set(Object.values(facts))];
-      const large = isLarge(bytesOf(found));
       const {made, gone} = large ? onDisk(asked, beside) : inMemory(asked);
       for (const sql of made) await connection.run(sql);
       onProgress("计算指标 …");
