@@ -1,5 +1,6 @@
+import {kinds} from "../kinds/index.js";
 import {basisLabels, kindLabels, type Metric} from "../metrics/index.js";
-import {withParts} from "../metrics/rules.js";
+import {needsOf} from "../metrics/needs.js";
 import type {Book} from "./book.js";
 import type {Figure} from "./figure.js";
 import {notesOn, noteWords} from "./notes.js";
@@ -91,8 +92,11 @@ export function samePeriodNote(book: Book, ids: string[]): string {
 /** What exports date no event of, and from when it counts instead; empty for whole years. */
 export function undatedNote(book: Book, ids: string[]): string {
   if (!book.samePeriod) return "";
-  const parts = ids.flatMap(id => withParts(book.catalogue, book.metric(id)).map(metric => metric.id));
-  return [...new Set(parts.flatMap(id => undated[id] ?? []))].join(";");
+  const needs = ids.flatMap(id => needsOf(book.catalogue, book.metric(id), kinds));
+  const said = kinds.flatMap(({name, known = []}) =>
+    known.filter(({fields}) => needs.some(need => need.kind === name && fields.includes(need.field)))
+  );
+  return [...new Set(said.flatMap(rule => rule.said ?? []))].join(";");
 }
 
 /** 按届次年度 or 按自然年. */
@@ -114,13 +118,3 @@ function sourceOf(kinds: readonly Metric["kind"][]): string {
 function sentences(rules: string[]): string {
   return [...new Set(rules.flatMap(rule => rule.match(/[^。]+。?/g) ?? []))].join("");
 }
-
-/** Metrics of events that exports give no day for, with what bounds them where a year is cut at a day. */
-const undated: Record<string, string> = {
-  "proposals.instructions": "提案批示没有日期,答复或办结后才计入",
-  "proposals.appraised": "民主评议没有日期,提案答复或办结后才计入",
-  "proposals.appraised_units": "民主评议没有日期,提案答复或办结后才计入",
-  "proposals.key": "重点提案没有确定日期,交办后才计入",
-  "activities.adopted": "采纳建议没有日期,活动结束即计入",
-  "activities.instructions": "活动批示没有日期,活动结束即计入"
-};

@@ -82,7 +82,10 @@ export const activities = kind(
     basis: "calendar",
     date: "started",
     events: ["started"],
-    known: [{fields: ["adopted", "instruction_level", "instructions"], by: ["ended"]}],
+    known: [
+      {fields: ["adopted"], by: ["ended"], said: "采纳建议没有日期,活动结束即计入"},
+      {fields: ["instruction_level", "instructions"], by: ["ended"], said: "活动批示没有日期,活动结束即计入"}
+    ],
     never: {status: ["cancelled", "planned"]},
     derived: {
       done: {

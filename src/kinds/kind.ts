@@ -63,6 +63,8 @@ export interface Known {
   by: readonly string[];
   /** Where none of the dates is filled, only the whole year knows the fields. */
   undated?: "year";
+  /** What is said where a year is cut at a day: of what no export has the day, and from when it counts instead. */
+  said?: string;
 }
 
 /** A counting rule that the office decides, with the sentence that is printed for each value it may take. */

@@ -145,8 +145,24 @@ export const proposals = kind(
       {fields: ["replied"], by: ["replied"]},
       {fields: ["closed"], by: ["closed"]},
       {fields: ["outcome", "rating", "unit_rating"], by: ["replied", "closed"]},
-      {fields: ["instruction_level", "instructions", "appraised"], by: ["replied", "closed"], undated: "year"},
-      {fields: ["key"], by: ["assigned", "reviewed", "replied", "closed"], undated: "year"}
+      {
+        fields: ["instruction_level", "instructions"],
+        by: ["replied", "closed"],
+        undated: "year",
+        said: "提案批示没有日期,答复或办结后才计入"
+      },
+      {
+        fields: ["appraised"],
+        by: ["replied", "closed"],
+        undated: "year",
+        said: "民主评议没有日期,提案答复或办结后才计入"
+      },
+      {
+        fields: ["key"],
+        by: ["assigned", "reviewed", "replied", "closed"],
+        undated: "year",
+        said: "重点提案没有确定日期,交办后才计入"
+      }
     ],
     derived: {
       filed: {
