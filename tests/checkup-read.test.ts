@@ -51,9 +51,9 @@ test("rows of one activity: what they say differently is told with both values, 
   const found = await checkup("活动.csv", new TextEncoder().encode(text), reference);
   expect(found).toMatchObject({accepted: 1, duplicates: 2, warnings: 3, errors: 0});
   expect(found.lines.map(({line, column, what}) => [line, column, what])).toEqual([
-    [2, "活动类型", "第 2、3、4 行是同一条，「活动类型」却不一致：视察、调研"],
-    [2, "是否年度计划", "第 2、3 行是同一条，「是否年度计划」却不一致：否、是"],
-    [2, "服务人次", "第 2、3、4 行是同一条，「服务人次」却不一致：30、31"]
+    [2, "活动类型", "第2、3、4行是同一条，「活动类型」却不一致：视察、调研"],
+    [2, "是否年度计划", "第2、3行是同一条，「是否年度计划」却不一致：否、是"],
+    [2, "服务人次", "第2、3、4行是同一条，「服务人次」却不一致：30、31"]
   ]);
   const [columns, [row]] = [found.preview.columns, found.preview.rows];
   expect(row![columns.indexOf("参加人次")]).toBe("3");
