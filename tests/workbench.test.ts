@@ -180,6 +180,18 @@ test("a table is checked cell by cell as one types; a step back; it is saved whe
   expect(reference("targets.csv").split("\n")[1]).toContain(`,${value},`);
 });
 
+test("a target of an indicator that there is not is told at its cell; the known ones are offered", async () => {
+  const named = page.getByLabel("第1行 指标");
+  const right = await named.inputValue();
+  await named.fill("双向评价的满意率");
+  await page.waitForSelector("text=不在口径目录里，最接近的是双向评价满意率", patient);
+  expect([await named.getAttribute("aria-invalid"), await button("保存").isDisabled()]).toEqual(["true", true]);
+  const offered = await named.evaluate(input => [...(input as HTMLInputElement).list!.options].map(({value}) => value));
+  expect(offered).toEqual(expect.arrayContaining(["办结率", "协商活动", right]));
+  await button("撤销").click();
+  await page.waitForSelector("text=没有错误，可以保存", patient);
+});
+
 test("a table that was saved elsewhere since it was opened is not overwritten", async () => {
   const before = reference("targets.csv");
   writeFileSync(house.path("data/reference/targets.csv"), before.replace(",以上", ",以下"));

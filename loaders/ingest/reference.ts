@@ -11,6 +11,7 @@ import type {Value} from "../../src/intake/values.js";
 import {kinds} from "../../src/kinds/index.js";
 import {settingFault, settings} from "../../src/metrics/rules.js";
 import {metricRows, parseMetrics} from "../../src/metrics/table/index.js";
+import {comparisons} from "../../src/metrics/target.js";
 import {type MetricTables, shippedRows} from "../catalogue.js";
 import type {OfficeTable} from "../charts.js";
 import {type InputFile, unreadable} from "../files.js";
@@ -139,9 +140,9 @@ function notAllowed(tables: ReferenceTables["tables"]): string[] {
   return [
     ...faults("rules", ({rule, value}) => settingFault(String(rule), String(value))),
     ...faults("targets", ({comparison}) =>
-      ["以上", "以下", "等于"].includes(String(comparison))
+      (comparisons as readonly string[]).includes(String(comparison))
         ? null
-        : `「比较」不能是“${comparison}”,应为以上、以下、等于之一`
+        : `「比较」不能是“${comparison}”,应为${comparisons.join("、")}之一`
     )
   ];
 }

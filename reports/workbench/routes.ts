@@ -11,6 +11,7 @@ import type {Desk} from "./desk.js";
 import {addExport} from "./exports.js";
 import {asFile, open, send} from "./files.js";
 import {offers, previewOf} from "./metric.js";
+import {choicesOf} from "./named.js";
 import {besideNotebooks, datasetNamed, notebookPage, notebookScript} from "./notebooks.js";
 import {answerOf} from "./statements.js";
 import {keepTable, sheetOf, trial} from "./tables.js";
@@ -49,7 +50,10 @@ export function routes(desk: Desk, {html, files}: Assets, quit: () => void) {
       if (desk.busy) return json(response, 409, {fault: `正在${desk.busy}，请等它完成以后再放入。`});
       return json(response, 200, {said: await addExport(url.searchParams.get("name") ?? "", request)});
     },
-    "GET table": async (_, response, url) => json(response, 200, await sheetOf(url.searchParams.get("name") ?? "")),
+    "GET table": async (_, response, url) => {
+      const name = url.searchParams.get("name") ?? "";
+      await json(response, 200, {...(await sheetOf(name)), choices: await choicesOf(name)});
+    },
     "POST check": async (request, response, url) =>
       json(response, 200, {
         faults: (await trial(url.searchParams.get("name") ?? "", sheetIn(await body(request)))).faults.map(typeset)

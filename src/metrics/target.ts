@@ -2,7 +2,9 @@ import {exact, printedTarget} from "./format.js";
 import type {Metric} from "./metric.js";
 import {rounded} from "./round.js";
 
-export type Comparison = "以上" | "以下" | "等于";
+/** How a value is held against its goal. */
+export const comparisons = ["以上", "以下", "等于"] as const;
+export type Comparison = (typeof comparisons)[number];
 export type Verdict = "reached" | "on_course" | "behind" | "unknown";
 
 /** `share` and `elapsed` are ratios, unrounded. */
@@ -88,7 +90,7 @@ function judge(d: {
   return elapsed < 1 && share !== null && share >= elapsed ? "on_course" : "behind";
 }
 
-const isComparison = (text: string): text is Comparison => ["以上", "以下", "等于"].includes(text);
+const isComparison = (text: string): text is Comparison => (comparisons as readonly string[]).includes(text);
 
 /** Whole percent, rounded down: 99.9% of the target is not all of it. */
 const percent = (ratio: number) => Math.floor(ratio * 100 + 1e-9);

@@ -57,7 +57,10 @@ function standing(exports: readonly Export[], wrong: readonly Export[], doubts: 
   return open > 0
     ? stands(`还有${open}处要说清楚：${parts.join("，")}。`, true)
     : wrong.length > 0
-      ? stands(`${wrong.length}个文件有${all}类问题，有空时请交文件的人改；可以接着核对“口径”。`)
+      ? stands(
+          `${wrong.length}个文件有${all}类问题：与届次、单位、类别有关的，在“口径”的表里补上；其余请交文件的人改。`,
+          wrong.some(({causes}) => causes.some(cause => cause.wrong))
+        )
       : stands(`文件没有问题，参考表有${doubts.length}处要核对；接着核对“口径”。`);
 }
 
@@ -109,6 +112,8 @@ function unknownLine(
   const select = h(
     "select",
     {"aria-label": `「${header}」是什么`},
+    // A guess that stands there already is taken for an answer.
+    h("option", {value: ""}, "请选择 …"),
     options("可能是", near),
     options("其他", Object.keys(others)),
     options(
@@ -117,6 +122,7 @@ function unknownLine(
     )
   );
   const say = () => {
+    if (!select.value) return select.focus();
     const {to, type} = others[select.value] ?? {to: select.value, type: ""};
     return perform({do: "column", kind, header, to, type});
   };

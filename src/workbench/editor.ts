@@ -58,7 +58,8 @@ export function editor(name: string, label: string, first: Sheet, during: Bench[
     }, quiet);
   };
   const cell = (row: string[], i: number, j: number) => {
-    const input = h("input", {value: row[j]!, "aria-label": `第${i + 1}行 ${first.header[j]}`});
+    const choices = first.choices?.[first.header[j]!] ? {list: listOf(j)} : {};
+    const input = h("input", {value: row[j]!, "aria-label": `第${i + 1}行 ${first.header[j]}`, ...choices});
     // One step back is one cell as it was before one began to type in it.
     let begun = false;
     input.addEventListener("focus", () => {
@@ -109,6 +110,10 @@ export function editor(name: string, label: string, first: Sheet, during: Bench[
     h("h3", null, label),
     h("div", {class: "fields"}, add, undo, save),
     status,
+    ...first.header.flatMap((label, j) => {
+      const known = first.choices?.[label];
+      return known ? [h("datalist", {id: listOf(j)}, ...known.map(value => h("option", {value})))] : [];
+    }),
     h(
       "div",
       {class: "wide", tabindex: 0, role: "region", "aria-label": label},
@@ -131,6 +136,9 @@ export function editor(name: string, label: string, first: Sheet, during: Bench[
   );
   return {element, changed: () => JSON.stringify(rows) !== saved};
 }
+
+/** The list of what may stand in a column. */
+const listOf = (column: number) => `editor-list-${column}`;
 
 /** By line. */
 const inOrder = (faults: readonly string[]) => {

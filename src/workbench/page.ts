@@ -21,16 +21,20 @@ const doing = h("div", {role: "status", class: "doing"}, words, bar);
 const behind = h("p", {class: "behind"});
 const trouble = h("div");
 const outcome = h("div", {class: "outcome"});
+/** The step whose button was pressed last: what comes of it is told there. */
+let from: HTMLElement | null = null;
 let last = "";
 let told = "";
 let timer: ReturnType<typeof setTimeout> | undefined;
 let closed = false;
 
 const bench: Bench = {
-  perform: action =>
-    bench.during(async () => {
+  perform: action => {
+    from = document.activeElement?.closest<HTMLElement>("section[id]") ?? null;
+    return bench.during(async () => {
       await perform(action);
-    }),
+    });
+  },
   edit: () => {},
   during: async work => {
     try {
@@ -96,20 +100,29 @@ function show(state: State): void {
   outcome.replaceChildren();
   if (state.fault) fail(state.fault);
   const {result} = state;
-  if (result)
-    outcome.append(
-      h(
-        "section",
-        {class: "result", "aria-label": "结果", tabindex: -1},
-        h("h2", null, result.title),
-        result.lines.length > 0 && h("pre", {tabindex: 0}, result.lines.join("\n")),
-        fileList(result.files, bench.during)
-      )
-    );
+  if (!result) return;
+  outcome.append(
+    h(
+      "section",
+      {class: "result", "aria-label": "结果", tabindex: -1},
+      h("h3", null, result.title),
+      result.lines.length > 0 && h("pre", {tabindex: 0}, result.lines.join("\n")),
+      fileList(result.files, bench.during)
+    )
+  );
+  tell();
 }
 
 function fail(words: string): void {
   outcome.replaceChildren(h("p", {role: "alert", class: "fault"}, words));
+  tell();
+}
+
+/** Brings what was told to where the button was pressed, in sight. */
+function tell(): void {
+  if (!from?.isConnected) return;
+  from.lastElementChild!.before(outcome);
+  outcome.scrollIntoView({block: "nearest"});
 }
 
 const leave = () =>

@@ -90,6 +90,8 @@ export interface Table {
 export interface Sheet {
   header: string[];
   rows: string[][];
+  /** What may stand in a column, by its label, where there is a list. */
+  choices?: Record<string, string[]>;
   /** Of the file as it was read: another one has been saved meanwhile where it is not the same. */
   stamp?: string;
 }
