@@ -111,7 +111,8 @@ beforeAll(async () => {
   const analyst = await house.run(["tests/program/analyst.ts"]);
   expect(analyst.stderr).toBe("");
   const list = await house.run(["reports/commands/ingest.ts", "--json"]);
-  expect(list.code).toBe(0);
+  // One row in three cannot be read, which makes its kind incomplete.
+  expect(list.code).toBe(2);
   outputs.push(list.stdout);
   // Text in a PDF is packed and cannot be looked for: none is printed.
   const report = await house.run(["reports/commands/report.ts", "--year", "2024"], ["env", "CHROMIUM=/bin/false"]);
