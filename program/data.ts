@@ -26,9 +26,9 @@ export async function prepareData(home: string, own: string, say: (line: string)
   const last = await versionIn(dataPath());
   if (last && isNewer(last, own))
     throw new StaffError(
-      `“数据”文件夹由较新的版本 ${last} 写过，本程序是 ${own}；请用 ${last} 或更新的版本打开。数据没有改动。`
+      `“数据”文件夹由较新的版本${last}写过，本程序是${own}；请用${last}或更新的版本打开。数据没有改动。`
     );
-  if (last && last !== own) say(`“数据”文件夹上次由版本 ${last} 写过，现在由 ${own} 接着使用。`);
+  if (last && last !== own) say(`“数据”文件夹上次由版本${last}写过，现在由${own}接着使用。`);
   if (last !== own) await writeFile(dataPath(mark), `${own}\n`);
 }
 

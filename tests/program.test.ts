@@ -37,7 +37,7 @@ async function prepared(version: string): Promise<string[]> {
 test("the first start takes the data of the older version beside over, which stay as they are, and says so", async () => {
   expect(await prepared("1.10.0")).toEqual([
     "已从旁边的“履职数据年报-1.9.0”复制数据和留存，原来的文件夹没有改动。",
-    "“数据”文件夹上次由版本 1.9.0 写过，现在由 1.10.0 接着使用。"
+    "“数据”文件夹上次由版本1.9.0写过，现在由1.10.0接着使用。"
   ]);
   expect([read("数据/exports/提案.csv"), read("数据/版本.txt"), read("输出/留存/送审稿/manifest.json")]).toEqual([
     ...["一", "1.10.0\n", "{}"]
@@ -48,12 +48,12 @@ test("the first start takes the data of the older version beside over, which sta
 
 test("data of the same version are taken without a word, data of an older one with one", async () => {
   expect(await prepared("1.10.0")).toEqual([]);
-  expect(await prepared("2.0.0")).toEqual(["“数据”文件夹上次由版本 1.10.0 写过，现在由 2.0.0 接着使用。"]);
+  expect(await prepared("2.0.0")).toEqual(["“数据”文件夹上次由版本1.10.0写过，现在由2.0.0接着使用。"]);
 });
 
 test("data of a newer version are left alone, in one sentence with the remedy", async () => {
   await expect(prepared("1.10.0")).rejects.toThrow(
-    "“数据”文件夹由较新的版本 2.0.0 写过，本程序是 1.10.0；请用 2.0.0 或更新的版本打开。数据没有改动。"
+    "“数据”文件夹由较新的版本2.0.0写过，本程序是1.10.0；请用2.0.0或更新的版本打开。数据没有改动。"
   );
   expect(read("数据/版本.txt")).toBe("2.0.0\n");
 });

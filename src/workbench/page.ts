@@ -105,7 +105,7 @@ function show(state: State): void {
     h(
       "section",
       {class: "result", "aria-label": "结果", tabindex: -1},
-      h("h3", null, result.title),
+      h(from?.isConnected ? "h3" : "h2", null, result.title),
       result.lines.length > 0 && h("pre", {tabindex: 0}, result.lines.join("\n")),
       fileList(result.files, bench.during)
     )
