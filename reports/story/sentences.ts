@@ -1,4 +1,5 @@
 import type {Metric} from "../../src/metrics/index.js";
+import {fullWidth} from "../../src/text/punctuation.js";
 
 /** What a placeholder prints, and the metric it speaks of. */
 export interface Filled {
@@ -48,10 +49,13 @@ export function fillText(paragraph: string, look: (inner: string) => Filled | Mi
   const metrics = (piece: string) => of(piece).flatMap(({metric}) => metric ?? []);
   const leftOut = (piece: string, why: Missing): LeftOut => ({
     ...why,
-    text: piece
-      .replace(token, character => typed[character.charCodeAt(0) - first]!)
-      .replaceAll("**", "")
-      .trim()
+    // It will be quoted, and what is quoted is set no more.
+    text: fullWidth(
+      piece
+        .replace(token, character => typed[character.charCodeAt(0) - first]!)
+        .replaceAll("**", "")
+        .trim()
+    )
   });
   const left: LeftOut[] = [];
   const kept = split(text, /[。！？!?]/)

@@ -43,7 +43,7 @@ test("what is left out is said once, with the reason", () => {
   const {left, metrics} = fillText("收到{{甲}},其中{{丙}};办结{{丁}},{{丁|较上年}}。转报{{零}}。", look);
   expect(left.map(({text, reason}) => [text, reason])).toEqual([
     ["其中「丙」", "没有丙"],
-    ["办结「丁」,「丁·较上年」", "没有丁"],
+    ["办结「丁」，「丁·较上年」", "没有丁"],
     ["转报「零」", "为零"]
   ]);
   expect(metrics.map(({label}) => label)).toEqual(["甲"]);
