@@ -1,4 +1,5 @@
 import type {FigureTable} from "../../src/figures/figure.js";
+import {cells} from "./columns.js";
 
 /** A table of text as documents set it; `widths` are shares of the text's width. */
 export interface TextTable {
@@ -15,13 +16,19 @@ export function textTable(caption: string, table: FigureTable): TextTable {
   const known = table.columns.map((_, i) => i === 0 || table.rows.some(row => row[i] !== null));
   const kept = <T>(row: readonly T[]) => row.filter((_, i) => known[i]);
   const columns = kept(table.columns);
+  const rows = table.rows.map(row => kept(row).map(cell => (cell === null ? "—" : String(cell))));
+  return {caption, columns, rows, widths: widthsOf(columns, rows)};
+}
+
+/** Columns of numbers are alike, beside a wider first one; where another holds words, each is as wide as its longest cell asks. */
+function widthsOf(columns: string[], rows: string[][]): number[] {
+  const numeric = numericColumns({caption: "", columns, rows, widths: []});
   const first = columns.length > 3 ? 0.34 : 0.46;
-  return {
-    caption,
-    columns,
-    rows: table.rows.map(row => kept(row).map(cell => (cell === null ? "—" : String(cell)))),
-    widths: columns.map((_, i) => (i ? (1 - first) / (columns.length - 1) : first))
-  };
+  if (numeric.every((is, i) => is || i === 0))
+    return columns.map((_, i) => (i ? (1 - first) / (columns.length - 1) : first));
+  const longest = columns.map((column, i) => 3 + Math.max(...[column, ...rows.map(row => row[i]!)].map(cells)));
+  const all = longest.reduce((sum, each) => sum + each, 0);
+  return longest.map(each => each / all);
 }
 
 /** Which columns hold numbers: they are set to the right, if not in small print. */
