@@ -1,10 +1,5 @@
+import type {Group} from "../pivot/measures.js";
 import {h} from "./h.js";
-
-/** Choices under headings: what a select with groups offers. */
-export interface Group {
-  label: string;
-  options: readonly {value: string; label: string}[];
-}
 
 /** A native select whose options stand in groups; the first choice where the value is none of them. */
 export function groupedSelect(label: string, groups: readonly Group[], value: string, choose: (value: string) => void) {

@@ -1,61 +1,14 @@
 import {day} from "../figures/days.js";
 import {offeredDates, ownView} from "../figures/scope.js";
-import {countedParts, kindLabels, type Metric} from "../metrics/index.js";
-import {remaking} from "../metrics/remade.js";
-import {acrossYears, refusal} from "../pivot/answer.js";
-import {aggregates, byMonth, byYear, type Question} from "../pivot/question.js";
-import {notCombined} from "../pivot/source.js";
+import {kindLabels, type Metric} from "../metrics/index.js";
+import type {AxisChoice, Ground, PivotData} from "../pivot/data.js";
+import {type Group, measures, withheld} from "../pivot/measures.js";
+import {byMonth, byYear, type Question} from "../pivot/question.js";
 import {h} from "./h.js";
-import {type Group, groupedSelect, tickList, toggles} from "./pivot-choices.js";
-import type {AxisChoice, Ground, PivotData} from "./pivot-data.js";
-
-/** The measures of a kind, in groups; what cannot be made of the ground is not among them. */
-export function measures(data: PivotData, kind: Question["kind"], ground: Ground): Group[] {
-  const {book} = data;
-  const metrics = book.catalogue.all.filter(
-    metric =>
-      metric.kind === kind &&
-      (ground.from === "figures" && ground.more
-        ? countedParts(book.catalogue, metric).every(part => !part.span && remaking(book.catalogue, part) !== null)
-        : ground.from === "figures"
-          ? !metric.part && book.years.some(year => book.value(metric.id, year) !== null)
-          : refusal(book.catalogue, metric, ground.source) === null)
-  );
-  const option = ({id, label, unit}: Metric) => ({value: id, label: `${label}（${unit}）`});
-  const rate = ({formula}: Metric) => formula !== null && formula.type !== "sum";
-  const columns = data.numbers(kind);
-  return [
-    {label: "件数和合计", options: metrics.filter(metric => !rate(metric) && metric.adds).map(option)},
-    {label: "比率", options: metrics.filter(rate).map(option)},
-    {label: "去重和中位数", options: metrics.filter(metric => !rate(metric) && !metric.adds).map(option)},
-    ...(ground.from === "rows" && ground.items
-      ? Object.entries(aggregates).map(([aggregate, said]) => ({
-          label: `各列的${said}`,
-          options: columns.map(({name, label}) => ({value: `${aggregate}:${name}`, label: `${label} ${said}`}))
-        }))
-      : [])
-  ];
-}
+import {groupedSelect, tickList, toggles} from "./pivot-choices.js";
 
 const without = (groups: readonly Group[], id: string): Group[] =>
   groups.map(({label, options}) => ({label, options: options.filter(({value}) => value !== id)}));
-
-/** The measures of a kind that are not offered, with the reasons; empty where all are. */
-export function withheld({book}: PivotData, kind: Question["kind"], ground: Ground): string {
-  if (ground.from === "figures" && !ground.more) return "";
-  const why = (metric: Metric): string | null => {
-    if (ground.from === "rows") return refusal(book.catalogue, metric, ground.source);
-    const parts = countedParts(book.catalogue, metric);
-    if (parts.some(({span}) => span)) return acrossYears;
-    return parts.every(part => remaking(book.catalogue, part)) ? null : notCombined;
-  };
-  const by = new Map<string, string[]>();
-  for (const metric of book.catalogue.all) {
-    const reason = metric.kind === kind && !metric.part ? why(metric) : null;
-    if (reason !== null) by.set(reason, [...(by.get(reason) ?? []), metric.label]);
-  }
-  return [...by].map(([reason, labels]) => `${labels.join("、")}：${reason}`).join("；");
-}
 
 /** The controls above an answer: what is asked, of which years and items. */
 export function choices(

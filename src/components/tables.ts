@@ -1,8 +1,10 @@
-import {tableFromIPC} from "@uwdata/flechette";
 import {Book} from "../figures/book.js";
+import {rowsOf} from "../figures/rows.js";
 import type {Scope} from "../figures/scope.js";
 import type {FigureRow, ItemRow, MonthRow, Tables} from "../figures/tables.js";
 import {cubeKinds} from "../metrics/filters.js";
+
+export {rowsOf} from "../figures/rows.js";
 
 type File = Promise<ArrayBuffer>;
 
@@ -64,13 +66,4 @@ export function withViews(tables: Tables, rows: ViewRow[]): Tables {
   for (const kind of cubeKinds)
     add(`${kind}-by` as keyof Tables, items.filter(row => row.metric.startsWith(`${kind}.`)) as unknown as ViewRow[]);
   return all as unknown as Tables;
-}
-
-/** The rows of an Arrow IPC stream as plain objects. */
-export function rowsOf(bytes: ArrayBuffer | Uint8Array): Record<string, unknown>[] {
-  const table = tableFromIPC(bytes);
-  const columns = table.schema.fields.map((field, i) => [field.name, table.getChildAt(i)] as const);
-  return Array.from({length: table.numRows}, (_, row) =>
-    Object.fromEntries(columns.map(([name, column]) => [name, column.at(row)]))
-  );
 }

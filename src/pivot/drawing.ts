@@ -4,10 +4,10 @@ import type {Book} from "../figures/book.js";
 import {exact, numeral} from "../metrics/format.js";
 import type {Metric} from "../metrics/index.js";
 import {roundedPercentage} from "../metrics/round.js";
-import type {Answer, Cell} from "../pivot/answer.js";
-import {type Pair, pairsOf} from "../pivot/pairs.js";
-import {byYear, type Question} from "../pivot/question.js";
-import type {Shape} from "../pivot/shape.js";
+import type {Answer, Cell} from "./answer.js";
+import {type Pair, pairsOf} from "./pairs.js";
+import {byYear, type Question} from "./question.js";
+import type {Shape} from "./shape.js";
 
 /** Fewer items than this say little of a rate, a median or a mean. */
 export const few = 5;

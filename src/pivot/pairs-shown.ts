@@ -1,10 +1,10 @@
+import type {Column, Row} from "../components/table.js";
 import {numeral} from "../metrics/format.js";
 import type {Metric} from "../metrics/index.js";
 import {rounded} from "../metrics/round.js";
-import type {Answer} from "../pivot/answer.js";
-import {correlation, pairsOf} from "../pivot/pairs.js";
-import {weak} from "./pivot-chart.js";
-import type {Column, Row} from "./table.js";
+import type {Answer} from "./answer.js";
+import {weak} from "./drawing.js";
+import {correlation, pairsOf} from "./pairs.js";
 
 /** What is said of two measures side by side, and both as a table. */
 export function pairsShown(

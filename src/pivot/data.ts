@@ -1,14 +1,14 @@
 import {Book} from "../figures/book.js";
+import {rowsOf} from "../figures/rows.js";
 import type {ItemRow, MonthRow, Tables} from "../figures/tables.js";
 import {kindOf} from "../kinds/index.js";
 import {type CubeKind, cubeKinds} from "../metrics/filters.js";
 import type {Metric} from "../metrics/index.js";
-import {columnOf, type ItemColumn} from "../pivot/column.js";
-import {type Published, publishedAxes} from "../pivot/figures.js";
-import type {Items} from "../pivot/items.js";
-import {byMonth, byYear, type NumberColumn, type Question} from "../pivot/question.js";
-import type {Source} from "../pivot/source.js";
-import {rowsOf} from "./tables.js";
+import {columnOf, type ItemColumn} from "./column.js";
+import {type Published, publishedAxes} from "./figures.js";
+import type {Items} from "./items.js";
+import {byMonth, byYear, type NumberColumn, type Question} from "./question.js";
+import type {Source} from "./source.js";
 
 type File = () => Promise<ArrayBuffer>;
 
@@ -65,7 +65,7 @@ export class PivotData {
       const name = now ? "items" : "dates";
       const items = await this.once(`${name} ${counted}`, async () => {
         const own = this.columns.filter(column => column.kind === counted);
-        const {Items} = await import("../pivot/items.js");
+        const {Items} = await import("./items.js");
         return new Items(counted, own, await this.from[name][counted](), this.tables.years);
       });
       return {from: "rows", source: items, items};
@@ -74,7 +74,7 @@ export class PivotData {
       if (!this.filtering && whole(question))
         return {from: "figures", published: {book: this.book, items: [], months: []}, more: true};
       const source = await this.once(`cube ${counted}`, async () => {
-        const [{Cube}, {Combinations}] = await Promise.all([import("../figures/cube.js"), import("../pivot/cubes.js")]);
+        const [{Cube}, {Combinations}] = await Promise.all([import("../figures/cube.js"), import("./cubes.js")]);
         const {catalogue} = this.book;
         const cube = new Cube(counted, catalogue, await this.from.cubes[counted](), this.tables.years);
         return new Combinations(cube, catalogue);
