@@ -1,4 +1,4 @@
-import {readdir, readFile, rename, rm} from "node:fs/promises";
+import {rename, rm} from "node:fs/promises";
 import {type DuckDBConnection, DuckDBInstance} from "@duckdb/node-api";
 import {StaffError} from "../src/intake/problem.js";
 import {kinds} from "../src/kinds/index.js";
@@ -15,9 +15,9 @@ import {factViews} from "./facts.js";
 import {bytesOf, type Inputs} from "./files.js";
 import {ingest} from "./ingest.js";
 import {notesOver} from "./notes.js";
-import {programPath} from "./paths.js";
 import {presence} from "./presence.js";
 import {staged} from "./staged.js";
+import {statements} from "./statements.js";
 import {isLarge, threadsFor} from "./threads.js";
 import {unknowns} from "./unknown.js";
 
@@ -127,14 +127,4 @@ async function check(connection: DuckDBConnection): Promise<string[]> {
   if (broken.length)
     throw new StaffError([...broken, "请按上面的提示核对导出文件或参考表，改正后重新运行。"].join("\n"));
   return told;
-}
-
-async function statements(folder: string): Promise<{name: string; text: string}[]> {
-  const names = (await readdir(programPath(folder))).filter(name => name.endsWith(".sql")).sort();
-  return Promise.all(
-    names.map(async name => ({
-      name: name.replace(/\.sql$/, ""),
-      text: await readFile(programPath(folder, name), "utf8")
-    }))
-  );
 }

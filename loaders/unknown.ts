@@ -4,7 +4,8 @@ import {type Catalogue, countedParts, type Metric} from "../src/metrics/index.js
 import {needsOf, type Unknown} from "../src/metrics/needs.js";
 import {text} from "../src/metrics/sql/index.js";
 
-interface Present {
+/** A row of the table `presence`. */
+export interface Present {
   kind: string;
   basis: string;
   year: number;
@@ -58,7 +59,7 @@ export async function unknowns(
 }
 
 /** The figures that are not known or not complete; `terms` are the years in which a term began. */
-function unknownOf(
+export function unknownOf(
   catalogue: Catalogue,
   kinds: readonly Kind[],
   present: readonly Present[],

@@ -172,6 +172,19 @@ const ownColumns = source(
   {label: "列名表", needs: [["kind"], ["header"], ["meaning"]]}
 );
 
+/** 地区表: the places whose figures an upper level tells beside each other, and what each belongs to. */
+export const places = source(
+  "places",
+  {
+    name: {type: "text", required: true, names: ["地区"]},
+    parent: {type: "text", names: ["上级"]},
+    level: {type: "text", names: ["级别"]},
+    code: {type: "text", reads: "id", names: ["代码"]},
+    folder: {type: "text", reads: "id", names: ["文件夹"]}
+  },
+  {label: "地区表", words: true, needs: [["name"], ["parent"], ["folder"]]}
+);
+
 export const references: readonly Source[] = [
   sessions,
   targets,
@@ -185,5 +198,6 @@ export const references: readonly Source[] = [
   ownColumns,
   ownCharts,
   notes,
-  ownPages
+  ownPages,
+  places
 ];

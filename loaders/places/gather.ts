@@ -1,0 +1,238 @@
+import {createHash} from "node:crypto";
+import {copyFile, rename, rm} from "node:fs/promises";
+import {join, resolve} from "node:path";
+import {type DuckDBConnection, DuckDBInstance} from "@duckdb/node-api";
+import {widen} from "../../src/intake/columns.js";
+import {StaffError} from "../../src/intake/problem.js";
+import {kinds} from "../../src/kinds/index.js";
+import {written} from "../../src/metrics/index.js";
+import {text} from "../../src/metrics/sql/index.js";
+import {placeMeasures} from "../../src/metrics/sql/places.js";
+import {closure, type Place} from "../../src/places/places.js";
+import {catalogueOver} from "../catalogue.js";
+import {codeDigest} from "../code.js";
+import {type Inputs, inputFiles, inputs} from "../files.js";
+import {type ReferenceTables, readReference} from "../ingest/reference.js";
+import {append} from "../ingest/tables.js";
+import {locked} from "../lock.js";
+import {cachePath, programPath} from "../paths.js";
+import {isWhole, seal} from "../seal.js";
+import {writeLacking} from "./lacking.js";
+import {placeTables, stagePlace} from "./stage.js";
+import {placesFolder, readPlaces} from "./table.js";
+
+export interface PlacesOptions {
+  /** The upper level's folder: `reference/places.csv` and `places/<folder>/exports`, `reference`. */
+  data: string;
+  /** ISO date: everything that happened later is not known. */
+  asOf?: string;
+  onProgress?: (message: string) => void;
+}
+
+/** What a place has given, and what stands in its way. */
+interface Given {
+  place: Place;
+  /** Its inputs, or null where it gave nothing. */
+  found: Inputs | null;
+  /** SHA-256 over them, and whatever else its facts depend on; null where it gave nothing. */
+  digest: string | null;
+}
+
+/**
+ * Brings the figures of all places up to date and opens them read-only; tables as `placeMeasures` and `placeTables` say, and `places` (place, parent, level, code, position, expected, state, reason, until), `within` (place, ancestor), `metrics`. Only the
+ * places whose files changed are read anew. Throws StaffError; the last good figures stay.
+ */
+export async function openPlaces(options: PlacesOptions): Promise<{connection: DuckDBConnection; close: () => void}> {
+  const path = await gather(options);
+  const instance = await DuckDBInstance.create(path, {access_mode: "READ_ONLY"});
+  const connection = await instance.connect();
+  return {
+    connection,
+    close: () => {
+      connection.closeSync();
+      instance.closeSync();
+    }
+  };
+}
+
+/** The path of up-to-date figures of places. */
+async function gather({data, asOf, onProgress = () => {}}: PlacesOptions): Promise<string> {
+  const places = await readPlaces(data);
+  const own = await inputFiles(join(data, "reference"));
+  const defaults = await inputFiles(programPath("data", "reference"));
+  const reference = await readReference([...own, ...defaults]);
+  const columns = JSON.stringify(reference.metrics.own);
+  const basis = `${await codeDigest()} ${asOf ?? ""} ${columns}`;
+  const given = await Promise.all(places.map(place => givenBy(place, data, basis)));
+  const hash = createHash("sha256").update(basis);
+  for (const {sha256} of own) hash.update(sha256);
+  for (const {place, digest} of given) hash.update(`${JSON.stringify(place)} ${digest}\n`);
+  const fingerprint = hash.digest("hex").slice(0, 16);
+  const path = resolve(
+    cachePath(`places-${createHash("sha256").update(resolve(data)).digest("hex").slice(0, 8)}.duckdb`)
+  );
+  await locked(
+    cachePath("places.lock"),
+    async () => {
+      const last = (await isWhole(path)) ? await gatheredIn(path) : null;
+      if (last?.fingerprint === fingerprint) return;
+      const beside = `${path}.${process.pid}.tmp`;
+      await rm(beside, {force: true});
+      try {
+        if (last?.basis === basis) await copyFile(path, beside);
+        await renew(beside, {given, reference, asOf, gathered: {fingerprint, basis}, onProgress});
+        await rename(beside, path);
+        await seal(path);
+      } finally {
+        for (const ending of ["", ".wal"]) await rm(`${beside}${ending}`, {force: true});
+      }
+    },
+    () => onProgress("另一个任务正在汇总各地数据，等它完成 …")
+  );
+  return path;
+}
+
+async function givenBy(place: Place, data: string, basis: string): Promise<Given> {
+  if (place.folder === null) return {place, found: null, digest: null};
+  const folder = join(placesFolder(data), place.folder);
+  if ((await inputFiles(join(folder, "exports"))).length === 0) return {place, found: null, digest: null};
+  const all = await inputs(folder);
+  // Another office's plenaries would give a place years that are not its own.
+  const found = {...all, reference: all.reference.filter(({lent}) => !lent)};
+  const hash = createHash("sha256").update(basis);
+  for (const file of [...found.exports, ...found.reference]) hash.update(`${file.name}\0${file.sha256}\n`);
+  return {place, found, digest: hash.digest("hex").slice(0, 16)};
+}
+
+/** Of which inputs the figures are, and what else they depend on. */
+interface Gathered {
+  fingerprint: string;
+  basis: string;
+}
+
+async function gatheredIn(path: string): Promise<Gathered | null> {
+  const instance = await DuckDBInstance.create(path, {access_mode: "READ_ONLY"});
+  const connection = await instance.connect();
+  try {
+    const [row] = (await connection.runAndReadAll("from gathered")).getRowObjectsJson();
+    return row ? (row as unknown as Gathered) : null;
+  } finally {
+    connection.closeSync();
+    instance.closeSync();
+  }
+}
+
+interface Renewal {
+  given: readonly Given[];
+  reference: ReferenceTables;
+  asOf: string | undefined;
+  gathered: Gathered;
+  onProgress: (message: string) => void;
+}
+
+async function renew(path: string, {given, reference, asOf, gathered, onProgress}: Renewal): Promise<void> {
+  const instance = await DuckDBInstance.create(path);
+  const connection = await instance.connect();
+  const rows = async <T>(sql: string) => (await connection.runAndReadAll(sql)).getRowObjectsJson() as T[];
+  try {
+    const [{into}] = (await rows<{into: string}>("select current_database() as into")) as [{into: string}];
+    const own = reference.metrics.own;
+    const there = await rows<{name: string}>(
+      "select table_name as name from duckdb_tables() where table_name = 'staged_places'"
+    );
+    if (there.length === 0) for (const sql of placeTables(own)) await connection.run(sql);
+    const before = new Map(
+      (await rows<{place: string; digest: string}>("from staged_places")).map(({place, digest}) => [place, digest])
+    );
+    const kept = new Set(
+      given
+        .filter(({place, digest}) => digest !== null && before.get(place.name) === digest)
+        .map(({place}) => place.name)
+    );
+    const gone = [...before.keys()].filter(place => !kept.has(place));
+    if (gone.length > 0) await forget(connection, gone);
+    const changed = given.filter(({place, digest}) => digest !== null && !kept.has(place.name));
+    // Of so small tables several threads take longer than one.
+    await connection.run("set threads = 1");
+    for (const [i, {place, found, digest}] of changed.entries()) {
+      onProgress(`读取 ${i + 1}/${changed.length} ${place.name} …`);
+      const staged = stagePlace(connection, into, place.name, {found: found!, digest: digest!}, own, asOf);
+      await staged.catch(async error => {
+        if (!(error instanceof StaffError)) throw error;
+        await connection.run("insert into staged_places values ($1, $2, $3)", [place.name, digest, error.message]);
+      });
+    }
+    await connection.run("reset threads");
+    onProgress("汇总各地指标 …");
+    await figures(connection, given, reference);
+    await connection.run(
+      `create or replace table gathered as select ${text(gathered.fingerprint)} as fingerprint, ${text(gathered.basis)} as basis`
+    );
+    await connection.run("checkpoint");
+  } finally {
+    connection.closeSync();
+    instance.closeSync();
+  }
+}
+
+/** Takes out what places gave before. */
+async function forget(connection: DuckDBConnection, places: readonly string[]): Promise<void> {
+  const tables = (
+    await connection.runAndReadAll(
+      "select distinct table_name from duckdb_columns() where column_name = 'place' and schema_name = 'main'"
+    )
+  ).getRows();
+  const list = places.map(text).join(", ");
+  for (const [table] of tables) await connection.run(`delete from ${table} where place in (${list})`);
+}
+
+async function figures(
+  connection: DuckDBConnection,
+  given: readonly Given[],
+  reference: ReferenceTables
+): Promise<void> {
+  const places = given.map(({place}) => place);
+  const catalogue = await catalogueOver(connection, reference.metrics);
+  await writePlaces(connection, given);
+  const within = closure(places);
+  await connection.run("create or replace table within (place varchar, ancestor varchar)");
+  if (within.length > 0)
+    await connection.run(
+      `insert into within values ${within.map(([place, up]) => `(${text(place)}, ${text(up)})`).join(", ")}`
+    );
+  await connection.run("create or replace table metrics (position integer, entry varchar)");
+  await append(connection, "metrics", ["integer", "text"], catalogue.all.length, (row, column) =>
+    column === 0 ? row : written(catalogue.all[row]!)
+  );
+  await writeLacking(connection, catalogue, widen(kinds, reference.context));
+  const computed = (
+    await connection.runAndReadAll(
+      "select table_name from duckdb_tables() where table_name in ('wide', 'place_figures', 'place_sums') or table_name like 'wide_%'"
+    )
+  ).getRows();
+  for (const [table] of computed) await connection.run(`drop table ${table}`);
+  for (const sql of placeMeasures(catalogue, kind => kinds.find(({name}) => name === kind)!.basis))
+    await connection.run(sql);
+}
+
+/** Writes `places`: the table, with what each gave. */
+async function writePlaces(connection: DuckDBConnection, given: readonly Given[]): Promise<void> {
+  const literal = (value: string | null) => (value === null ? "null" : text(value));
+  const values = given.map(
+    ({place: {name, parent, level, code, folder}, found}, i) =>
+      `(${[name, parent, level, code].map(literal).join(", ")}, ${i}, ${folder !== null}, ${found !== null})`
+  );
+  await connection.run(`create or replace table places as
+select p.* exclude (given),
+  case when not expected then null when not given then '未报送' when s.fault is not null then '未读入'
+    when d.faults > 0 then '不完整' else '已报送' end as state,
+  coalesce(s.fault, d.reason) as reason, y.until
+from (values ${values.join(", ")}) as p(place, parent, level, code, position, expected, given)
+left join staged_places as s using (place)
+left join (
+  select place, count(*) as faults, string_agg(name || '：' || coalesce(refused, partly), chr(10) order by name) as reason
+  from delivered where coalesce(refused, partly) is not null and not regexp_matches(name, '(^|/)~\\$') group by place
+) as d using (place)
+left join (select place, max(until) as until from place_years group by place) as y using (place)
+order by position`);
+}

@@ -1,0 +1,117 @@
+import {randomUUID} from "node:crypto";
+import type {DuckDBConnection} from "@duckdb/node-api";
+import type {OwnField} from "../../src/intake/columns.js";
+import type {Field} from "../../src/intake/source.js";
+import {kinds} from "../../src/kinds/index.js";
+import type {Kind} from "../../src/kinds/kind.js";
+import {settings} from "../../src/metrics/rules.js";
+import {facts, text} from "../../src/metrics/sql/index.js";
+import {factViews} from "../facts.js";
+import type {Inputs} from "../files.js";
+import {columnsOf, sqlType} from "../ingest/tables.js";
+import {ingest} from "../ingest.js";
+import {presence} from "../presence.js";
+import {staged} from "../staged.js";
+import {statements} from "../statements.js";
+
+/**
+ * Makes the tables that hold what all places gave, each with the place first:
+ * - `staged_places` (digest, fault): of which inputs it is, or why they could not be read
+ * - the facts of each kind under the name of its view, one row an item and way to count its year, as it stands at the
+ *   end of the data. Names of people are replaced by marks that tell them apart and say nothing else
+ * - `delivered` (name, kind, likely, refused, partly, records, accepted): the files
+ * - `presence` (kind, basis, year, field, carried, stands, unread), `terms` (year), `place_years` (basis, year, until,
+ *   complete), `indicators` (indicator, unit, rule, year, file, line): as in the warehouse of an office
+ * `own`: the columns that the table of the upper level names, by which its metrics count.
+ */
+export function placeTables(own: readonly OwnField[]): string[] {
+  return [
+    ...kinds.map(
+      kind =>
+        `create table ${facts[kind.name]} (${["place varchar", "view varchar", "basis varchar", "until date", ...kept(kind, own).map(({name, type}) => `${name} ${type}`)].join(", ")})`
+    ),
+    "create table staged_places (place varchar, digest varchar, fault varchar)",
+    "create table delivered (place varchar, name varchar, kind varchar, likely varchar[], refused varchar, partly varchar, records integer, accepted integer)",
+    "create table presence (place varchar, kind varchar, basis varchar, year integer, field varchar, carried boolean, stands boolean, unread integer)",
+    "create table terms (place varchar, year integer)",
+    "create table place_years (place varchar, basis varchar, year integer, until date, complete boolean)",
+    "create table indicators (place varchar, indicator varchar, unit varchar, rule varchar, year integer, file integer, line integer)"
+  ];
+}
+
+/** What is kept of a kind's facts: its columns but ways to reach people, what follows from them, own columns. */
+function kept(kind: Kind, own: readonly OwnField[]): {name: string; type: string; personal: boolean}[] {
+  const fields: Readonly<Record<string, Field>> = kind.fields;
+  return [
+    ...columnsOf(kind)
+      .filter(({name}) => !fields[name]?.contact)
+      .map(({name, type}) => ({name, type: sqlType(type), personal: fields[name]?.personal ?? false})),
+    ...Object.entries(kind.derived ?? {}).map(([name, {type}]) => ({name, type: sqlType(type), personal: false})),
+    ...own
+      .filter(field => field.kind === kind.name)
+      .map(({field, type, personal = false}) => ({name: field, type: sqlType(type), personal}))
+  ];
+}
+
+/**
+ * Reads the exports of a place by its own tables and adds what is in them to the tables of all places, in the database
+ * `into`; what the place gave before must be gone. Throws StaffError where its tables contradict themselves or no row of
+ * its files counts; nothing is added then.
+ */
+export async function stagePlace(
+  connection: DuckDBConnection,
+  into: string,
+  place: string,
+  {found, digest}: {found: Inputs; digest: string},
+  own: readonly OwnField[],
+  asOf: string | undefined
+): Promise<void> {
+  await connection.run("attach ':memory:' as given");
+  await connection.run("use given");
+  try {
+    const {kinds: known, metrics} = await ingest(connection, found);
+    await connection.run(`set variable as_of = ${asOf ? text(asOf) : "null"}`);
+    await connection.run("set variable lent_sessions = false");
+    for (const sql of staged(kinds, settings)) await connection.run(sql);
+    await presence(connection, known);
+    for (const sql of await statements("loaders/staging")) await connection.run(sql.text);
+    for (const sql of kinds.flatMap(factViews)) await connection.run(sql);
+    await connection.run("begin");
+    for (const sql of copies(into, text(place), own, metrics.own)) await connection.run(sql);
+    await connection.run(`insert into "${into}".main.staged_places values ($1, $2, null)`, [place, digest]);
+    await connection.run("commit");
+  } finally {
+    await connection.run(`use "${into}"`);
+    await connection.run("detach given");
+  }
+}
+
+function copies(into: string, place: string, own: readonly OwnField[], theirs: readonly OwnField[]): string[] {
+  // Marks are of this place and this reading alone: nobody can make them of a name again.
+  const salt = text(randomUUID());
+  const mark = (value: string) => `md5(${salt} || ${value})`;
+  const selected = (kind: Kind) =>
+    kept(kind, own).map(({name, type, personal}) => {
+      const field = own.find(each => each.kind === kind.name && each.field === name);
+      // An own column has another name in each place's table; what they share is its header.
+      const there = field && theirs.find(each => each.kind === kind.name && each.label === field.label);
+      if (field && !there) return `null::${type} as ${name}`;
+      const column = there ? `try_cast(${there.field} as ${type})` : name;
+      if (!personal && !there?.personal) return `${column} as ${name}`;
+      return type.endsWith("[]")
+        ? `list_transform(${column}, lambda x: ${mark("x")}) as ${name}`
+        : `${mark(`${column}::varchar`)} as ${name}`;
+    });
+  const all = `"${into}".main`;
+  return [
+    ...kinds.map(
+      kind =>
+        `insert into ${all}.${facts[kind.name]} by name select ${place} as place, view, basis, until, ${selected(kind).join(", ")} from ${facts[kind.name]} where view = 'year'`
+    ),
+    `insert into ${all}.delivered by name select ${place} as place, name, kind, likely, refused, partly, records, accepted from files`,
+    `insert into ${all}.presence by name select ${place} as place, * from presence`,
+    `insert into ${all}.terms by name select ${place} as place, year from sessions where ordinal = 1`,
+    `insert into ${all}.place_years by name select ${place} as place, basis, year, until, complete from periods where view = 'year'`,
+    `insert into ${all}.indicators by name select ${place} as place, indicator, unit, rule, year, file, line from indicators`
+  ];
+}

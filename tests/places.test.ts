@@ -1,0 +1,210 @@
+import {mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync} from "node:fs";
+import {tmpdir} from "node:os";
+import {dirname, join} from "node:path";
+import {afterAll, beforeAll, describe, expect, test} from "vitest";
+import {openPlaces} from "../loaders/places/gather.js";
+import {warehouse} from "../loaders/query.js";
+import {type PlaceYear, placeYear} from "../reports/places/tables.js";
+import {writePlaces} from "../reports/places/write.js";
+import {type PlaceRow, placeFaults} from "../src/places/places.js";
+
+const head = "流水号,届次,案由,提案者,提交日期,审查结果,主办单位,交办日期,答复日期,办结日期,委员意见";
+const sessions = "届次,届,次,开幕日期,闭幕日期,年度";
+const city: Record<string, string[]> = {
+  "reference/places.csv": [
+    "地区,上级,级别,代码,文件夹",
+    "江城市,,市,10,",
+    "甲区,江城市,区,11,jia",
+    "乙区,江城市,区,12,yi",
+    "丙区,江城市,区,13,bing",
+    "丁区,江城市,区,14,ding"
+  ],
+  // The plenaries of 甲区 and 乙区 are other days; what they say of their proposals stands in other columns.
+  "places/jia/reference/sessions.csv": [sessions, "五届三次,5,3,2024-01-08,2024-01-11,2024"],
+  "places/jia/exports/提案.csv": [
+    head,
+    "A1,五届三次,修路,张三,2024-01-09,立案,交通局,2024-02-01,2024-02-11,2024-02-11,满意",
+    "A2,五届三次,种树,张三,2024-01-09,立案,园林局,2024-02-01,2024-02-21,2024-02-21,满意",
+    "A3,五届三次,架桥,李四,2024-01-09,不立案,,,,,"
+  ],
+  "places/yi/reference/sessions.csv": [sessions, "八届一次,8,1,2024-02-20,2024-02-23,2024"],
+  "places/yi/exports/提案.csv": [
+    head,
+    "B1,八届一次,办学,王五,2024-02-21,立案,教育局,2024-03-01,2024-04-20,2024-04-20,不满意",
+    "B2,八届一次,养老,赵六,2024-02-21,立案,民政局,2024-03-01,2024-03-31,2024-03-31,满意",
+    "B3,八届一次,办医,王五,2024-02-21,立案,卫健委,2024-03-01,,,"
+  ],
+  "places/yi/exports/社情民意.csv": [
+    "流水号,标题,来源类型,收到日期",
+    "S1,甲事,委员,2024-03-01",
+    "S2,乙事,委员,2024-03-02"
+  ],
+  // A file that lacks 案由 is refused: what 丙区 says of proposals is not whole.
+  "places/bing/reference/sessions.csv": [sessions, "二届二次,2,2,2024-01-15,2024-01-18,2024"],
+  "places/bing/exports/提案.csv": [
+    head,
+    "C1,二届二次,治水,钱七,2024-01-16,立案,水利局,2024-02-01,2024-03-01,2024-03-01,满意"
+  ],
+  "places/bing/exports/提案补.csv": ["流水号,提案编号,届次,提交日期", "C2,0002,二届二次,2024-01-16"]
+};
+
+let data: string;
+let year: PlaceYear;
+const said: string[] = [];
+
+const put = (name: string, lines: readonly string[]) => {
+  mkdirSync(dirname(join(data, name)), {recursive: true});
+  writeFileSync(join(data, name), `${lines.join("\n")}\n`);
+};
+
+beforeAll(async () => {
+  data = mkdtempSync(join(tmpdir(), "places-"));
+  for (const [name, lines] of Object.entries(city)) put(name, lines);
+  mkdirSync(join(data, "places/ding/exports"), {recursive: true});
+  year = await placeYear({data, asOf: "2024-12-31"}, "2024");
+});
+
+afterAll(() => rmSync(data, {recursive: true, force: true}));
+
+const valueAt = (place: string, metric: string, list = year.figures) =>
+  list.find(row => row.place === place && row.metric === metric)?.value ?? null;
+const sumOf = (metric: string) => year.sums.find(row => row.place === "江城市" && row.metric === metric);
+
+describe("figures of places", () => {
+  test("each place's figures are those of its own warehouse, by its own tables", async () => {
+    for (const [place, folder] of [
+      ["甲区", "jia"],
+      ["乙区", "yi"]
+    ] as const) {
+      const open = await warehouse({data: join(data, "places", folder), asOf: "2024-12-31"});
+      try {
+        const own = await open.rows<{metric: string; value: number | null}>(
+          "select metric, value from figures where view = 'year' and main and year = 2024 order by metric"
+        );
+        const compared = own.filter(({metric}) => year.metrics.some(({id, span}) => id === metric && !span));
+        const known = compared.filter(({value}) => value !== null);
+        expect(known.length).toBeGreaterThan(20);
+        for (const {metric, value} of known) expect([metric, valueAt(place, metric)]).toEqual([metric, value]);
+      } finally {
+        open.close();
+      }
+    }
+  });
+
+  test("counts add, rates are recomputed from their parts, medians from the items", () => {
+    expect(sumOf("proposals.submitted")).toMatchObject({value: 6, places: 2});
+    expect(sumOf("proposals.filed")).toMatchObject({value: 5, places: 2});
+    // 2 of 3 and 3 of 3 are 5 of 6, not the mean of 66.7 % and 100 %.
+    expect(sumOf("proposals.filing_rate")).toMatchObject({value: 5 / 6, numerator: 5, denominator: 6, places: 2});
+    // 10, 20, 30 and 50 days; the mean of the medians 15 and 40 would be 27.5.
+    expect(sumOf("proposals.reply_days")).toMatchObject({value: 25, places: 2});
+  });
+
+  test("a place without a kind, of which a file was refused, or that gave nothing is in no sum, and no zero", () => {
+    expect(sumOf("opinions.received")).toMatchObject({value: 2, places: 1});
+    expect(valueAt("甲区", "opinions.received")).toBeNull();
+    expect(valueAt("丙区", "proposals.submitted")).toBeNull();
+    expect(valueAt("丁区", "proposals.submitted")).toBeNull();
+    expect(
+      year.lacking.find(({place, metric}) => place === "丙区" && metric === "proposals.submitted")?.reason
+    ).toContain("提案补.csv");
+    expect(year.places.map(({place, state}) => [place, state])).toEqual([
+      ["江城市", null],
+      ["甲区", "已报送"],
+      ["乙区", "已报送"],
+      ["丙区", "不完整"],
+      ["丁区", "未报送"]
+    ]);
+  });
+
+  test("no name of a person is in what is kept of places", async () => {
+    const {connection, close} = await openPlaces({data, asOf: "2024-12-31"});
+    try {
+      const [[kept]] = (
+        await connection.runAndReadAll("select string_agg(f::varchar, '') from proposal_facts_by_basis as f")
+      ).getRows() as [[string]];
+      expect(kept).toContain("修路");
+      for (const name of ["张三", "李四", "王五", "赵六"]) expect(kept).not.toContain(name);
+    } finally {
+      close();
+    }
+  });
+
+  test("only a place whose files changed is read anew; one whose tables contradict themselves stops no other", async () => {
+    put("places/ding/reference/sessions.csv", [sessions, "三届二次,3,2,2024-01-20,2024-01-22,2024"]);
+    put("places/ding/exports/提案.csv", [
+      head,
+      "D1,三届二次,通车,孙八,2024-01-21,立案,交通局,2024-02-01,2024-03-02,2024-03-02,满意"
+    ]);
+    const now = await placeYear({data, asOf: "2024-12-31", onProgress: line => said.push(line)}, "2024");
+    expect(said.filter(line => line.startsWith("读取"))).toEqual(["读取 1/1 丁区 …"]);
+    expect(now.sums.find(({metric}) => metric === "proposals.submitted")).toMatchObject({value: 7, places: 3});
+    put("places/ding/reference/sessions.csv", [sessions, "三届二次,3,2,2024-01-20,2024-01-02,2024"]);
+    const then = await placeYear({data, asOf: "2024-12-31"}, "2024");
+    expect(then.places.at(-1)).toMatchObject({
+      state: "未读入",
+      reason: expect.stringContaining("闭幕日期早于开幕日期")
+    });
+    expect(then.sums.find(({metric}) => metric === "proposals.submitted")).toMatchObject({value: 6, places: 2});
+  });
+
+  test("a workbook, a table for machines and rankings are written", async () => {
+    const out = join(data, "out");
+    await writePlaces(year, out);
+    const {sums} = JSON.parse(readFileSync(join(out, "places.json"), "utf8")) as {
+      sums: {label: string; value: number; places: number}[];
+    };
+    expect(sums.find(({label}) => label === "立案率")).toMatchObject({value: 5 / 6, places: 2});
+    const svg = readFileSync(join(out, "各地立案提案.svg"), "utf8");
+    expect(svg).toContain("没有这项数据：丙区、丁区");
+  });
+});
+
+describe("a table of places", () => {
+  const row = (
+    line: number,
+    name: string,
+    parent: string | null,
+    folder: string | null,
+    code: string | null = null
+  ): PlaceRow => ({line, name, parent, level: null, code, folder});
+
+  test.each<[what: string, rows: PlaceRow[], there: string[], fault: string]>([
+    [
+      "a place in two folders",
+      [row(2, "甲区", null, "a"), row(3, "甲区", null, "b")],
+      [],
+      "places.csv第3行：地区“甲区”在第2行已经写过（甲区），一个地区只能写一行，请只留正确的一行。"
+    ],
+    [
+      "two places in one folder",
+      [row(2, "甲区", null, "a"), row(3, "乙区", null, "a")],
+      [],
+      "places.csv第3行：文件夹“a”在第2行已经写过（甲区）"
+    ],
+    [
+      "a folder without a place",
+      [row(2, "甲区", null, "a")],
+      ["a", "b"],
+      "places 文件夹里的“b”不属于places.csv中任何一个地区，请在表里补一行，或移走这个文件夹。"
+    ],
+    [
+      "a loop",
+      [row(2, "甲", "乙", "a"), row(3, "乙", "丙", null), row(4, "丙", "甲", null)],
+      ["a"],
+      "places.csv第2行：上级绕成了一圈（甲→乙→丙→甲），请改正其中一行的上级。"
+    ],
+    ["a place of itself", [row(2, "甲", "甲", "a")], ["a"], "上级绕成了一圈（甲→甲）"],
+    [
+      "an unknown 上级",
+      [row(2, "甲区", "江城", "a")],
+      ["a"],
+      "places.csv第2行：上级“江城”不在表里，请补上这个地区的一行，或改正上级的写法。"
+    ],
+    ["a way out of the folder", [row(2, "甲区", null, "../b")], [], "文件夹“../b”不能用"]
+  ])("%s is told in one sentence", (_, rows, there, fault) => {
+    const faults = placeFaults("places.csv", rows, there);
+    expect(faults).toHaveLength(1);
+    expect(faults[0]).toContain(fault);
+  });
+});
