@@ -36,9 +36,17 @@ export async function assemble(
   const beside = `${path}.${process.pid}.tmp`;
   await rm(beside, {force: true});
   try {
-    const instance = await DuckDBInstance.create(beside, threadsFor(bytesOf(found)));
+    const instance = await DuckDBInstance.create(":memory:", {
+      ...threadsFor(bytesOf(found)),
+      temp_directory: `${beside}.tmp`
+    });
     const connection = await instance.connect();
     try {
+      // What a crash leaves is made anew: no log of what was written.
+      await connection.run(`attach ${text(beside)} as warehouse (recovery_mode no_wal_writes)`);
+      await connection.run("use warehouse");
+      // Few rows are written as they are: to look for how to pack them takes longer than to read more bytes.
+      if (!large) await connection.run("pragma force_compression = 'uncompressed'");
       const {metrics, charts, notes, kinds: known, lentSessions} = await ingest(connection, found, onProgress);
       onProgress("整理数据 …");
       await connection.run(`set variable as_of = ${asOf ? `'${asOf}'` : "null"}`);

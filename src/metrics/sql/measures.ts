@@ -24,6 +24,7 @@ import {name, text} from "./text.js";
  * - `days` (metric, year, day, value): those that kinds and own calendars (`calendars`) count by days
  * - `dimensions` (view, main, basis, metric, year, dimension, item, value, numerator, denominator): within a kind; those
  *   of one kind are `proposals_dimensions` …, quicker to ask
+ * - `dimension_totals` (view, basis, year, metric, dimension, total): what pages show of them, added up over the items
  * `basis` is session or calendar (mixed for metrics of several kinds); metrics that allow both have rows of each.
  * `apart`: many facts are counted by one dimension after the other.
  * `main` rows are what is shown unless a reader chooses otherwise: whole years and the data's own date, the metric's own basis.
@@ -47,7 +48,7 @@ export function measures(
     ...sources.map(source => wide(source, known)),
     ...yearly.filter(({kind}) => kindOf(kind).date).map(source => none(source, known)),
     `create table figures as select f.*, t.said
-from (${union(all.map(metric => figure(catalogue, metric, known)))}) as f
+from (${union(figures(catalogue, known))}) as f
 join metrics as m on m.id = f.metric
 left join (select view, year, indicator, any_value(said) as said from indicator_facts where said is not null group by all) as t
   on m.kind = 'indicators' and t.indicator = m.label and t.view = f.view and t.year = f.year`,
@@ -57,7 +58,8 @@ left join (select view, year, indicator, any_value(said) as said from indicator_
       .filter(({kind}) => split(kind).length)
       .flatMap(source => byDimensions(source, split(source.kind), unknown, known, apart)),
     ...byKind.map(([kind, sql]) => `create view ${kind}_dimensions as ${sql}`),
-    `create view dimensions as ${union(byKind.map(([kind]) => `select * from ${kind}_dimensions`))}`
+    `create view dimensions as ${union(byKind.map(([kind]) => `select * from ${kind}_dimensions`))}`,
+    `create view dimension_totals as ${union(kinds.flatMap(({name}) => totals(catalogue, name, known)))}`
   ];
 }
 
@@ -69,20 +71,30 @@ function described(metric: Metric, place: number): string {
   return `(${place}, ${[id, label, unit, kind, basis, rule].map(text).join(", ")}, ${subsetOf ? text(subsetOf) : "null"}, ${byTypes}, ${text(written(metric))})`;
 }
 
-function figure(catalogue: Catalogue, metric: Metric, known: Knowing): string {
-  const {from, main, basis, asOf} = sourceOf(catalogue, metric);
-  return `select view, ${main} as main, ${basis} as basis, ${text(metric.id)} as metric, year,
-  ${partsSql(catalogue, metric, known)}, ${asOf} as as_of from ${from}`;
+/** Of the metrics that are read from the same tables those tables are read once. */
+function figures(catalogue: Catalogue, known: Knowing): string[] {
+  const read = new Map<string, {source: ReturnType<typeof sourceOf>; metrics: Metric[]}>();
+  for (const metric of catalogue.all) {
+    const source = sourceOf(catalogue, metric);
+    const key = Object.values(source).join("\n");
+    const {metrics} = read.get(key) ?? {metrics: []};
+    read.set(key, {source, metrics: [...metrics, metric]});
+  }
+  return [...read.values()].map(({source: {from, main, basis, asOf}, metrics}) => {
+    const structs = metrics.map(metric => structOf(catalogue, metric, known));
+    return `select view, ${main} as main, ${basis} as basis, year, ${asOf} as as_of, unnest([
+  ${structs.join(",\n  ")}
+], recursive := true)
+from ${from}`;
+  });
 }
 
-/** The value of a metric and the parts of a ratio, all null where it is not known. */
-function partsSql(catalogue: Catalogue, metric: Metric, known: Knowing, as: "columns" | "struct" = "columns"): string {
-  return Object.entries(formulaSql(catalogue, metric))
-    .map(([part, sql]) => {
-      const value = known(metric.id, sql, metric.kind === "multi");
-      return as === "struct" ? `${part}: (${value})::double` : `${value} as ${part}`;
-    })
-    .join(", ");
+/** A metric with its value and the parts of a ratio, all null where it is not known. */
+function structOf(catalogue: Catalogue, metric: Metric, known: Knowing): string {
+  const parts = Object.entries(formulaSql(catalogue, metric)).map(
+    ([part, sql]) => `${part}: (${known(metric.id, sql, metric.kind === "multi")})::double`
+  );
+  return `{metric: ${text(metric.id)}, ${parts.join(", ")}}`;
 }
 
 function months({kind, columns}: Source, known: Knowing): string[] {
@@ -140,11 +152,8 @@ from (
 
 /** The figures of a kind's metrics within its dimensions, as rows: the wide table is read once for all of them. */
 function byDimension(catalogue: Catalogue, kind: string, known: Knowing): string[] {
-  const split = catalogue.all.filter(
-    metric => metric.kind === kind && leaves(catalogue, metric).every(([, span]) => !span)
-  );
-  if (dimensionsOf(kind).length === 0 || split.length === 0) return [];
-  const structs = split.map(metric => `{metric: ${text(metric.id)}, ${partsSql(catalogue, metric, known, "struct")}}`);
+  const structs = within(catalogue, kind).map(metric => structOf(catalogue, metric, known));
+  if (structs.length === 0) return [];
   return [
     `select view, main, basis, year, dimension, item, unnest([
   ${structs.join(",\n  ")}
@@ -152,3 +161,26 @@ function byDimension(catalogue: Catalogue, kind: string, known: Knowing): string
 from ${kind}_by_dimension`
   ];
 }
+
+/** The metrics that pages show, added up over the items of each dimension: what checks hold against the figures. */
+function totals(catalogue: Catalogue, kind: string, known: Knowing): string[] {
+  const {shown = {}} = kindOf(kind);
+  const names = new Set([...(shown.months ?? []), ...(shown.dimensions ?? [])]);
+  const sums = within(catalogue, kind)
+    .filter(metric => names.has(metric.name))
+    .map(metric => {
+      const value = known(metric.id, formulaSql(catalogue, metric).value);
+      return `{metric: ${text(metric.id)}, total: sum((${value})::double)}`;
+    });
+  if (sums.length === 0) return [];
+  return [
+    `select view, basis, year, dimension, unnest([${sums.join(", ")}], recursive := true)
+from ${kind}_by_dimension group by view, basis, year, dimension`
+  ];
+}
+
+/** The metrics of a kind that are counted within its dimensions too. */
+const within = (catalogue: Catalogue, kind: string): Metric[] =>
+  dimensionsOf(kind).length
+    ? catalogue.all.filter(metric => metric.kind === kind && leaves(catalogue, metric).every(([, span]) => !span))
+    : [];
