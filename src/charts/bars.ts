@@ -2,7 +2,7 @@ import * as Plot from "@observablehq/plot";
 import {type ChartOptions, draw, type NumberSpec, rowHeight, settings} from "./chart.js";
 import {key, keyMarks, outlined} from "./key.js";
 import {linear} from "./scale.js";
-import {boxOf, ellipsis, type Label, overlap, texts, textWidth, within} from "./text.js";
+import {boxOf, ellipsis, type Label, overlap, textWidth, within} from "./text.js";
 
 /** One item of a ranking, with its value of the year before where there is one. */
 export interface BarRow {
@@ -105,16 +105,14 @@ export function bars(rows: BarRow[], spec: BarsSpec, options: ChartOptions = {})
   const tip = (d: BarRow) => d.tip ?? `${d.item} ${text(d)}`;
   return draw(spec, set, {
     height,
-    margin: 0,
-    x: {domain: x.domain, range: x.range},
-    y: {domain: [0, height], range: [0, height]},
+    x,
     marks: [
       Plot.rect(data, {
         x1: 0,
         x2: "value",
         y1: "y1",
         y2: "y2",
-        ...(spec.unfinished ? outlined(theme, color) : {fill: {value: color, scale: null}}),
+        ...(spec.unfinished ? outlined(theme, color) : {fill: color}),
         title: tip
       } as Plot.RectOptions),
       ...[
@@ -122,9 +120,9 @@ export function bars(rows: BarRow[], spec: BarsSpec, options: ChartOptions = {})
         {stroke: theme.ink, strokeWidth: 2.25}
       ].map(pen => Plot.ruleX(before, {x: "previous", y1: "y1", y2: "y2", insetTop: -3, insetBottom: -3, ...pen})),
       ...(stacked ? [] : [Plot.ruleX([0], {stroke: theme.mute, y1: header, y2: height})]),
-      ...(stacked && marked ? keyMarks(head.swatches, theme) : []),
-      ...texts(labels, theme.ink)
-    ]
+      ...(stacked && marked ? keyMarks(head.swatches, theme) : [])
+    ],
+    labels
   });
 }
 

@@ -1,8 +1,7 @@
 import * as Plot from "@observablehq/plot";
 import {type ChartOptions, draw, type NumberSpec, settings} from "./chart.js";
 import {keyMarks, type Swatch} from "./key.js";
-import {px} from "./px.js";
-import {type Label, texts, textWidth} from "./text.js";
+import {type Label, textWidth} from "./text.js";
 import {mix} from "./theme.js";
 
 /** One day, as 2024-03-05; a day without a row had none. */
@@ -94,30 +93,19 @@ export function calendar(rows: DayRow[], spec: CalendarSpec, options: ChartOptio
   }
   const cell = Math.max(2, step - 1.5);
   const [known, ahead] = [days.filter(d => d.known), days.filter(d => !d.known)];
-  const box = {x1: px((d: {x: number}) => d.x), x2: px((d: {x: number}) => d.x + cell)};
   return draw(spec, set, {
     height,
-    margin: 0,
-    x: {domain: [0, 1]},
-    y: {domain: [0, 1]},
     marks: [
       Plot.rect(known, {
-        ...box,
-        y1: px((d: {y: number}) => d.y),
-        y2: px((d: {y: number}) => d.y + cell),
-        fill: {value: (d: (typeof days)[number]) => shade(d.value), scale: null},
-        title: (d: (typeof days)[number]) => (d.value > 0 ? (d.tip ?? `${d.date} ${format(d.value)}`) : null)
-      } as Plot.RectOptions),
+        ...{x1: "x", x2: d => d.x + cell, y1: "y", y2: d => d.y + cell},
+        fill: d => shade(d.value),
+        title: d => (d.value > 0 ? (d.tip ?? `${d.date} ${format(d.value)}`) : null)
+      }),
       // Days to come are dots, not zeros.
-      Plot.dot(ahead, {
-        x: px((d: {x: number}) => d.x + cell / 2),
-        y: px((d: {y: number}) => d.y + cell / 2),
-        r: 1,
-        fill: theme.past
-      } as Plot.DotOptions),
-      ...keyMarks(swatches, theme),
-      ...texts(labels, theme.ink)
-    ]
+      Plot.dot(ahead, {x: d => d.x + cell / 2, y: d => d.y + cell / 2, r: 1, fill: theme.past}),
+      ...keyMarks(swatches, theme)
+    ],
+    labels
   });
 }
 

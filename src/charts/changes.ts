@@ -1,8 +1,7 @@
 import * as Plot from "@observablehq/plot";
 import {type ChartOptions, type ChartSpec, draw, rowHeight, settings} from "./chart.js";
-import {px} from "./px.js";
 import {linear} from "./scale.js";
-import {boxOf, ellipsis, type Label, texts, textWidth, within} from "./text.js";
+import {boxOf, ellipsis, type Label, textWidth, within} from "./text.js";
 
 /** The change of one item against the year before. */
 export interface ChangeRow {
@@ -55,38 +54,18 @@ export function changes(rows: ChangeRow[], spec: ChangesSpec, options: ChartOpti
     );
   }
   const color = (d: ChangeRow) => (d === rows[0] ? theme.now : theme.prev);
-  const stroke = {value: color, scale: null};
   const tip = (d: ChangeRow) => d.tip ?? `${d.item} ${d.values} ${d.words}`;
+  const line = (_: unknown, i: number) => middle(i);
   // In the stacked form the line of the year before is broken by the texts.
   const zero = stacked ? rows.map((_, i) => [middle(i) - 7, middle(i) + 7]) : [[header - 2, height]];
   return draw(spec, set, {
     height,
-    margin: 0,
-    x: {domain: x.domain, range: x.range},
+    x,
     marks: [
-      Plot.link(zero, {
-        x1: px(() => x(0)),
-        x2: px(() => x(0)),
-        y1: px((d: number[]) => d[0]!),
-        y2: px((d: number[]) => d[1]!),
-        stroke: theme.mute
-      } as Plot.LinkOptions),
-      Plot.link(rows, {
-        x1: px(() => x(0)),
-        x2: px((d: ChangeRow) => x(d.change)),
-        y1: px((_, i) => middle(i)),
-        y2: px((_, i) => middle(i)),
-        stroke,
-        strokeWidth: 2.5
-      } as Plot.LinkOptions),
-      Plot.dot(rows, {
-        x: px((d: ChangeRow) => x(d.change)),
-        y: px((_, i) => middle(i)),
-        r: 4.5,
-        fill: stroke,
-        title: tip
-      } as Plot.DotOptions),
-      ...texts(labels, theme.ink)
-    ]
+      Plot.link(zero, {x: 0, y1: "0", y2: "1", stroke: theme.mute}),
+      Plot.link(rows, {x1: 0, x2: "change", y: line, stroke: color, strokeWidth: 2.5}),
+      Plot.dot(rows, {x: "change", y: line, r: 4.5, fill: color, title: tip})
+    ],
+    labels
   });
 }

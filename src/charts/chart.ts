@@ -1,5 +1,7 @@
 import * as Plot from "@observablehq/plot";
 import {typeset, typesetLabel} from "../text/typeset.js";
+import type {Scale} from "./scale.js";
+import {type Label, texts} from "./text.js";
 import {fonts, paper, type Theme} from "./theme.js";
 
 /** Where and how a chart is drawn. In Node a `document` must be given. */
@@ -57,16 +59,42 @@ export function usualHeight(width: number): number {
   return Math.max(216, Math.min(330, Math.round(width * 0.3) + 64));
 }
 
-/** Plot's options without the ones a chart must not set: they would wrap the SVG in a figure. */
-export type Drawing = Omit<Plot.PlotOptions, "title" | "subtitle" | "caption" | "document" | "width" | "style">;
+/** What a chart is drawn of. */
+export interface Drawing {
+  /** Px, as are the margins, where an axis has its labels; none where none is given. */
+  height: number;
+  marginTop?: number;
+  marginRight?: number;
+  marginBottom?: number;
+  marginLeft?: number;
+  /** Where its marks stand: values of a scale; px where none is given. */
+  x?: Scale;
+  y?: Scale;
+  marks: Plot.Markish[];
+  /** Its texts, in px, above all marks. */
+  labels?: Label[];
+}
+
+/** Px as they are, to two decimals. */
+const pixels = {type: "identity", transform: (value: number) => Math.round(value * 100) / 100} as const;
+
+/** What Plot is told of a scale of ours. */
+const scaled = (scale: Scale | undefined): Plot.ScaleOptions =>
+  scale ? {type: "linear", domain: scale.domain, range: scale.range} : pixels;
 
 /**
- * Draws with Plot and makes the result stand alone: no stylesheet, no class, no inherited colour; a name and a
- * description for screen readers.
+ * Draws with Plot and makes the result stand alone: no margin, axis or stylesheet of Plot's, no class, no inherited
+ * colour; a name and a description for screen readers. No option that would wrap the SVG in a figure is passed.
  */
-export function draw(spec: ChartSpec, options: ReturnType<typeof settings>, drawing: Drawing): SVGSVGElement {
-  const {width, document, theme, font} = options;
-  const svg = Plot.plot({axis: null, ...drawing, width, document}) as unknown as SVGSVGElement;
+export function draw(
+  spec: ChartSpec,
+  {width, document, theme, font}: ReturnType<typeof settings>,
+  {x, y, marks, labels = [], ...size}: Drawing
+): SVGSVGElement {
+  const svg = Plot.plot({
+    ...{margin: 0, ...size, width, document, axis: null, x: scaled(x), y: scaled(y)},
+    marks: [...marks, ...texts(labels, theme.ink)]
+  }) as unknown as SVGSVGElement;
   if (svg.tagName.toLowerCase() !== "svg") throw new Error("invalid drawing: Plot made a figure");
   for (const style of [...svg.querySelectorAll("style")]) style.remove();
   for (const element of [svg, ...svg.querySelectorAll("*")]) {

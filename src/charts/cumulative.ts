@@ -1,8 +1,9 @@
 import * as Plot from "@observablehq/plot";
+import {axisLabels, axisWidth, grid} from "./axis.js";
 import {type ChartOptions, draw, type NumberSpec, settings, usualHeight} from "./chart.js";
 import {type Choice, place} from "./place.js";
 import {linear, nice} from "./scale.js";
-import {boxOf, type Label, relax, texts, textWidth, within} from "./text.js";
+import {boxOf, type Label, relax, textWidth, within} from "./text.js";
 
 /** What one month added; a month without a row added nothing. */
 export interface MonthRow {
@@ -52,7 +53,7 @@ export function cumulative(rows: MonthRow[], spec: CumulativeSpec, options: Char
     ...named.flatMap(d => parts(d).map(part => textWidth(part, {bold: d === now})))
   );
 
-  const marginLeft = Math.ceil(Math.max(...ticks.map(t => textWidth(plain(t))))) + 8;
+  const marginLeft = axisWidth(ticks, plain);
   const marginRight = Math.ceil(endWidth) + 12;
   const marginTop = 16;
   const marginBottom = 26;
@@ -60,13 +61,7 @@ export function cumulative(rows: MonthRow[], spec: CumulativeSpec, options: Char
   const x = linear([1, 12], [marginLeft + 12, width - marginRight]);
   const y = linear(domain, [height - marginBottom, marginTop]);
 
-  const labels: Label[] = ticks.map(t => ({
-    x: marginLeft - 6,
-    y: y(t),
-    text: plain(t),
-    anchor: "end",
-    fill: theme.mute
-  }));
+  const labels = axisLabels(ticks, {y, left: marginLeft, plain, theme});
   const every = x(2) - x(1) > textWidth("12月") + 6 ? [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12] : [1, 3, 6, 9, 12];
   for (const month of every)
     labels.push(
@@ -125,11 +120,7 @@ export function cumulative(rows: MonthRow[], spec: CumulativeSpec, options: Char
   if (inside.length === open.length) labels.push(...side, ...inside);
   else labels.push(...sideLabels(named));
 
-  const marks: Plot.Markish[] = [
-    Plot.ruleY(ticks, {
-      stroke: {value: (t: number) => (t === 0 ? theme.mute : theme.rule), scale: null}
-    } as Plot.RuleYOptions)
-  ];
+  const marks: Plot.Markish[] = [grid(ticks, theme)];
   for (const line of [...older].reverse())
     marks.push(Plot.line(line.points, {x: "month", y: "value", stroke: theme.past, strokeWidth: 1}));
   for (const line of [before, now]) {
@@ -146,29 +137,19 @@ export function cumulative(rows: MonthRow[], spec: CumulativeSpec, options: Char
         y: "value",
         r: 3.5,
         fill: cut ? theme.paper : stroke,
-        fillOpacity: {value: (d: MonthRow) => (d === last(line) ? 1 : 0), scale: null},
+        fillOpacity: d => (d === last(line) ? 1 : 0),
         ...(cut
           ? {
               stroke,
               strokeWidth: 1.5,
-              strokeOpacity: {value: (d: MonthRow) => (d === last(line) ? 1 : 0), scale: null}
+              strokeOpacity: (d: MonthRow) => (d === last(line) ? 1 : 0)
             }
           : {}),
         title: d => d.tip ?? `${d.year}年${d.month === 1 ? "" : "1—"}${d.month}月 ${format(d.value)}`
-      } as Plot.DotOptions)
+      })
     );
   }
-  marks.push(...texts(labels, theme.ink));
-  return draw(spec, set, {
-    height,
-    marginLeft,
-    marginRight,
-    marginTop,
-    marginBottom,
-    x: {domain: x.domain, range: x.range},
-    y: {domain, range: y.range},
-    marks
-  });
+  return draw(spec, set, {height, marginLeft, marginRight, marginTop, marginBottom, x, y, marks, labels});
 }
 
 /** The running totals of a year, a row a month. */

@@ -1,9 +1,10 @@
 import * as Plot from "@observablehq/plot";
+import {axisLabels, axisWidth, grid} from "./axis.js";
 import {type ChartOptions, draw, type NumberSpec, settings, usualHeight} from "./chart.js";
 import {outlined} from "./key.js";
 import {px} from "./px.js";
 import {linear, nice} from "./scale.js";
-import {boxOf, type Label, texts, textWidth, within} from "./text.js";
+import {boxOf, type Label, textWidth, within} from "./text.js";
 
 /** The items from one bound (included) to another (excluded); the last bin may be open: `to` null. */
 export interface BinRow {
@@ -40,7 +41,7 @@ export function distribution(rows: BinRow[], spec: DistributionSpec, options: Ch
   const bins = rows.map(d => ({...d, end: d.to ?? d.from + size}));
   const marked = rows.some(d => d.previous !== undefined && d.previous !== null);
   const {domain, ticks} = nice(0, Math.max(1, ...rows.map(d => Math.max(d.value, d.previous ?? 0))), 3, {whole: true});
-  const marginLeft = Math.ceil(Math.max(...ticks.map(t => textWidth(plain(t))))) + 8;
+  const marginLeft = axisWidth(ticks, plain);
   const marginTop = (marked ? 22 : 0) + 42;
   const marginBottom = 26;
   const height = set.height ?? usualHeight(width);
@@ -49,13 +50,7 @@ export function distribution(rows: BinRow[], spec: DistributionSpec, options: Ch
   const x = linear([first, end], [marginLeft + 2, width - 12]);
   const y = linear(domain, [height - marginBottom, marginTop]);
 
-  const labels: Label[] = ticks.map(t => ({
-    x: marginLeft - 6,
-    y: y(t),
-    text: plain(t),
-    anchor: "end",
-    fill: theme.mute
-  }));
+  const labels = axisLabels(ticks, {y, left: marginLeft, plain, theme});
   // Bounds that stand on the axis: of the bins, as many as fit, counted from zero so that the deadline is among them.
   const room = textWidth(bound(end)) + 14;
   const perBin = x(first + size) - x(first);
@@ -109,20 +104,13 @@ export function distribution(rows: BinRow[], spec: DistributionSpec, options: Ch
   // Bins are parted by 2 px, where they are wide enough for it.
   const gap = Math.min(1, ...bins.map(d => (x(d.end) - x(d.from)) / 4));
   const color = (d: {fill: string}) => d.fill;
-  const paint = spec.unfinished ? outlined(theme, color) : {fill: {value: color, scale: null}};
+  const paint = spec.unfinished ? outlined(theme, color) : {fill: color};
   const at = {x: px((d: {x: number}) => d.x), y: px((d: {y: number}) => d.y)};
   return draw(spec, set, {
     height,
-    marginLeft,
-    marginRight: 12,
-    marginTop,
-    marginBottom,
-    x: {domain: x.domain, range: x.range},
-    y: {domain, range: y.range},
+    ...{marginLeft, marginRight: 12, marginTop, marginBottom, x, y},
     marks: [
-      Plot.ruleY(ticks, {
-        stroke: {value: (t: number) => (t === 0 ? theme.mute : theme.rule), scale: null}
-      } as Plot.RuleYOptions),
+      grid(ticks, theme),
       Plot.rect(
         stacks.filter(d => d.high > d.low || (d.value === 0 && d.low === 0 && d.fill !== theme.goal)),
         {
@@ -167,8 +155,8 @@ export function distribution(rows: BinRow[], spec: DistributionSpec, options: Ch
         : []),
       ...(deadline
         ? [Plot.ruleX([deadline.at], {stroke: theme.goal, strokeWidth: 1.5, insetTop: limitTop - marginTop})]
-        : []),
-      ...texts(labels, theme.ink)
-    ]
+        : [])
+    ],
+    labels
   });
 }

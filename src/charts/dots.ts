@@ -2,7 +2,7 @@ import * as Plot from "@observablehq/plot";
 import {type ChartOptions, draw, type NumberSpec, settings} from "./chart.js";
 import {px} from "./px.js";
 import {linear} from "./scale.js";
-import {ellipsis, type Label, texts, textWidth} from "./text.js";
+import {ellipsis, type Label, textWidth} from "./text.js";
 
 /** One item, with its value of the year before where there is one. */
 export interface DotRow {
@@ -47,6 +47,7 @@ export function dots(rows: DotRow[], spec: DotsSpec, options: ChartOptions = {})
   const x = linear([low, Math.max(...known, low + 1e-9)], [left, Math.max(left + 20, width - room - 14)]);
   const middle = (i: number) => header + (i + 0.5) * row;
   const data = rows.map((d, i) => ({...d, i}));
+  const line = (d: (typeof data)[number]) => middle(d.i);
   const before = data.filter(d => d.previous !== undefined && d.previous !== null);
   const color = (d: DotRow) => (d.few ? theme.past : theme.now);
   const labels: Label[] = data.flatMap((d): Label[] => {
@@ -72,54 +73,25 @@ export function dots(rows: DotRow[], spec: DotsSpec, options: ChartOptions = {})
   const tip = (d: DotRow) =>
     d.tip ??
     `${d.item} ${format(d.value)}${d.previous === undefined || d.previous === null ? "" : `,${spec.previous ?? "上年"}${plain(d.previous)}`}`;
-  const dot = <T>(of: T[], cx: (d: T) => number, cy: (d: T) => number, pen: object) =>
-    Plot.dot(of, {x: px(cx), y: px(cy), ...pen} as Plot.DotOptions);
   const ring = {r: 4, fill: theme.paper, stroke: theme.prev, strokeWidth: 1.5};
-  const kinds = (kind: string) => marks.filter(d => d.kind === kind);
+  const pens = {now: {r: 5, fill: theme.now}, few: {r: 5, fill: theme.past}, ring};
   return draw(spec, set, {
     height,
-    margin: 0,
-    x: {domain: [0, 1]},
-    y: {domain: [0, 1]},
+    x,
     marks: [
       Plot.link(data, {
-        x1: px(() => left),
-        x2: px(() => width - 1),
-        y1: px((d: (typeof data)[number]) => middle(d.i)),
-        y2: px((d: (typeof data)[number]) => middle(d.i)),
+        ...{x1: px(() => left), x2: px(() => width - 1), y1: line, y2: line},
         stroke: theme.rule
       } as Plot.LinkOptions),
-      dot(
-        before,
-        d => x(d.previous!),
-        d => middle(d.i),
-        ring
-      ),
-      dot(
-        data,
-        d => x(d.value),
-        d => middle(d.i),
-        {r: 5, fill: {value: color, scale: null}, title: tip}
-      ),
-      dot(
-        kinds("now"),
-        d => d.x,
-        () => 9,
-        {r: 5, fill: theme.now}
-      ),
-      dot(
-        kinds("few"),
-        d => d.x,
-        () => 9,
-        {r: 5, fill: theme.past}
-      ),
-      dot(
-        kinds("ring"),
-        d => d.x,
-        () => 9,
-        ring
-      ),
-      ...texts(labels, theme.ink)
-    ]
+      Plot.dot(before, {x: "previous", y: line, ...ring}),
+      Plot.dot(data, {x: "value", y: line, r: 5, fill: color, title: tip}),
+      ...(["now", "few", "ring"] as const).map(kind =>
+        Plot.dot(
+          marks.filter(d => d.kind === kind),
+          {x: px((d: (typeof marks)[number]) => d.x), y: 9, ...pens[kind]} as Plot.DotOptions
+        )
+      )
+    ],
+    labels
   });
 }

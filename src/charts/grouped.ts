@@ -1,8 +1,7 @@
 import * as Plot from "@observablehq/plot";
 import {type ChartOptions, draw, type NumberSpec, rowHeight, settings} from "./chart.js";
-import {px} from "./px.js";
 import {linear} from "./scale.js";
-import {ellipsis, type Label, texts, textWidth, within} from "./text.js";
+import {ellipsis, type Label, textWidth, within} from "./text.js";
 
 /** One item in one year. */
 export interface GroupRow {
@@ -59,27 +58,15 @@ export function grouped(rows: GroupRow[], spec: GroupedSpec, options: ChartOptio
     const left = (i % columns) * (panel + gutter);
     const top = Math.floor(i / columns) * row + 24;
     const own = valuesOf.get(item)!.filter(d => d !== undefined && d.value !== null) as GroupRow[];
-    const at = {x: px((d: GroupRow) => left + x(d.year)), y: px((d: GroupRow) => top + y(d.value!))};
-    const line = (points: GroupRow[], pen: Plot.LineOptions) => Plot.line(points, {...at, ...pen} as Plot.LineOptions);
-    marks.push(
-      Plot.link([0], {
-        x1: px(() => left),
-        x2: px(() => left + panel),
-        y1: px(() => top + lineHeight),
-        y2: px(() => top + lineHeight),
-        stroke: theme.mute
-      } as Plot.LinkOptions)
-    );
+    const at = {x: (d: GroupRow) => left + x(d.year), y: (d: GroupRow) => top + y(d.value!)};
+    const line = (points: GroupRow[], pen: Plot.LineOptions) => Plot.line(points, {...at, ...pen});
+    marks.push(Plot.link([0], {x1: left, x2: left + panel, y: top + lineHeight, stroke: theme.mute}));
     if (terms.length)
       marks.push(
         Plot.link(terms, {
-          x1: px((year: number) => left + x(year - 0.5)),
-          x2: px((year: number) => left + x(year - 0.5)),
-          y1: px(() => top),
-          y2: px(() => top + lineHeight),
-          stroke: theme.mute,
-          strokeDasharray: "3 3"
-        } as Plot.LinkOptions)
+          ...{x: year => left + x(year - 0.5), y1: top, y2: top + lineHeight},
+          ...{stroke: theme.mute, strokeDasharray: "3 3"}
+        })
       );
     for (const other of items) {
       if (other === item) continue;
@@ -98,12 +85,12 @@ export function grouped(rows: GroupRow[], spec: GroupedSpec, options: ChartOptio
       Plot.dot(own, {
         ...at,
         r: 3,
-        fill: {value: (d: GroupRow) => (open(d) ? theme.paper : theme.now), scale: null},
-        fillOpacity: {value: (d: GroupRow) => (d === own.at(-1) ? 1 : 0), scale: null},
+        fill: d => (open(d) ? theme.paper : theme.now),
+        fillOpacity: d => (d === own.at(-1) ? 1 : 0),
         stroke: theme.now,
-        strokeOpacity: {value: (d: GroupRow) => (d === own.at(-1) ? 1 : 0), scale: null},
-        title: d => d.tip ?? `${item} ${d.year}年 ${format(d.value)}`
-      } as Plot.DotOptions)
+        strokeOpacity: d => (d === own.at(-1) ? 1 : 0),
+        title: d => d.tip ?? `${item} ${d.year}年 ${format(d.value!)}`
+      })
     );
     labels.push({x: left, y: top - 15, text: ellipsis(item, panel, {bold: true}), bold: true});
     const last = own.at(-1);
@@ -123,6 +110,5 @@ export function grouped(rows: GroupRow[], spec: GroupedSpec, options: ChartOptio
   }
   for (const [k, text] of lines.entries())
     labels.push({x: 0, y: height - 8 - (lines.length - 1 - k) * 16, text, fill: theme.mute});
-  marks.push(...texts(labels, theme.ink));
-  return draw(spec, set, {height, margin: 0, x: {domain: [0, 1]}, y: {domain: [0, 1]}, marks});
+  return draw(spec, set, {height, marks, labels});
 }

@@ -1,7 +1,7 @@
 import * as Plot from "@observablehq/plot";
 import {type ChartOptions, draw, type NumberSpec, settings} from "./chart.js";
-import {px} from "./px.js";
-import {ellipsis, type Label, lineHeight, texts, textWidth, wrap} from "./text.js";
+import {cells} from "./scale.js";
+import {ellipsis, type Label, lineHeight, textWidth, wrap} from "./text.js";
 import {inkOn, tint} from "./theme.js";
 
 /** One item under one column; null where there is no value. */
@@ -44,12 +44,12 @@ export function heat(rows: HeatRow[], spec: HeatSpec, options: ChartOptions = {}
   const height = top + items.length * rowHeight + 1;
   const most = Math.max(1e-9, ...rows.map(d => d.value ?? 0));
   const found = new Map(rows.map(d => [`${d.item}\n${d.column}`, d]));
-  const cells = items.flatMap((item, i) =>
+  const values = items.flatMap((item, i) =>
     columns.map((name, j) => {
       const row = found.get(`${item}\n${name}`);
       const value = row?.value ?? null;
       return {
-        ...{x: left + j * column, y: top + i * rowHeight, value, fill: tint(theme, (value ?? 0) / most)},
+        ...{i, j, value, fill: tint(theme, (value ?? 0) / most)},
         tip: value === null ? null : (row!.tip ?? `${item} ${name} ${format(value)}`)
       };
     })
@@ -67,27 +67,22 @@ export function heat(rows: HeatRow[], spec: HeatSpec, options: ChartOptions = {}
         return {x: left + (j + 0.5) * column, y, text, anchor: "middle", fill: theme.mute};
       })
     ),
-    ...cells.map((d): Label => {
+    ...values.map((d): Label => {
       const fill = d.value === null ? theme.mute : inkOn(d.fill, theme);
       const text = d.value === null ? "—" : plain(d.value);
-      return {x: d.x + column / 2, y: d.y + rowHeight / 2, text, anchor: "middle", fill};
+      return {x: left + (d.j + 0.5) * column, y: top + (d.i + 0.5) * rowHeight, text, anchor: "middle", fill};
     })
   ];
   return draw(spec, set, {
     height,
-    margin: 0,
-    x: {domain: [0, 1]},
-    y: {domain: [0, 1]},
+    x: cells(columns.length, left, column),
+    y: cells(items.length, top, rowHeight),
     marks: [
-      Plot.rect(cells, {
-        x1: px(d => d.x + 0.5),
-        x2: px(d => d.x + column - 0.5),
-        y1: px(d => d.y + 0.5),
-        y2: px(d => d.y + rowHeight - 0.5),
-        fill: {value: (d: (typeof cells)[number]) => d.fill, scale: null},
-        title: "tip"
-      } as Plot.RectOptions),
-      ...texts(labels, theme.ink)
-    ]
+      Plot.rect(values, {
+        ...{x1: "j", x2: d => d.j + 1, y1: "i", y2: d => d.i + 1, inset: 0.5},
+        ...{fill: "fill", title: "tip"}
+      })
+    ],
+    labels
   });
 }

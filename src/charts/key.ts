@@ -50,8 +50,8 @@ export function key(entries: KeyEntry[], width: number, theme: Theme): Key {
 /** How a bar of a year that is not over is painted: a pale ground within an outline of its colour. */
 export function outlined<T>(theme: Theme, color: (d: T) => string) {
   return {
-    fill: {value: (d: T) => mix(theme.paper, color(d), 0.16), scale: null},
-    stroke: {value: color, scale: null},
+    fill: (d: T) => mix(theme.paper, color(d), 0.16),
+    stroke: color,
     strokeWidth: 1.5,
     strokeDasharray: "4 2.5",
     inset: 0.75
@@ -64,7 +64,7 @@ export function keyMarks(swatches: Swatch[], theme: Theme): Plot.Markish[] {
   return [
     ...marks(
       swatches.filter(d => !d.open),
-      {fill: {value: (d: Swatch) => d.fill, scale: null}}
+      {fill: "fill"}
     ),
     ...marks(
       swatches.filter(d => d.open),

@@ -1,7 +1,7 @@
 import * as Plot from "@observablehq/plot";
 import {type ChartOptions, draw, type NumberSpec, rowHeight, settings} from "./chart.js";
-import {px} from "./px.js";
-import {type Label, texts, textWidth, within, wrap} from "./text.js";
+import {cells} from "./scale.js";
+import {type Label, textWidth, within, wrap} from "./text.js";
 import {inkOn, tint} from "./theme.js";
 
 /** One item in one year; null where there is no value. */
@@ -61,11 +61,11 @@ export function matrix(rows: MatrixRow[], spec: MatrixSpec, options: ChartOption
   const shade = (value: number | null, year: number) =>
     tint(theme, (value ?? 0) / most, year === focus ? theme.now : theme.prev);
 
-  const cells = items.flatMap((item, i) =>
+  const values = items.flatMap((item, i) =>
     years.map((year, j) => {
       const found = rows.find(d => d.item === item && d.year === year);
       const value = found?.value ?? null;
-      return {x: left + j * column, y: top + i * row, year, value, fill: shade(value, year), row: found};
+      return {i, j, year, value, fill: shade(value, year), row: found};
     })
   );
   const labels: Label[] = [];
@@ -90,10 +90,10 @@ export function matrix(rows: MatrixRow[], spec: MatrixSpec, options: ChartOption
       bold
     });
   }
-  for (const d of cells)
+  for (const d of values)
     labels.push({
-      x: d.x + column / 2,
-      y: d.y + row / 2,
+      x: left + (d.j + 0.5) * column,
+      y: top + (d.i + 0.5) * row,
       text: d.value === null ? "—" : plain(d.value),
       anchor: "middle",
       fill: d.value === null ? theme.mute : inkOn(d.fill, theme),
@@ -112,45 +112,31 @@ export function matrix(rows: MatrixRow[], spec: MatrixSpec, options: ChartOption
   for (const year of terms) labels.push(within({x: edge(year) + 4, y: 8, text: "新一届", fill: theme.mute}, 0, width));
   return draw(spec, set, {
     height,
-    margin: 0,
-    x: {domain: [0, 1]},
-    y: {domain: [0, 1]},
+    x: cells(years.length, left, column),
+    y: cells(items.length, top, row),
     marks: [
-      Plot.rect(cells, {
-        x1: px(d => d.x + 1),
-        x2: px(d => d.x + column - 1),
-        y1: px(d => d.y + 1),
-        y2: px(d => d.y + row - 1),
-        fill: {value: (d: (typeof cells)[number]) => d.fill, scale: null},
-        title: (d: (typeof cells)[number]) =>
-          d.value === null ? null : (d.row?.tip ?? `${d.row!.item} ${d.year}年 ${format(d.value)}`)
-      } as Plot.RectOptions),
+      Plot.rect(values, {
+        ...{x1: "j", x2: d => d.j + 1, y1: "i", y2: d => d.i + 1, inset: 1, fill: "fill"},
+        title: d => (d.value === null ? null : (d.row?.tip ?? `${d.row!.item} ${d.year}年 ${format(d.value)}`))
+      }),
       ...(terms.length
         ? [
-            Plot.link(terms, {
-              x1: px(edge),
-              x2: px(edge),
-              y1: px(() => 1),
-              y2: px(() => height),
-              stroke: theme.mute,
-              strokeDasharray: "3 3"
-            } as Plot.LinkOptions)
+            Plot.ruleX(
+              terms.map(year => years.indexOf(year)),
+              {stroke: theme.mute, strokeDasharray: "3 3", insetTop: 1}
+            )
           ]
         : []),
       ...(open >= 0
         ? [
-            Plot.rect([left + open * column], {
-              x1: px((at: number) => at + 1),
-              x2: px((at: number) => at + column - 1),
-              y1: px(() => top + 0.5),
-              y2: px(() => height - 0.5),
-              fill: "none",
-              stroke: theme.ink,
-              strokeDasharray: "4 3"
-            } as Plot.RectOptions)
+            Plot.rect([open], {
+              ...{x1: at => at, x2: at => at + 1, y1: 0, y2: items.length},
+              ...{insetLeft: 1, insetRight: 1, insetTop: 0.5, insetBottom: 0.5},
+              ...{fill: "none", stroke: theme.ink, strokeDasharray: "4 3"}
+            })
           ]
-        : []),
-      ...texts(labels, theme.ink)
-    ]
+        : [])
+    ],
+    labels
   });
 }

@@ -1,8 +1,7 @@
 import * as Plot from "@observablehq/plot";
 import {type ChartOptions, draw, type NumberSpec, rowHeight, settings} from "./chart.js";
 import {key, keyMarks} from "./key.js";
-import {px} from "./px.js";
-import {type Label, texts, textWidth} from "./text.js";
+import {type Label, textWidth} from "./text.js";
 import {inkOn, mix, type Theme} from "./theme.js";
 
 /** One part of one whole: the items of a year with one outcome. */
@@ -91,34 +90,22 @@ export function parts(rows: PartRow[], spec: PartsSpec, options: ChartOptions = 
   }
   return draw(spec, set, {
     height,
-    margin: 0,
-    x: {domain: [0, 1]},
-    y: {domain: [0, 1]},
     marks: [
       Plot.rect(segments, {
-        x1: px(d => d.x1),
-        x2: px(d => Math.max(d.x2 - 1.5, d.x1 + 1)),
-        y1: px(d => d.y - thick / 2),
-        y2: px(d => d.y + thick / 2),
-        fill: {value: (d: {fill: string}) => d.fill, scale: null},
-        title: "tip"
-      } as Plot.RectOptions),
+        ...{x1: "x1", x2: d => Math.max(d.x2 - 1.5, d.x1 + 1)},
+        ...{y1: d => d.y - thick / 2, y2: d => d.y + thick / 2},
+        ...{fill: "fill", title: "tip"}
+      }),
       ...(open < 0
         ? []
         : [
-            Plot.rect([top + open * row + row / 2], {
-              x1: px(() => left - 2),
-              x2: px(() => right + 0.75),
-              y1: px((y: number) => y - thick / 2 - 2.5),
-              y2: px((y: number) => y + thick / 2 + 2.5),
-              fill: "none",
-              stroke: theme.ink,
-              strokeWidth: 1,
-              strokeDasharray: "4 3"
-            } as Plot.RectOptions)
+            Plot.rect([top + (open + 0.5) * row], {
+              ...{x1: left - 2, x2: right + 0.75, y1: y => y - thick / 2 - 2.5, y2: y => y + thick / 2 + 2.5},
+              ...{fill: "none", stroke: theme.ink, strokeWidth: 1, strokeDasharray: "4 3"}
+            })
           ]),
-      ...keyMarks(head.swatches, theme),
-      ...texts(labels, theme.ink)
-    ]
+      ...keyMarks(head.swatches, theme)
+    ],
+    labels
   });
 }

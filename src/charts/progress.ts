@@ -2,7 +2,7 @@ import * as Plot from "@observablehq/plot";
 import {type ChartOptions, type ChartSpec, draw, settings} from "./chart.js";
 import {px} from "./px.js";
 import {linear, nice} from "./scale.js";
-import {boxOf, type Label, overlap, texts, within} from "./text.js";
+import {boxOf, type Label, overlap, within} from "./text.js";
 
 /** One target on its own scale. */
 export interface ProgressSpec extends ChartSpec {
@@ -54,72 +54,41 @@ export function progress(spec: ProgressSpec, options: ChartOptions = {}): SVGSVG
       ]
     : [{x: 0, y: height - 7, text: "0", fill: theme.mute}];
   const labels = [goalLabel, ...ends.filter(label => !overlap(boxOf(label), boxOf(goalLabel), 6))];
-  const across = (from: number, to: number) => ({
-    x1: px(() => from),
-    x2: px(() => to)
-  });
-  const down = (from: number, to: number) => ({
-    y1: px(() => from),
-    y2: px(() => to)
-  });
   const paced = elapsed !== undefined && elapsed !== null && elapsed < 1 && !rate;
+  const bar = {y1: middle - 5, y2: middle + 5};
   return draw(spec, set, {
     height,
-    margin: 0,
-    x: {domain: [0, 1]},
-    y: {domain: [0, 1]},
+    x,
     marks: [
-      rate
-        ? Plot.link([0], {
-            ...across(0, width),
-            ...down(middle, middle),
-            stroke: theme.rule,
-            strokeWidth: 2
-          } as Plot.LinkOptions)
-        : Plot.rect([0], {...across(0, width), ...down(middle - 5, middle + 5), fill: theme.rule} as Plot.RectOptions),
-      rate
-        ? Plot.link(known, {
-            ...across(x(goal), x(value ?? goal)),
-            ...down(middle, middle),
-            stroke: color,
-            strokeWidth: 2.5
-          } as Plot.LinkOptions)
-        : Plot.rect(known, {
-            ...across(0, x(value ?? 0)),
-            ...down(middle - 5, middle + 5),
-            fill: color,
-            title: () => tip
-          } as Plot.RectOptions),
+      ...(rate
+        ? [
+            Plot.link([domain], {
+              x1: px(() => 0),
+              x2: px(() => width),
+              y: middle,
+              stroke: theme.rule,
+              strokeWidth: 2
+            } as Plot.LinkOptions),
+            Plot.link(known, {x1: goal, x2: d => d, y: middle, stroke: color, strokeWidth: 2.5})
+          ]
+        : [
+            Plot.rect([0], {x1: px(() => 0), x2: px(() => width), ...bar, fill: theme.rule} as Plot.RectOptions),
+            Plot.rect(known, {x1: 0, x2: d => d, ...bar, fill: color, title: () => tip})
+          ]),
       ...[
         {stroke: theme.paper, strokeWidth: 5.5},
         {stroke: theme.goal, strokeWidth: 2.5}
-      ].map(pen =>
-        Plot.link([0], {...across(x(goal), x(goal)), ...down(middle - 9, middle + 9), ...pen} as Plot.LinkOptions)
-      ),
-      ...(rate
-        ? [
-            Plot.dot(known, {
-              x: px(() => x(value ?? goal)),
-              y: px(() => middle),
-              r: 5,
-              fill: color,
-              title: () => tip
-            } as Plot.DotOptions)
-          ]
-        : []),
+      ].map(pen => Plot.link([goal], {x: d => d, y1: middle - 9, y2: middle + 9, ...pen})),
+      ...(rate ? [Plot.dot(known, {x: d => d, y: middle, r: 5, fill: color, title: () => tip})] : []),
       ...(paced
         ? [
-            Plot.dot([0], {
-              x: px(() => x(goal * elapsed)),
-              y: px(() => middle - 8),
-              symbol: "triangle",
-              rotate: 180,
-              r: 3,
-              fill: theme.ink
-            } as Plot.DotOptions)
+            Plot.dot([goal * elapsed], {
+              ...{x: d => d, y: middle - 8, r: 3, fill: theme.ink},
+              ...{symbol: "triangle", rotate: 180}
+            })
           ]
-        : []),
-      ...texts(labels, theme.ink)
-    ]
+        : [])
+    ],
+    labels
   });
 }

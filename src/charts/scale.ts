@@ -12,6 +12,11 @@ export function linear(domain: [number, number], range: [number, number]): Scale
   return Object.assign((value: number) => r0 + (value - d0) * k, {domain, range});
 }
 
+/** Rows or columns of one size in px, by their number: the first from 0 to 1. */
+export function cells(count: number, from: number, size: number): Scale {
+  return linear([0, count], [from, from + count * size]);
+}
+
 /** A round step (1, 2, 2.5 or 5 times a power of ten) that gives at most `count` intervals over the span. */
 function step(span: number, count: number): number {
   const power = 10 ** Math.floor(Math.log10(span / count));

@@ -1,8 +1,7 @@
 import * as Plot from "@observablehq/plot";
 import {type ChartOptions, draw, type NumberSpec, settings} from "./chart.js";
-import {px} from "./px.js";
 import {linear, nice} from "./scale.js";
-import {type Box, boxOf, type Label, overlap, texts, textWidth} from "./text.js";
+import {type Box, boxOf, type Label, overlap, textWidth} from "./text.js";
 
 /** One item by two measures. */
 export interface ScatterRow {
@@ -65,33 +64,17 @@ export function scatter(rows: ScatterRow[], spec: ScatterSpec, options: ChartOpt
     labels.push(fits);
     taken.push(boxOf(fits));
   }
-  const rule = (x1: number, y1: number, x2: number, y2: number) => ({x1, y1, x2, y2});
-  const grid = [
-    ...up.ticks.map(tick => rule(left, y(tick), width, y(tick))),
-    rule(x.range[0], height - 44, width, height - 44)
-  ];
   return draw(spec, set, {
     height,
-    margin: 0,
-    x: {domain: [0, 1]},
-    y: {domain: [0, 1]},
+    ...{marginTop: 0, marginBottom: 44, marginLeft: left, marginRight: 0},
+    ...{x, y, labels},
     marks: [
-      Plot.link(grid, {
-        x1: px((d: (typeof grid)[number]) => d.x1),
-        x2: px((d: (typeof grid)[number]) => d.x2),
-        y1: px((d: (typeof grid)[number]) => d.y1),
-        y2: px((d: (typeof grid)[number]) => d.y2),
-        stroke: theme.rule
-      } as Plot.LinkOptions),
+      Plot.ruleY(up.ticks, {stroke: theme.rule}),
       Plot.dot(rows, {
-        x: px((d: ScatterRow) => x(d.x)),
-        y: px((d: ScatterRow) => y(d.y)),
-        r: 4.5,
-        fill: {value: (d: ScatterRow) => (d.few ? theme.past : theme.now), scale: null},
-        stroke: theme.paper,
-        title: (d: ScatterRow) => d.tip ?? `${d.item} ${spec.across} ${formatX(d.x)},${spec.up} ${format(d.y)}`
-      } as Plot.DotOptions),
-      ...texts(labels, theme.ink)
+        ...{x: "x", y: "y", r: 4.5, stroke: theme.paper},
+        fill: d => (d.few ? theme.past : theme.now),
+        title: d => d.tip ?? `${d.item} ${spec.across} ${formatX(d.x)},${spec.up} ${format(d.y)}`
+      })
     ]
   });
 }

@@ -24,7 +24,8 @@ export function spark(rows: SparkRow[], spec: SparkSpec, options: ChartOptions =
   const years = rows.map(d => d.year);
   const flat = Math.max(...values) === Math.min(...values);
   const x = linear([Math.min(...years), Math.max(...years, Math.min(...years) + 1)], [4, width - 4]);
-  const y = linear([Math.min(...values), Math.max(...values)], flat ? [height / 2, height / 2] : [height - 5, 5]);
+  const room = flat ? 1 : 0;
+  const y = linear([Math.min(...values) - room, Math.max(...values) + room], [height - 5, 5]);
   const {newTerms = [], unfinished} = spec;
   const terms = newTerms.filter(year => year > Math.min(...years) && year <= Math.max(...years));
   const open = (d: SparkRow) => d.year === unfinished?.year;
@@ -32,9 +33,8 @@ export function spark(rows: SparkRow[], spec: SparkSpec, options: ChartOptions =
   const pen = {x: "year", y: "value", stroke: theme.mute, strokeWidth: 1.25};
   return draw(spec, set, {
     height,
-    margin: 0,
-    x: {domain: x.domain, range: x.range},
-    y: {domain: flat ? [y.domain[0] - 1, y.domain[0] + 1] : y.domain, range: flat ? [height - 5, 5] : y.range},
+    x,
+    y,
     marks: [
       ...(terms.length
         ? [

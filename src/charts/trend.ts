@@ -1,10 +1,12 @@
 import * as Plot from "@observablehq/plot";
+import {axisLabels, axisWidth, grid} from "./axis.js";
 import {type ChartOptions, draw, type NumberSpec, settings, usualHeight} from "./chart.js";
 import {type Choice, place} from "./place.js";
 import {px} from "./px.js";
 import {linear, nice} from "./scale.js";
-import {type Box, boxOf, type Label, relax, texts, textWidth, within} from "./text.js";
+import {boxOf, type Label, relax, textWidth, within} from "./text.js";
 import {mix, type Theme} from "./theme.js";
+import {noteLabels, valueLabels, yearLabels} from "./trend-labels.js";
 
 /** One value of one series in one year; null where there is none. */
 export interface TrendRow {
@@ -77,7 +79,7 @@ export function trend(rows: TrendRow[], spec: TrendSpec, options: ChartOptions =
     ? Math.max(0, ...ends.flatMap(d => d.parts.map(part => textWidth(part, {bold: true}))))
     : oneLine;
 
-  const marginLeft = Math.ceil(Math.max(...ticks.map(t => textWidth(plain(t))))) + 8;
+  const marginLeft = axisWidth(ticks, plain);
   const marginRight = Math.ceil(endWidth) + 12;
   const raised = !zero && domain[0] !== 0;
   const marginTop = terms.length ? 38 : 22;
@@ -95,13 +97,7 @@ export function trend(rows: TrendRow[], spec: TrendSpec, options: ChartOptions =
   const at = (d: TrendRow) => ({x: x(d.year), y: y(d.value!)});
   const open = (d: TrendRow) => d.year === unfinished?.year;
 
-  const labels: Label[] = ticks.map(t => ({
-    x: marginLeft - 6,
-    y: y(t),
-    text: plain(t),
-    anchor: "end",
-    fill: theme.mute
-  }));
+  const labels = axisLabels(ticks, {y, left: marginLeft, plain, theme});
   if (raised) labels.push({x: 0, y: height - 9, text: "纵轴不从零起", fill: theme.mute});
   if (unfinished && years.includes(unfinished.year)) {
     const under: Label = {
@@ -164,9 +160,7 @@ export function trend(rows: TrendRow[], spec: TrendSpec, options: ChartOptions =
   labels.push(...place([...goalTexts, ...values], bounds, labels.map(boxOf), [...paths, ...goalPaths]));
 
   const marks: Plot.Markish[] = [
-    Plot.ruleY(ticks, {
-      stroke: {value: (t: number) => (t === 0 ? theme.mute : theme.rule), scale: null}
-    } as Plot.RuleYOptions),
+    grid(ticks, theme),
     Plot.ruleX(
       terms.map(year => year - 0.5),
       {stroke: theme.mute, strokeDasharray: "3 3", insetTop: -30}
@@ -174,10 +168,7 @@ export function trend(rows: TrendRow[], spec: TrendSpec, options: ChartOptions =
     ...(lengths.length
       ? [
           Plot.link(lengths, {
-            x1: px(d => d.x1),
-            x2: px(d => d.x2),
-            y1: px(d => d.py),
-            y2: px(d => d.py),
+            ...{x1: px(d => d.x1), x2: px(d => d.x2), y: "value"},
             stroke: theme.goal,
             strokeWidth: 1.75,
             title: (d: (typeof lengths)[number]) => `${d.year}年${d.label}`
@@ -201,24 +192,14 @@ export function trend(rows: TrendRow[], spec: TrendSpec, options: ChartOptions =
         x: "year",
         y: "value",
         r: focus ? 3.5 : 2.75,
-        fill: {value: (d: TrendRow) => (open(d) ? theme.paper : line.colors.line), scale: null},
+        fill: d => (open(d) ? theme.paper : line.colors.line),
         stroke: line.colors.line,
         strokeWidth: 1.5,
-        title: d => d.tip ?? [`${d.year}年`, line.name, format(d.value)].filter(Boolean).join(" ")
-      } as Plot.DotOptions)
+        title: d => d.tip ?? [`${d.year}年`, line.name, format(d.value!)].filter(Boolean).join(" ")
+      })
     );
   }
-  marks.push(...texts(labels, theme.ink));
-  return draw(spec, set, {
-    height,
-    marginLeft,
-    marginRight,
-    marginTop,
-    marginBottom,
-    x: {domain: x.domain, range: x.range},
-    y: {domain, range: y.range},
-    marks
-  });
+  return draw(spec, set, {height, marginLeft, marginRight, marginTop, marginBottom, x, y, marks, labels});
 }
 
 /** From zero, or around the values with room, so that small differences of rates stay small. */
@@ -229,82 +210,4 @@ function yDomain(values: number[], zero: boolean, max: number) {
   if (zero || lo <= 0) return nice(Math.min(0, lo), hi || 1, 3, {whole, max});
   const room = Math.max((hi - lo) * 0.25, hi * 0.02);
   return nice(Math.max(0, lo - room), Math.min(max, hi + room), 3, {max});
-}
-
-/** 2024年 under each year where there is room, else 2024, else only some, counted from the last. */
-function yearLabels(
-  years: number[],
-  x: (year: number) => number,
-  y: number,
-  {width, theme, shortYears}: ReturnType<typeof settings>,
-  marks: Readonly<Record<number, string>>
-): Label[] {
-  const apart = years.length > 1 ? Math.abs(x(years[1]!) - x(years[0]!)) / (years[1]! - years[0]!) : width;
-  const text = (year: number) => (!shortYears && apart >= textWidth("2024年") + 8 ? `${year}年` : `${year}`);
-  const every = Math.max(1, Math.ceil((textWidth("2024") + 6) / apart));
-  return years
-    .filter(year => (years.at(-1)! - year) % every === 0 || marks[year])
-    .map(year => {
-      const said = (years.at(-1)! - year) % every === 0 ? text(year) : "";
-      return within({x: x(year), y, text: `${said}${marks[year] ?? ""}`, anchor: "middle", fill: theme.mute}, 0, width);
-    });
-}
-
-/** The marks of notes beside their points, where there is room; the rest by year, to stand under it. */
-function noteLabels(
-  notes: NonNullable<TrendSpec["notes"]>,
-  lines: readonly {name: string; colors: {text: string}; points: TrendRow[]}[],
-  at: (d: TrendRow) => {x: number; y: number},
-  bounds: Box
-): {placed: Label[]; rest: Record<number, string>} {
-  const paths = lines.map(({points}) => points.filter(d => d.value !== null).map(at));
-  const placed: Label[] = [];
-  const rest: Record<number, string> = {};
-  for (const {year, series, mark} of notes) {
-    const line = lines.find(({name}) => name === series);
-    const point = line?.points.find(d => d.year === year && d.value !== null);
-    const choices = point
-      ? [-29, 29, -15, 15].map(dy => {
-          const {x, y} = at(point);
-          return {x, y: y + dy, text: mark, anchor: "middle" as const, fill: line!.colors.text, bold: true};
-        })
-      : [];
-    const [label] = place([choices], bounds, placed.map(boxOf), paths);
-    if (label) placed.push(label);
-    else rest[year] = `${rest[year] ?? ""}${mark}`;
-  }
-  return {placed, rest};
-}
-
-/** Values at the points of a line: all of them, or the first, the largest and the smallest; never the last, which its end label says. */
-function valueLabels(
-  points: TrendRow[],
-  all: boolean,
-  at: (d: TrendRow) => {x: number; y: number},
-  plain: (value: number) => string,
-  theme: Theme,
-  crowded: boolean
-): Choice[] {
-  const inner = points.slice(0, -1);
-  const sorted = [...points].sort((a, b) => b.value! - a.value!);
-  const few = [inner[0], sorted[0], sorted.at(-1)].filter(d => d && d !== points.at(-1)) as TrendRow[];
-  return [...new Set(all ? inner : few)].map(d => {
-    const i = points.indexOf(d);
-    const valley =
-      !crowded &&
-      i > 0 &&
-      i < points.length - 1 &&
-      d.value! < points[i - 1]!.value! &&
-      d.value! <= points[i + 1]!.value!;
-    const {x, y} = at(d);
-    const label = (dy: number): Label => ({
-      x,
-      y: y + dy,
-      text: plain(d.value!),
-      anchor: "middle",
-      fill: theme.ink,
-      bold: all
-    });
-    return valley ? [label(14), label(-13)] : [label(-13), label(-17), label(14)];
-  });
 }
