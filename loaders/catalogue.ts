@@ -2,9 +2,10 @@ import {readFile} from "node:fs/promises";
 import type {DuckDBConnection} from "@duckdb/node-api";
 import {holdsNames} from "../src/intake/person-names.js";
 import {StaffError} from "../src/intake/problem.js";
+import {narrow} from "../src/intake/text.js";
 import {kinds} from "../src/kinds/index.js";
 import {labels} from "../src/kinds/labels.js";
-import type {Catalogue} from "../src/metrics/index.js";
+import type {Catalogue, Metric} from "../src/metrics/index.js";
 import {facts} from "../src/metrics/sql/index.js";
 import {column} from "../src/metrics/sql/text.js";
 import {
@@ -36,7 +37,12 @@ export async function catalogueOver(connection: DuckDBConnection, tables: Metric
   const ledger = await read<LedgerIndicator>(`select indicator, arg_max(unit, year) as unit, arg_max(rule, year) as rule
 from indicators group by indicator order by min(file), min(line)`);
   const known = ledger.map(({indicator}) => indicator);
-  const {metrics, faults} = parseMetrics(tables.rows, {kinds, own: tables.own, ledger: known});
+  const there = await read<{kind: string}>("select distinct kind from files where accepted > 0");
+  const context = {kinds, own: tables.own, ledger: known};
+  const given = byHand(parseMetrics(tables.rows, context).metrics, known, new Set(there.map(({kind}) => kind)));
+  const [ours = [], ...others] = tables.rows;
+  const rows = given.size ? [ours.filter(({cells}) => !given.has(narrow(cells.label ?? ""))), ...others] : tables.rows;
+  const {metrics, faults} = parseMetrics(rows, context);
   if (faults.length) throw new StaffError([...faults, "请改正参考表后重新运行。"].join("\n"));
   const values: FieldValue[] = [];
   for (const {kind, field} of fieldsSplit(metrics)) {
@@ -62,4 +68,18 @@ where value is not null group by value order by items desc, value`);
     values.push(...(codes.length ? named.toSorted((a, b) => place(a) - place(b)) : named));
   }
   return expanded(metrics, values, ledger);
+}
+
+/**
+ * What an office counts by hand because it exports no list of people: the ledger's line takes the place of our metric of
+ * the same name.
+ */
+function byHand(metrics: readonly Metric[], ledger: readonly string[], there: ReadonlySet<string>): Set<string> {
+  const lines = new Set(ledger.map(narrow));
+  const people = new Set<string>(
+    kinds.filter(({internal, name}) => internal && !there.has(name)).map(({name}) => name)
+  );
+  return new Set(
+    metrics.filter(({kind, label}) => people.has(kind) && lines.has(narrow(label))).map(({label}) => narrow(label))
+  );
 }

@@ -8,7 +8,7 @@ import {tookPlace} from "./staged.js";
  * null. A step without a date is bounded by the next one that has one.
  */
 export function factViews(kind: Kind): string[] {
-  const {name, date, basis, alternative, facts, known = [], derived = {}} = kind;
+  const {name, date, basis, alternative, facts, known = [], derived = {}, stands, beside} = kind;
   const view = factsOf(kind);
   const dated = [
     `select ${text(basis)} as basis, * from ${name}`,
@@ -19,19 +19,23 @@ export function factViews(kind: Kind): string[] {
       : [])
   ];
   const happened = [
-    date
-      ? `(i.${date} is null or i.${date} <= v.cutoff)`
-      : // Without dates only years that are over are known at a cut-off, and all there is at the data's own date.
-        "(v.complete or (v.cutoff = (select as_of from settings) and (select as_of >= data_as_of from settings)))",
+    stands
+      ? `coalesce(i.${stands.from} <= v.until, true) and coalesce(i.${stands.to} >= v.until, true)`
+      : date
+        ? `(i.${date} is null or i.${date} <= v.cutoff)`
+        : // Without dates only years that are over are known at a cut-off, and all there is at the data's own date.
+          "(v.complete or (v.cutoff = (select as_of from settings) and (select as_of >= data_as_of from settings)))",
     tookPlace(kind, "i.")
   ];
   const replaced = known.flatMap(rule => rule.fields.map(field => `${knownSql(field, rule)} as ${field}`));
+  const more = beside ? Object.keys(beside.columns).map(column => `, b.${column}`) : [];
+  const joined = beside ? ` left join ${beside.table} as b using (view, ${beside.by.join(", ")})` : "";
   const whole = `create view ${view} as
 with dated as (
   ${dated.join("\n  union all\n  ")}
 ), cut as (
-  select v.view, v.main, v.cutoff, v.since, v.until, i.*${replaced.length ? ` replace (\n    ${replaced.join(",\n    ")}\n  )` : ""}
-  from dated as i join periods as v using (basis, year)
+  select v.view, v.main, v.cutoff, v.since, v.until, i.*${replaced.length ? ` replace (\n    ${replaced.join(",\n    ")}\n  )` : ""}${more.join("")}
+  from dated as i join periods as v using (basis, year)${joined}
   where ${happened.join(" and ")}
 )
 select *${Object.entries(derived)

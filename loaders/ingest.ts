@@ -22,6 +22,7 @@ import {readLarge} from "./ingest/large.js";
 import {markNames} from "./ingest/names.js";
 import {type ReferenceTables, readReference, writeOwnFields, writeReference} from "./ingest/reference.js";
 import {shownNames} from "./ingest/shown.js";
+import {spread} from "./ingest/spread.js";
 import {type FileSummary, writeFiles} from "./ingest/summary.js";
 import {columnsOf, RecordWriter, sqlType} from "./ingest/tables.js";
 
@@ -77,6 +78,7 @@ export async function ingest(
   const files = await withinMemory(connection, async () => {
     const read = await readAll(connection, inputs.exports, reference, onProgress, options);
     await identify(connection, read, known);
+    await spread(connection, known);
     await tellColumns(connection, read, known);
     return read;
   });

@@ -119,10 +119,10 @@ test("a column, a metric, a figure, a page, a check and a kind are added as the 
 
   put("src/kinds/leads.ts", leads.declaration);
   const list = readFileSync(house.path("src/kinds/index.ts"), "utf8");
-  expect(list).toContain("activities, indicators] as const");
+  expect(list).toContain("indicators] as const");
   put(
     "src/kinds/index.ts",
-    `import {leads} from "./leads.js";\n${list.replace("activities, indicators] as", "activities, leads, indicators] as")}`
+    `import {leads} from "./leads.js";\n${list.replace("indicators] as", "leads, indicators] as")}`
   );
   expectAsTold("a kind of export", {kind: "leads"});
   edit("src/metrics/catalogue.csv", "opinions.compiled,", `${leads.metrics}opinions.compiled,`);

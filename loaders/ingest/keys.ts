@@ -58,7 +58,7 @@ export function identityOf(name: string): IdentitySql {
             who ? known(who) : "''"
           ].join(by("|"))
         : null,
-    date: kind.date ?? "make_date(year, 12, 31)",
+    date: kind.date ?? kind.stands?.from ?? "make_date(year, 12, 31)",
     twins
   };
 }

@@ -1,3 +1,4 @@
+import {existsSync} from "node:fs";
 import {join} from "node:path";
 import {DuckDBInstance} from "@duckdb/node-api";
 import type {Warehouse} from "../../loaders/query.js";
@@ -8,6 +9,9 @@ import {digestMacro, type Secret} from "./secret.js";
 
 /** The digest by which an item is known again; a kind may have a field that is called key. */
 const key = "left(digest(id::varchar), 16)";
+
+/** Kinds of which items are kept: a freeze goes to others, what is told of people stays here. */
+const keptKinds = kinds.filter(({internal}) => !internal);
 
 /** How an item is called without saying what is in it, and where its title is, as its kind declares. */
 function named(name: string): {number: string; title: string} {
@@ -28,7 +32,7 @@ const ownMark = "own:";
 export async function keepItems(open: Warehouse, folder: string, secret: Secret): Promise<void> {
   await madeFolder(folder);
   await open.rows(digestMacro(secret));
-  for (const {name: kind, fields} of kinds) {
+  for (const {name: kind, fields} of keptKinds) {
     const {number, title} = named(kind);
     const kept = Object.entries(fields).filter(([, {personal, contact}]) => !personal && !contact);
     const own = await open.rows<{field: string; label: string; type: string}>(
@@ -86,7 +90,9 @@ export async function compareItems(before: string, after: string): Promise<{coun
   const connection = await instance.connect();
   const rows = async (sql: string) => (await connection.runAndReadAll(sql)).getRowObjectsJS();
   try {
-    for (const {name: kind, fields} of kinds) {
+    for (const {name: kind, fields} of keptKinds) {
+      // A freeze of an earlier version knows fewer kinds.
+      if (![before, after].every(folder => existsSync(pathOf(folder, kind)))) continue;
       for (const [side, folder] of [
         ["before", before],
         ["after", after]

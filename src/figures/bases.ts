@@ -8,7 +8,8 @@ const first = "proposals.submitted";
 
 /** Whether the office has a kind of export of which something is known, with years counted so. */
 function known(book: Book): {session: string[]; calendar: string[]} {
-  const there = kinds.filter(({name}) => {
+  const there = kinds.filter(({name, internal}) => {
+    if (internal) return false;
     const ids = book.catalogue.all.filter(({kind}) => kind === name).map(({id}) => id);
     return !everUnknown(book, ids);
   });

@@ -1,12 +1,14 @@
 import {activities} from "./activities.js";
+import {attendances} from "./attendances.js";
 import {indicators} from "./indicators.js";
 import type {Kind} from "./kind.js";
+import {members} from "./members.js";
 import {opinions} from "./opinions.js";
 import {proposals} from "./proposals.js";
 
-export {activities, indicators, opinions, proposals};
+export {activities, attendances, indicators, members, opinions, proposals};
 
-const declared = [proposals, opinions, activities, indicators] as const;
+const declared = [proposals, opinions, activities, members, attendances, indicators] as const;
 
 /** The name of a kind of export. */
 export type KindName = (typeof declared)[number]["name"];

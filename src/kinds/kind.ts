@@ -124,6 +124,15 @@ export interface KindEntry {
   shown?: {months?: readonly string[]; dimensions?: readonly string[]; by?: readonly string[]};
   /** Rules of rules.csv that only this kind knows. */
   rules?: readonly Setting[];
+  /** The dates between which an item stands: it counts in each year of them at whose end, or last known day, it stands. */
+  stands?: {from: string; to: string};
+  /** Of people: nothing of it leaves but totals. No figure is kept by the values of its fields, no item by itself. */
+  internal?: boolean;
+  /**
+   * A table of the warehouse with more of an item at each cut-off, found by these columns; of each of its own, in words,
+   * what it is made of.
+   */
+  beside?: {table: string; by: readonly string[]; columns: Readonly<Record<string, string>>};
 }
 
 /** A kind of export, whole: whatever handles exports of several kinds is derived from it. */
@@ -137,7 +146,7 @@ export interface Kind<Name extends string = string>
 export function kind<const Name extends string>(name: Name, fields: Fields, entry: KindEntry): Kind<Name> {
   const {label, needs, key, oneOf, ...rest} = entry;
   const declared = source(name, fields, {label, needs, key, ...(oneOf ? {oneOf} : {})});
-  const {identity, dimensions = [], derived = {}, known = [], never = {}, events, date, called} = entry;
+  const {identity, dimensions = [], derived = {}, known = [], never = {}, events, date, called, stands, beside} = entry;
   const named = [
     ...identity.keys.flatMap(({of, also = []}) => [...of, ...also]),
     ...(identity.alias ?? []),
@@ -151,11 +160,13 @@ export function kind<const Name extends string>(name: Name, fields: Fields, entr
     ...Object.keys(never),
     ...events,
     ...(date ? [date] : []),
+    ...(stands ? [stands.from, stands.to] : []),
     ...called.number,
     called.title
   ];
   for (const id of named)
-    if (id !== "year" && !fields[id] && !derived[id]) throw new Error(`invalid kind ${name}: no field ${id}`);
+    if (id !== "year" && !fields[id] && !derived[id] && !beside?.columns[id])
+      throw new Error(`invalid kind ${name}: no field ${id}`);
   for (const id of entry.shown?.by ?? [])
     if (!dimensions.some(dimension => dimension.id === id)) throw new Error(`invalid kind ${name}: no dimension ${id}`);
   for (const [field, codes] of Object.entries(never)) checkCodes(name, fields, field, codes);

@@ -12,7 +12,7 @@ export const basisLabels = {session: "届次年度", calendar: "自然年", mixe
 
 /** What is printed of a kind: those that are counted, figures over several of them, and what is kept by hand. */
 export const kindLabels: Readonly<Record<Kind, string>> = Object.fromEntries([
-  ...kinds.filter(({date}) => date !== null).map(({name, label}) => [name, label]),
+  ...kinds.filter(({date, stands}) => date !== null || stands).map(({name, label}) => [name, label]),
   ["multi", "综合"],
-  ...kinds.filter(({date}) => date === null).map(({name, label}) => [name, label])
+  ...kinds.filter(({date, stands}) => date === null && !stands).map(({name, label}) => [name, label])
 ]) as Record<Kind, string>;

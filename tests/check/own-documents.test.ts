@@ -21,6 +21,6 @@ describe.each(bookOf(tables).years.map(String))("the documents of %s", year => {
     const findings = checkDraft(draft.text, figures, {...known, year: Number(year), paragraphs: true});
     const doubtful = findings.filter(({verdict}) => verdict === "不一致" || verdict === "请核对");
     expect(doubtful.map(each => [draft.text.slice(each.start - 20, each.end), each.verdict, each.reason])).toEqual([]);
-    expect(findings.filter(({verdict}) => verdict === "一致").length).toBeGreaterThan(10);
+    expect(findings.filter(({verdict}) => verdict === "一致").length).toBeGreaterThan(5);
   });
 });

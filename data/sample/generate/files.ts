@@ -2,6 +2,7 @@ import {activities} from "./activities.js";
 import {ACTIVITY_FILES} from "./activity-files.js";
 import {blemishActivities, blemishOpinions, blemishProposals} from "./blemishes.js";
 import {type Layout, type Row, write} from "./csv.js";
+import {lastNamed, memberFiles} from "./members.js";
 import {OPINION_FILES} from "./opinion-files.js";
 import {opinions} from "./opinions.js";
 import {INDICATORS, YEARS} from "./plan.js";
@@ -47,10 +48,21 @@ export function exports(): Map<string, Uint8Array> {
     ...YEARS.map(({year}) => blemishProposals(year, PROPOSAL_FILES[year]!, proposed.get(year)!)),
     ...ACTIVITY_FILES.map(({years, layout}) => blemishActivities(layout, rowsOf(years, acted))),
     ...OPINION_FILES.map(({years, layout}) => blemishOpinions(layout, rowsOf(years, voiced))),
+    ...memberFiles(named(proposed, voiced), acted),
     [LEDGER, ledger.sort((a, b) => a.年度 - b.年度)]
   ];
   return new Map(files.map(([layout, rows]) => [layout.name, write(layout, rows)]));
 }
+
+/** Who is named by proposals and entries, and when last. */
+const named = (proposed: Map<number, Row[]>, voiced: Map<number, Row[]>) =>
+  lastNamed([
+    ...[...proposed.values()].flat().map(row => ({
+      day: String(row.submitted),
+      names: [String(row.proposer), ...((row.co_proposers ?? []) as string[])]
+    })),
+    ...[...voiced.values()].flat().map(row => ({day: String(row.received), names: [String(row.submitter)]}))
+  ]);
 
 /** The reference tables: file name → bytes. */
 export function reference(): Map<string, Uint8Array> {

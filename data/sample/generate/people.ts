@@ -1,6 +1,6 @@
 import type {Random} from "./random.js";
 
-const PARTIES = ["民革", "民盟", "民建", "民进", "农工党", "致公党", "九三学社", "无党派"];
+export const PARTIES = ["民革", "民盟", "民建", "民进", "农工党", "致公党", "九三学社", "无党派"];
 /** Groups that hand in as such; the last have no party of their own. */
 export const PARTY_GROUPS = PARTIES.slice(0, 7);
 export const ORGANISATIONS = ["区工商联", "区总工会", "区妇联", "区团委", "区科协", "区侨联", "区台联", "区文联"];

@@ -3,7 +3,7 @@ import {narrow} from "../../intake/text.js";
 import type {Catalogue} from "../catalogue.js";
 import type {Metric} from "../metric.js";
 import {fail, TableFault, unknown} from "./fault.js";
-import {type CountedKind, fieldFinder, noneOwn, type OwnField, refuseNames} from "./fields.js";
+import {type CountedKind, fieldFinder, noneOwn, type OwnField, refuseNames, refuseParts} from "./fields.js";
 
 /** How a chart of the office's own is drawn. */
 export const shapes = ["走势", "累计", "排行", "变化", "占比", "矩阵", "日历", "漏斗"] as const;
@@ -102,6 +102,7 @@ function chartOf(
 function dimensionOf(metric: Metric, header: string, kinds: readonly CountedKind[], own: readonly OwnField[]) {
   const kind = kinds.find(({name}) => name === metric.kind);
   if (!kind || kind.name === "indicators") return fail(`「${metric.label}」不能按维度分`);
+  refuseParts(kind);
   const declared = kind.dimensions?.find(({label}) => narrow(label) === narrow(header));
   if (declared) return {...declared, multiple: declared.multiple ?? false};
   const field = fieldFinder(kind, own)(header);

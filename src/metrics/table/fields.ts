@@ -13,6 +13,7 @@ export interface CountedKind {
   date: string | null;
   dimensions?: readonly {id: string; label: string; column: string; multiple?: boolean}[];
   items?: string;
+  internal?: boolean;
 }
 
 /** A column of the office's own, under its own header. */
@@ -40,6 +41,11 @@ export function refuseNames({label, personal, field}: NamedField, where: string)
   if (!personal) return;
   const remedy = field ? "" : "；不是姓名或者可以公开的，请在 columns.csv 里把「类型」写成“文字（可公开）”";
   fail(`「${label}」是姓名，${where}${remedy}`);
+}
+
+/** Stops where figures of people would be kept apart by what is said of each: a part may be one of them. */
+export function refuseParts({label, internal}: CountedKind): void {
+  if (internal) fail(`${label}的数字只公布总数，不能按维度分`);
 }
 
 /** The ways a kind's years may be counted, its own first. */

@@ -11,7 +11,8 @@ import {
   type NamedField,
   noneOwn,
   type OwnField,
-  refuseNames
+  refuseNames,
+  refuseParts
 } from "./fields.js";
 import {formulaText, parseFormula} from "./formula.js";
 import {metricOf} from "./metric-of.js";
@@ -164,6 +165,7 @@ function draftOf(row: MetricRow, label: string, before: Draft | undefined, conte
   const find = fieldFinder(kind, context.own ?? noneOwn);
   const {aggregate, field} = aggregateOf(cells.aggregate ?? "件数", find);
   const where = cells.conditions ? parseConditions(cells.conditions, find) : [];
+  if (cells.dimension) refuseParts(kind);
   const by = cells.dimension ? dimensionOf(find(cells.dimension)) : undefined;
   const at = monthOf(cells.month ?? "", kind, find);
   return {...base, id: id(kind.name), kind, count: {aggregate, field, where}, ...(by ? {by} : {}), at};

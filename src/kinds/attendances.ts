@@ -1,0 +1,54 @@
+import {calendarYear} from "../intake/derive.js";
+import {kind} from "./kind.js";
+
+/** 出席记录: one row a meeting or activity and member who was to attend or did. */
+export const attendances = kind(
+  "attendances",
+  {
+    meeting: {type: "text", reads: "id", names: ["会议或活动编号", "会议编号", "会议活动编号", "活动编号"]},
+    name: {type: "text", required: true, names: ["名称", "会议或活动名称", "会议名称", "会议活动名称", "活动名称"]},
+    held: {
+      type: "date",
+      required: true,
+      merges: true,
+      names: ["日期", "会议或活动日期", "会议日期", "会议时间", "召开日期", "活动日期"]
+    },
+    category: {type: "text", merges: true, names: ["类别", "会议类别", "会议类型", "会议或活动类别", "活动类型"]},
+    number: {type: "text", reads: "id", personal: true, names: ["委员编号", "委员号"]},
+    member: {type: "text", personal: true, reads: "person", names: ["姓名", "委员姓名", "委员"]},
+    attended: {
+      type: "code",
+      required: true,
+      names: ["出席情况", "出席状态", "参会情况", "到会情况", "签到情况", "出勤情况"],
+      values: {
+        present: ["出席", "到会", "参会", "参加", "已签到", "实到"],
+        leave: ["请假", "事假", "病假", "公假", "因公请假"],
+        absent: ["缺席", "未到", "未请假缺席", "无故缺席", "未签到"],
+        observer: ["列席"]
+      }
+    }
+  },
+  {
+    label: "出席记录",
+    speaks: ["会议", "活动"],
+    needs: [["name"], ["held"], ["attended"], ["number", "member"]],
+    key: ["number", "member"],
+    oneOf: ["number", "member"],
+    identity: {
+      keys: [
+        {of: ["meeting", "number"]},
+        {of: ["meeting", "member"]},
+        {of: ["held", "name", "number"]},
+        {of: ["held", "name", "member"]}
+      ],
+      title: ["attended"]
+    },
+    called: {number: ["meeting"], title: "name"},
+    derivations: [calendarYear("held")],
+    basis: "calendar",
+    date: "held",
+    events: ["held"],
+    facts: "attendance_facts",
+    internal: true
+  }
+);

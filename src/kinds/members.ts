@@ -1,0 +1,40 @@
+import {officeTerm} from "../intake/terms.js";
+import {kind} from "./kind.js";
+
+/** 委员名册: one row a member and term of office; who stays on has another row. */
+export const members = kind(
+  "members",
+  {
+    number: {type: "text", reads: "id", required: true, personal: true, names: ["委员编号", "委员号", "编号"]},
+    name: {type: "text", required: true, personal: true, reads: "person", names: ["姓名", "委员姓名"]},
+    gender: {type: "text", names: ["性别"]},
+    ethnicity: {type: "text", names: ["民族"]},
+    sector: {type: "text", merges: true, names: ["界别"]},
+    party: {type: "text", names: ["党派", "政治面貌"]},
+    committee: {type: "text", merges: true, names: ["专委会", "所属专委", "专门委员会"]},
+    office: {type: "text", names: ["职务", "政协职务"]},
+    term: {type: "text", merges: true, names: ["届次", "政协届次", "届"]},
+    appointed: {type: "date", names: ["任职日期", "任职时间", "增补日期"]},
+    ended: {type: "date", names: ["离任日期", "离任时间", "卸任日期"]},
+    reason: {type: "text", names: ["离任原因"]}
+  },
+  {
+    label: "委员名册",
+    speaks: ["委员"],
+    needs: [["number"], ["name"], ["term", "appointed"]],
+    key: ["number", "name"],
+    oneOf: ["term", "appointed"],
+    identity: {
+      keys: [{of: ["number", "term"]}, {of: ["number", "appointed"]}],
+      title: ["name"]
+    },
+    called: {number: ["term"], title: "name"},
+    derivations: [officeTerm("term", "appointed", "ended")],
+    basis: "calendar",
+    date: null,
+    events: [],
+    stands: {from: "appointed", to: "ended"},
+    facts: "member_facts",
+    internal: true
+  }
+);
