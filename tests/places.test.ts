@@ -1,11 +1,15 @@
-import {mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync} from "node:fs";
+import {mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync} from "node:fs";
 import {tmpdir} from "node:os";
 import {dirname, join} from "node:path";
+import {strFromU8, strToU8, unzipSync, zipSync} from "fflate";
 import {afterAll, beforeAll, describe, expect, test} from "vitest";
+import {pack, unpack} from "../loaders/places/bundle.js";
+import {bundleOf} from "../loaders/places/deliver.js";
 import {openPlaces} from "../loaders/places/gather.js";
 import {warehouse} from "../loaders/query.js";
 import {type PlaceYear, placeYear} from "../reports/places/tables.js";
 import {writePlaces} from "../reports/places/write.js";
+import {heldBack} from "../src/places/cells.js";
 import {type PlaceRow, placeFaults} from "../src/places/places.js";
 
 const head = "流水号,届次,案由,提案者,提交日期,审查结果,主办单位,交办日期,答复日期,办结日期,委员意见";
@@ -146,6 +150,56 @@ describe("figures of places", () => {
       reason: expect.stringContaining("闭幕日期早于开幕日期")
     });
     expect(then.sums.find(({metric}) => metric === "proposals.submitted")).toMatchObject({value: 6, places: 2});
+  });
+
+  test("a bundle of figures serves in place of rows; sums that need the items leave it out and say so", async () => {
+    const own = join(data, "places/yi");
+    const {bytes} = pack(await bundleOf("乙区", {data: own, asOf: "2024-12-31"}));
+    const held = Object.values(unzipSync(bytes))
+      .map(part => strFromU8(part))
+      .join("");
+    for (const word of ["办学", "王五", "B1", "甲事"]) expect(held).not.toContain(word);
+    renameSync(join(own, "exports"), join(own, "rows"));
+    try {
+      writeFileSync(join(own, "乙区.zip"), bytes);
+      const {figures, sums, lacking} = await placeYear({data, asOf: "2024-12-31"}, "2024");
+      const sum = (metric: string) => sums.find(row => row.place === "江城市" && row.metric === metric);
+      const theirs = (list: PlaceYear["figures"]) =>
+        list.filter(({place}) => place === "乙区").toSorted((a, b) => a.metric.localeCompare(b.metric));
+      expect(theirs(figures)).toEqual(theirs(year.figures));
+      expect(sum("proposals.filing_rate")).toMatchObject({value: 5 / 6, places: 2});
+      expect(sum("proposals.reply_days")).toMatchObject({value: 15, places: 1});
+      expect(lacking.find(({place, metric}) => place === "乙区" && metric === "proposals.reply_days")?.reason).toBe(
+        "报送包只有汇总数，合计要用记录重新计算"
+      );
+      // One digit changed by hand is seen; the other places are told as ever.
+      const parts = unzipSync(bytes);
+      const altered = strToU8(
+        strFromU8(parts["values.json"]!).replace('"proposals.submitted",2024,3', '"proposals.submitted",2024,9')
+      );
+      writeFileSync(join(own, "乙区.zip"), zipSync({...parts, "values.json": altered}));
+      const after = await placeYear({data, asOf: "2024-12-31"}, "2024");
+      expect(after.places[2]).toMatchObject({
+        state: "未读入",
+        reason: expect.stringContaining("报送包在生成以后被改动过")
+      });
+      expect(after.sums.find(({metric}) => metric === "proposals.submitted")).toMatchObject({value: 3, places: 1});
+      const manifest = JSON.parse(strFromU8(parts["manifest.json"]!)) as {format: number};
+      const newer = {...parts, "manifest.json": strToU8(JSON.stringify({...manifest, format: 2}))};
+      expect(() => unpack("乙区.zip", zipSync(newer))).toThrow("更新版本的程序写的报送包");
+      expect(() => unpack("乙区.zip", bytes.slice(0, 200))).toThrow("不是完整的报送包");
+    } finally {
+      rmSync(join(own, "乙区.zip"));
+      renameSync(join(own, "rows"), join(own, "exports"));
+    }
+  });
+
+  test("small counts are held back, and the next where one alone could be found from the whole", () => {
+    const cells = (...values: number[]) =>
+      heldBack(values.map((value, i) => ({item: String(i), value}))).map(({value}) => value);
+    expect(cells(9, 4, 7, 0)).toEqual([9, null, null, 0]);
+    expect(cells(9, 4, 3, 7)).toEqual([9, null, null, 7]);
+    expect(cells(9, 8)).toEqual([9, 8]);
   });
 
   test("a workbook, a table for machines and rankings are written", async () => {

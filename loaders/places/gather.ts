@@ -1,5 +1,5 @@
 import {createHash} from "node:crypto";
-import {copyFile, rename, rm} from "node:fs/promises";
+import {copyFile, readFile, rename, rm} from "node:fs/promises";
 import {join, resolve} from "node:path";
 import {type DuckDBConnection, DuckDBInstance} from "@duckdb/node-api";
 import {widen} from "../../src/intake/columns.js";
@@ -11,15 +11,17 @@ import {placeMeasures} from "../../src/metrics/sql/places.js";
 import {closure, type Place} from "../../src/places/places.js";
 import {catalogueOver} from "../catalogue.js";
 import {codeDigest} from "../code.js";
-import {type Inputs, inputFiles, inputs} from "../files.js";
+import {type InputFile, type Inputs, inputFiles, inputs} from "../files.js";
 import {type ReferenceTables, readReference} from "../ingest/reference.js";
 import {append} from "../ingest/tables.js";
 import {locked} from "../lock.js";
 import {cachePath, programPath} from "../paths.js";
 import {isWhole, seal} from "../seal.js";
+import {unpack} from "./bundle.js";
 import {writeLacking} from "./lacking.js";
 import {placeTables, stagePlace} from "./stage.js";
 import {placesFolder, readPlaces} from "./table.js";
+import {takeBundle} from "./take.js";
 
 export interface PlacesOptions {
   /** The upper level's folder: `reference/places.csv` and `places/<folder>/exports`, `reference`. */
@@ -32,8 +34,8 @@ export interface PlacesOptions {
 /** What a place has given, and what stands in its way. */
 interface Given {
   place: Place;
-  /** Its inputs, or null where it gave nothing. */
-  found: Inputs | null;
+  /** Its exports with its tables, or the one bundle of figures in their place; null where it gave nothing. */
+  found: {inputs: Inputs} | {bundle: InputFile} | null;
   /** SHA-256 over them, and whatever else its facts depend on; null where it gave nothing. */
   digest: string | null;
 }
@@ -95,14 +97,26 @@ async function gather({data, asOf, onProgress = () => {}}: PlacesOptions): Promi
 async function givenBy(place: Place, data: string, basis: string): Promise<Given> {
   if (place.folder === null) return {place, found: null, digest: null};
   const folder = join(placesFolder(data), place.folder);
-  if ((await inputFiles(join(folder, "exports"))).length === 0) return {place, found: null, digest: null};
+  const hash = createHash("sha256").update(basis);
+  const bundles = (await inputFiles(folder)).filter(({name}) => /^[^/]+\.zip$/i.test(name));
+  const rows = (await inputFiles(join(folder, "exports"))).length > 0;
+  if (bundles.length > 1 || (rows && bundles.length > 0)) throw new StaffError(twice(place, bundles, rows));
+  if (bundles.length > 0) {
+    hash.update(bundles[0]!.sha256);
+    return {place, found: {bundle: bundles[0]!}, digest: hash.digest("hex").slice(0, 16)};
+  }
+  if (!rows) return {place, found: null, digest: null};
   const all = await inputs(folder);
   // Another office's plenaries would give a place years that are not its own.
   const found = {...all, reference: all.reference.filter(({lent}) => !lent)};
-  const hash = createHash("sha256").update(basis);
   for (const file of [...found.exports, ...found.reference]) hash.update(`${file.name}\0${file.sha256}\n`);
-  return {place, found, digest: hash.digest("hex").slice(0, 16)};
+  return {place, found: {inputs: found}, digest: hash.digest("hex").slice(0, 16)};
 }
+
+const twice = ({name, folder}: Place, bundles: readonly InputFile[], rows: boolean) =>
+  rows
+    ? `${name}（places/${folder}）既有导出文件又有报送包${bundles.map(each => `“${each.name}”`).join("、")}，不知道以哪一份为准；请只留一种。`
+    : `${name}（places/${folder}）有${bundles.length}个报送包：${bundles.map(each => each.name).join("、")}；请只留最新的一个。`;
 
 /** Of which inputs the figures are, and what else they depend on. */
 interface Gathered {
@@ -156,8 +170,14 @@ async function renew(path: string, {given, reference, asOf, gathered, onProgress
     await connection.run("set threads = 1");
     for (const [i, {place, found, digest}] of changed.entries()) {
       onProgress(`读取 ${i + 1}/${changed.length} ${place.name} …`);
-      const staged = stagePlace(connection, into, place.name, {found: found!, digest: digest!}, own, asOf);
-      await staged.catch(async error => {
+      const take = async () =>
+        "bundle" in found!
+          ? takeBundle(connection, place.name, {
+              bundle: unpack(found.bundle.name, await readFile(found.bundle.path)),
+              digest: digest!
+            })
+          : stagePlace(connection, into, place.name, {found: found!.inputs, digest: digest!}, own, asOf);
+      await take().catch(async error => {
         if (!(error instanceof StaffError)) throw error;
         await connection.run("insert into staged_places values ($1, $2, $3)", [place.name, digest, error.message]);
       });

@@ -1,8 +1,10 @@
 import type {DuckDBConnection} from "@duckdb/node-api";
 import type {Kind} from "../../src/kinds/kind.js";
 import {type Catalogue, countedParts} from "../../src/metrics/index.js";
+import {needItems, overPlaces} from "../../src/metrics/sql/places.js";
 import {append} from "../ingest/tables.js";
 import {type Present, unknownOf} from "../unknown.js";
+import {countedAs} from "./bundle.js";
 
 /** A figure of a place that is not known, or known but not whole, and why. */
 interface Lack {
@@ -12,6 +14,8 @@ interface Lack {
   reason: string;
   /** Something is known, but not all of it. */
   partly: boolean;
+  /** It is known of the place, but cannot be added to what others have. */
+  alone?: boolean;
 }
 
 /**
@@ -68,11 +72,56 @@ join place_years as y using (place) where d.kind is not null order by all`);
   for (const {place, kind, name, year} of unread)
     for (const {id: metric} of counting.get(kind as Kind["name"] as never) ?? [])
       lacks.push({place, metric, year, reason: `${name}没有读到或没有读全`, partly: true});
+  lacks.push(...(await ofBundles(rows, catalogue)));
   await connection.run(
-    "create or replace table lacking (place varchar, metric varchar, year integer, reason varchar, partly boolean)"
+    "create or replace table lacking (place varchar, metric varchar, year integer, reason varchar, partly boolean, alone boolean)"
   );
-  await append(connection, "lacking", ["text", "text", "integer", "text", "flag"], lacks.length, (row, column) => {
-    const {place, metric, year, reason, partly} = lacks[row]!;
-    return [place, metric, year, reason, partly][column]!;
-  });
+  await append(
+    connection,
+    "lacking",
+    ["text", "text", "integer", "text", "flag", "flag"],
+    lacks.length,
+    (row, column) => {
+      const {place, metric, year, reason, partly, alone = false} = lacks[row]!;
+      return [place, metric, year, reason, partly, alone][column]!;
+    }
+  );
+}
+
+/**
+ * What is not known of places that gave figures in place of rows: what they say themselves, what is counted otherwise
+ * there than here, and what their figures are not made for: sums that need the items.
+ */
+async function ofBundles(rows: <T>(sql: string) => Promise<T[]>, catalogue: Catalogue): Promise<Lack[]> {
+  const told = await rows<Lack>("select place, metric, year, reason, partly from bundle_lacking order by all");
+  const years = await rows<{place: string; year: number}>(
+    "select distinct place, year from place_years semi join bundle_metrics using (place) order by all"
+  );
+  const there = new Map(
+    (
+      await rows<{place: string; metric: string; counted: string}>(
+        "select distinct place, metric, counted from bundle_metrics"
+      )
+    ).map(({place, metric, counted}) => [`${place}\n${metric}`, counted])
+  );
+  const anew = new Set(needItems(catalogue).map(({id}) => id));
+  const own = years.flatMap(({place, year}) =>
+    overPlaces(catalogue).flatMap((metric): Lack[] => {
+      const other = countedParts(catalogue, metric).find(part => there.get(`${place}\n${part.id}`) !== countedAs(part));
+      const at = {place, metric: metric.id, year, partly: false};
+      if (other) {
+        const counted = there.has(`${place}\n${other.id}`);
+        return [{...at, reason: counted ? `报送包里“${other.label}”的口径与本级不同` : `报送包里没有“${other.label}”`}];
+      }
+      return anew.has(metric.id) ? [{...at, reason: "报送包只有汇总数，合计要用记录重新计算", alone: true}] : [];
+    })
+  );
+  // What a figure is made of and is not known there, the figure is not known either.
+  const by = new Map(
+    catalogue.all.map(metric => [
+      metric.id,
+      overPlaces(catalogue).filter(each => countedParts(catalogue, each).some(({id}) => id === metric.id))
+    ])
+  );
+  return [...told.flatMap(lack => (by.get(lack.metric) ?? []).map(({id}) => ({...lack, metric: id}))), ...own];
 }

@@ -22,6 +22,7 @@ import {statements} from "../statements.js";
  * - `delivered` (name, kind, likely, refused, partly, records, accepted): the files
  * - `presence` (kind, basis, year, field, carried, stands, unread), `terms` (year), `place_years` (basis, year, until,
  *   complete), `indicators` (indicator, unit, rule, year, file, line): as in the warehouse of an office
+ * - `bundled` (kind, metric, year, value), `bundle_metrics`, `bundle_lacking`, `bundle_cells`: what came as figures in place of rows
  * `own`: the columns that the table of the upper level names, by which its metrics count.
  */
 export function placeTables(own: readonly OwnField[]): string[] {
@@ -34,6 +35,10 @@ export function placeTables(own: readonly OwnField[]): string[] {
     "create table delivered (place varchar, name varchar, kind varchar, likely varchar[], refused varchar, partly varchar, records integer, accepted integer)",
     "create table presence (place varchar, kind varchar, basis varchar, year integer, field varchar, carried boolean, stands boolean, unread integer)",
     "create table terms (place varchar, year integer)",
+    "create table bundled (place varchar, kind varchar, metric varchar, year integer, value double)",
+    "create table bundle_metrics (place varchar, metric varchar, counted varchar)",
+    "create table bundle_lacking (place varchar, metric varchar, year integer, reason varchar, partly boolean)",
+    "create table bundle_cells (place varchar, metric varchar, year integer, dimension varchar, item varchar, value double)",
     "create table place_years (place varchar, basis varchar, year integer, until date, complete boolean)",
     "create table indicators (place varchar, indicator varchar, unit varchar, rule varchar, year integer, file integer, line integer)"
   ];

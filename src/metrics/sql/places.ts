@@ -16,7 +16,7 @@ export const overPlaces = (catalogue: Catalogue): Metric[] =>
 
 /**
  * The statements that make the figures of places and of what they belong to, over the facts of all places (column
- * `place`), `lacking` (place, metric, year: not known or not complete there), `within` (place, ancestor) and `years`
+ * `place`), `lacking` (place, metric, year, alone: not known or not complete there; `alone`: known there, but in no sum), `within` (place, ancestor) and `years`
  * (place, year). They create
  * - `wide`: one row a place and year, a column for each counted metric
  * - `place_figures` (place, metric, year, value, numerator, denominator): of each place by its own rules
@@ -29,7 +29,7 @@ export function placeMeasures(catalogue: Catalogue, basis: BasisOf): string[] {
   const counted = metrics.filter(({count}) => count);
   const used = kinds.map(({name}) => name).filter(kind => counted.some(metric => metric.kind === kind));
   return [
-    ...used.map(kind => wideOf(kind, counted, basis(kind))),
+    ...used.flatMap(kind => [wideOf(kind, counted, basis(kind)), bundledOf(kind, counted)]),
     `create table wide as from ${used
       .map(kind => `wide_${kind}`)
       .join(" full join ")
@@ -46,6 +46,14 @@ select place, year, true as ${name(`has ${kind}`)}, ${counted
   .join(",\n  ")}
 from ${facts[kind]} where ${of(kind, basis)} group by place, year`;
 
+/** What places gave as figures, beside what is counted from rows. */
+const bundledOf = (kind: KindName, counted: readonly Metric[]) => `insert into wide_${kind} by name
+select place, year, true as ${name(`has ${kind}`)}, ${counted
+  .filter(metric => metric.kind === kind)
+  .map(({id}) => `max(case when metric = ${text(id)} then value end) as ${name(id)}`)
+  .join(",\n  ")}
+from bundled where kind = ${text(kind)} group by place, year`;
+
 /** The items of a kind that count in years of a basis; of kinds with one basis, all. */
 const of = (kind: KindName, basis: string) => (kindOf(kind).alternative ? `basis = ${text(basis)}` : "true");
 
@@ -60,8 +68,9 @@ const parts = (catalogue: Catalogue, metric: Metric) =>
     .map(([part, sql]) => `(${sql})::double as ${part}`)
     .join(", ");
 
-const lacks = (metric: Metric, at = "") =>
-  `(${at}place, ${at}year) in (select (place, year) from lacking where metric = ${text(metric.id)})`;
+/** What is not known of a place; `summed`: or is known, but cannot be added to what others have. */
+const lacks = ({id}: Metric, at = "", summed = false) =>
+  `(${at}place, ${at}year) in (select (place, year) from lacking where metric = ${text(id)}${summed ? "" : " and not alone"})`;
 
 const ofPlace = (
   catalogue: Catalogue,
@@ -77,18 +86,22 @@ function ofSum(catalogue: Catalogue, metric: Metric, basis: BasisOf): string {
   const sums = adds.map(({id}) => `, sum(w.${name(id)}) as ${name(id)}`).join("");
   const summed = `select a.ancestor as place, w.year, count(*) as places${sums}
   from wide as w join within as a using (place)
-  where (${known(catalogue, metric)}) and not ${lacks(metric, "w.")} group by all`;
+  where (${known(catalogue, metric)}) and not ${lacks(metric, "w.", true)} group by all`;
   const joined = anew.map(
     (part, i) => `
   left join (
     select a.ancestor as place, f.year, (${metricSql(part)})::double as ${name(part.id)}
     from ${facts[part.kind as KindName]} as f join within as a using (place)
-    where ${of(part.kind as KindName, basis(part.kind as KindName))} and not ${lacks(metric, "f.")} group by all
+    where ${of(part.kind as KindName, basis(part.kind as KindName))} and not ${lacks(metric, "f.", true)} group by all
   ) as n${i} using (place, year)`
   );
   return `select place, ${text(metric.id)} as metric, year, ${parts(catalogue, metric)}, places::integer as places
 from (${summed})${joined.join("")}`;
 }
+
+/** The metrics whose sums over places need the items: medians, distinct counts and what is made of them. */
+export const needItems = (catalogue: Catalogue): Metric[] =>
+  overPlaces(catalogue).filter(metric => leaves(catalogue, metric).some(([part]) => !addsUp(part)));
 
 /** Whether the counts of places add to that of all of them. */
 const addsUp = ({count}: Metric) => count!.aggregate === "count" || count!.aggregate === "sum";
