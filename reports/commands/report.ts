@@ -1,9 +1,11 @@
 import {join, resolve} from "node:path";
 import {commonHelp, main, print, progress, readArguments, refuseStray} from "../../loaders/command.js";
-import {reportsPath} from "../../loaders/paths.js";
-import {unreadOf} from "../../loaders/unread.js";
+import {dataPath, reportsPath} from "../../loaders/paths.js";
+import {placesFolder, readPlaces} from "../../loaders/places/table.js";
+import {unreadCode, unreadOf} from "../../loaders/unread.js";
 import type {WarehouseOptions} from "../../loaders/warehouse.js";
 import {figuresOf} from "../../src/figures/index.js";
+import {StaffError} from "../../src/intake/problem.js";
 import {recordsOf, sinceLast} from "../diff/since.js";
 import {records} from "../documents/records.js";
 import {writeYear} from "../documents/year.js";
@@ -25,6 +27,7 @@ const help = `用法:npm run report -- --year 2024
   --year 2024         报告年度;不写则取最近一个完整年度
   --template 一页通    只写这一份文稿和数据表,不重画单张图表;可写模板名,或 .md 文件的路径
   --out 文件夹        写到该文件夹下的年度子文件夹;不写则为 reports/out
+  --each-place        上一级用：places 文件夹里每个地区各写一套，放在 reports/out/各地/地区名/2024
 ${commonHelp}
 
 模板写法(reports/templates 里的 .md 文件,可用任何编辑器修改):
@@ -42,13 +45,14 @@ ${commonHelp}
 
 /** Writes the figures and documents of a year. Returns the exit code; throws StaffError on what staff must mend. */
 export async function run(args: string[]): Promise<number> {
-  const read = readArguments(args, ["year", "out", "template"]);
-  const {help: wanted, values, data, asOf} = read;
+  const read = readArguments(args, ["year", "out", "template"], ["each-place"]);
+  const {help: wanted, values, data, asOf, flags} = read;
   if (wanted) {
     print(help);
     return 0;
   }
   refuseStray(read);
+  if (flags.has("each-place")) return reportPlaces({...values, data, asOf, onProgress: progress()});
   const {folder, year, changed, left, code} = await reportYear({...values, data, asOf, onProgress: progress()});
   print(`${year}年的数据、图表和文稿已写到 ${folder}\n`);
   for (const line of [...changed, ...left]) print(`${line}\n`);
@@ -82,6 +86,35 @@ export async function reportYear({year, template, out, ...options}: ReportOption
   await replaceYear(folder, beside => writeYear(stories, book, beside, say, {charts: !some}), {some, say: aside});
   const changed = [...moved, ...sinceLast(before, records(book))];
   return {folder, year: book.year, changed, left: leftWords(stories), code};
+}
+
+/** Writes the documents of every place that has exports, each in a folder of its name; one that cannot be written stops no other. */
+async function reportPlaces({
+  data = dataPath(),
+  out = reportsPath("各地"),
+  onProgress,
+  ...options
+}: ReportOptions): Promise<number> {
+  let code = 0;
+  for (const {name, folder} of await readPlaces(data)) {
+    if (folder === null) continue;
+    try {
+      const of = join(placesFolder(data), folder);
+      const written = await reportYear({
+        ...options,
+        data: of,
+        out: join(out, name),
+        onProgress: line => onProgress?.(`${name}：${line}`)
+      });
+      print(`${name}${written.year}年的数据、图表和文稿已写到 ${written.folder}\n`);
+      code = Math.max(code, written.code);
+    } catch (error) {
+      if (!(error instanceof StaffError)) throw error;
+      print(`${name}：没有写。${error.message}\n`);
+      code = unreadCode;
+    }
+  }
+  return code;
 }
 
 await main(import.meta.url, run);
