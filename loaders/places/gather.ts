@@ -7,7 +7,7 @@ import {StaffError} from "../../src/intake/problem.js";
 import {kinds} from "../../src/kinds/index.js";
 import {written} from "../../src/metrics/index.js";
 import {text} from "../../src/metrics/sql/index.js";
-import {placeMeasures} from "../../src/metrics/sql/places.js";
+import {type BasisOf, placeCounts, placeMeasures} from "../../src/metrics/sql/places.js";
 import {closure, type Place} from "../../src/places/places.js";
 import {catalogueOver} from "../catalogue.js";
 import {codeDigest} from "../code.js";
@@ -18,6 +18,7 @@ import {locked} from "../lock.js";
 import {cachePath, programPath} from "../paths.js";
 import {isWhole, seal} from "../seal.js";
 import {unpack} from "./bundle.js";
+import {countElsewhere, type Engine} from "./engine.js";
 import {writeLacking} from "./lacking.js";
 import {placeTables, stagePlace} from "./stage.js";
 import {placesFolder, readPlaces} from "./table.js";
@@ -28,6 +29,8 @@ export interface PlacesOptions {
   data: string;
   /** ISO date: everything that happened later is not known. */
   asOf?: string;
+  /** Counts in place of DuckDB. */
+  engine?: Engine;
   onProgress?: (message: string) => void;
 }
 
@@ -58,7 +61,7 @@ export async function openPlaces(options: PlacesOptions): Promise<{connection: D
 }
 
 /** The path of up-to-date figures of places. */
-async function gather({data, asOf, onProgress = () => {}}: PlacesOptions): Promise<string> {
+async function gather({data, asOf, engine, onProgress = () => {}}: PlacesOptions): Promise<string> {
   const places = await readPlaces(data);
   const own = await inputFiles(join(data, "reference"));
   const defaults = await inputFiles(programPath("data", "reference"));
@@ -66,7 +69,7 @@ async function gather({data, asOf, onProgress = () => {}}: PlacesOptions): Promi
   const columns = JSON.stringify(reference.metrics.own);
   const basis = `${await codeDigest()} ${asOf ?? ""} ${columns}`;
   const given = await Promise.all(places.map(place => givenBy(place, data, basis)));
-  const hash = createHash("sha256").update(basis);
+  const hash = createHash("sha256").update(`${basis} ${engine ? "elsewhere" : ""}`);
   for (const {sha256} of own) hash.update(sha256);
   for (const {place, digest} of given) hash.update(`${JSON.stringify(place)} ${digest}\n`);
   const fingerprint = hash.digest("hex").slice(0, 16);
@@ -82,7 +85,7 @@ async function gather({data, asOf, onProgress = () => {}}: PlacesOptions): Promi
       await rm(beside, {force: true});
       try {
         if (last?.basis === basis) await copyFile(path, beside);
-        await renew(beside, {given, reference, asOf, gathered: {fingerprint, basis}, onProgress});
+        await renew(beside, {given, reference, asOf, engine, gathered: {fingerprint, basis}, onProgress});
         await rename(beside, path);
         await seal(path);
       } finally {
@@ -140,11 +143,12 @@ interface Renewal {
   given: readonly Given[];
   reference: ReferenceTables;
   asOf: string | undefined;
+  engine: Engine | undefined;
   gathered: Gathered;
   onProgress: (message: string) => void;
 }
 
-async function renew(path: string, {given, reference, asOf, gathered, onProgress}: Renewal): Promise<void> {
+async function renew(path: string, {given, reference, asOf, engine, gathered, onProgress}: Renewal): Promise<void> {
   const instance = await DuckDBInstance.create(path);
   const connection = await instance.connect();
   const rows = async <T>(sql: string) => (await connection.runAndReadAll(sql)).getRowObjectsJson() as T[];
@@ -184,7 +188,7 @@ async function renew(path: string, {given, reference, asOf, gathered, onProgress
     }
     await connection.run("reset threads");
     onProgress("汇总各地指标 …");
-    await figures(connection, given, reference);
+    await figures(connection, given, reference, engine);
     await connection.run(
       `create or replace table gathered as select ${text(gathered.fingerprint)} as fingerprint, ${text(gathered.basis)} as basis`
     );
@@ -209,7 +213,8 @@ async function forget(connection: DuckDBConnection, places: readonly string[]): 
 async function figures(
   connection: DuckDBConnection,
   given: readonly Given[],
-  reference: ReferenceTables
+  reference: ReferenceTables,
+  engine: Engine | undefined
 ): Promise<void> {
   const places = given.map(({place}) => place);
   const catalogue = await catalogueOver(connection, reference.metrics);
@@ -227,12 +232,14 @@ async function figures(
   await writeLacking(connection, catalogue, widen(kinds, reference.context));
   const computed = (
     await connection.runAndReadAll(
-      "select table_name from duckdb_tables() where table_name in ('wide', 'place_figures', 'place_sums') or table_name like 'wide_%'"
+      "select table_name from duckdb_tables() where table_name in ('wide', 'anew', 'place_figures', 'place_sums') or table_name like 'wide_%'"
     )
   ).getRows();
   for (const [table] of computed) await connection.run(`drop table ${table}`);
-  for (const sql of placeMeasures(catalogue, kind => kinds.find(({name}) => name === kind)!.basis))
-    await connection.run(sql);
+  const basis: BasisOf = kind => kinds.find(({name}) => name === kind)!.basis;
+  if (engine) await countElsewhere(connection, engine, catalogue, basis);
+  else for (const sql of placeCounts(catalogue, basis)) await connection.run(sql);
+  for (const sql of placeMeasures(catalogue)) await connection.run(sql);
 }
 
 /** Writes `places`: the table, with what each gave. */

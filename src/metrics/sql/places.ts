@@ -1,5 +1,6 @@
 import {type KindName, kindOf, kinds} from "../../kinds/index.js";
 import type {Catalogue} from "../catalogue.js";
+import {addsUp as countAddsUp} from "../count.js";
 import type {Metric} from "../metric.js";
 import {metricSql} from "./count.js";
 import {facts} from "./facts.js";
@@ -15,29 +16,62 @@ export const overPlaces = (catalogue: Catalogue): Metric[] =>
   catalogue.all.filter(metric => leaves(catalogue, metric).every(([, span]) => !span));
 
 /**
- * The statements that make the figures of places and of what they belong to, over the facts of all places (column
- * `place`), `lacking` (place, metric, year, alone: not known or not complete there; `alone`: known there, but in no sum), `within` (place, ancestor) and `years`
- * (place, year). They create
- * - `wide`: one row a place and year, a column for each counted metric
+ * The statements that count over the facts of all places (column `place`). They create, for every kind that metrics are
+ * counted of, `wide_<kind>` (place, year, `has <kind>`, a column for each counted metric), and
+ * - `anew` (place, metric, part, year, value): what of all places within one is not the sum of theirs, counted over the
+ *   items of those of which the metric is known (`lacking`, `within`)
+ */
+export function placeCounts(catalogue: Catalogue, basis: BasisOf): string[] {
+  const counted = overPlaces(catalogue).filter(({count}) => count);
+  return [
+    ...kindsCounted(catalogue).map(kind => wideOf(kind, counted, basis(kind))),
+    "create table anew (place varchar, metric varchar, part varchar, year integer, value double)",
+    ...anewParts(catalogue).map(([metric, part]) => {
+      const kind = part.kind as KindName;
+      return `insert into anew select a.ancestor, ${text(metric.id)}, ${text(part.id)}, f.year, (${metricSql(part)})::double
+from ${facts[kind]} as f join within as a using (place)
+where ${of(kind, basis(kind))} and not ${lacks(metric, "f.", true)} group by all`;
+    })
+  ];
+}
+
+/**
+ * The statements that make the figures of places and of what they belong to, of what was counted (`wide_<kind>`, `anew`),
+ * of figures given in place of rows (`bundled`), and of `lacking` (place, metric, year, alone: not known or not complete
+ * there; `alone`: known there, but in no sum). They create
  * - `place_figures` (place, metric, year, value, numerator, denominator): of each place by its own rules
  * - `place_sums` (place, metric, year, value, numerator, denominator, places): of all places within one; counts add, rates
  *   are recomputed from their parts, medians and distinct counts from the items; `places` says how many are in it. A
  *   place where a figure is not known or not complete is in none of its sums.
  */
-export function placeMeasures(catalogue: Catalogue, basis: BasisOf): string[] {
+export function placeMeasures(catalogue: Catalogue): string[] {
   const metrics = overPlaces(catalogue);
   const counted = metrics.filter(({count}) => count);
-  const used = kinds.map(({name}) => name).filter(kind => counted.some(metric => metric.kind === kind));
+  const used = kindsCounted(catalogue);
   return [
-    ...used.flatMap(kind => [wideOf(kind, counted, basis(kind)), bundledOf(kind, counted)]),
-    `create table wide as from ${used
-      .map(kind => `wide_${kind}`)
-      .join(" full join ")
-      .replaceAll(/ full join (\S+)/g, " full join $1 using (place, year)")}`,
+    ...used.map(kind => bundledOf(kind, counted)),
+    `create table wide as from ${used.map((kind, i) => (i ? `full join wide_${kind} using (place, year)` : `wide_${kind}`)).join(" ")}`,
     `create table place_figures as ${metrics.map(metric => ofPlace(catalogue, metric)).join("\nunion all by name\n")}`,
-    `create table place_sums as ${metrics.map(metric => ofSum(catalogue, metric, basis)).join("\nunion all by name\n")}`
+    `create table place_sums as ${metrics.map(metric => ofSum(catalogue, metric)).join("\nunion all by name\n")}`
   ];
 }
+
+/** The kinds that metrics over places are counted of. */
+export function kindsCounted(catalogue: Catalogue): KindName[] {
+  const counted = new Set<string>(overPlaces(catalogue).flatMap(({count, kind}) => (count ? [kind] : [])));
+  return kinds.map(({name}) => name).filter(kind => counted.has(kind));
+}
+
+/** What of a metric must be counted anew for several places: the metric, and the part of it. */
+export const anewParts = (catalogue: Catalogue): [metric: Metric, part: Metric][] =>
+  overPlaces(catalogue).flatMap(metric =>
+    counts(catalogue, metric).flatMap(part => (addsUp(part) ? [] : [[metric, part] as [Metric, Metric]]))
+  );
+
+/** The counted metrics that one is made of, each once. */
+const counts = (catalogue: Catalogue, metric: Metric) => [
+  ...new Map(leaves(catalogue, metric).map(([part]) => [part.id, part])).values()
+];
 
 const wideOf = (kind: KindName, counted: readonly Metric[], basis: string) => `create table wide_${kind} as
 select place, year, true as ${name(`has ${kind}`)}, ${counted
@@ -78,30 +112,27 @@ const ofPlace = (
 ) => `select place, ${text(metric.id)} as metric, year, ${parts(catalogue, metric)}
 from wide where (${known(catalogue, metric)}) and not ${lacks(metric)}`;
 
-/** Parts that add are added up; the others are counted anew over the items of the places that are in the sum. */
-function ofSum(catalogue: Catalogue, metric: Metric, basis: BasisOf): string {
-  const counted = [...new Map(leaves(catalogue, metric).map(([part]) => [part.id, part])).values()];
-  const adds = counted.filter(each => addsUp(each));
-  const anew = counted.filter(each => !addsUp(each));
-  const sums = adds.map(({id}) => `, sum(w.${name(id)}) as ${name(id)}`).join("");
-  const summed = `select a.ancestor as place, w.year, count(*) as places${sums}
-  from wide as w join within as a using (place)
-  where (${known(catalogue, metric)}) and not ${lacks(metric, "w.", true)} group by all`;
-  const joined = anew.map(
-    (part, i) => `
-  left join (
-    select a.ancestor as place, f.year, (${metricSql(part)})::double as ${name(part.id)}
-    from ${facts[part.kind as KindName]} as f join within as a using (place)
-    where ${of(part.kind as KindName, basis(part.kind as KindName))} and not ${lacks(metric, "f.", true)} group by all
-  ) as n${i} using (place, year)`
-  );
+/** Parts that add are added up; the others were counted anew. */
+function ofSum(catalogue: Catalogue, metric: Metric): string {
+  const counted = counts(catalogue, metric);
+  const sums = counted.filter(addsUp).map(({id}) => `, sum(w.${name(id)}) as ${name(id)}`);
+  const joined = counted
+    .filter(part => !addsUp(part))
+    .map(
+      ({id}, i) =>
+        `\n  left join (select place, year, value as ${name(id)} from anew where metric = ${text(metric.id)} and part = ${text(id)}) as n${i} using (place, year)`
+    );
   return `select place, ${text(metric.id)} as metric, year, ${parts(catalogue, metric)}, places::integer as places
-from (${summed})${joined.join("")}`;
+from (
+  select a.ancestor as place, w.year, count(*) as places${sums.join("")}
+  from wide as w join within as a using (place)
+  where (${known(catalogue, metric)}) and not ${lacks(metric, "w.", true)} group by all
+)${joined.join("")}`;
 }
 
 /** The metrics whose sums over places need the items: medians, distinct counts and what is made of them. */
 export const needItems = (catalogue: Catalogue): Metric[] =>
-  overPlaces(catalogue).filter(metric => leaves(catalogue, metric).some(([part]) => !addsUp(part)));
+  overPlaces(catalogue).filter(metric => !counts(catalogue, metric).every(addsUp));
 
 /** Whether the counts of places add to that of all of them. */
-const addsUp = ({count}: Metric) => count!.aggregate === "count" || count!.aggregate === "sum";
+const addsUp = ({count}: Metric) => countAddsUp(count!);

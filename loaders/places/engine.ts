@@ -1,0 +1,200 @@
+import type {DuckDBConnection} from "@duckdb/node-api";
+import {StaffError} from "../../src/intake/problem.js";
+import {type KindName, kindOf} from "../../src/kinds/index.js";
+import type {Catalogue, Metric} from "../../src/metrics/index.js";
+import {engineMetric, engineName, engineText} from "../../src/metrics/sql/clickhouse.js";
+import {facts, name, text} from "../../src/metrics/sql/index.js";
+import {anewParts, type BasisOf, kindsCounted, overPlaces} from "../../src/metrics/sql/places.js";
+import {append} from "../ingest/tables.js";
+
+/** One server of an engine, or a program that answers like it. */
+export interface EngineServer {
+  /** Runs a statement that gives nothing. */
+  run(sql: string): Promise<void>;
+  /** The rows of a query, each as its values in order. */
+  rows(sql: string): Promise<unknown[][]>;
+  /** Adds rows, each a line of JSON. */
+  insert(table: string, lines: readonly string[]): Promise<void>;
+}
+
+/** An engine that counts in place of DuckDB: its servers, the first of which is asked, and what holds them together. */
+export interface Engine {
+  servers: readonly EngineServer[];
+  database: string;
+  /** The cluster that joins several servers; null of one. */
+  cluster: string | null;
+}
+
+/** Tables of ours in the engine begin so. */
+const prefix = "yearbook_";
+const marker = `${prefix}about`;
+
+/**
+ * Counts over the facts of all places in an engine, in place of `placeCounts`: the columns that metrics need go there, each
+ * place whole to one server, and what is counted comes back as the same tables. Throws StaffError on an engine that is
+ * too old or has other tables of our names; nothing in it is changed then.
+ */
+export async function countElsewhere(
+  connection: DuckDBConnection,
+  engine: Engine,
+  catalogue: Catalogue,
+  basis: BasisOf
+): Promise<void> {
+  await mayWrite(engine);
+  const counted = overPlaces(catalogue).filter(({count}) => count);
+  await connection.run("create table anew (place varchar, metric varchar, part varchar, year integer, value double)");
+  for (const kind of kindsCounted(catalogue)) {
+    const metrics = counted.filter(metric => metric.kind === kind);
+    await send(connection, engine, kind, metrics);
+    await wideFrom(connection, engine, kind, metrics, basis(kind));
+  }
+  await anewFrom(connection, engine, catalogue, basis);
+}
+
+const tableOf = (engine: Engine, kind: KindName) =>
+  `${engineName(engine.database)}.${engineName(prefix + facts[kind])}`;
+const localOf = (engine: Engine, kind: KindName) =>
+  engine.cluster === null
+    ? tableOf(engine, kind)
+    : `${engineName(engine.database)}.${engineName(`${prefix + facts[kind]}_local`)}`;
+
+/** Marks the tables as ours; throws where there are others of our names, or the engine is older than what we write for. */
+async function mayWrite({servers, database}: Engine): Promise<void> {
+  for (const server of servers) {
+    const [[version] = []] = await server.rows("select version()");
+    const [major = 0, minor = 0] = String(version).split(".").map(Number);
+    if (major < 18 || (major === 18 && minor < 16))
+      throw new StaffError(
+        `计算引擎是 ClickHouse ${version}，需要 18.16 或更新的版本；请升级，或不写 --engine，用本机计算。`
+      );
+    const there = (
+      await server.rows(
+        `select name from system.tables where database = ${engineText(database)} and name like '${prefix.replace("_", "\\\\_")}%'`
+      )
+    ).map(([table]) => String(table));
+    if (there.length > 0 && !there.includes(marker))
+      throw new StaffError(
+        `计算引擎的库“${database}”里已经有别的程序的表（${there[0]}），没有改动它；请换一个库，或移走这些表。`
+      );
+    await server.run(
+      `create table if not exists ${engineName(database)}.${engineName(marker)} (format UInt8) engine = Log`
+    );
+  }
+}
+
+/** The columns of a kind's facts that metrics are counted by. */
+function needed(metrics: readonly Metric[]): Map<string, string> {
+  const columns = new Map<string, string>();
+  for (const {count} of metrics)
+    for (const operand of [count!.field, ...count!.where.flatMap(({field, other}) => [field, other])])
+      if (operand) columns.set(operand.name, operand.type);
+  return columns;
+}
+
+const engineType = (type: string) =>
+  type === "list"
+    ? "Array(String)"
+    : `Nullable(${({integer: "Int32", number: "Float64", date: "Date", flag: "UInt8"} as Record<string, string>)[type] ?? "String"})`;
+
+/** Sends the facts of a kind, places in turn to the servers. */
+async function send(
+  connection: DuckDBConnection,
+  engine: Engine,
+  kind: KindName,
+  metrics: readonly Metric[]
+): Promise<void> {
+  const columns = needed(metrics);
+  const defined = [
+    "place String",
+    "basis String",
+    "year Int32",
+    ...[...columns].map(([id, type]) => `${engineName(id)} ${engineType(type)}`)
+  ].join(", ");
+  for (const server of engine.servers) {
+    await server.run(`drop table if exists ${localOf(engine, kind)}`);
+    await server.run(`create table ${localOf(engine, kind)} (${defined}) engine = MergeTree order by (place, year)`);
+  }
+  if (engine.cluster !== null) {
+    const [first] = engine.servers as [EngineServer];
+    await first.run(`drop table if exists ${tableOf(engine, kind)}`);
+    await first.run(
+      `create table ${tableOf(engine, kind)} (${defined}) engine = Distributed(${[engine.cluster, engine.database, `${prefix + facts[kind]}_local`].map(engineName).join(", ")}, cityHash64(place))`
+    );
+  }
+  const value = ([id, type]: [string, string]) =>
+    `${name(id)} := ${type === "list" ? `coalesce(${name(id)}, [])` : type === "flag" ? `${name(id)}::utinyint` : type === "date" ? `${name(id)}::varchar` : name(id)}`;
+  const struct = ["place", "basis", "year"]
+    .map(id => `${id} := ${id}`)
+    .concat([...columns].map(value))
+    .join(", ");
+  const stream = await connection.stream(
+    `select (dense_rank() over (order by place) - 1) % ${engine.servers.length} as server, to_json(struct_pack(${struct}))::varchar as line from ${facts[kind]} where year is not null`
+  );
+  for (let chunk = await stream.fetchChunk(); chunk && chunk.rowCount > 0; chunk = await stream.fetchChunk()) {
+    const lines = engine.servers.map((): string[] => []);
+    for (const [server, line] of chunk.getRows()) lines[Number(server)]!.push(String(line));
+    for (const [i, list] of lines.entries())
+      if (list.length > 0) await engine.servers[i]!.insert(localOf(engine, kind), list);
+  }
+}
+
+const within = (kind: KindName, basis: string) => (kindOf(kind).alternative ? `basis = ${engineText(basis)}` : "1");
+
+async function wideFrom(
+  connection: DuckDBConnection,
+  engine: Engine,
+  kind: KindName,
+  metrics: readonly Metric[],
+  basis: string
+): Promise<void> {
+  const rows = await engine.servers[0]!.rows(
+    `select place, year, ${metrics.map(engineMetric).join(", ")} from ${tableOf(engine, kind)} where ${within(kind, basis)} group by place, year`
+  );
+  await connection.run(
+    `create table wide_${kind} (place varchar, year integer, ${name(`has ${kind}`)} boolean, ${metrics.map(({id}) => `${name(id)} double`).join(", ")})`
+  );
+  await append(
+    connection,
+    `wide_${kind}`,
+    ["text", "integer", "flag", ...metrics.map(() => "number" as const)],
+    rows.length,
+    (row, column) => {
+      if (column === 2) return true;
+      const value = rows[row]![column < 2 ? column : column - 1];
+      return value === null ? null : column === 0 ? String(value) : Number(value);
+    }
+  );
+}
+
+/** For every place that others lie in: over their items, but of those whose figure is not known. */
+async function anewFrom(
+  connection: DuckDBConnection,
+  engine: Engine,
+  catalogue: Catalogue,
+  basis: BasisOf
+): Promise<void> {
+  const read = async (sql: string) => (await connection.runAndReadAll(sql)).getRows() as unknown[][];
+  const below = new Map<string, string[]>();
+  for (const [place, up] of (await read("select place, ancestor from within order by all")) as [string, string][])
+    below.set(up, [...(below.get(up) ?? []), place]);
+  for (const [metric, part] of anewParts(catalogue)) {
+    const kind = part.kind as KindName;
+    const lacking = (await read(`select distinct place, year from lacking where metric = ${text(metric.id)}`)).map(
+      ([place, year]) => `(${engineText(String(place))}, ${year})`
+    );
+    for (const [up, places] of below) {
+      const of = `place in (${places.map(engineText).join(", ")}) and ${lacking.length ? `(place, year) not in (${lacking.join(", ")})` : "1"}`;
+      const rows = await engine.servers[0]!.rows(
+        `select year, ${engineMetric(part)} from ${tableOf(engine, kind)} where ${within(kind, basis(kind))} and ${of} group by year`
+      );
+      for (const [year, value] of rows)
+        await connection.run("insert into anew values ($1, $2, $3, $4, $5)", [
+          up,
+          metric.id,
+          part.id,
+          Number(year),
+          value === null ? null : Number(value)
+        ]);
+    }
+  }
+}
