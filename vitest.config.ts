@@ -17,6 +17,9 @@ const fuzz = ["tests/intake/properties.test.ts", "tests/charts/layout.test.ts", 
 /** Archives of the office's program, unpacked and started: `npm run test:package`, one after the other. */
 const packages = ["tests/package/*.test.ts"];
 
+/** What runs against servers of an engine: `npm run test:engine`. */
+const engines = ["tests/engine/*.test.ts"];
+
 /** The long ones, longest first: begun last, one of them would let a core wait for the other. */
 const long = [
   "workbench",
@@ -55,8 +58,8 @@ export default defineConfig(({mode}) => {
   if (mode === "fuzz") console.log(`SEED=${seed} npm run fuzz draws these cases again`);
   return {
     test: {
-      include: {quick, fuzz, package: packages}[mode] ?? ["tests/**/*.test.ts"],
-      exclude: mode === "package" ? [] : packages,
+      include: {quick, fuzz, package: packages, engine: engines}[mode] ?? ["tests/**/*.test.ts"],
+      exclude: mode === "package" || mode === "engine" ? [] : [...packages, ...engines],
       env: {SEED: seed, RUNS: mode === "quick" ? "0.2" : mode === "fuzz" ? "20" : "1"},
       // Modules are loaded once a worker: a test leaves them as it found them, and puts nothing in their place.
       isolate: false,
@@ -70,7 +73,7 @@ export default defineConfig(({mode}) => {
       hookTimeout: 600_000,
       // On a machine that has much to do a page needs more than a second to follow.
       expect: {poll: {timeout: 60_000}},
-      globalSetup: {quick: [], package: ["tests/package/setup.ts"]}[mode] ?? ["tests/setup.ts"],
+      globalSetup: {quick: [], engine: [], package: ["tests/package/setup.ts"]}[mode] ?? ["tests/setup.ts"],
       reporters: REPORT ? ["default", ["json", {outputFile: REPORT}]] : ["default"]
     }
   };
