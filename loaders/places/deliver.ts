@@ -20,6 +20,7 @@ export async function bundleOf(place: string, options: WarehouseOptions): Promis
       )
     );
     const counted = overPlaces(catalogue).filter(({count}) => count);
+    const told = new Set(overPlaces(catalogue).map(({id}) => id));
     const known = new Set(counted.map(({id}) => id));
     const figures = await open.rows<{metric: string; year: number; value: number}>(
       "select metric, year, value from figures where view = 'year' and main and value is not null order by metric, year"
@@ -39,7 +40,7 @@ export async function bundleOf(place: string, options: WarehouseOptions): Promis
           `select metric, basis, year, reason from ${table} where dimension is null order by metric, year`
         )
       ).flatMap(({metric, basis, year, reason}): Bundle["lacking"] =>
-        known.has(metric) && catalogue.get(metric).basis === basis ? [[metric, year, reason, partly]] : []
+        told.has(metric) && catalogue.get(metric).basis === basis ? [[metric, year, reason, partly]] : []
       );
     const missing = counted.flatMap(({id, kind}): Bundle["lacking"] =>
       unread.has(kind)

@@ -258,7 +258,7 @@ from (values ${values.join(", ")}) as p(place, parent, level, code, position, ex
 left join staged_places as s using (place)
 left join (
   select place, count(*) as faults, string_agg(name || '：' || coalesce(refused, partly), chr(10) order by name) as reason
-  from delivered where coalesce(refused, partly) is not null and not regexp_matches(name, '(^|/)~\\$') group by place
+  from files where coalesce(refused, partly) is not null and not regexp_matches(name, '(^|/)~\\$') group by place
 ) as d using (place)
 left join (select place, max(until) as until from place_years group by place) as y using (place)
 order by position`);

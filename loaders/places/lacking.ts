@@ -61,7 +61,7 @@ export async function writeLacking(
     name: string;
     year: number;
   }>(`select distinct d.place, d.kind, d.name, y.year
-from (select place, name, unnest(if(len(likely) > 0, likely, [kind])) as kind from delivered where coalesce(refused, partly) is not null) as d
+from (select place, name, unnest(if(len(likely) > 0, likely, [kind])) as kind from files where coalesce(refused, partly) is not null) as d
 join place_years as y using (place) where d.kind is not null order by all`);
   const counting = new Map(
     kinds.map(({name}) => [
@@ -120,7 +120,9 @@ async function ofBundles(rows: <T>(sql: string) => Promise<T[]>, catalogue: Cata
   const by = new Map(
     catalogue.all.map(metric => [
       metric.id,
-      overPlaces(catalogue).filter(each => countedParts(catalogue, each).some(({id}) => id === metric.id))
+      overPlaces(catalogue).filter(
+        each => each === metric || countedParts(catalogue, each).some(({id}) => id === metric.id)
+      )
     ])
   );
   return [...told.flatMap(lack => (by.get(lack.metric) ?? []).map(({id}) => ({...lack, metric: id}))), ...own];

@@ -19,7 +19,7 @@ import {statements} from "../statements.js";
  * - `staged_places` (digest, fault): of which inputs it is, or why they could not be read
  * - the facts of each kind under the name of its view, one row an item and way to count its year, as it stands at the
  *   end of the data. Names of people are replaced by marks that tell them apart and say nothing else
- * - `delivered` (name, kind, likely, refused, partly, records, accepted): the files
+ * - `files` (name, kind, likely, refused, partly, records, accepted): the files
  * - `presence` (kind, basis, year, field, carried, stands, unread), `terms` (year), `place_years` (basis, year, until,
  *   complete), `indicators` (indicator, unit, rule, year, file, line): as in the warehouse of an office
  * - `bundled` (kind, metric, year, value), `bundle_metrics`, `bundle_lacking`, `bundle_cells`: what came as figures in place of rows
@@ -32,7 +32,7 @@ export function placeTables(own: readonly OwnField[]): string[] {
         `create table ${facts[kind.name]} (${["place varchar", "view varchar", "basis varchar", "until date", ...kept(kind, own).map(({name, type}) => `${name} ${type}`)].join(", ")})`
     ),
     "create table staged_places (place varchar, digest varchar, fault varchar)",
-    "create table delivered (place varchar, name varchar, kind varchar, likely varchar[], refused varchar, partly varchar, records integer, accepted integer)",
+    "create table files (place varchar, name varchar, kind varchar, likely varchar[], refused varchar, partly varchar, records integer, accepted integer)",
     "create table presence (place varchar, kind varchar, basis varchar, year integer, field varchar, carried boolean, stands boolean, unread integer)",
     "create table terms (place varchar, year integer)",
     "create table bundled (place varchar, kind varchar, metric varchar, year integer, value double)",
@@ -113,7 +113,7 @@ function copies(into: string, place: string, own: readonly OwnField[], theirs: r
       kind =>
         `insert into ${all}.${facts[kind.name]} by name select ${place} as place, view, basis, until, ${selected(kind).join(", ")} from ${facts[kind.name]} where view = 'year'`
     ),
-    `insert into ${all}.delivered by name select ${place} as place, name, kind, likely, refused, partly, records, accepted from files`,
+    `insert into ${all}.files by name select ${place} as place, name, kind, likely, refused, partly, records, accepted from files`,
     `insert into ${all}.presence by name select ${place} as place, * from presence`,
     `insert into ${all}.terms by name select ${place} as place, year from sessions where ordinal = 1`,
     `insert into ${all}.place_years by name select ${place} as place, basis, year, until, complete from periods where view = 'year'`,

@@ -39,8 +39,11 @@ export async function takeBundle(
     ["text", "integer", "date", "flag"],
     bundle.years.map(({basis, year, until, complete}) => [basis, year, until, complete])
   );
+  // Of which kinds a place has something.
+  for (const kind of new Set(bundle.values.map(([metric]) => kindOf(metric))))
+    await connection.run("insert into files by name select $1 as place, $2 as kind, 1 as accepted", [place, kind]);
   for (const fault of bundle.faults)
-    await connection.run("insert into delivered by name select $1 as place, $2 as name, $3 as refused", [
+    await connection.run("insert into files by name select $1 as place, $2 as name, $3 as refused", [
       place,
       ...parted(fault)
     ]);
