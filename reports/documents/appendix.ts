@@ -62,7 +62,7 @@ function ruled(metrics: readonly Metric[], book: Book, whole: boolean): TextTabl
   return {
     caption: "各项数字的口径",
     columns: ["指标", "数值（分子/分母）", whole ? "计算口径" : "口径摘要"],
-    widths: [0.24, 0.21, 0.55],
+    widths: [0.29, 0.2, 0.51],
     small: true,
     rows: metrics.map(metric => [
       metric.label,

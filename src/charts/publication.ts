@@ -13,7 +13,7 @@ export interface Publication {
   warning?: string;
   /** What stands beneath, in one line: date, source. */
   caption: string;
-  /** How it is counted, which the drawing describes itself with. */
+  /** How it is counted, 口径：…: its first sentence stands beneath the caption, the whole describes the drawing. */
   rule?: string;
   /** Font families, as in CSS. */
   font?: string;
@@ -21,7 +21,10 @@ export interface Publication {
   margin?: number;
 }
 
-/** A chart drawn in print colours with its finding above and its caption beneath, as SVG text. */
+/**
+ * A chart drawn in print colours with its finding above, its caption and in short its rule beneath, as SVG text: a
+ * picture is passed on without the page on which the rule can be opened.
+ */
 export function publication(svg: SVGSVGElement, {font = fonts.page, margin = 0, ...texts}: Publication): string {
   const width = Number(svg.getAttribute("width"));
   const height = Number(svg.getAttribute("height"));
@@ -29,6 +32,7 @@ export function publication(svg: SVGSVGElement, {font = fonts.page, margin = 0, 
   const subtitle = linesOf(typeset(texts.subtitle), width, 12);
   const warning = linesOf(typeset(texts.warning ?? ""), width, 10.5);
   const caption = linesOf(typeset(texts.caption), width, 10.5);
+  const brief = linesOf(typeset(/^[^。]+。?/.exec(texts.rule ?? "")?.[0] ?? ""), width, 10.5);
   const label = svg.getAttribute("aria-label") ?? typeset(texts.title);
   const lines: string[] = [];
   let y = 8;
@@ -45,7 +49,7 @@ export function publication(svg: SVGSVGElement, {font = fonts.page, margin = 0, 
   y = top + height + 8;
   const rule = round(y);
   write(warning, 10.5, 16, `fill="${print.goal}"`);
-  write(caption, 10.5, 16, `fill="${print.mute}"`);
+  write([...caption, ...brief], 10.5, 16, `fill="${print.mute}"`);
   const total = Math.ceil(y + 10);
   const [outerWidth, outerHeight] = [width + 2 * margin, total + 2 * margin];
   const ground = margin

@@ -1,20 +1,19 @@
 import {publication} from "../charts/publication.js";
-import {serialize} from "../charts/serialize.js";
 import {print} from "../charts/theme.js";
+import {ruleSentences} from "../figures/caption.js";
 import {filterFields} from "../metrics/filters.js";
 import type {CardOptions} from "./card.js";
-import type {Draw} from "./chart.js";
 import {csvFile, download, safeName} from "./download.js";
 import {h} from "./h.js";
 import {shortened} from "./short.js";
 import {plain} from "./table.js";
 
-/** Width of a picture for a chat, in px of its drawing: text of 12 px is as large on a phone as in the chat. */
-const chatWidth = 380;
+/** A card, with what stands beneath its chart in one line. */
+type Shared = CardOptions & {line: string};
 
-/** What a card hands over: the address of its view, the drawing, its numbers, and a picture that stands by itself. */
-export function share(card: CardOptions & {line: string}): HTMLElement {
-  const {chart: drawing, table: data, title, id} = card;
+/** What a card hands over: the address of its view, its numbers, and pictures that stand by themselves. */
+export function share(card: Shared): HTMLElement {
+  const {table: data, title, id} = card;
   const name = safeName(card.name ?? title);
   return h(
     "div",
@@ -25,8 +24,8 @@ export function share(card: CardOptions & {line: string}): HTMLElement {
       {class: "downloads"},
       h("span", {"aria-hidden": "true"}, "下载"),
       download("发消息用的图片", `${name}-图片.png`, () => pngFile(chatPicture(card), 3)),
-      download("PNG", `${name}.png`, () => pngFile(svgText(drawing), 2)),
-      download("SVG", `${name}.svg`, () => new Blob([svgText(drawing)], {type: "image/svg+xml"})),
+      download("PNG", `${name}.png`, () => pngFile(picture(card), 2)),
+      download("SVG", `${name}.svg`, () => new Blob([picture(card)], {type: "image/svg+xml"})),
       data
         ? download("CSV", `${name}.csv`, () => {
             const {columns, rows} = data();
@@ -66,24 +65,22 @@ function addressOf(id: string): HTMLElement {
   );
 }
 
-/** The chart as it would be printed. */
-const svgText = (drawing: Draw) => serialize(drawing({document, theme: print}), {background: print.paper});
-
-/** A picture for a chat message: finding, what is shown, the chart, date and source, legible on a phone. */
-export const chatPicture = ({
-  chart: drawing,
-  title,
-  subtitle = "",
-  caption,
-  line
-}: CardOptions & {line: string}): string =>
-  publication(drawing({document, theme: print, width: chatWidth}), {
+/** The chart as it is published by itself: finding, what is shown, the chart, date, source and rule. */
+export function picture(card: Shared, {width = 640, margin = 0} = {}): string {
+  const {chart: drawing, title, subtitle = "", caption = {}, line} = card;
+  const rule = ruleSentences(caption);
+  return publication(drawing({document, theme: print, width}), {
     title,
     subtitle,
-    warning: [caption?.warning, ...(caption?.remarks ?? [])].filter(Boolean).join("；"),
+    warning: [caption.warning, ...(caption.remarks ?? [])].filter(Boolean).join("；"),
     caption: line,
-    margin: 16
+    ...(rule ? {rule: `口径：${rule}`} : {}),
+    margin
   });
+}
+
+/** The same for a chat message: text of 12 px is as large on a phone as in the chat. */
+export const chatPicture = (card: Shared): string => picture(card, {width: 380, margin: 16});
 
 /** SVG text as PNG, `fine` dots a px, in the fonts of this machine. */
 async function pngFile(svg: string, fine: number): Promise<Blob> {

@@ -3,7 +3,7 @@ import {afterAll, beforeAll, describe, expect, it, vi} from "vitest";
 import {trend} from "../../src/charts/index.js";
 import {csvCell} from "../../src/components/download.js";
 import {card, csvText, lead, select, table, tile, yearPicker} from "../../src/components/index.js";
-import {chatPicture} from "../../src/components/share.js";
+import {chatPicture, picture} from "../../src/components/share.js";
 import {lengthened, shortened} from "../../src/components/short.js";
 import {captionLine} from "../../src/figures/caption.js";
 
@@ -125,16 +125,24 @@ it("a filtered view has an address short enough to paste, which names the same i
   expect(lengthened("?year=2024", () => [])).toBe(null);
 });
 
-it("a picture for a chat says finding, what is shown, date and source by itself", () => {
-  const picture = chatPicture({
+it("a picture passed on by itself says finding, what is shown, date, source and in short its rule", () => {
+  const card = {
     title: "提案连续三年增加,2024年达261件",
     subtitle: "提交提案,件",
     line: "截至2024年12月31日 · 来源:提案导出",
+    caption: {rule: "联名提案计一件。以届次所属年度计。", note: "同期,截至10月31日"},
     chart: options => trend([{year: 2024, value: 261}], {label: "提交提案", format: v => `${v}件`}, options)
-  });
-  for (const text of ["提案连续三年增加，2024年达261件", "提交提案，件", "截至2024年12月31日 · 来源：提案导出"])
-    expect(picture).toContain(`>${text}</text>`);
-  expect(picture).toMatch(/^<svg [^>]*width="412"/);
+  } satisfies Parameters<typeof chatPicture>[0];
+  for (const drawn of [chatPicture(card), picture(card)]) {
+    for (const text of [
+      ...["提案连续三年增加，2024年达261件", "提交提案，件", "截至2024年12月31日 · 来源：提案导出"],
+      "口径：联名提案计一件。"
+    ])
+      expect(drawn).toContain(`>${text}</text>`);
+    expect(drawn).toContain("<desc>口径：联名提案计一件。以届次所属年度计。同期，截至10月31日。</desc>");
+  }
+  expect(chatPicture(card)).toMatch(/^<svg [^>]*width="412"/);
+  expect(picture({...card, caption: {}})).not.toContain("口径");
 });
 
 it("points of a chart are read one after another by the arrow keys", () => {

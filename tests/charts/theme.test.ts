@@ -17,7 +17,7 @@ describe.each([paper, dark, print])("$name", theme => {
 });
 
 it("the stylesheet and the charts have the same colours", () => {
-  const css = readFileSync("src/style.css", "utf8");
+  const css = readFileSync("src/style/tokens.css", "utf8");
   const [light, night] = css.split("@media (prefers-color-scheme: dark)") as [string, string];
   for (const [part, theme] of [
     [light, paper],
