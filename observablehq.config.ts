@@ -26,7 +26,7 @@ export const published = [
 
 /** What only the analyst edition has, and the notebooks that are there; a build leaves out what it may not show. */
 const pages = [
-  ...published,
+  ...published.toSpliced(4, 0, {name: "委员履职", path: "/members"}),
   {name: "SQL", path: "/sql"},
   {name: "视图", path: "/views"},
   {name: "笔记", open: true, collapsible: false, pages: notebooksIn(YEARBOOK_ROOT)}

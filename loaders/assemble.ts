@@ -14,6 +14,7 @@ import {chartsOver} from "./charts.js";
 import {factViews} from "./facts.js";
 import {bytesOf, type Inputs} from "./files.js";
 import {ingest} from "./ingest.js";
+import {duties} from "./members/duties.js";
 import {notesOver} from "./notes.js";
 import {presence} from "./presence.js";
 import {staged} from "./staged.js";
@@ -54,17 +55,23 @@ export async function assemble(
       for (const sql of staged(kinds, settings)) await connection.run(sql);
       await presence(connection, known);
       for (const sql of await statements("loaders/staging")) await connection.run(sql.text);
-      for (const sql of kinds.flatMap(factViews)) await connection.run(sql);
       // Every statement below asks the facts: made once, under the name of their view, each derives them no more.
-      const asked = [...new Set(Object.values(facts))];
-      const {made, gone} = large ? onDisk(asked, beside) : inMemory(asked);
-      for (const sql of made) await connection.run(sql);
+      const store = large ? onDisk(beside) : inMemory;
+      for (const sql of store.begin) await connection.run(sql);
+      // What a kind has beside it is made of the facts of the others.
+      const later = kinds.filter(({beside}) => beside);
+      for (const some of [kinds.filter(({beside}) => !beside), later]) {
+        if (some === later) for (const sql of duties(kinds)) await connection.run(sql);
+        for (const sql of some.flatMap(factViews)) await connection.run(sql);
+        for (const {name} of some) for (const sql of store.make(facts[name])) await connection.run(sql);
+      }
       onProgress("计算指标 …");
       const catalogue = await catalogueOver(connection, metrics);
       const unknown = await unknowns(connection, catalogue, known);
       const {dimensions, calendars} = await chartsOver(connection, charts, catalogue, metrics.own);
       await notesOver(connection, notes, catalogue);
       const figures = measures(catalogue, unknown, dimensions, calendars, large);
+      const gone = store.gone(Object.values(facts));
       for (const sql of [...figures, ...gone]) await connection.run(sql);
       for (const sql of [...cubes(catalogue), ...items(catalogue), ...seen(metrics.own)]) await connection.run(sql);
       for (const sql of await statements("loaders/offered")) await connection.run(sql.text);
@@ -86,27 +93,24 @@ export async function assemble(
   }
 }
 
-/** Statements that make tables of views under the views' names, and those that undo it. */
-interface Made {
-  made: string[];
-  gone: string[];
+/** Statements that make a table of a view under the view's name, and those that undo it. */
+interface Store {
+  begin: string[];
+  make: (view: string) => string[];
+  gone: (views: readonly string[]) => string[];
 }
 
-const inMemory = (views: readonly string[]): Made => ({
-  made: views.map(view => `create temp table ${view} as from main.${view}`),
-  gone: views.map(view => `drop table temp.${view}`)
-});
+const inMemory: Store = {
+  begin: [],
+  make: view => [`create temp table ${view} as from main.${view}`],
+  gone: views => views.map(view => `drop table temp.${view}`)
+};
 
 /** The same of many rows: packed, in a file that lies beside the database meanwhile. */
-const onDisk = (views: readonly string[], beside: string): Made => ({
-  made: [
-    `attach ${text(`${beside}.facts`)} as made`,
-    ...views.flatMap(view => [
-      `create table made.${view} as from main.${view}`,
-      `create temp view ${view} as from made.${view}`
-    ])
-  ],
-  gone: [...views.map(view => `drop view temp.${view}`), "detach made"]
+const onDisk = (beside: string): Store => ({
+  begin: [`attach ${text(`${beside}.facts`)} as made`],
+  make: view => [`create table made.${view} as from main.${view}`, `create temp view ${view} as from made.${view}`],
+  gone: views => [...views.map(view => `drop view temp.${view}`), "detach made"]
 });
 
 /**

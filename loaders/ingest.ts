@@ -20,7 +20,9 @@ import {identify} from "./ingest/fates.js";
 import {identityTables} from "./ingest/identity.js";
 import {readLarge} from "./ingest/large.js";
 import {markNames} from "./ingest/names.js";
+import {findMembers} from "./ingest/people.js";
 import {type ReferenceTables, readReference, writeOwnFields, writeReference} from "./ingest/reference.js";
+import {refuseOverlaps} from "./ingest/roster.js";
 import {shownNames} from "./ingest/shown.js";
 import {spread} from "./ingest/spread.js";
 import {type FileSummary, writeFiles} from "./ingest/summary.js";
@@ -78,7 +80,9 @@ export async function ingest(
   const files = await withinMemory(connection, async () => {
     const read = await readAll(connection, inputs.exports, reference, onProgress, options);
     await identify(connection, read, known);
+    await refuseOverlaps(connection, known, read);
     await spread(connection, known);
+    await findMembers(connection, known, read);
     await tellColumns(connection, read, known);
     return read;
   });

@@ -7,7 +7,7 @@ import {dimensions} from "../src/metrics/dimensions.js";
 import {catalogue} from "./catalogue.js";
 
 const declared = (sql: string) => () =>
-  kind("made_up", proposals.fields, {...proposals, derived: {fact: {...fact, sql}}});
+  kind("made_up", proposals.fields, {...proposals, people: [], derived: {fact: {...fact, sql}}});
 const fact = {label: "一项", type: "flag" as const, of: ["review"]};
 
 test("a fact that compares a field with a word that is no code of it is refused", () => {

@@ -34,6 +34,16 @@ test("the published site has no title of an item, no page of analysts and no eng
   expect(some.filter(({title}) => site.includes(title))).toEqual([]);
 });
 
+test("the published site names no member, and has no number, score or page of theirs", async () => {
+  const paths = filesBelow(output);
+  expect(paths.filter(path => /members[-.]/.test(path))).toEqual([]);
+  for (const path of paths)
+    expect(
+      readFileSync(path, "utf8").match(/委员\d{4}|WY\d{4}|members-(?:records|counts|points)/)?.[0],
+      path
+    ).toBeUndefined();
+});
+
 test("透视 asks the published figures within 200 kB and 30 requests, fetches months when it splits by them, has no items", async () => {
   const page = await (await chromium()).newPage({locale: "zh-CN"});
   const complaints: string[] = [];

@@ -112,6 +112,7 @@ async function tellReplaced(connection: DuckDBConnection, files: FileSummary[]):
 /** What is said of a row that is no record of its own; folded and replaced rows are only counted. */
 const fateFaults: Record<string, (where: string) => {code: string; what: string; remedy: string}> = {
   "same-key": sameKeyFault,
+  "same-row": where => ({code: "same-row", what: `与${where}是同一条,只计一次`, remedy: "多余的一行可以删去"}),
   "key-conflict": where => ({
     code: "key-conflict",
     what: `编号与较新的 ${where}相同,内容和提出者却不同`,

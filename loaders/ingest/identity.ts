@@ -23,6 +23,7 @@ export const identityTables = [
 export function fateStatements(source: Source, several: boolean): string[] {
   const {name} = source;
   const {alias, zeroless, number, fixed, draft, title, who, twins} = identityOf(name);
+  const {once = false} = kindOf(name).identity;
   const aliases = several && alias !== null;
   return [
     `create or replace temp table doubled as
@@ -38,7 +39,7 @@ export function fateStatements(source: Source, several: boolean): string[] {
      select *, first_value(line) over same as head, title <> first_value(title) over same as other
      from doubled window same as (partition by file, key order by line)`,
     `insert into fates
-     select '${name}', file, line, if(other, 'quarantined', 'duplicate'), if(other, 'same-key', 'folded'), file, head
+     select '${name}', file, line, if(other, 'quarantined', 'duplicate'), if(other, 'same-key', ${once ? "'same-row'" : "'folded'"}), file, head
      from within where line <> head`,
     ...(several ? newerStatements(source) : []),
     ...(twins ? [twinStatement(name)] : [])

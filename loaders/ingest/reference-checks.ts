@@ -7,6 +7,7 @@ import {type Field, normalizeHeader, type Source} from "../../src/intake/source.
 import {narrow} from "../../src/intake/text.js";
 import type {Value} from "../../src/intake/values.js";
 import {kinds} from "../../src/kinds/index.js";
+import {conditionsOf, eventsOf, everybody, grades} from "../../src/kinds/people.js";
 
 export interface ReferenceRow {
   line: number;
@@ -35,7 +36,8 @@ export function referenceFaults(rows: (kind: string) => readonly ReferenceRow[])
       )
     ),
     ...typeFaults(rows("activity_types")),
-    ...columnFaults(rows("own_columns"))
+    ...columnFaults(rows("own_columns")),
+    ...pointFaults(rows("points"))
   ];
 }
 
@@ -157,6 +159,33 @@ function columnFaults(rows: readonly ReferenceRow[]): ReferenceFault[] {
     return what ? [{kind: "own_columns", line, severity: "error" as const, what}] : [];
   });
 }
+
+/** 事项 and 条件 that no export tells of, and what stands in the table twice. */
+function pointFaults(rows: readonly ReferenceRow[]): ReferenceFault[] {
+  const events = eventsOf(kinds);
+  const seen = new Map<string, number>();
+  return rows.flatMap(({line, values}) => {
+    const event = String(values.event);
+    const add = (what: string): ReferenceFault[] => [{kind: "points", line, severity: "error", what}];
+    const key = `${event}|${partsOf(values.condition).join("、")}`;
+    const before = seen.get(key);
+    seen.set(key, line);
+    if (before !== undefined) return add(`「${event}」同样的条件在第 ${before} 行写过,请只保留一行`);
+    if (event === everybody) return values.condition === null ? [] : add(`「${everybody}」人人都有,不写条件`);
+    if (event === grades) return values.condition === null ? add(`「${grades}」要在条件里写等次的名称,如 优秀`) : [];
+    if (!events.includes(event)) return add(unknown("事项", event, [everybody, ...events, grades]));
+    const {words, before: open} = conditionsOf(event, kinds);
+    return partsOf(values.condition)
+      .filter(part => !words.includes(part) && !open.some(word => part.startsWith(word)))
+      .flatMap(part => add(`「${event}」的${unknown("条件", part, words)}`));
+  });
+}
+
+const partsOf = (condition: Value | undefined) =>
+  String(condition ?? "")
+    .split(/[、,，;；+]/)
+    .map(part => part.trim())
+    .filter(Boolean);
 
 function unknown(what: string, word: string, known: readonly string[]): string {
   const guess = nearest(word, known);

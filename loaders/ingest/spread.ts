@@ -1,8 +1,5 @@
 import type {DuckDBConnection} from "@duckdb/node-api";
-import type {Kind} from "../../src/kinds/kind.js";
-
-/** Where the records of a kind stand once each, before they are spread over their years. */
-export const onceOf = ({name}: Pick<Kind, "name">): string => `${name}_once`;
+import {type Kind, onceOf} from "../../src/kinds/kind.js";
 
 /**
  * Has the records of a kind that stand over years count once in each of them, as far as the years reach in which

@@ -21,6 +21,10 @@ export function isPersonName(text: string): boolean {
   return !noName.test(bare);
 }
 
+/** Whether a text is the name of a body rather than of a person: 区工商联, 民盟某区委, 教育界. */
+export const isBody = (text: string): boolean =>
+  /(?:[委局办会部院所校司队团社厂盟党界联组站镇乡村街处室馆中心]|街道|小组|公司|企业|支部)$/.test(text.trim());
+
 const parted = /[、,，;；\s/]+/;
 
 /**

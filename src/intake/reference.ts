@@ -150,6 +150,18 @@ const notes = source(
   {label: "备注表", words: true, needs: [["target"], ["year"], ["text"]]}
 );
 
+/** 计分表: what an event of a member's year gives, up to a cap; 基础分 and 等次 stand in it too. */
+const points = source(
+  "points",
+  {
+    event: {type: "text", required: true, names: ["事项"]},
+    condition: {type: "text", names: ["条件"]},
+    value: {type: "number", required: true, names: ["分值"]},
+    cap: {type: "number", names: ["上限"]}
+  },
+  {label: "计分表", words: true, needs: [["event"], ["value"]]}
+);
+
 /** 页面表: which pages readers see; those not named are shown. */
 const ownPages = source(
   "own_pages",
@@ -199,5 +211,6 @@ export const references: readonly Source[] = [
   ownCharts,
   notes,
   ownPages,
-  places
+  places,
+  points
 ];

@@ -39,6 +39,7 @@ export const activities = kind(
     },
     partners: {type: "list", names: ["参与政协组织"]},
     members: {type: "integer", names: ["参加委员人数"]},
+    attendees: {type: "list", personal: true, reads: "person", names: ["参加委员", "参加委员名单", "参加委员姓名"]},
     attendances: {type: "integer", names: ["参加人次"]},
     people_served: {type: "integer", names: ["服务人次", "服务群众人次", "受益人次", "受益群众", "惠及群众"]},
     suggestions: {type: "integer", names: ["建议条数"]},
@@ -109,6 +110,7 @@ export const activities = kind(
       {id: "instruction_level", label: "批示级别", column: "instruction_level", filter: "level", only: "filters"},
       {id: "output_type", label: "成果类型", column: "output_type", filter: "output_type"}
     ],
+    people: [{field: "attendees", day: "started", event: "出席", says: ["活动"], once: "number", tags: {type: ""}}],
     items: "held",
     months: ["started"],
     daily: ["held", "sessions"],

@@ -1,5 +1,6 @@
 import {calendarYear} from "../intake/derive.js";
 import {kind} from "./kind.js";
+import {recorded} from "./people.js";
 
 /** 出席记录: one row a meeting or activity and member who was to attend or did. */
 export const attendances = kind(
@@ -41,13 +42,36 @@ export const attendances = kind(
         {of: ["held", "name", "number"]},
         {of: ["held", "name", "member"]}
       ],
-      title: ["attended"]
+      title: ["attended"],
+      who: "member",
+      once: true
     },
     called: {number: ["meeting"], title: "name"},
     derivations: [calendarYear("held")],
     basis: "calendar",
     date: "held",
     events: ["held"],
+    derived: {
+      gathering: {
+        label: "会议或活动",
+        type: "text",
+        of: ["category"],
+        sql: "if(meeting in (select a.number from activities as a) or category in (select a.type from activities as a union select t.type from activity_types as t), '活动', '会议')"
+      }
+    },
+    people: [
+      {
+        ...{
+          field: "member",
+          number: "number",
+          day: "held",
+          once: "meeting",
+          says: [recorded],
+          tags: {category: "", gathering: ""}
+        },
+        event: {field: "attended", codes: {present: "出席", leave: "请假", absent: "缺席", observer: "列席"}}
+      }
+    ],
     facts: "attendance_facts",
     internal: true
   }

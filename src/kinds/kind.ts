@@ -1,5 +1,6 @@
 import type {Derivation} from "../intake/derive.js";
 import {type Fields, type FieldType, type Source, source} from "../intake/source.js";
+import {codesNamed, fieldsNamed, type Naming} from "./people.js";
 
 /** What makes two records of a kind one. */
 export interface Identity {
@@ -24,6 +25,8 @@ export interface Identity {
   each?: readonly string[];
   /** Dates that hold for a record of several rows only when each has them: all units have replied. */
   all?: readonly string[];
+  /** A row is one record: a second of the same key is told, it is no part of the first. */
+  once?: boolean;
   /** The same title under another key in the same year is worth a warning. */
   twins?: boolean;
 }
@@ -126,6 +129,8 @@ export interface KindEntry {
   rules?: readonly Setting[];
   /** The dates between which an item stands: it counts in each year of them at whose end, or last known day, it stands. */
   stands?: {from: string; to: string};
+  /** Its fields that name members, and what of a member's year each tells. */
+  people?: readonly Naming[];
   /** Of people: nothing of it leaves but totals. No figure is kept by the values of its fields, no item by itself. */
   internal?: boolean;
   /**
@@ -146,7 +151,19 @@ export interface Kind<Name extends string = string>
 export function kind<const Name extends string>(name: Name, fields: Fields, entry: KindEntry): Kind<Name> {
   const {label, needs, key, oneOf, ...rest} = entry;
   const declared = source(name, fields, {label, needs, key, ...(oneOf ? {oneOf} : {})});
-  const {identity, dimensions = [], derived = {}, known = [], never = {}, events, date, called, stands, beside} = entry;
+  const {
+    identity,
+    dimensions = [],
+    derived = {},
+    known = [],
+    never = {},
+    events,
+    date,
+    called,
+    stands,
+    beside,
+    people = []
+  } = entry;
   const named = [
     ...identity.keys.flatMap(({of, also = []}) => [...of, ...also]),
     ...(identity.alias ?? []),
@@ -161,6 +178,7 @@ export function kind<const Name extends string>(name: Name, fields: Fields, entr
     ...events,
     ...(date ? [date] : []),
     ...(stands ? [stands.from, stands.to] : []),
+    ...people.flatMap(fieldsNamed),
     ...called.number,
     called.title
   ];
@@ -169,6 +187,7 @@ export function kind<const Name extends string>(name: Name, fields: Fields, entr
       throw new Error(`invalid kind ${name}: no field ${id}`);
   for (const id of entry.shown?.by ?? [])
     if (!dimensions.some(dimension => dimension.id === id)) throw new Error(`invalid kind ${name}: no dimension ${id}`);
+  for (const [field, codes] of people.flatMap(codesNamed)) checkCodes(name, fields, field, codes);
   for (const [field, codes] of Object.entries(never)) checkCodes(name, fields, field, codes);
   for (const {sql} of Object.values(derived))
     for (const {field, codes} of compared(sql)) checkCodes(name, fields, field, codes);
@@ -191,6 +210,9 @@ function compared(sql: string): {field: string; codes: string[]}[] {
     codes: [...whole.matchAll(/'([^']*)'/g)].map(([, code]) => code!)
   }));
 }
+
+/** Where the records of a kind that stands over years are kept as they were read, once each. */
+export const onceOf = ({name}: Pick<Kind, "name">): string => `${name}_once`;
 
 /** What stands between the parts of a key: 十一届三次-0001, 2024-03-01|a title. */
 export const between = ({fields}: Kind, of: readonly string[]): string =>

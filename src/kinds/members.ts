@@ -26,7 +26,9 @@ export const members = kind(
     oneOf: ["term", "appointed"],
     identity: {
       keys: [{of: ["number", "term"]}, {of: ["number", "appointed"]}],
-      title: ["name"]
+      title: ["name", "gender", "ethnicity", "sector", "party", "committee", "office", "appointed", "ended"],
+      who: "name",
+      once: true
     },
     called: {number: ["term"], title: "name"},
     derivations: [officeTerm("term", "appointed", "ended")],
@@ -34,6 +36,15 @@ export const members = kind(
     date: null,
     events: [],
     stands: {from: "appointed", to: "ended"},
+    beside: {
+      table: "member_duties",
+      by: ["year", "number"],
+      columns: {active: "出席记录", excellent: "计分表和它要用的各种记录"}
+    },
+    derived: {
+      attending: {label: "参加活动", type: "flag", of: ["active"], sql: "active"},
+      outstanding: {label: "考核优秀", type: "flag", of: ["excellent"], sql: "excellent"}
+    },
     facts: "member_facts",
     internal: true
   }

@@ -83,6 +83,12 @@ export const opinions = kind(
       {id: "forwarded_to", label: "报送去向", column: "forwarded_to", multiple: true, filter: "forwarded_to"},
       {id: "adopted_by", label: "采用层级", column: "adopted_by", multiple: true, filter: "adopted_by"}
     ],
+    people: [
+      {
+        ...{field: "submitter", day: "received", only: {source_type: ["member"]}, event: "提交社情民意"},
+        tags: {compiled: "编报", forwarded_to: "转报", adopted_by: "采用", instruction_level: "批示"}
+      }
+    ],
     items: "received",
     months: ["received", "compiled"],
     shown: {

@@ -237,6 +237,16 @@ export const proposals = kind(
       dimensions: ["submitted", "filed", "replied"],
       by: ["category", "proposer_type", "main_unit", "committee", "outcome"]
     },
+    people: [
+      {
+        ...{field: "proposer", day: "submitted", only: {proposer_type: ["individual", "joint"]}},
+        ...{event: "提交提案", says: ["第一提案人"], tags: {filed: "立案", key: "重点提案", excellent: "优秀提案"}}
+      },
+      {
+        ...{field: "co_proposers", day: "submitted", only: {proposer_type: ["individual", "joint"]}},
+        ...{event: "提交提案", says: ["联名人"], tags: {filed: "立案", key: "重点提案", excellent: "优秀提案"}}
+      }
+    ],
     rules: [
       {
         rule: "基本满意计入满意",

@@ -1,5 +1,6 @@
 import type {Row} from "./csv.js";
 import {YEARS} from "./plan.js";
+import {POINTS} from "./points.js";
 import {NAMES} from "./units.js";
 import {CATEGORIES} from "./words.js";
 
@@ -31,5 +32,6 @@ export const REFERENCE: Record<string, Row[]> = {
     ["城建城管", "城乡建设"],
     ["医卫体育", "卫生健康"],
     ["政法综治", "社会治理"]
-  ].map(([类别, 归入]) => ({类别, 归入}))
+  ].map(([类别, 归入]) => ({类别, 归入})),
+  points: POINTS
 };

@@ -1,0 +1,129 @@
+import type {DuckDBConnection} from "@duckdb/node-api";
+import {isBody} from "../../src/intake/person-names.js";
+import {type Fault, problemOf} from "../../src/intake/problem.js";
+import {type Kind, onceOf} from "../../src/kinds/kind.js";
+import type {Naming} from "../../src/kinds/people.js";
+import {text} from "../../src/metrics/sql/text.js";
+import type {FileSummary} from "./summary.js";
+
+/** How many names of one file that are nobody's for one reason are told, row by row. */
+const most = 1000;
+
+/**
+ * Finds the members whom exports name, by their number, else by the name among those in office on the day. Creates
+ * `member_names` (kind, place, file, line, number): one row a name that is one member's; `place` is the kind's
+ * declaration of names. Every other name is told with its file and line, and stands for nobody.
+ */
+export async function findMembers(
+  connection: DuckDBConnection,
+  kinds: readonly Kind[],
+  files: FileSummary[]
+): Promise<void> {
+  await connection.run(
+    "create or replace table member_names (kind varchar, place integer, file integer, line integer, number varchar)"
+  );
+  const roster = kinds.find(({stands}) => stands);
+  if (!roster || !files.some(({kind, accepted}) => kind === roster.name && accepted > 0)) return;
+  await connection.run(`create or replace temp table roster as
+select number, name, ${roster.stands!.from} as since, coalesce(${roster.stands!.to}, '9999-12-31') as until from ${onceOf(roster)}`);
+  for (const kind of kinds)
+    for (const [place, naming] of (kind.people ?? []).entries()) {
+      if (!files.some(({kind: of, accepted}) => of === kind.name && accepted > 0)) continue;
+      for (const sql of foundIn(kind, naming, place)) await connection.run(sql);
+      await tell(connection, kind, naming, files);
+    }
+  for (const table of ["roster", "named", "found"]) await connection.run(`drop table if exists temp.${table}`);
+}
+
+/** What stands before the opening of a session belongs to it: its proposers are those who held office when it met. */
+function dayOf({basis}: Kind, {day}: Naming): string {
+  if (basis !== "session") return `i.${day}`;
+  return `greatest(coalesce(i.${day}, s.opens), coalesce(s.opens, i.${day}))`;
+}
+
+function foundIn(kind: Kind, naming: Naming, place: number): string[] {
+  const {name, fields, basis} = kind;
+  const {field, number, only = {}} = naming;
+  const each = fields[field]!.type === "list" ? `unnest(i.${field})` : `i.${field}`;
+  const holds = Object.entries(only).map(
+    ([column, codes]) => `coalesce(i.${column} in (${codes.map(text).join(", ")}), true)`
+  );
+  const sessions =
+    basis === "session"
+      ? "left join (select year, min(opens) as opens from sessions group by year) as s using (year)"
+      : "";
+  return [
+    `create or replace temp table named as
+select distinct i.file, i.line, ${number ? `i.${number}` : "null::varchar"} as given, ${each} as name,
+  coalesce(${dayOf(kind, naming)}, make_date(i.year, 1, 1)) as since, coalesce(${dayOf(kind, naming)}, make_date(i.year, 12, 31)) as until
+from ${name} as i ${sessions}
+where ${[...holds, `(${number ? `i.${number} is not null or ` : ""}i.${field} is not null)`].join(" and ")}`,
+    `create or replace temp table found as
+with numbers as (
+  select n.file, n.line, n.given, n.name, list(distinct r.number) as all_numbers,
+    list(distinct r.number) filter (r.since <= n.until and r.until >= n.since) as numbers,
+    bool_or(n.name is null or r.name = n.name) as agrees
+  from named as n left join roster as r on if(n.given is null, r.name = n.name, r.number = n.given)
+  group by all
+)
+select file, line, given, name, case
+    when given is not null and not coalesce(agrees, true) then 'other-name'
+    when len(numbers) = 1 then 'one'
+    when len(numbers) > 1 then 'namesakes'
+    when len(list_filter(all_numbers, x -> x is not null)) > 0 then 'not-in-office'
+    else 'nobody'
+  end as how, if(len(numbers) = 1, numbers[1], null) as number
+from numbers`,
+    `insert into member_names select ${text(name)}, ${place}, file, line, number from found where how = 'one'`
+  ];
+}
+
+async function tell(connection: DuckDBConnection, kind: Kind, naming: Naming, files: FileSummary[]): Promise<void> {
+  const read = await connection.runAndReadAll(
+    "select file, line, how, given, name from found where how <> 'one' order by file, line, name"
+  );
+  const counted = new Map<string, number>();
+  for (const [file, line, how, given, name] of read.getRows() as [number, number, string, string | null, string][]) {
+    const own = files[file - 1]!;
+    const reason = how === "nobody" && given === null && isBody(name) ? "body" : how;
+    const field = kind.fields[given === null || reason === "other-name" ? naming.field : naming.number!]!;
+    const column = own.columns.find(each => kind.fields[each.field] === field)?.header ?? field.names[0]!;
+    own.warnings++;
+    const times = (counted.get(`${file} ${reason}`) ?? 0) + 1;
+    counted.set(`${file} ${reason}`, times);
+    if (times > most) continue;
+    const at = {line, column, found: given ?? name, severity: "warning" as const, field};
+    own.problems.push(problemOf(faults[reason]!, at));
+  }
+}
+
+const apart = "没有计入任何一名委员的履职记录";
+
+/** Why a name is no member's. */
+const faults: Readonly<Record<string, Fault>> = {
+  "other-name": {
+    code: "member-name",
+    what: `委员编号与姓名在委员名册里不是同一个人，${apart}`,
+    remedy: "请核对编号和姓名"
+  },
+  namesakes: {
+    code: "member-namesakes",
+    what: `委员名册里有同名的委员，不知道是哪一位，${apart}`,
+    remedy: "请在导出时带上委员编号"
+  },
+  "not-in-office": {
+    code: "member-office",
+    what: `这一天不在委员名册写的任期内，${apart}`,
+    remedy: "请核对日期，或名册里的任职、离任日期"
+  },
+  nobody: {
+    code: "member-unknown",
+    what: `委员名册里没有这个人，${apart}`,
+    remedy: "请核对写法，或补入委员名册"
+  },
+  body: {
+    code: "member-unit",
+    what: `写的是单位，不是委员，${apart}`,
+    remedy: "以单位名义的请核对类型；是委员的请写姓名"
+  }
+};

@@ -1,0 +1,41 @@
+import type {DuckDBConnection} from "@duckdb/node-api";
+import {problemOf} from "../../src/intake/problem.js";
+import type {Kind} from "../../src/kinds/kind.js";
+import type {FileSummary} from "./summary.js";
+
+/**
+ * Puts aside rows of a roster that say of one number that it stood twice at once: which of them holds is not to be
+ * guessed. The first stays; the other is told with its file and line.
+ */
+export async function refuseOverlaps(
+  connection: DuckDBConnection,
+  kinds: readonly Kind[],
+  files: FileSummary[]
+): Promise<void> {
+  for (const {name, stands, fields, identity} of kinds) {
+    if (!stands) continue;
+    const [of] = identity.keys[0]!.of;
+    const span = (row: string) => `coalesce(${row}.${stands.to}, date '9999-12-31')`;
+    const read = await connection.runAndReadAll(`select b.file, b.line, min({file: a.file, line: a.line})
+from ${name} as a join ${name} as b on a.${of} = b.${of} and (a.file, a.line) < (b.file, b.line)
+  and a.${stands.from} <= ${span("b")} and b.${stands.from} <= ${span("a")}
+group by b.file, b.line order by b.file, b.line`);
+    for (const [file, line, first] of read.getRowsJS() as [number, number, {file: number; line: number}][]) {
+      const own = files[file - 1]!;
+      const where = first.file === file ? `第 ${first.line} 行` : `${files[first.file - 1]!.name} 第 ${first.line} 行`;
+      own.accepted--;
+      own.quarantined++;
+      own.problems.push(
+        problemOf(
+          {
+            code: "office-overlaps",
+            what: `与${where}是同一个编号，任职日期重叠`,
+            remedy: "请核对两行的任职和离任日期，只留正确的"
+          },
+          {line, column: fields[stands.from]!.names[0]!, found: "", severity: "error"}
+        )
+      );
+      await connection.run(`delete from ${name} where file = ${file} and line = ${line}`);
+    }
+  }
+}

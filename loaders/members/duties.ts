@@ -1,0 +1,141 @@
+import type {Kind} from "../../src/kinds/kind.js";
+import {labels} from "../../src/kinds/labels.js";
+import {attending, everybody, grades, type Naming, speech} from "../../src/kinds/people.js";
+import {facts, text} from "../../src/metrics/sql/index.js";
+
+/**
+ * What every member did in every year, as it stood in every view: a step between the facts of the exports and those of
+ * the roster. Creates
+ * - `member_counts` (view, year, number, event, tag, times): how often, in all (tag '') and by each condition, in
+ *   whole years
+ * - `member_points` (view, year, number, place, event, condition, times, points): what each row of 计分表 gives, within
+ *   its cap, in whole years
+ * - `member_duties` (view, year, number, active, points, grade, excellent): null where the year's exports do not tell
+ */
+export function duties(kinds: readonly Kind[]): string[] {
+  const naming = kinds.filter(({people}) => people);
+  const roster = kinds.find(({stands}) => stands)!;
+  const known = naming.flatMap(kind => (kind.people ?? []).flatMap(each => knownSql(kind, each)));
+  return [
+    `create temp table member_events as
+with told as (
+  ${naming.flatMap(kind => (kind.people ?? []).map((each, place) => toldSql(kind, each, place))).join("\n  union all\n  ")}
+), once as (
+  select view, year, number, event, list_distinct(flatten(list(tags))) as tags
+  from told where gathering is not null group by view, year, number, event, gathering
+  union all
+  select view, year, number, event, tags from told where gathering is null
+)
+from once where event is not null
+union all
+select view, year, number, ${text(speech)}, tags from once
+where event = ${text(attending)} and len(list_filter(tags, t -> contains(t, ${text(speech)}))) > 0`,
+    // 一年里说得出某种事项的，是有这一列的导出文件
+    `create temp table member_known as
+select distinct k.event, p.year from (values ${known.join(", ")}) as k(event, kind, field)
+join presence as p on p.kind = k.kind and p.field = k.field and p.carried
+union select ${text(speech)}, p.year from presence as p join (values ${known.join(", ")}) as k(event, kind, field)
+  on p.kind = k.kind and p.field = k.field and p.carried where k.event = ${text(attending)}`,
+    `create temp table member_years as
+select v.view, v.year, m.number from ${roster.name} as m join periods as v on v.basis = 'calendar' and v.year = m.year
+where coalesce(m.${roster.stands!.from} <= v.until, true) and coalesce(m.${roster.stands!.to} >= v.until, true)`,
+    `create temp table point_rules as
+select row_number() over () as place, event, condition, value, cap,
+  list_filter(list_transform(regexp_split_to_array(coalesce(condition, ''), '[、,，;；+]'), c -> trim(c)), c -> c <> '') as conditions
+from points`,
+    `create temp table all_points as
+with given as (
+  select y.view, y.year, y.number, r.place, 1 as times from member_years as y, point_rules as r where r.event = ${text(everybody)}
+  union all
+  select e.view, e.year, e.number, r.place, count(*) from member_events as e
+  join point_rules as r on r.event = e.event and list_has_all(e.tags, r.conditions)
+  group by all
+)
+select g.view, g.year, g.number, g.place, g.times::integer as times,
+  case when r.cap is null then g.times * r.value when r.value < 0 then greatest(g.times * r.value, -abs(r.cap)) else least(g.times * r.value, r.cap) end as points
+from given as g join point_rules as r using (place)`,
+    `create table member_duties as
+with sums as (select view, year, number, sum(points) as points from all_points group by all),
+active as (
+  select view, year, number, true as active from member_events where event = ${text(attending)} and list_contains(tags, '活动') group by all
+),
+unknown as (
+  select y.year from (select distinct year from member_years) as y
+  where exists (from point_rules as r where r.event not in (${text(everybody)}, ${text(grades)}) and not exists (from member_known as k where k.event = r.event and k.year = y.year))
+     or not exists (from point_rules)
+),
+scored as (
+  select y.view, y.year, y.number,
+    if(exists (from member_known as k where k.event = ${text(attending)} and k.year = y.year), coalesce(a.active, false), null) as active,
+    if(y.year in (from unknown), null, coalesce(s.points, 0)) as points
+  from member_years as y left join sums as s using (view, year, number) left join active as a using (view, year, number)
+),
+ladder as (select condition as grade, value from point_rules where event = ${text(grades)})
+select view, year, number, active, points, grade, grade = (select arg_max(grade, value) from ladder) as excellent from (
+  select *, if(points is null, null, coalesce(
+    (select arg_max(l.grade, l.value) from ladder as l where l.value <= points),
+    (select arg_min(grade, value) from ladder))) as grade
+  from scored
+)`,
+    `create table member_counts as
+with counted as (
+  select view, year, number, event, unnest(list_prepend('', list_distinct(tags))) as tag from member_events where view = 'year'
+)
+select view, year, number, event, tag, count(*)::integer as times from counted group by all`,
+    `create table member_points as
+select p.*, r.event, r.condition from all_points as p join point_rules as r using (place)
+where view = 'year'`,
+    // 有没有得出来，与导出文件的列一样，决定指标知不知道
+    `insert into presence
+select ${text(roster.name)}, 'calendar', year, field, stands, stands, 0
+from (unpivot (select year, bool_or(active is not null) as active, bool_or(excellent is not null) as excellent from member_duties where view = 'year' group by year)
+  on active, excellent into name field value stands)`,
+    ...["member_events", "member_known", "member_years", "point_rules", "all_points"].map(
+      table => `drop table temp.${table}`
+    )
+  ];
+}
+
+function toldSql(kind: Kind, naming: Naming, place: number): string {
+  const {name, basis} = kind;
+  return `select f.view, f.year::integer as year, n.number, ${eventSql(naming)} as event, ${tagsSql(kind, naming)} as tags,
+    ${naming.once ? `f.${naming.once}` : "null::varchar"} as gathering
+  from ${facts[name as keyof typeof facts]} as f
+  join member_names as n on n.kind = ${text(name)} and n.place = ${place} and n.file = f.file and n.line = f.line
+  where f.basis = ${text(basis)}`;
+}
+
+const eventSql = ({event}: Naming) =>
+  typeof event === "string"
+    ? text(event)
+    : `case f.${event.field} ${Object.entries(event.codes)
+        .map(([code, word]) => `when ${text(code)} then ${text(word)}`)
+        .join(" ")} end`;
+
+/** The conditions that an item meets: what is said of each, what a column says, and that with its own words. */
+function tagsSql({name, fields, derived = {}}: Kind, {says = [], tags = {}}: Naming): string {
+  const lists = Object.entries(tags).map(([column, word]) => {
+    const {type} = fields[column] ?? derived[column]!;
+    const said = word ? `[${text(word)}]` : "[]::varchar[]";
+    const joined = (value: string) => (word ? `${text(word)} || ${value}` : value);
+    if (type === "list")
+      return `if(len(f.${column}) > 0, list_concat(${said}, list_transform(f.${column}, lambda x: ${joined("x")})), []::varchar[])`;
+    if (type === "flag") return `if(coalesce(f.${column}, false), ${said}, []::varchar[])`;
+    const own = type === "code" ? joined(codeSql(name, column)) : type === "text" ? joined(`f.${column}`) : null;
+    return `if(f.${column} is not null, ${own ? `list_append(${said}, ${own})` : said}, []::varchar[])`;
+  });
+  return `list_distinct(flatten([[${says.map(text).join(", ")}]::varchar[]${lists.map(list => `, ${list}`).join("")}]))`;
+}
+
+function codeSql(kind: string, column: string): string {
+  const cases = labels({kind, column}).map(([code, label]) => `when ${text(code)} then ${text(label)}`);
+  return cases.length ? `case f.${column} ${cases.join(" ")} else f.${column} end` : `f.${column}`;
+}
+
+/** Which events a year knows by which column. */
+const knownSql = ({name}: Kind, {event, field, number}: Naming): string[] => {
+  const events = typeof event === "string" ? [event] : Object.values(event.codes);
+  return events.flatMap(each =>
+    [field, ...(number ? [number] : [])].map(column => `(${text(each)}, ${text(name)}, ${text(column)})`)
+  );
+};

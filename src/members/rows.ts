@@ -1,0 +1,46 @@
+/** A member of a year: who it is, and what the year's points come to; null where they cannot be known. */
+export interface MemberYear {
+  year: number;
+  number: string;
+  name: string;
+  gender: string | null;
+  ethnicity: string | null;
+  sector: string | null;
+  party: string | null;
+  committee: string | null;
+  office: string | null;
+  term: string | null;
+  appointed: string | null;
+  ended: string | null;
+  reason: string | null;
+  active: boolean | null;
+  points: number | null;
+  grade: string | null;
+}
+
+/** How often a member did something in a year: in all (`tag` empty), and under one condition. */
+export interface CountRow {
+  year: number;
+  number: string;
+  event: string;
+  tag: string;
+  times: number;
+}
+
+/** What a row of 计分表 gave a member in a year. */
+export interface PointsRow {
+  year: number;
+  number: string;
+  place: number;
+  event: string;
+  condition: string | null;
+  times: number;
+  points: number;
+}
+
+/** All that is known of members. */
+export interface MemberTables {
+  records: readonly MemberYear[];
+  counts: readonly CountRow[];
+  points: readonly PointsRow[];
+}

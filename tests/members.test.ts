@@ -1,0 +1,200 @@
+import {expect, test} from "vitest";
+import {rollOf} from "../reports/members/files.js";
+import {readExports} from "../reports/problems/list.js";
+import {isBody} from "../src/intake/person-names.js";
+import {StaffError, sentence} from "../src/intake/problem.js";
+import {termNumber} from "../src/intake/terms.js";
+import {below, overview, rateWords, summaries} from "../src/members/overview.js";
+import {recordOf} from "../src/members/record.js";
+import {typeset} from "../src/text/typeset.js";
+import {asked, bookOf, type Office, office} from "./office.js";
+
+const sessions = [
+  "届次,届,次,开幕日期,闭幕日期,年度",
+  "七届一次,7,1,2023-02-15,2023-02-18,2023",
+  "七届二次,7,2,2024-02-20,2024-02-23,2024"
+];
+const points = [
+  "事项,条件,分值,上限",
+  "基础分,,60,",
+  "出席,会议,2,3",
+  "缺席,,-5,-6",
+  "提交提案,第一提案人、立案,10,",
+  "提交提案,联名人,1,",
+  "提交社情民意,采用市政协,5,",
+  "等次,优秀,80,",
+  "等次,称职,60,",
+  "等次,不称职,0,"
+];
+const roster = [
+  "委员编号,姓名,界别,专委会,届次,任职日期,离任日期",
+  "W1,张甲,教育界,提案委,七届,,",
+  "W2,李乙,教育界,提案委,七届,,2024-04-30",
+  "W3,王丙,科技界,社法委,七届,2024-01-10,",
+  "W4,王丙,科技界,社法委,七届,,",
+  "W5,赵丁,,社法委,七届,,",
+  "W6,孙戊,科技界,提案委,六届,2018-01-01,2023-01-31"
+];
+const attendance = (rows: string[]) => ["会议或活动编号,名称,日期,类别,委员编号,姓名,出席情况", ...rows];
+const little: Office = {
+  exports: {
+    "委员名册.csv": roster,
+    "出席记录.csv": attendance([
+      "Q1,全体会议,2024-02-20,全体会议,W1,张甲,出席",
+      "Q1,全体会议,2024-02-20,全体会议,W2,李乙,请假",
+      "Q1,全体会议,2024-02-20,全体会议,W4,王丙,缺席",
+      "Q1,全体会议,2024-02-20,全体会议,W5,赵丁,列席",
+      "Q2,常委会会议,2024-03-20,常委会会议,W1,张甲,出席",
+      "Q3,常委会会议,2024-04-20,常委会会议,W4,王丙,缺席",
+      "H1,某地视察,2024-05-20,视察,W1,张甲,出席"
+    ]),
+    "提案.csv": [
+      "提案编号,届次,案由,提案者类型,第一提案人,联名人,提交日期,审查结果",
+      "1,七届二次,甲事(例),委员联名,张甲,李乙、赵丁,2024-01-05,立案",
+      "2,七届二次,乙事(例),委员个人,张甲,,2024-02-20,立案",
+      "3,七届二次,丙事(例),委员个人,赵丁,,2024-02-21,不立案",
+      "4,七届二次,丁事(例),党派,民盟某委,,2024-02-21,立案"
+    ],
+    "社情民意.csv": [
+      "编号,标题,来源类型,提交者,收到日期,报送去向,采用层级",
+      "1,某事(例),委员,张甲,2024-03-01,市政协、区委办,市政协",
+      "2,另一事(例),委员,赵丁,2024-03-02,市政协,"
+    ],
+    "活动.csv": [
+      "活动编号,活动名称,活动类型,活动日期,参加委员",
+      "H1,某地视察,视察,2024-05-20,张甲、赵丁",
+      "H2,上年视察,视察,2023-05-20,赵丁"
+    ]
+  },
+  reference: {"sessions.csv": sessions, "points.csv": points}
+};
+
+/** What is told of the files, as staff read it. */
+const told = (files: Office) =>
+  office(files, async data =>
+    (await readExports(data)).files.flatMap(({name, problems}) => problems.map(each => typeset(sentence(name, each))))
+  );
+
+test("a member's year: attendance, proposals, entries, activities, points within their caps, the grade", async () => {
+  await asked(little, undefined, async open => {
+    const roll = await rollOf(open);
+    expect(roll.years).toEqual([2023, 2024]);
+    const of = (number: string) => summaries(roll, 2024).find(({member}) => member.number === number)!;
+    expect(of("W1")).toMatchObject({
+      ...{due: 3, present: 3, leave: 0, absent: 0, proposed: 2, joined: 0, entries: 1, adopted: 1, activities: 1},
+      // 60, two meetings within a cap of 3, two proposals that were filed, an entry adopted by the city.
+      ...{points: 60 + 3 + 20 + 5, grade: "优秀"}
+    });
+    // Two absences within a cap of 6.
+    expect(of("W4")).toMatchObject({due: 2, present: 0, absent: 2, points: 54, grade: "不称职"});
+    expect(of("W5")).toMatchObject({
+      due: 0,
+      present: 0,
+      proposed: 1,
+      joined: 1,
+      activities: 1,
+      points: 61,
+      grade: "称职"
+    });
+    expect(below(summaries(roll, 2024), 60).map(({member}) => member.number)).toEqual(["W4"]);
+    // W2 left in April: at the end of the year no member.
+    expect(roll.of(2024).map(({number}) => number)).toEqual(["W1", "W3", "W4", "W5"]);
+    expect(recordOf(roll, "W1").lines).toContainEqual({
+      section: "出席",
+      label: "全体会议（出席/应出席）",
+      values: [null, "1/1"]
+    });
+    const [first] = overview(summaries(roll, 2024), "committee");
+    expect([first!.name, first!.members, rateWords(first!.present, first!.due)]).toEqual(["社法委", 3, "0%"]);
+  });
+});
+
+test("a year whose exports do not tell has no attendance, no points and no grade: none of them is zero", async () => {
+  await asked(little, undefined, async open => {
+    const roll = await rollOf(open);
+    expect(summaries(roll, 2023)[0]).toMatchObject({due: null, proposed: null, points: null, grade: null});
+  });
+  const book = await bookOf(little, {year: 2024});
+  expect([book.value("members.total"), book.value("members.active"), book.value("members.outstanding")]).toEqual([
+    4, 2, 1
+  ]);
+  expect([book.value("members.total", 2023), book.value("members.outstanding", 2023)]).toEqual([4, null]);
+  expect(book.reason("members.outstanding", 2023)).toBe("2023年没有计分表和它要用的各种记录，得不出这个数");
+  expect(book.value("attendances.rate")).toBeCloseTo(3 / 6);
+  expect(await (await bookOf(little, {year: 2024})).value("multi.proposing_share")).toBe(2 / 4);
+});
+
+test("as of a day: who is in office on it, what had happened by it", async () => {
+  const book = await bookOf(little, {year: 2024}, "2024-04-01");
+  expect([book.value("members.total"), book.value("attendances.due")]).toEqual([5, 4]);
+});
+
+test("names that are not one member's are told with file and line, and count for nobody", async () => {
+  const lines = await told({
+    ...little,
+    exports: {
+      ...little.exports,
+      "委员名册.csv": [
+        ...roster,
+        "W1,张甲,教育界,提案委,七届,,",
+        "W6,孙戊,科技界,提案委,七届,2023-01-15,",
+        "W6,钱己,科技界,提案委,六届,2018-01-01,2023-01-31"
+      ],
+      "出席记录.csv": attendance([
+        "Q1,全体会议,2024-02-20,全体会议,W9,周庚,出席",
+        "Q1,全体会议,2024-02-20,全体会议,,王丙,出席",
+        "Q1,全体会议,2024-02-20,全体会议,W1,李乙,出席",
+        "Q4,全体会议,2024-09-20,全体会议,W2,李乙,出席",
+        "Q4,全体会议,2024-09-20,全体会议,W2,李乙,出席"
+      ]),
+      "社情民意.csv": [
+        "编号,标题,来源类型,提交者,收到日期",
+        "1,某事(例),委员,区工商联,2024-03-01",
+        "2,另一事(例),委员,吴辛,2024-03-01"
+      ]
+    }
+  });
+  expect(lines.sort()).toEqual(
+    [
+      "委员名册.csv 第8行：与第2行是同一条，只计一次，多余的一行可以删去",
+      "委员名册.csv 第10行：编号与第7行相同，内容却不同，请核对编号，改正后重新导出",
+      "委员名册.csv 第9行「任职日期」：与第7行是同一个编号，任职日期重叠，请核对两行的任职和离任日期，只留正确的",
+      "出席记录.csv 第6行：与第5行是同一条，只计一次，多余的一行可以删去",
+      "出席记录.csv 第2行「委员编号」：委员名册里没有这个人，没有计入任何一名委员的履职记录，请核对写法，或补入委员名册",
+      "出席记录.csv 第3行「姓名」：委员名册里有同名的委员，不知道是哪一位，没有计入任何一名委员的履职记录，请在导出时带上委员编号",
+      "出席记录.csv 第4行「姓名」：委员编号与姓名在委员名册里不是同一个人，没有计入任何一名委员的履职记录，请核对编号和姓名",
+      "出席记录.csv 第5行「委员编号」：这一天不在委员名册写的任期内，没有计入任何一名委员的履职记录，请核对日期，或名册里的任职、离任日期",
+      "社情民意.csv 第2行「提交者」：写的是单位，不是委员，没有计入任何一名委员的履职记录，以单位名义的请核对类型；是委员的请写姓名",
+      "社情民意.csv 第3行「提交者」：委员名册里没有这个人，没有计入任何一名委员的履职记录，请核对写法，或补入委员名册"
+    ].sort()
+  );
+});
+
+test.each([
+  ["出席全会,,2,", "事项「出席全会」不认识"],
+  ["提交提案,第一提案,2,", "「提交提案」的条件「第一提案」不认识，是否为「第一提案人」？"],
+  ["基础分,会议,2,", "「基础分」人人都有，不写条件"],
+  ["等次,,2,", "「等次」要在条件里写等次的名称"],
+  ["缺席,,-3,", "「缺席」同样的条件在第4行写过"],
+  ["出席,常委会会议,高分,", "分值"]
+])("a row of points that nothing can meet is refused with its line: %s", async (row, said) => {
+  const files = {...little, reference: {...little.reference, "points.csv": [...points, row]}};
+  const refused = office(files, data => readExports(data));
+  await expect(refused).rejects.toThrow(StaffError);
+  const message = typeset(String(await refused.catch((error: Error) => error.message)));
+  expect(message).toContain("points.csv 第11行");
+  expect(message).toContain(said);
+});
+
+test.each([
+  ["第十一届", 11],
+  ["11届", 11],
+  ["政协某区第七届委员会", 7],
+  ["十一届三次", 11],
+  ["本届", null]
+])("%s is the term %s", (text, term) => expect(termNumber(text)).toBe(term));
+
+test("a body is told from a person by how its name ends", () => {
+  expect(["区工商联", "教育界", "民盟某区委", "某科技有限公司", "某街道"].filter(isBody)).toHaveLength(5);
+  expect(["张三", "欧阳测试", "委员0123"].filter(isBody)).toEqual([]);
+});
