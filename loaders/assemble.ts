@@ -68,7 +68,7 @@ export async function assemble(
       onProgress("计算指标 …");
       const catalogue = await catalogueOver(connection, metrics);
       const unknown = await unknowns(connection, catalogue, known);
-      const {dimensions, calendars} = await chartsOver(connection, charts, catalogue, metrics.own);
+      const {dimensions, calendars} = await chartsOver(connection, charts, catalogue, metrics);
       await notesOver(connection, notes, catalogue);
       const figures = measures(catalogue, unknown, dimensions, calendars, large);
       const gone = store.gone(Object.values(facts));

@@ -9,6 +9,7 @@ import type {Catalogue, Metric} from "../src/metrics/index.js";
 import {facts} from "../src/metrics/sql/index.js";
 import {column} from "../src/metrics/sql/text.js";
 import {
+  type CountedKind,
   expanded,
   type FieldValue,
   fieldsSplit,
@@ -28,6 +29,8 @@ export const shippedRows = async (): Promise<MetricRow[]> => readMetrics("catalo
 /** The tables of metrics of an office, ours first, with the columns of its own that they may name. */
 export interface MetricTables {
   rows: MetricRow[][];
+  /** The kinds with the office's own spellings of headers, and the columns of its own. */
+  kinds: readonly CountedKind[];
   own: OwnField[];
 }
 
@@ -38,7 +41,7 @@ export async function catalogueOver(connection: DuckDBConnection, tables: Metric
 from indicators group by indicator order by min(file), min(line)`);
   const known = ledger.map(({indicator}) => indicator);
   const there = await read<{kind: string}>("select distinct kind from files where accepted > 0");
-  const context = {kinds, own: tables.own, ledger: known};
+  const context = {...tables, ledger: known};
   const given = byHand(parseMetrics(tables.rows, context).metrics, known, new Set(there.map(({kind}) => kind)));
   const [ours = [], ...others] = tables.rows;
   const rows = given.size ? [ours.filter(({cells}) => !given.has(narrow(cells.label ?? ""))), ...others] : tables.rows;

@@ -1,11 +1,12 @@
 import type {DuckDBConnection} from "@duckdb/node-api";
 import {StaffError} from "../src/intake/problem.js";
 import type {IntakeRecord} from "../src/intake/records.js";
-import {type KindName, kinds} from "../src/kinds/index.js";
+import type {KindName} from "../src/kinds/index.js";
 import {type Dimension, dimensionsOf} from "../src/metrics/dimensions.js";
 import type {Catalogue} from "../src/metrics/index.js";
 import {text} from "../src/metrics/sql/index.js";
-import {type OwnField, parseCharts} from "../src/metrics/table/index.js";
+import {parseCharts} from "../src/metrics/table/index.js";
+import type {MetricTables} from "./catalogue.js";
 
 /** A table that an office keeps, of charts or of notes on them; empty where it keeps none. */
 export interface OfficeTable {
@@ -23,9 +24,9 @@ export async function chartsOver(
   connection: DuckDBConnection,
   {file, records}: OfficeTable,
   catalogue: Catalogue,
-  own: readonly OwnField[]
+  tables: Pick<MetricTables, "kinds" | "own">
 ): Promise<{dimensions: Dimension[]; calendars: string[]}> {
-  const {charts, faults} = parseCharts(file, records, catalogue, {kinds, own});
+  const {charts, faults} = parseCharts(file, records, catalogue, tables);
   if (faults.length) throw new StaffError([...faults, "请改正参考表后重新运行。"].join("\n"));
   await connection.run("create table charts (place integer, entry varchar)");
   await connection.run("create table drawn (metric varchar, dimension varchar, own boolean, multiple boolean)");

@@ -168,8 +168,11 @@ describe("an office with tables of its own only", () => {
     const text = await told(bare);
     expect(text.match(/没有自己的届次表/g)).toHaveLength(1);
     expect(text).not.toMatch(/单位表|类别表|要看的问题/);
-    const own = {...bare, reference: {"sessions.csv": sessions}};
-    expect(await told(own)).not.toContain("没有自己的届次表");
+    const types = ["活动类型,计入", "小微协商,", "对口协商,协商活动"];
+    const own = await told({...bare, reference: {"sessions.csv": sessions, "activity_types.csv": types}});
+    expect(own).not.toContain("没有自己的届次表");
+    // Its table is its own: what ours counts and it does not name is told, not counted.
+    expect(own).toContain("没有写全会协商、常委会协商、主席会议协商、专题协商、基层协商、民主监督、民主评议，这些类型");
   });
 });
 

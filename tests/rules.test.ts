@@ -122,7 +122,8 @@ describe("each configuration gives its own figures and says so", () => {
         .replace("十一届三次", session!)
         .replaceAll("2024-", `${year}-`);
     };
-    const exports = {"p.csv": [head, ...[2022, 2023, 2024].flatMap(year => [of(year, "A"), of(year, "B")])]};
+    const each = [2022, 2023, 2024].flatMap(year => [of(year, "A"), of(year, "B")]);
+    const exports = {"p.csv": [head, ...each, of(2024, "C")]};
     const codes = [
       "来源,字段,代码,含义,启用年度,停用年度",
       "提案,办理结果,A,已解决或采纳,2023,",
@@ -134,6 +135,8 @@ describe("each configuration gives its own figures and says so", () => {
     const items = (year: number) => book.items("proposals.replied", "outcome", year).map(d => d.item);
     expect(items(2022).sort()).toEqual(["列入计划解决", "留作参考"]);
     expect(items(2023).sort()).toEqual(["列入计划解决", "已解决或采纳"]);
+    // Of C its table says nothing: it means what it usually does.
+    expect(items(2024).sort()).toEqual(["列入计划解决", "因条件限制暂不能解决", "已解决或采纳"]);
     expect(book.rules.get("提案「办理结果」代码 A")).toBe("留作参考(至2022年);已解决或采纳(2023年起)");
   });
 

@@ -1,4 +1,4 @@
--- 台账与导出文件都有的指标,完整年度的数值一致(比率按台账写的位数)
+-- 台账与导出文件都有的指标,完整年度的数值一致(按台账写的位数)
 with pairs as (
   select m.label, i.year, i.value as ledger, i.value::varchar as written, m.unit,
     if(m.unit = '%', f.value * 100, f.value) as computed, f.numerator, f.denominator
@@ -10,6 +10,6 @@ with pairs as (
 select label as 指标, year as 年度, ledger || if(unit = '%', '%', unit) as 台账,
   round(computed, 2) || if(unit = '%', '%', unit) as 计算结果, numerator as 分子, denominator as 分母
 from pairs
-where if(unit = '%', abs(ledger - computed) > 0.5 / 10 ** len(regexp_extract(written, '\.(\d*[1-9])0*$', 1)) + 1e-9, ledger <> computed)
+where abs(ledger - computed) > 0.5 / 10 ** len(regexp_extract(written, '\.(\d*[1-9])0*$', 1)) + 1e-9
   or (unit = '%' and ledger = 100 and numerator <> denominator)
 order by all

@@ -1,9 +1,10 @@
 import {type ColumnRow, columnFault, widen} from "../../src/intake/columns.js";
 import type {Session} from "../../src/intake/context.js";
+import {lookup} from "../../src/intake/headers.js";
 import {nearest} from "../../src/intake/nearest.js";
 import {contextOf} from "../../src/intake/reference-context.js";
 import {canonicalSession} from "../../src/intake/session.js";
-import {type Field, normalizeHeader, type Source} from "../../src/intake/source.js";
+import type {Field, Source} from "../../src/intake/source.js";
 import {narrow} from "../../src/intake/text.js";
 import type {Value} from "../../src/intake/values.js";
 import {kinds} from "../../src/kinds/index.js";
@@ -114,10 +115,8 @@ function codeFaults(rows: readonly ReferenceRow[], known: readonly Source[]): Re
           known.map(({label}) => label)
         )
       );
-    const asked = normalizeHeader(String(values.field));
-    const named = Object.entries(source.fields).find(([id, field]) =>
-      [id, ...field.names].map(normalizeHeader).includes(asked)
-    );
+    const asked = String(values.field);
+    const named = source.fields[lookup(source, asked)?.field ?? asked];
     const coded = Object.values(source.fields).filter(({type}) => type === "code" || type === "flag");
     if (!named)
       return add(
@@ -127,8 +126,8 @@ function codeFaults(rows: readonly ReferenceRow[], known: readonly Source[]): Re
           coded.flatMap(({names}) => names)
         )
       );
-    const words = wordsOf(named[1]);
-    const meant = named[1].open || words.some(word => narrow(word) === narrow(String(values.meaning)));
+    const words = wordsOf(named);
+    const meant = named.open || words.some(word => narrow(word) === narrow(String(values.meaning)));
     return meant ? [] : add(unknown("含义", String(values.meaning), words));
   });
 }

@@ -1,6 +1,6 @@
 import {readFile as readBytes} from "node:fs/promises";
 import type {DuckDBConnection} from "@duckdb/node-api";
-import {type OwnField, ownFields} from "../../src/intake/columns.js";
+import {type OwnField, ownFields, widen} from "../../src/intake/columns.js";
 import {type Context, emptyContext} from "../../src/intake/context.js";
 import {type Problem, problemOf, StaffError, sentence} from "../../src/intake/problem.js";
 import {type FileRead, readFile} from "../../src/intake/read.js";
@@ -9,13 +9,14 @@ import {references} from "../../src/intake/reference.js";
 import {contextOf} from "../../src/intake/reference-context.js";
 import type {Value} from "../../src/intake/values.js";
 import {kinds} from "../../src/kinds/index.js";
-import {settingFault, settings} from "../../src/metrics/rules.js";
+import {settingFault} from "../../src/metrics/rules.js";
 import {metricRows, parseMetrics} from "../../src/metrics/table/index.js";
 import {comparisons} from "../../src/metrics/target.js";
 import {type MetricTables, shippedRows} from "../catalogue.js";
 import type {OfficeTable} from "../charts.js";
 import {type InputFile, unreadable} from "../files.js";
 import {referenceFaults} from "./reference-checks.js";
+import {completeCodes, completeRules, leftOut} from "./reference-defaults.js";
 import {append, columnsOf, sqlType} from "./tables.js";
 
 export interface ReferenceTables {
@@ -39,6 +40,8 @@ export async function readReference(files: readonly InputFile[]): Promise<Refere
   const errors: string[] = [];
   const warnings: ReferenceTables["warnings"] = [];
   const seen = new Map<string, string>();
+  // What the program brings of a table that the office keeps itself.
+  const behind = new Map<string, readonly IntakeRecord[]>();
   for (const file of files) {
     const read = await readTable(file);
     if (read.refused) {
@@ -50,7 +53,10 @@ export async function readReference(files: readonly InputFile[]): Promise<Refere
     const other = seen.get(place);
     if (other !== undefined) errors.push(twice(label, other, file.name));
     seen.set(place, file.name);
-    if (tables.has(kind)) continue;
+    if (tables.has(kind)) {
+      if (!behind.has(kind)) behind.set(kind, read.records);
+      continue;
+    }
     for (const problem of read.problems) {
       if (problem.severity === "error") errors.push(sentence(`参考表 ${file.name}`, problem));
       else warnings.push({name: file.name, problem});
@@ -67,13 +73,18 @@ export async function readReference(files: readonly InputFile[]): Promise<Refere
     }
   }
   completeRules(tables);
-  const context = contextOf(kind => (tables.get(kind)?.records ?? []).map(record => record.values));
+  const rowsOf = (kind: string) => (tables.get(kind)?.records ?? []).map(record => record.values);
+  completeCodes(tables, behind.get("codes") ?? [], widen(kinds, contextOf(rowsOf)));
+  const context = contextOf(rowsOf);
+  const left = leftOut(tables.get("activity_types")?.records ?? [], behind.get("activity_types") ?? []);
+  if (left) warnings.push({name: tables.get("activity_types")!.name, problem: left});
   const own = tables.get("own_metrics");
   const metrics: MetricTables = {
     rows: [await shippedRows(), own ? metricRows(own.name, own.records) : []],
+    kinds: widen(kinds, context),
     own: ownFields(kinds, context.columns)
   };
-  errors.push(...parseMetrics(metrics.rows, {kinds, own: metrics.own}).faults);
+  errors.push(...parseMetrics(metrics.rows, metrics).faults);
   if (errors.length > 0) throw new StaffError([...errors, "请改正参考表后重新运行。"].join("\n"));
   const officeTable = (kind: string): OfficeTable => {
     const table = tables.get(kind);
@@ -145,15 +156,6 @@ function notAllowed(tables: ReferenceTables["tables"]): string[] {
         : `「比较」不能是“${comparison}”,应为${comparisons.join("、")}之一`
     )
   ];
-}
-
-/** Rules that the office's table does not mention are as the product sets them. */
-function completeRules(tables: ReferenceTables["tables"]): void {
-  const table = tables.get("rules") ?? {name: "", records: []};
-  const known = new Set(table.records.map(({values}) => values.rule));
-  const missing = settings.filter(({rule}) => !known.has(rule));
-  const added = missing.map(({rule, value, note}) => ({line: 0, values: {rule, value, options: null, note}}));
-  tables.set("rules", {...table, records: [...table.records, ...added]});
 }
 
 /** Writes `own_fields`: one row a column of the office's own, and whether names of people stand in it. */

@@ -5,11 +5,11 @@ from figures where not main and value is not null
 union all
 select view, basis, metric, year::integer, month::integer, null, null, value, null, null, null
 from months
-where not main and value > 0
+where not main and value <> 0
   and metric in (select s.metric from shown as s where s.grain = 'months')
 union all
 select view, basis, metric, year::integer, null, dimension, item, value, null, null, null
 from dimensions
-where not main and value > 0
+where not main and value <> 0
   and metric in (select s.metric from shown as s where s.grain = 'dimensions')
   and (split_part(metric, '.', 1), dimension) in (select kind, s.dimension from splits as s where offered)

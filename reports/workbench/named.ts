@@ -4,7 +4,6 @@ import {readNotes} from "../../loaders/notes.js";
 import {openWarehouse} from "../../loaders/warehouse.js";
 import {nearest} from "../../src/intake/nearest.js";
 import {StaffError} from "../../src/intake/problem.js";
-import {kinds} from "../../src/kinds/index.js";
 import type {Catalogue} from "../../src/metrics/catalogue.js";
 import {parseCharts} from "../../src/metrics/table/index.js";
 import {comparisons} from "../../src/metrics/target.js";
@@ -19,8 +18,7 @@ export async function unnamed(table: string, read: ReferenceTables): Promise<str
   const faults = await overFigures(async ({connection}) => {
     const catalogue = await catalogueOver(connection, metrics);
     if (table === "targets") return unknownTargets(read.tables.get("targets"), catalogue);
-    if (table === "own_charts")
-      return parseCharts(charts.file, charts.records, catalogue, {kinds, own: metrics.own}).faults;
+    if (table === "own_charts") return parseCharts(charts.file, charts.records, catalogue, metrics).faults;
     const own = charts.records.map(({values}) => String(values.name));
     return (await readNotes(connection, notes, catalogue, own)).faults;
   });

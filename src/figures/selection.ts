@@ -1,3 +1,4 @@
+import {exact} from "../metrics/round.js";
 import type {Cube} from "./cube.js";
 import {blank, type Numbers} from "./cube-columns.js";
 
@@ -24,7 +25,7 @@ export class Selection {
   /** A metric of a year as of a view; 0 where nothing is left, null where the view has no such year. */
   total(name: string, view: string, year: number): number | null {
     const slot = this.cube.slot(view, year);
-    return slot < 0 ? null : this.sums(name)[slot]!;
+    return slot < 0 ? null : exact(this.sums(name)[slot]!);
   }
 
   /** A metric by the items of a dimension, with 0 where nothing is left. */
@@ -33,7 +34,7 @@ export class Selection {
     if (slot < 0) return [];
     const {items} = this.cube.dimension(dimension);
     const sums = this.byItem(name, dimension);
-    return items.map((item, i) => ({item, value: sums[i * this.cube.size + slot]!}));
+    return items.map((item, i) => ({item, value: exact(sums[i * this.cube.size + slot]!)}));
   }
 
   /** A metric by the month of its event: place 0 holds what has no such event. */
@@ -43,7 +44,7 @@ export class Selection {
       this.running(this.add(name, `${at} month`, 13, this.cube.monthsOf(at)))
     );
     const slot = this.cube.slot(view, year);
-    return Array.from({length: 13}, (_, month) => (slot < 0 ? 0 : sums[month * size + slot]!));
+    return Array.from({length: 13}, (_, month) => (slot < 0 ? 0 : exact(sums[month * size + slot]!)));
   }
 
   /** The middle of the days from assignment to reply, as SQL's median; null without replies. */

@@ -109,11 +109,11 @@ function datedCodes(source: Source): Derivation[] {
       {
         from: [id, ...year.from],
         to: [id],
-        when: context => localCodes(source, id, field, context).dated.size > 0,
+        when: context => localCodes(source, id, context).dated.size > 0,
         compute([value, ...rest], context) {
           const code = codeOf(value);
           if (code === null) return {values: [value ?? null]};
-          const known = localCodes(source, id, field, context);
+          const known = localCodes(source, id, context);
           const at = year.compute(rest, context).values[place] as number | null;
           const row = known.dated
             .get(code)

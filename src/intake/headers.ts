@@ -56,15 +56,18 @@ function stripped(header: string): string {
   return name.replace(/(?<=.)时间$/, "日期");
 }
 
+/** What is looked among: the fields of a kind, and the words by which it goes. */
+export type Named = Pick<Source, "label" | "speaks" | "fields">;
+
 interface Names {
   written: ReadonlyMap<string, Known>;
   /** Plain headers that no two fields share. */
   plain: ReadonlyMap<string, Known>;
 }
 
-const cache = new WeakMap<Source, Names>();
+const cache = new WeakMap<Named, Names>();
 
-function namesOf(source: Source): Names {
+function namesOf(source: Named): Names {
   const known = cache.get(source);
   if (known) return known;
   const written = new Map<string, Known>();
@@ -85,7 +88,7 @@ function namesOf(source: Source): Names {
 }
 
 /** The field of a source that a header names, in any of its spellings, with or without what it is of: 提案提交时间. */
-export function lookup(source: Source, header: string): Known | undefined {
+export function lookup(source: Named, header: string): Known | undefined {
   if (header.length > 60) return undefined;
   const {written, plain} = namesOf(source);
   const short = plainHeader(header);

@@ -1,5 +1,6 @@
 import type {CodeRow, Context} from "./context.js";
-import {type Field, normalizeHeader, type Source} from "./source.js";
+import {lookup} from "./headers.js";
+import type {Field, Source} from "./source.js";
 import {narrow} from "./text.js";
 
 /** The rows of the codes table that speak of a field: by code, those that hold always and those of some years. */
@@ -8,12 +9,12 @@ export interface LocalCodes {
   dated: Map<string, CodeRow[]>;
 }
 
-export function localCodes(source: Source, id: string, field: Field, {codes}: Context): LocalCodes {
-  const names = [id, ...field.names].map(normalizeHeader);
+export function localCodes(source: Source, id: string, {codes}: Context): LocalCodes {
+  const named = (header: string) => header === id || lookup(source, header)?.field === id;
   const always = new Map<string, string>();
   const dated = new Map<string, CodeRow[]>();
   for (const row of codes) {
-    if (row.source !== source.label || !names.includes(normalizeHeader(row.field))) continue;
+    if (row.source !== source.label || !named(row.field)) continue;
     const code = narrow(row.code).toLowerCase();
     if (row.since === null && row.until === null) always.set(code, row.meaning);
     else dated.set(code, [...(dated.get(code) ?? []), row]);

@@ -37,13 +37,14 @@ function scale(text: string, unit: string | undefined): number {
 }
 
 function judge(value: number, whole: boolean): {value: number | null; fault?: Fault} {
-  if (!whole) return {value};
+  if (!whole) return Math.abs(value) < 1e15 ? {value} : {value: null, fault: tooLarge};
   if (!Number.isInteger(value))
     return {value: null, fault: {code: "whole", what: "不是整数", remedy: "应写成整数,如 12"}};
   if (value < 0)
     return {value: null, fault: {code: "negative", what: "件数不能为负", remedy: "请核对,应写成 0 或正整数"}};
-  if (value > 2_000_000_000) return {value: null, fault: {code: "range", what: "数太大", remedy: "请核对位数"}};
+  if (value > 2_000_000_000) return {value: null, fault: tooLarge};
   return {value};
 }
 
+const tooLarge: Fault = {code: "range", what: "数太大", remedy: "请核对位数"};
 const notExact: Fault = {code: "vague", what: "不是准确的数", remedy: "应写成准确的数字,如 30"};

@@ -188,7 +188,7 @@ function codeReader(source: Source, id: string, field: Field, context: Context):
     for (const word of spellings) words.set(narrow(word), code);
   if (field.table === "activity_types")
     for (const type of context.activityTypes) if (!words.has(narrow(type))) words.set(narrow(type), type);
-  const local = localCodes(source, id, field, context);
+  const local = localCodes(source, id, context);
   return text => {
     // A类 is what A is.
     const word = narrow(text).replace(/^([a-z])类$/i, "$1");
@@ -211,7 +211,7 @@ function codeReader(source: Source, id: string, field: Field, context: Context):
           remedy: `请在 codes.csv 中写明${source.label}「${field.names[0]}」的这个代码是什么意思`
         }
       };
-    const fault = {...unknownWord("说法", word, "代码表", words.keys()), unlisted};
+    const fault = {...unknownWord("说法", word, field.table ? "活动类型表" : "代码表", words.keys()), unlisted};
     return field.open ? {value: cleanText(text), fault} : {value: null, fault};
   };
 }

@@ -1,6 +1,6 @@
-import {numeral} from "./format.js";
+import {numeral, shownNumber} from "./format.js";
 import type {Basis, Metric} from "./metric.js";
-import {rounded, roundedPercentage} from "./round.js";
+import {rounded} from "./round.js";
 
 /** What a value is compared with; 同比 is said of calendar years only. */
 export type Against = "上年" | "上年同期" | "同比" | `${number}年` | `${number}年同期`;
@@ -94,27 +94,30 @@ function refusal({metric, value, previous, partial, previousPartial, ...pair}: C
   return previous === null ? `${then}无数据` : null;
 }
 
-/** 提高1.4个百分点(由97%升至98.4%); the difference is of unrounded rates. */
-function points({value, previous}: Comparable, difference: number): string {
+/** 提高1.4个百分点(由97%升至98.4%), in the places of the metric; the difference is of unrounded rates. */
+function points({metric, value, previous}: Comparable, difference: number): string {
   const [verb, to] = difference > 0 ? ["提高", "升至"] : ["下降", "降至"];
-  const shown = [1, 2, 3].map(decimals => [previous!, value!].map(each => roundedPercentage(each * 100, decimals)));
+  const places = Math.max(1, metric.print?.decimals ?? 1);
+  const shown = [0, 1, 2].map(more => [previous!, value!].map(each => shownNumber(metric, each, places + more)));
   // Rates that print alike are told to more places; where that does not part them either, the difference says it.
   const [from, till] = shown.find(([a, b]) => a !== b) ?? [];
   const both = from === undefined ? "" : `(由${from}%${to}${till}%)`;
-  return `${verb}${decimal(difference)}个百分点${both}`;
+  return `${verb}${decimal(difference, places)}个百分点${both}`;
 }
 
 /** 增加29件,增长12.5%; from the double on 增加65件,是上年的2.3倍; the difference alone over a small base. */
 function amounts({metric, value, previous}: Comparable, difference: number, percent: number | null, then: string) {
   const up = difference > 0;
-  const amount = `${up ? "增加" : "减少"}${rounded(Math.abs(difference), 2)}${metric.unit}`;
+  const size = Math.abs(difference);
+  const shown = rounded(size, metric.print?.decimals ?? 2) || rounded(size, 2);
+  const amount = `${up ? "增加" : "减少"}${shown}${metric.unit}`;
   if (percent === null) return amount;
   if (value! >= 2 * previous!) return `${amount},是${then}的${rounded(value! / previous!, 1)}倍`;
   return `${amount},${up ? "增长" : "下降"}${decimal(percent)}%`;
 }
 
-/** One decimal always, 12.5 and 11.0; what would round to nothing is 不足0.1. */
-function decimal(value: number): string {
-  const size = rounded(Math.abs(value), 1);
-  return size === 0 ? "不足0.1" : size.toFixed(1);
+/** One decimal always, 12.5 and 11.0, or as many as asked; what would round to nothing is 不足0.1. */
+function decimal(value: number, places = 1): string {
+  const size = rounded(Math.abs(value), places);
+  return size === 0 ? `不足${10 ** -places}` : size.toFixed(places);
 }

@@ -52,9 +52,10 @@ export function numeral(metric: Metric, value: number | null, {group = false}: {
   return fraction ? `${grouped}.${fraction}` : grouped;
 }
 
-/** The number that is printed, in the printed unit: rounded, or cut off where the metric says so. */
-function shownNumber({unit, print = {}}: Metric, value: number): number {
-  const {decimals = unit === "%" ? 1 : 2, cut} = print;
+/** The number that is printed, in the printed unit: rounded, or cut off where the metric says so; to other places if asked. */
+export function shownNumber({unit, print = {}}: Metric, value: number, places?: number): number {
+  const {cut} = print;
+  const decimals = places ?? print.decimals ?? (unit === "%" ? 1 : 2);
   const whole = unit === "%" ? value * 100 : value;
   if (cut) return cutOff(whole, decimals);
   return unit === "%" ? roundedPercentage(whole, decimals) : rounded(whole, decimals);

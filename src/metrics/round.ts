@@ -19,6 +19,9 @@ export function roundedPercentage(value: number, decimals = 1): number {
   return result === 0 ? rounded(value < 0 ? -step : step, decimals) : result;
 }
 
+/** A sum without the digits that only binary arithmetic gives it: 0.1 + 0.2 is 0.3. */
+export const exact = (sum: number): number => (Number.isInteger(sum) ? sum : Number(sum.toFixed(9)));
+
 /** A number without the digits beyond the given decimals: 98.47 is 98.4. */
 export function cutOff(value: number, decimals = 0): number {
   const scale = 10 ** decimals;

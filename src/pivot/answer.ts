@@ -1,4 +1,5 @@
 import {type Catalogue, countedParts, evaluate, type Metric, type Parts} from "../metrics/index.js";
+import {exact} from "../metrics/round.js";
 import {byMonth, byYear, type Question} from "./question.js";
 import type {Axis, Part, Source} from "./source.js";
 
@@ -167,8 +168,8 @@ function grid(metric: Metric, part: Part, rows: Uint32Array, down: Axis, across:
       items[at]! += weight;
       sums[at]! += part.amount[row]!;
     });
-    const mean = (at: number) => (items[at]! > 0 ? sums[at]! / items[at]! : null);
-    return {items: at => items[at]!, value: aggregate === "mean" ? mean : at => sums[at]!};
+    const mean = (at: number) => (items[at]! > 0 ? exact(sums[at]!) / items[at]! : null);
+    return {items: at => items[at]!, value: aggregate === "mean" ? mean : at => exact(sums[at]!)};
   }
   const seen = Array.from({length: size}, (): Map<number, number> | null => null);
   each((at, row, weight) => {

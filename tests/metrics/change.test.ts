@@ -82,6 +82,15 @@ test("the numbers stay unrounded", () => {
   expect(rates.percent).toBeNull();
 });
 
+test("both rates stand in the places in which the metric prints", () => {
+  const said = (print: object) =>
+    change({metric: {...metric("委员满意率"), print}, value: 19 / 41, previous: 0.4168}).words;
+  expect(said({decimals: 2})).toBe("较上年提高4.66个百分点(由41.68%升至46.34%)");
+  expect(said({cut: true})).toBe("较上年提高4.7个百分点(由41.6%升至46.3%)");
+  const heads = {...metric("提交提案"), unit: "人次", print: {decimals: 1}};
+  expect(change({metric: heads, value: 28.24, previous: 26.98}).words).toBe("较上年增加1.3人次,增长4.7%");
+});
+
 test("a changed counting rule carries its note", () => {
   const result = change({metric: metric("委员满意率"), value: 0.99, previous: 0.97, ruleNote: "基本满意计入满意"});
   expect(result.words).toBe("较上年提高2.0个百分点(由97%升至99%)(口径有变:基本满意计入满意)");

@@ -2,6 +2,9 @@ import type {Condition, Count} from "../count.js";
 import type {Metric} from "../metric.js";
 import {column, name, text} from "./text.js";
 
+/** An amount as it is added up: 0.1 ten times is 1, in any order. */
+export const decimal = (of: string) => `${of}::decimal(38, 9)`;
+
 /** A count as an aggregate over the facts of its kind. */
 export function countSql({aggregate, field, where}: Count): string {
   const condition = where.map(conditionSql).join(" and ");
@@ -10,11 +13,12 @@ export function countSql({aggregate, field, where}: Count): string {
   const filter = condition ? ` filter (where ${condition})` : "";
   if (!field) return counted;
   const of = column(field.name);
+  const amount = field.type === "number" ? decimal(of) : of;
   switch (aggregate) {
     case "count":
       return counted;
     case "sum":
-      return `coalesce(sum(${condition ? `case when ${condition} then ${of} end` : of}), 0)`;
+      return `coalesce(sum(${condition ? `case when ${condition} then ${amount} end` : amount}), 0)`;
     case "distinct":
       return field.type === "list"
         ? `coalesce(len(list_distinct(flatten(list(${of})${filter}))), 0)`
@@ -22,7 +26,7 @@ export function countSql({aggregate, field, where}: Count): string {
     case "median":
       return `median(${of})${filter}`;
     case "mean":
-      return `avg(${of})${filter}`;
+      return `avg(${amount})${filter}`;
     case "max":
       return `max(${of})${filter}`;
   }

@@ -1,8 +1,9 @@
 import {kindOf} from "../../kinds/index.js";
 import type {Catalogue} from "../catalogue.js";
+import type {Count} from "../count.js";
 import {type CubeKind, cubeDimensions, cubeKinds, cubeMonths} from "../filters.js";
 import {cubeColumns} from "../remade.js";
-import {countSql} from "./count.js";
+import {countSql, decimal} from "./count.js";
 import {itemSql, monthSql} from "./dimensions.js";
 import {facts} from "./facts.js";
 import {name as quoted} from "./text.js";
@@ -31,6 +32,9 @@ export function cubes(catalogue: Catalogue): string[] {
 /** Days are of replies only; a proposal without one has this. */
 const none = -32768;
 
+const total = (name: string, {field}: Count) =>
+  `sum(${field?.type === "number" ? decimal(quoted(name)) : quoted(name)})`;
+
 function cube(catalogue: Catalogue, kind: CubeKind): string {
   const counted = cubeColumns(catalogue, kind);
   const {days} = kindOf(kind);
@@ -58,13 +62,13 @@ with steps as (
   group by all
 )
 select * exclude (steps, ${names.join(", ")}),
-  ${counted.map(({name, count}) => `sum(${quoted(name)})::${count.aggregate === "count" ? "integer" : "double"} as ${quoted(name)}`).join(", ")}
+  ${counted.map(({name, count}) => `${total(name, count)}::${count.aggregate === "count" ? "integer" : "double"} as ${quoted(name)}`).join(", ")}
 from (
   from placed
   union all by name
   select * replace (step + 1 as step, ${names.map(column => `-${column} as ${column}`).join(", ")})
   from placed where step < steps
 )
-group by all having ${names.map(column => `sum(${column}) <> 0`).join(" or ")}
+group by all having ${counted.map(({name, count}) => `${total(name, count)} <> 0`).join(" or ")}
 order by all`;
 }

@@ -4,7 +4,7 @@ import {type Dimension, dimensionsOf} from "../dimensions.js";
 import type {Metric} from "../metric.js";
 import type {Unknown} from "../needs.js";
 import {typesToward} from "../rules.js";
-import {metricSql} from "./count.js";
+import {decimal, metricSql} from "./count.js";
 import {daysSql} from "./days.js";
 import {itemSql, listSql, monthSql} from "./dimensions.js";
 import {facts} from "./facts.js";
@@ -170,7 +170,7 @@ function totals(catalogue: Catalogue, kind: string, known: Knowing): string[] {
     .filter(metric => names.has(metric.name))
     .map(metric => {
       const value = known(metric.id, formulaSql(catalogue, metric).value);
-      return `{metric: ${text(metric.id)}, total: sum((${value})::double)}`;
+      return `{metric: ${text(metric.id)}, total: sum(${decimal(`(${value})`)})::double}`;
     });
   if (sums.length === 0) return [];
   return [

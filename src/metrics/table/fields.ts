@@ -1,3 +1,4 @@
+import {lookup} from "../../intake/headers.js";
 import {type Field, type Fields, type FieldType, normalizeHeader} from "../../intake/source.js";
 import type {Basis} from "../metric.js";
 import {fail, unknown} from "./fault.js";
@@ -6,6 +7,8 @@ import {fail, unknown} from "./fault.js";
 export interface CountedKind {
   name: string;
   label: string;
+  speaks?: readonly string[];
+  /** With the office's own spellings of headers. */
   fields: Fields;
   derived?: Readonly<Record<string, {label: string; type: FieldType; of: readonly string[]; sql: string}>>;
   basis: "session" | "calendar";
@@ -78,14 +81,22 @@ function finderOf(kind: CountedKind, own: readonly OwnField[]): Finder {
       if (!byHeader.has(key)) byHeader.set(key, field);
     }
   };
-  for (const [name, field] of Object.entries(kind.fields))
-    add(field.names, {name, label: field.names[0]!, type: field.type, field, personal: field.personal});
-  for (const [name, {label, type}] of Object.entries(kind.derived ?? {})) add([label], {name, label, type});
   for (const {field, label, type, personal} of own.filter(({kind: of}) => of === kind.name))
     add([label], {name: field, label, type, personal});
+  const fields = Object.fromEntries(Object.entries(kind.fields).filter(([, field]) => !field.own));
+  const known = new Map<string, NamedField>();
+  for (const [name, field] of Object.entries(fields)) {
+    known.set(name, {name, label: field.names[0]!, type: field.type, field, personal: field.personal});
+    add(field.names, known.get(name)!);
+  }
+  for (const [name, {label, type}] of Object.entries(kind.derived ?? {})) add([label], {name, label, type});
+  const spelled = {...kind, fields};
   return header => {
     const key = normalizeHeader(header);
-    const found = byHeader.get(key) ?? byHeader.get(key.replace(/\([^()]*\)$/, ""));
+    const found =
+      byHeader.get(key) ??
+      byHeader.get(key.replace(/\([^()]*\)$/, "")) ??
+      known.get(lookup(spelled, header)?.field ?? "");
     if (!found)
       unknown(
         `${kind.label}的字段`,
