@@ -11,10 +11,9 @@ import {seen} from "../src/metrics/sql/seen.js";
 import {typeset} from "../src/text/typeset.js";
 import {catalogueOver} from "./catalogue.js";
 import {chartsOver} from "./charts.js";
-import {factViews} from "./facts.js";
+import {factStatements} from "./fact-statements.js";
 import {bytesOf, type Inputs} from "./files.js";
 import {ingest} from "./ingest.js";
-import {duties} from "./members/duties.js";
 import {notesOver} from "./notes.js";
 import {presence} from "./presence.js";
 import {staged} from "./staged.js";
@@ -58,13 +57,7 @@ export async function assemble(
       // Every statement below asks the facts: made once, under the name of their view, each derives them no more.
       const store = large ? onDisk(beside) : inMemory;
       for (const sql of store.begin) await connection.run(sql);
-      // What a kind has beside it is made of the facts of the others.
-      const later = kinds.filter(({beside}) => beside);
-      for (const some of [kinds.filter(({beside}) => !beside), later]) {
-        if (some === later) for (const sql of duties(kinds)) await connection.run(sql);
-        for (const sql of some.flatMap(factViews)) await connection.run(sql);
-        for (const {name} of some) for (const sql of store.make(facts[name])) await connection.run(sql);
-      }
+      for (const sql of factStatements(store.make)) await connection.run(sql);
       onProgress("计算指标 …");
       const catalogue = await catalogueOver(connection, metrics);
       const unknown = await unknowns(connection, catalogue, known);

@@ -6,7 +6,7 @@ import {kinds} from "../../src/kinds/index.js";
 import type {Kind} from "../../src/kinds/kind.js";
 import {settings} from "../../src/metrics/rules.js";
 import {facts, text} from "../../src/metrics/sql/index.js";
-import {factViews} from "../facts.js";
+import {factStatements} from "../fact-statements.js";
 import type {Inputs} from "../files.js";
 import {columnsOf, sqlType} from "../ingest/tables.js";
 import {ingest} from "../ingest.js";
@@ -80,12 +80,14 @@ export async function stagePlace(
     for (const sql of staged(kinds, settings)) await connection.run(sql);
     await presence(connection, known);
     for (const sql of await statements("loaders/staging")) await connection.run(sql.text);
-    for (const sql of kinds.flatMap(factViews)) await connection.run(sql);
+    for (const sql of factStatements(view => [`create temp table ${view} as from given.main.${view}`]))
+      await connection.run(sql);
     await connection.run("begin");
     for (const sql of copies(into, text(place), own, metrics.own)) await connection.run(sql);
     await connection.run(`insert into "${into}".main.staged_places values ($1, $2, null)`, [place, digest]);
     await connection.run("commit");
   } finally {
+    for (const view of Object.values(facts)) await connection.run(`drop table if exists temp.${view}`);
     await connection.run(`use "${into}"`);
     await connection.run("detach given");
   }

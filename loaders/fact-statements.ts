@@ -1,0 +1,15 @@
+import {kinds} from "../src/kinds/index.js";
+import {facts} from "../src/metrics/sql/index.js";
+import {factViews} from "./facts.js";
+import {duties} from "./members/duties.js";
+
+/**
+ * The statements that make the views of all facts over staged records, those last that have something beside them made of
+ * the others. `make`: what is to follow a view, so that later statements ask a table and not the view again.
+ */
+export function factStatements(make: (view: string) => readonly string[]): string[] {
+  const later = kinds.filter(({beside}) => beside);
+  const first = kinds.filter(({beside}) => !beside);
+  const made = (some: typeof kinds) => [...some.flatMap(factViews), ...some.flatMap(({name}) => make(facts[name]))];
+  return [...made(first), ...duties(kinds), ...made(later)];
+}
