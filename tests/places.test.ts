@@ -152,6 +152,20 @@ describe("figures of places", () => {
     expect(then.sums.find(({metric}) => metric === "proposals.submitted")).toMatchObject({value: 6, places: 2});
   });
 
+  test("data that do not reach the day they must are late, and in no sum of that year; proposals compare by calendar years where so ruled", async () => {
+    put("reference/rules.csv", ["规则,取值", "各地数据应到,2024-04-10", "各地提案按,自然年"]);
+    put("places/yi/exports/旧提案.csv", [head, "B0,八届一次,会前提案,周九,2023-12-28,立案,教育局,2024-03-01,,,"]);
+    try {
+      const {places, sums, figures} = await placeYear({data, asOf: "2024-12-31"}, "2024");
+      expect(places[1]).toMatchObject({place: "甲区", state: "迟报", reason: "数据只到2024-02-21，应到2024-04-10"});
+      expect(sums.find(({metric}) => metric === "proposals.submitted")).toMatchObject({value: 3, places: 1});
+      expect(figures.find(({place, metric}) => place === "乙区" && metric === "proposals.submitted")?.value).toBe(3);
+    } finally {
+      rmSync(join(data, "reference/rules.csv"));
+      rmSync(join(data, "places/yi/exports/旧提案.csv"));
+    }
+  });
+
   test("a bundle of figures serves in place of rows; sums that need the items leave it out and say so", async () => {
     const own = join(data, "places/yi");
     const {bytes} = pack(await bundleOf("乙区", {data: own, asOf: "2024-12-31"}));

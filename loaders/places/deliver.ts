@@ -52,9 +52,9 @@ export async function bundleOf(place: string, options: WarehouseOptions): Promis
           ])
         : []
     );
-    const [{last}] = (await open.rows<{last: string}>("select as_of::varchar as last from settings")) as [
-      {last: string}
-    ];
+    const [{last}] = (await open.rows<{last: string}>(
+      "select least(as_of, data_as_of)::varchar as last from settings"
+    )) as [{last: string}];
     return {
       place,
       asOf: last,

@@ -1,7 +1,7 @@
 import type {DuckDBConnection} from "@duckdb/node-api";
 import type {Kind} from "../../src/kinds/kind.js";
-import {type Catalogue, countedParts} from "../../src/metrics/index.js";
-import {needItems, overPlaces} from "../../src/metrics/sql/places.js";
+import {type Catalogue, countedParts, type Metric} from "../../src/metrics/index.js";
+import {type BasisOf, needItems, overPlaces} from "../../src/metrics/sql/places.js";
 import {append} from "../ingest/tables.js";
 import {type Present, unknownOf} from "../unknown.js";
 import {countedAs} from "./bundle.js";
@@ -21,12 +21,13 @@ interface Lack {
 /**
  * Writes `lacking` (place, metric, year, reason, partly): the figures that are in no sum over places. Those that the
  * exports of a place do not carry, those that leave out cells which nobody understood, and, of every year, those of a
- * kind of which a file was not read.
+ * kind of which a file was not read; of the year in which the data of a place must reach a day and do not, all.
  */
 export async function writeLacking(
   connection: DuckDBConnection,
   catalogue: Catalogue,
-  kinds: readonly Kind[]
+  kinds: readonly Kind[],
+  basisOf: BasisOf
 ): Promise<void> {
   const rows = async <T>(sql: string) => (await connection.runAndReadAll(sql)).getRowObjectsJson() as T[];
   const lacks: Lack[] = [];
@@ -52,7 +53,7 @@ export async function writeLacking(
       [found.partial, true]
     ] as const)
       for (const {metric, basis, year, dimension, reason} of list)
-        if (dimension === null && basis === catalogue.get(metric).basis)
+        if (dimension === null && basis === comparedBy(catalogue.get(metric), basisOf))
           lacks.push({place, metric, year, reason, partly});
   }
   const unread = await rows<{
@@ -72,6 +73,12 @@ join place_years as y using (place) where d.kind is not null order by all`);
   for (const {place, kind, name, year} of unread)
     for (const {id: metric} of counting.get(kind as Kind["name"] as never) ?? [])
       lacks.push({place, metric, year, reason: `${name}没有读到或没有读全`, partly: true});
+  const late = await rows<{place: string; year: number; reason: string}>(
+    "select place, year(due) as year, reason from places where state = '迟报' order by position"
+  );
+  for (const each of late)
+    for (const {id: metric} of overPlaces(catalogue))
+      lacks.push({...each, metric, year: Number(each.year), partly: true});
   lacks.push(...(await ofBundles(rows, catalogue)));
   await connection.run(
     "create or replace table lacking (place varchar, metric varchar, year integer, reason varchar, partly boolean, alone boolean)"
@@ -87,6 +94,9 @@ join place_years as y using (place) where d.kind is not null order by all`);
     }
   );
 }
+
+/** The way to count years by which a metric is compared over places. */
+const comparedBy = ({kind, basis}: Metric, basisOf: BasisOf) => (kind === "multi" ? basis : basisOf(kind));
 
 /**
  * What is not known of places that gave figures in place of rows: what they say themselves, what is counted otherwise

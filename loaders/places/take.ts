@@ -39,6 +39,7 @@ export async function takeBundle(
     ["text", "integer", "date", "flag"],
     bundle.years.map(({basis, year, until, complete}) => [basis, year, until, complete])
   );
+  await write("reach", ["date"], [[bundle.asOf]]);
   // Of which kinds a place has something.
   for (const kind of new Set(bundle.values.map(([metric]) => kindOf(metric))))
     await connection.run("insert into files by name select $1 as place, $2 as kind, 1 as accepted", [place, kind]);

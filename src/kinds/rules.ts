@@ -26,3 +26,22 @@ export const plenaryMonths: Setting = {
   says: {least: 0, most: 11, print: months => `没有写明届次的,全会开幕前${months}个月内提交的归入该次全会。`},
   note: "全会开幕前几个月内提交的提案,归入该次全会"
 };
+
+/** Of an upper level: up to which day the data of its places must reach. */
+export const placesDue: Setting = {
+  rule: "各地数据应到",
+  value: "不限",
+  says: {day: true},
+  note: "上一级用：各地的数据应到哪一天，例如 2024-12-31；没有到的列为“迟报”，那一年不计入合计"
+};
+
+/** Of an upper level: by which year proposals of its places are compared. */
+export const placesYear: Setting = {
+  rule: "各地提案按",
+  value: "届次年度",
+  says: {
+    届次年度: "各地提案按各自的届次年度计。",
+    自然年: "各地提案按提交日期的自然年计。"
+  },
+  note: "上一级用：各地的会期不同，比较时按各自的届次年度还是按自然年"
+};

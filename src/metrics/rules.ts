@@ -1,6 +1,6 @@
 import {kinds} from "../kinds/index.js";
 import type {Setting} from "../kinds/kind.js";
-import {dataDate, fileNames, plenaryMonths} from "../kinds/rules.js";
+import {dataDate, fileNames, placesDue, placesYear, plenaryMonths} from "../kinds/rules.js";
 import type {Catalogue} from "./catalogue.js";
 import {references} from "./formula.js";
 import type {Basis, Metric} from "./metric.js";
@@ -16,8 +16,8 @@ export const typesToward = (label: string) => `计入${label}的活动类型`;
 
 /** What is wrong with a row of rules.csv, in words for staff, or null. */
 export function settingFault(rule: string, value: string): string | null {
-  // What files are called and how far the data reach are no counting rules, but stand in the same table.
-  const all = [...settings, fileNames, dataDate];
+  // What files are called, how far data reach and how places are compared are no counting rules, but stand in the same table.
+  const all = [...settings, fileNames, dataDate, placesDue, placesYear];
   const setting = all.find(d => d.rule === rule);
   if (!setting) return `没有「${rule}」这条规则,可写的规则有:${all.map(d => d.rule).join("、")}`;
   const {says} = setting;
