@@ -12,6 +12,8 @@ export const published = [
   {name: "提案", path: "/proposals"},
   {name: "履职活动", path: "/activities"},
   {name: "社情民意", path: "/opinions"},
+  {name: "民主监督", path: "/suggestions"},
+  {name: "民主评议", path: "/appraisals"},
   {name: "年度对比", path: "/compare"},
   {name: "版本对比", path: "/versions"},
   {name: "目标进度", path: "/targets"},

@@ -22,6 +22,7 @@ import {readLarge} from "./ingest/large.js";
 import {markNames} from "./ingest/names.js";
 import {findMembers} from "./ingest/people.js";
 import {type ReferenceTables, readReference, writeOwnFields, writeReference} from "./ingest/reference.js";
+import {tellUnknownIds} from "./ingest/refers.js";
 import {refuseOverlaps} from "./ingest/roster.js";
 import {shownNames} from "./ingest/shown.js";
 import {spread} from "./ingest/spread.js";
@@ -84,6 +85,7 @@ export async function ingest(
     await spread(connection, known);
     await findMembers(connection, known, read);
     await tellColumns(connection, read, known);
+    await tellUnknownIds(connection, read, known);
     return read;
   });
   const own = await markNames(connection, reference.metrics.own, known, files);

@@ -5,7 +5,7 @@ import {warehouse} from "../loaders/query.js";
 import {serve} from "../loaders/serve.js";
 import {chromium, closePages} from "./chromium.js";
 import {House} from "./house.js";
-import * as leads from "./leads.js";
+import * as visits from "./visits.js";
 
 /** README's table "Where to add": what is added, and the files that are touched for it. */
 const table = new Map(
@@ -117,20 +117,20 @@ test("a column, a metric, a figure, a page, a check and a kind are added as the 
   );
   expectAsTold("a check", {check: "90-weather"});
 
-  put("src/kinds/leads.ts", leads.declaration);
+  put("src/kinds/visits.ts", visits.declaration);
   const list = readFileSync(house.path("src/kinds/index.ts"), "utf8");
-  expect(list).toContain("indicators] as const");
+  expect(list).toContain("  indicators\n] as const");
   put(
     "src/kinds/index.ts",
-    `import {leads} from "./leads.js";\n${list.replace("indicators] as", "leads, indicators] as")}`
+    `import {visits} from "./visits.js";\n${list.replace("  indicators\n] as", "  visits,\n  indicators\n] as")}`
   );
-  expectAsTold("a kind of export", {kind: "leads"});
-  edit("src/metrics/catalogue.csv", "opinions.compiled,", `${leads.metrics}opinions.compiled,`);
+  expectAsTold("a kind of export", {kind: "visits"});
+  edit("src/metrics/catalogue.csv", "opinions.compiled,", `${visits.metrics}opinions.compiled,`);
   expectAsTold("a metric", {});
-  put("src/leads.md", leads.page);
-  edit("observablehq.config.ts", '  {name: "年度对比"', '  {name: "公益诉讼", path: "/leads"},\n  {name: "年度对比"');
-  expectAsTold("a page", {page: "leads"});
-  writeFileSync(house.path("data/exports/公益诉讼线索.csv"), leads.exported);
+  put("src/visits.md", visits.page);
+  edit("observablehq.config.ts", '  {name: "年度对比"', '  {name: "来访", path: "/visits"},\n  {name: "年度对比"');
+  expectAsTold("a page", {page: "visits"});
+  writeFileSync(house.path("data/exports/来访登记.csv"), visits.exported);
 
   const built = await house.run(["reports/commands/build.ts"], alone);
   expect([built.code, built.stderr]).toEqual([0, expect.stringContaining("网站已生成：dist")]);
@@ -144,16 +144,16 @@ test("a column, a metric, a figure, a page, a check and a kind are added as the 
   await show.waitForSelector("#opinions-members svg path");
   expect(await show.locator("#observablehq-sidebar").textContent()).toContain("来稿");
 
-  await show.goto(`${site.address}leads.html`);
-  await show.waitForSelector("#leads-months svg path", {state: "attached"});
+  await show.goto(`${site.address}visits.html`);
+  await show.waitForSelector("#visits-months svg path", {state: "attached"});
   const told = await show.locator("main").textContent();
-  expect(told).toContain("移送3件，立案2件，建议3份，立案率66.7%。");
+  expect(told).toContain("接待3件，转办2件，问题3份，转办率66.7%。");
   expect(told).toContain("增加2件");
-  await show.goto(`${site.address}metric.html?metric=leads.handed&year=2024`);
-  await show.waitForSelector("#leads-handed-trend svg");
+  await show.goto(`${site.address}metric.html?metric=visits.came&year=2024`);
+  await show.waitForSelector("#visits-came-trend svg");
   await show.keyboard.press("End");
-  await show.waitForSelector("#leads-handed-direction svg");
-  expect(await show.locator("main").textContent()).toMatch(/提案转线索/);
+  await show.waitForSelector("#visits-came-visitor svg");
+  expect(await show.locator("main").textContent()).toMatch(/群众来访/);
   await closePages();
   await site.close();
 
@@ -181,27 +181,27 @@ test("and in npm run dev, without a network", async () => {
 test("what is derived of a kind: its months, its items, its combinations, what was read", async () => {
   const [standing] = house.names(".cache").filter(name => /^warehouse-\w+\.duckdb$/.test(name));
   const open = await warehouse({path: house.path(".cache", standing!)});
-  const handed = "main and view = 'year' and year = 2024 and metric = 'leads.handed'";
+  const handed = "main and view = 'year' and year = 2024 and metric = 'visits.came'";
   expect(await open.rows(`select month::integer as month, value from months where ${handed} order by month`)).toEqual([
     {month: 3, value: 1},
     {month: 4, value: 1},
     {month: 5, value: 1}
   ]);
   expect(await open.rows(`select item, value from dimensions where ${handed} order by item`)).toEqual([
-    {item: "提案转线索", value: 2},
-    {item: "线索转提案", value: 1}
+    {item: "群众来访", value: 2},
+    {item: "委员来访", value: 1}
   ]);
   expect(
     await open.rows(
-      "select direction, handed_month, sum(handed)::integer as handed from leads_cube where year = 2024 group by all order by all"
+      "select visitor, came_month, sum(came)::integer as came from visits_cube where year = 2024 group by all order by all"
     )
   ).toEqual([
-    {direction: "提案转线索", handed_month: 3, handed: 1},
-    {direction: "提案转线索", handed_month: 5, handed: 1},
-    {direction: "线索转提案", handed_month: 4, handed: 1}
+    {visitor: "群众来访", came_month: 3, came: 1},
+    {visitor: "群众来访", came_month: 5, came: 1},
+    {visitor: "委员来访", came_month: 4, came: 1}
   ]);
-  expect(await open.rows("select kind, accepted from files where kind = 'leads'")).toEqual([
-    {kind: "leads", accepted: 4}
+  expect(await open.rows("select kind, accepted from files where kind = 'visits'")).toEqual([
+    {kind: "visits", accepted: 4}
   ]);
   open.close();
 });

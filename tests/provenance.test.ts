@@ -104,7 +104,7 @@ describe("every number of a table of a chart or of the comparison", () => {
       for (const [r, list] of origins!.entries())
         for (const [c, at] of list.entries()) {
           const metric = at && metricOf(at.metric);
-          if (!at?.part || !metric) continue;
+          if (!at?.part || !metric?.count) continue;
           const {basis, ...rest} = asked(book, at);
           const kind = metric.kind as CubeKind;
           const found = behind(all[kind]!, {

@@ -4,7 +4,7 @@ from dimension_totals as d
 join figures as f using (view, basis, metric, year)
 join metrics as m on m.id = d.metric
 left join splits as s on s.kind = m.kind and s.dimension = d.dimension
-where case when s.multiple or d.dimension in (select dimension from drawn where multiple)
+where (m.entry->>'adds')::boolean and case when s.multiple or d.dimension in (select dimension from drawn where multiple)
   -- 自己的数字列可以有负数
   then d.total < f.value and (m.entry->>'$.count.field.type') is distinct from 'number'
   else d.total <> f.value end

@@ -21,6 +21,8 @@ export interface MatrixSpec extends NumberSpec {
   unfinished?: {year: number; label: string};
   /** Years whose session was the first of a new term: a dashed line before each. */
   newTerms?: number[];
+  /** Where the tint begins, of numbers that all lie far from zero; 0 where absent. */
+  from?: number;
   /** What stands behind a year at its head, ①. */
   marks?: Readonly<Record<number, string>>;
 }
@@ -29,7 +31,7 @@ export interface MatrixSpec extends NumberSpec {
 export function matrix(rows: MatrixRow[], spec: MatrixSpec, options: ChartOptions = {}): SVGSVGElement {
   const set = settings(options);
   const {width, theme} = set;
-  const {format, plain = format, unfinished, newTerms = [], marks = {}} = spec;
+  const {format, plain = format, unfinished, newTerms = [], marks = {}, from = 0} = spec;
   const items = spec.items ?? [...new Set(rows.map(d => d.item))];
   const all = [...new Set(rows.map(d => d.year))].sort((a, b) => a - b);
   const least = Math.max(
@@ -57,9 +59,9 @@ export function matrix(rows: MatrixRow[], spec: MatrixSpec, options: ChartOption
   const row = wrapped ? rowHeight(34, items.length, fill, 32) : rowHeight(26, items.length, fill, 18);
   const height = Math.round(top + items.length * row);
   const column = Math.min((width - left) / years.length, 180);
-  const most = Math.max(1e-9, ...rows.map(d => d.value ?? 0));
+  const most = Math.max(from + 1e-9, ...rows.map(d => d.value ?? 0));
   const shade = (value: number | null, year: number) =>
-    tint(theme, (value ?? 0) / most, year === focus ? theme.now : theme.prev);
+    tint(theme, value === null ? 0 : (value - from) / (most - from), year === focus ? theme.now : theme.prev);
 
   const values = items.flatMap((item, i) =>
     years.map((year, j) => {

@@ -1,6 +1,8 @@
 import {changes} from "../charts/index.js";
+import {kindOf} from "../kinds/index.js";
 import {smallBase} from "../metrics/change.js";
 import {exact, numeral} from "../metrics/format.js";
+import type {Metric} from "../metrics/index.js";
 import {rounded} from "../metrics/round.js";
 import type {Book} from "./book.js";
 import {type Figure, figure, traced} from "./figure.js";
@@ -19,8 +21,12 @@ export function tiles(book: Book): [id: string, href: string][] {
     .filter(metric => weightOf(metric) > 0 && !stated.includes(metric) && book.value(metric.id) !== null)
     .toSorted((a, b) => weightOf(b) - weightOf(a));
   const shown = stated.length < 4 ? [...stated, ...others].slice(0, 8) : stated;
-  return shown.map(({id, kind}) => [id, `./${kind === "multi" || kind === "indicators" ? "compare" : kind}`]);
+  return shown.map(({id, kind}) => [id, `./${pageOf(kind)}`]);
 }
+
+/** The page that says more of a kind: its own; of what has none, 年度对比. */
+const pageOf = (kind: Metric["kind"]) =>
+  kind === "multi" || kind === "indicators" ? "compare" : (kindOf(kind).page ?? kind);
 
 /** What the changes figure needs of a metric whose percentage can be told. */
 type Shown = Pick<Moved, "metric" | "percent"> & {value: number; previous: number};

@@ -45,23 +45,27 @@ export function changeFinding(book: Book, id: string): string {
   return `${book.year}年${value}${reason ? "" : `,${words}`}`;
 }
 
-/** 提交提案中,城乡建设最多,45件;其次是交通出行,35件 — the two largest items of a dimension. */
+/**
+ * 提交提案中,城乡建设最多,45件;其次是交通出行,35件 — the two largest items of a dimension; of a rate 最高.
+ */
 export function leaders(book: Book, id: string, dimension: string, what: string): string {
   const metric = book.metric(id);
-  const {label} = metric;
+  const {label, unit} = metric;
+  const rate = unit === "%";
+  const largest = rate ? "最高" : "最多";
   const items = book.items(id, dimension).filter(d => d.item !== "未填");
   const [first] = items;
   if (!first) return book.value(id) === null ? `${book.year}年${label}无数据` : `${book.year}年没有${what}数据`;
   const format = (value: number) => exact(metric, value) + book.mark(id);
-  const subject = `${label}中,`;
+  const subject = rate ? `${label},` : `${label}中,`;
   if (items.length === 1) return `${label}按${what}只有${first.item}一项,${format(first.value)}`;
   const of = (value: number) => items.filter(d => d.value === value).map(d => d.item);
   const most = of(first.value);
-  const said = `${subject}${alike(most)}最多,${each(most)}${format(first.value)}`;
+  const said = `${subject}${alike(most)}${largest},${rate && most.length > 1 ? "均为" : each(most)}${format(first.value)}`;
   const next = items.find(d => d.value !== first.value);
   if (most.length > 1 || !next) return said;
   const second = of(next.value);
-  return `${said};其次是${alike(second)},${each(second)}${format(next.value)}`;
+  return `${said};其次是${alike(second)},${rate && second.length > 1 ? "均为" : each(second)}${format(next.value)}`;
 }
 
 /** Items that stand equal: two or three by name, of more the first two and how many they are. */

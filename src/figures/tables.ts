@@ -1,6 +1,7 @@
 import type {ItemsOf} from "../kinds/index.js";
 import type {Filter} from "../metrics/filters.js";
 import type {Metric} from "../metrics/index.js";
+import type {OpenRow} from "./open-suggestions.js";
 
 /** Rows of the datasets, named as their files; a page loads those that its figures need. */
 export interface Tables extends Partial<Record<ItemsOf, ItemRow[]>> {
@@ -28,6 +29,7 @@ export interface Tables extends Partial<Record<ItemsOf, ItemRow[]>> {
   days?: {metric: string; year: number; day: number; value: number}[];
   ledger?: LedgerRow[];
   replies?: {view: string; basis?: YearBasis; year: number; days: number; replied: number; late: number}[];
+  "suggestions-open"?: OpenRow[];
   targets?: {year: number; label: string; target: number; comparison: string}[];
   files?: FileRow[];
   problems?: ProblemRow[];

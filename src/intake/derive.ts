@@ -58,6 +58,47 @@ export const calendarYear = (date: string): Derivation => ({
   compute: ([day]) => ({values: [day === null ? null : Number((day as string).slice(0, 4))]})
 });
 
+/** The year that is written, else that of a date. */
+export const yearOr = (date: string): Derivation => ({
+  from: ["year", date],
+  to: ["year"],
+  enough: [date],
+  compute([written, day]) {
+    const year = written ?? (day === null || day === undefined ? null : Number((day as string).slice(0, 4)));
+    const fault = {code: "year", what: "既无年度又无日期,无法确定年度", remedy: "请补上年度或日期"};
+    return {values: [year], ...(year === null ? {fault} : {})};
+  }
+});
+
+/** A field with what staff call it in a sentence. */
+type Named = readonly [field: string, label: string];
+
+/** Puts a record aside of which something happened before it could: which of the two days is wrong, nobody can tell. */
+export const notBefore = ([later]: Named, [earlier, label]: Named): Derivation => ({
+  from: [later, earlier],
+  to: [],
+  compute([then, before]) {
+    if (!then || !before || then >= before) return {values: []};
+    const what = `${then}早于${label}${before}`;
+    return {values: [], fault: {code: "order", what, told: true, remedy: "请核对这两个日期"}};
+  }
+});
+
+/** Puts a record aside of which parts come to more than the whole: nobody can tell which of the numbers is wrong. */
+export const atMost = (parts: readonly Named[], [whole, label]: Named): Derivation => ({
+  from: [...parts.map(([field]) => field), whole],
+  to: [],
+  compute(values) {
+    const all = values.at(-1) as number | null;
+    const counts = values.slice(0, -1).map(value => (value as number | null) ?? 0);
+    const sum = counts.reduce((total, count) => total + count, 0);
+    if (all === null || sum <= all) return {values: []};
+    const named = parts.map(([, name], i) => `${name}${counts[i]}`).join("、");
+    const what = `${named}${parts.length > 1 ? `,合计${sum}` : ""},多于${label}的${all}`;
+    return {values: [], fault: {code: "votes", what, told: true, remedy: "请核对这几个数"}};
+  }
+});
+
 /** A day that the export does not say: another day plus as many days as the rule has. */
 export const deadline = (from: string, to: string, rule: Rule): Derivation => ({
   from: [from, to],

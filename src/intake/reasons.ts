@@ -31,6 +31,7 @@ export const reasons: Readonly<Record<string, string>> = {
   negative: "件数为负",
   "no-rows": "只有表头,没有数据行",
   number: "看不懂的数",
+  order: "日期的先后不对",
   percent: "百分数写成了小数",
   quote: "引号不成对",
   "quote-mended": "引号写得不规范",
@@ -51,11 +52,13 @@ export const reasons: Readonly<Record<string, string>> = {
   table: "文件里有第二张表",
   unnamed: "有内容的列没有表头",
   "unknown-column": "不认识的列",
+  "no-such": "导出文件里没有这个编号",
   unknown: "参考表中没有的名称",
   vague: "不是准确的数",
   "zeros-lost": "编号丢了前面的 0",
   whole: "不是整数",
   width: "列数与表头不一致",
+  votes: "票数加不拢",
   wrapped: "内容前后有单引号",
   year: "无法确定年度"
 };

@@ -139,7 +139,8 @@ export class RecordReader {
   }
 
   #header(from: readonly string[]): string {
-    return this.#columns.find(column => from.includes(column.id))?.header ?? "";
+    const named = from.flatMap(id => this.#columns.find(column => column.id === id) ?? []);
+    return named[0]?.header ?? "";
   }
 }
 

@@ -26,6 +26,8 @@ export interface Field {
   open?: boolean;
   /** Of a code: the table of the office that adds words to `values`. */
   table?: "activity_types";
+  /** Of an id: the kind of export whose records it names. What none of them bears is told; the record counts. */
+  refers?: string;
   /** The field that the same text also speaks of: `蒋某等11人` names a proposer and a number of proposers. */
   also?: string;
   /** The value where the cell is blank. */

@@ -1,14 +1,27 @@
 import {activities} from "./activities.js";
+import {appraisals} from "./appraisals.js";
 import {attendances} from "./attendances.js";
 import {indicators} from "./indicators.js";
 import type {Kind} from "./kind.js";
+import {leads} from "./leads.js";
 import {members} from "./members.js";
 import {opinions} from "./opinions.js";
 import {proposals} from "./proposals.js";
+import {suggestions} from "./suggestions.js";
 
-export {activities, attendances, indicators, members, opinions, proposals};
+export {activities, appraisals, attendances, indicators, leads, members, opinions, proposals, suggestions};
 
-const declared = [proposals, opinions, activities, members, attendances, indicators] as const;
+const declared = [
+  proposals,
+  opinions,
+  activities,
+  members,
+  attendances,
+  suggestions,
+  leads,
+  appraisals,
+  indicators
+] as const;
 
 /** The name of a kind of export. */
 export type KindName = (typeof declared)[number]["name"];

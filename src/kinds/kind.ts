@@ -125,6 +125,8 @@ export interface KindEntry {
    * to count years as well; all where none is named.
    */
   shown?: {months?: readonly string[]; dimensions?: readonly string[]; by?: readonly string[]};
+  /** The page that shows it, where that is not one of its own name. */
+  page?: string;
   /** Rules of rules.csv that only this kind knows. */
   rules?: readonly Setting[];
   /** The dates between which an item stands: it counts in each year of them at whose end, or last known day, it stands. */

@@ -1,7 +1,9 @@
 import {activities} from "./activities.js";
 import {ACTIVITY_FILES} from "./activity-files.js";
+import {APPRAISALS, appraisals} from "./appraisals.js";
 import {blemishActivities, blemishOpinions, blemishProposals} from "./blemishes.js";
 import {type Layout, type Row, write} from "./csv.js";
+import {blemishLeads, LEADS, leads} from "./leads.js";
 import {lastNamed, memberFiles} from "./members.js";
 import {OPINION_FILES} from "./opinion-files.js";
 import {opinions} from "./opinions.js";
@@ -10,6 +12,7 @@ import {PROPOSAL_FILES} from "./proposal-files.js";
 import {proposals} from "./proposals.js";
 import {random} from "./random.js";
 import {REFERENCE} from "./reference.js";
+import {blemishSuggestions, SUGGESTION_FILES, suggestions} from "./suggestions.js";
 import {Titles} from "./words.js";
 
 const LEDGER: Layout = {
@@ -37,6 +40,9 @@ export function exports(): Map<string, Uint8Array> {
   const proposed = new Map(YEARS.map(year => [year.year, proposals(year, titles)]));
   const acted = new Map(YEARS.map(year => [year.year, activities(year, titles)]));
   const voiced = new Map(YEARS.map(year => [year.year, opinions(year, titles)]));
+  const suggested = new Map(YEARS.map(year => [year.year, suggestions(year, acted.get(year.year)!)]));
+  const handed = YEARS.flatMap(year => leads(year, proposed.get(year.year)!));
+  const voted = YEARS.flatMap(year => appraisals(year, acted.get(year.year)!));
   const ledger = INDICATORS.flatMap(([指标, 单位, 口径, 来源, values], i) =>
     values.flatMap((数值, j) =>
       数值 === undefined
@@ -49,6 +55,9 @@ export function exports(): Map<string, Uint8Array> {
     ...ACTIVITY_FILES.map(({years, layout}) => blemishActivities(layout, rowsOf(years, acted))),
     ...OPINION_FILES.map(({years, layout}) => blemishOpinions(layout, rowsOf(years, voiced))),
     ...memberFiles(named(proposed, voiced), acted),
+    ...SUGGESTION_FILES.map(({years, layout}) => blemishSuggestions(layout, rowsOf(years, suggested))),
+    [LEADS, blemishLeads(handed)],
+    [APPRAISALS, voted],
     [LEDGER, ledger.sort((a, b) => a.年度 - b.年度)]
   ];
   return new Map(files.map(([layout, rows]) => [layout.name, write(layout, rows)]));

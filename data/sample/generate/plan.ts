@@ -68,6 +68,9 @@ export const YEARS: Year[] = [
   }
 ];
 
+/** Until when something may still happen to what began in a year: nothing of 2024 after its end, so that its report is of one day. */
+export const lastOf = ({year, last}: Year): string => (year >= 2024 ? last : "2025-10-31");
+
 /** A number for each of the years 2020 to 2025, in order. */
 export type Series = readonly [number, number, number, number, number, number];
 

@@ -11,6 +11,8 @@ export interface ItemsFigure {
   what: string;
   top?: number;
   note?: string;
+  /** The finding, where it is not which items are largest. */
+  title?: (book: Book) => string;
   /** Items are counted several times: no row for the rest, whose sum would say nothing. */
   multiple?: boolean;
 }
@@ -22,9 +24,12 @@ export const hasItems = (book: Book, metric: string, dimension: string, year = b
 /** The dataset that has a metric by the items of dimensions. */
 export const byItems = (metric: string) => itemsOf(metric.slice(0, metric.indexOf(".")));
 
-/** The value of an item: 0 where other items of the year have all, null where nothing is known of the year's items. */
+/**
+ * The value of an item: 0 where other items of the year have all, null where nothing is known of the year's items; of a
+ * rate null too where the year has no such item, as there is nothing to divide by.
+ */
 export function itemValue(book: Book, metric: string, dimension: string, item: string, year: number): number | null {
   const items = book.items(metric, dimension, year);
-  if (items.length > 0) return items.find(d => d.item === item)?.value ?? 0;
+  if (items.length > 0) return items.find(d => d.item === item)?.value ?? (book.metric(metric).unit === "%" ? null : 0);
   return book.value(metric, year) === 0 ? 0 : null;
 }

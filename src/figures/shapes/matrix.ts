@@ -8,7 +8,8 @@ import {leaders} from "../sentences.js";
 import {byItems, hasItems, type ItemsFigure, itemValue} from "./items.js";
 
 /** A metric by the items of a dimension and years, as a table of tinted numbers. */
-export function matrixFigure({id, name, metric, dimension, what, top = 24}: ItemsFigure): Figure {
+export function matrixFigure({id, name, metric, dimension, what, top = 24, title}: ItemsFigure): Figure {
+  const finding = (book: Book) => title?.(book) ?? leaders(book, metric, dimension, what);
   const items = (book: Book) => {
     const years = book.series(metric).map(d => d.year);
     const totals = new Map<string, number>();
@@ -35,7 +36,7 @@ export function matrixFigure({id, name, metric, dimension, what, top = 24}: Item
     metrics: () => [metric],
     has: book => book.series(metric).some(({year}) => hasItems(book, metric, dimension, year)),
     years,
-    title: book => leaders(book, metric, dimension, what),
+    title: finding,
     subtitle: book =>
       `${book.metric(metric).label}按${what},${book.metric(metric).unit}${book.samePeriod ? ",各年均截至同期" : ""}`,
     draw: (book, options) =>
@@ -43,8 +44,9 @@ export function matrixFigure({id, name, metric, dimension, what, top = 24}: Item
         rows(book),
         {
           ...formats(book, metric),
-          label: `${name}:${leaders(book, metric, dimension, what)}`,
+          label: `${name}:${finding(book)}`,
           year: book.year,
+          ...(book.metric(metric).unit === "%" ? {from: lowest(rows(book))} : {}),
           newTerms: newTerms(book),
           marks: marksByYear(notesOn(book, {name, metrics: () => [metric], years})),
           unfinished: unfinished(book)
@@ -67,3 +69,7 @@ export function matrixFigure({id, name, metric, dimension, what, top = 24}: Item
     }
   });
 }
+
+/** Rates lie close together: the lowest has the palest tint. */
+const lowest = (rows: readonly {value: number | null}[]) =>
+  Math.min(...rows.flatMap(({value}) => (value === null ? [] : [value - 0.01])));

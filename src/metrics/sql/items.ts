@@ -1,4 +1,6 @@
+import {kindOf} from "../../kinds/index.js";
 import type {Catalogue} from "../catalogue.js";
+import {declaredDimensions} from "../dimensions.js";
 import {type CubeKind, cubeKinds} from "../filters.js";
 import {aggregate} from "./count.js";
 import {facts} from "./facts.js";
@@ -13,13 +15,23 @@ export function items({all}: Catalogue): string[] {
   return cubeKinds.map(kind => {
     const counted = all.filter(metric => metric.kind === kind && metric.count && !metric.span);
     const values = counted.map(metric => aggregate(metric, `metric.${metric.name}`));
-    const columns = shown(kind).map(({name, sql}) => `${sql} as "${name}"`);
+    const columns = [...shown(kind), ...derivedDimensions(kind)].map(({name, sql}) => `${sql} as "${name}"`);
     return `create view ${kind}_rows as
 select view, basis, year, file_name, line, ${columns.join(", ")},
   ${values.join(",\n  ")}
 from ${facts[kind]} join (select file, shown as file_name from files) using (file)
 group by all`;
   });
+}
+
+/** The facts that no column of the export has, by which items are split: a reader who asks for one is shown its rows. */
+function derivedDimensions(kind: CubeKind): {name: string; sql: string}[] {
+  const {derived = {}} = kindOf(kind);
+  const split = declaredDimensions.filter(({kind: of, column}) => of === kind && derived[column]);
+  return split.map(({column}) => ({
+    name: column,
+    sql: derived[column]!.type === "list" ? `array_to_string(${column}, chr(10))` : `${column}::varchar`
+  }));
 }
 
 /** The columns of an item that may be seen, as text: lists in one, parted by line breaks, flags in the words of the export. */

@@ -1,0 +1,55 @@
+import type {DuckDBConnection} from "@duckdb/node-api";
+import {problemOf} from "../../src/intake/problem.js";
+import type {Kind} from "../../src/kinds/kind.js";
+import type {FileSummary} from "./summary.js";
+
+/** So many of a file and field are told one by one. */
+const told = 1000;
+
+/**
+ * Tells of ids that name a record of another kind which no export has: a lead of a proposal that there is not. Only for
+ * years of which there are exports of the other kind. The record counts; what it names is not guessed.
+ */
+export async function tellUnknownIds(
+  connection: DuckDBConnection,
+  files: readonly FileSummary[],
+  kinds: readonly Kind[]
+): Promise<void> {
+  for (const kind of kinds.filter(({name}) => files.some(file => file.kind === name && file.accepted > 0)))
+    for (const [field, {refers}] of Object.entries(kind.fields)) {
+      const named = kinds.find(({name}) => name === refers);
+      if (!named) continue;
+      const found = await connection.runAndReadAll(unknownIds(kind, field, named));
+      for (const [number, line, id, place] of found.getRows() as [number, number, string, number][]) {
+        const file = files[number - 1]!;
+        file.warnings++;
+        if (place > told) continue;
+        const column = file.columns.find(each => each.field === field)!.header;
+        const fault = {
+          code: "no-such",
+          what: `${named.label}的导出文件里没有这个编号`,
+          remedy: "这一条照常统计，请核对编号"
+        };
+        file.problems.push(problemOf(fault, {line, column, found: id, severity: "warning"}));
+      }
+    }
+}
+
+/** (file, line, id, place within the file) of the records whose id no record of the other kind bears in what both say. */
+function unknownIds(kind: Kind, field: string, named: Kind): string {
+  const bears = named.identity.keys
+    .filter(({of}) => of.some(id => named.fields[id]?.reads === "id"))
+    .map(({of}) =>
+      of
+        .flatMap(id => {
+          if (named.fields[id]?.reads === "id") return `o.${id} = r.${field}`;
+          return kind.fields[id] ? `(r.${id} is null or o.${id} = r.${id})` : [];
+        })
+        .join(" and ")
+    );
+  return `select file, line, ${field}, row_number() over (partition by file order by line)::integer
+from ${kind.name} as r
+where ${field} is not null and year in (select year from ${named.name})
+  and not exists (from ${named.name} as o where ${bears.map(each => `(${each})`).join(" or ")})
+order by file, line`;
+}

@@ -1,0 +1,2 @@
+-- 仅分析版(发布版为空):每条民主监督意见记录一行,现在的样子;不含姓名等个人信息
+select * from suggestions_items order by year, file_name, line

@@ -1,0 +1,3 @@
+-- 读者另选时点或另选年度口径后的公益诉讼线索的每个数字一行:合计、按月(month 有值)或按类目(dimension 有值)
+from offered where starts_with(metric, 'leads.')
+order by metric, view, basis, dimension nulls first, year, month, value desc, item

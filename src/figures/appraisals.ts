@@ -1,0 +1,120 @@
+import {parts} from "../charts/index.js";
+import {rounded, roundedPercentage} from "../metrics/round.js";
+import type {Book} from "./book.js";
+import {formats, itemCell} from "./cells.js";
+import {figure, traced} from "./figure.js";
+import {leaders} from "./sentences.js";
+import {barsFigure, matrixFigure, trendFigure} from "./shapes/index.js";
+import {hasItems} from "./shapes/items.js";
+
+const rate = "appraisals.satisfaction";
+const returned = "appraisals.returned";
+const votes: [id: string, label: string][] = [
+  ["appraisals.satisfied", "满意"],
+  ["appraisals.basic", "基本满意"],
+  ["appraisals.dissatisfied", "不满意"]
+];
+const silent = "未表态";
+const all = "合计";
+
+/** The figures of 民主评议: how units were voted on. */
+export const appraisalFigures = {
+  trend: trendFigure({id: "appraisals-trend", name: "测评满意率趋势", lines: [[rate, "测评满意率"]]}),
+  held: trendFigure({id: "appraisals-held", name: "被评议单位趋势", lines: [["appraisals.held", "被评议单位"]]}),
+  rates: barsFigure({
+    id: "appraisals-rates",
+    name: "各单位测评满意率",
+    metric: rate,
+    dimension: "unit",
+    what: "单位",
+    top: 30,
+    multiple: true
+  }),
+  years: matrixFigure({
+    id: "appraisals-years",
+    name: "各单位测评满意率历年",
+    metric: rate,
+    dimension: "unit",
+    what: "单位",
+    title: moved
+  }),
+  votes: figure({
+    id: "appraisals-votes",
+    name: "测评票",
+    needs: ["appraisals-by"],
+    metrics: () => [returned, rate],
+    has: book => hasItems(book, returned, "unit"),
+    title: votesFinding,
+    subtitle: book => `${book.year}年收回的测评票按意见,%;最后一行是各单位合计`,
+    draw: (book, options) =>
+      parts(
+        [...units(book), all].flatMap(whole => cast(book, whole).map(([part, value]) => ({whole, part, value}))),
+        {
+          ...formats(book, returned),
+          label: `测评票:${votesFinding(book)}`,
+          parts: shownParts(book),
+          share: ratio => `${roundedPercentage(ratio * 100)}%`
+        },
+        options
+      ),
+    table: book =>
+      traced(
+        ["单位", "发出(张)", "收回(张)", ...votes.map(([, label]) => `${label}(张)`), "测评满意率(%)"],
+        units(book).map(unit => {
+          const cell = (metric: string, value: number | null) =>
+            itemCell(book, metric, book.year, {dimension: "unit", item: unit, value});
+          return [
+            unit,
+            ...["appraisals.issued", returned, ...votes.map(([id]) => id)].map(id => cell(id, count(book, id, unit))),
+            cell(rate, book.items(rate, "unit").find(({item}) => item === unit)?.value ?? null)
+          ];
+        })
+      )
+  })
+};
+
+/** The units of the year, those most voted for first. */
+const units = (book: Book): string[] => {
+  const order = book.items(rate, "unit").map(({item}) => item);
+  const others = book.items(returned, "unit").map(({item}) => item);
+  return [...order, ...others.filter(item => !order.includes(item))];
+};
+
+/** Zero where the year has none for a unit: what is zero is in no dataset. */
+const count = (book: Book, id: string, unit: string): number | null =>
+  unit === all || book.value(id) === null
+    ? book.value(id)
+    : (book.items(id, "unit").find(({item}) => item === unit)?.value ?? 0);
+
+/** The votes of a unit by what they say; those that were returned and say nothing last. */
+function cast(book: Book, unit: string): [part: string, value: number][] {
+  const said = votes.map(([id, label]): [string, number] => [label, count(book, id, unit) ?? 0]);
+  const whole = count(book, returned, unit) ?? 0;
+  return [...said, [silent, rounded(whole - said.reduce((sum, [, value]) => sum + value, 0), 0)]];
+}
+
+const shownParts = (book: Book): string[] => {
+  const sums = cast(book, all);
+  return [...votes.map(([, label]) => label), silent].filter(part =>
+    sums.some(([name, value]) => name === part && value)
+  );
+};
+
+/** 收回测评票300张,其中满意294张、基本满意6张. */
+function votesFinding(book: Book): string {
+  if (book.value(returned) === null) return `${book.year}年没有测评票的数据`;
+  const said = votes.filter(([id]) => book.value(id)).map(([id, label]) => `${label}${book.exact(id)}`);
+  return `收回测评票${book.exact(returned)}${said.length ? `,其中${said.join("、")}` : ""}`;
+}
+
+/** How many units that were voted on in both years stand higher, and how many lower. */
+function moved(book: Book): string {
+  const before = new Map(book.items(rate, "unit", book.versus).map(({item, value}) => [item, value]));
+  const both = book.items(rate, "unit").filter(({item}) => before.has(item));
+  const up = both.filter(({item, value}) => value > before.get(item)!).length;
+  const down = both.filter(({item, value}) => value < before.get(item)!).length;
+  if (!both.length) return leaders(book, rate, "unit", "单位");
+  const level = both.length - up - down;
+  const said = [up && `${up}个提高`, down && `${down}个下降`, level && `${level}个持平`].filter(Boolean).join("、");
+  return `两年都参加评议的${both.length}个单位中,测评满意率${said}`;
+}

@@ -1,0 +1,80 @@
+import {atMost, yearOr} from "../intake/derive.js";
+import {kind} from "./kind.js";
+
+/** 民主评议: one row a unit that was appraised in a vote. */
+export const appraisals = kind(
+  "appraisals",
+  {
+    year: {type: "integer", merges: true, adds: false, names: ["年度", "年份", "评议年度"]},
+    unit: {
+      type: "text",
+      reads: "unit",
+      required: true,
+      names: ["单位", "被评议单位", "评议单位", "单位名称", "测评单位", "被测评单位"]
+    },
+    held: {type: "date", merges: true, names: ["评议日期", "测评日期", "评议会日期"]},
+    issued: {type: "integer", names: ["发出票数", "发出测评票", "发票数", "发出"]},
+    returned: {
+      type: "integer",
+      required: true,
+      names: ["收回票数", "收回测评票", "收回有效票数", "有效票数", "收回"]
+    },
+    satisfied: {type: "integer", required: true, names: ["满意", "满意票数", "满意票"]},
+    basic: {type: "integer", names: ["基本满意", "基本满意票数", "基本满意票"]},
+    dissatisfied: {type: "integer", names: ["不满意", "不满意票数", "不满意票"]},
+    rate: {type: "number", adds: false, names: ["测评满意率", "满意率"]}
+  },
+  {
+    label: "民主评议",
+    needs: [["unit"], ["returned"], ["satisfied"], ["year", "held"]],
+    key: ["unit"],
+    identity: {
+      keys: [{of: ["year", "unit"], also: ["held"]}],
+      title: ["issued", "returned", "satisfied", "basic", "dissatisfied"],
+      who: "unit"
+    },
+    called: {number: ["year", "unit"], title: "unit"},
+    derivations: [
+      yearOr("held"),
+      atMost([["returned", "收回"]], ["issued", "发出"]),
+      atMost(
+        [
+          ["satisfied", "满意"],
+          ["basic", "基本满意"],
+          ["dissatisfied", "不满意"]
+        ],
+        ["returned", "收回"]
+      )
+    ],
+    basis: "calendar",
+    date: "held",
+    events: ["held"],
+    known: [
+      {
+        fields: ["unit", "issued", "returned", "satisfied", "basic", "dissatisfied"],
+        by: ["held"],
+        undated: "year"
+      }
+    ],
+    derived: {
+      approving: {
+        label: "计入满意的票",
+        type: "integer",
+        of: ["satisfied", "basic"],
+        sql: "satisfied + if(rule('测评基本满意计入满意') = '是', coalesce(basic, 0), 0)"
+      }
+    },
+    facts: "appraisal_facts",
+    dimensions: [{id: "unit", label: "被评议单位", column: "unit"}],
+    items: "held",
+    shown: {dimensions: ["held", "issued", "returned", "satisfied", "basic", "dissatisfied", "satisfaction"]},
+    rules: [
+      {
+        rule: "测评基本满意计入满意",
+        value: "否",
+        says: {是: "投票基本满意的计入满意。", 否: "投票基本满意的不计入满意。"},
+        note: "民主评议测评投“基本满意”票的,是否算作满意"
+      }
+    ]
+  }
+);
