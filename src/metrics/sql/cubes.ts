@@ -64,10 +64,8 @@ with steps as (
 select * exclude (steps, ${names.join(", ")}),
   ${counted.map(({name, count}) => `${total(name, count)}::${count.aggregate === "count" ? "integer" : "double"} as ${quoted(name)}`).join(", ")}
 from (
-  from placed
-  union all by name
-  select * replace (step + 1 as step, ${names.map(column => `-${column} as ${column}`).join(", ")})
-  from placed where step < steps
+  select * exclude (after) replace (step + after as step, ${names.map(column => `if(after = 1, -${column}, ${column}) as ${column}`).join(", ")})
+  from (select *, unnest(if(step < steps, [0, 1], [0])) as after from placed)
 )
 group by all having ${counted.map(({name, count}) => `${total(name, count)} <> 0`).join(" or ")}
 order by all`;

@@ -1,10 +1,11 @@
 import {kindOf, kinds} from "../../kinds/index.js";
+import type {Kind} from "../../kinds/kind.js";
 import {type Catalogue, written} from "../catalogue.js";
 import {type Dimension, dimensionsOf} from "../dimensions.js";
 import type {Metric} from "../metric.js";
 import type {Unknown} from "../needs.js";
 import {typesToward} from "../rules.js";
-import {decimal, metricSql} from "./count.js";
+import {metricSql} from "./count.js";
 import {daysSql} from "./days.js";
 import {itemSql, listSql, monthSql} from "./dimensions.js";
 import {facts} from "./facts.js";
@@ -24,7 +25,7 @@ import {name, text} from "./text.js";
  * - `days` (metric, year, day, value): those that kinds and own calendars (`calendars`) count by days
  * - `dimensions` (view, main, basis, metric, year, dimension, item, value, numerator, denominator): within a kind; those
  *   of one kind are `proposals_dimensions` …, quicker to ask
- * - `dimension_totals` (view, basis, year, metric, dimension, total): what pages show of them, added up over the items
+ * - `shown_dimensions`: those of the metrics that pages show by month or item, far quicker to ask
  * `basis` is session or calendar (mixed for metrics of several kinds); metrics that allow both have rows of each.
  * `apart`: many facts are counted by one dimension after the other.
  * `main` rows are what is shown unless a reader chooses otherwise: whole years and the data's own date, the metric's own basis.
@@ -59,7 +60,7 @@ left join (select view, year, indicator, any_value(said) as said from indicator_
       .flatMap(source => byDimensions(source, split(source.kind), unknown, known, apart)),
     ...byKind.map(([kind, sql]) => `create view ${kind}_dimensions as ${sql}`),
     `create view dimensions as ${union(byKind.map(([kind]) => `select * from ${kind}_dimensions`))}`,
-    `create view dimension_totals as ${union(kinds.flatMap(({name}) => totals(catalogue, name, known)))}`
+    `create view shown_dimensions as ${union(kinds.flatMap(kind => byDimension(catalogue, kind.name, known, isShown(kind))))}`
   ];
 }
 
@@ -151,8 +152,10 @@ from (
 }
 
 /** The figures of a kind's metrics within its dimensions, as rows: the wide table is read once for all of them. */
-function byDimension(catalogue: Catalogue, kind: string, known: Knowing): string[] {
-  const structs = within(catalogue, kind).map(metric => structOf(catalogue, metric, known));
+function byDimension(catalogue: Catalogue, kind: string, known: Knowing, which = (_: Metric) => true): string[] {
+  const structs = within(catalogue, kind)
+    .filter(which)
+    .map(metric => structOf(catalogue, metric, known));
   if (structs.length === 0) return [];
   return [
     `select view, main, basis, year, dimension, item, unnest([
@@ -162,25 +165,13 @@ from ${kind}_by_dimension`
   ];
 }
 
-/** The metrics that pages show, added up over the items of each dimension: what checks hold against the figures. */
-function totals(catalogue: Catalogue, kind: string, known: Knowing): string[] {
-  const {shown = {}} = kindOf(kind);
-  const names = new Set([...(shown.months ?? []), ...(shown.dimensions ?? [])]);
-  const sums = within(catalogue, kind)
-    .filter(metric => names.has(metric.name))
-    .map(metric => {
-      const value = known(metric.id, formulaSql(catalogue, metric).value);
-      return `{metric: ${text(metric.id)}, total: sum(${decimal(`(${value})`)})::double}`;
-    });
-  if (sums.length === 0) return [];
-  return [
-    `select view, basis, year, dimension, unnest([${sums.join(", ")}], recursive := true)
-from ${kind}_by_dimension group by view, basis, year, dimension`
-  ];
-}
-
 /** The metrics of a kind that are counted within its dimensions too. */
 const within = (catalogue: Catalogue, kind: string): Metric[] =>
   dimensionsOf(kind).length
     ? catalogue.all.filter(metric => metric.kind === kind && leaves(catalogue, metric).every(([, span]) => !span))
     : [];
+
+const isShown =
+  ({shown = {}}: Kind) =>
+  ({name}: Metric): boolean =>
+    [...(shown.months ?? []), ...(shown.dimensions ?? [])].includes(name);
