@@ -1,33 +1,26 @@
-import {createHash} from "node:crypto";
-import {open, readFile as readBytes, stat} from "node:fs/promises";
 import type {DuckDBConnection} from "@duckdb/node-api";
 import {widen} from "../src/intake/columns.js";
-import {isZip} from "../src/intake/decode.js";
-import {likelyKinds} from "../src/intake/likely.js";
 import {isPartly} from "../src/intake/partly.js";
 import {type Problem, problemOf, StaffError, sentence} from "../src/intake/problem.js";
-import type {FileRead} from "../src/intake/read.js";
-import {noCounts} from "../src/intake/reading.js";
 import {plainOf} from "../src/intake/values.js";
 import {kinds} from "../src/kinds/index.js";
 import type {Kind} from "../src/kinds/kind.js";
-import {readExport} from "../src/kinds/read.js";
 import type {MetricTables} from "./catalogue.js";
 import type {OfficeTable} from "./charts.js";
-import {type InputFile, type Inputs, unreadable} from "./files.js";
+import type {Inputs} from "./files.js";
 import {tellColumns} from "./ingest/columns.js";
 import {identify} from "./ingest/fates.js";
 import {identityTables} from "./ingest/identity.js";
-import {readLarge} from "./ingest/large.js";
 import {markNames} from "./ingest/names.js";
 import {findMembers} from "./ingest/people.js";
+import {isLock, readFiles} from "./ingest/read-files.js";
 import {type ReferenceTables, readReference, writeOwnFields, writeReference} from "./ingest/reference.js";
 import {tellUnknownIds} from "./ingest/refers.js";
 import {refuseOverlaps} from "./ingest/roster.js";
 import {shownNames} from "./ingest/shown.js";
 import {spread} from "./ingest/spread.js";
 import {type FileSummary, writeFiles} from "./ingest/summary.js";
-import {columnsOf, RecordWriter, sqlType} from "./ingest/tables.js";
+import {columnsOf, sqlType} from "./ingest/tables.js";
 
 export type {FileSummary};
 
@@ -79,7 +72,7 @@ export async function ingest(
   }
   for (const sql of identityTables) await connection.run(sql);
   const files = await withinMemory(connection, async () => {
-    const read = await readAll(connection, inputs.exports, reference, onProgress, options);
+    const read = await readFiles(connection, inputs.exports, reference.context, onProgress, options.large ?? 1_000_000);
     await identify(connection, read, known);
     await refuseOverlaps(connection, known, read);
     await spread(connection, known);
@@ -157,74 +150,6 @@ function markUseless(file: FileSummary): void {
   file.likely = [kind];
 }
 
-const isLock = (name: string) => /(^|\/)~\$/.test(name);
-
-async function readAll(
-  connection: DuckDBConnection,
-  exports: readonly InputFile[],
-  reference: ReferenceTables,
-  onProgress: (message: string, share: number) => void,
-  options: IngestOptions
-): Promise<FileSummary[]> {
-  const files: FileSummary[] = [];
-  const total = exports.reduce((sum, {bytes}) => sum + bytes, 0) || 1;
-  let done = 0;
-  for (const [index, input] of exports.entries()) {
-    const same = files.find(file => file.sha256 === input.sha256 && file.refused === null);
-    let tenths = 0;
-    const part = (share: number) => {
-      if (share * 10 < tenths + 1) return;
-      tenths = Math.floor(share * 10);
-      onProgress(
-        `读取 ${index + 1}/${exports.length} ${input.name}：${tenths}0%`,
-        (done + share * input.bytes) / total
-      );
-    };
-    const file = same
-      ? copyOf(same, input, index + 1)
-      : await readOne(connection, input, index + 1, reference, options, part);
-    done += input.bytes;
-    files.push(file);
-    onProgress(`读取 ${index + 1}/${exports.length} ${file.name}：${file.records} 行`, done / total);
-  }
-  return files;
-}
-
-async function readOne(
-  connection: DuckDBConnection,
-  input: InputFile,
-  file: number,
-  {context}: ReferenceTables,
-  {large = 1_000_000}: IngestOptions,
-  onProgress: (share: number) => void
-): Promise<FileSummary> {
-  try {
-    const workbook = isZip(await readHeadOf(input.path));
-    if (input.bytes >= large && !workbook) {
-      const before = await stat(input.path);
-      const read = await readLarge(connection, input, file, context, onProgress);
-      const after = await stat(input.path);
-      if (before.size !== input.bytes || after.size !== before.size || after.mtimeMs !== before.mtimeMs)
-        throw changed(input);
-      if (read !== "whole") return summaryOf(input, file, read);
-    }
-    const bytes = await readBytes(input.path);
-    if (createHash("sha256").update(bytes).digest("hex") !== input.sha256) throw changed(input);
-    const read = await readExport(input.name, bytes, context);
-    if (read.kind) {
-      const writer = new RecordWriter(connection, read.kind, file);
-      for (const record of read.records) await writer.write(record);
-      await writer.flush();
-    }
-    return summaryOf(input, file, read);
-  } catch (error) {
-    const {code} = error as NodeJS.ErrnoException;
-    if (code === "ENOSPC") throw new StaffError("磁盘空间不足,读不完导出文件;请清理磁盘后再运行一次。");
-    if (typeof code === "string" && /^E[A-Z]+$/.test(code)) throw new StaffError(unreadable(input.name, error));
-    throw error;
-  }
-}
-
 /** What DuckDB may take while it reads a large file; beyond that it writes beside the database. */
 const memory = "1GB";
 
@@ -236,56 +161,6 @@ async function withinMemory<T>(connection: DuckDBConnection, work: () => Promise
   } finally {
     await connection.run(`set memory_limit = '${before}'`);
   }
-}
-
-const changed = ({name}: InputFile) => new StaffError(`${name}:在读取时被改动;请等它保存完毕,再运行一次。`);
-
-async function readHeadOf(path: string): Promise<Uint8Array> {
-  const handle = await open(path);
-  try {
-    const {buffer, bytesRead} = await handle.read(new Uint8Array(4), 0, 4, 0);
-    return buffer.subarray(0, bytesRead);
-  } finally {
-    await handle.close();
-  }
-}
-
-function summaryOf(input: InputFile, file: number, read: FileRead): FileSummary {
-  return {
-    file,
-    name: input.name,
-    sha256: input.sha256,
-    bytes: input.bytes,
-    kind: read.kind?.name ?? null,
-    encoding: read.encoding,
-    refused: read.refused,
-    likely: read.refused && !isLock(input.name) ? likelyKinds(read, kinds) : [],
-    partly: null,
-    exported: read.exported,
-    firstDate: null,
-    lastDate: null,
-    years: [],
-    unknownColumns: read.match?.unknown ?? [],
-    contactColumns: read.match?.contact ?? [],
-    columns: (read.match?.columns ?? []).map(({field, header}) => ({field, header})),
-    problems: read.problems,
-    ...read.counts
-  };
-}
-
-/** The same bytes twice count once: every record of the copy is a duplicate. */
-function copyOf(original: FileSummary, input: InputFile, file: number): FileSummary {
-  const fault = {code: "same-file", what: `与 ${original.name} 内容完全相同,只计一次`, remedy: "多余的一份可以删去"};
-  const {dropped, records} = original;
-  const counts = {
-    ...noCounts(),
-    records,
-    dropped,
-    warnings: 1,
-    duplicates: records - Object.values(dropped).reduce((a, b) => a + b, 0)
-  };
-  const problem = problemOf(fault, {line: 0, column: "", found: "", severity: "warning"});
-  return {...original, file, name: input.name, bytes: input.bytes, problems: [problem], ...counts};
 }
 
 async function dropStaging(connection: DuckDBConnection): Promise<void> {

@@ -84,7 +84,7 @@ const batch = 4096;
 
 /** Writes accepted records to the table of their kind, a batch at a time. */
 export class RecordWriter {
-  #records: IntakeRecord[] = [];
+  #records: {record: IntakeRecord; file: number}[] = [];
   readonly #columns: ColumnType[];
 
   constructor(
@@ -96,8 +96,9 @@ export class RecordWriter {
     this.#columns = columnsOf(source);
   }
 
-  async write(record: IntakeRecord): Promise<void> {
-    this.#records.push(record);
+  /** `file`: the file that the record is of, where the writer is of several. */
+  async write(record: IntakeRecord, file = this.file): Promise<void> {
+    this.#records.push({record, file});
     if (this.#records.length >= batch) await this.flush();
   }
 
@@ -108,13 +109,15 @@ export class RecordWriter {
     this.#records = [];
     const names = this.#columns.map(column => column.name);
     const defined = this.#columns.map(column => `${column.name} ${sqlType(column.type)}`).join(", ");
-    await this.connection.run(`create or replace temp table batch (line integer, ${defined})`);
-    const types: FieldType[] = ["integer", ...this.#columns.map(({type}) => type)];
-    await append(this.connection, "batch", types, records.length, (row, column) =>
-      column === 0 ? records[row]!.line : (records[row]!.values[names[column - 1]!] ?? null)
-    );
+    await this.connection.run(`create or replace temp table batch (file integer, line integer, ${defined})`);
+    const types: FieldType[] = ["integer", "integer", ...this.#columns.map(({type}) => type)];
+    await append(this.connection, "batch", types, records.length, (row, column) => {
+      const {file, record} = records[row]!;
+      if (column < 2) return column ? record.line : file;
+      return record.values[names[column - 2]!] ?? null;
+    });
     await this.connection.run(
-      `insert into ${this.table} select ${this.file}, line, ${identityOf(name).key}, ${names.join(", ")} from batch`
+      `insert into ${this.table} select file, line, ${identityOf(name).key}, ${names.join(", ")} from batch`
     );
     await this.connection.run("drop table temp.batch");
   }

@@ -4,7 +4,7 @@ import {createRequire} from "node:module";
 import {tmpdir} from "node:os";
 import {dirname, join} from "node:path";
 import subset from "subset-font";
-import {lasting} from "./lasting.js";
+import {lasting} from "../../loaders/lasting.js";
 
 const packaged = (name: string, file: string) =>
   join(dirname(createRequire(import.meta.url).resolve(`@expo-google-fonts/${name}/package.json`)), file);

@@ -1,6 +1,7 @@
 import {crc32} from "node:zlib";
 import {renderAsync} from "@resvg/resvg-js";
 import {parseHTML} from "linkedom";
+import {lasting} from "../../loaders/lasting.js";
 import {type ChartOptions, print, serialize} from "../../src/charts/index.js";
 import {publication as compose} from "../../src/charts/publication.js";
 import type {Book} from "../../src/figures/book.js";
@@ -9,7 +10,6 @@ import {fullDay} from "../../src/figures/days.js";
 import type {Figure} from "../../src/figures/figure.js";
 import {notesOn, noteWords} from "../../src/figures/notes.js";
 import {font} from "./font.js";
-import {lasting} from "./lasting.js";
 
 /** Width of the text on an A4 page after GB/T 9704, in which figures are printed. */
 export const printWidth = {mm: 156, px: 640, dots: 1843} as const;
