@@ -20,27 +20,32 @@ const packages = ["tests/package/*.test.ts"];
 /** What runs against servers of an engine: `npm run test:engine`. */
 const engines = ["tests/engine/*.test.ts"];
 
-/** The long ones, longest first: begun last, one of them would let a core wait for the other. */
+/**
+ * The long ones, longest first: begun last, one of them would let a core wait for the other. The first makes the pages
+ * for all, the second its own; the third needs none, so that it does not wait for them.
+ */
 const long = [
   "workbench",
   "add",
-  "safety",
-  "site",
-  "faults",
-  "analyst",
   "cases",
-  "faults-site",
-  "reports/run",
-  "diff",
-  "plenary",
-  "faults-output",
+  "site",
+  "analyst",
   "subsets",
-  "leaks",
-  "periods",
+  "diff",
+  "reports/run",
   "offices",
-  "freeze",
+  "safety",
+  "faults",
+  "faults-output",
+  "faults-site",
+  "periods",
+  "plenary",
   "provenance",
-  "rules"
+  "leaks",
+  "rules",
+  "freeze",
+  "other-offices",
+  "incomplete"
 ];
 
 class LongestFirst extends BaseSequencer {

@@ -51,6 +51,11 @@ export async function locked<T>(
   }
 }
 
+/** Takes a lock away that a process left which is gone. */
+export async function release(path: string): Promise<void> {
+  if (await dead(path)) await bury(path);
+}
+
 const stuck = (path: string, pid: string) =>
   `另一个任务（进程号 ${pid || "不明"}）占着 ${path}，一直没有动静；请关闭其他正在运行的窗口，确认没有任务在运行以后删去这个文件，再运行一次。`;
 

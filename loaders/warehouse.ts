@@ -4,7 +4,7 @@ import {resolve} from "node:path";
 import {type DuckDBConnection, DuckDBInstance} from "@duckdb/node-api";
 import {codeDigest} from "./code.js";
 import {type Inputs, inputs} from "./files.js";
-import {locked} from "./lock.js";
+import {alive, locked, release} from "./lock.js";
 import {cachePath} from "./paths.js";
 import {discard, isWhole, seal, sealOf} from "./seal.js";
 import {threadsFor} from "./threads.js";
@@ -58,11 +58,12 @@ export async function buildWarehouse(options: WarehouseOptions = {}): Promise<st
   const data = options.data ?? process.env[environment.data];
   const asOf = options.asOf ?? process.env[environment.asOf];
   const found = await inputs(data);
-  const path = resolve(cachePath(`warehouse-${await fingerprint(found, asOf)}.duckdb`));
+  const name = `warehouse-${await fingerprint(found, asOf)}`;
+  const path = resolve(cachePath(`${name}.duckdb`));
   if (await isWhole(path)) return path;
   const say = options.onProgress ?? (() => {});
   await locked(
-    cachePath("warehouse.lock"),
+    cachePath(`${name}.lock`),
     async () => {
       if (await isWhole(path)) return;
       await clear();
@@ -88,10 +89,13 @@ async function fingerprint(found: Inputs, asOf: string | undefined): Promise<str
   return hash.digest("hex").slice(0, 16);
 }
 
-/** What killed builds left; under the lock nobody else is building. */
+/** What killed builds left. Others may be reading other inputs meanwhile. */
 async function clear() {
-  const left = (await readdir(cachePath())).filter(name => /^warehouse-\w+\.duckdb\../.test(name));
-  await Promise.all(left.map(name => rm(cachePath(name), {recursive: true, force: true})));
+  for (const name of await readdir(cachePath())) {
+    const [, pid] = /^warehouse-\w+\.duckdb\.(\d+)\./.exec(name) ?? [];
+    if (pid && !alive(Number(pid))) await rm(cachePath(name), {recursive: true, force: true});
+    if (/^warehouse-\w+\.lock$/.test(name)) await release(cachePath(name));
+  }
 }
 
 /** Drops those used longest ago until the others take no more than their room; one that is being read stays readable until closed. */

@@ -86,28 +86,31 @@ describe("killed at any moment", () => {
 });
 
 describe("the lock of a process that is gone", () => {
+  const lock = () => house.path(".cache/left.lock");
+  const longAgo = () => {
+    const long = new Date(Date.now() - 3_600_000);
+    utimesSync(lock(), long, long);
+  };
+  const taken = async () => {
+    expect(await locked(lock(), async () => "done")).toBe("done");
+    expect(house.names(".cache").filter(name => name.startsWith("left.lock"))).toEqual([]);
+  };
+
   test("whose number another process has by now", async () => {
-    house.addEntry();
-    writeFileSync(house.path(".cache/warehouse.lock"), `${process.pid} 1`);
-    await nextRunSucceeds();
+    writeFileSync(lock(), `${process.pid} 1`);
+    await taken();
   });
 
   test("that could not say when it started, and has been silent for long", async () => {
-    house.addEntry();
-    const lock = house.path(".cache/warehouse.lock");
-    writeFileSync(lock, String(process.pid));
-    const long = new Date(Date.now() - 3_600_000);
-    utimesSync(lock, long, long);
-    await nextRunSucceeds();
+    writeFileSync(lock(), String(process.pid));
+    longAgo();
+    await taken();
   });
 
   test("that was killed before it wrote its number", async () => {
-    house.addEntry();
-    const lock = house.path(".cache/warehouse.lock");
-    writeFileSync(lock, "");
-    const long = new Date(Date.now() - 3_600_000);
-    utimesSync(lock, long, long);
-    await nextRunSucceeds();
+    writeFileSync(lock(), "");
+    longAgo();
+    await taken();
   });
 });
 

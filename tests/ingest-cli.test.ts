@@ -8,6 +8,7 @@ import {bar} from "../loaders/bar.js";
 import {buildWarehouse} from "../loaders/warehouse.js";
 import {listed, problemSheets, SheetNames} from "../src/components/problem-list.js";
 import {problemOf} from "../src/intake/problem.js";
+import {runHere} from "./here.js";
 import {commandLine} from "./program.js";
 import {missetIn} from "./punctuation.js";
 
@@ -32,10 +33,14 @@ beforeAll(() => {
 });
 afterAll(() => rmSync(scratch, {recursive: true, force: true}));
 
-function ingest(...args: string[]): Promise<{code: number; stdout: string; stderr: string}> {
-  const all = commandLine(["reports/commands/ingest.ts", "--data", scratch, "--out", out, ...args]);
+const command = (...args: string[]) => ["reports/commands/ingest.ts", "--data", scratch, "--out", out, ...args];
+
+const ingest = (...args: string[]) => runHere({folder: process.cwd()}, command(...args));
+
+/** The same as staff start it, in a process of its own. */
+function started(): Promise<{code: number; stdout: string; stderr: string}> {
   return new Promise(done => {
-    execFile(process.execPath, all, (error, stdout, stderr) =>
+    execFile(process.execPath, commandLine(command()), (error, stdout, stderr) =>
       done({code: error ? Number(error.code) : 0, stdout, stderr})
     );
   });
@@ -43,7 +48,7 @@ function ingest(...args: string[]): Promise<{code: number; stdout: string; stder
 
 test("the summary names each file with what was read of it, and a refused file comes first and makes the exit code 2", async () => {
   const standing = statSync(await buildWarehouse({data: "data/sample"}));
-  const {code, stdout, stderr} = await ingest();
+  const {code, stdout, stderr} = await started();
   expect(code).toBe(2);
   expect(stderr).toBe(
     "扫描件.csv：没有读。这是PDF文件，不是数据表；请从系统导出CSV或xlsx。\n提案.csv：4行里有1行没有采用，有关数字不完整。\n"

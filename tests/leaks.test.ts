@@ -97,7 +97,7 @@ beforeAll(async () => {
     ["reports/commands/freeze.ts", "--year", "2024", "--name", "送审稿"]
   ]) {
     // Text in a PDF is packed and cannot be looked for: none is printed.
-    const said = await house.run(args, ["env", "CHROMIUM=/bin/false"]);
+    const said = await runHere(house, args, {CHROMIUM: "/bin/false"});
     expect([args[0], said.code, said.stderr.match(/^\s+at .*/m)?.[0]]).toEqual([args[0], 0, undefined]);
   }
   // Something changes after the freeze, so that the comparison has a list of it.

@@ -1,6 +1,6 @@
 import {createHash} from "node:crypto";
 import {readdir, readFile} from "node:fs/promises";
-import {join} from "node:path";
+import {join, resolve} from "node:path";
 import {StaffError} from "../../src/intake/problem.js";
 import type {Edition} from "../edition.js";
 import {explain} from "../fault.js";
@@ -41,8 +41,9 @@ export async function buildSite({output, edition = "published", makers, ...optio
   const [[path, ahead], shell] = await Promise.all([data, pages]);
   const made = await stampOf(path, shell, edition);
   if (await stands(place, made)) return false;
+  const lock = createHash("sha256").update(resolve(place)).digest("hex").slice(0, 12);
   return locked(
-    cachePath("site.lock"),
+    cachePath(`site-${lock}.lock`),
     async () => {
       if (await stands(place, made)) return false;
       say("写入网站 …");

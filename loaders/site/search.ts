@@ -14,8 +14,16 @@ export interface Said {
   rule: string;
 }
 
-/** The file that the site's search reads: the prose of the pages, and every metric with its rule. */
+let made = {asked: "", index: ""};
+
+/** The file that the site's search reads: the prose of the pages, and every metric with its rule. New exports seldom change it. */
 export function searchIndex(pages: readonly PageEntry[], metrics: readonly Said[]): string {
+  const asked = JSON.stringify([pages, metrics]);
+  if (made.asked !== asked) made = {asked, index: indexOf(pages, metrics)};
+  return made.index;
+}
+
+function indexOf(pages: readonly PageEntry[], metrics: readonly Said[]): string {
   const index = new MiniSearch(fields);
   for (const page of pages) {
     const {path, ...found} = entry(page, metrics);
