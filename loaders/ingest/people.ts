@@ -24,8 +24,10 @@ export async function findMembers(
   );
   const roster = kinds.find(({stands}) => stands);
   if (!roster || !files.some(({kind, accepted}) => kind === roster.name && accepted > 0)) return;
+  const {from, to} = roster.stands!;
   await connection.run(`create or replace temp table roster as
-select number, name, ${roster.stands!.from} as since, coalesce(${roster.stands!.to}, '9999-12-31') as until from ${onceOf(roster)}`);
+select unnest(['name ' || name, 'number ' || number]) as key, number, name, ${from} as since, coalesce(${to}, '9999-12-31') as until
+from ${onceOf(roster)}`);
   for (const kind of kinds)
     for (const [place, naming] of (kind.people ?? []).entries()) {
       if (!files.some(({kind: of, accepted}) => of === kind.name && accepted > 0)) continue;
@@ -59,11 +61,12 @@ select distinct i.file, i.line, ${number ? `i.${number}` : "null::varchar"} as g
 from ${name} as i ${sessions}
 where ${[...holds, `(${number ? `i.${number} is not null or ` : ""}i.${field} is not null)`].join(" and ")}`,
     `create or replace temp table found as
-with numbers as (
+with matched as (select *, if(given is null, 'name ' || name, 'number ' || given) as key from named),
+numbers as (
   select n.file, n.line, n.given, n.name, list(distinct r.number) as all_numbers,
     list(distinct r.number) filter (r.since <= n.until and r.until >= n.since) as numbers,
     bool_or(n.name is null or r.name = n.name) as agrees
-  from named as n left join roster as r on if(n.given is null, r.name = n.name, r.number = n.given)
+  from matched as n left join roster as r on r.key = n.key
   group by all
 )
 select file, line, given, name, case

@@ -17,6 +17,7 @@ import {freeze} from "../freeze/freeze.js";
 import {frozenOf} from "../freeze/frozen.js";
 import {report as verdictText, verify} from "../freeze/verify.js";
 import {makers} from "../makers.js";
+import {writeMembers} from "../members/write.js";
 import type {Say} from "./desk.js";
 import {putBack, takeBack} from "./exports.js";
 import {addMetric} from "./metric.js";
@@ -45,6 +46,14 @@ const doing: Doing = {
     const names = (await filesIn(written.folder)).filter(isCurrent);
     const files = names.map(name => `报告/${written.year}/${name}`);
     return result(`${written.year}年的报告已写好`, [...written.changed, ...written.left], files);
+  },
+  members: async ({year, least}, onProgress) => {
+    const line = Number(least);
+    if (least.trim() === "" || !Number.isFinite(line)) throw new StaffError(`分数线应是一个数，不能是“${least}”。`);
+    const written = await writeMembers({year, least: line, onProgress});
+    const lines = [`履职档案在 ${written.folder}，每名委员一份`, `得分低于${line}分的委员${written.below}名，列在表里`];
+    const file = `报告/${relative(reportsPath(), written.folder)}/委员履职.xlsx`;
+    return result(`${written.year}年${written.members}名委员的履职档案已写好`, lines, [file]);
   },
   publish: async (_, onProgress) => {
     const output = sitePath();
@@ -101,6 +110,7 @@ export const titles: {[name in Action["do"]]: string} = {
   notebook: "新建笔记",
   view: "把视图写进参考表",
   report: "写报告",
+  members: "写履职档案",
   publish: "生成要发布的网站",
   freeze: "留存",
   verify: "核对",

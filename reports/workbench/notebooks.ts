@@ -36,6 +36,17 @@ export async function besideNotebooks(name: string): Promise<Buffer> {
 
 /** A dataset as analysts have it, `figures`. Throws StaffError where there is none. */
 export async function datasetNamed(name: string): Promise<Uint8Array> {
+  // Notebooks read no names of people: those have a part of the workbench to themselves.
+  if (ofMembers.test(name)) throw new StaffError(`没有“${name}”这个数据集。`);
+  return named(name);
+}
+
+const ofMembers = /^members-/;
+
+/** A part of what is known of members, as an Arrow stream: `records`, `counts`, `points`. Throws StaffError. */
+export const membersNamed = (part: string): Promise<Uint8Array> => named(`members-${part}`);
+
+async function named(name: string): Promise<Uint8Array> {
   const path = programPath("src", "datasets", `${name}.arrow.sql`);
   const known = /^[a-z-]+$/.test(name) && (await readdir(programPath("src", "datasets"))).includes(`${name}.arrow.sql`);
   if (!known) throw new StaffError(`没有“${name}”这个数据集。`);

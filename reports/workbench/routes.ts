@@ -12,7 +12,7 @@ import {addExport} from "./exports.js";
 import {asFile, open, send} from "./files.js";
 import {offers, previewOf} from "./metric.js";
 import {choicesOf} from "./named.js";
-import {besideNotebooks, datasetNamed, notebookPage, notebookScript} from "./notebooks.js";
+import {besideNotebooks, datasetNamed, membersNamed, notebookPage, notebookScript} from "./notebooks.js";
 import {answerOf} from "./statements.js";
 import {keepTable, sheetOf, trial} from "./tables.js";
 
@@ -104,6 +104,7 @@ export function routes(desk: Desk, {html, files}: Assets, quit: () => void) {
     },
     "GET beside": async (_, response, url) =>
       bytes(response, await besideNotebooks(url.searchParams.get("name") ?? "")),
+    "GET members": async (_, response, url) => bytes(response, await membersNamed(url.searchParams.get("name") ?? "")),
     "GET dataset": async (_, response, url) => bytes(response, await datasetNamed(url.searchParams.get("name") ?? "")),
     "POST sql": async (request, response) => {
       const {sql, parameters} = statementIn(await body(request));

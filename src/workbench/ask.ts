@@ -50,6 +50,17 @@ export const previewOf = (composed: Composed) => ask<Preview>("preview", asJson(
 export const openWritten = (name: string) => ask<object>("open", asJson({name}));
 export const quit = () => ask<object>("quit", asJson({}));
 
+/** What is known of members: their records, counts and points, each an Arrow stream. */
+export const membersNow = () =>
+  Promise.all(
+    ["records", "counts", "points"].map(async part => {
+      const answer = await fetch(`/_work/${named("members", part)}`).catch(() => null);
+      if (!answer) throw closed();
+      if (!answer.ok) return said<ArrayBuffer>(answer.status, await answer.text());
+      return answer.arrayBuffer();
+    })
+  );
+
 /** Hands a file over; `onShare` is told how much of it is there, 0…1. */
 export const addFile = (file: File, onShare: (share: number) => void) =>
   patiently(

@@ -3,6 +3,7 @@ import {perform, quit, stateNow} from "./ask.js";
 import {checkupStep} from "./checkup.js";
 import {exportsStep} from "./exports.js";
 import {keepStep} from "./keep.js";
+import {membersStep} from "./members.js";
 import {notebooksStep} from "./notebooks.js";
 import {fileList, reportStep} from "./report.js";
 import type {State} from "./state.js";
@@ -63,7 +64,8 @@ const steps = [
   reportStep(bench),
   checking,
   keepStep(bench),
-  notebooksStep(bench)
+  notebooksStep(bench),
+  membersStep(bench)
 ];
 
 /** Looks at what the program is doing, often while it is doing something. */
@@ -141,7 +143,7 @@ main.replaceChildren(
     h(
       "nav",
       {"aria-label": "步骤"},
-      ["收数据", "体检", "口径", "出报告", "核稿", "留存与比较", "笔记"].map((label, i) =>
+      ["收数据", "体检", "口径", "出报告", "核稿", "留存与比较", "笔记", "委员履职"].map((label, i) =>
         h("a", {href: `#${steps[i]!.element.id}`}, label)
       ),
       h("a", {class: "go", href: "/"}, "看网站"),

@@ -159,6 +159,7 @@ export type Action =
   | {do: "notebook"; name: string}
   | {do: "view"; name: string; metric: string | null; chart: string | null}
   | {do: "report"; year: string; template: string | null; asOf: string | null}
+  | {do: "members"; year: string; least: string}
   | {do: "publish"}
   | {do: "freeze"; name: string; year: string}
   | {do: "verify"; name: string}
