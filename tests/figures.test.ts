@@ -16,6 +16,14 @@ import {expectCommitted} from "./snapshot.js";
 const book = await sampleBook({year: 2024});
 const partial = await sampleBook({year: 2025});
 
+/** Three committees stand equal; seven small charts have a line each; tables and days are in shades. */
+const together: Record<string, number> = {
+  "activities-committees": 3,
+  "proposals-proposer-trends": 7,
+  "activities-types": 0,
+  "activities-calendar": 9
+};
+
 describe.each(figures.map(figure => [figure.id, figure] as const))("figure %s", (id, figure) => {
   test("is drawn as committed, with full-width marks", () => {
     const drawn = publication(figure, book);
@@ -34,6 +42,13 @@ describe.each(figures.map(figure => [figure.id, figure] as const))("figure %s", 
     expect(rows.length).toBeGreaterThan(0);
     for (const row of rows) expect(row.length).toBe(columns.length);
     expect(rows.flat().some(value => typeof value === "number" && value > 0)).toBe(true);
+  });
+
+  test("has one thing in this year's colour: a line, a bar, those that its title names together", () => {
+    const svg = chart(figure, book);
+    const red = (mark: string) => svg.match(new RegExp(`<${mark.replace("now", `"${print.now}"`)}`, "g"))?.length ?? 0;
+    const things = red('g [^>]*stroke=now stroke-width="2') + red("path [^>]*stroke=now") + red("rect fill=now");
+    expect(things).toBe(together[id] ?? 1);
   });
 
   test("says that an unfinished year is compared at the same point", () => {

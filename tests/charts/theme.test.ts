@@ -1,7 +1,8 @@
-import {readFileSync} from "node:fs";
+import {readdirSync, readFileSync} from "node:fs";
 import {describe, expect, it} from "vitest";
 import {partColors} from "../../src/charts/parts.js";
 import {contrast, dark, inkOn, mix, paper, print, tint} from "../../src/charts/theme.js";
+import {missetIn} from "../punctuation.js";
 
 describe.each([paper, dark, print])("$name", theme => {
   it("has text that reads on its ground (WCAG AA)", () => {
@@ -25,6 +26,17 @@ it("the stylesheet and the charts have the same colours", () => {
   ] as const)
     for (const name of ["paper", "ink", "mute", "rule", "now", "prev", "past", "goal"] as const)
       expect(part).toContain(`--${name}: ${theme[name]};`);
+});
+
+it("what style sheets write is set as print sets it, and no box is round", () => {
+  for (const sheet of readdirSync("src", {recursive: true, encoding: "utf8"}).filter(name => name.endsWith(".css"))) {
+    const css = readFileSync(`src/${sheet}`, "utf8");
+    expect(
+      [...css.matchAll(/content:\s*"([^"]*)"/g)].flatMap(([, text]) => missetIn(text!)),
+      sheet
+    ).toEqual([]);
+    expect(css, sheet).not.toMatch(/border-radius:\s*[1-9]|box-shadow:(?!\s*none)|gradient\(/);
+  }
 });
 
 it("mixes colours", () => {
