@@ -109,7 +109,7 @@ function lentNotice({tables}: ReferenceTables): ReferenceTables["warnings"][numb
   const {name, records} = tables.get("sessions")!;
   const {session, opens} = records.at(-1)!.values;
   const what = `没有自己的届次表，提案暂按示例的届次表归年（如${session}，${opens}开幕）`;
-  const remedy = "请在 reference 文件夹放入 sessions.csv，本地每次会议写一行：届次、届、次、开幕日期、闭幕日期、年度";
+  const remedy = "请在届次表（sessions.csv）里给本地每次会议写一行：届次、届、次、开幕日期、闭幕日期、年度";
   const at = {line: 0, column: "", found: "", severity: "warning" as const};
   return {name, problem: problemOf({code: "sessions-lent", what, remedy, told: true}, at)};
 }

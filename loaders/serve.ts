@@ -39,11 +39,13 @@ export interface ServeOptions {
   answers?: (request: IncomingMessage, response: ServerResponse, path: string) => Promise<boolean>;
   /** Changes a page before it is sent. */
   page?: (html: string) => string;
+  /** Where all these ports are taken, any that is free. */
+  anyPort?: boolean;
 }
 
 /**
  * Serves a folder on 127.0.0.1 to this machine alone, on the port or, where it is taken, on one of the next twenty.
- * Throws StaffError when all of them are taken.
+ * Throws StaffError when all of them are taken, and no other will do.
  */
 export async function serve(folder: string, port: number, options: ServeOptions = {}): Promise<Site> {
   const {admission, answers, page} = options;
@@ -68,7 +70,7 @@ export async function serve(folder: string, port: number, options: ServeOptions 
     }
   });
   server.on("clientError", (_, socket) => socket.end("HTTP/1.1 400 Bad Request\r\nConnection: close\r\n\r\n"));
-  own = await listen(server, port);
+  own = await listen(server, port, options.anyPort ?? false);
   return {
     address: admission?.address(own) ?? `http://127.0.0.1:${own}/`,
     reload: () => {
@@ -169,10 +171,14 @@ const say = (response: ServerResponse, status: number, words: string): void => {
   response.writeHead(status, {...guards, "content-type": types[".txt"]}).end(words);
 };
 
-async function listen(server: Server, port: number): Promise<number> {
-  for (let tried = port; tried < port + tries; tried++) {
+/** Windows keeps ranges of ports for itself: they are taken as well. */
+const taken = new Set(["EADDRINUSE", "EACCES"]);
+
+async function listen(server: Server, port: number, any: boolean): Promise<number> {
+  const ports = [...Array.from({length: tries}, (_, i) => port + i), ...(any ? [0] : [])];
+  for (const tried of ports) {
     const free = await new Promise<boolean>((done, fail) => {
-      server.once("error", (error: NodeJS.ErrnoException) => (error.code === "EADDRINUSE" ? done(false) : fail(error)));
+      server.once("error", (error: NodeJS.ErrnoException) => (taken.has(error.code ?? "") ? done(false) : fail(error)));
       server.listen(tried, "127.0.0.1", () => done(true));
     });
     for (const event of ["error", "listening"]) server.removeAllListeners(event);

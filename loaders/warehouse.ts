@@ -15,6 +15,8 @@ export interface WarehouseOptions {
   data?: string;
   /** ISO date: everything that happened later is not known. The data's own date where absent. */
   asOf?: string;
+  /** What is read in place of what lies in the folders. */
+  found?: Inputs;
   /** A warehouse that stands, to be opened as it is. */
   path?: string;
   onProgress?: (message: string) => void;
@@ -23,7 +25,11 @@ export interface WarehouseOptions {
 /** What loaders started by the site's build inherit, so that all read the same warehouse. */
 export const environment = {warehouse: "YEARBOOK_WAREHOUSE", data: "YEARBOOK_DATA", asOf: "YEARBOOK_AS_OF"} as const;
 
-/** So many bytes of warehouses are kept, so that another date or year that was just asked for is there at once. */
+/**
+ * So many warehouses are kept beside the newest, so that another date that was just asked for is there at once, and no
+ * more bytes in all.
+ */
+const others = 2;
 const room = 400_000_000;
 
 /**
@@ -54,10 +60,10 @@ export async function openWarehouse(options: WarehouseOptions = {}): Promise<{
 /** The path of an up-to-date warehouse. */
 export async function buildWarehouse(options: WarehouseOptions = {}): Promise<string> {
   const ready = options.path ?? process.env[environment.warehouse];
-  if (ready && !options.data && !options.asOf) return ready;
+  if (ready && !options.data && !options.asOf && !options.found) return ready;
   const data = options.data ?? process.env[environment.data];
   const asOf = options.asOf ?? process.env[environment.asOf];
-  const found = await inputs(data);
+  const found = options.found ?? (await inputs(data));
   const name = `warehouse-${await fingerprint(found, asOf)}`;
   const path = resolve(cachePath(`${name}.duckdb`));
   if (await isWhole(path)) return path;
@@ -98,18 +104,18 @@ async function clear() {
   }
 }
 
-/** Drops those used longest ago until the others take no more than their room; one that is being read stays readable until closed. */
+/** Drops those used longest ago until few others are left; one that is being read stays readable until closed. */
 async function forget(current: string) {
   const names = (await readdir(cachePath())).filter(name => /^warehouse-\w+\.duckdb$/.test(name));
-  const others = names.map(name => resolve(cachePath(name))).filter(path => path !== current);
+  const older = names.map(name => resolve(cachePath(name))).filter(path => path !== current);
   const state = (path: string) =>
     Promise.all([stat(sealOf(path)), stat(path)]).then(
       ([{mtimeMs}, {size}]) => ({path, time: mtimeMs, size}),
       () => ({path, time: 0, size: room})
     );
   let left = room - (await stat(current)).size;
-  for (const {path, size} of (await Promise.all(others.map(state))).sort((a, b) => b.time - a.time)) {
+  for (const [i, {path, size}] of (await Promise.all(older.map(state))).sort((a, b) => b.time - a.time).entries()) {
     left -= size;
-    if (left < 0) await discard(path);
+    if (i >= others || left < 0) await discard(path);
   }
 }

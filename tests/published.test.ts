@@ -1,4 +1,6 @@
 import {readFileSync} from "node:fs";
+import {resolve} from "node:path";
+import {pathToFileURL} from "node:url";
 import {gzipSync} from "node:zlib";
 import {afterAll, beforeAll, expect, test} from "vitest";
 import {type Site, serve} from "../loaders/serve.js";
@@ -67,4 +69,15 @@ test("透视 asks the published figures within 200 kB and 30 requests, fetches m
   expect(await page.locator(".pivot-table tr.total td").last().textContent()).toMatch(/^\d+$/);
   expect(await page.locator(".pivot-table td button").count()).toBe(0);
   expect(complaints).toEqual([]);
+});
+
+test("a page that is opened from the disk says what to do, and is never blank", async () => {
+  const page = await (await chromium()).newPage({locale: "zh-CN"});
+  for (const name of ["index.html", "proposals.html"]) {
+    await page.goto(pathToFileURL(resolve(output, name)).href);
+    expect(await page.locator("main").innerText()).toMatch(/^这个网站要经网页服务器打开\n[\s\S]*点上面的“看网站”/);
+  }
+  await page.goto(site.address);
+  await page.locator("main svg").first().waitFor();
+  expect(await page.locator("main").innerText()).not.toContain("网页服务器");
 });

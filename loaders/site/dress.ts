@@ -48,9 +48,22 @@ export async function dress(
     for (const page of hidden) html = html.replace(link(`${up}/${encodeURI(page)}`), "");
     html = html.replace(emptySection, "");
     const meta = `<meta name="yearbook-edition" content="${edition}">\n<meta name="search-index" content="${up}/${index}">`;
-    await writeFile(join(folder, name), html.replace(/<meta name="yearbook-edition"[^>]*>/, meta));
+    html = html.replace(/<meta name="yearbook-edition"[^>]*>/, meta).replace("</body>", () => `${fromDisk}</body>`);
+    await writeFile(join(folder, name), html);
   }
 }
+
+/**
+ * What stands in place of a page that is opened from the disk: there browsers give a page neither its scripts nor its
+ * data.
+ */
+const fromDisk = `<script>if (location.protocol === "file:") {
+  document.body.innerHTML = '<main id="observablehq-main" class="observablehq"><h1>这个网站要经网页服务器打开</h1>' +
+    "<p>浏览器不让磁盘上的页面读取旁边的数据，所以双击网页文件看不到内容，文件并没有损坏。</p>" +
+    "<ul><li>在本机看：打开工作台，点上面的“看网站”。</li>" +
+    "<li>给别人看：把整个文件夹（或者压缩包解压后）放到单位的网页服务器上，用服务器的地址打开。</li></ul></main>";
+}</script>
+`;
 
 /** Writes bytes under a name with their digest; gives the name. */
 async function write(folder: string, name: string, bytes: Uint8Array): Promise<string> {

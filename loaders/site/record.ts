@@ -50,7 +50,7 @@ export async function refuseOther(folder: string, asked: string): Promise<void> 
     throw error;
   });
   if (names.length === 0 || [name, "_import", "_observablehq"].some(own => names.includes(own))) return;
-  throw new StaffError(`--output 指的“${asked}”里有别的文件，不会覆盖；请换一个新的或空的文件夹，例如 --output dist。`);
+  throw new StaffError(`“${asked}”里有别的文件，不会覆盖；请换一个新的或空的文件夹，例如 --output dist。`);
 }
 
 const recordOf = async (folder: string): Promise<SiteRecord | null> => {

@@ -8,6 +8,7 @@ import {figuresOf} from "../../src/figures/index.js";
 import {StaffError} from "../../src/intake/problem.js";
 import {recordsOf, sinceLast} from "../diff/since.js";
 import {records} from "../documents/records.js";
+import type {OnStep} from "../documents/steps.js";
 import {writeYear} from "../documents/year.js";
 import {replaceYear} from "../documents/year-folder.js";
 import {bookOf} from "../edition.js";
@@ -21,7 +22,7 @@ const help = `用法:npm run report -- --year 2024
 把一年的数据写成文件,放在 reports/out/2024:
   figures.json   每个指标一条,供其他程序使用
   figures.xlsx   每个指标五年的数值、增减、文字表述和口径
-  *.svg *.png    每张图表,按 A4 版心宽度绘制
+  图表-*.svg *.png  每张图表,按 A4 版心宽度绘制
   *.docx *.html *.pdf *.pptx   按 reports/templates 里的模板写成的文稿
 
   --year 2024         报告年度;不写则取最近一个完整年度
@@ -66,13 +67,14 @@ export interface ReportOptions extends WarehouseOptions {
   template?: string;
   /** The folder of the years' folders. */
   out?: string;
+  onStep?: OnStep;
 }
 
 /**
  * Writes the figures and documents of a year; `left` says what is not in them and why, `changed` what differs from the
  * figures that stood there. Throws StaffError.
  */
-export async function reportYear({year, template, out, ...options}: ReportOptions) {
+export async function reportYear({year, template, out, onStep, ...options}: ReportOptions) {
   const say = options.onProgress ?? (() => {});
   const chosen = await templates(template);
   const code = await unreadOf(options);
@@ -83,7 +85,10 @@ export async function reportYear({year, template, out, ...options}: ReportOption
   const before = await recordsOf(folder);
   const moved: string[] = [];
   const aside = (message: string) => moved.push(message) && say(message);
-  await replaceYear(folder, beside => writeYear(stories, book, beside, say, {charts: !some}), {some, say: aside});
+  await replaceYear(folder, beside => writeYear(stories, book, beside, say, {charts: !some, onStep}), {
+    some,
+    say: aside
+  });
   const changed = [...moved, ...sinceLast(before, records(book))];
   return {folder, year: book.year, changed, left: leftWords(stories), code};
 }

@@ -53,7 +53,7 @@ export async function run(args: string[]): Promise<number> {
     for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.once(signal, end);
   });
   const answers = routes(desk, await assets(), end);
-  const site = await serve(output, port, {admission, answers, page: withWay});
+  const site = await serve(output, port, {admission, answers, page: withWay, anyPort: true});
   ({reload} = site);
   const forget = await noteOpen(site.address);
   print(`\n请在浏览器中打开 ${site.address}\n关闭本窗口（或按 Ctrl+C）就结束。\n`);

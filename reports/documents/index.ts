@@ -15,7 +15,13 @@ import {plates} from "./plates.js";
 import {together} from "./together.js";
 
 /** Writes every kind of document of the stories into a folder. Without a browser all but the PDFs. */
-export async function writeDocuments(stories: Story[], book: Book, folder: string, say: (message: string) => void) {
+export async function writeDocuments(
+  stories: Story[],
+  book: Book,
+  folder: string,
+  say: (message: string) => void,
+  step: (name: string) => void = () => {}
+) {
   const starting = launch().catch((error: Error) => {
     say(`PDF 没有生成,其余文件不受影响:${error.message.split("\n")[0]}`);
     return null;
@@ -25,14 +31,23 @@ export async function writeDocuments(stories: Story[], book: Book, folder: strin
     await together(
       stories
         .map(typesetStory)
-        .map(async story => say(`${story.name}:${(await write(story, book, folder, starting)).join("、")}`))
+        .map(async story => say(`${story.name}:${(await write(story, book, folder, starting, step)).join("、")}`))
     );
   } finally {
     await (await starting)?.close();
   }
 }
 
-async function write(told: Story, book: Book, folder: string, starting: Promise<Browser | null>): Promise<string[]> {
+/** The kinds of document that a story is written as. */
+export const kindsOf = ({presentation}: Story): string[] => ["docx", "html", "pdf", ...(presentation ? ["pptx"] : [])];
+
+async function write(
+  told: Story,
+  book: Book,
+  folder: string,
+  starting: Promise<Browser | null>,
+  step: (name: string) => void
+): Promise<string[]> {
   const all = await plates(told, book);
   const {story, plates: drawn} = flowed(filledUp(told, book, all), all);
   const page = html(story, book, drawn);
@@ -45,17 +60,20 @@ async function write(told: Story, book: Book, folder: string, starting: Promise<
   // The browser is waited for last: it starts while the rest is written.
   const print = async () => {
     const [html, browser] = await Promise.all([printable, starting]);
+    if (browser)
+      await writeFile(join(folder, `${story.name}.pdf`), await pdf(browser, html, book.tables.about[0]!.as_of));
+    step(`${story.name}.pdf`);
     if (!browser) return [];
-    await writeFile(join(folder, `${story.name}.pdf`), await pdf(browser, html, book.tables.about[0]!.as_of));
     return ["pdf"];
   };
   const [printed] = await together([
     print(),
     ...Object.entries(kinds).map(async ([kind, make]) => {
       await writeFile(join(folder, `${story.name}.${kind}`), await make());
+      step(`${story.name}.${kind}`);
       return [kind];
     })
   ]);
   const made = [...Object.keys(kinds), ...printed!];
-  return ["docx", "html", "pdf", "pptx"].filter(kind => made.includes(kind));
+  return kindsOf(story).filter(kind => made.includes(kind));
 }

@@ -1,11 +1,13 @@
 import {writeFile} from "node:fs/promises";
 import {join} from "node:path";
 import type {Book} from "../../src/figures/book.js";
+import type {Figure} from "../../src/figures/figure.js";
 import {figuresOf} from "../../src/figures/index.js";
 import {missingGlyphs, withFonts} from "../documents/font.js";
-import {writeDocuments} from "../documents/index.js";
+import {kindsOf, writeDocuments} from "../documents/index.js";
 import {png, publication} from "../documents/picture.js";
 import {records} from "../documents/records.js";
+import {type OnStep, steps} from "../documents/steps.js";
 import {together} from "../documents/together.js";
 import {workbook} from "../documents/workbook.js";
 import type {Story} from "../story/story.js";
@@ -16,19 +18,28 @@ export async function writeYear(
   book: Book,
   folder: string,
   say: (message: string) => void,
-  {charts = true}: {charts?: boolean} = {}
+  {charts = true, onStep}: {charts?: boolean; onStep?: OnStep} = {}
 ) {
+  const drawn = charts ? figuresOf(book).filter(figure => figure.has?.(book) ?? true) : [];
+  const documents = stories.flatMap(kindsOf).length;
+  const step = steps(documents + 1 + drawn.length, onStep);
   // Together: pictures are drawn while the browser that prints starts.
-  await together([writeDocuments(stories, book, folder, say), writeFigures(book, folder, say, charts)]);
+  await together([writeDocuments(stories, book, folder, say, step), writeFigures(book, folder, say, drawn, step)]);
 }
 
-async function writeFigures(book: Book, folder: string, say: (message: string) => void, charts: boolean) {
+async function writeFigures(
+  book: Book,
+  folder: string,
+  say: (message: string) => void,
+  drawn: Figure[],
+  step: (name: string) => void
+) {
   const list = records(book);
   await writeFile(join(folder, "figures.json"), `${JSON.stringify(list, null, 2)}\n`);
   await writeFile(join(folder, "figures.xlsx"), await workbook(book));
   say(`数据表 figures.json、figures.xlsx:${list.length} 个指标`);
-  if (!charts) return;
-  const drawn = figuresOf(book).filter(figure => figure.has?.(book) ?? true);
+  step("数据表");
+  if (!drawn.length) return;
   const svgs = drawn.map(figure => publication(figure, book));
   await withFonts(svgs.join(""), async fonts => {
     for (const [i, figure] of drawn.entries()) {
@@ -37,10 +48,14 @@ async function writeFigures(book: Book, folder: string, say: (message: string) =
     }
     await Promise.all(
       drawn.map(async (figure, i) => {
-        await writeFile(join(folder, `${figure.id}.svg`), svgs[i]!);
-        await writeFile(join(folder, `${figure.id}.png`), await png(svgs[i]!, fonts));
+        await writeFile(join(folder, `${fileOf(figure)}.svg`), svgs[i]!);
+        await writeFile(join(folder, `${fileOf(figure)}.png`), await png(svgs[i]!, fonts));
+        step(`图表“${figure.name}”`);
       })
     );
   });
   say(`图表 ${drawn.length} 张`);
 }
+
+/** Under which name a chart lies: 图表-提案趋势, without what a disk does not take. */
+const fileOf = ({name}: Figure) => `图表-${name.replace(/[\\/:*?"<>|\s]+/g, "_")}`;

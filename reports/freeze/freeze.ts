@@ -6,6 +6,7 @@ import {programPath} from "../../loaders/paths.js";
 import {isThere, replaceFolder} from "../../loaders/publish.js";
 import type {WarehouseOptions} from "../../loaders/warehouse.js";
 import {StaffError} from "../../src/intake/problem.js";
+import type {OnStep} from "../documents/steps.js";
 import {writeYear} from "../documents/year.js";
 import {recordIn, spare} from "../sparing.js";
 import {type Template, templates} from "../story/templates.js";
@@ -33,11 +34,12 @@ export interface FreezeOptions extends WarehouseOptions {
   /** Keep figures although a file was not read. */
   incomplete?: boolean;
   folder?: string;
+  onStep?: OnStep;
 }
 
 /** Writes the freeze beside and puts it in place when it is whole; returns its folder. */
 export async function freeze(options: FreezeOptions): Promise<string> {
-  const {name, year, template, replace = false, folder = frozenFolder(), onProgress = () => {}} = options;
+  const {name, year, template, replace = false, folder = frozenFolder(), onProgress = () => {}, onStep} = options;
   const place = placeOf(name, folder);
   if (!replace && (await isThere(place)))
     throw new StaffError(`已有叫“${name}”的冻结稿;请换一个名称,或加上 --replace 以新的代替。`);
@@ -50,14 +52,14 @@ export async function freeze(options: FreezeOptions): Promise<string> {
         ...incomplete.map(
           ({name, reason, partly}) => `${name}：${partly ? reason : "没有读"}，有关数字不完整。${partly ? "" : reason}`
         ),
-        "数字不完整，没有冻结；请改正这些文件后再冻结，确实要留存不完整的数字，请加上 --incomplete。"
+        "数字不完整，没有冻结；请改正这些文件后再冻结，确实要留存不完整的数字请加上 --incomplete。"
       ].join("\n")
     );
   const told = stories(chosen, state.book);
   await replaceFolder(place, async beside => {
     await writeFile(join(beside, parts.figures), json(everyYear(state.book)));
     await writeFile(join(beside, parts.tables), `${JSON.stringify(state.tables)}\n`);
-    await writeYear(told, state.book, await madeFolder(beside, parts.documents), onProgress);
+    await writeYear(told, state.book, await madeFolder(beside, parts.documents), onProgress, {onStep});
     await madeFolder(beside, parts.texts);
     for (const each of told) await writeFile(join(beside, parts.texts, `${each.name}.txt`), `${textOf(each)}\n`);
     await madeFolder(beside, parts.templates);

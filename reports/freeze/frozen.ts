@@ -150,7 +150,7 @@ export async function frozenOf(name: string, folder = frozenFolder()): Promise<F
 /** The record itself is damaged: only a copy of it brings it back, a new freeze would be another one. */
 function damaged(name: string, folder: string, file: string, how: string): StaffError {
   return new StaffError(
-    `冻结稿“${name}”不完整:${join(folder, file)} ${how}。请从备份中找回整个“${name}”文件夹放回原处,再运行一次;不要用 --replace,那会以现在的数据代替留存的记录。`
+    `冻结稿“${name}”不完整:${join(folder, file)} ${how}。请从备份中找回整个“${name}”文件夹放回原处,再运行一次;不要用 --replace（那会以现在的数据代替留存的记录）。`
   );
 }
 

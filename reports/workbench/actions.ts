@@ -5,13 +5,13 @@ import {reportsPath, sitePath} from "../../loaders/paths.js";
 import {filesIn, replaceFile} from "../../loaders/publish.js";
 import {buildSite} from "../../loaders/site/build.js";
 import {StaffError} from "../../src/intake/problem.js";
-import {typeset} from "../../src/text/typeset.js";
 import type {Action, Result} from "../../src/workbench/state.js";
 import {reportYear} from "../commands/report.js";
 import {compare} from "../diff/compare.js";
 import {sincePublished} from "../diff/since.js";
 import {comparisonText} from "../diff/text.js";
 import {writeComparison} from "../diff/write.js";
+import type {OnStep} from "../documents/steps.js";
 import {isCurrent} from "../documents/year-folder.js";
 import {freeze} from "../freeze/freeze.js";
 import {frozenOf} from "../freeze/frozen.js";
@@ -22,6 +22,7 @@ import type {Say} from "./desk.js";
 import {putBack, takeBack} from "./exports.js";
 import {addMetric} from "./metric.js";
 import {newNotebook} from "./notebooks.js";
+import {spoken} from "./spoken.js";
 import {addView} from "./views.js";
 import {nameColumn, nameWord} from "./words.js";
 
@@ -41,7 +42,8 @@ const doing: Doing = {
       year,
       template: template ?? undefined,
       asOf: asOf ?? undefined,
-      onProgress
+      onProgress,
+      onStep: stepsOf(onProgress)
     });
     const names = (await filesIn(written.folder)).filter(isCurrent);
     const files = names.map(name => `报告/${written.year}/${name}`);
@@ -67,8 +69,8 @@ const doing: Doing = {
       "网站.zip"
     ]);
   },
-  freeze: async ({name, year}, onProgress) => {
-    await freeze({name, year, onProgress});
+  freeze: async ({name, year, incomplete}, onProgress) => {
+    await freeze({name, year, incomplete: incomplete !== null, onProgress, onStep: stepsOf(onProgress)});
     const {seal} = await frozenOf(name);
     return result(`${year}年的数据和文稿已留存为“${name}”`, [`核验码 ${seal}，抄在送审单上，可证明留存内容未经改动`]);
   },
@@ -139,8 +141,14 @@ export function areTexts(said: unknown): said is Record<string, string | null> {
   return Object.values(said).every(text => text === null || (typeof text === "string" && text.length <= longest));
 }
 
+/** How far the files of a year are written. */
+const stepsOf =
+  (say: Say): OnStep =>
+  (name, done, all) =>
+    say(`写出 ${done}/${all}：${name}`, done / all);
+
 const result = (title: string, lines: string[] = [], files: string[] = []): Result => ({
-  title: typeset(title),
-  lines: lines.map(typeset),
+  title: spoken(title),
+  lines: lines.map(spoken),
   files
 });

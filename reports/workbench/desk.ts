@@ -10,13 +10,13 @@ import type {Export, Result, State} from "../../src/workbench/state.js";
 import {isCurrent} from "../documents/year-folder.js";
 import {bookOf} from "../edition.js";
 import {freezes} from "../freeze/frozen.js";
-
 import {readExports} from "../problems/list.js";
 import {readTables} from "../tables.js";
 import {attic} from "./exports.js";
 import {notebookNames} from "./notebooks.js";
+import {tables} from "./office-tables.js";
 import {readingOf, stampOf} from "./reading.js";
-import {tables} from "./tables.js";
+import {spoken} from "./spoken.js";
 import {kindOffers, wordsOffered} from "./words.js";
 
 /** Says what is done, and how much of it, 0…1. */
@@ -70,7 +70,7 @@ export class Desk {
     try {
       this.#result = await work((line, share) => this.#say(line, share));
     } catch (error) {
-      this.#fault = said(error);
+      this.#fault = spoken(said(error));
     } finally {
       this.#busy = null;
     }
@@ -86,7 +86,7 @@ export class Desk {
       ({exports: this.#exports, doubts: this.#doubts} = reading);
       this.#files = reading.files;
     } catch (error) {
-      this.#trouble = said(error);
+      this.#trouble = spoken(said(error));
       return;
     }
     this.#due = true;
@@ -111,7 +111,7 @@ export class Desk {
         this.#trouble = null;
       } catch (error) {
         // What changed while it was read is read again anyhow.
-        if (read === this.#read && !(await this.isStale())) this.#trouble = said(error);
+        if (read === this.#read && !(await this.isStale())) this.#trouble = spoken(said(error));
       }
     }
     this.#behind = null;

@@ -7,6 +7,7 @@ import {openFile} from "../../loaders/open.js";
 import {reportsPath, sitePath} from "../../loaders/paths.js";
 import {guards} from "../../loaders/policy.js";
 import {StaffError} from "../../src/intake/problem.js";
+import {titleOf} from "../../src/workbench/titles.js";
 
 /** The path of what was written: a file or folder of reports (报告/2024/…), or the site in one file. Throws StaffError. */
 async function writtenFile(name: string): Promise<string> {
@@ -28,7 +29,7 @@ export async function send(response: ServerResponse, name: string): Promise<void
   const path = await writtenFile(name);
   const info = await stat(path);
   if (!info.isFile()) throw new StaffError(`“${name}”不在了，请再写一次。`);
-  response.writeHead(200, {...asFile(basename(path)), "content-length": info.size});
+  response.writeHead(200, {...asFile(titleOf(basename(path))), "content-length": info.size});
   await pipeline(createReadStream(path), response);
 }
 

@@ -15,6 +15,7 @@ import {type Catalogue, countedParts, type Metric} from "../../src/metrics/index
 import {facts, name, statement} from "../../src/metrics/sql/index.js";
 import {typeset} from "../../src/text/typeset.js";
 import type {Composed, FieldOffer, Offers, Preview} from "../../src/workbench/state.js";
+import {spoken} from "./spoken.js";
 import {addRow, sheetOf, trial, withRow} from "./tables.js";
 
 /** So many years of a metric are shown before it is saved. */
@@ -27,15 +28,39 @@ export async function offers(): Promise<Offers> {
   const read = await readReference((await inputs()).reference);
   return using(async connection => {
     const offered: Offers["kinds"] = [];
-    for (const kind of kinds)
-      if (kind.name !== "indicators")
-        offered.push({label: kind.label, fields: await fieldOffers(connection, kind, read)});
     const {all} = await catalogueOver(connection, read.metrics);
+    for (const kind of kinds)
+      if (kind.name !== "indicators") {
+        const fields = await fieldOffers(connection, kind, read, all);
+        offered.push({label: kind.label, unit: unitOf(all, kind.name, null) ?? "件", fields});
+      }
     return {kinds: offered, metrics: all.map(({label, unit}) => ({label, unit}))};
   });
 }
 
-async function fieldOffers(connection: DuckDBConnection, kind: Kind, read: ReferenceTables): Promise<FieldOffer[]> {
+/** In what metrics give the sum of a field, or the number of items; the most of them, the first where as many. */
+function unitOf(all: readonly Metric[], kind: string, field: string | null): string | null {
+  const summed = ({count}: Metric) =>
+    field === null ? count?.aggregate === "count" : count?.aggregate === "sum" && count.field?.name === field;
+  const units = all.filter(metric => metric.kind === kind && summed(metric)).map(({unit}) => unit);
+  const times = (unit: string) => units.filter(each => each === unit).length;
+  return units.sort((a, b) => times(b) - times(a))[0] ?? null;
+}
+
+/** A unit that stands in a header: 捐款(万元), 建议条数, 服务人次. */
+const inHeader = (label: string): string =>
+  /[(（]([^()（）]{1,4})[)）]/.exec(label)?.[1] ??
+  /(人次|场次|件次|批次|篇次|个数|人数|条数|件数|次数|天数|篇数|册数|户数)$/
+    .exec(label)?.[1]
+    ?.replace(/(?<=.)数$/, "") ??
+  "";
+
+async function fieldOffers(
+  connection: DuckDBConnection,
+  kind: Kind,
+  read: ReferenceTables,
+  all: readonly Metric[]
+): Promise<FieldOffer[]> {
   const declared = Object.entries(kind.fields)
     .filter(([, {contact}]) => !contact)
     .map(([field, {names, type, personal = false}]) => ({field, label: names[0]!, type, names: personal}));
@@ -48,7 +73,9 @@ async function fieldOffers(connection: DuckDBConnection, kind: Kind, read: Refer
   const offered: FieldOffer[] = [];
   for (const {field, label, type, names} of [...declared, ...derived, ...own]) {
     const words = names ? [] : await wordsOf(connection, kind, field, type, kind.fields[field]);
-    offered.push({label, type, words, names});
+    const unit =
+      type === "integer" || type === "number" ? inHeader(label) || (unitOf(all, kind.name, field) ?? "") : "";
+    offered.push({label, type, words, unit, names});
   }
   return offered;
 }
@@ -79,9 +106,9 @@ export async function previewOf(said: Composed): Promise<Preview> {
   if (said.label.trim() === "") return {...nothing, faults: ["先写指标的名称。"]};
   const {read, faults} = await trial(
     "own_metrics",
-    withRow("own_metrics", await sheetOf("own_metrics"), cellsOf(said))
+    withRow("own_metrics", await sheetOf("own_metrics"), cellsOf(said), inPlace)
   );
-  if (!read) return {...nothing, faults: faults.map(fault => fault.replace(/^参考表 \S+ 第 \d+ 行：/, ""))};
+  if (!read) return {...nothing, faults: faults.map(fault => spoken(fault).replace(/^\S+?第\d+行：/, ""))};
   try {
     return await using(async connection => {
       const catalogue = await catalogueOver(connection, read.metrics);
@@ -96,15 +123,18 @@ export async function previewOf(said: Composed): Promise<Preview> {
     });
   } catch (error) {
     if (!(error instanceof StaffError)) throw error;
-    return {...nothing, faults: error.message.split("\n")};
+    return {...nothing, faults: error.message.split("\n").map(spoken)};
   }
 }
 
 /** Adds the metric to the office's table. Throws StaffError on one that means nothing; then nothing is written. */
 export async function addMetric(said: Composed): Promise<string> {
-  await addRow("own_metrics", cellsOf(said));
+  await addRow("own_metrics", cellsOf(said), inPlace);
   return `指标「${said.label}」已保存`;
 }
+
+/** One that is composed again takes the place of the one of its name, under the code that it had. */
+const inPlace = {instead: ["指标"], rest: true};
 
 const cellsOf = ({label, unit, source, aggregate, conditions, dimension, year, print, phrases}: Composed) => ({
   ...{指标: label.trim(), 单位: unit.trim(), 来源: source, 统计: aggregate, 条件: conditions},

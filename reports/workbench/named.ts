@@ -1,4 +1,5 @@
 import {catalogueOver} from "../../loaders/catalogue.js";
+import {type Inputs, inputs} from "../../loaders/files.js";
 import type {ReferenceTables} from "../../loaders/ingest/reference.js";
 import {readNotes} from "../../loaders/notes.js";
 import {openWarehouse} from "../../loaders/warehouse.js";
@@ -6,7 +7,8 @@ import {nearest} from "../../src/intake/nearest.js";
 import {StaffError} from "../../src/intake/problem.js";
 import type {Catalogue} from "../../src/metrics/catalogue.js";
 import {parseCharts} from "../../src/metrics/table/index.js";
-import {comparisons} from "../../src/metrics/target.js";
+import {tables} from "./office-tables.js";
+import {stampOf} from "./reading.js";
 
 /** The tables that name metrics or charts. */
 const naming: ReadonlySet<string> = new Set(["own_charts", "notes", "targets"]);
@@ -25,15 +27,14 @@ export async function unnamed(table: string, read: ReferenceTables): Promise<str
   return faults ?? [];
 }
 
-/** What may stand in the columns of a table, by their labels: those of which there is a list. */
-export async function choicesOf(table: string): Promise<Record<string, string[]>> {
-  if (table !== "targets") return {};
+/** The names of all metrics, in the order of the catalogue; none where figures cannot be made. */
+export async function metricLabels(): Promise<string[]> {
   const labels = await overFigures(async ({connection}) =>
     (await connection.runAndReadAll("select label from metrics order by place"))
       .getRows()
       .map(([label]) => String(label))
   );
-  return {指标: labels ?? [], 比较: [...comparisons]};
+  return labels ?? [];
 }
 
 function unknownTargets(table: NamedTable | undefined, {all}: Catalogue): string[] {
@@ -51,12 +52,26 @@ function unknownTargets(table: NamedTable | undefined, {all}: Catalogue): string
 type Opened = Awaited<ReturnType<typeof openWarehouse>>;
 type NamedTable = NonNullable<ReturnType<ReferenceTables["tables"]["get"]>>;
 
-/** Of figures that cannot be made, perhaps for what is being mended here, nothing is told: null. */
+/** The inputs of which no figures can be made as they are. */
+let unmade = "";
+
+/**
+ * Asks the figures as they stand. Where they cannot be made, perhaps for what is being mended here, those of the same
+ * exports without the tables that only name are asked; where there are none either, nothing is told: null.
+ */
 async function overFigures<T>(ask: (open: Opened) => Promise<T>): Promise<T | null> {
-  const open = await openWarehouse().catch((error: unknown) => {
-    if (error instanceof StaffError) return null;
-    throw error;
-  });
+  const opened = (found: Inputs) =>
+    openWarehouse({found}).catch((error: unknown) => {
+      if (error instanceof StaffError) return null;
+      throw error;
+    });
+  const found = await inputs().catch(() => null);
+  if (!found) return null;
+  const stamp = stampOf(found);
+  const whole = stamp === unmade ? null : await opened(found);
+  if (!whole) unmade = stamp;
+  const own = tables.filter(({name}) => naming.has(name)).map(({file}) => file);
+  const open = whole ?? (await opened({...found, reference: found.reference.filter(({name}) => !own.includes(name))}));
   if (!open) return null;
   try {
     return await ask(open);

@@ -5,11 +5,11 @@ import type {Inputs} from "../../loaders/files.js";
 import type {FileSummary} from "../../loaders/ingest.js";
 import {cachePath} from "../../loaders/paths.js";
 import {replaceFile} from "../../loaders/publish.js";
-import {typeset} from "../../src/text/typeset.js";
 import type {Export} from "../../src/workbench/state.js";
 import {readExports} from "../problems/list.js";
 import type {Say} from "./desk.js";
 import {exportOf} from "./export.js";
+import {spoken} from "./spoken.js";
 
 /** What is told of the exports and tables. */
 export interface Reading {
@@ -32,7 +32,9 @@ export async function readingOf(found: Inputs, say: Say): Promise<Reading> {
   const {files, reference, kinds} = await readExports(undefined, say);
   const reading = {
     exports: files.map(file => exportOf(file, kinds)),
-    doubts: reference.map(({name, problem}) => typeset(`${name}：${problem.what}，${problem.remedy}`))
+    doubts: reference.map(({name, problem}) =>
+      spoken(`${name}：${problem.line ? `第 ${problem.line} 行` : ""}${problem.what}，${problem.remedy}`)
+    )
   };
   await mkdir(cachePath(), {recursive: true});
   await replaceFile(place, JSON.stringify({stamp, ...reading}));

@@ -2,17 +2,17 @@ import type {IncomingMessage, ServerResponse} from "node:http";
 import {said} from "../../loaders/command.js";
 import {guards, pageGuards} from "../../loaders/policy.js";
 import {StaffError} from "../../src/intake/problem.js";
-import {typeset} from "../../src/text/typeset.js";
 import type {Composed, Sheet} from "../../src/workbench/state.js";
 import {problemList} from "../problems/list.js";
 import {actionOf, areTexts, changing, perform, titles} from "./actions.js";
 import type {Assets} from "./assets.js";
+import {choicesOf, withSettings} from "./choices.js";
 import type {Desk} from "./desk.js";
 import {addExport} from "./exports.js";
 import {asFile, open, send} from "./files.js";
 import {offers, previewOf} from "./metric.js";
-import {choicesOf} from "./named.js";
 import {besideNotebooks, datasetNamed, membersNamed, notebookPage, notebookScript} from "./notebooks.js";
+import {spoken} from "./spoken.js";
 import {answerOf} from "./statements.js";
 import {keepTable, sheetOf, trial} from "./tables.js";
 
@@ -52,11 +52,12 @@ export function routes(desk: Desk, {html, files}: Assets, quit: () => void) {
     },
     "GET table": async (_, response, url) => {
       const name = url.searchParams.get("name") ?? "";
-      await json(response, 200, {...(await sheetOf(name)), choices: await choicesOf(name)});
+      const {sheet, given} = withSettings(name, await sheetOf(name));
+      await json(response, 200, {...sheet, given, choices: await choicesOf(name, sheet)});
     },
     "POST check": async (request, response, url) =>
       json(response, 200, {
-        faults: (await trial(url.searchParams.get("name") ?? "", sheetIn(await body(request)))).faults.map(typeset)
+        faults: (await trial(url.searchParams.get("name") ?? "", sheetIn(await body(request)))).faults.map(spoken)
       }),
     "POST table": async (request, response, url) => {
       const [name, sheet] = [url.searchParams.get("name") ?? "", sheetIn(await body(request))];
@@ -131,7 +132,7 @@ export function routes(desk: Desk, {html, files}: Assets, quit: () => void) {
       await answer(request, response, new URL(request.url!, "http://127.0.0.1"));
     } catch (error) {
       if (response.headersSent) throw error;
-      await json(response, 422, {fault: said(error)});
+      await json(response, 422, {fault: spoken(said(error))});
     }
     return true;
   };

@@ -11,36 +11,36 @@ import {StaffError} from "../../src/intake/problem.js";
 import {references} from "../../src/intake/reference.js";
 import {readTable} from "../../src/intake/rows.js";
 import {normalizeHeader} from "../../src/intake/source.js";
-import type {Sheet, Table} from "../../src/workbench/state.js";
+import type {Sheet} from "../../src/workbench/state.js";
 import {unnamed} from "./named.js";
+import {tableOf} from "./office-tables.js";
 
-/** The tables that the office keeps, and the file of each in its folder. */
-export const tables: readonly Table[] = references.map(({name, label}) => ({
-  name,
-  label,
-  file: `${name.replace(/^own_/, "")}.csv`
-}));
-
-/** What stands in a table of the office, or in the one that the program brings. Throws StaffError on what is no CSV. */
+/**
+ * What stands in a table of the office, or in the one that the program brings or the sample lends. Throws StaffError on
+ * what is no CSV.
+ */
 export async function sheetOf(name: string): Promise<Sheet> {
   const {file} = tableOf(name);
   const header = fieldsOf(name).map(([first]) => first!);
-  const bytes = await bytesOf(file);
+  const {bytes, lent} = await bytesOf(file);
   const stamp = stampOf(bytes);
   if (!bytes) return {header, rows: [], stamp};
   const decoded = decode(bytes);
   if ("refused" in decoded) throw new StaffError(`${file}：${decoded.refused}`);
   const lines = readTable(decoded.text, {delimiter: ",", quote: '"'});
   const [first = header, ...rows] = lines.map(({cells}) => cells);
-  return {header: first, rows: rows.filter(row => row.some(cell => cell.trim() !== "")), stamp};
+  const last = rows.findLastIndex(row => !isBlank(row));
+  return {header: first, rows: rows.slice(0, last + 1), ...(lent ? {lent} : {}), stamp};
 }
 
-async function bytesOf(file: string): Promise<Uint8Array | null> {
-  const lent = (await lentTables()).find(each => each.name === file)?.path;
-  let bytes: Uint8Array | null = null;
-  for (const place of [dataPath("reference", file), programPath("data", "reference", file), ...(lent ? [lent] : [])])
-    bytes ??= await readFile(place).catch(() => null);
-  return bytes;
+const isBlank = (row: readonly string[]) => row.every(cell => cell.trim() === "");
+
+async function bytesOf(file: string): Promise<{bytes: Uint8Array | null; lent?: boolean}> {
+  const read = (place: string) => readFile(place).catch(() => null);
+  const bytes = (await read(dataPath("reference", file))) ?? (await read(programPath("data", "reference", file)));
+  if (bytes) return {bytes};
+  const lent = (await lentTables()).find(each => each.name === file);
+  return lent ? {bytes: await read(lent.path), lent: true} : {bytes: null};
 }
 
 const stampOf = (bytes: Uint8Array | null): string =>
@@ -59,7 +59,9 @@ export async function trial(
   try {
     await mkdir(dataPath("reference"), {recursive: true});
     await cp(dataPath("reference"), folder, {recursive: true});
-    await writeFile(join(folder, file), textOf(sheet));
+    // A cell of several lines would move the lines below it away from the numbers of their rows.
+    const rows = sheet.rows.map(row => row.map(cell => cell.replace(/\s*[\r\n]+\s*/g, " ")));
+    await writeFile(join(folder, file), textOf({...sheet, rows}));
     const defaults = await inputFiles(programPath("data", "reference"));
     const files = [...(await inputFiles(folder)), ...defaults, ...(await lentTables())];
     const read = await readReference(files);
@@ -79,21 +81,24 @@ export async function trial(
  */
 export async function keepTable(name: string, sheet: Sheet): Promise<string> {
   const {label, file} = tableOf(name);
-  if (sheet.stamp !== undefined && sheet.stamp !== stampOf(await bytesOf(file)))
+  if (sheet.stamp !== undefined && sheet.stamp !== stampOf((await bytesOf(file)).bytes))
     throw new StaffError(`${label}没有保存：打开以后，它在别的窗口或 Excel 里改过了；请重新打开这张表，再改一次。`);
   const {faults} = await trial(name, sheet);
   if (faults.length) throw new StaffError(faults.join("\n"));
   await mkdir(dataPath("reference"), {recursive: true});
-  await replaceFile(dataPath("reference", file), textOf(sheet));
+  await replaceFile(dataPath("reference", file), textOf({...sheet, rows: sheet.rows.filter(row => !isBlank(row))}));
   return `${label}已保存`;
 }
 
-/** A sheet with one row more, its cells by header; a row that has the same in the columns of `instead` goes. */
+/**
+ * A sheet with one row more, its cells by header; a row that has the same in the columns of `instead` goes, and leaves
+ * behind what the new one does not speak of where `rest` is asked for.
+ */
 export function withRow(
   name: string,
   sheet: Sheet,
   cells: Readonly<Record<string, string>>,
-  instead: readonly string[] = []
+  {instead = [], rest = false}: Instead = {}
 ): Sheet {
   const at = (label: string) => {
     const names = fieldsOf(name).find(names => names.includes(label)) ?? [label];
@@ -101,26 +106,26 @@ export function withRow(
   };
   const missing = Object.keys(cells).filter(label => at(label) < 0);
   const header = [...sheet.header, ...missing];
-  const row = header.map(() => "");
-  for (const [label, cell] of Object.entries(cells)) row[at(label) < 0 ? header.indexOf(label) : at(label)] = cell;
   const same = (other: readonly string[]) => instead.every(label => other[at(label)] === cells[label]);
-  return {...sheet, header, rows: [...(instead.length ? sheet.rows.filter(each => !same(each)) : sheet.rows), row]};
+  const gone = instead.length ? sheet.rows.filter(same) : [];
+  const row = header.map((_, i) => (rest ? (gone.at(-1)?.[i] ?? "") : ""));
+  for (const [label, cell] of Object.entries(cells)) row[at(label) < 0 ? header.indexOf(label) : at(label)] = cell;
+  return {...sheet, header, rows: [...sheet.rows.filter(each => !gone.includes(each)), row]};
+}
+
+interface Instead {
+  instead?: readonly string[];
+  rest?: boolean;
 }
 
 /** Adds a row to a table of the office; gives what staff call the table. Throws StaffError, and nothing is written then. */
 export async function addRow(
   name: string,
   cells: Readonly<Record<string, string>>,
-  instead: readonly string[] = []
+  instead: Instead = {}
 ): Promise<string> {
   await keepTable(name, withRow(name, await sheetOf(name), cells, instead));
   return tableOf(name).label;
-}
-
-export function tableOf(name: string): Table {
-  const table = tables.find(each => each.name === name);
-  if (!table) throw new StaffError(`没有叫“${name}”的表。`);
-  return table;
 }
 
 /** The spellings of each column's header, the first its label. */

@@ -29,7 +29,7 @@ export async function addView({
     const cells = Object.fromEntries(
       headers[table].slice(1).map((header, i) => [header, line?.cells[i]?.trim() ?? ""])
     );
-    labels.push(await addRow(table, {[first]: name.trim(), ...cells}, [first]));
+    labels.push(await addRow(table, {[first]: name.trim(), ...cells}, {instead: [first]}));
   }
   return `“${name.trim()}”已写进${labels.join("、")}`;
 }

@@ -1,7 +1,8 @@
 import {StaffError} from "../../src/intake/problem.js";
 import {kinds} from "../../src/kinds/index.js";
 import type {KindOffer, State, Word} from "../../src/workbench/state.js";
-import {addRow, sheetOf, tableOf} from "./tables.js";
+import {tableOf} from "./office-tables.js";
+import {addRow, sheetOf} from "./tables.js";
 
 /** Tables of words: the column of a word, and that of the one it counts as. */
 const columns = {
@@ -55,6 +56,12 @@ export async function nameWord({table, word, to, kind, field, toward}: Word): Pr
 
 /** Says in columns.csv what a header stands for, in place of what was said before. */
 export async function nameColumn(kind: string, header: string, to: string, type: string): Promise<string> {
-  await addRow("own_columns", {种类: kind, 表头: header, 对应: to, 类型: type}, ["种类", "表头"]);
+  await addRow(
+    "own_columns",
+    {种类: kind, 表头: header, 对应: to, 类型: type},
+    {
+      instead: ["种类", "表头"]
+    }
+  );
   return `「${header}」已写入${tableOf("own_columns").label}`;
 }

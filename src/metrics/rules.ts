@@ -8,6 +8,12 @@ import type {Basis, Metric} from "./metric.js";
 /** Every rule that rules.csv may set. The order is that of the 口径 page. */
 export const settings: readonly Setting[] = [...kinds.flatMap(({rules = []}) => rules), plenaryMonths];
 
+/** The rules that an office is asked: what files are called and how far the data reach are no counting rules. */
+export const officeSettings: readonly Setting[] = [...settings, fileNames, dataDate];
+
+/** All that may stand in the table of rules: also how places are compared, where there are several. */
+export const allSettings: readonly Setting[] = [...officeSettings, placesDue, placesYear];
+
 /** The rules in force, name → value: those of `settings`, and which activity types count toward what. */
 export type RulesInForce = ReadonlyMap<string, string>;
 
@@ -16,10 +22,8 @@ export const typesToward = (label: string) => `计入${label}的活动类型`;
 
 /** What is wrong with a row of rules.csv, in words for staff, or null. */
 export function settingFault(rule: string, value: string): string | null {
-  // What files are called, how far data reach and how places are compared are no counting rules, but stand in the same table.
-  const all = [...settings, fileNames, dataDate, placesDue, placesYear];
-  const setting = all.find(d => d.rule === rule);
-  if (!setting) return `没有「${rule}」这条规则,可写的规则有:${all.map(d => d.rule).join("、")}`;
+  const setting = allSettings.find(d => d.rule === rule);
+  if (!setting) return `没有「${rule}」这条规则,可写的规则有:${allSettings.map(d => d.rule).join("、")}`;
   const {says} = setting;
   if (isDay(says))
     return value === setting.value || isoDay(value)

@@ -1,17 +1,10 @@
 import {h, verbatim} from "../components/h.js";
 import {problemsAddress} from "./ask.js";
+import {unknownHeaders, unlistedWords} from "./doubts.js";
 import type {Export, State} from "./state.js";
 import {type Bench, button, type Step, stands, step} from "./step.js";
+import {unknownLine} from "./unknown.js";
 import {unlistedLine} from "./unlisted.js";
-
-/** What a header may be besides a field that we know: a column of the office's own by its type, or one that is not used. */
-const others: Record<string, {to: string; type: string}> = {
-  "自己的列（文字）": {to: "自定义", type: "文字"},
-  "自己的列（数字）": {to: "自定义", type: "数字"},
-  "自己的列（日期）": {to: "自定义", type: "日期"},
-  "自己的列（是否）": {to: "自定义", type: "是否"},
-  不用: {to: "不用", type: ""}
-};
 
 /** 体检: what is wrong, a line a cause, and headers and words that are not understood, to be said what they are. */
 export function checkupStep(bench: Bench): Step {
@@ -23,8 +16,11 @@ export function checkupStep(bench: Bench): Step {
     ({exports, doubts, tables, kinds, words}: State) => ({exports, doubts, tables, kinds, words}),
     ({exports, doubts, tables, kinds, words}) => {
       const wrong = exports.filter(file => problemKinds(file) > 0 || file.refused);
+      const headers = unknownHeaders(exports);
+      const said = unlistedWords(exports);
+      const offer = (kind: string) => kinds.find(({label}) => label === kind);
       return [
-        standing(exports, wrong, doubts),
+        standing(exports, wrong, doubts, [headers.length, said.length]),
         wrong.length > 0 &&
           h("p", null, h("a", {class: "go", href: problemsAddress(), download: ""}, "保存全部问题清单（按文件排列）")),
         doubts.length > 0 && h("h3", null, "参考表"),
@@ -33,26 +29,35 @@ export function checkupStep(bench: Bench): Step {
             "ul",
             null,
             doubts.map(line => {
-              const table = tables.find(({file}) => line.startsWith(file));
+              const table = tables.find(({label}) => line.startsWith(label));
               const open = table && button(`打开${table.label}`, () => bench.edit(table.name, table.label));
               return h("li", null, line, " ", open);
             })
           ),
-        wrong.map(file => section(file, kinds, words, perform))
+        headers.length + said.length > 0 && h("h3", null, "要说清楚的"),
+        headers.map(doubt => unknownLine(doubt, offer(doubt.kind)?.fields ?? [], perform)),
+        said.map(doubt => unlistedLine(doubt, offer(doubt.kind), words, perform)),
+        wrong.length > 0 && h("h3", null, "各文件的问题"),
+        wrong.map(section)
       ];
     }
   );
 }
 
-function standing(exports: readonly Export[], wrong: readonly Export[], doubts: readonly string[]) {
+function standing(
+  exports: readonly Export[],
+  wrong: readonly Export[],
+  doubts: readonly string[],
+  [headers, said]: readonly [headers: number, said: number]
+) {
   if (exports.length === 0) return stands("读出文件以后，这里列出问题。");
   if (wrong.length + doubts.length === 0) return stands("没有发现问题；接着核对“口径”。");
   const sum = (count: (file: Export) => number) => wrong.reduce((all, file) => all + count(file), 0);
-  const open = sum(({unknown, unlisted}) => unknown.length + unlisted.length);
+  const open = headers + said;
   const all = sum(problemKinds);
   const parts = [
-    ["列", sum(({unknown}) => unknown.length)],
-    ["说法", sum(({unlisted}) => unlisted.length)]
+    ["列", headers],
+    ["说法", said]
   ].flatMap(([what, count]) => (count ? [`不认识的${what}${count}个`] : []));
   return open > 0
     ? stands(`还有${open}处要说清楚：${parts.join("，")}。`, true)
@@ -67,13 +72,14 @@ function standing(exports: readonly Export[], wrong: readonly Export[], doubts: 
 /** How many kinds of problem a file has. */
 const problemKinds = ({causes, unlisted, unknown}: Export) => causes.length + unlisted.length + unknown.length;
 
-function section(file: Export, kinds: State["kinds"], words: State["words"], perform: Bench["perform"]) {
-  const {name, kind, refused, causes, unlisted, unknown} = file;
-  const offer = kinds.find(({label}) => label === kind);
+/** What else is wrong in a file, for the person who delivered it. */
+function section(file: Export) {
+  const {name, refused, causes} = file;
+  const what = refused ? "没有读" : causes.length ? `${causes.length}类问题` : "只有上面要说清楚的";
   return h(
     "details",
-    {open: refused !== null || unknown.length + unlisted.length > 0},
-    h("summary", null, verbatim(name), `：${refused ? "没有读" : `${problemKinds(file)}类问题`}`),
+    {open: refused !== null || causes.some(({wrong}) => wrong)},
+    h("summary", null, verbatim(name), `：${what}`),
     refused && h("p", null, refused),
     h(
       "p",
@@ -85,55 +91,10 @@ function section(file: Export, kinds: State["kinds"], words: State["words"], per
       ),
       "，发给交文件的人"
     ),
-    unknown.map(header => unknownLine(header, kind, offer?.fields ?? [], perform)),
-    unlisted.map(each => unlistedLine(each, kind, offer, words, perform)),
     h(
       "ul",
       null,
       causes.map(({words, wrong}) => h("li", {class: wrong ? "wrong" : null}, words))
     )
-  );
-}
-
-/** A header that is not understood: one of the nearest fields, of the others, or a column of the office's own. */
-function unknownLine(
-  {header, near}: Export["unknown"][number],
-  kind: string,
-  fields: readonly string[],
-  perform: Bench["perform"]
-) {
-  const options = (label: string, names: readonly string[]) =>
-    names.length > 0 &&
-    h(
-      "optgroup",
-      {label},
-      names.map(name => h("option", null, verbatim(name)))
-    );
-  const select = h(
-    "select",
-    {"aria-label": `「${header}」是什么`},
-    // A guess that stands there already is taken for an answer.
-    h("option", {value: ""}, "请选择 …"),
-    options("可能是", near),
-    options("其他", Object.keys(others)),
-    options(
-      "已有的字段",
-      fields.filter(field => !near.includes(field))
-    )
-  );
-  const say = () => {
-    if (!select.value) return select.focus();
-    const {to, type} = others[select.value] ?? {to: select.value, type: ""};
-    return perform({do: "column", kind, header, to, type});
-  };
-  return h(
-    "p",
-    {class: "choice"},
-    "不认识的列「",
-    verbatim(header),
-    "」是 ",
-    select,
-    " ",
-    button("就是它", say, {"aria-label": `「${header}」就是它`})
   );
 }

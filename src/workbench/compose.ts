@@ -33,8 +33,10 @@ const signs = ["÷", "+", "−", "较低"] as const;
 
 /** A new metric from lists: of which kind, what is counted, under which conditions; with its values before it is saved. */
 export function composer({kinds, metrics}: Offers, perform: Bench["perform"]): HTMLElement {
-  const label = h("input", {id: "metric-label", maxlength: 60});
-  const unit = h("input", {id: "metric-unit", maxlength: 10, value: "件", list: "metric-units"});
+  const label = h("input", {type: "text", id: "metric-label", maxlength: 60});
+  const unit = h("input", {type: "text", id: "metric-unit", maxlength: 10, list: "metric-units"});
+  /** What stands as unit because of what is counted, until somebody writes another. */
+  let followed = "";
   const source = select("metric-source", [...kinds.map(({label}) => label), formula]);
   const aggregate = select("metric-aggregate", aggregates);
   const of = select("metric-field", []);
@@ -48,7 +50,7 @@ export function composer({kinds, metrics}: Offers, perform: Bench["perform"]): H
   const dimension = select("metric-dimension", []);
   const year = select("metric-year", Object.keys(years));
   const print = select("metric-print", Object.keys(prints));
-  const phrases = h("input", {id: "metric-phrases", maxlength: 200, placeholder: "几个用顿号分开"});
+  const phrases = h("input", {type: "text", id: "metric-phrases", maxlength: 200, placeholder: "几个用顿号分开"});
   const ofDimension = field("metric-dimension", "再分开算", dimension);
   const counted = h("div", {class: "fields"}, field("metric-aggregate", "统计", aggregate), ofField);
   const computed = h(
@@ -89,6 +91,8 @@ export function composer({kinds, metrics}: Offers, perform: Bench["perform"]): H
     if (now === last) return;
     last = now;
     save.disabled = true;
+    // What stood there is of another metric by now.
+    shown.replaceChildren(h("p", null, "正在算 …"));
     clearTimeout(timer);
     timer = setTimeout(async () => {
       const own = ++asked;
@@ -116,10 +120,20 @@ export function composer({kinds, metrics}: Offers, perform: Bench["perform"]): H
     const split = fieldsNow().filter(({type, names}) => !names && ["code", "text", "list"].includes(type));
     fill(dimension, [noDimension, ...split.map(({label}) => label)]);
   };
-  source.addEventListener("change", () => {
-    where.offer(fieldsNow());
-    if (source.value === formula && sign.value === "÷") unit.value = "%";
-  });
+  /** In what the metric stands: a quotient in %, a sum as its field, a number of items as its kind. */
+  const unitNow = () => {
+    const kind = kinds.find(({label}) => label === source.value);
+    const parts = metrics.filter(({label}) => label === first.value || label === second.value);
+    if (!kind) return sign.value === "÷" ? "%" : (parts[0]?.unit ?? "");
+    if (aggregate.value === "件数") return kind.unit;
+    return fieldsNow().find(({label}) => label === of.value)?.unit || (aggregate.value === "去重" ? "个" : "");
+  };
+  const follow = () => {
+    if (unit.value !== followed) return;
+    followed = unitNow();
+    unit.value = followed;
+  };
+  source.addEventListener("change", () => where.offer(fieldsNow()));
   for (const control of [
     ...[label, unit, source, aggregate, of, first, sign, second],
     ...[dimension, year, print, phrases]
@@ -127,10 +141,12 @@ export function composer({kinds, metrics}: Offers, perform: Bench["perform"]): H
     for (const event of ["input", "change"])
       control.addEventListener(event, () => {
         if (control === source || control === aggregate) arrange();
+        if (control !== unit) follow();
         check();
       });
   where.offer(fieldsNow());
   arrange();
+  follow();
   check();
   return h(
     "div",
@@ -140,7 +156,9 @@ export function composer({kinds, metrics}: Offers, perform: Bench["perform"]): H
     h(
       "datalist",
       {id: "metric-units"},
-      ["件", "篇", "条", "次", "场次", "人次", "个", "%"].map(value => h("option", {value}))
+      [...new Set(["件", "篇", "条", "次", "场次", "人次", "个", "%", ...metrics.map(({unit}) => unit)])].map(value =>
+        h("option", {value})
+      )
     ),
     h(
       "div",

@@ -74,8 +74,9 @@ function condition(fields: readonly FieldOffer[], changed: () => void, remove: (
     fields.map(({label}) => h("option", {value: label}, verbatim(label)))
   );
   const test = h("select", {"aria-label": "条件：怎样比较"});
-  const word = h("input", {"aria-label": "条件：与什么比较", list: id, placeholder: "几个用顿号分开"});
+  const word = h("input", {type: "text", "aria-label": "条件：与什么比较", list: id, placeholder: "几个用顿号分开"});
   const words = h("datalist", {id});
+  const open = h("span", {class: "said wrong"}, "还没有写与什么比较，这个条件不算");
   const arrange = () => {
     const field = fields.find(({label}) => label === of.value);
     if (!field) return;
@@ -104,13 +105,15 @@ function condition(fields: readonly FieldOffer[], changed: () => void, remove: (
     " ",
     word,
     words,
+    open,
     " ",
     button("去掉", remove, {"aria-label": "去掉这个条件"})
   );
   const text = () => {
     const {sign, bare} = tests[test.value] ?? {sign: ""};
-    if (bare) return `${of.value} ${sign}`;
-    return word.value.trim() ? `${of.value} ${sign} ${word.value.trim()}` : "";
+    const said = word.value.trim();
+    open.hidden = Boolean(bare) || said !== "";
+    return bare ? `${of.value} ${sign}` : said && `${of.value} ${sign} ${said}`;
   };
   return {element, text};
 }

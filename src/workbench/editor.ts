@@ -1,10 +1,12 @@
 import {h, verbatim} from "../components/h.js";
 import {faultsOf, keepSheet} from "./ask.js";
+import {columnsOf, control, decides, fitColumns, inOrder, mark, numberOf} from "./cells.js";
 import type {Sheet} from "./state.js";
 import {type Bench, button} from "./step.js";
 
 /** So long after the last key a table is checked. */
 const quiet = 400;
+const saidId = "editor-said";
 
 /** A table of the office that is being edited. */
 export interface Editor {
@@ -13,155 +15,189 @@ export interface Editor {
   changed: () => boolean;
 }
 
-/** A table to be edited: what would be wrong is said, and marked at its cell, while one types. */
+/** A row; `lent`: it stands in the sample, and nobody has said that it holds here. */
+interface Row {
+  cells: string[];
+  lent: boolean;
+}
+
+/**
+ * A table to be edited: what would be wrong is said, and marked at its cell, while one types. Rows of the sample are
+ * marked, and nothing is saved before somebody has said whether they hold.
+ */
 export function editor(name: string, label: string, first: Sheet, during: Bench["during"]): Editor {
   let {stamp} = first;
-  let rows = first.rows.map(row => first.header.map((_, i) => row[i] ?? ""));
-  if (rows.length === 0) rows.push(first.header.map(() => ""));
+  const blank = (): Row => ({cells: first.header.map(() => ""), lent: false});
+  let rows = first.rows.map(cells => ({
+    ...{cells: first.header.map((_, i) => cells[i] ?? ""), lent: Boolean(first.lent)}
+  }));
+  if (rows.length === 0) rows.push(blank());
   let saved = JSON.stringify(rows);
-  const before: string[][][] = [];
-  const status = h("p", {role: "status", class: "said", id: "editor-said"});
+  const before: Row[][] = [];
+  const status = h("p", {role: "status", class: "said", id: saidId});
   const body = h("tbody");
+  const lentCount = () => rows.filter(({lent}) => lent).length;
   const sheet = (): Sheet => ({
     header: first.header,
-    rows: rows.filter(row => row.some(cell => cell.trim() !== "")),
+    rows: rows.map(({cells}) => cells),
     ...(stamp === undefined ? {} : {stamp})
   });
   const save = button("保存", () =>
     during(async () => {
+      rows = rows.filter(({cells}) => cells.some(cell => cell.trim() !== ""));
       ({stamp} = await keepSheet(name, sheet()));
+      if (rows.length === 0) rows.push(blank());
       saved = JSON.stringify(rows);
       before.length = 0;
       undo.disabled = true;
+      draw();
     })
   );
   const undo = button("撤销", () => {
     rows = before.pop() ?? rows;
     undo.disabled = before.length === 0;
-    draw();
-    check();
+    redraw();
   });
   undo.disabled = true;
   const keep = () => {
-    before.push(rows.map(row => [...row]));
+    before.push(rows.map(({cells, lent}) => ({cells: [...cells], lent})));
     undo.disabled = false;
   };
   let timer: ReturnType<typeof setTimeout> | undefined;
   const check = () => {
     clearTimeout(timer);
+    save.disabled = true;
     timer = setTimeout(async () => {
       const {faults} = await faultsOf(name, sheet()).catch((error: Error) => ({faults: [error.message]}));
-      status.textContent = faults.length ? inOrder(faults).join("\n") : "没有错误，可以保存。";
-      status.classList.toggle("wrong", faults.length > 0);
-      mark(body, first.header, faults);
-      save.disabled = faults.length > 0;
+      const undecided = lentCount();
+      const waits = `还有${undecided}行是示例的，先说是照用还是去掉，才能保存。`;
+      status.textContent = faults.length ? inOrder(faults).join("\n") : undecided > 0 ? waits : "没有错误，可以保存。";
+      status.classList.toggle("wrong", faults.length > 0 || undecided > 0);
+      mark(body, first.header, faults, saidId);
+      save.disabled = faults.length > 0 || undecided > 0;
     }, quiet);
   };
-  const cell = (row: string[], i: number, j: number) => {
-    const choices = first.choices?.[first.header[j]!] ? {list: listOf(j)} : {};
-    const input = h("input", {value: row[j]!, "aria-label": `第${i + 1}行 ${first.header[j]}`, ...choices});
+  const redraw = () => {
+    draw();
+    check();
+  };
+  const settle = (rest: Row[], said: HTMLElement) => {
+    keep();
+    rows = rest.length ? rest : [blank()];
+    redraw();
+    said.focus();
+  };
+  const take = button("照用示例的行", () =>
+    settle(
+      rows.map(({cells}) => ({cells, lent: false})),
+      undo
+    )
+  );
+  const drop = button("去掉示例的行", () =>
+    settle(
+      rows.filter(({lent}) => !lent),
+      add
+    )
+  );
+  const lentWords = h("p", {class: "stands wrong"});
+  const lentPart = h("div", {class: "lent-rows"}, lentWords, h("div", {class: "fields"}, take, drop));
+  const given = (row: Row) =>
+    Boolean(first.given?.words.includes((row.cells[first.header.indexOf(first.given.column)] ?? "").trim()));
+  let shown = columnsOf(first);
+  const all = button(`显示全部${first.header.length}列`, () => {
+    shown = first.header.map((_, i) => i);
+    all.remove();
+    draw();
+    check();
+  });
+  const cell = (row: Row, i: number, j: number) => {
+    const label = first.header[j]!;
+    if (given(row) && label !== first.given!.written)
+      return h(label === first.given!.column ? "th" : "td", {"data-column": j}, verbatim(row.cells[j]!));
     // One step back is one cell as it was before one began to type in it.
     let begun = false;
-    input.addEventListener("focus", () => {
-      begun = false;
-    });
-    input.addEventListener("input", () => {
+    const changed = (value: string) => {
       if (!begun) keep();
       begun = true;
-      row[j] = input.value;
+      row.cells[j] = value;
+      if (row.lent || decides(first, label)) {
+        row.lent = false;
+        again(row, i, j);
+      }
       check();
+    };
+    const place = h("td", {"data-column": j}, control(first, row.cells, j, `第${numberOf(i)}行 ${label}`, changed));
+    place.addEventListener("focusin", () => {
+      begun = false;
     });
-    return h("td", null, input);
+    return place;
+  };
+  /** Draws a row anew while one is in a cell of it: that cell stays, so that typing goes on. */
+  const again = (row: Row, i: number, typed: number) => {
+    const old = body.children[i]!;
+    const kept = old.querySelector(`[data-column="${typed}"]`)!;
+    const focus = document.activeElement;
+    const drawn = line(row, i);
+    old.replaceWith(drawn);
+    drawn.querySelector(`[data-column="${typed}"]`)!.replaceWith(kept);
+    if (kept.contains(focus)) (focus as HTMLElement).focus();
+    tellLent();
   };
   const remove = (i: number) => {
     keep();
     rows.splice(i, 1);
-    draw();
-    check();
-    (body.children[Math.min(i, rows.length - 1)]?.querySelector("input") ?? add).focus();
+    redraw();
+    (body.children[Math.min(i, rows.length - 1)]?.querySelector<HTMLElement>("input, select") ?? add).focus();
   };
-  const draw = () =>
-    body.replaceChildren(
-      ...rows.map((row, i) =>
-        h(
-          "tr",
-          null,
-          first.header.map((_, j) => cell(row, i, j)),
-          h(
-            "td",
-            null,
-            button("删除", () => remove(i), {"aria-label": `删除第${i + 1}行`})
-          )
-        )
-      )
+  const line = (row: Row, i: number) =>
+    h(
+      "tr",
+      {class: row.lent ? "lent" : null},
+      h("td", {class: "number"}, String(numberOf(i)), row.lent && h("span", {class: "badge"}, "示例")),
+      shown.map(j => cell(row, i, j)),
+      h("td", null, !given(row) && button("删除", () => remove(i), {"aria-label": `删除第${numberOf(i)}行`}))
     );
+  const tellLent = () => {
+    const count = lentCount();
+    lentPart.hidden = count === 0;
+    lentWords.textContent = `标着“示例”的${count}行是别的单位的示例，本单位还没有这张表，暂时按它计算。逐行核对：都对的照用，不对的改成自己的，或者全部去掉重新写。`;
+  };
+  const head = h("tr");
+  const draw = () => {
+    head.replaceChildren(
+      ...["行", ...shown.map(j => first.header[j]!)].map(label => h("th", {scope: "col"}, verbatim(label))),
+      h("th", {scope: "col"}, h("span", {class: "unseen"}, "操作"))
+    );
+    body.replaceChildren(...rows.map(line));
+    fitColumns(body);
+    tellLent();
+  };
   const add = button("加一行", () => {
     keep();
-    rows.push(first.header.map(() => ""));
-    draw();
-    check();
-    body.lastElementChild?.querySelector("input")?.focus();
+    rows.push(blank());
+    redraw();
+    body.lastElementChild?.querySelector<HTMLElement>("input, select")?.focus();
   });
-  draw();
-  check();
+  redraw();
   const element = h(
     "div",
     null,
     h("h3", null, label),
-    h("div", {class: "fields"}, add, undo, save),
+    lentPart,
+    h(
+      "div",
+      {class: "fields"},
+      !first.given && add,
+      undo,
+      save,
+      shown.length < first.header.length && !first.given && all
+    ),
     status,
-    ...first.header.flatMap((label, j) => {
-      const known = first.choices?.[label];
-      return known ? [h("datalist", {id: listOf(j)}, ...known.map(value => h("option", {value})))] : [];
-    }),
     h(
       "div",
       {class: "wide", tabindex: 0, role: "region", "aria-label": label},
-      h(
-        "table",
-        null,
-        h(
-          "thead",
-          null,
-          h(
-            "tr",
-            null,
-            first.header.map(label => h("th", {scope: "col"}, verbatim(label))),
-            h("th", {scope: "col"}, h("span", {class: "unseen"}, "操作"))
-          )
-        ),
-        body
-      )
+      h("table", null, h("thead", null, head), body)
     )
   );
   return {element, changed: () => JSON.stringify(rows) !== saved};
-}
-
-/** The list of what may stand in a column. */
-const listOf = (column: number) => `editor-list-${column}`;
-
-/** By line. */
-const inOrder = (faults: readonly string[]) => {
-  const line = (fault: string) => Number(/第 ?(\d+) ?行/.exec(fault)?.[1] ?? 0);
-  return [...faults].sort((a, b) => line(a) - line(b));
-};
-
-/** Marks the cells that faults name: by line, the header being the first, and by column where one is named. */
-function mark(body: HTMLElement, header: readonly string[], faults: readonly string[]): void {
-  for (const [i, row] of [...body.children].entries()) {
-    const own = faults.filter(fault =>
-      [...fault.matchAll(/第 ?(\d+) ?行/g)].some(([, line]) => Number(line) === i + 2)
-    );
-    const named = header.map(label => own.filter(fault => fault.includes(`「${label}」`)));
-    const some = named.some(faults => faults.length > 0);
-    for (const [j, cell] of header.map((_, j) => row.children[j]!).entries()) {
-      const said = some ? named[j]! : own;
-      const input = cell.querySelector("input")!;
-      cell.classList.toggle("wrong", said.length > 0);
-      input.setAttribute("aria-invalid", String(said.length > 0));
-      if (said.length) input.setAttribute("aria-describedby", "editor-said");
-      else input.removeAttribute("aria-describedby");
-      input.title = said.join("\n");
-    }
-  }
 }

@@ -112,7 +112,12 @@ const fileTable = (exports: readonly Export[], sample: boolean, perform: Bench["
         h(
           "tr",
           {class: file.refused ? "refused" : null},
-          h("th", {scope: "row"}, verbatim(file.name)),
+          h(
+            "th",
+            {scope: "row"},
+            verbatim(file.name),
+            file.dropped !== "" && h("span", {class: "where"}, `另有${file.dropped}，不计`)
+          ),
           file.refused
             ? h("td", {colspan: 8}, "没有读：", file.refused)
             : cellsOf(file).map(cell => h("td", {class: typeof cell === "number" ? "number" : null}, cell)),

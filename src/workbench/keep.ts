@@ -1,4 +1,5 @@
 import {h, verbatim} from "../components/h.js";
+import {incompleteWords} from "./doubts.js";
 import type {State} from "./state.js";
 import {type Bench, button, field, type Step, stands, step, yearChoice} from "./step.js";
 
@@ -8,10 +9,12 @@ export function keepStep({perform}: Bench): Step {
     "keep",
     "六、留存与比较",
     "送审、定稿时留存一份；以后核对有没有改动，看哪些数字变了、为什么。",
-    ({years, lastWhole, frozen}: State) => ({years, lastWhole, frozen}),
-    ({years, lastWhole, frozen}) => {
-      const name = h("input", {id: "keep-name", value: "送审稿", maxlength: 60});
+    ({years, lastWhole, frozen, exports}: State) => ({years, lastWhole, frozen, exports}),
+    ({years, lastWhole, frozen, exports}) => {
+      const name = h("input", {type: "text", id: "keep-name", value: "送审稿", maxlength: 60});
       const year = yearChoice("keep-year", {years, lastWhole});
+      const incomplete = incompleteWords(exports);
+      const anyhow = h("input", {type: "checkbox", id: "keep-incomplete"});
       if (years.length === 0) return [stands("正在算各年的数字，算好以后就可以留存。")];
       return [
         h(
@@ -19,8 +22,15 @@ export function keepStep({perform}: Bench): Step {
           {class: "fields"},
           field("keep-name", "名称", name),
           field("keep-year", "年度", year),
-          button("留存", () => perform({do: "freeze", name: name.value, year: year.value}))
+          button("留存", () =>
+            perform({
+              ...{do: "freeze", name: name.value, year: year.value},
+              incomplete: anyhow.checked ? "是" : null
+            })
+          )
         ),
+        incomplete && stands(incomplete, true),
+        incomplete && h("p", {class: "choice"}, h("label", null, anyhow, " 数字不完整也留存")),
         stands(
           frozen.length
             ? `已留存${frozen.length}份；“核对”看留存的有没有被改动，“与现在比较”看哪些数字变了。`

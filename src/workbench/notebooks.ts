@@ -10,7 +10,7 @@ export function notebooksStep({perform}: Bench): Step {
     "会写代码的同事可以写自己的分析页：文字、代码和 SQL 写在一个文件里，数字随数据更新；不联网，读不到姓名。",
     ({notebooks}: State) => ({notebooks}),
     ({notebooks}) => {
-      const name = h("input", {id: "notebook-name", maxlength: 60});
+      const name = h("input", {type: "text", id: "notebook-name", maxlength: 60});
       return [
         h(
           "div",

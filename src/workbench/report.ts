@@ -1,8 +1,10 @@
 import {h, verbatim} from "../components/h.js";
 import {fileAddress, openWritten} from "./ask.js";
 import {dateEntry} from "./date.js";
+import {incompleteWords} from "./doubts.js";
 import type {State} from "./state.js";
 import {type Bench, button, field, type Step, stands, step, yearChoice} from "./step.js";
+import {titleOf} from "./titles.js";
 
 const all = "全部文稿";
 
@@ -12,8 +14,11 @@ export function reportStep({perform, during}: Bench): Step {
     "report",
     "四、出报告",
     "选年度和文稿，写出 Word、网页、PDF、演示稿、图表和数据表，并说明与上次写出的有哪些不同；发布的网站只有合计、分月和分类的数字。",
-    ({years, lastWhole, reach, templates, documents}: State) => ({years, lastWhole, reach, templates, documents}),
-    ({years, lastWhole, reach, templates, documents}) => {
+    ({years, lastWhole, reach, templates, documents, exports}: State) => ({
+      ...{years, lastWhole, reach, templates, documents, exports}
+    }),
+    ({years, lastWhole, reach, templates, documents, exports}) => {
+      const incomplete = incompleteWords(exports);
       const year = yearChoice("report-year", {years, lastWhole});
       const template = h(
         "select",
@@ -40,6 +45,7 @@ export function reportStep({perform, during}: Bench): Step {
           button("写报告", write),
           button("生成要发布的网站", () => perform({do: "publish"}))
         ),
+        incomplete && stands(incomplete, true),
         ...(reach ? [stands(notOver(reach))] : []),
         stands(
           documents.length
@@ -103,7 +109,7 @@ const opening = (during: Bench["during"], name: string) =>
   });
 
 function fileLine(name: string, during: Bench["during"]) {
-  const title = name.split("/").at(-1)!;
+  const title = titleOf(name);
   return [
     h("a", {href: fileAddress(name), download: title, "aria-label": `保存 ${title}`}, verbatim(title)),
     ...(opened.test(name)

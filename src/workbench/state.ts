@@ -70,13 +70,17 @@ export interface Export {
   accepted: number;
   quarantined: number;
   duplicates: number;
+  /** Rows that are no records: 合计行 1. */
+  dropped: string;
   refused: string | null;
+  /** Why what it gives is not all: so many rows were put aside. */
+  partly: string | null;
   /** What is wrong, one sentence a cause, the most important first. */
   causes: {words: string; wrong: boolean}[];
   /** Words that a table of the office does not have, the most frequent first, and what each most likely means. */
   unlisted: (Unlisted & {times: number})[];
-  /** Headers that are not understood, and the fields that each most likely means. */
-  unknown: {header: string; near: string[]}[];
+  /** Headers that are not understood, or another of which is read as the same, and the fields that each most likely means. */
+  unknown: {header: string; near: string[]; doubled: boolean}[];
 }
 
 /** A table of the office, `targets.csv`. */
@@ -89,16 +93,41 @@ export interface Table {
 /** What stands in a table. */
 export interface Sheet {
   header: string[];
+  /** Blank ones among them too: so a row's number is the one that Excel shows. */
   rows: string[][];
   /** What may stand in a column, by its label, where there is a list. */
-  choices?: Record<string, string[]>;
+  choices?: Record<string, Choices>;
+  /** Rows that are there anyway, by the words in one column: of them only the cells with choices, and free ones, are written. */
+  given?: Given;
+  /** The rows are those of the sample, in force until the office has its own. */
+  lent?: boolean;
   /** Of the file as it was read: another one has been saved meanwhile where it is not the same. */
   stamp?: string;
 }
 
+/** The words that may stand in a cell. */
+export interface Choices {
+  /** Of every row. */
+  words?: string[];
+  /** By what stands in other columns of the row, parted by a line feed; a row that is not among them is free. */
+  of?: Record<string, string[]>;
+  by?: string[];
+  /** There are no others. */
+  only?: boolean;
+}
+
+export interface Given {
+  column: string;
+  words: string[];
+  /** The column that is written; those of `told` are read, the others are not shown. */
+  written: string;
+  told: string;
+}
+
 /** What a metric can be composed of: `Offers` as they are chosen from. */
 export interface Offers {
-  kinds: {label: string; fields: FieldOffer[]}[];
+  /** `unit`: in which what is counted stands. */
+  kinds: {label: string; unit: string; fields: FieldOffer[]}[];
   /** The metrics in force. */
   metrics: {label: string; unit: string}[];
 }
@@ -108,6 +137,8 @@ export interface FieldOffer {
   type: FieldType;
   /** Words that stand in it, where they are few. */
   words: string[];
+  /** Of a number, in what it is counted; empty where nothing says so. */
+  unit: string;
   /** Holds names: it may be asked only whether there is something. */
   names: boolean;
 }
@@ -161,6 +192,6 @@ export type Action =
   | {do: "report"; year: string; template: string | null; asOf: string | null}
   | {do: "members"; year: string; least: string}
   | {do: "publish"}
-  | {do: "freeze"; name: string; year: string}
+  | {do: "freeze"; name: string; year: string; incomplete: string | null}
   | {do: "verify"; name: string}
   | {do: "compare"; name: string};

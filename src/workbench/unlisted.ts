@@ -1,4 +1,5 @@
 import {h, verbatim} from "../components/h.js";
+import type {Doubt} from "./doubts.js";
 import type {Export, KindOffer, State} from "./state.js";
 import {type Bench, button} from "./step.js";
 
@@ -11,8 +12,7 @@ interface Choice {
 
 /** A word that no table of the office has: it is added as it is, or as another name of one that is there. */
 export function unlistedLine(
-  {table, word, near, field, times}: Export["unlisted"][number],
-  kind: string,
+  {kind, what: {table, word, near, field, times}, files}: Doubt<Export["unlisted"][number]>,
   offer: KindOffer | undefined,
   words: State["words"],
   perform: Bench["perform"]
@@ -34,9 +34,11 @@ export function unlistedLine(
   const select = h(
     "select",
     {"aria-label": `${label}「${word}」是哪一个`},
+    h("option", {value: ""}, "请选择 …"),
     choices.map((choice, i) => h("option", {value: i}, verbatim(choice.words)))
   );
   const say = () => {
+    if (!select.value) return select.focus();
     const {to, toward = null} = choices[Number(select.value)]!;
     return perform({do: "word", table, word, to, kind, field: field ?? null, toward});
   };
@@ -48,6 +50,8 @@ export function unlistedLine(
     `」不认识（${times}处） `,
     select,
     " ",
-    button("补入", say, {"aria-label": `补入${label}「${word}」`})
+    button("补入", say, {"aria-label": `补入${label}「${word}」`}),
+    " ",
+    h("span", {class: "where"}, verbatim(files.join("、")))
   );
 }
