@@ -230,7 +230,10 @@ test("a target of an indicator that there is not, saved in Excel, is told at its
   );
   await page.waitForSelector(".fault:has-text('目标表')", patient);
   await button("目标表").click();
-  await page.waitForSelector("#editor-said:has-text('目标表第2行「指标」里的“双向评价的满意率”不在口径目录里')", patient);
+  await page.waitForSelector(
+    "#editor-said:has-text('目标表第2行：「指标」里的“双向评价的满意率”不在口径目录里')",
+    patient
+  );
   const named = page.getByLabel("第2行 指标");
   expect(await named.getAttribute("aria-invalid")).toBe("true");
   await named.fill(first.split(",")[1]!);

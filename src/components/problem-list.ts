@@ -192,7 +192,10 @@ export function listSheets(name: string, lines: readonly Listed[]): Sheet<never>
 const notesOf = (own: [string, string][]): Sheet<never> =>
   notesSheet("问题清单说明", [
     ...own,
-    ["行、列、单元格", "问题在原文件中的位置，用Excel打开原文件即可找到；同一列同一原因的只占一行，写明共有多少处。"],
+    [
+      "行、列、单元格",
+      "问题在原文件中的位置，用Excel打开原文件即可找到：行号从第一行数起，标题和表头都算；CSV的格子里有换行的，每处换行多算一行。同一列同一原因的只占一行，写明共有多少处。"
+    ],
     ["原文", "文件里现在写的；姓名等不列出。"],
     ["应为", "应当怎样写。"],
     [

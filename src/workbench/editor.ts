@@ -113,7 +113,7 @@ export function editor(name: string, label: string, first: Sheet, during: Bench[
   const cell = (row: Row, i: number, j: number) => {
     const label = first.header[j]!;
     if (given(row) && label !== first.given!.written)
-      return h(label === first.given!.column ? "th" : "td", {"data-column": j}, verbatim(row.cells[j]!));
+      return h(label === first.given!.column ? "th" : "td", {"data-column": j}, row.cells[j]!);
     // One step back is one cell as it was before one began to type in it.
     let begun = false;
     const changed = (value: string) => {

@@ -75,13 +75,14 @@ function sameAs(body: HTMLElement, before: Element): HTMLElement | undefined {
 /** What is done in a step, what is wrong, what comes next. */
 export const stands = (words: string, wrong = false) => h("p", {class: wrong ? "stands wrong" : "stands"}, words);
 
-/** The years to choose from: chosen stays the one that was, at first the last that is over. */
+/** The years to choose from: the last that is over, until somebody has chosen another. */
 export function yearChoice(id: string, {years, lastWhole}: Pick<State, "years" | "lastWhole">) {
-  const before = Number((document.getElementById(id) as HTMLSelectElement | null)?.value);
-  const chosen = years.includes(before) ? before : lastWhole;
+  const shown = document.getElementById(id) as HTMLSelectElement | null;
+  const before = shown && shown.value !== shown.dataset.proposed ? Number(shown.value) : null;
+  const chosen = before !== null && years.includes(before) ? before : lastWhole;
   return h(
     "select",
-    {id},
+    {id, "data-proposed": lastWhole},
     years.map(year => h("option", {selected: year === chosen}, String(year)))
   );
 }

@@ -61,9 +61,13 @@ export function unknownLine(
   return h(
     "p",
     {class: "choice"},
-    doubled ? "没有读的列「" : "不认识的列「",
-    verbatim(header),
-    `」${doubled ? "（与另一列是同一内容）" : ""}是 `,
+    h(
+      "span",
+      null,
+      doubled ? "没有读的列「" : "不认识的列「",
+      verbatim(header),
+      `」${doubled ? "（与另一列是同一内容）" : ""}是 `
+    ),
     select,
     " ",
     button("就是它", say, {"aria-label": `「${header}」就是它`}),

@@ -45,9 +45,7 @@ export function unlistedLine(
   return h(
     "p",
     {class: "choice"},
-    `${label}「`,
-    verbatim(word),
-    `」不认识（${times}处） `,
+    h("span", null, `${label}「`, verbatim(word), `」不认识（${times}处） `),
     select,
     " ",
     button("补入", say, {"aria-label": `补入${label}「${word}」`}),
