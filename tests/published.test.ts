@@ -75,7 +75,7 @@ test("a page that is opened from the disk says what to do, and is never blank", 
   const page = await (await chromium()).newPage({locale: "zh-CN"});
   for (const name of ["index.html", "proposals.html"]) {
     await page.goto(pathToFileURL(resolve(output, name)).href);
-    expect(await page.locator("main").textContent()).toMatch(/^这个网站要经网页服务器打开.*点上面的“看网站”/);
+    expect(await page.locator("main").textContent()).toMatch(/^这个网站要经网页服务器打开.*点“看网站”/);
   }
   await page.goto(site.address);
   await page.locator("main svg").first().waitFor();

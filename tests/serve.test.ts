@@ -1,6 +1,6 @@
 import {chmodSync, mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync} from "node:fs";
 import {type IncomingHttpHeaders, request} from "node:http";
-import {createServer, type Server} from "node:net";
+import {type AddressInfo, createServer, type Server} from "node:net";
 import {tmpdir} from "node:os";
 import {join} from "node:path";
 import {afterAll, beforeAll, expect, test} from "vitest";
@@ -125,5 +125,12 @@ test("all ports taken: a sentence with the remedy", async () => {
       });
     });
   await expect(serve(folder, 4930)).rejects.toThrow("端口 4930 到 4949 都被占用；请关闭占用端口的程序");
+  // The office's program has no terminal to name another in: any that is free will do.
+  const other = await serve(folder, 4930, {anyPort: true});
+  expect(taken.map(server => (server.address() as AddressInfo).port)).not.toContain(
+    Number(new URL(other.address).port)
+  );
+  expect((await fetch(other.address)).status).toBe(200);
+  await other.close();
   for (const server of taken) server.close();
 });

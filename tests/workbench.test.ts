@@ -1,4 +1,4 @@
-import {chmodSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync} from "node:fs";
+import {chmodSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync} from "node:fs";
 import {strFromU8, unzipSync} from "fflate";
 import type {Browser, Page} from "playwright-core";
 import readSheets from "read-excel-file/node";
@@ -44,7 +44,8 @@ beforeAll(async () => {
     writeFileSync(house.path("data/exports", name), `${lines.slice(0, 61).join("\n")}\n`, "latin1");
   }
   // The plenaries are lent by the sample: the office has said nothing of its own yet.
-  rmSync(house.path("data/reference/sessions.csv"));
+  mkdirSync(house.path("data/sample/reference"), {recursive: true});
+  renameSync(house.path("data/reference/sessions.csv"), house.path("data/sample/reference/sessions.csv"));
   // One template: documents are tested elsewhere, here only that they come.
   for (const name of house.names("reports/templates"))
     if (name !== "一页通.md") rmSync(house.path("reports/templates", name));
@@ -278,7 +279,7 @@ test("rows that the sample lends are marked, and nothing is saved before it is s
 test("rules are chosen from what each may be, those too that the office's table does not have", async () => {
   await button("规则表").click();
   const row = page.locator(".editor tbody tr", {hasText: "并案计入立案"});
-  expect(await row.locator("option").allTextContents()).toEqual(["是", "否"]);
+  await expect.poll(() => row.locator("option").allTextContents(), patient).toEqual(["是", "否"]);
   expect(await row.textContent()).toContain("是否另计一件立案提案");
   expect(await page.locator(".editor tbody tr", {hasText: "发布文件名"}).locator("select").count()).toBe(1);
   expect(await page.locator(".editor input").count()).toBe(3);

@@ -60,7 +60,7 @@ export async function dress(
 const fromDisk = `<script>if (location.protocol === "file:") {
   document.body.innerHTML = '<main id="observablehq-main" class="observablehq"><h1>这个网站要经网页服务器打开</h1>' +
     "<p>浏览器不让磁盘上的页面读取旁边的数据，所以双击网页文件看不到内容，文件并没有损坏。</p>" +
-    "<ul><li>在本机看：打开工作台，点上面的“看网站”。</li>" +
+    "<ul><li>在做年报的电脑上看：从程序的页面点“看网站”。</li>" +
     "<li>给别人看：把整个文件夹（或者压缩包解压后）放到单位的网页服务器上，用服务器的地址打开。</li></ul></main>";
 }</script>
 `;

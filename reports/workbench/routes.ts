@@ -61,13 +61,19 @@ export function routes(desk: Desk, {html, files}: Assets, quit: () => void) {
       }),
     "POST table": async (request, response, url) => {
       const [name, sheet] = [url.searchParams.get("name") ?? "", sheetIn(await body(request))];
-      if (desk.busy) return json(response, 409, {fault: waiting(desk)});
-      const title = await keepTable(name, sheet);
-      await json(response, 200, {stamp: (await sheetOf(name)).stamp});
-      await desk.begin("读取文件", async say => {
+      let kept: Promise<string> | undefined;
+      // Begun before it is written: else what watches the folder reads first, and nothing is said of the saving.
+      const begun = desk.begin("保存", async say => {
+        kept = keepTable(name, sheet);
+        const title = await kept.catch(() => null);
+        if (title === null) return null;
         await desk.refresh(say);
         return {title, lines: [], files: []};
       });
+      if (!begun) return json(response, 409, {fault: waiting(desk)});
+      await kept;
+      await json(response, 200, {stamp: (await sheetOf(name)).stamp});
+      await begun;
     },
     "GET offers": async (_, response) => json(response, 200, await offers()),
     "POST preview": async (request, response) => {

@@ -40,11 +40,19 @@ const asJson = (value: unknown): RequestInit => ({
 const named = (path: string, name: string) => `${path}?name=${encodeURIComponent(name)}`;
 
 export const stateNow = () => ask<State>("state");
-export const perform = (action: Action) => ask<object>("do", asJson(action));
+
+/** What is said in passing: it waits until the files have been read again, and is not lost. */
+const passing: ReadonlySet<Action["do"]> = new Set(["take-back", "put-back", "column", "word", "metric"]);
+
+export const perform = (action: Action) => {
+  const asking = () => ask<object>("do", asJson(action));
+  return passing.has(action.do) ? patiently(asking) : asking();
+};
 export const readAgain = () => patiently(() => ask<object>("read", asJson({})));
 export const sheetOf = (name: string) => ask<Sheet>(named("table", name));
 export const faultsOf = (name: string, sheet: Sheet) => ask<{faults: string[]}>(named("check", name), asJson(sheet));
-export const keepSheet = (name: string, sheet: Sheet) => ask<{stamp: string}>(named("table", name), asJson(sheet));
+export const keepSheet = (name: string, sheet: Sheet) =>
+  patiently(() => ask<{stamp: string}>(named("table", name), asJson(sheet)));
 export const offersNow = () => ask<Offers>("offers");
 export const previewOf = (composed: Composed) => ask<Preview>("preview", asJson(composed));
 export const openWritten = (name: string) => ask<object>("open", asJson({name}));
