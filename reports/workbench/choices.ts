@@ -1,6 +1,6 @@
 import {references} from "../../src/intake/reference.js";
 import {kinds} from "../../src/kinds/index.js";
-import {allSettings} from "../../src/metrics/rules.js";
+import {allSettings, officeSettings} from "../../src/metrics/rules.js";
 import {shapes} from "../../src/metrics/table/charts.js";
 import {comparisons} from "../../src/metrics/target.js";
 import type {Choices, Given, Sheet} from "../../src/workbench/state.js";
@@ -57,7 +57,7 @@ export function withSettings(table: string, sheet: Sheet): {sheet: Sheet; given?
   if (table !== "rules") return {sheet};
   const there = new Set(wordsIn(sheet, table, "规则"));
   const options = settingWords();
-  const whole = allSettings
+  const whole = officeSettings
     .filter(({rule}) => !there.has(rule))
     .reduce((sheet, {rule, value, note}) => {
       const cells = {规则: rule, 取值: value, 可选: options[rule]?.join("|") ?? "", 说明: note};
