@@ -26,8 +26,8 @@ export interface WarehouseOptions {
 export const environment = {warehouse: "YEARBOOK_WAREHOUSE", data: "YEARBOOK_DATA", asOf: "YEARBOOK_AS_OF"} as const;
 
 /**
- * So many warehouses are kept beside the newest, so that another date that was just asked for is there at once, and no
- * more bytes in all.
+ * So many warehouses of the office's own folder are kept beside the newest, so that another date that was just asked for
+ * is there at once; of folders that are named, one a place, as many as there is room for.
  */
 const others = 2;
 const room = 400_000_000;
@@ -79,7 +79,7 @@ export async function buildWarehouse(options: WarehouseOptions = {}): Promise<st
       const {assemble} = await import("./assemble.js");
       await assemble(path, found, asOf, say);
       await seal(path);
-      await forget(path);
+      await forget(path, data === undefined ? others : Number.POSITIVE_INFINITY);
     },
     () => say("另一个任务正在读取导出数据,等它完成 …")
   );
@@ -105,7 +105,7 @@ async function clear() {
 }
 
 /** Drops those used longest ago until few others are left; one that is being read stays readable until closed. */
-async function forget(current: string) {
+async function forget(current: string, most: number) {
   const names = (await readdir(cachePath())).filter(name => /^warehouse-\w+\.duckdb$/.test(name));
   const older = names.map(name => resolve(cachePath(name))).filter(path => path !== current);
   const state = (path: string) =>
@@ -116,6 +116,6 @@ async function forget(current: string) {
   let left = room - (await stat(current)).size;
   for (const [i, {path, size}] of (await Promise.all(older.map(state))).sort((a, b) => b.time - a.time).entries()) {
     left -= size;
-    if (i >= others || left < 0) await discard(path);
+    if (i >= most || left < 0) await discard(path);
   }
 }
