@@ -135,6 +135,26 @@ describe.each(offices.map(({name}) => name))("office %s", name => {
       await page.close();
     }, 120_000);
 
+    test("the numbers of the first sentences and of charts lead to the pages of their metrics", async () => {
+      const page = await browser.newPage({locale: "zh-CN"});
+      await page.goto(`${site.address}index.html`);
+      await page.locator(".lead button.origin").first().click();
+      const all = page.locator('dialog.provenance a[href*="metric.html?metric="]');
+      await all.waitFor();
+      await page.keyboard.press("Escape");
+      const card = page
+        .locator("figure.chart-card")
+        .filter({has: page.getByRole("button", {name: "口径"})})
+        .first();
+      await card.getByRole("button", {name: "口径"}).click();
+      const links = card.locator(".opened.rule a");
+      await expect.poll(() => links.count()).toBeGreaterThan(0);
+      const [address, label] = [await links.first().getAttribute("href"), await links.first().textContent()];
+      await page.goto(new URL(address!, site.address).href);
+      await expect.poll(() => page.locator("main h2").first().textContent()).toContain(label);
+      await page.close();
+    });
+
     test("own figures stand in 年度对比", async () => {
       const page = await browser.newPage({locale: "zh-CN"});
       await page.goto(`${site.address}compare.html`);

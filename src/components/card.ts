@@ -25,6 +25,8 @@ export interface CardOptions {
   subtitle?: string;
   caption?: Caption;
   chart: Draw;
+  /** The metrics drawn, with the pages of them. */
+  metrics?: readonly {label: string; href: string}[];
   /** The numbers behind the chart, made when they are asked for. */
   table?: () => {columns: Column[]; rows: Row[]};
   /** Name of the files to download, without extension; by default the title. */
@@ -39,10 +41,10 @@ export interface CardOptions {
 
 /** A chart with its finding above, its date and source beneath; rule, data and files one click away. */
 export function card(options: CardOptions): HTMLElement {
-  const {title, subtitle, caption = {}, chart: drawing, table: data, id, wide} = options;
+  const {title, subtitle, caption = {}, chart: drawing, metrics = [], table: data, id, wide} = options;
   const rule = ruleSentences(caption);
   const tools = [
-    ...(rule ? [{label: "口径", class: "rule", make: () => h("p", null, rule)}] : []),
+    ...(rule || metrics.length ? [{label: "口径", class: "rule", make: () => ruled(rule, metrics)}] : []),
     ...(data ? [{label: "数据表", class: "data", make: () => table({...data(), label: `数据表:${title}`})}] : []),
     {
       label: "分享",
@@ -61,4 +63,13 @@ export function card(options: CardOptions): HTMLElement {
     caption.remarks?.length ? h("p", {class: "remarks"}, caption.remarks.join("；")) : null,
     h("figcaption", null, openers([captionLine(caption), h("span", {class: "note-number"})], tools))
   );
+}
+
+/** 口径, and where all of each metric stands. */
+function ruled(rule: string, metrics: readonly {label: string; href: string}[]): Node {
+  const all = document.createDocumentFragment();
+  if (rule) all.append(h("p", null, rule));
+  const links = metrics.map(({label, href}, i) => [i ? "、" : null, h("a", {href}, label)]);
+  if (links.length) all.append(h("p", null, "指标的全部：", links));
+  return all;
 }

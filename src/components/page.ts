@@ -6,7 +6,7 @@ export function grid(...cards: Child[]): HTMLElement {
 }
 
 /** A part of the lead: plain text, or a figure that stands out. */
-export type LeadPart = string | {value: string};
+export type LeadPart = string | {value: Child};
 
 /** One or two sentences that say the year. */
 export function lead(...parts: LeadPart[]): HTMLElement {

@@ -17,3 +17,6 @@ export function partWords(metric: Metric, part: Part): string {
   const [first, last] = part.months;
   return first === last ? `${first}月` : `${first}月至${last}月`;
 }
+
+/** The page of a metric: all there is of it. */
+export const metricHref = (id: string, year: number) => `./metric.html?metric=${encodeURIComponent(id)}&year=${year}`;

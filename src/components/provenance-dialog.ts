@@ -11,7 +11,7 @@ import {printedTarget} from "../metrics/format.js";
 import {basisLabels, countedParts, type Metric} from "../metrics/index.js";
 import {dimensionOf, type Part, statement} from "../metrics/sql/index.js";
 import {type Child, h} from "./h.js";
-import {named, partWords} from "./part-words.js";
+import {metricHref, named, partWords} from "./part-words.js";
 import {itemRows, ledgerOf} from "./rows.js";
 import {table} from "./table.js";
 
@@ -26,11 +26,7 @@ export function show(book: Book, at: Origin, text: string, from: HTMLElement) {
     {class: "provenance", "aria-label": `${title}的出处`},
     h("h2", null, `${title}:${heading}`),
     h("button", {type: "button", class: "link close", onclick: () => dialog.close()}, "关闭"),
-    h(
-      "p",
-      null,
-      h("a", {href: `./metric.html?metric=${encodeURIComponent(metric.id)}&year=${at.year}`}, "这个指标的全部")
-    ),
+    h("p", null, h("a", {href: metricHref(metric.id, at.year)}, "这个指标的全部")),
     at.versus === undefined ? null : h("p", null, `${book.change(metric.id).words}。`),
     years.map(year => [
       years.length > 1 ? h("h3", {class: "year"}, `${year}年:${book.exact(metric.id, year)}`) : null,

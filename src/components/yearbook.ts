@@ -19,6 +19,7 @@ import {h} from "./h.js";
 import {afterFrame} from "./later.js";
 import {banner, empty, grid} from "./page.js";
 import {onPaper} from "./paper.js";
+import {metricHref} from "./part-words.js";
 import {origin, tracedTable} from "./provenance.js";
 import {choices, type Input, select, yearPicker} from "./select.js";
 import {type Row, table} from "./table.js";
@@ -192,6 +193,7 @@ function made(figure: Figure, book: Book, {wide = false, level}: {wide?: boolean
     caption: captionBelow(figure, book),
     chart: options => figure.draw(book, options),
     table: () => tracedTable(book, figure.table(book)),
+    metrics: figure.metrics(book).map(id => ({label: book.metric(id).label, href: metricHref(id, book.year)})),
     wide,
     level
   });

@@ -39,8 +39,8 @@ const rates = (book: Book, least = main(book)): Moved[] =>
       return difference === null ? [] : [{metric, percent: difference}];
     });
 
-/** A part of a sentence: plain, or a figure that stands out. */
-export type SentencePart = string | {value: string};
+/** A part of a sentence: plain, or the year's figure of a metric, which stands out. */
+export type SentencePart = string | {value: string; metric: string};
 
 /**
  * The year in three sentences, each with its numbers: what grew most among what matters, what fell, and which target is
@@ -55,7 +55,7 @@ function grown(book: Book): SentencePart[] {
   const known = book.value(firstOf) !== null;
   const until = book.samePeriod ? `${book.year}年截至${cutDay(book, book.year, book.basisOf(firstOf))}` : "全年";
   const opening: SentencePart[] = known
-    ? [`${until}收到提案`, {value: book.exact(firstOf)}, reason ? "" : `,${words}`]
+    ? [`${until}收到提案`, {value: book.exact(firstOf), metric: firstOf}, reason ? "" : `,${words}`]
     : [];
   const [most] = counts(book);
   if (!most || most.percent <= 0) return known ? [...opening, "。"] : [];
@@ -63,7 +63,7 @@ function grown(book: Book): SentencePart[] {
   return [
     ...opening,
     `${known ? ";" : ""}增长最快的是${most.metric.label},`,
-    {value: book.exact(most.metric.id)},
+    {value: book.exact(most.metric.id), metric: most.metric.id},
     `,${book.change(most.metric.id).words}。`
   ];
 }
@@ -75,7 +75,7 @@ function fallen(book: Book): SentencePart[] {
   const [worst] = all.filter(d => d.percent <= -0.05).sort((a, b) => weighed(b) - weighed(a));
   if (!worst) return all.length > 2 ? [`其他主要指标与${book.against}相比没有下降。`] : [];
   const {id, label, unit} = worst.metric;
-  return [`${label}${unit === "%" ? "为" : ""}`, {value: book.exact(id)}, `,${book.change(id).words}。`];
+  return [`${label}${unit === "%" ? "为" : ""}`, {value: book.exact(id), metric: id}, `,${book.change(id).words}。`];
 }
 
 function targets(book: Book): SentencePart[] {
@@ -88,7 +88,7 @@ function targets(book: Book): SentencePart[] {
   if (worst)
     return [
       `目标中${worst.metric.label}滞后,`,
-      {value: worst.actual},
+      {value: worst.actual, metric: worst.metric.id},
       `,${aim(worst)}`,
       behind.length > 1 ? `,滞后的共${behind.length}项` : "",
       others.length ? `;其余${others.length}项${standing(others)}。` : "。"
@@ -96,7 +96,7 @@ function targets(book: Book): SentencePart[] {
   const nearest = all.toSorted((a, b) => margin(a) - margin(b))[0]!;
   return [
     `${all.length}项年度目标${standing(all)}${all.length > 1 ? ",离目标最近的是" : ":"}${nearest.metric.label},`,
-    {value: nearest.actual},
+    {value: nearest.actual, metric: nearest.metric.id},
     `,${aim(nearest)}。`
   ];
 }
