@@ -2,7 +2,6 @@ import {typeset} from "../text/typeset.js";
 import {answered, keysOf} from "./claims/answers.js";
 import {cellClaim} from "./claims/cells.js";
 import {claimsOf} from "./claims/claims.js";
-import {itemClaims} from "./claims/item-claims.js";
 import {type Names, namesOf} from "./claims/names.js";
 import {openness, type Page, topics} from "./claims/page.js";
 import {wordingsOf} from "./claims/wordings.js";
@@ -13,6 +12,8 @@ import {seriesOf} from "./clauses/series.js";
 import {tableCells} from "./clauses/tables.js";
 import type {CheckOptions, Figure, Finding} from "./finding.js";
 import {grammar} from "./grammar/grammar.js";
+import {readingsOf} from "./readings/chart.js";
+import {readTwice} from "./readings/twice.js";
 import {type Canon, canonical, originalRange} from "./tokens/canon.js";
 import {findNumerals} from "./tokens/numbers.js";
 import {findSkips} from "./tokens/skips.js";
@@ -99,13 +100,13 @@ export function checkDraft(text: string, figures: readonly Figure[], options: Ch
     if (cell) cellClaim(claim, cell, page);
     else if (cell === null) Object.assign(claim, {reading: null, change: null, share: null, why: "表中的备注"});
   }
-  itemClaims(claims, cells, page);
   const keys = keysOf(claims, page);
   answered(claims, keys, page, options.answers ?? {});
   const told = claims.flatMap(claim => {
     const finding = verdictOf(claim, page);
     return finding ? [{claim, finding: {...finding, key: keys.get(claim)!}}] : [];
   });
+  readTwice(told, readingsOf(page, cells), page, options.answers ?? {});
   againstItself(told, page);
   ofOthers(told, page);
   const wordings = wordingsOf(page, claims).map(each => wordingVerdict(each, page));

@@ -76,8 +76,6 @@ function claimOf(phrase: Phrase, page: Page, paragraph: Paragraph, state: State)
     share: null,
     parts: null,
     rest: null,
-    item: null,
-    perhaps: null,
     elsewhere: elsewhere(sentence, state),
     subject: subjectOf(sentence, state),
     why: ""

@@ -6,7 +6,6 @@ import type {Numeral} from "../tokens/numbers.js";
 import type {Word} from "../tokens/words.js";
 import type {Figures} from "../verdicts/figures.js";
 import type {ChangeWords} from "./changes.js";
-import type {ItemClaim} from "./items.js";
 import type {Names} from "./names.js";
 import type {Phrase} from "./phrase.js";
 import type {Reading} from "./reading.js";
@@ -65,10 +64,6 @@ export interface Claim {
   elsewhere: boolean;
   /** The unit, committee or party whose account the sentence gives. */
   subject: string | null;
-  /** Of some items only, where the tables hold them. */
-  item: ItemClaim | null;
-  /** Of some items, or of all: 委员反映社情民意35篇. */
-  perhaps: ItemClaim | null;
   /** Of a sum: the numbers told right before that it adds up. */
   parts: Claim[] | null;
   /** What was not done: those of the whole that are not among the part. */

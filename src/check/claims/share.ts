@@ -7,7 +7,7 @@ import {telling} from "./phrase.js";
 import {readingOf, type Said, unitFit} from "./reading.js";
 
 /** 占提案总数的60.5%: where the words of the whole are. */
-interface ShareWords {
+export interface ShareWords {
   start: number;
   whole: string;
   wholeAt: number;
@@ -20,7 +20,7 @@ const ahead = /(?:在|从)([^,。;\d]{1,12})(?:中|里),?占(?:了|比)?(?:到|�
 const equal = /(?:为|是)([^,。;\d]{1,10}(?:总数|总量)的?)$/;
 const plain = /^(.*)占(?:比|了)?([^,。;\d]{0,18}?)(?:的比例|比重|比例)?(?:的)?(?:为|达到?|约|在)?$/;
 
-function shareWords(text: string, numeral: Numeral, clause: Clause): ShareWords | null {
+export function shareWords(text: string, numeral: Numeral, clause: Clause): ShareWords | null {
   if (numeral.unit !== "%" || numeral.value === null) return null;
   const from = Math.max(clause.start, numeral.start - 60);
   const lead = text.slice(from, numeral.start);

@@ -7,7 +7,7 @@ import type {Claim, Page} from "./page.js";
 import {type Phrase, telling} from "./phrase.js";
 import {unitFit} from "./reading.js";
 
-const sums =
+export const sums =
   /^[,;、—]*(?:(?:以上|这)?[两三四五六七八九十几各](?:项|类|家|大类|个部门|个单位)(?:成果|提案)?|以上)?(?:总共|合计|总计|共计|加起来|合起来|相加)(?:有|为|达|是)?$/;
 
 /** 15条、33条、37条,合计85条: the numbers right before that add up to it; null where it sums up nothing. */
@@ -103,7 +103,7 @@ const stepped = new RegExp(`^,?${grown}(?:了)?$`);
 export function stepOf(claim: Claim, {text}: Page, said: readonly Claim[]): boolean {
   const last = said.at(-1);
   if (last?.clause !== claim.clause || last.role === "change" || last.numeral.unit !== claim.numeral.unit) return false;
-  if (!stepped.test(text.slice(last.numeral.end, claim.numeral.start)) || last.item) return false;
+  if (!stepped.test(text.slice(last.numeral.end, claim.numeral.start))) return false;
   const {role, reading, words, scope, share, why} = last;
   if (!reading && !share?.part) return false;
   const {year} = claim.period;

@@ -94,7 +94,7 @@ function spoken(at: number, clause: Clause, page: Page, before: readonly Claim[]
             year,
             ...before.filter(each => each.reading?.metric === told.reading!.metric).map(each => each.period.year ?? 0)
           ),
-        scope: told.scope ?? (told.item || told.period.part ? "只是一部分" : null),
+        scope: told.scope ?? (told.period.part ? "只是一部分" : null),
         from: before.find(
           each =>
             each.sentence === told.sentence &&

@@ -180,7 +180,8 @@ function sentencePeriods(
                 year: (current.year ?? report) + (mark.step < 0 && current.span > 2 ? 1 - current.span : mark.step),
                 sum: null,
                 guessed: mark.step < 0 && current.span <= 2,
-                part: mark.meaning === "step" ? null : current.part
+                part: mark.meaning === "step" ? null : current.part,
+                months: mark.meaning === "step" ? null : current.months
               }
             : {})
         };

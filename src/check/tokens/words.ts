@@ -67,10 +67,10 @@ export function namesOfItem(item: string): string[] {
 }
 
 /** What may stand behind an item as a part of its name: 城乡建设类, 民盟界. */
-const suffix = /(?:类|方面|领域|界别|界)?(?:的(?=提案|社情|信息|立案|有|占|各?\d))?/y;
+const suffix = /(?:类|方面|领域|界别|界|[区县]委会?|[区县]?基层委)?(?:的(?=提案|社情|信息|立案|有|占|各?\d))?/y;
 /** 民盟区总支, 教育局机关: a part of the item, or a body of its own. */
 const longer =
-  /(?:(?:区|县|市|省)?(?:委会|总支|工委|支部|基层委|支社|委员会|委(?!员))|机关|系统|[一二三四五六七八九]支部|一家|街道|镇|别?(?:委员)?(?:小组|活动组))/y;
+  /(?:(?:区(?!委)|县(?!委)|市|省)?(?:委会|总支|工委|支部|支社|委员会|委(?!员))|机关|系统|[一二三四五六七八九]支部|一家|街道|镇|别?(?:委员)?(?:小组|活动组))/y;
 
 /** Words that say nothing of which figure it is. */
 export const dull = (kind: Kind) => kind === "plain" || kind === "light";

@@ -5,16 +5,12 @@ import {rounded} from "../../metrics/round.js";
 import {judgeChange} from "../claims/changes.js";
 import type {Claim, Page} from "../claims/page.js";
 import {unitFit} from "../claims/reading.js";
-import {itemChangeVerdict, ofSomeOrAll} from "./item.js";
 import {agrees, inPrint, judge} from "./judge.js";
 import {differs, type Judged, unknown} from "./judged.js";
 
 /** A number that says how much something changed. */
 export function changeVerdict(claim: Claim, page: Page): Judged {
-  const {numeral, reading, change: said, period, scope, item, perhaps} = claim;
-  if (item) return itemChangeVerdict(claim, item, page);
-  if (perhaps)
-    return ofSomeOrAll(changeVerdict({...claim, perhaps: null}, page), itemChangeVerdict(claim, perhaps, page));
+  const {numeral, reading, change: said, period, scope} = claim;
   const {figures} = page;
   const cut = cutOf(claim, page);
   if (claim.share && said) return overShares(claim, page);

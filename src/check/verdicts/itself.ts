@@ -34,9 +34,8 @@ const keyOf = (metric: Metric, year: number | null) => `${metric.id} ${year}`;
 function settled(values: readonly Told[]): Map<string, Told> {
   const found = new Map<string, Told>();
   for (const each of values) {
-    const {reading, scope, numeral, period, item} = each.claim;
+    const {reading, scope, numeral, period} = each.claim;
     if (
-      item ||
       reading?.level !== "settled" ||
       reading.slip ||
       scope ||

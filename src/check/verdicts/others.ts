@@ -4,7 +4,8 @@ import type {Paragraph} from "../clauses/clauses.js";
 import {inPrint} from "./judge.js";
 import type {Draft} from "./judged.js";
 
-type Told = {claim: Claim; finding: Draft};
+/** `named`: the draft says of which items it is. */
+type Told = {claim: Claim; finding: Draft; named?: boolean};
 
 /** So many numbers that are far off, and so large a part of those that were read, are no slips. */
 const [few, most] = [3, 0.5];
@@ -20,7 +21,7 @@ export function ofOthers(told: readonly Told[], page: Page): void {
   const strange = told.filter(each => differs(each) && isStrange(each, page));
   const parts = new Map<Paragraph | null, Told[]>();
   // 教育类提案46件 says itself of what it is.
-  for (const each of told.filter(({claim}) => !claim.item?.own)) {
+  for (const each of told.filter(({named}) => !named)) {
     const {paragraph} = each.claim.sentence;
     for (const part of new Set([paragraph, paragraph.under, null])) {
       const list = parts.get(part);
@@ -53,10 +54,10 @@ const isFar = ({finding: {number, computed}}: Told) =>
   number !== null && computed !== null && Math.abs(number - computed) > slip * Math.abs(computed);
 
 /** Whether no slip explains a number: a digit, two that changed places, another year's or another figure's. */
-function isStrange({claim, finding}: Told, {figures}: Page): boolean {
+function isStrange({claim, finding, named}: Told, {figures}: Page): boolean {
   const {number, computed, metric} = finding;
   const [told, meant] = [Math.abs(number!), Math.abs(computed!)];
-  if (claim.role !== "value" || claim.item?.own || claim.goal || claim.period.sum) return false;
+  if (claim.role !== "value" || named || claim.goal || claim.period.sum) return false;
   if ((told * times >= meant && told <= meant * times) || Math.abs(told - meant) < much) return false;
   // 2310元 for 2310万元
   const tens = told > 0 && meant > 0 && Number.isInteger(Number(Math.log10(told / meant).toFixed(6)));

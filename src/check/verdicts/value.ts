@@ -6,7 +6,6 @@ import type {Reading} from "../claims/reading.js";
 import type {Total} from "../clauses/periods.js";
 import type {Figure} from "../finding.js";
 import type {Numeral} from "../tokens/numbers.js";
-import {itemVerdict, ofSomeOrAll} from "./item.js";
 import {inPrint, judge} from "./judge.js";
 import {differs, type Judged, unknown} from "./judged.js";
 import {targetVerdict} from "./target.js";
@@ -17,12 +16,6 @@ export function valueVerdict(claim: Claim, page: Page): Judged | null {
   if (numeral.kind === "vague" || numeral.value === null) {
     const counts = /十|百|千|万|批/.test(page.text.slice(numeral.digitsStart, numeral.digitsEnd));
     return reading || counts ? unknown("没有具体数字", reading?.metric) : null;
-  }
-  if (claim.item && numeral.value !== null) return itemVerdict(claim, claim.item, page);
-  if (claim.perhaps) {
-    const {perhaps} = claim;
-    const all = valueVerdict({...claim, perhaps: null}, page);
-    return all && ofSomeOrAll(all, itemVerdict(claim, perhaps, page));
   }
   if (claim.rest) return left(claim, claim.rest, page);
   if (claim.parts) return addedUp(claim, claim.parts, page);
@@ -44,11 +37,9 @@ export function valueVerdict(claim: Claim, page: Page): Judged | null {
 
 /** What is left of a whole; asked about where it is not so many. */
 function left(claim: Claim, {whole, part}: NonNullable<Claim["rest"]>, {figures}: Page): Judged {
-  const {period, numeral, subject, scope, item} = claim;
+  const {period, numeral, subject, scope} = claim;
   const of = ({id}: Metric) =>
-    item || subject
-      ? (figures.of(id, period.year, item?.items[0] ?? subject!)[0]?.value ?? null)
-      : figures.value(id, period.year, period.cut);
+    subject ? (figures.of(id, period.year, subject)[0]?.value ?? null) : figures.value(id, period.year, period.cut);
   const [all, done] = [of(whole), of(part)];
   if (all === null || done === null || (scope && !subject) || period.part || period.sum)
     return unknown(scope || "系统中没有这个数字");
@@ -61,23 +52,19 @@ function left(claim: Claim, {whole, part}: NonNullable<Claim["rest"]>, {figures}
 
 /** The figures of the parts, added. */
 function addedUp(claim: Claim, parts: readonly Claim[], {figures}: Page): Judged {
-  const values = parts.map(({item, reading, scope, period, goal}) =>
-    item
-      ? item.items.reduce<number>((sum, each) => sum + figures.of(item.metrics[0]!.id, item.year, each)[0]!.value!, 0)
-      : reading && !scope && !goal && !period.part && !period.sum
-        ? figures.value(reading.metric.id, period.year, period.cut)
-        : null
+  const values = parts.map(({reading, scope, period, goal}) =>
+    reading && !scope && !goal && !period.part && !period.sum
+      ? figures.value(reading.metric.id, period.year, period.cut)
+      : null
   );
   const [first] = parts;
-  const metric = first?.item?.metrics[0] ?? first?.reading?.metric;
+  const metric = first?.reading?.metric;
   if (!metric || values.includes(null)) return unknown(claim.why);
   const total = values.reduce<number>((sum, each) => sum + each!, 0);
   const {holds, should} = judge(claim.numeral, metric, total);
   const reason = `各项合计${exact(metric, total)}`;
   if (holds) return {verdict: "一致", computed: total, reason};
-  const settled = parts.every(each =>
-    each.item ? each.item.settled : each.reading!.level === "settled" && !each.reading!.slip
-  );
+  const settled = parts.every(each => each.reading!.level === "settled" && !each.reading!.slip);
   return {verdict: settled ? "不一致" : "请核对", computed: total, should, reason};
 }
 

@@ -24,7 +24,7 @@ export function verdictOf(claim: Claim, page: Page): Draft | null {
     computed: judged.computed === undefined || judged.computed === null ? null : rounded(judged.computed, 4),
     should_read: judged.should ?? null,
     reason: style ? `“${twice}”用词重复,只用一个` : judged.reason,
-    scope: claim.item?.items.join("、") ?? claim.scope,
+    scope: claim.scope,
     period:
       period.year === null
         ? null

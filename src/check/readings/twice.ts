@@ -1,0 +1,65 @@
+import {rounded} from "../../metrics/round.js";
+import type {Claim, Page} from "../claims/page.js";
+import {monthsIn} from "../clauses/months.js";
+import type {Answers} from "../finding.js";
+import type {Numeral} from "../tokens/numbers.js";
+import type {Draft} from "../verdicts/judged.js";
+import {addressOf} from "./quantity.js";
+import type {Reading} from "./reading.js";
+import {type Charted, chartVerdict} from "./verdict.js";
+
+/** An alternative that is so much less likely than the best acquits nothing that a settled reading says is wrong. */
+const near = 0.16;
+
+interface Told {
+  claim: Claim;
+  finding: Draft;
+  named?: boolean;
+}
+
+/**
+ * A number is read twice: by rules that settle one reading, and by the chart of all that the words license. Only what the rules settle is
+ * wrong; the chart confirms what they do not read, asks where it knows what is likeliest, and takes back what it reads otherwise.
+ */
+export function readTwice(
+  told: readonly Told[],
+  readings: ReadonlyMap<Numeral, Reading>,
+  page: Page,
+  answers: Answers
+): void {
+  for (const each of told) {
+    const {claim, finding} = each;
+    const reading = readings.get(claim.numeral);
+    if (!reading || finding.verdict === "一致" || (finding.key && answers[finding.key])) continue;
+    const charted = chartVerdict(reading, page);
+    const agrees = charted.verdict === "一致";
+    const settled = finding.verdict === "不一致";
+    const best = charted.close[0] && addressOf(charted.close[0].quantity);
+    const ofItems = reading.named && best !== undefined && best.items.length > 0;
+    // 一季度收到31篇: the months stand beside the number, and no other year is compared with.
+    const clause = page.text.slice(Math.max(claim.clause.start, claim.numeral.start - 24), claim.numeral.start);
+    const ofMonths = best?.months && monthsIn(clause) !== null && !/[较比]/.test(clause);
+    if (agrees && (!settled || charted.gap < near)) take(each, charted, "一致");
+    else if (settled && agrees) finding.verdict = "请核对";
+    else if (settled && ofItems) take(each, charted, charted.verdict === "不一致" ? "不一致" : "请核对");
+    else if (ofMonths && charted.verdict === "不一致" && !claim.elsewhere) take(each, charted, "不一致");
+    else if (finding.verdict === "无法核对" && charted.verdict !== "无法核对" && !claim.scope && !claim.elsewhere)
+      take(each, charted, "请核对");
+  }
+}
+
+function take(each: Told, {close, metric, computed, should, reason}: Charted, verdict: Draft["verdict"]): void {
+  const best = addressOf(close[0]!.quantity);
+  each.named = best.items.length > 0;
+  Object.assign(each.finding, {
+    metric: (metric ?? best.metric).id,
+    label: (metric ?? best.metric).label,
+    verdict,
+    computed: computed === undefined || computed === null ? null : rounded(computed, 4),
+    should_read: verdict === "一致" ? null : (should ?? null),
+    reason,
+    scope: best.items.length > 0 ? best.items.join("、") : null,
+    period: best.years > 1 ? `至${best.year}年累计` : `${best.year}年${best.months ? "部分时间" : ""}`,
+    candidates: [...new Set(close.map(({quantity}) => addressOf(quantity).metric.label))]
+  });
+}

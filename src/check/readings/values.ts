@@ -1,0 +1,195 @@
+import type {Metric} from "../../metrics/index.js";
+import type {Mention, Row} from "../claims/mentions.js";
+import {unitFit} from "../claims/reading.js";
+import type {Word} from "../tokens/words.js";
+import {type Evidence, named, tellingWord} from "./naming.js";
+import {addressOf, type Quantity, valuesOf} from "./quantity.js";
+import {type Alternative, type Chart, ranked} from "./reading.js";
+import type {Said} from "./said.js";
+
+const worth = {
+  item: 0.35,
+  weakItem: 0.2,
+  leadItem: 0.15,
+  body: 0.05,
+  carried: -0.22,
+  noBody: -0.12,
+  noBodyWhole: -0.25,
+  goesOn: 0.85,
+  sibling: 0.2,
+  root: 0.45,
+  open: -0.06,
+  mostOpen: -0.4
+};
+
+/** All that the words license, the likeliest first. */
+export function valueAlternatives(said: Said, chart: Chart): Alternative[] {
+  const found: Alternative[] = [];
+  const {rows, leadRows, own, body} = said;
+  const strong = rows.filter(row => row.some(each => !each.weak));
+  const opened = Math.max(worth.mostOpen, Math.max(0, said.open - 1) * worth.open) - said.doubt;
+  const words = strong.length > 0 ? beside(own, strong.flat()) : own;
+  if (strong.length === 0) {
+    const plain = counted(said, own, chart);
+    for (const each of plain) {
+      if (body) {
+        found.push(...addressed(each, [body], said, chart, worth.body));
+        found.push(
+          ...addressed(each, [], said, chart, said.whole ? 0.1 : said.bodyWhole ? worth.noBodyWhole : worth.noBody)
+        );
+      } else found.push(...addressed(each, [], said, chart, 0));
+      if (said.carried && rows.length === 0 && !said.whole)
+        found.push(...ofRow(each, said.carried, said, chart, worth.carried));
+    }
+    const last = rows.length === 0 ? leadRows.at(-1) : undefined;
+    if (last)
+      for (const each of plain)
+        found.push(...ofRow(each, last, said, chart, last.some(m => m.weak) ? 0 : worth.leadItem));
+    if (!own.some(clear)) found.push(...goingOn(said, null, chart));
+  }
+  for (const row of strong.length > 0 ? strong.slice(-1) : rows.slice(-1)) {
+    const weak = !row.some(each => !each.weak);
+    const rest = beside(weak ? own : words, row);
+    const counts = counted(said, rest, chart, row);
+    for (const each of counts) found.push(...ofRow(each, row, said, chart, weak ? worth.weakItem : worth.item));
+    if (!rest.some(clear)) found.push(...goingOn(said, row, chart));
+  }
+  return ranked(
+    found.map(each => (opened < 0 ? {...each, score: each.score + opened, explained: false, open: true} : each))
+  );
+}
+
+/** A word that says what is counted, and no other thing. */
+const clear = (word: Word) => tellingWord(word) && word.kind !== "either";
+
+const beside = (words: readonly Word[], row: readonly {start: number; end: number}[]) =>
+  words.filter(({start, end}) => !row.some(each => each.start < end && start < each.end));
+
+function counted(said: Said, own: readonly Word[], {page}: Chart, row?: Row) {
+  const evidence: Evidence = {...said, own, lead: row ? beside(said.lead, row) : said.lead};
+  return named(evidence, page.names);
+}
+
+interface Counted {
+  metric: Metric;
+  score: number;
+  explained: boolean;
+  open?: boolean;
+}
+
+/** A metric of some items, or of all, at each of the times that it has a figure of. */
+function addressed(
+  {metric, score, explained, open = false}: Counted,
+  items: readonly string[],
+  {times}: Said,
+  {page: {figures, names}}: Chart,
+  more: number
+): Alternative[] {
+  if (items.some(item => item.includes(names.topics.get(metric.id) ?? "?"))) return [];
+  return times.flatMap(({year, years, months, cut, cost}) => {
+    const quantity: Quantity = {kind: "figure", of: {metric, items, year, years, months, cut}};
+    return valuesOf(quantity, figures).length === 0
+      ? []
+      : [{quantity, score: score + more - cost, explained: explained && more >= 0 && cost === 0, open}];
+  });
+}
+
+/** A metric of the items of a row: of them together, and of each. */
+function ofRow(each: Counted, row: Row, said: Said, chart: Chart, more: number): Alternative[] {
+  const months = row.every(({months}) => months !== null);
+  const of = (some: readonly Mention[]) => {
+    const items = months ? [] : some.map(({item}) => item);
+    const within = months
+      ? {...said, times: said.times.map(t => ({...t, months: some.flatMap(m => m.months!)}))}
+      : said;
+    return addressed(each, items, within, chart, more);
+  };
+  const one = of(row);
+  if (row.length === 1) return one;
+  const parts = row.map(mention => of([mention])[0]);
+  const all = parts.every(Boolean)
+    ? [
+        {
+          quantity: {kind: "each", of: parts.map(part => part!.quantity)} as Quantity,
+          score: parts[0]!.score,
+          explained: parts[0]!.explained,
+          open: parts[0]!.open ?? false
+        }
+      ]
+    : [];
+  return [...all, ...one.map(each => ({...each, explained: false}))];
+}
+
+/** A number without words of its own: what was told before, of the row's items or of another time. */
+function goingOn(said: Said, row: Row | null, chart: Chart): Alternative[] {
+  const found: Alternative[] = [];
+  const fits = (metric: Metric) => (said.unit === "" ? true : unitFit(metric, said.unit) >= 2);
+  for (const {reading, cost} of said.before)
+    for (const before of (reading.subject ?? reading.alternatives).slice(0, 6)) {
+      if (before.quantity.kind !== "figure" && before.quantity.kind !== "each") continue;
+      const {metric, items, months} = addressOf(before.quantity);
+      if (!fits(metric)) continue;
+      const off = reading.agreed.size > 0 && !reading.agreed.has(metric.id);
+      const behind = off
+        ? 0.4
+        : reading.agreed.size > 0
+          ? 0
+          : Math.min(0.4, (reading.subject ?? reading.alternatives)[0]!.score - before.score);
+      const score = worth.goesOn - cost - behind;
+      const counted = {
+        metric,
+        score: score - (said.own.length > 0 ? 0.08 : 0),
+        explained: before.explained && cost < 0.1 && behind === 0 && said.own.length === 0
+      };
+      if (row) {
+        const sibling = items.length > 0 && row[0].months === null && sameKind(items[0]!, row[0].item, chart);
+        found.push(...ofRow(counted, row, said, chart, (sibling ? worth.sibling : 0) - (row[0].weak ? 0.1 : 0)));
+      } else {
+        const own = said.timed
+          ? said.times
+          : said.times.map(t => ({...t, months: t.months ?? (t.years === 1 ? months : null)}));
+        found.push(
+          ...addressed(counted, items, {...said, times: own}, chart, said.whole && items.length > 0 ? -0.25 : 0)
+        );
+        if (items.length > 0) found.push(...addressed(counted, [], said, chart, said.whole ? 0 : -0.25));
+      }
+    }
+  if (row)
+    for (const {metric, score} of rootsOf(said, chart))
+      found.push(...ofRow({metric, score: score + (row[0].weak ? 0 : 0.1), explained: false}, row, said, chart, 0));
+  return found;
+  function sameKind(a: string, b: string, {page: {figures}}: Chart) {
+    const [one, other] = [figures.items.get(a), figures.items.get(b)];
+    return one && other ? [...one].some(each => other.has(each)) : false;
+  }
+}
+
+/** What items are counted of, where nothing says it: all of the kind that is spoken of, or what others are measured by. */
+function rootsOf({topic, unit}: Said, {page: {names, figures}}: Chart): {metric: Metric; score: number}[] {
+  const fits = (metric: Metric) => unit === "" || unitFit(metric, unit) >= 2;
+  const found: {metric: Metric; score: number}[] = [];
+  for (const {metric, concepts, weak} of names.all) {
+    const counts = metric.adds && !metric.formula && !metric.part && fits(metric);
+    if (!counts || metric.subsetOf || weak) continue;
+    if (
+      topic !== null
+        ? concepts.length === 1 && concepts[0] === topic
+        : concepts.includes("活动") || concepts.includes("履职活动")
+    )
+      found.push({metric, score: worth.root});
+  }
+  const [base] = found;
+  if (topic !== null && base)
+    for (const {formula} of figures.metrics.values()) {
+      const whole = formula?.type === "ratio" ? figures.metrics.get(formula.denominator) : undefined;
+      if (
+        whole &&
+        whole.subsetOf === base.metric.id &&
+        fits(whole) &&
+        !found.some(each => each.metric === whole) &&
+        names.all.some(each => each.metric === whole && !whole.part && each.concepts.length < 3)
+      )
+        found.push({metric: whole, score: worth.root - 0.05});
+    }
+  return found;
+}
