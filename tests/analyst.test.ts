@@ -69,7 +69,7 @@ test("透视: three choices answer 党派 × 单位 的答复用时, a cell open
   expect(asked.filter(url => /wasm|duckdb|items-(opinions|activities)/.test(url))).toEqual([]);
   await again.page.close();
   expect(await faults(page)).toEqual([]);
-  expect(await crowded(page)).toEqual({wider: [], torn: []});
+  expect(await crowded(page)).toEqual({wider: [], torn: [], long: []});
   await page.close();
 });
 
@@ -164,7 +164,7 @@ test("SQL: every worked example gives rows, on this machine alone", async () => 
   expect(given).toEqual(examples.map(({title}) => title));
   expect(complaints).toEqual([]);
   expect(await faults(page)).toEqual([]);
-  expect(await crowded(page)).toEqual({wider: [], torn: []});
+  expect(await crowded(page)).toEqual({wider: [], torn: [], long: []});
   await page.close();
 });
 
@@ -232,7 +232,7 @@ test.each(["答复时限", "满意率与单位", "界别活跃度", "社情民�
     expect(complaints).toEqual([]);
     expect(await faults(page)).toEqual([]);
     expect(await unreached(page, "main")).toEqual([]);
-    expect(await crowded(page)).toEqual({wider: [], torn: []});
+    expect(await crowded(page)).toEqual({wider: [], torn: [], long: []});
     await page.close();
   }
 );

@@ -1,6 +1,11 @@
+import {execFileSync} from "node:child_process";
+import {mkdtempSync, rmSync} from "node:fs";
+import {tmpdir} from "node:os";
+import {join} from "node:path";
 import type {Page} from "playwright-core";
 import {expect} from "vitest";
 import {violations} from "./axe.js";
+import {filled} from "./reports/paper.js";
 
 /** How a page is looked at: in light and dark, and with the colours that a reader forces upon every page. */
 const ways = {
@@ -29,10 +34,14 @@ export async function faults(page: Page, asked: readonly Way[] = ["light", "dark
   return found;
 }
 
-/** How a page stands where there is little room, on a phone and at 200 % of 1280 px: nothing is wider, no unit is alone. */
-export async function crowded(page: Page): Promise<{wider: number[]; torn: string[]}> {
+/**
+ * How a page stands where there is little room, on a phone and at 200 % of 1280 px: nothing is wider, no unit is alone,
+ * no chart's date and source take a second line.
+ */
+export async function crowded(page: Page): Promise<{wider: number[]; torn: string[]; long: string[]}> {
   const wider: number[] = [];
   const torn: string[] = [];
+  const long: string[] = [];
   for (const [width, height] of [
     [640, 450],
     [390, 844]
@@ -44,8 +53,16 @@ export async function crowded(page: Page): Promise<{wider: number[]; torn: strin
       .toBeLessThanOrEqual(width)
       .catch(async () => wider.push(await own()));
     torn.push(...(await page.evaluate(tornOn)));
+    long.push(...(await page.evaluate(longOn)));
   }
-  return {wider, torn};
+  return {wider, torn, long};
+}
+
+/** The captions of charts whose words take more than one line. */
+function longOn(): string[] {
+  return [...document.querySelectorAll("figcaption .openers > :first-child")]
+    .filter(words => words.checkVisibility() && words.getBoundingClientRect().height > 30)
+    .map(words => words.textContent ?? "");
 }
 
 /** The numbers whose unit begins another line, with what stands before them. */
@@ -97,4 +114,26 @@ export async function unreached(page: Page, part = "body"): Promise<string[]> {
         .map(one => one.getAttribute("aria-label") ?? one.textContent ?? one.tagName),
     [...reached]
   );
+}
+
+/** How many tiles stand in each row. */
+export const tilesIn = (page: Page) =>
+  page
+    .locator(".tiles .tile")
+    .evaluateAll(tiles =>
+      [...new Set(tiles.map(tile => tile.getBoundingClientRect().top))].map(
+        top => tiles.filter(tile => tile.getBoundingClientRect().top === top).length
+      )
+    );
+
+/** A page on paper: how full each sheet is, and its text. */
+export async function printed(page: Page): Promise<{fill: number[]; sheets: string[]}> {
+  await page.emulateMedia({media: "print"});
+  const folder = mkdtempSync(join(tmpdir(), "yearbook-paper-"));
+  const pdf = join(folder, "page.pdf");
+  await page.pdf({path: pdf, preferCSSPageSize: true});
+  const fill = await filled(pdf, [14 / 297, 17 / 297]);
+  const text = execFileSync("pdftotext", ["-layout", pdf, "-"], {encoding: "utf8"});
+  rmSync(folder, {recursive: true});
+  return {fill, sheets: text.split("\f").slice(0, fill.length)};
 }

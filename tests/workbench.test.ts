@@ -502,10 +502,10 @@ test("axe finds nothing in light, dark and forced colours; at 390 px and at 200 
   await button("目标表").click();
   await page.waitForSelector(".editor input");
   expect(await faults(page)).toEqual([]);
-  expect(await crowded(page)).toEqual({wider: [], torn: []});
+  expect(await crowded(page)).toEqual({wider: [], torn: [], long: []});
   await button("新指标").click();
   await button("加一个条件").click(patient);
-  expect(await crowded(page)).toEqual({wider: [], torn: []});
+  expect(await crowded(page)).toEqual({wider: [], torn: [], long: []});
   expect(await faults(page, ["light"])).toEqual([]);
 });
 
