@@ -1,5 +1,5 @@
-import {readFileSync} from "node:fs";
-import {join} from "node:path";
+import {readFileSync, symlinkSync} from "node:fs";
+import {join, resolve} from "node:path";
 import {launch} from "../loaders/browser.js";
 import {House} from "../tests/house.js";
 import {bundleProgram} from "../tests/program.js";
@@ -15,6 +15,7 @@ const given = ["十一届二次会议提案导出_20240108.csv", "十一届三�
 await bundleProgram();
 const house = new House("first-hour");
 await house.useShell();
+symlinkSync(resolve("data/sample"), house.path("data/sample"));
 const {address} = await startWorkbench(house, 4690);
 const browser = await launch();
 const page = await browser.newPage({viewport: wide, locale: "zh-CN"});

@@ -65,8 +65,7 @@ export function routes(desk: Desk, {html, files}: Assets, quit: () => void) {
       // Begun before it is written: else what watches the folder reads first, and nothing is said of the saving.
       const begun = desk.begin("保存", async say => {
         kept = keepTable(name, sheet);
-        const title = await kept.catch(() => null);
-        if (title === null) return null;
+        const title = await kept;
         await desk.refresh(say);
         return {title, lines: [], files: []};
       });
