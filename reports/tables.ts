@@ -2,6 +2,7 @@ import {type Warehouse, warehouse} from "../loaders/query.js";
 import type {WarehouseOptions} from "../loaders/warehouse.js";
 import type {Tables} from "../src/figures/tables.js";
 import {itemSets} from "../src/kinds/index.js";
+import type {KeptView} from "../src/notebook/link.js";
 
 const datasets = [
   "figures",
@@ -31,5 +32,6 @@ export async function readTables(options: WarehouseOptions): Promise<Tables> {
 export async function tablesIn(open: Warehouse): Promise<Tables> {
   const tables: Partial<Record<keyof Tables, unknown[]>> = {};
   for (const name of datasets) tables[name] = await open.dataset(name);
-  return tables as unknown as Tables;
+  const kept = await open.rows<KeptView>("select name, note, address, years from own_views order by name");
+  return {...(tables as unknown as Tables), ...(kept.length ? {kept} : {})};
 }

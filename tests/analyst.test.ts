@@ -122,6 +122,14 @@ test("透视: shares, same period a year before, a filter, a column's mean, and 
   await expect.poll(() => none.page.locator(".pivot-result .empty").textContent()).toBe("没有符合条件的条目。");
   expect(none.complaints).toEqual([]);
   await none.page.close();
+
+  // What a link asks for and nobody has, or nobody may have, is said; the rest is answered.
+  const wrong = await open("pivot.html?kind=proposals&measure=proposals.filed&rows=proposer&columns=year&in.nothing=1");
+  await expect
+    .poll(() => wrong.page.locator(".pivot-result .empty").textContent())
+    .toBe("链接里的行“proposer”（「第一提案人」是姓名或联系方式）、筛选“nothing”在现在的数据里没有，已略去。");
+  await expect.poll(() => title(wrong.page).textContent()).toMatch(/年立案提案（件）：年度$/);
+  await wrong.page.close();
 });
 
 /** The engine of statements takes its time to start, and a million rows theirs. */

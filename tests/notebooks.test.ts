@@ -74,12 +74,21 @@ test("a kept view becomes the page of a notebook: a statement as it is, a questi
   expect(pages.flatMap(faultsIn)).toEqual([]);
   await checkStatements(pages, path);
   expect(pages[1]!.source).toContain("metric = 'proposals.filed' and dimension = 'category' and year in (2023, 2024)");
-  for (const address of [
+  const items = [
     "pivot.html?kind=proposals&measure=mean:reply_days&rows=year",
     "pivot.html?kind=proposals&measure=proposals.filed&rows=category&in.party=民盟",
     "pivot.html?kind=proposals&measure=proposals.filed&rows=category&columns=party",
-    "index.html"
-  ])
+    "pivot.html?kind=opinions&measure=opinions.received&rows=category&asof=2024-06-30&years=2024"
+  ].map(address => ({name: "notebooks/新.md", source: pageOf("视图", address)!}));
+  expect(items.flatMap(faultsIn)).toEqual([]);
+  expect(items[1]!.source).toContain('FileAttachment("../datasets/items-proposals.arrow")');
+  expect(items[3]!.source).toContain('FileAttachment("../datasets/items-opinions-dates.arrow")');
+  // What reads items cannot be published.
+  const published = items[0]!.source.replace("---\n", "---\npublished: true\n");
+  expect(faultsIn({name: "notebooks/新.md", source: published}).join()).toContain(
+    "要发布的笔记不能读 datasets/items-proposals"
+  );
+  for (const address of ["index.html", "pivot.html", "sql.html?sql="])
     expect([address, pageOf("视图", address)]).toEqual([address, null]);
 });
 

@@ -12,6 +12,7 @@ import {kinds} from "../../src/kinds/index.js";
 import {settingFault} from "../../src/metrics/rules.js";
 import {metricRows, parseMetrics} from "../../src/metrics/table/index.js";
 import {comparisons} from "../../src/metrics/target.js";
+import {keptYears, linkOf} from "../../src/notebook/link.js";
 import {type MetricTables, shippedRows} from "../catalogue.js";
 import type {OfficeTable} from "../charts.js";
 import {type InputFile, unreadable} from "../files.js";
@@ -131,6 +132,7 @@ function contradictions(tables: ReferenceTables["tables"]): string[] {
   once("categories", ["category"], ["canonical"], "类别");
   once("own_columns", ["kind", "header"], ["meaning", "type"], "表头");
   once("rules", ["rule"], ["value"], "规则");
+  once("own_views", ["name"], null, "视图");
   const sessions = tables.get("sessions");
   for (const {line, values} of sessions?.records ?? []) {
     if (values.closes !== null && values.opens !== null && (values.closes as string) < (values.opens as string))
@@ -150,6 +152,13 @@ function notAllowed(tables: ReferenceTables["tables"]): string[] {
   };
   return [
     ...faults("rules", ({rule, value}) => settingFault(String(rule), String(value))),
+    ...faults("own_views", ({address, years}) => {
+      if (linkOf(String(address)) === null)
+        return `「链接」不能是“${String(address).slice(0, 60)}”,应为「透视」或「SQL」页的链接,如 pivot.html?kind=…`;
+      return years === null || (keptYears as readonly string[]).includes(String(years))
+        ? null
+        : `「年度」不能是“${years}”,应为${keptYears.join("、")}之一,或者不写`;
+    }),
     ...faults("targets", ({comparison}) =>
       (comparisons as readonly string[]).includes(String(comparison))
         ? null

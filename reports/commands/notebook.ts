@@ -29,7 +29,7 @@ export async function run(args: string[]): Promise<number> {
   if (existsSync(path)) throw new StaffError(`${place} 已经有了，请换一个名称，或直接改它。`);
   const made = values.view === undefined ? firstPage(name) : pageOf(name, values.view);
   if (made === null)
-    throw new StaffError("这个链接不能写成笔记：应是 sql.html?… 或没有筛选、不另选时点、按一个维度的 pivot.html?…。");
+    throw new StaffError("这个链接不能写成笔记：应是「透视」或「SQL」页的链接，如 pivot.html?kind=…、sql.html?sql=…。");
   await replaceFile(path, made);
   print(`已写出 ${place}。\n用 npm run dev -- --edition analyst 打开，地址的结尾是 /notebooks/${encodeURI(name)}\n`);
   return 0;

@@ -4,7 +4,6 @@ import {dataPath, reportsPath} from "../../loaders/paths.js";
 import {placesFolder, readPlaces} from "../../loaders/places/table.js";
 import {unreadCode, unreadOf} from "../../loaders/unread.js";
 import type {WarehouseOptions} from "../../loaders/warehouse.js";
-import {figuresOf} from "../../src/figures/index.js";
 import {StaffError} from "../../src/intake/problem.js";
 import {recordsOf, sinceLast} from "../diff/since.js";
 import {records} from "../documents/records.js";
@@ -16,6 +15,7 @@ import {leftWords} from "../story/left.js";
 import {story} from "../story/story.js";
 import {templates} from "../story/templates.js";
 import {readTables} from "../tables.js";
+import {figuresFor} from "../views/index.js";
 
 const help = `用法:npm run report -- --year 2024
 
@@ -38,7 +38,7 @@ ${commonHelp}
   数字没有(没有数据、不能比较、没有目标)的那一句或分句自动不写,写完后列出;标题下没有内容的也不写
   {{如果 提交提案 增加}}…{{否则}}…{{完}}   条件:增加 减少 提高 下降 持平 全部 有数据 不为零 可比 有目标 有下年目标 已完成,
                               或 委员满意率 >= 95;几个指标用顿号连写时须都成立;任一有数据:有一个有数据即可
-  ![[提案趋势]]               图表,单独成行;一行写两个则并排
+  ![[提案趋势]]               图表,单独成行;一行写两个则并排;也可写 views.csv 里存下的视图的名称
   [[表:提案分类]]             图表背后的表
   开头可写 --- 附录: 无（或 全：口径全文和来源文件）、演示稿: 有、版式: 紧凑、零: 略去(数字为零的句子不写) ---，每项一行
   自己的模板可取名“我的….md”放在同一文件夹,会一并写出
@@ -79,7 +79,8 @@ export async function reportYear({year, template, out, onStep, ...options}: Repo
   const chosen = await templates(template);
   const code = await unreadOf(options);
   const book = bookOf(await readTables(options), year);
-  const stories = chosen.map(({name, text}) => story(name, text, book, figuresOf(book)));
+  const figures = await figuresFor(chosen, book, options);
+  const stories = chosen.map(({name, text}) => story(name, text, book, figures));
   const folder = join(resolve(out ?? reportsPath()), String(book.year));
   const some = template !== undefined;
   const before = await recordsOf(folder);

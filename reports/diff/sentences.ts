@@ -2,6 +2,7 @@ import {Book} from "../../src/figures/book.js";
 import type {ChangedSentence} from "../../src/figures/versions.js";
 import {StaffError} from "../../src/intake/problem.js";
 import {stories, textOf} from "../freeze/state.js";
+import {namedIn} from "../views/index.js";
 import type {Version} from "./version.js";
 
 /**
@@ -28,7 +29,7 @@ export function changedSentences(before: Version, after: Version): ChangedSenten
 function refilled(name: string, before: Version, after: Version): string | null {
   try {
     const book = new Book(before.tables, {year: before.year});
-    return textOf(stories([{name, text: after.templates.get(name)!}], book)[0]!);
+    return textOf(stories([{name, text: after.templates.get(name)!}], book, namedIn(book, after.tables.kept))[0]!);
   } catch (error) {
     if (error instanceof StaffError) return null;
     throw error;

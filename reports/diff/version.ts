@@ -10,6 +10,7 @@ import {keepItems} from "../freeze/items.js";
 import {secret} from "../freeze/secret.js";
 import {openPresent, present, type ReferenceFile, referencePath, stories, textOf} from "../freeze/state.js";
 import {templates} from "../story/templates.js";
+import {figuresFor} from "../views/index.js";
 
 /** A version with all that a comparison asks of it. */
 export interface Version extends Side {
@@ -50,9 +51,10 @@ export async function versionNow(
   const texts = new Map<string, string>();
   const faults: string[] = [];
   const chosen = await templates(template ?? undefined);
+  const figures = await figuresFor(chosen, state.book, options);
   for (const each of chosen)
     try {
-      texts.set(each.name, textOf(stories([each], state.book)[0]!));
+      texts.set(each.name, textOf(stories([each], state.book, figures)[0]!));
     } catch (error) {
       if (!(error instanceof StaffError)) throw error;
       faults.push(`文稿「${each.name}」现在写不出来,没有比较:${error.message.split("\n")[0]}`);

@@ -52,7 +52,7 @@ export async function deck(story: Story, book: Book): Promise<Uint8Array> {
     slide.addNotes(paragraph.text);
   }
   for (const figure of left) {
-    const metrics = figure.metrics(book).map(id => book.metric(id));
+    const metrics = figure.limited ? [] : figure.metrics(book).map(id => book.metric(id));
     chartSlide(
       presentation.addSlide(),
       figure,
@@ -82,7 +82,7 @@ function paragraphs(story: Story): Paragraph[] {
 
 /** The figure that is about a metric first of all. */
 const shows = (figures: readonly Figure[], book: Book, id: string | undefined): Figure | undefined =>
-  figures.find(figure => figure.metrics(book)[0] === id);
+  figures.find(figure => !figure.limited && figure.metrics(book)[0] === id);
 
 /** A paragraph without numbers, as it is. */
 function words(slide: Slide, {over, text}: Paragraph): void {

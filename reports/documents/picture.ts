@@ -5,7 +5,7 @@ import {lasting} from "../../loaders/lasting.js";
 import {type ChartOptions, print, serialize} from "../../src/charts/index.js";
 import {publication as compose} from "../../src/charts/publication.js";
 import type {Book} from "../../src/figures/book.js";
-import {captionLine, captionOf, ruleSentences} from "../../src/figures/caption.js";
+import {captionFor, captionLine, ruleSentences} from "../../src/figures/caption.js";
 import {fullDay} from "../../src/figures/days.js";
 import type {Figure} from "../../src/figures/figure.js";
 import {notesOn, noteWords} from "../../src/figures/notes.js";
@@ -22,7 +22,7 @@ export function chart(figure: Figure, book: Book, size: Size = {}): string {
 
 /** The figure as published by itself, as SVG text: finding, subtitle, chart, as-of date and source; its rule as description. */
 export function publication(figure: Figure, book: Book): string {
-  const {rule, asOf, source, note, warning} = captionOf(book, figure.metrics(book));
+  const {rule, asOf, source, note, warning} = captionFor(figure, book);
   return compose(figure.draw(book, options()), {
     title: figure.title(book),
     subtitle: figure.subtitle(book),

@@ -1,5 +1,5 @@
 import type {Book} from "../../src/figures/book.js";
-import {captionOf, noteOf, unreadNote} from "../../src/figures/caption.js";
+import {captionFor, noteOf, unreadNote} from "../../src/figures/caption.js";
 import {fullDay} from "../../src/figures/days.js";
 import type {Figure} from "../../src/figures/figure.js";
 import {notesOn, noteWords} from "../../src/figures/notes.js";
@@ -85,7 +85,7 @@ function wordsOf(
   width: number,
   appendix: boolean
 ): Pick<Plate, "source" | "remarks" | "note"> {
-  const {asOf, source} = captionOf(book, figure.metrics(book));
+  const {asOf, source} = captionFor(figure, book);
   const gaps = [figure.gaps?.(book), unreadNote(book, figure.metrics(book))].filter(Boolean).join("。");
   const subtitle = figure.subtitle(book);
   const remarks = typeset(noteWords(notesOn(book, figure)).join("；"));

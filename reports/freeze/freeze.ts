@@ -10,6 +10,7 @@ import type {OnStep} from "../documents/steps.js";
 import {writeYear} from "../documents/year.js";
 import {recordIn, spare} from "../sparing.js";
 import {type Template, templates} from "../story/templates.js";
+import {figuresFor} from "../views/index.js";
 import {freezes, frozenFolder, type Manifest, madeFolder, parts, placeOf, sealedFiles} from "./frozen.js";
 import {keepItems} from "./items.js";
 import {secret} from "./secret.js";
@@ -55,7 +56,7 @@ export async function freeze(options: FreezeOptions): Promise<string> {
         "数字不完整，没有冻结；请改正这些文件后再冻结，确实要留存不完整的数字请加上 --incomplete。"
       ].join("\n")
     );
-  const told = stories(chosen, state.book);
+  const told = stories(chosen, state.book, await figuresFor(chosen, state.book, options));
   await replaceFolder(place, async beside => {
     await writeFile(join(beside, parts.figures), json(everyYear(state.book)));
     await writeFile(join(beside, parts.tables), `${JSON.stringify(state.tables)}\n`);

@@ -8,7 +8,7 @@ import {filesIn} from "../../loaders/publish.js";
 import {type Warehouse, warehouse} from "../../loaders/query.js";
 import {environment, type WarehouseOptions} from "../../loaders/warehouse.js";
 import {Book} from "../../src/figures/book.js";
-import {figuresOf} from "../../src/figures/index.js";
+import type {Figure} from "../../src/figures/figure.js";
 import type {Tables} from "../../src/figures/tables.js";
 import {emptyContext} from "../../src/intake/context.js";
 import {publishedName} from "../../src/intake/mask.js";
@@ -50,7 +50,7 @@ export async function present(options: WarehouseOptions, year?: string): Promise
     reference: await referenceFiles(found),
     code: {
       computing: await codeHash(computing),
-      documents: await codeHash(["reports", "src/figures", "src/charts"])
+      documents: await codeHash(["reports", "src/figures", "src/charts", "src/pivot"])
     },
     versions: await versions()
   };
@@ -121,8 +121,8 @@ export const referencePath = ({name}: Pick<ReferenceFile, "name">, i: number) =>
   join(parts.reference, `${String(i + 1).padStart(2, "0")} ${name.replaceAll("/", " ")}`);
 
 /** The templates filled with a book, as documents set them. Throws StaffError on what cannot be filled. */
-export function stories(templates: readonly Template[], book: Book): Story[] {
-  return templates.map(({name, text}) => story(name, text, book, figuresOf(book)));
+export function stories(templates: readonly Template[], book: Book, figures: readonly Figure[]): Story[] {
+  return templates.map(({name, text}) => story(name, text, book, figures));
 }
 
 /** The text of a story as its documents have it. */

@@ -11,6 +11,7 @@ import {exact} from "../../src/metrics/format.js";
 import type {Catalogue} from "../../src/metrics/index.js";
 import {writeYear} from "../documents/year.js";
 import {templates} from "../story/templates.js";
+import {figuresFor} from "../views/index.js";
 import {type Frozen, frozenTexts, type Manifest, madeFolder, parts, type Sealed, sealedFiles} from "./frozen.js";
 import {present, type State, sha256, stories} from "./state.js";
 
@@ -52,7 +53,7 @@ export async function verify(frozen: Frozen, options: WarehouseOptions = {}): Pr
     sealed("参考表", numbered(manifest.reference), numbered(state.reference)),
     ...(await program(frozen, state)),
     await values(frozen, state.tables),
-    await documents(frozen, state, onProgress ?? (() => {}))
+    await documents(frozen, state, {data, asOf}, onProgress ?? (() => {}))
   );
   return verdicts;
 }
@@ -150,12 +151,17 @@ const figureValue = ({has, get}: Catalogue, {metric, value, numerator, denominat
 };
 
 /** Writes the documents anew from the frozen templates and compares them byte by byte. */
-async function documents(frozen: Frozen, {book}: State, say: (message: string) => void): Promise<Verdict> {
+async function documents(
+  frozen: Frozen,
+  {book}: State,
+  options: WarehouseOptions,
+  say: (message: string) => void
+): Promise<Verdict> {
   const subject = "文稿";
   const folder = await mkdtemp(join(tmpdir(), "yearbook-verify-"));
   try {
     const chosen = [...(await frozenTexts(frozen, "templates"))].map(([name, text]) => ({name, text}));
-    await writeYear(stories(chosen, book), book, folder, say);
+    await writeYear(stories(chosen, book, await figuresFor(chosen, book, options)), book, folder, say);
     const old = join(frozen.folder, parts.documents);
     const [before, now] = [await sealedFiles(await madeFolder(old)), await sealedFiles(folder)];
     const incomparable = await printers(old, folder, before, now);

@@ -7,7 +7,6 @@ import {unreadCode} from "../../loaders/unread.js";
 import type {WarehouseOptions} from "../../loaders/warehouse.js";
 import {tallyWords} from "../../src/check/index.js";
 import type {Book} from "../../src/figures/book.js";
-import {figuresOf} from "../../src/figures/index.js";
 import {summary as comparisonWords} from "../../src/figures/versions.js";
 import {StaffError} from "../../src/intake/problem.js";
 import {checkFile} from "../check.js";
@@ -23,6 +22,7 @@ import {leftWords} from "../story/left.js";
 import {type Story, story} from "../story/story.js";
 import {templates} from "../story/templates.js";
 import {readTables} from "../tables.js";
+import {figuresFor} from "../views/index.js";
 
 /** What is asked for, and where what is said goes. */
 export interface Plan extends WarehouseOptions {
@@ -145,13 +145,15 @@ function numbers(book: Book): string[] {
 }
 
 /** Every document that can be written; of the others the last good one stays. */
-async function documents({template, out, say}: Plan, book: Book): Promise<Said> {
+async function documents({template, out, data, asOf, say}: Plan, book: Book): Promise<Said> {
   const told: Story[] = [];
   const failed: string[] = [];
   const faults: string[] = [];
-  for (const {name, text} of await templates(template))
+  const chosen = await templates(template);
+  const figures = await figuresFor(chosen, book, {data, asOf});
+  for (const {name, text} of chosen)
     try {
-      told.push(story(name, text, book, figuresOf(book)));
+      told.push(story(name, text, book, figures));
     } catch (error) {
       if (!(error instanceof StaffError)) throw error;
       failed.push(name);

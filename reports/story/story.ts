@@ -1,5 +1,6 @@
 import type {Book} from "../../src/figures/book.js";
-import {unreadNote} from "../../src/figures/caption.js";
+import {captionLine, unreadNote} from "../../src/figures/caption.js";
+import {fullDay} from "../../src/figures/days.js";
 import type {Figure} from "../../src/figures/figure.js";
 import {notesOn, noteWords} from "../../src/figures/notes.js";
 import {everUnknown, nothingToShow} from "../../src/figures/unknown.js";
@@ -112,10 +113,19 @@ class Filler {
   table(name: string, count: number): Block | null {
     const figure = this.figure(name);
     if (figure === null) return null;
-    if (typeof figure === "string") return sentence(figure);
+    return typeof figure === "string" ? sentence(figure) : this.tableOf(figure, count);
+  }
+
+  /** The table behind a figure; of one that has a source of its own with that. */
+  tableOf(figure: Figure, count: number): Block {
+    const own = figure.caption?.(this.book);
     const unread = unreadNote(this.book, figure.metrics(this.book));
     const remarks = noteWords(notesOn(this.book, figure));
-    const note = [withoutKey(figure.subtitle(this.book)), figure.note?.(this.book), unread, ...remarks]
+    const note = [
+      ...(figure.undrawn ? [] : [withoutKey(figure.subtitle(this.book))]),
+      ...[figure.note?.(this.book), unread, ...remarks],
+      own && captionLine({...own, asOf: fullDay(own.asOf)})
+    ]
       .filter(Boolean)
       .join("。");
     const caption = `表${count}\u3000${figure.title(this.book)}`;
@@ -136,7 +146,8 @@ class Filler {
 
   private named(name: string): Figure {
     const names = this.figures.map(figure => figure.name);
-    return this.figures.find(figure => figure.name === name) ?? unknownName("没有图表", name, names);
+    const found = this.figures.find(figure => figure.name === name) ?? unknownName("没有图表", name, names);
+    return found.refused ? fault(found.refused) : found;
   }
 }
 
@@ -153,6 +164,7 @@ function read(lines: string[], template: {lines: string[]; first: number}, fille
   let title = "";
   const blocks: (Block & {line: number})[] = [];
   let paragraph: {text: string; line: number} | null = null;
+  const tables = () => blocks.filter(({type}) => type === "table").length;
   const close = () => {
     const found = paragraph && filler.fill(paragraph.text, paragraph.line, at);
     const said = found ? runs(found.text) : [];
@@ -182,13 +194,15 @@ function read(lines: string[], template: {lines: string[]; first: number}, fille
         const beside = text.replace(/!\[\[[^\]]+\]\]/g, "").trim();
         if (beside) fault(`图表旁边有文字“${beside.slice(0, 30)}”,图表应单独成行,文字请另起一行`);
         const found = pictures.flatMap(name => filler.figure(name) ?? []);
-        const figures = found.filter(each => typeof each !== "string");
+        const figures = found.filter(each => typeof each !== "string" && !each.undrawn) as Figure[];
         if (figures.length) blocks.push({type: "figures", figures, line});
-        for (const each of found) if (typeof each === "string") blocks.push({...sentence(each), line});
+        for (const each of found)
+          if (typeof each === "string") blocks.push({...sentence(each), line});
+          else if (each.undrawn) blocks.push({...filler.tableOf(each, tables() + 1), line});
       });
     else if (table !== undefined)
       at(line, () => {
-        const made = filler.table(table, blocks.filter(({type}) => type === "table").length + 1);
+        const made = filler.table(table, tables() + 1);
         if (made) blocks.push({...made, line});
       });
     else if (item) paragraph = {text: `${item[1] ?? ""}${item[2] ?? ""}`, line};

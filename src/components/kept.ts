@@ -32,16 +32,23 @@ export function keepForm(now: (name: string) => {address: string; suggestion: st
   const name = h("input", {type: "text", maxlength: 60});
   const note = h("input", {type: "text", maxlength: 200});
   const said = h("span", {role: "status"});
-  const save = () => {
+  const save = async () => {
     const called = name.value.trim() || now("").suggestion;
     const {suggestion: _, ...view} = now(called);
     const others = kept().filter(view => view.name !== called);
     const replaced = others.length < kept().length;
     store([...others, {name: called, note: note.value.trim(), ...view}]);
+    const fault = inWorkbench()
+      ? await handOver(called, {link: {note: note.value.trim(), address: view.address}})
+      : undefined;
     said.replaceChildren(
       `${replaced ? "已换下原来的" : "已存为"}“${called}”，见`,
       h("a", {href: "./views.html"}, "视图"),
-      "。"
+      fault === undefined
+        ? "。"
+        : fault === null
+          ? `；也写进视图表，模板里用“![[${called}]]”放进文稿。`
+          : `；没有写进视图表：${fault}`
     );
   };
   const details = h(
@@ -54,7 +61,7 @@ export function keepForm(now: (name: string) => {address: string; suggestion: st
         class: "choices",
         onsubmit: event => {
           event.preventDefault();
-          save();
+          void save();
         }
       },
       h("label", {class: "choice"}, h("span", null, "名称"), name),
@@ -77,21 +84,32 @@ function rowsText(name: string, {metric, chart}: KeptRows): (HTMLElement | strin
   return lines.length ? lines : ["—"];
 }
 
+/** Hands a view to the workbench, which writes it into the office's tables; gives what is to be said. */
+async function handOver(
+  name: string,
+  rows: {link?: {note: string; address: string}} & KeptRows
+): Promise<string | null> {
+  const {link = null, metric = null, chart = null} = rows;
+  const answer = await fetch("/_work/do", {
+    method: "POST",
+    headers: {"content-type": "application/json"},
+    body: JSON.stringify({do: "view", name, link, metric, chart})
+  });
+  if (answer.ok) return null;
+  return answer.status === 403 ? answer.text() : ((await answer.json()) as {fault: string}).fault;
+}
+
+/** Whether the page is open in the workbench. */
+const inWorkbench = () => document.querySelector('#observablehq-sidebar a[href="/workbench"]') !== null;
+
 /** Writes the rows into the office's tables, where the page is open in the workbench. */
 function writeRows(name: string, {metric, chart}: KeptRows): (HTMLElement | string)[] {
-  if (!(metric || chart) || !document.querySelector('#observablehq-sidebar a[href="/workbench"]')) return [];
+  if (!(metric || chart) || !inWorkbench()) return [];
   const said = h("span", {role: "status"});
   const write = async () => {
-    const answer = await fetch("/_work/do", {
-      method: "POST",
-      headers: {"content-type": "application/json"},
-      body: JSON.stringify({do: "view", name, metric: metric ?? null, chart: chart ?? null})
-    });
-    said.textContent = answer.ok
-      ? "已交给工作台，写好后数字和图表随之更新。"
-      : answer.status === 403
-        ? await answer.text()
-        : ((await answer.json()) as {fault: string}).fault;
+    said.textContent =
+      (await handOver(name, {...(metric ? {metric} : {}), ...(chart ? {chart} : {})})) ??
+      "已交给工作台，写好后数字和图表随之更新。";
   };
   const button = h(
     "button",
@@ -107,12 +125,29 @@ function asNotebook(name: string, address: string): (HTMLElement | string)[] {
   return page ? [download("存成笔记", `${name}.md`, () => new Blob([page], {type: "text/markdown"})), " "] : [];
 }
 
-/** The list of what is kept: each opens again by its link, can be taken off, or handed on as a file. */
-export function keptViews(): HTMLElement {
+/** A view that the office keeps in views.csv. */
+export type OfficeView = Pick<Kept, "name" | "address"> & {note: string | null};
+
+/**
+ * The list of what is kept, by the office (views.csv) and in this browser: each opens again by its link; what is in the
+ * browser can be taken off, or handed on as the office's table.
+ */
+export function keptViews(office: readonly OfficeView[]): HTMLElement {
   const element = h("div", {class: "kept"});
+  const heads = ["名称", "说明", "写进参考表的行", "操作"];
+  const line = ({name, note, address, ...rows}: Kept, tools: (HTMLElement | string)[]) =>
+    h(
+      "tr",
+      null,
+      h("th", {scope: "row"}, h("a", {href: `./${address.replace(/^[^?]*\//, "")}`}, verbatim(name))),
+      h("td", {class: "long"}, verbatim(note)),
+      h("td", {class: "long"}, rowsText(name, rows)),
+      h("td", {class: "short"}, tools)
+    );
   const draw = () => {
     const list = kept();
-    if (!list.length) {
+    const others = office.filter(({name}) => !list.some(view => view.name === name));
+    if (!list.length && !others.length) {
       element.replaceChildren(empty("还没有存下视图。在「透视」或「SQL」页点“存为视图”。"));
       return;
     }
@@ -121,6 +156,8 @@ export function keptViews(): HTMLElement {
       draw();
       element.querySelector<HTMLElement>("button, a")?.focus();
     };
+    const off = (name: string) =>
+      h("button", {type: "button", class: "link", "aria-label": `去掉 ${name}`, onclick: () => drop(name)}, "去掉");
     element.replaceChildren(
       h(
         "div",
@@ -128,37 +165,15 @@ export function keptViews(): HTMLElement {
         h(
           "table",
           null,
-          h(
-            "thead",
-            null,
-            h(
-              "tr",
-              null,
-              ["名称", "说明", "写进参考表的行", "操作"].map(label => h("th", {scope: "col"}, label))
-            )
-          ),
+          h("thead", null, h("tr", null, ...heads.map(label => h("th", {scope: "col"}, label)))),
           h(
             "tbody",
             null,
-            list.map(({name, note, address, ...rows}) =>
-              h(
-                "tr",
-                null,
-                h("th", {scope: "row"}, h("a", {href: `./${address}`}, verbatim(name))),
-                h("td", {class: "long"}, verbatim(note)),
-                h("td", {class: "long"}, rowsText(name, rows)),
-                h(
-                  "td",
-                  {class: "short"},
-                  writeRows(name, rows),
-                  asNotebook(name, address),
-                  h(
-                    "button",
-                    {type: "button", class: "link", "aria-label": `去掉 ${name}`, onclick: () => drop(name)},
-                    "去掉"
-                  )
-                )
-              )
+            list.map(view =>
+              line(view, [...writeRows(view.name, view), ...asNotebook(view.name, view.address), off(view.name)])
+            ),
+            others.map(view =>
+              line({...view, note: view.note ?? ""}, [...asNotebook(view.name, view.address), "在视图表里"])
             )
           )
         )
@@ -166,16 +181,16 @@ export function keptViews(): HTMLElement {
       h(
         "p",
         null,
-        "视图存在这台机器的浏览器里。写进 metrics.csv、charts.csv 后，图表出现在所写的页面上，模板里用“![[名称]]”放进文稿；存成笔记的，放进 src/notebooks 文件夹（程序包里是 数据/笔记）接着写。"
+        "视图存在这台机器的浏览器里；在工作台里存的，也写进视图表 views.csv。别处存的，下载 views.csv 放进参考表的文件夹（data/reference）。视图表里的视图，模板里用“![[名称]]”放进文稿，最后一年随报告的年度；能写成 metrics.csv、charts.csv 的，图表出现在所写的页面上；存成笔记的，放进 src/notebooks 文件夹（程序包里是 数据/笔记）接着写。"
       ),
-      download("下载 CSV", "视图.csv", () =>
+      download("下载 views.csv", "views.csv", () =>
         csvFile(
           [
             {key: "name", label: "名称"},
             {key: "note", label: "说明"},
-            {key: "address", label: "地址"}
+            {key: "address", label: "链接"}
           ],
-          list.map(view => ({...view}))
+          [...others, ...list].map(({name, note, address}) => ({name, note, address}))
         )
       )
     );

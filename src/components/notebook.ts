@@ -3,6 +3,7 @@ import {card} from "./card.js";
 import type {Draw} from "./chart.js";
 
 export {bars, dots, grouped, heat, parts, scatter, trend} from "../charts/index.js";
+export {openPivot} from "./notebook-pivot.js";
 
 /**
  * What a notebook draws with: a chart of the site's own under its finding, at the width and in the colours of the page,

@@ -26,6 +26,7 @@ export function shownAnswer(
   const {answer, items} = shown;
   const made = presented(data, question, look, axes, shown);
   const {title, finding, shape, draw, pairs} = made;
+  const notes = [...made.notes, ...made.remarks];
   const behind = h("div", {class: "pivot-items", "aria-live": "polite"});
   const table: LiveTable = {
     ...made.table,
@@ -94,7 +95,7 @@ export function shownAnswer(
       })
     ),
     pivotTable(table),
-    ...(made.notes.length ? [h("p", {class: "pivot-caption"}, `${made.notes.join("；")}。`)] : []),
+    ...(notes.length ? [h("p", {class: "pivot-caption"}, `${notes.join("；")}。`)] : []),
     ...(draw ? [] : [h("p", {class: "pivot-caption"}, `${captionLine(caption)}。${ruleSentences(caption)}`)]),
     behind
   ];

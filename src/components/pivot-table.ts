@@ -7,7 +7,8 @@ import {h} from "./h.js";
 export interface LiveTable extends PivotTable {
   /** Opens what is behind a cell; without it cells are text. */
   open?: (row: number, column: number, words: string, from: HTMLElement) => unknown;
-  sort: (column: number) => void;
+  /** Sorts by a column; without it heads are text. */
+  sort?: (column: number) => void;
 }
 
 /** The answer as a table with totals: cells open what is behind them, columns sort. */
@@ -29,7 +30,7 @@ export function pivotTable(table: LiveTable): HTMLElement {
     return h(
       "th",
       {scope: "col", class: "number", "aria-sort": order},
-      rows.length > 1 ? h("button", {type: "button", onclick: () => sort(c)}, words) : words
+      sort && rows.length > 1 ? h("button", {type: "button", onclick: () => sort(c)}, words) : words
     );
   });
   const cell = (r: number, c: number) => {

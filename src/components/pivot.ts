@@ -4,8 +4,8 @@ import {PivotData, type PivotFiles} from "../pivot/data.js";
 import {type Look, lookIn} from "../pivot/look.js";
 import {chartRow} from "../pivot/own-chart.js";
 import {metricRow} from "../pivot/own-metric.js";
-import {measureOf, type Question, toAddress} from "../pivot/question.js";
-import {measured, settled, started, within} from "../pivot/settled.js";
+import {fromAddress, measureOf, type Question, toAddress} from "../pivot/question.js";
+import {lost, measured, settled, started, within} from "../pivot/settled.js";
 import {carry} from "./carry.js";
 import {csvCell} from "./download.js";
 import {edition} from "./edition.js";
@@ -30,6 +30,8 @@ export function pivot(tables: Tables, files: PivotFiles): HTMLElement {
   const keeping = h("div", null);
   const element = h("div", {class: "pivot"}, controls, result, keeping);
   let turn = 0;
+  // What of the link cannot be answered is told once, before anything is chosen.
+  let link: Partial<Question> | null = fromAddress(query);
   let keepable = data.edition !== "published";
   let rows: (name: string) => KeptRows = () => ({});
 
@@ -53,6 +55,8 @@ export function pivot(tables: Tables, files: PivotFiles): HTMLElement {
       const measure = measured(data, question, ground);
       const axes = data.axes(question.kind, measure, ground);
       question = within(data, question, measure, axes, ground);
+      const missing = link ? lost(link, question) : [];
+      link = null;
       remember(question, look);
       const [asked, label] = [question, (id: string) => axes.find(({value}) => value === id)?.label ?? id];
       rows = name => {
@@ -66,7 +70,10 @@ export function pivot(tables: Tables, files: PivotFiles): HTMLElement {
         : null;
       const shown = await answered(data, question, measure, against, ground);
       if (mine !== turn) return;
-      result.replaceChildren(...shownAnswer(data, question, look, axes, shown, restyle));
+      result.replaceChildren(
+        ...(missing.length ? [empty(`链接里的${missing.join("、")}在现在的数据里没有，已略去。`)] : []),
+        ...shownAnswer(data, question, look, axes, shown, restyle)
+      );
       if (keepable) void keep();
       keepable = false;
     } catch (error) {

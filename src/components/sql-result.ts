@@ -1,7 +1,5 @@
-import type {ChartOptions, NumberSpec} from "../charts/chart.js";
-import {bars, heat, scatter, trend} from "../charts/index.js";
-import {rounded} from "../metrics/round.js";
-import {type Drawable, drawableOf, type Result} from "../notebook/result.js";
+import {drawingOf} from "../notebook/drawing.js";
+import {drawableOf, type Result} from "../notebook/result.js";
 import {card} from "./card.js";
 import {csvFile, download} from "./download.js";
 import {h, verbatim} from "./h.js";
@@ -17,7 +15,7 @@ export function resultView(result: Result, name: string): HTMLElement[] {
   if (result.rows === 0) return [empty("没有符合条件的行。")];
   const drawable = drawableOf(result);
   return [
-    ...(drawable ? [card({title: name, wide: true, level: 2, chart: drawing(result, drawable, name)})] : []),
+    ...(drawable ? [card({title: name, wide: true, level: 2, chart: drawingOf(result, drawable, name)})] : []),
     paged(result, name)
   ];
 }
@@ -106,47 +104,4 @@ async function workbook({rows, columns, value}: Result): Promise<Blob> {
     })
   );
   return writeXlsx([head, ...body], {stickyRowsCount: 1, sheet: "结果"}).toBlob();
-}
-
-function drawing(result: Result, drawable: Drawable, label: string): (options: ChartOptions) => SVGSVGElement {
-  const places = Array.from({length: result.rows}, (_, row) => row);
-  const number = (row: number, column: number) => {
-    const value = result.value(row, column);
-    return typeof value === "number" ? value : null;
-  };
-  const words = (row: number, column: number) => String(result.value(row, column) ?? "未填");
-  const format = (value: number) => String(rounded(value, 2));
-  const numbers: NumberSpec = {label, format};
-  switch (drawable.shape) {
-    case "bars": {
-      const {item, value} = drawable;
-      const rows = places.flatMap(row => {
-        const found = number(row, value);
-        return found === null || found < 0 ? [] : [{item: words(row, item), value: found}];
-      });
-      return options => bars(rows.slice(0, 30), numbers, options);
-    }
-    case "lines": {
-      const {year, series, value} = drawable;
-      const rows = places.map(row => ({
-        ...{year: Number(result.value(row, year)), value: number(row, value)},
-        series: series === null ? "" : words(row, series)
-      }));
-      return options => trend(rows, numbers, options);
-    }
-    case "heat": {
-      const {item, column, value} = drawable;
-      const rows = places.map(row => ({item: words(row, item), column: words(row, column), value: number(row, value)}));
-      return options => heat(rows, numbers, options);
-    }
-    case "scatter": {
-      const {item, x, y} = drawable;
-      const rows = places.flatMap(row => {
-        const [across, up] = [number(row, x), number(row, y)];
-        return across === null || up === null ? [] : [{item: words(row, item), x: across, y: up}];
-      });
-      const name = (column: number) => result.columns[column]!.name;
-      return options => scatter(rows, {...numbers, formatX: format, across: name(x), up: name(y)}, options);
-    }
-  }
 }

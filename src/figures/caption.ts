@@ -40,6 +40,10 @@ export function captionOf(book: Book, ids: string[]): Caption {
   };
 }
 
+/** What stands beneath a figure. */
+export const captionFor = (figure: Pick<Figure, "metrics" | "caption">, book: Book): Caption =>
+  figure.caption?.(book) ?? captionOf(book, figure.metrics(book));
+
 /** 截至2024年12月31日 · 来源:提案导出, in one line, as it stands beneath every chart. */
 export const captionLine = ({asOf, source}: {asOf?: string; source?: string}): string =>
   [asOf ? `截至${asOf}` : "", source ? `来源:${source}` : ""].filter(Boolean).join(" · ");

@@ -1,6 +1,7 @@
 import type {ChartOptions} from "../charts/index.js";
 import type {Part} from "../metrics/sql/index.js";
 import type {Book} from "./book.js";
+import type {Caption} from "./caption.js";
 import type {Tables} from "./tables.js";
 
 /** Which figure a number is: a metric of a year, or of two that it compares, and of some of its items. */
@@ -65,6 +66,14 @@ export interface Figure {
   gaps?: (book: Book) => string;
   /** Whether there is anything to draw for this year. */
   has?: (book: Book) => boolean;
+  /** Whether it counts only some of what its metrics count, or otherwise: no number of the whole stands for it. */
+  limited?: boolean;
+  /** Rule, as-of date and source, where its metrics do not say them. */
+  caption?: (book: Book) => Caption;
+  /** Set where only its table says something: templates place that. */
+  undrawn?: boolean;
+  /** Why it cannot be shown: a template that names it is told. */
+  refused?: string;
   draw: (book: Book, options: ChartOptions) => SVGSVGElement;
   table: (book: Book) => FigureTable;
 }

@@ -2,6 +2,7 @@ import type {ItemsOf} from "../kinds/index.js";
 import type {Filter} from "../metrics/filters.js";
 import type {Metric} from "../metrics/index.js";
 import type {OpenRow} from "./open-suggestions.js";
+import type {KeptView} from "../notebook/link.js";
 
 /** Rows of the datasets, named as their files; a page loads those that its figures need. */
 export interface Tables extends Partial<Record<ItemsOf, ItemRow[]>> {
@@ -37,6 +38,8 @@ export interface Tables extends Partial<Record<ItemsOf, ItemRow[]>> {
   rules?: {rule: string; value: string; options: string | null; note: string | null}[];
   "rule-changes"?: {label: string; since: number; note: string}[];
   sources?: SourceRow[];
+  /** What is kept of questions and statements, for templates. */
+  kept?: KeptView[];
   /** Datasets that are fetched when somebody asks where a number comes from. */
   asked?: Record<string, () => Promise<ArrayBuffer>>;
   /** The items themselves, in the analyst edition; fetched when they are asked for. */

@@ -162,6 +162,18 @@ const points = source(
   {label: "计分表", words: true, needs: [["event"], ["value"]]}
 );
 
+/** 视图表: questions of 透视 and statements that are kept, by the links that open them. */
+const ownViews = source(
+  "own_views",
+  {
+    name: {type: "text", required: true, names: ["名称", "视图"]},
+    note: {type: "text", names: ["说明"]},
+    address: {type: "text", required: true, names: ["链接", "地址"]},
+    years: {type: "text", names: ["年度"]}
+  },
+  {label: "视图表", words: true, needs: [["name"], ["address"]]}
+);
+
 /** 页面表: which pages readers see; those not named are shown. */
 const ownPages = source(
   "own_pages",
@@ -210,6 +222,7 @@ export const references: readonly Source[] = [
   ownColumns,
   ownCharts,
   notes,
+  ownViews,
   ownPages,
   places,
   points

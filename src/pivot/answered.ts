@@ -14,6 +14,8 @@ export interface Answered {
   answer: Answer;
   previous: Answer | null;
   items: Items | null;
+  /** Set where what few items would tell is left out. */
+  guarded?: boolean;
   /** The measure that the rows are held against, and its answer. */
   against: {metric: Metric; answer: Answer} | null;
 }

@@ -1,19 +1,19 @@
 import {kindOf} from "../kinds/index.js";
+import {cubeKinds} from "../metrics/filters.js";
+import {linkOf} from "../notebook/link.js";
 import {byMonth, byYear, fromAddress} from "./question.js";
 
 /**
- * A kept view, by its address (`sql.html?sql=…`, `pivot.html?…`), as the page of a notebook: the statement, or what asks
- * the same of the tables of figures, with its chart. Null of a question that these tables cannot answer: filtered, dated,
- * of a column, by other than a declared dimension.
+ * A kept view, by its address (`sql.html?sql=…`, `pivot.html?…`), as the page of a notebook: the statement; what asks the
+ * same of the tables of figures, with its chart; or, of a question that these cannot answer (filtered, dated, of a
+ * column, crossed), the question itself over the items. Null of an address that asks nothing.
  */
 export function pageOf(name: string, address: string): string | null {
-  const [path = "", search = ""] = address.replace(/^.*\//, "").split("?");
-  const query = new URLSearchParams(search);
-  if (/^sql(\.html)?$/.test(path)) {
-    const sql = query.get("sql");
-    return sql ? page(name, [fence("sql", sql.trim())]) : null;
-  }
-  return /^pivot(\.html)?$/.test(path) ? asked(name, query) : null;
+  const link = linkOf(address);
+  if (!link) return null;
+  return link.page === "sql"
+    ? page(name, [fence("sql", link.query.get("sql")!.trim())])
+    : (asked(name, link.query) ?? opened(name, link.query));
 }
 
 function asked(name: string, query: URLSearchParams): string | null {
@@ -34,6 +34,29 @@ function asked(name: string, query: URLSearchParams): string | null {
   const sql = `select label, unit, ${item}year, value\nfrom ${table}\nwhere ${where.join(" and ")}\norder by ${order}, year`;
   const drawn = table === "figures" ? ["trend", "{year: d.year, value: d.value}"] : ["heat", cells[table]!];
   return page(name, [fence("js", imports(drawn[0]!)), fence("sql id=asked", sql), fence("js", chart(name, drawn))]);
+}
+
+/** The question over the items of its kind, with its years to choose. */
+function opened(name: string, query: URLSearchParams): string {
+  const {kind, view, basis} = fromAddress(query);
+  const counted = cubeKinds.find(each => each === kind);
+  const dated = counted && (view !== undefined || (basis !== undefined && basis !== kindOf(counted).basis));
+  const files: Record<string, string> = {
+    ...Object.fromEntries(["about", "figures", "files", "rules", "rule-changes", "years"].map(each => [each, each])),
+    ...(counted ? {columns: "item-columns", items: `items-${counted}${dated ? "-dates" : ""}`} : {})
+  };
+  const listed = Object.entries(files).map(
+    ([key, file]) => `  ${/-/.test(key) ? `"${key}"` : key}: FileAttachment("../datasets/${file}.arrow")`
+  );
+  return page(name, [
+    fence(
+      "js",
+      `import {openPivot} from "../components/notebook.js";\n\nconst asked = await openPivot(${JSON.stringify(`pivot.html?${query}`)}, {\n${listed.join(",\n")}\n});`
+    ),
+    fence("js", `const years = view(Inputs.checkbox(asked.years, {label: "年度", value: asked.asked}));`),
+    fence("js", `display(await asked.figure({years}));`),
+    fence("js", `display(Inputs.table(await asked.rows({years})));`)
+  ]);
 }
 
 const cells: Readonly<Record<string, string>> = {

@@ -37,7 +37,6 @@ export type Ground =
 
 /** What the edition of the site lets a pivot ask; every file is fetched once. */
 export class PivotData {
-  readonly book: Book;
   private readonly files = new Map<string, Promise<unknown>>();
   /** What is known of the columns of items, where they are read. */
   columns: readonly ItemColumn[] = [];
@@ -47,10 +46,9 @@ export class PivotData {
   constructor(
     readonly tables: Tables,
     private readonly from: PivotFiles,
-    readonly edition: string | undefined
-  ) {
-    this.book = new Book(tables);
-  }
+    readonly edition: string | undefined,
+    readonly book = new Book(tables)
+  ) {}
 
   /** What a question is asked of. */
   async ground(question: Question): Promise<Ground> {

@@ -1,12 +1,13 @@
 import type {ChartOptions} from "../charts/chart.js";
 import type {Caption} from "../figures/caption.js";
+import {day} from "../figures/days.js";
 import type {Answered} from "./answered.js";
 import type {AxisChoice, PivotData} from "./data.js";
 import {drawing} from "./drawing.js";
 import type {Look} from "./look.js";
 import {pairsShown} from "./pairs-shown.js";
 import type {Question} from "./question.js";
-import {captionBelow, findingOf, limitsOf, notesOf, titleOf} from "./said.js";
+import {captionBelow, findingOf, limitsOf, notesOf, remarksOn, titleOf} from "./said.js";
 import {type Shape, shapesFor} from "./shape.js";
 import {orderOf, type PivotTable, type Show, showsFor} from "./table.js";
 
@@ -29,6 +30,8 @@ export interface Presented {
   caption: Caption;
   /** What must be known beside the numbers. */
   notes: string[];
+  /** What the office notes on the measure. */
+  remarks: string[];
 }
 
 /** How an answer is shown, as far as pages and documents agree. */
@@ -56,7 +59,11 @@ export function presented(
     ...{show: ways.includes(look.show) ? look.show : "value", heat: look.heat, sorted: look.sorted}
   };
   const limits = limitsOf(question, labelOf);
-  const title = [titleOf(question, measure, rowName, columnName), ...limits.map(words => `仅${words}的`)].join(" · ");
+  const title = [
+    titleOf(question, measure, rowName, columnName),
+    ...limits.map(words => `仅${words}的`),
+    ...(question.view === "year" ? [] : [`各年截至${day(question.view.slice(0, 10))}`])
+  ].join(" · ");
   const pairs = shape === "scatter" ? pairsShown(measure, answer, against!, rowName) : null;
   const found = pairs?.finding ?? findingOf(answer, question, measure);
   const finding = found && [...limits.map(words => `${words}的`), found].join("，");
@@ -73,6 +80,7 @@ export function presented(
         })
       : null,
     caption: captionBelow(data, question, measure),
-    notes: notesOf(data, question, measure, shown)
+    notes: notesOf(data, question, measure, shown),
+    remarks: remarksOn(data, question, measure)
   };
 }

@@ -74,6 +74,7 @@ export function toAddress(question: Question): URLSearchParams {
   const query = new URLSearchParams({kind, measure});
   if (rows) query.set("rows", rows);
   if (columns) query.set("columns", columns);
+  if (!rows && !columns) query.set("rows", "");
   if (against) query.set("against", against);
   for (const [axis, labels] of Object.entries(filters)) for (const label of labels) query.append(`in.${axis}`, label);
   for (const year of years) query.append("years", String(year));

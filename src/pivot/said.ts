@@ -87,14 +87,19 @@ export function notesOf({book}: PivotData, question: Question, measure: Metric, 
       ? [`${question.years[0]}年未完，与上年同期相比`]
       : []),
     ...unknown.map(year => `${year}年无数据（${book.reason(measure.id, year)}）`),
-    ...noteWords(
-      notesOn(book, {
-        name: "",
-        metrics: () => (book.catalogue.has(measure.id) ? [measure.id] : []),
-        years: () => [...question.years]
-      })
-    ),
     ...(shown.against ? ["相关只说明一起变，不说明谁引起谁"] : []),
-    ...(measure.adds || !items ? [] : [`灰色的数由不足${few}条得出，只作参考`])
+    ...(measure.adds || !items
+      ? []
+      : [shown.guarded ? `由不足${few}条得出的数不列` : `灰色的数由不足${few}条得出，只作参考`])
   ];
 }
+
+/** What the office notes on the measure in the years that are asked for. */
+export const remarksOn = ({book}: PivotData, question: Question, measure: Metric): string[] =>
+  noteWords(
+    notesOn(book, {
+      name: "",
+      metrics: () => (book.catalogue.has(measure.id) ? [measure.id] : []),
+      years: () => [...question.years]
+    })
+  );

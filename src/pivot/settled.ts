@@ -32,7 +32,9 @@ export function started(data: PivotData, query: URLSearchParams): Question {
     asked.kind && kinds.includes(asked.kind) ? asked.kind : (cubeKinds.find(name => kinds.includes(name)) ?? kinds[0]!);
   const first = catalogue.all.find(metric => metric.kind === kind && !metric.part)!;
   const same = asked.kind === undefined || asked.kind === kind;
-  return {...beginning(data, kind, first.id), ...(same ? asked : {}), kind};
+  // An address that names one axis wants no other.
+  const split = asked.rows !== undefined || asked.columns !== undefined ? {rows: null, columns: null} : {};
+  return {...beginning(data, kind, first.id), ...(same ? {...split, ...asked} : {}), kind};
 }
 
 /** The measure of a question, the first of its kind where it asks for one that is not there. */
@@ -47,6 +49,27 @@ export function settled(data: PivotData, question: Question, next: Question): Qu
   if (next.kind === question.kind) return next;
   const first = data.book.catalogue.all.find(({kind, part}) => kind === next.kind && !part)!;
   return {...next, ...beginning(data, next.kind, first.id)};
+}
+
+/** What an address asks for that its ground cannot answer, each as it stands there; empty where all of it can. */
+export function lost(asked: Partial<Question>, got: Question): string[] {
+  const {kind, measure, rows, columns, against, filters = {}} = asked;
+  return [
+    ...(kind && kind !== got.kind ? [`种类“${kind}”`] : []),
+    ...(measure && measure !== got.measure ? [`指标“${measure}”`] : []),
+    ...(rows && rows !== got.rows ? [axisLost(got.kind, "行", rows)] : []),
+    ...(columns && columns !== got.columns ? [axisLost(got.kind, "列", columns)] : []),
+    ...(against && against !== got.against ? [`对照“${against}”`] : []),
+    ...Object.keys(filters)
+      .filter(axis => !got.filters[axis])
+      .map(axis => axisLost(got.kind, "筛选", axis))
+  ];
+}
+
+/** A column of people is said to be one. */
+function axisLost(kind: Question["kind"], what: string, id: string): string {
+  const field = kind === "multi" ? undefined : kindOf(kind).fields[id];
+  return `${what}“${id}”${field?.personal || field?.contact ? `（「${field.names[0]}」是姓名或联系方式）` : ""}`;
 }
 
 /** What of a question its ground can answer: axes, filters, years and the other measure that there are. */

@@ -188,7 +188,13 @@ export type Action =
   | ({do: "word"} & Word)
   | ({do: "metric"} & Composed)
   | {do: "notebook"; name: string}
-  | {do: "view"; name: string; metric: string | null; chart: string | null}
+  | {
+      do: "view";
+      name: string;
+      link: {note: string; address: string} | null;
+      metric: string | null;
+      chart: string | null;
+    }
   | {do: "report"; year: string; template: string | null; asOf: string | null}
   | {do: "members"; year: string; least: string}
   | {do: "publish"}

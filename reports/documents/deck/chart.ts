@@ -1,5 +1,5 @@
 import type {Book} from "../../../src/figures/book.js";
-import {captionOf, unreadNote} from "../../../src/figures/caption.js";
+import {captionFor, unreadNote} from "../../../src/figures/caption.js";
 import {fullDay} from "../../../src/figures/days.js";
 import type {Figure, FigureTable} from "../../../src/figures/figure.js";
 import {notesOn, noteWords} from "../../../src/figures/notes.js";
@@ -11,7 +11,8 @@ import {colors, foot, heading, margin, type Slide, sans, width, write} from "./s
 
 /** The finding, the number it is about, the chart with its data behind it, and where it comes from. */
 export function chartSlide(slide: Slide, figure: Figure, book: Book, numbers: readonly Said[], over = ""): void {
-  const {asOf, source} = captionOf(book, figure.metrics(book));
+  const {asOf, source} = captionFor(figure, book);
+  const origin = typeset(`截至${fullDay(asOf)},来源:${source}`);
   heading(slide, typeset(figure.title(book)), over);
   column(slide, numbers);
   const left = numbers.length ? 3.8 : 0;
@@ -29,6 +30,12 @@ export function chartSlide(slide: Slide, figure: Figure, book: Book, numbers: re
   );
   const {names, series, time} = chartData(figure.table(book));
   const firsts = new Set(newTerms(book).map(year => `${year}年`));
+  // Bars of so many colours nobody tells apart.
+  if (series.length === 0 || (!time && series.length > mostSeries)) {
+    grid(slide, figure.table(book), place);
+    foot(slide, origin);
+    return;
+  }
   const labels = names.map(name => (firsts.has(name) ? typeset(`${name}(新一届)`) : name));
   const data = series.map(({name, values}) => ({name: typeset(name), labels, values: values as number[]}));
   slide.addChart(time ? "line" : "bar", data, {
@@ -65,7 +72,29 @@ export function chartSlide(slide: Slide, figure: Figure, book: Book, numbers: re
     dataLabelColor: colors.ink,
     dataLabelFormatCode: "General"
   });
-  foot(slide, typeset(`截至${fullDay(asOf)},来源:${source}`));
+  foot(slide, origin);
+}
+
+const mostSeries = 4;
+
+/** The first rows and columns of a table, as a table. */
+function grid(slide: Slide, {columns, rows}: FigureTable, {x, w}: {x: number; w: number}): void {
+  const wide = 8;
+  const line = (cells: readonly (string | number | null)[], bold: boolean) =>
+    cells.slice(0, wide + 1).map((cell, i) => ({
+      text: cell === null ? "—" : typeset(String(cell)),
+      options: {bold, align: (i ? "right" : "left") as "left", color: bold ? colors.mute : colors.ink}
+    }));
+  const shown = rows.slice(0, 12);
+  slide.addTable([line(columns, true), ...shown.map(row => line(row, false))], {
+    ...{x, w, y: 2.2, rowH: 0.33, fontFace: sans, fontSize: 12, margin: 0.04},
+    border: {type: "none"}
+  });
+  const left = [
+    ...(rows.length > shown.length ? [`前${shown.length}行，共${rows.length}行`] : []),
+    ...(columns.length > wide + 1 ? [`前${wide}列，共${columns.length - 1}列`] : [])
+  ];
+  if (left.length) write(slide, left.join("；"), {x, w, y: 6.62, h: 0.28, size: 12, color: colors.mute});
 }
 
 interface ChartData {
