@@ -1,8 +1,8 @@
 import type {ItemsOf} from "../kinds/index.js";
 import type {Filter} from "../metrics/filters.js";
 import type {Metric} from "../metrics/index.js";
-import type {OpenRow} from "./open-suggestions.js";
 import type {KeptView} from "../notebook/link.js";
+import type {OpenRow} from "./open-suggestions.js";
 
 /** Rows of the datasets, named as their files; a page loads those that its figures need. */
 export interface Tables extends Partial<Record<ItemsOf, ItemRow[]>> {
