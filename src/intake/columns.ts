@@ -108,5 +108,5 @@ export function columnFault({kind, header, to, type}: ColumnRow, sources: readon
 
 function guess(word: string, known: readonly string[]): string {
   const near = nearest(word, known);
-  return near ? `是否为「${near}」?` : `应为${known.slice(0, 12).join("、")}${known.length > 12 ? "等" : ""}之一`;
+  return near ? `是否为「${near}」` : `应为${known.slice(0, 12).join("、")}${known.length > 12 ? "等" : ""}之一`;
 }

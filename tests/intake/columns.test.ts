@@ -46,7 +46,7 @@ test("safe variants of a header need no row", () => {
 
 test("a wrong row is told with what may be meant", () => {
   expect(columnFault(row("提按", "甲", "不用"), kinds)).toMatch(/没有「提按」这种数据.*提案/);
-  expect(columnFault(row("提案", "甲", "交办日"), kinds)).toBe("提案没有「交办日」这个字段,是否为「交办日期」?");
+  expect(columnFault(row("提案", "甲", "交办日"), kinds)).toBe("提案没有「交办日」这个字段,是否为「交办日期」");
   expect(columnFault(row("提案", "甲", "自定义", "金额"), kinds)).toMatch(/文字、数字、日期、是否、多项/);
   expect(columnFault(row("提案", "联系电话", "自定义", "文字"), kinds)).toMatch(/联系方式/);
   expect(columnFault(row("台账", "甲", "不用"), kinds)).toBeNull();
