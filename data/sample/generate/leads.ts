@@ -4,7 +4,9 @@ import {lastOf, of, type Series, type Year} from "./plan.js";
 import {random} from "./random.js";
 
 /** Leads of a year from proposals to the prosecution, and from its cases to proposals. */
-const HANDED: Series = [2, 3, 4, 5, 6, 4];
+const HANDED: Series = [2, 3, 4, 5, 7, 4];
+const FILED: Series = [1, 2, 3, 3, 4, 3];
+const ADVICES: Series = [1, 2, 3, 4, 3, 3];
 const TO_PROPOSALS: Series = [1, 1, 1, 2, 2, 1];
 
 /** The leads of a year by date; each names a proposal of the year's session. */
@@ -12,6 +14,8 @@ export function leads(year: Year, proposals: readonly Row[]): Row[] {
   const rng = random(`leads ${year.year}`);
   const filed = proposals.filter(({review, plenary}) => review === "立案" && plenary);
   const last = lastOf(year);
+  const filings = of(FILED, year.year);
+  const advices = rng.split(of(ADVICES, year.year), filings);
   const count = of(HANDED, year.year);
   return rng
     .sample(filed, count + of(TO_PROPOSALS, year.year))
@@ -19,14 +23,14 @@ export function leads(year: Year, proposals: readonly Row[]): Row[] {
       const out = i < count;
       const handed = plus(`${year.year}-03-01`, rng.int(0, year.year === 2025 ? 200 : 270));
       const closed = plus(handed, rng.int(50, 110));
-      const filing = out && rng.chance(0.7);
+      const filing = i < filings;
       return {
         direction: out ? "提案转线索" : "线索转提案",
         session: year.session,
         proposal: proposal.number,
         handed,
         filed: out ? filing : undefined,
-        advices: filing ? rng.int(1, 2) : undefined,
+        advices: filing ? advices[i] || undefined : undefined,
         closed: closed <= last ? closed : undefined,
         result: closed > last ? undefined : filing ? "检察建议已回复" : out ? "移交职能部门办理" : "已提交提案"
       };
