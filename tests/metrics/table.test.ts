@@ -62,7 +62,7 @@ describe("a row of the table of metrics", () => {
     ["去重 第一提案人", "", "count(distinct proposer)"],
     ["去重 会办单位", "立案 = 是", "coalesce(len(list_distinct(flatten(list(co_units) filter (where filed)))), 0)"],
     ["中位数 评分", "", "median(own_score)"],
-    ["平均 评分", "", "avg(own_score)"],
+    ["平均 评分", "", "avg(own_score::decimal(38, 9))"],
     ["最大 评分", "", "max(own_score)"]
   ])("%s, %s", async (aggregate, conditions, sql) => {
     const metric = await one(`甲,件,提案,${aggregate},${conditions},,,,,`);
