@@ -138,6 +138,18 @@ const breaks: Record<string, [title: string, statements: string, named: Record<s
       "insert into activity_types values ('视察', '监督活动')",
       {计入: "监督活动", 活动类型: "视察", 可以写的: "协商活动、民主监督活动"}
     ]
+  ],
+  "18-appraisal-rates": [
+    [
+      "a rate that the votes do not give",
+      "update appraisals set rate = 12.3 where year = 2024",
+      {年度: 2024, 写的: "12.3%"}
+    ],
+    [
+      "a figure of the ledger that all votes do not give",
+      "insert into indicators by name select '民主评议测评满意率' as indicator, 2024 as year, 12.3 as value, '%' as unit",
+      {位置: "其他指标台账", 单位: "各单位合计", 年度: 2024, 写的: "12.3%"}
+    ]
   ]
 };
 

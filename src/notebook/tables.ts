@@ -30,7 +30,7 @@ const parts = {value: "数值，比率为 0 到 1", numerator: "比率的分子"
 /** The items of a kind: every column of its export but those of people, and the facts that follow from them. */
 function itemTable(kind: CubeKind): AnalystTable {
   const {label, fields, derived = {}} = kindOf(kind);
-  const own = Object.entries(fields).filter(([, {personal, contact}]) => !personal && !contact);
+  const own = Object.entries(fields).filter(([name, {personal, contact}]) => !personal && !contact && name !== "year");
   return {
     ...{name: kind, label, grain: `每条${label}记录一行，现在的样子`, file: `items-${kind}.arrow`, published: false},
     columns: [

@@ -246,8 +246,11 @@ test("a template is found by name or path, or the message says which there are",
   expect((await templates("一页通")).map(({name}) => name)).toEqual(["一页通"]);
   expect((await templates()).map(({name}) => name)).toEqual([
     "一页通",
+    "委员履职情况通报",
     "工作报告数据稿",
     "提案工作情况报告",
+    "民主监督意见办理情况通报",
+    "民主评议情况",
     "社情民意工作报告"
   ]);
   const own = new URL("../../reports/templates/我的测试稿.md", import.meta.url);

@@ -1,4 +1,4 @@
-import {type Mention, type Row, rowsOf} from "../claims/mentions.js";
+import {type Row, rowsOf} from "../claims/mentions.js";
 import {openIn, startingIn} from "../claims/page.js";
 import type {Phrase} from "../claims/phrase.js";
 import type {State} from "../claims/spoken-of.js";

@@ -51,10 +51,10 @@ group by all`
   ];
 }
 
-/** The fields of an export that may be seen: neither names of people nor ways to reach them. */
+/** The fields of an export that may be seen: neither names of people nor ways to reach them; the year stands before all. */
 export const fieldsShown = (kind: CubeKind): [name: string, field: Field][] =>
   Object.entries(kinds.find(({name}) => name === kind)!.fields).filter(
-    ([, {personal, contact}]) => !personal && !contact
+    ([name, {personal, contact}]) => !personal && !contact && name !== "year"
   );
 
 /** A column of codes as the labels that staff read. */
