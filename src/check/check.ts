@@ -106,7 +106,7 @@ export function checkDraft(text: string, figures: readonly Figure[], options: Ch
     const finding = verdictOf(claim, page);
     return finding ? [{claim, finding: {...finding, key: keys.get(claim)!}}] : [];
   });
-  readTwice(told, readingsOf(page, cells), page, options.answers ?? {});
+  readTwice(told, readingsOf(page, cells), page, options.answers ?? {}, cells);
   againstItself(told, page);
   ofOthers(told, page);
   const wordings = wordingsOf(page, claims).map(each => wordingVerdict(each, page));

@@ -100,10 +100,10 @@ const shownParts = (book: Book): string[] => {
   );
 };
 
-/** 收回测评票300张,其中满意294张、基本满意6张. */
+/** 收回测评票300张,其中满意票294张、基本满意票6张. */
 function votesFinding(book: Book): string {
   if (book.value(returned) === null) return `${book.year}年没有测评票的数据`;
-  const said = votes.filter(([id]) => book.value(id)).map(([id, label]) => `${label}${book.exact(id)}`);
+  const said = votes.filter(([id]) => book.value(id)).map(([id, label]) => `${label}票${book.exact(id)}`);
   return `收回测评票${book.exact(returned)}${said.length ? `,其中${said.join("、")}` : ""}`;
 }
 
@@ -115,6 +115,8 @@ function moved(book: Book): string {
   const down = both.filter(({item, value}) => value < before.get(item)!).length;
   if (!both.length) return leaders(book, rate, "unit", "单位");
   const level = both.length - up - down;
-  const said = [up && `${up}个提高`, down && `${down}个下降`, level && `${level}个持平`].filter(Boolean).join("、");
-  return `两年都参加评议的${both.length}个单位中,测评满意率${said}`;
+  const said = [up && `提高的${up}家`, down && `下降的${down}家`, level && `持平的${level}家`]
+    .filter(Boolean)
+    .join("、");
+  return `与${book.versus}年相比,测评满意率${said}`;
 }

@@ -1,3 +1,5 @@
+import {kinds} from "../../kinds/index.js";
+import {type Metric, references} from "../../metrics/index.js";
 import {rounded} from "../../metrics/round.js";
 import type {Claim, Page} from "../claims/page.js";
 import {redundant} from "../tokens/numbers.js";
@@ -14,6 +16,8 @@ export function verdictOf(claim: Claim, page: Page): Draft | null {
   const twice = redundant(numeral.words);
   const style = twice && !claim.goal && numeral.value !== null && judged.verdict !== "不一致";
   const metric = judged.metric ?? null;
+  // A report counts members in more ways than a roster does: those invited, newly come, trained.
+  if (metric && judged.verdict === "不一致" && ofPeople(metric, page)) judged.verdict = "请核对";
   return {
     from: trimmed(page.text, numeral.start, numeral.digitsStart),
     to: numeral.end,
@@ -38,6 +42,15 @@ export function verdictOf(claim: Claim, page: Page): Draft | null {
     ]
   };
 }
+
+/** Whether a figure is counted of people, or made of one that is. */
+const ofPeople = ({kind, formula}: Metric, page: Page): boolean =>
+  formula
+    ? references(formula).some(id => {
+        const part = page.figures.metrics.get(id);
+        return part !== undefined && ofPeople(part, page);
+      })
+    : kinds.some(({name, internal}) => name === kind && internal);
 
 /** 达261件 is found as 261件; words that say something of the number stay. */
 function trimmed(text: string, start: number, digits: number): number {
