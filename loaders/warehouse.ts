@@ -104,6 +104,9 @@ async function clear() {
   }
 }
 
+/** So many ms a warehouse that was used stays, whatever room it takes. */
+const fresh = 60_000;
+
 /** Drops those used longest ago until few others are left; one that is being read stays readable until closed. */
 async function forget(current: string, most: number) {
   const names = (await readdir(cachePath())).filter(name => /^warehouse-\w+\.duckdb$/.test(name));
@@ -114,8 +117,11 @@ async function forget(current: string, most: number) {
       () => ({path, time: 0, size: room})
     );
   let left = room - (await stat(current)).size;
-  for (const [i, {path, size}] of (await Promise.all(older.map(state))).sort((a, b) => b.time - a.time).entries()) {
+  for (const [i, {path, size, time}] of (await Promise.all(older.map(state)))
+    .sort((a, b) => b.time - a.time)
+    .entries()) {
     left -= size;
-    if (i >= most || left < 0) await discard(path);
+    // One that was used just now somebody may be about to open.
+    if ((i >= most || left < 0) && Date.now() - time > fresh) await discard(path);
   }
 }

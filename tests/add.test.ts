@@ -188,17 +188,17 @@ test("what is derived of a kind: its months, its items, its combinations, what w
     {month: 5, value: 1}
   ]);
   expect(await open.rows(`select item, value from dimensions where ${handed} order by item`)).toEqual([
-    {item: "群众来访", value: 2},
-    {item: "委员来访", value: 1}
+    {item: "委员来访", value: 1},
+    {item: "群众来访", value: 2}
   ]);
   expect(
     await open.rows(
       "select visitor, came_month, sum(came)::integer as came from visits_cube where year = 2024 group by all order by all"
     )
   ).toEqual([
+    {visitor: "委员来访", came_month: 4, came: 1},
     {visitor: "群众来访", came_month: 3, came: 1},
-    {visitor: "群众来访", came_month: 5, came: 1},
-    {visitor: "委员来访", came_month: 4, came: 1}
+    {visitor: "群众来访", came_month: 5, came: 1}
   ]);
   expect(await open.rows("select kind, accepted from files where kind = 'visits'")).toEqual([
     {kind: "visits", accepted: 4}

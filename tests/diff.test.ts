@@ -43,7 +43,15 @@ describe("diff", () => {
     expect(comparison).toMatchObject({figures: [], files: [], settings: [], sentences: [], notes: []});
     expect(comparisonText(comparison)).toContain("「送审稿」与现在的数据没有不同");
     // The freeze holds one document; of the others nothing is said.
-    expect(comparison.uncompared).toEqual(["一页通", "工作报告数据稿", "提案工作情况报告", "社情民意工作报告"]);
+    expect(comparison.uncompared).toEqual([
+      "一页通",
+      "委员履职情况通报",
+      "工作报告数据稿",
+      "提案工作情况报告",
+      "民主监督意见办理情况通报",
+      "民主评议情况",
+      "社情民意工作报告"
+    ]);
     expect(comparisonText(comparison)).toContain("和已比较的文稿的每一句都一样;未比较:一页通、");
   });
 

@@ -171,8 +171,8 @@ describe("people and contact data", () => {
     connection.closeSync();
     instance.closeSync();
     expect([...holding.contact]).toEqual([]);
-    // Names stay in the columns that are marked as personal.
-    expect([...holding.person].sort()).toEqual(["co_proposers", "proposer", "reporter", "submitter"]);
+    // Names stay in the columns that are marked as personal, and where a name that the roster lacks is told of.
+    expect([...holding.person].sort()).toEqual(["co_proposers", "found", "proposer", "reporter", "submitter"]);
   });
 
   test("titles and rows are not in the published edition", () => {

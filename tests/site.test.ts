@@ -257,7 +257,8 @@ test("年度对比 stands in groups, finds a figure by its name, sorts by a colu
   const rows = page.locator(".compare tbody tr:not(.group) th");
   const groups = page.locator(".compare tr.group th");
   expect((await groups.allTextContents()).map(text => text.replace(/\d+项$/, ""))).toEqual([
-    ...["提案", "社情民意", "履职活动", "其他"]
+    ...["提案", "社情民意", "履职活动", "委员名册", "出席记录", "民主监督意见", "公益诉讼线索", "民主评议"],
+    "其他"
   ]);
   expect(await page.locator(".compare td.mark").count()).toBe(10);
   const all = await rows.count();

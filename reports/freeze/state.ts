@@ -65,11 +65,13 @@ function published(exports: readonly InputFile[], {files = []}: Tables): Sealed[
 /** The folders of the code that makes figures of exports. */
 export const computing = [
   "loaders",
+  "src/charts",
   "src/datasets",
   "src/intake",
   "src/kinds",
   "src/metrics",
   "src/notebook",
+  "src/places",
   "src/text"
 ];
 

@@ -63,7 +63,8 @@ afterAll(async () => {
 describe("npm run report", () => {
   it("writes every figure, the tables and each template's documents", async () => {
     const written = await readdir(join(parent, "2024"));
-    for (const {id} of figures) for (const kind of ["svg", "png"]) expect(written).toContain(`${id}.${kind}`);
+    for (const {name} of figures)
+      for (const kind of ["svg", "png"]) expect(written).toContain(`图表-${name.replaceAll(/[\\/]/g, "_")}.${kind}`);
     for (const name of names) for (const kind of ["docx", "html", "pdf"]) expect(written).toContain(`${name}.${kind}`);
     expect(written).toContain("一页通.pptx");
     expect(await readdir(parent)).toEqual(["2024"]);
@@ -174,9 +175,9 @@ describe("a Word document", () => {
     const word = await parts("提案工作情况报告.docx");
     const xml = strFromU8(word["word/document.xml"]!);
     const pictures = [...xml.matchAll(/<wp:docPr [^>]*>/g)].map(match => match[0]);
-    expect(pictures.length).toBe(5);
+    expect(pictures.length).toBe(6);
     for (const picture of pictures) expect(picture).toMatch(/descr="[^"]{20,}"/);
-    expect(xml.match(/<w:pStyle w:val="Caption"\/>/g)!.length).toBe(5);
+    expect(xml.match(/<w:pStyle w:val="Caption"\/>/g)!.length).toBe(6);
     const words = text(word["word/document.xml"]!);
     expect(words).toContain("附录 数据来源与口径");
     expect(words).toContain("数字截至2024年12月31日，业务系统数据导出到2025年10月31日");
