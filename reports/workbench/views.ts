@@ -11,7 +11,8 @@ const headers = {
 /** A view as rows of the office's tables after its name: the link with its note, and what can be said otherwise. */
 export interface ViewRows {
   name: string;
-  link: {note: string; address: string} | null;
+  note: string | null;
+  address: string | null;
   metric: string | null;
   chart: string | null;
 }
@@ -20,12 +21,12 @@ export interface ViewRows {
  * Writes a view that somebody kept into the tables of views, metrics and charts, in the place of rows of its name; gives
  * what is to be said. Throws StaffError on what is no such row.
  */
-export async function addView({name, link, metric, chart}: ViewRows): Promise<string> {
+export async function addView({name, note, address, metric, chart}: ViewRows): Promise<string> {
   const cellsIn = (row: string | null) =>
     row === null ? null : (readTable(row, {delimiter: ",", quote: '"'})[0]?.cells ?? []);
   const rows = (
     [
-      ["own_views", link && [link.note, link.address]],
+      ["own_views", address === null ? null : [note ?? "", address]],
       ["own_metrics", cellsIn(metric)],
       ["own_charts", cellsIn(chart)]
     ] as const

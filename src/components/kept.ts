@@ -93,14 +93,14 @@ async function handOver(
   const answer = await fetch("/_work/do", {
     method: "POST",
     headers: {"content-type": "application/json"},
-    body: JSON.stringify({do: "view", name, link, metric, chart})
+    body: JSON.stringify({do: "view", name, note: link?.note ?? null, address: link?.address ?? null, metric, chart})
   });
   if (answer.ok) return null;
   return answer.status === 403 ? answer.text() : ((await answer.json()) as {fault: string}).fault;
 }
 
 /** Whether the page is open in the workbench. */
-const inWorkbench = () => document.querySelector('#observablehq-sidebar a[href="/workbench"]') !== null;
+const inWorkbench = () => document.querySelector('#observablehq-sidebar a[href$="/workbench"]') !== null;
 
 /** Writes the rows into the office's tables, where the page is open in the workbench. */
 function writeRows(name: string, {metric, chart}: KeptRows): (HTMLElement | string)[] {

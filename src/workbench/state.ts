@@ -191,7 +191,8 @@ export type Action =
   | {
       do: "view";
       name: string;
-      link: {note: string; address: string} | null;
+      note: string | null;
+      address: string | null;
       metric: string | null;
       chart: string | null;
     }
