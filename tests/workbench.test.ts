@@ -480,7 +480,9 @@ test("a kept view is written into the office's tables from the list of views", a
   await expect
     .poll(written, patient)
     .toMatch(/^\ufeff名称,说明,链接.*\r\n教育类立案,,pivot\.html\?kind=proposals&measure=proposals\.filed&/);
-  await done();
+  await expect
+    .poll(() => page.evaluate(() => fetch("/_work/state").then(answer => answer.json())), patient)
+    .toMatchObject({busy: null});
   await tab.getByRole("link", {name: "视图"}).last().click();
   await tab.getByRole("button", {name: "把 教育类立案 写进参考表"}).click();
   await tab.waitForSelector("text=已交给工作台", patient);

@@ -86,10 +86,17 @@ const count = (book: Book, id: string, unit: string): number | null =>
     ? book.value(id)
     : (book.items(id, "unit").find(({item}) => item === unit)?.value ?? 0);
 
-/** The votes of a unit by what they say; those that were returned and say nothing last. */
+/**
+ * The votes of a unit by what they say; those that were returned and say nothing last, where it is known of all others:
+ * without the column 基本满意 the rest are not silent.
+ */
 function cast(book: Book, unit: string): [part: string, value: number][] {
-  const said = votes.map(([id, label]): [string, number] => [label, count(book, id, unit) ?? 0]);
-  const whole = count(book, returned, unit) ?? 0;
+  const said = votes.flatMap(([id, label]): [string, number][] => {
+    const value = count(book, id, unit);
+    return value === null ? [] : [[label, value]];
+  });
+  const whole = count(book, returned, unit);
+  if (whole === null || said.length < votes.length) return said;
   return [...said, [silent, rounded(whole - said.reduce((sum, [, value]) => sum + value, 0), 0)]];
 }
 
