@@ -263,6 +263,20 @@ describe("a file of which no row finds a year, beside one that is whole", () => 
 });
 
 describe("what an office does not export", () => {
+  test("votes of which only 满意 is told: the others are neither zero nor silent", async () => {
+    const book = await bookOf(
+      {exports: {"民主评议测评.csv": ["年度,单位,评议日期,发出票数,收回票数,满意", "2024,教育局,2024-06-01,60,55,50"]}},
+      {year: 2024},
+      "2024-12-31"
+    );
+    const votes = figuresOf(book).find(({id}) => id === "appraisals-votes")!;
+    expect(JSON.stringify(votes.table(book).rows)).toMatch(/"教育局",60,55,50,null,null,/);
+    const drawn = publication(votes, book);
+    expect(drawn).toContain("其余（没有分列）");
+    expect(drawn).not.toContain("未表态");
+    expect(drawn).toContain("满意 50张，占90.9%");
+  });
+
   test("leaves a document that says so, not its frame", async () => {
     const book = await bookOf(
       {exports: {"台账.csv": ["指标,年度,数值,单位", "委员工作室,2024,15个,", "委员出席率,2024,96.2%,"]}},

@@ -15,6 +15,7 @@ const votes: [id: string, label: string][] = [
   ["appraisals.dissatisfied", "不满意"]
 ];
 const silent = "未表态";
+const rest = "其余（没有分列）";
 const all = "合计";
 
 /** The figures of 民主评议: how units were voted on. */
@@ -86,23 +87,23 @@ const count = (book: Book, id: string, unit: string): number | null =>
     ? book.value(id)
     : (book.items(id, "unit").find(({item}) => item === unit)?.value ?? 0);
 
-/**
- * The votes of a unit by what they say; those that were returned and say nothing last, where it is known of all others:
- * without the column 基本满意 the rest are not silent.
- */
+/** What the votes are that are among none of those told: silent, or, where not all are told, the rest. */
+const restOf = (book: Book): string => (votes.every(([id]) => book.value(id) !== null) ? silent : rest);
+
+/** The votes of a unit by what they say, as far as it is known; those that are among none of them last. */
 function cast(book: Book, unit: string): [part: string, value: number][] {
   const said = votes.flatMap(([id, label]): [string, number][] => {
     const value = count(book, id, unit);
     return value === null ? [] : [[label, value]];
   });
   const whole = count(book, returned, unit);
-  if (whole === null || said.length < votes.length) return said;
-  return [...said, [silent, rounded(whole - said.reduce((sum, [, value]) => sum + value, 0), 0)]];
+  if (whole === null) return said;
+  return [...said, [restOf(book), rounded(whole - said.reduce((sum, [, value]) => sum + value, 0), 0)]];
 }
 
 const shownParts = (book: Book): string[] => {
   const sums = cast(book, all);
-  return [...votes.map(([, label]) => label), silent].filter(part =>
+  return [...votes.map(([, label]) => label), restOf(book)].filter(part =>
     sums.some(([name, value]) => name === part && value)
   );
 };
