@@ -1,9 +1,8 @@
 import {basesWords} from "../../src/figures/bases.js";
 import type {Book} from "../../src/figures/book.js";
-import {captionOf} from "../../src/figures/caption.js";
+import {captionOf, kindsOf} from "../../src/figures/caption.js";
 import {fullDay} from "../../src/figures/days.js";
 import type {FileRow} from "../../src/figures/tables.js";
-import {kinds} from "../../src/kinds/index.js";
 import {kindLabels, type Metric} from "../../src/metrics/index.js";
 import {typeset} from "../../src/text/typeset.js";
 import type {Story} from "../story/story.js";
@@ -54,7 +53,7 @@ function general(metrics: readonly Metric[], book: Book): string {
     metrics.map(({id}) => id)
   );
   const exported = as_of === asOf ? "" : `,业务系统数据导出到${fullDay(as_of)}`;
-  return `${sample ? "本文件由示例数据生成,不反映真实情况。" : ""}数字截至${fullDay(asOf)}${exported};来源:${source}。${basesWords(book)};比率由分子、分母现算,不取平均,变化以未四舍五入的数值计算。`;
+  return `${sample ? "本文件由示例数据生成,不反映真实情况。" : ""}数字截至${fullDay(asOf)}${exported};来源:${source}。${basesWords(book, kindsOf(book, metrics))};比率由分子、分母现算,不取平均,变化以未四舍五入的数值计算。`;
 }
 
 /** Every figure with its parts and its rule, set small. */
@@ -83,11 +82,7 @@ function partsOf(metric: Metric, book: Book): string {
 
 /** The files that hold something of what the metrics count. */
 function filesOf(metrics: readonly Metric[], book: Book): FileRow[] {
-  const counted = new Set(
-    metrics.flatMap(({kind}) =>
-      kind === "multi" ? kinds.filter(({date}) => date).map(({name}) => name as string) : [kind]
-    )
-  );
+  const counted = new Set<string>(kindsOf(book, metrics));
   return (book.tables.files ?? []).filter(({kind, accepted}) => accepted > 0 && counted.has(kind ?? ""));
 }
 

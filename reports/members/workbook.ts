@@ -59,7 +59,7 @@ const notes = (book: Book, year: number, least: number): [string, string][] => [
 
 const memberHeads = [
   ...["委员编号", "姓名", "性别", "民族", "界别", "党派", "专委会", "职务", "届次", "任职日期"],
-  ...["应出席", "出席", "请假", "缺席", "第一提案人", "联名人", "社情民意", "采用", "参加活动", "得分", "等次"]
+  ...["应出席", "出席", "请假", "缺席", "第一提案人", "联名人", "社情民意", "采用", "参加活动", "发言", "得分", "等次"]
 ];
 
 function memberRow(row: Summary): Value[] {
@@ -67,7 +67,7 @@ function memberRow(row: Summary): Value[] {
   return [
     ...[number, name, gender, ethnicity, sector, party, committee, office, term, appointed],
     ...[row.due, row.present, row.leave, row.absent, row.proposed, row.joined, row.entries, row.adopted],
-    ...[row.activities, row.points, row.grade]
+    ...[row.activities, row.speeches, row.points, row.grade]
   ];
 }
 

@@ -18,6 +18,8 @@ const heads: readonly Head[] = [
   {label: "党派", by: ({member}) => member.party},
   {label: "专委会", by: ({member}) => member.committee},
   {label: "职务", by: ({member}) => member.office},
+  {label: "得分", by: ({points}) => points},
+  {label: "等次", by: ({grade}) => grade},
   {
     label: "出席率",
     by: ({present, due}) => (due ? present! / due : null),
@@ -30,8 +32,7 @@ const heads: readonly Head[] = [
   {label: "社情民意", by: ({entries}) => entries},
   {label: "采用", by: ({adopted}) => adopted},
   {label: "活动", by: ({activities}) => activities},
-  {label: "得分", by: ({points}) => points},
-  {label: "等次", by: ({grade}) => grade}
+  {label: "发言", by: ({speeches}) => speeches}
 ];
 
 const all = "全部";

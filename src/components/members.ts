@@ -9,8 +9,11 @@ import {empty} from "./page.js";
 import {yearPicker} from "./select.js";
 import {table} from "./table.js";
 
-/** 委员履职: the members of a year, one member's record, who is below a number of points, and members by group. */
-export function membersView(tables: MemberTables): HTMLElement {
+/**
+ * 委员履职: the members of a year, at first of the one that is reported, one member's record, who is below a number of
+ * points, and members by group.
+ */
+export function membersView(tables: MemberTables, reported?: number): HTMLElement {
   const roll = new Roll(tables);
   if (roll.years.length === 0) return empty("没有委员名册，或者名册里没有在任的委员。");
   const asked = new URLSearchParams(location.search);
@@ -18,13 +21,14 @@ export function membersView(tables: MemberTables): HTMLElement {
   const year = yearPicker({
     label: "年度",
     years: roll.years.toReversed(),
-    value: roll.years.find(each => each === Number(asked.get("year"))) ?? last
+    value: [Number(asked.get("year")), reported].find(each => each && roll.years.includes(each)) ?? last
   });
   const record = h("section", {class: "record", "aria-label": "履职档案", tabindex: -1});
   const rest = h("div");
   const open = (number: string) => {
     record.replaceChildren(...recordView(roll, number, year.value));
     remember({member: number});
+    newestInSight(record);
     record.focus({preventScroll: true});
     record.scrollIntoView({block: "nearest"});
   };
@@ -51,6 +55,7 @@ export function membersView(tables: MemberTables): HTMLElement {
   const member = asked.get("member");
   if (member && roll.years.some(each => roll.member(each, member)))
     record.replaceChildren(...recordView(roll, member, year.value));
+  requestAnimationFrame(() => newestInSight(record));
   return h("div", null, h("div", {class: "choices"}, year), record, rest);
 }
 
@@ -59,6 +64,12 @@ function remember(changed: Record<string, string>): void {
   const address = new URL(location.href);
   for (const [key, value] of Object.entries(changed)) address.searchParams.set(key, value);
   history.replaceState(null, "", address);
+}
+
+/** Where not all years have room beside each other, the last are seen first. */
+function newestInSight(record: HTMLElement): void {
+  const years = record.querySelector(".table");
+  if (years) years.scrollLeft = years.scrollWidth;
 }
 
 /** A member's record: who it is, year by year, and what the year's points are made of. */
@@ -72,15 +83,22 @@ function recordView(roll: Roll, number: string, year: number): HTMLElement[] {
     table({
       label: "分年的履职",
       columns: [
-        {key: "section", label: "类"},
-        {key: "label", label: "项目", format: value => h("span", null, verbatim(String(value)))},
+        {
+          key: "label",
+          label: "项目",
+          format: (value, row) =>
+            row.section
+              ? h("strong", null, verbatim(String(value)))
+              : h("span", {class: "part"}, verbatim(String(value)))
+        },
         ...years.map(each => ({key: String(each), label: `${each}年`, align: "end" as const}))
       ],
-      rows: lines.map(({section, label, values}, i) => ({
-        section: lines[i - 1]?.section === section ? "" : section,
-        label,
-        ...Object.fromEntries(years.map((each, j) => [String(each), values[j]]))
-      }))
+      rows: lines.flatMap(({section, label, values}, i) => [
+        ...(lines[i - 1]?.section === section
+          ? []
+          : [{section: true, label: section, ...Object.fromEntries(years.map(each => [String(each), ""]))}]),
+        {label, ...Object.fromEntries(years.map((each, j) => [String(each), values[j]]))}
+      ])
     }),
     ...(points.length
       ? [

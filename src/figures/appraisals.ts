@@ -115,12 +115,16 @@ function votesFinding(book: Book): string {
   return `收回测评票${book.exact(returned)}${said.length ? `,其中${said.join("、")}` : ""}`;
 }
 
-/** How many units that were voted on in both years stand higher, and how many lower. */
+/** How many units that were voted on in both years stand higher, and how many lower, as their rates are printed. */
 function moved(book: Book): string {
-  const before = new Map(book.items(rate, "unit", book.versus).map(({item, value}) => [item, value]));
-  const both = book.items(rate, "unit").filter(({item}) => before.has(item));
-  const up = both.filter(({item, value}) => value > before.get(item)!).length;
-  const down = both.filter(({item, value}) => value < before.get(item)!).length;
+  const shown = (value: number) => roundedPercentage(value * 100);
+  const before = new Map(book.items(rate, "unit", book.versus).map(({item, value}) => [item, shown(value)]));
+  const both = book.items(rate, "unit").flatMap(({item, value}) => {
+    const then = before.get(item);
+    return then === undefined ? [] : [[then, shown(value)] as const];
+  });
+  const up = both.filter(([then, now]) => now > then).length;
+  const down = both.filter(([then, now]) => now < then).length;
   if (!both.length) return leaders(book, rate, "unit", "单位");
   const level = both.length - up - down;
   const said = [up && `提高的${up}家`, down && `下降的${down}家`, level && `持平的${level}家`]

@@ -7,22 +7,22 @@ const said = (label: string) => (label.endsWith("台账") ? "台账" : label);
 const first = "proposals.submitted";
 
 /** Whether the office has a kind of export of which something is known, with years counted so. */
-function known(book: Book): {session: string[]; calendar: string[]} {
+function known(book: Book, of?: readonly string[]): {session: string[]; calendar: string[]} {
   const there = kinds.filter(({name, internal}) => {
-    if (internal) return false;
+    if (of ? !of.includes(name) : internal) return false;
     const ids = book.catalogue.all.filter(({kind}) => kind === name).map(({id}) => id);
     return !everUnknown(book, ids);
   });
-  const of = (basis: string) => there.filter(each => each.basis === basis).map(({label}) => said(label));
-  return {session: of("session"), calendar: of("calendar")};
+  const named = (basis: string) => there.filter(each => each.basis === basis).map(({label}) => said(label));
+  return {session: named("session"), calendar: named("calendar")};
 }
 
 const list = (names: readonly string[]) =>
   names.length > 1 ? `${names.slice(0, -1).join("、")}和${names.at(-1)}` : (names[0] ?? "");
 
-/** How the years of what the office exports are counted: 提案按届次年度计，社情民意、履职活动和台账按自然年计. */
-export function basesWords(book: Book): string {
-  const {session, calendar} = known(book);
+/** How the years of these kinds, or of what the office exports, are counted: 提案按届次年度计，社情民意和台账按自然年计. */
+export function basesWords(book: Book, of?: readonly string[]): string {
+  const {session, calendar} = known(book, of);
   return [session.length ? `${list(session)}按届次年度计` : "", calendar.length ? `${list(calendar)}按自然年计` : ""]
     .filter(Boolean)
     .join("，");

@@ -1,6 +1,8 @@
-import {kinds} from "../kinds/index.js";
+import {type KindName, kinds} from "../kinds/index.js";
+import {countedParts} from "../metrics/catalogue.js";
 import {basisLabels, kindLabels, type Metric} from "../metrics/index.js";
 import {needsOf} from "../metrics/needs.js";
+import {writeNumeral} from "../text/numerals.js";
 import type {Book} from "./book.js";
 import type {Figure} from "./figure.js";
 import {notesOn, noteWords} from "./notes.js";
@@ -23,8 +25,6 @@ export interface Caption {
 export function captionOf(book: Book, ids: string[]): Caption {
   const shown = ids.map(id => book.metric(id));
   const dates = ids.map(id => book.figure(id)?.as_of).filter(date => date !== undefined);
-  const all = [...new Set(shown.map(metric => metric.kind))];
-  const kinds = all.length > 1 ? all.filter(kind => kind !== "multi") : all;
   return {
     rule: sentences(ids.map(id => book.rule(id))),
     warning: unreadNote(book, ids),
@@ -36,7 +36,7 @@ export function captionOf(book: Book, ids: string[]): Caption {
       .filter(Boolean)
       .join(" · "),
     asOf: dates.sort().at(-1) ?? book.tables.about[0]!.as_of,
-    source: sourceOf(kinds)
+    source: sourceOf(kindsOf(book, shown))
   };
 }
 
@@ -110,11 +110,19 @@ export function basisWords(book: Book, id: string): string {
   return chosen ? "按提交日期所在自然年" : `按${basisLabels[basis]}`;
 }
 
-/** 提案导出; 提案、社情民意导出; 三类导出、其他指标台账. */
-function sourceOf(kinds: readonly Metric["kind"][]): string {
-  const exports = kinds.filter(kind => kind !== "indicators" && kind !== "multi").map(kind => kindLabels[kind]);
-  const several = kinds.includes("multi") || exports.length > 2;
-  const named = several ? "三类导出" : exports.length ? `${exports.join("、")}导出` : "";
+/** The kinds of export that metrics are counted from, in their order; of parts of several, those of the parts. */
+export const kindsOf = (book: Book, metrics: readonly Metric[]): KindName[] => {
+  const counted = new Set(
+    metrics.flatMap(metric => countedParts(book.catalogue, metric).map(({kind}) => kind as string))
+  );
+  return kinds.map(({name}) => name).filter(name => counted.has(name));
+};
+
+/** 提案导出; 委员名册、出席记录、提案导出; 五类导出、其他指标台账. */
+function sourceOf(kinds: readonly KindName[]): string {
+  const exports = kinds.filter(kind => kind !== "indicators").map(kind => kindLabels[kind]);
+  const named =
+    exports.length > 3 ? `${writeNumeral(exports.length)}类导出` : exports.length ? `${exports.join("、")}导出` : "";
   return [named, kinds.includes("indicators") ? kindLabels.indicators : ""].filter(Boolean).join("、");
 }
 

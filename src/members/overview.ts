@@ -1,4 +1,4 @@
-import {recorded} from "../kinds/people.js";
+import {recorded, speech} from "../kinds/people.js";
 import {dueOf} from "./record.js";
 import type {Roll} from "./roll.js";
 import type {MemberYear} from "./rows.js";
@@ -26,6 +26,7 @@ export interface Summary {
   entries: number | null;
   adopted: number | null;
   activities: number | null;
+  speeches: number | null;
   points: number | null;
   grade: string | null;
 }
@@ -46,6 +47,7 @@ export function summaries(roll: Roll, year: number): Summary[] {
       entries: known("提交社情民意", times("提交社情民意")),
       adopted: known("提交社情民意", times("提交社情民意", "采用")),
       activities: known("出席", times("出席", "活动")),
+      speeches: known(speech, times(speech)),
       points: member.points,
       grade: member.grade
     };

@@ -1,4 +1,4 @@
-import {recorded} from "../kinds/people.js";
+import {recorded, speech} from "../kinds/people.js";
 import type {Roll, Times} from "./roll.js";
 
 /** A line of a member's record: what it says of each year; null where the year does not tell. */
@@ -50,7 +50,7 @@ export function recordOf(roll: Roll, number: string): {years: number[]; lines: L
     count("社情民意", "提交", "提交社情民意"),
     ...roll.tags("提交社情民意").map(tag => count("社情民意", tag, "提交社情民意", tag)),
     count("活动和发言", "参加活动", "出席", "活动"),
-    count("活动和发言", "发言", "发言")
+    count("活动和发言", speech, speech)
   ];
   const told = lines.filter(({values}) => values.some(value => value !== null && value !== 0));
   return {

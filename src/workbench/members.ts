@@ -32,7 +32,7 @@ export function membersStep({perform, during}: Bench): Step {
           button("写履职档案", () => perform({do: "members", year: year.value, least: least.value})),
           button("看委员履职", () =>
             during(async () => {
-              view.replaceChildren(membersView(tablesOf(await membersNow())));
+              view.replaceChildren(membersView(tablesOf(await membersNow()), Number(year.value)));
             })
           )
         )
