@@ -7,6 +7,7 @@ import {filesIn} from "../publish.js";
 import {browserCode} from "./browser-code.js";
 import {modules, started} from "./module.js";
 import {filesElement, pageModule, type RegisteredFile} from "./page-module.js";
+import {shownKinds} from "./shown-kinds.js";
 import {type Built, modulesOf, sourceOf, virtual} from "./site-modules.js";
 import {withoutUndrawn} from "./undrawn.js";
 
@@ -39,7 +40,7 @@ export async function pack(folder: string, plain: ReadonlySet<string>): Promise<
     ...others.map(path => ({of: path, in: sourceOf(path, site) ?? join(root, path), out: plainName(path)}))
   ];
   const code = new Map(pages.map(({name, code}) => [name, code]));
-  const made = await bundled(entryPoints, root, [modulesOf(site, code, workers), withoutUndrawn]);
+  const made = await bundled(entryPoints, root, [modulesOf(site, code, workers), withoutUndrawn, shownKinds]);
   for (const name of names)
     if (scripts.includes(name) || /^(_node|_observablehq)\/.*\.js$/.test(name)) await rm(join(root, name));
   await rm(join(root, "_node"), {recursive: true, force: true});
