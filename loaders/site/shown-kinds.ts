@@ -15,8 +15,7 @@ const unshown: Readonly<Record<string, string>> = {
   identity: "{keys: [], title: []}",
   derivations: "[]",
   never: "{}",
-  people: "[]",
-  beside: "undefined"
+  people: "[]"
 };
 
 /**
