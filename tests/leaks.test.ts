@@ -21,7 +21,10 @@ const folder = "张三报来的";
 const all = `电话${secrets[0]}、${secrets[1]},证件${secrets[2]}、${secrets[3]}、${secrets[4]},${secrets[5]},微信:${secrets[6]},QQ:${secrets[7]}`;
 /** Of a member, and of one who stands in no roster: only the record of the analysts' own page has the first. */
 const member = "委字七七〇〇一";
-const people = ["欧阳测试", member];
+/** What the member's year comes to, and its grade. */
+const score = "7319.75";
+const grade = "鹭字等次";
+const people = ["欧阳测试", member, score, grade];
 const forbidden = [...secrets, "13912345679", folder, "司马测试", "编外九九八"];
 
 const row = (...cells: string[]) => `${cells.map(cell => `"${cell}"`).join(",")}\n`;
@@ -82,6 +85,10 @@ beforeAll(async () => {
       row(`走访企业(${all})`, "2024", "7", `家(${all})`, `口径${all}`, `来源${all}`, "欧阳测试") +
       row(`走访企业(${all})`, "2023", "5", `家(${all})`, `口径${all}`, `来源${all}`, "欧阳测试")
   );
+  writeFileSync(
+    house.path("data/reference/points.csv"),
+    row("事项", "条件", "分值", "上限") + row("基础分", "", "7319.25", "") + row("出席", "", "0.5", "") + row("等次", grade, "7000", "")
+  );
   to("委员名册.csv", row("委员编号", "姓名", "任职日期") + row(member, "欧阳测试", "2022-01-01"));
   to(
     "出席记录.csv",
@@ -94,7 +101,9 @@ beforeAll(async () => {
     ["reports/commands/build.ts", "--filters"],
     ["tests/program/analyst.ts"],
     ["reports/commands/report.ts", "--year", "2024"],
-    ["reports/commands/freeze.ts", "--year", "2024", "--name", "送审稿"]
+    ["reports/commands/freeze.ts", "--year", "2024", "--name", "送审稿"],
+    ["reports/commands/deliver.ts", "--place", "甲区", "--out", "bundle"],
+    ["reports/commands/members.ts", "--year", "2024", "--out", "kept"]
   ]) {
     // Text in a PDF is packed and cannot be looked for: none is printed.
     const said = await runHere(house, args, {CHROMIUM: "/bin/false"});
@@ -116,7 +125,7 @@ afterAll(() => house.close());
 /** Whatever of a file is text: its name, the parts of Office documents, the columns of datasets. */
 function texts(path: string): string {
   const bytes = readFileSync(path);
-  if (/\.(xlsx|docx|pptx)$/.test(path))
+  if (/\.(xlsx|docx|pptx|zip)$/.test(path))
     return Object.entries(unzipSync(bytes))
       .map(([name, part]) => `${name}\n${strFromU8(part).replace(/<[^>]*>/g, "")}`)
       .join("\n");
@@ -127,19 +136,30 @@ function texts(path: string): string {
 
 const plain = (_: string, value: unknown) => (typeof value === "bigint" ? Number(value) : value);
 
-test.each(["dist", "analyst", "reports/out/2024", "reports/frozen", "diff", "checked"])(
+test.each(["dist", "analyst", "reports/out/2024", "reports/frozen", "bundle", "diff", "checked"])(
   "%s holds nothing that reaches a person, no folder of an export and no name",
   place => {
     const paths = files(house.path(place));
-    expect(paths.length).toBeGreaterThan(1);
+    expect(paths.length).toBeGreaterThan(place === "bundle" ? 0 : 1);
     for (const path of paths) {
       const text = `${path.slice(house.folder.length)}\n${texts(path)}`;
       const own = place === "analyst" && /members-\w+\.\w+\.arrow$/.test(path);
-      for (const word of own ? forbidden : [...forbidden, ...people])
+      // The office's table of points, kept as it stood, is a rule: what grades there are, not who has one.
+      const names = path.endsWith(" points.csv") ? people.filter(word => word !== grade) : people;
+      for (const word of own ? forbidden : [...forbidden, ...names])
         expect(text.includes(word), `${word} in ${path}`).toBe(false);
     }
   }
 );
+
+test("a member's name, number, points and grade stand in the documents of the office alone and on the analysts' own page", () => {
+  const own = files(house.path("kept")).map(texts).join("\n");
+  const page = files(house.path("analyst"))
+    .filter(path => /members-\w+\.\w+\.arrow$/.test(path))
+    .map(texts)
+    .join("\n");
+  for (const word of people) expect([word, own.includes(word), page.includes(word)]).toEqual([word, true, true]);
+});
 
 test("what was planted is there, masked: categories, units, notes, headers, file names", () => {
   const found = files(house.path("analyst")).map(texts).join("\n");
