@@ -121,6 +121,52 @@ describe("diff", () => {
     expect(names.filter(name => text.includes(name))).toEqual([]);
   });
 
+  test("of follow-up, appraisals and attendance tells figures, and items of all but what names people", async () => {
+    const comparison = await changed(
+      other => {
+        const drop = (file: string, row: RegExp) =>
+          other.edit(`exports/${file}`, text => {
+            const less = text.replace(row, "");
+            expect(less).not.toBe(text);
+            return less;
+          });
+        drop("民主监督意见建议_2023-2025_20251031.csv", /^YJ2024-027,[^\n]*\n/m);
+        drop("提案公益诉讼衔接线索_20251031.csv", /^[^,]*,提案转线索,[^,]*,[^,]*,2024-[^\n]*\n/m);
+        drop("民主评议测评汇总_20251031.csv", /^2024,区教委,[^\n]*\n/m);
+        drop("出席记录_2023-2025_20251031.csv", /^[^,]*,[^,]*,2024-[^\n]*,出席\r?\n/m);
+        drop("委员名册_20251031.csv", /^WY0141,委员0141,[^\n]*,十一届,[^\n]*\n/m);
+      },
+      {items: true}
+    );
+    const of = (label: string) => figure(comparison, label) ?? {before: null, after: null};
+    expect(
+      ["交办意见", "移送线索", "民主评议测评单位", "出席人次", "委员总数"].map(label => [
+        of(label).before,
+        of(label).after
+      ])
+    ).toEqual([
+      ["27条", "26条"],
+      ["7件", "6件"],
+      ["6个", "5个"],
+      ["897人次", "896人次"],
+      ["223名", "222名"]
+    ]);
+    // Of who attended and who is a member no item is kept in a freeze: their files are told as changed.
+    expect(comparison.files.map(({kind, status, removed}) => [kind, status, removed])).toEqual([
+      ["出席记录", "有改动", 0],
+      ["委员名册", "有改动", 0],
+      ["公益诉讼线索", "有改动", 1],
+      ["民主监督意见", "有改动", 1],
+      ["民主评议", "有改动", 1]
+    ]);
+    expect(comparison.items?.map(({kind, number}) => [kind, number])).toEqual([
+      ["民主监督意见", "YJ2024-027"],
+      ["公益诉讼线索", "XS2024-01"],
+      ["民主评议", "2024 区教育局"]
+    ]);
+    expect(JSON.stringify(comparison)).not.toMatch(/委员0141|WY0141/);
+  });
+
   test("separates a counting rule from the inputs", async () => {
     const comparison = await changed(other => {
       other.dropOpinion();

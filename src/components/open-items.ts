@@ -1,9 +1,10 @@
 import type {Book} from "../figures/book.js";
 import {fullDay} from "../figures/days.js";
-import {type OpenRow, openDay, openOf} from "../figures/open-suggestions.js";
+import {type OpenRow, openDay, openOf, toldYears} from "../figures/open-suggestions.js";
 import {edition} from "./edition.js";
 import {h} from "./h.js";
 import {whenNear} from "./near.js";
+import {empty} from "./page.js";
 import {type Row, table} from "./table.js";
 import {rowsOf} from "./tables.js";
 
@@ -12,6 +13,8 @@ import {rowsOf} from "./tables.js";
  * of them.
  */
 export function openItems(book: Book): HTMLElement {
+  const told = toldYears(book);
+  if (!told.length) return empty("导出文件没有「办理状态」和「办结日期」列，不知道哪些没有办结。");
   const rows = openOf(book);
   const day = openDay(book);
   const file = book.tables.rows?.suggestions;
@@ -21,7 +24,7 @@ export function openItems(book: Book): HTMLElement {
     h("p", null, openWords(rows, day)),
     rows.length ? counts(rows) : null,
     rows.length && edition() === "analyst" && file
-      ? whenNear(async () => [items(openRows(rowsOf(await file()), day))])
+      ? whenNear(async () => [items(openRows(rowsOf(await file()), day, told))])
       : null
   );
 }
@@ -30,7 +33,7 @@ export function openItems(book: Book): HTMLElement {
 export function openWords(rows: readonly OpenRow[], day: string): string {
   const [first] = rows;
   if (!first) return `截至${fullDay(day)}，交办的意见都已办结。`;
-  const sum = (of: "open" | "late") => rows.reduce((total, row) => total + row[of], 0);
+  const sum = (of: "open" | "late") => rows.reduce((total, row) => total + (row[of] ?? 0), 0);
   const late = sum("late") ? `，其中${sum("late")}条逾期` : "";
   return `截至${fullDay(day)}，各年交办的意见还有${sum("open")}条没有办结${late}，最早的是${first.year}年${first.month}月交办的。`;
 }
@@ -61,11 +64,15 @@ const items = (rows: readonly Row[]) =>
     rows: [...rows]
   });
 
-/** The rows that were not done on a day, by the day on which they were handed over. */
-export const openRows = (rows: readonly Row[], day: string): Row[] =>
+/** The rows of these years that were not done on a day, by the day on which they were handed over. */
+export const openRows = (rows: readonly Row[], day: string, told: readonly number[]): Row[] =>
   rows
     .filter(
-      row => row.view === "year" && row.handed <= day && (row.closed ? row.closed > day : row["metric.closed"] !== 1)
+      row =>
+        row.view === "year" &&
+        told.includes(row.year) &&
+        row.handed <= day &&
+        (row.closed ? row.closed > day : row["metric.closed"] !== 1)
     )
     .map((row): Row => ({...row, late: row.due && row.due < day ? days(row.due, day) : null}))
     .sort((a, b) => (a.handed < b.handed ? -1 : a.handed > b.handed ? 1 : 0));

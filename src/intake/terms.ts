@@ -22,7 +22,9 @@ export const officeTerm = (term: string, from: string, until: string): Derivatio
     const number = written === null ? null : termNumber(String(written));
     const days = number === null ? null : daysOf(number, context);
     const first = (begun ?? days?.first ?? null) as string | null;
-    const last = (ended ?? days?.last ?? null) as string | null;
+    // Who took office after the day on which the table lets the term end is counted by another table than this.
+    const end = days?.last && first !== null && days.last < first ? null : (days?.last ?? null);
+    const last = (ended ?? end) as string | null;
     const named = number === null ? (written ?? null) : `${writeNumeral(number)}届`;
     const values = [named, first, last, first === null ? null : Number(first.slice(0, 4))];
     if (first === null)

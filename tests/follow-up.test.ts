@@ -1,0 +1,185 @@
+import {parseHTML} from "linkedom";
+import {afterAll, beforeAll, describe, expect, test} from "vitest";
+import {dictionary} from "../src/components/dictionary.js";
+import {openItems} from "../src/components/open-items.js";
+import {comparison} from "../src/figures/comparison.js";
+import type {OpenRow} from "../src/figures/open-suggestions.js";
+import {targetsOf} from "../src/figures/targets.js";
+import {asked, bookOf, type Office} from "./office.js";
+
+/** An office's follow-up: suggestions, leads, appraisals, and who attended what. */
+const files: Office = {
+  exports: {
+    "活动.csv": [
+      "活动编号,活动名称,活动类型,活动日期",
+      "H1,某项监督,民主监督,2024-01-20",
+      "H2,某项评议,民主评议,2024-08-20"
+    ],
+    "意见.csv": [
+      "编号,来源活动编号,意见建议,交办单位,交办日期,办理时限,办理状态,答复日期,办结日期,采纳情况",
+      "Y0,H1,上年一条,区教育局,2023-03-01,2023-05-01,已办结,2023-04-01,2023-04-20,采纳",
+      "Y1,H1,按期办结的,区教育局,2024-02-01,2024-04-01,已办结,2024-02-20,2024-03-01,采纳",
+      "Y2,H1,过期办结的,区教育局、区财政局,2024-02-10,2024-04-10,已办结,2024-05-01,2024-07-10,部分采纳",
+      "Y3,H1,过期没有办结的,区财政局,2024-03-01,2024-05-01,办理中,2024-04-01,,",
+      "Y4,H2,没有到期的,区财政局,2024-09-01,2025-01-31,未答复,,,"
+    ],
+    "线索.csv": [
+      "线索编号,方向,移送日期,是否立案,立案日期,检察建议份数,办结日期",
+      "X0,提案转线索,2023-03-01,是,2023-03-20,1,2023-06-01",
+      "X1,提案转线索,2024-03-01,是,2024-03-20,2,2024-08-01",
+      "X2,提案转线索,2024-04-01,否,,,2024-07-01",
+      "X3,线索转提案,2024-10-01,,,,"
+    ],
+    "评议.csv": [
+      "年度,单位,评议日期,发出票数,收回票数,满意,基本满意,不满意",
+      "2023,区教育局,2023-04-01,50,50,45,5,0",
+      "2024,区教育局,2024-03-20,50,48,48,0,0",
+      "2024,区财政局,2024-10-01,50,50,40,5,5"
+    ],
+    "委员名册.csv": [
+      "委员编号,姓名,届次,任职日期,离任日期",
+      "W1,张甲,七届,2022-01-01,",
+      "W2,李乙,七届,2022-01-01,2024-07-31",
+      "W3,王丙,七届,2024-05-01,"
+    ],
+    "出席记录.csv": [
+      "会议或活动编号,名称,日期,类别,委员编号,姓名,出席情况",
+      "Q0,全体会议,2023-02-20,全体会议,W1,张甲,出席",
+      "Q1,全体会议,2024-02-20,全体会议,W1,张甲,出席",
+      "Q1,全体会议,2024-02-20,全体会议,W2,李乙,缺席",
+      "H2,某项评议,2024-08-20,民主评议,W1,张甲,出席",
+      "H2,某项评议,2024-08-20,民主评议,W3,王丙,请假"
+    ]
+  },
+  reference: {
+    "targets.csv": [
+      "年度,指标,目标,比较",
+      "2024,监督意见办结率,90,以上",
+      "2024,出席率,50,以上",
+      "2024,移送线索,4,以上",
+      "2024,评议测评满意率,85,以上",
+      "2024,委员总数,2,等于"
+    ]
+  }
+};
+
+/** Of 2024 by label: at the end of the year, on 30 June, on 31 March; null where it is not known. */
+const figures: [label: string, ...values: (number | null)[]][] = [
+  ["交办意见", 4, 3, 3],
+  ["答复监督意见", 3, 3, 1],
+  ["办结监督意见", 2, 1, 1],
+  ["未办结监督意见", 2, 2, 2],
+  ["采纳监督意见", 2, 1, 1],
+  ["部分采纳监督意见", 1, 0, 0],
+  // Y2 was done after its time, Y3 is not done; in March neither was due.
+  ["逾期监督意见", 2, 2, 0],
+  ["逾期未办结监督意见", 1, 2, 0],
+  ["监督意见答复率", 3 / 4, 1, 1 / 3],
+  ["监督意见办结率", 2 / 4, 1 / 3, 1 / 3],
+  ["监督意见采纳率", 2 / 4, 1 / 3, 1 / 3],
+  ["移送线索", 2, 2, 1],
+  ["由线索转提案", 1, 0, 0],
+  ["公益诉讼立案", 1, 1, 1],
+  ["检察建议", 2, 2, 2],
+  ["民主评议测评单位", 2, 1, 1],
+  ["测评收回票", 98, 48, 48],
+  ["评议测评满意率", 88 / 98, 1, 1],
+  ["委员总数", 2, 3, 2],
+  ["应出席人次", 4, 2, 2],
+  ["出席人次", 2, 1, 1],
+  ["出席率", 2 / 4, 1 / 2, 1 / 2],
+  ["参加活动的委员", 1, 0, 0]
+];
+const days = ["2024-12-31", "2024-06-30", "2024-03-31"];
+
+describe.each(days.map((day, i) => [day, i] as const))("as of %s", (day, i) => {
+  test.each(figures.map(([label, ...values]) => [label, values[i]!] as const))("%s is %s", async (label, value) => {
+    const book = await bookOf(files, {year: 2024}, day);
+    const {id} = book.catalogue.byLabel(label)!;
+    expect(book.value(id)).toBe(value);
+    // A date that is chosen on a page says the same as one that was told to the build.
+    const chosen = await bookOf(files, {year: 2024, ...(i ? {asOf: day} : {})}, "2024-12-31");
+    expect([label, chosen.value(id)]).toEqual([label, value]);
+  });
+});
+
+test("their targets are told like others", async () => {
+  const told = targetsOf(await bookOf(files, {year: 2024}, "2024-12-31"));
+  expect(told.map(({metric, said}) => `${metric.label}:${said}`)).toEqual([
+    "出席率:已完成(50%,目标50%以上)",
+    "委员总数:已完成(2名,目标2名,完成100%)",
+    "监督意见办结率:滞后(50%,目标90%以上)",
+    "移送线索:滞后(2件,目标4件以上,完成50%)",
+    "评议测评满意率:已完成(89.8%,目标85%以上)"
+  ]);
+});
+
+test("年度对比 has a sentence of each", async () => {
+  const {rows} = comparison(await bookOf(files, {year: 2024}, "2024-12-31"));
+  const of = (label: string) => rows.find(row => row[0] === label)?.at(-1);
+  expect(["交办意见", "监督意见办结率", "移送线索", "评议测评满意率", "委员总数", "出席率"].map(of)).toEqual([
+    "2024年交办意见4条,较上年增加3条。",
+    "2024年监督意见办结率为50%,较上年下降50.0个百分点(由100%降至50%)。",
+    "2024年移送线索2件,较上年增加1件。",
+    "2024年评议测评满意率为89.8%,较上年下降0.2个百分点(由90%降至89.8%)。",
+    "2024年委员总数2名,与上年持平。",
+    "2024年出席率为50%,较上年下降50.0个百分点(由100%降至50%)。"
+  ]);
+});
+
+describe("on a page", () => {
+  const before = globalThis.document;
+  beforeAll(() => {
+    globalThis.document = parseHTML("<html><body></body></html>").document as unknown as Document;
+  });
+  afterAll(() => {
+    globalThis.document = before;
+  });
+
+  test("口径 has the rule, the formula and the value of each", async () => {
+    const book = await bookOf(files, {year: 2024}, "2024-12-31");
+    const rows = [...dictionary(book).querySelectorAll("tbody tr")].map(row =>
+      [...row.children].map(cell => cell.textContent)
+    );
+    for (const [label] of figures) {
+      const [, rule, formula, printed] = rows.find(([name]) => name === label) ?? [];
+      expect([label, rule?.endsWith("。"), formula !== "", printed]).toEqual([
+        label,
+        true,
+        true,
+        expect.stringMatching(/\d/)
+      ]);
+    }
+  });
+
+  test("民主监督 counts what is open by the month it was handed over, the oldest first; what no export says is not told", async () => {
+    const page = async (office: Office, day: string) => {
+      const book = await bookOf(office, {year: 2024}, day);
+      const open = await asked(office, day, warehouse => warehouse.dataset<OpenRow>("suggestions-open"));
+      book.tables["suggestions-open"] = open;
+      return openItems(book).textContent;
+    };
+    const said = "未办结（条）其中逾期（条）";
+    expect([await page(files, "2024-12-31"), await page(files, "2024-06-30")]).toEqual([
+      `截至2024年12月31日，各年交办的意见还有2条没有办结，其中1条逾期，最早的是2024年3月交办的。交办月份${said}2024年3月112024年9月10`,
+      `截至2024年6月30日，各年交办的意见还有2条没有办结，其中2条逾期，最早的是2024年2月交办的。交办月份${said}2024年2月112024年3月11`
+    ]);
+    const without = (...columns: number[]) => ({
+      exports: {
+        "意见.csv": files.exports["意见.csv"]!.map(line =>
+          line
+            .split(",")
+            .filter((_, i) => !columns.includes(i))
+            .join(",")
+        )
+      }
+    });
+    // Without 办理时限; without anything that says what is done.
+    expect(await page(without(5), "2024-12-31")).toBe(
+      `截至2024年12月31日，各年交办的意见还有2条没有办结，最早的是2024年3月交办的。交办月份${said}2024年3月1—2024年9月1—`
+    );
+    expect(await page(without(6, 7, 8), "2024-12-31")).toBe(
+      "导出文件没有「办理状态」和「办结日期」列，不知道哪些没有办结。"
+    );
+  });
+});
