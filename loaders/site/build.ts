@@ -81,7 +81,7 @@ async function fill(folder: string, shell: Shell, ahead: Ahead, making: Omit<Mak
         making.warehouse
       );
     }
-    const datasets = await datasetsFor(await askedBy(shell, kept), ahead, {...making, open});
+    const datasets = await datasetsFor(askedBy(shell, kept), ahead, {...making, open});
     const pages = shell.pages.filter(({file}) => !hidden.has(file));
     const metrics = await open.rows<Said>(
       "select id, label, rule, coalesce((entry->>'part')::boolean, false) as part from metrics order by place"
@@ -117,19 +117,16 @@ async function datasetsFor(asked: Shell["datasets"], ahead: Ahead, making: Makin
 }
 
 /** What of a shell is written where some of its pages are left out. */
-async function keptFiles({folder, internal, inner}: Shell, hidden: ReadonlySet<string>): Promise<Set<string>> {
+async function keptFiles({folder, internal, inner, links}: Shell, hidden: ReadonlySet<string>): Promise<Set<string>> {
   const names = await filesIn(folder);
   const pages = names.filter(name => name.endsWith(".html") && !hidden.has(name));
   if ([...internal, ...inner].every(page => !hidden.has(page))) return new Set(names.filter(name => !hidden.has(name)));
-  return reached(folder, new Set(pages));
+  return reached(links, pages);
 }
 
 /** The datasets that the pages which are written ask for. */
-async function askedBy({folder, datasets}: Shell, kept: ReadonlySet<string>): Promise<Shell["datasets"]> {
-  const pages = [...kept].filter(name => name.endsWith(".html"));
-  const texts = await Promise.all(pages.map(name => readFile(join(folder, name), "utf8")));
-  return datasets.filter(({place}) => texts.some(text => text.includes(place)));
-}
+const askedBy = ({datasets}: Shell, kept: ReadonlySet<string>): Shell["datasets"] =>
+  datasets.filter(({pages}) => pages.some(page => kept.has(page)));
 
 /** The pages of kinds of which no export has a record, and those that the office leaves out. */
 async function hiddenPages(open: Warehouse, {pages}: Shell): Promise<Set<string>> {

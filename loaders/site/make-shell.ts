@@ -10,6 +10,7 @@ import {checkNotebooks} from "./notebooks.js";
 import {pack} from "./pack.js";
 import {editionOf, entriesOf, type PageEntry, readConfig} from "./pages.js";
 import {plainModules} from "./plain.js";
+import {type Links, linksIn} from "./reach.js";
 import {type Dataset, datasetsOf, digestOf, placeOf, sources, stage} from "./stage.js";
 import {replaceStandIns} from "./stand-ins.js";
 import {verify} from "./verify.js";
@@ -22,8 +23,10 @@ export interface ShellRecord {
   internal: string[];
   /** The pages that a published site leaves out beside those, `views.html`. */
   inner: string[];
-  /** The datasets that pages ask for, each with the path that its placeholder has in the pages. */
-  datasets: (Dataset & {place: string})[];
+  /** The datasets that pages ask for, each with the path that its placeholder has in them. */
+  datasets: (Dataset & {place: string; pages: string[]})[];
+  /** What its files name. */
+  links: Links;
 }
 
 /** What the shell depends on: the sources of the pages, the packages, and what makes the shell. */
@@ -64,12 +67,22 @@ export async function makeShell(folder: string): Promise<Omit<ShellRecord, "key"
   for (const {place} of asked) await rm(join(site, place));
   for (const name of await filesIn(join(site, "_observablehq")))
     if (/^minisearch\.\w+\.json$/.test(name)) await rm(join(site, "_observablehq", name));
+  const texts = await pagesIn(site);
   return {
     pages: await entriesOf(pages),
-    datasets: asked,
+    datasets: asked.map(dataset => ({
+      ...dataset,
+      pages: texts.filter(({text}) => text.includes(dataset.place)).map(({name}) => name)
+    })),
+    links: await linksIn(site),
     internal: await pagesOf(names, "analyst"),
     inner: await pagesOf(names, "filters")
   };
+}
+
+async function pagesIn(site: string): Promise<{name: string; text: string}[]> {
+  const names = (await filesIn(site)).filter(name => name.endsWith(".html"));
+  return Promise.all(names.map(async name => ({name, text: await readFile(join(site, name), "utf8")})));
 }
 
 /** The pages that an edition has and the lesser ones have not. */

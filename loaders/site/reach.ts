@@ -2,29 +2,42 @@ import {readFile} from "node:fs/promises";
 import {basename, join} from "node:path";
 import {filesIn} from "../publish.js";
 
-/**
- * The files of a built site that some of its pages need: the pages, what is named in them, and what is named in that.
- * A package of `_npm` goes whole. So a page that only one edition has takes what it alone uses with it.
- */
-export async function reached(folder: string, pages: ReadonlySet<string>): Promise<Set<string>> {
+/** Of each file of a site those that are named in it, pages left aside. */
+export type Links = Readonly<Record<string, readonly string[]>>;
+
+/** What the files of a built site name. A package of `_npm` is named whole. */
+export async function linksIn(folder: string): Promise<Links> {
   const names = await filesIn(folder);
   const units = new Map<string, string[]>();
   for (const name of names) units.set(unitOf(name), [...(units.get(unitOf(name)) ?? []), name]);
-  const marks = new Map([...units.keys()].map(unit => [markOf(unit), unit]));
-  const found = new Set<string>();
-  const waiting = names.filter(name => pages.has(name));
-  for (let name = waiting.pop(); name !== undefined; name = waiting.pop()) {
-    if (found.has(name)) continue;
-    found.add(name);
-    if (!/\.(html|js|css)$/.test(name)) continue;
+  const marks = [...units].map(([unit, files]) => ({
+    mark: markOf(unit),
+    packed: unit.startsWith("_npm/"),
+    files: files.filter(file => !file.endsWith(".html"))
+  }));
+  const links: Record<string, string[]> = {};
+  for (const name of names.filter(name => /\.(html|js|css)$/.test(name))) {
     const text = await readFile(join(folder, name), "utf8");
     // Framework's client names every package that it knows; a page lists those that it uses.
     const packages = name.endsWith(".html") || name.startsWith("_npm/");
-    for (const [mark, unit] of marks)
-      if ((packages || !unit.startsWith("_npm/")) && text.includes(mark)) {
-        marks.delete(mark);
-        waiting.push(...units.get(unit)!.filter(file => !file.endsWith(".html")));
-      }
+    links[name] = marks
+      .filter(({mark, packed}) => (packages || !packed) && text.includes(mark))
+      .flatMap(({files}) => files.filter(file => file !== name));
+  }
+  return links;
+}
+
+/**
+ * The files that some pages of a site need: the pages, what is named in them, and what is named in that. So a page that
+ * only one edition has takes what it alone uses with it.
+ */
+export function reached(links: Links, pages: Iterable<string>): Set<string> {
+  const found = new Set<string>();
+  const waiting = [...pages];
+  for (let name = waiting.pop(); name !== undefined; name = waiting.pop()) {
+    if (found.has(name)) continue;
+    found.add(name);
+    waiting.push(...(links[name] ?? []));
   }
   return found;
 }

@@ -56,7 +56,10 @@ export async function shellOf(say: (message: string) => void = () => {}): Promis
 export async function copyPublished({folder, ...shell}: Shell, to: string): Promise<void> {
   const internal = new Set(shell.internal);
   const names = await filesIn(folder);
-  const kept = await reached(folder, new Set(names.filter(name => name.endsWith(".html") && !internal.has(name))));
+  const kept = reached(
+    shell.links,
+    names.filter(name => name.endsWith(".html") && !internal.has(name))
+  );
   for (const name of kept) {
     await makeFolder(dirname(join(to, "site", name)));
     await copyFile(join(folder, name), join(to, "site", name));
