@@ -26,9 +26,15 @@ export const published = [
   {name: "数据质量", path: "/quality"}
 ];
 
+/** What an upper level has beside: its places. */
+const upper = [
+  {name: "地区", path: "/places"},
+  {name: "报送情况", path: "/deliveries"}
+];
+
 /** What only the analyst edition has, and the notebooks that are there; a build leaves out what it may not show. */
 const pages = [
-  ...published.toSpliced(4, 0, {name: "委员履职", path: "/members"}),
+  ...published.toSpliced(4, 0, {name: "委员履职", path: "/members"}).toSpliced(1, 0, ...upper),
   {name: "SQL", path: "/sql"},
   {name: "视图", path: "/views"},
   {name: "笔记", open: true, collapsible: false, pages: notebooksIn(YEARBOOK_ROOT)}
@@ -46,7 +52,11 @@ export default {
   output: YEARBOOK_OUTPUT,
   title: "履职数据年报",
   pages,
-  interpreters: {".sql": ["tsx", "loaders/main.ts"], ".freezes": ["tsx", "reports/commands/versions.ts"]},
+  interpreters: {
+    ".sql": ["tsx", "loaders/main.ts"],
+    ".places": ["tsx", "loaders/places/main.ts"],
+    ".freezes": ["tsx", "reports/commands/versions.ts"]
+  },
   globalStylesheets: [],
   // Readers of JSON and Parquet are downloads: what is null is not asked for.
   duckdb: {extensions: {json: null, parquet: null}},

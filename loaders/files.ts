@@ -38,27 +38,35 @@ const lent = ["sessions.csv"];
 
 /**
  * The input files: of `data`/exports and `data`/reference where a folder is named; else of data/exports
- * if it holds any file; else the sample. Throws StaffError where there is nothing to read, or a file cannot be read.
+ * if it holds any file; else the sample. `upper`: a folder of places may have no exports of its own. Throws StaffError
+ * where there is nothing to read, or a file cannot be read.
  */
-export async function inputs(data?: string): Promise<Inputs> {
+export async function inputs(data?: string, {upper = false}: {upper?: boolean} = {}): Promise<Inputs> {
   const sample = programPath("data", "sample");
-  const folder = data ?? ((await names(dataPath("exports"))).length > 0 ? dataPath() : sample);
+  const own = async () => (await names(dataPath("exports"))).length > 0 || (upper && (await hasPlaces(dataPath())));
+  const folder = data ?? ((await own()) ? dataPath() : sample);
   const exports = await inputFiles(join(folder, "exports"));
-  if (exports.length === 0)
+  if (exports.length === 0 && !(upper && (await hasPlaces(folder))))
     throw new StaffError(
       data
         ? `文件夹“${join(folder, "exports")}”中没有导出文件;请把系统导出的 CSV 或 xlsx 放进去,再运行一次。`
         : `${dataPath("exports")} 中没有导出文件,示例数据 ${sample} 也不存在;请把系统导出的 CSV 或 xlsx 放入 ${dataPath("exports")}。`
     );
-  const own = join(folder, "reference");
+  const tables = join(folder, "reference");
   const defaults = programPath("data", "reference");
   const reference = [
-    ...(await inputFiles(own)),
-    ...(own === defaults ? [] : await inputFiles(defaults)),
+    ...(await inputFiles(tables)),
+    ...(tables === defaults ? [] : await inputFiles(defaults)),
     ...(folder === sample ? [] : await lentTables())
   ];
   return {exports, reference, sample: folder === sample};
 }
+
+/** Whether a folder is an upper level's: below `places` each place has its own. */
+export const hasPlaces = async (folder: string): Promise<boolean> =>
+  (await readdir(join(folder, "places"), {withFileTypes: true}).catch(() => [])).some(
+    entry => entry.isDirectory() && !noise.test(entry.name)
+  );
 
 /** The tables that the sample lends. */
 export async function lentTables(): Promise<InputFile[]> {
@@ -70,7 +78,7 @@ export async function lentTables(): Promise<InputFile[]> {
 export function watchedFolders(data?: string): string[] {
   const folders = data ? [data] : [dataPath(), programPath("data", "sample")];
   return [
-    ...folders.flatMap(folder => [join(folder, "exports"), join(folder, "reference")]),
+    ...folders.flatMap(folder => [join(folder, "exports"), join(folder, "reference"), join(folder, "places")]),
     programPath("data", "reference")
   ];
 }

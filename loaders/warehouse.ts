@@ -15,6 +15,8 @@ export interface WarehouseOptions {
   data?: string;
   /** ISO date: everything that happened later is not known. The data's own date where absent. */
   asOf?: string;
+  /** A folder of places may have no exports of its own: the warehouse is empty then. */
+  upper?: boolean;
   /** What is read in place of what lies in the folders. */
   found?: Inputs;
   /** A warehouse that stands, to be opened as it is. */
@@ -63,7 +65,7 @@ export async function buildWarehouse(options: WarehouseOptions = {}): Promise<st
   if (ready && !options.data && !options.asOf && !options.found) return ready;
   const data = options.data ?? process.env[environment.data];
   const asOf = options.asOf ?? process.env[environment.asOf];
-  const found = options.found ?? (await inputs(data));
+  const found = options.found ?? (await inputs(data, options));
   const name = `warehouse-${await fingerprint(found, asOf)}`;
   const path = resolve(cachePath(`${name}.duckdb`));
   if (await isWhole(path)) return path;

@@ -1,16 +1,23 @@
-import {mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync} from "node:fs";
+import {mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync} from "node:fs";
 import {tmpdir} from "node:os";
 import {dirname, join} from "node:path";
 import {strFromU8, strToU8, unzipSync, zipSync} from "fflate";
+import type {Page} from "playwright-core";
 import {afterAll, beforeAll, describe, expect, test} from "vitest";
 import {pack, unpack} from "../loaders/places/bundle.js";
 import {bundleOf} from "../loaders/places/deliver.js";
 import {openPlaces} from "../loaders/places/gather.js";
 import {warehouse} from "../loaders/query.js";
+import {type Site, serve} from "../loaders/serve.js";
+import {buildSite} from "../loaders/site/build.js";
+import {makers} from "../reports/makers.js";
 import {type PlaceYear, placeYear} from "../reports/places/tables.js";
 import {writePlaces} from "../reports/places/write.js";
 import {heldBack} from "../src/places/cells.js";
 import {type PlaceRow, placeFaults} from "../src/places/places.js";
+import {chromium, closePages} from "./chromium.js";
+import {filesBelow} from "./files.js";
+import {crowded, faults} from "./looks.js";
 
 const head = "流水号,届次,案由,提案者,提交日期,审查结果,主办单位,交办日期,答复日期,办结日期,委员意见";
 const sessions = "届次,届,次,开幕日期,闭幕日期,年度";
@@ -216,6 +223,89 @@ describe("figures of places", () => {
     expect(cells(9, 8)).toEqual([9, 8]);
   });
 
+  describe("on the site", () => {
+    let output: string;
+    let site: Site;
+    let page: Page;
+
+    beforeAll(async () => {
+      output = join(data, "site");
+      await buildSite({data, asOf: "2024-12-31", output, makers});
+      site = await serve(output, 4960);
+      page = await (await chromium()).newPage({locale: "zh-CN"});
+    });
+    afterAll(async () => {
+      await closePages();
+      await site?.close();
+    });
+
+    const opened = async (path: string) => {
+      const complaints: string[] = [];
+      page.removeAllListeners("pageerror").on("pageerror", error => complaints.push(error.message));
+      await page.setViewportSize({width: 1280, height: 900});
+      await page.goto(site.address + path);
+      await page.locator("main .table, main .chart svg").first().waitFor();
+      return complaints;
+    };
+
+    test("an upper level without exports of its own has the pages of its places alone, the first of which is the site's", async () => {
+      expect(
+        readdirSync(output)
+          .filter(name => name.endsWith(".html"))
+          .sort()
+      ).toEqual(["deliveries.html", "index.html", "places.html"]);
+      expect(await opened("")).toEqual([]);
+      expect(await page.locator("#observablehq-sidebar ol a").allTextContents()).toEqual(["地区", "报送情况"]);
+    });
+
+    test("the ranking, the sum with how many are in it, and those that are not, as computed", async () => {
+      expect(await opened("places.html?metric=proposals.filing_rate&year=2024")).toEqual([]);
+      await page.locator("#places-ranking svg").waitFor();
+      expect(await page.locator("main .lead").textContent()).toBe("2024年江城市立案率83.3%，计入2/4个地区。");
+      expect(await page.locator("#places-ranking .finding").textContent()).toBe(
+        "立案率：乙区最高（100%），甲区最低（66.7%）"
+      );
+      expect(await page.locator("main section .table tbody tr").allTextContents()).toEqual([
+        expect.stringMatching(/^丙区.*提案补\.csv/),
+        expect.stringMatching(/^丁区参考表 sessions\.csv.*闭幕日期早于开幕日期/)
+      ]);
+      await page.locator("label.choice", {hasText: "指标"}).locator("select").selectOption({label: "收到社情民意"});
+      await expect
+        .poll(() => page.locator("main .lead").textContent())
+        .toBe("2024年江城市收到社情民意2篇，计入1/4个地区。");
+      expect(new URL(page.url()).searchParams.get("metric")).toBe("opinions.received");
+    });
+
+    test("what each place has delivered, of which kind, and why not", async () => {
+      expect(await opened("deliveries.html")).toEqual([]);
+      expect(await page.locator("main .lead").textContent()).toBe("应报送4个地区，已报送2个，不完整1个，未读入1个。");
+      const rows = await page.locator("main .table").first().locator("tbody tr").allTextContents();
+      expect(rows).toEqual([
+        "甲区已报送2024年2月21日3条未报送",
+        "乙区已报送2024年4月20日3条2条",
+        expect.stringMatching(/^丙区不完整2024年3月1日不完整 1条未报送.*提案补\.csv/),
+        expect.stringMatching(/^丁区未读入—未读入未读入.*闭幕日期早于开幕日期/)
+      ]);
+      expect(await page.locator("main .table").last().textContent()).toContain("立案提案5件2/4丙区、丁区");
+    });
+
+    test.each(["places.html?metric=proposals.filing_rate", "deliveries.html"])(
+      "%s reads well in every colour and where there is little room",
+      async path => {
+        await opened(path);
+        expect(await faults(page)).toEqual([]);
+        expect(await crowded(page)).toEqual({wider: [], torn: [], long: []});
+      }
+    );
+
+    test("it has no row of an export and no name of a person", () => {
+      const text = filesBelow(output)
+        .map(path => readFileSync(path, "utf8"))
+        .join("\n");
+      for (const word of ["张三", "李四", "王五", "修路", "办学", "甲事"]) expect(text).not.toContain(word);
+    });
+  });
+
   test("a workbook, a table for machines and rankings are written", async () => {
     const out = join(data, "out");
     await writePlaces(year, out);
@@ -235,7 +325,7 @@ describe("a table of places", () => {
     parent: string | null,
     folder: string | null,
     code: string | null = null
-  ): PlaceRow => ({line, name, parent, level: null, code, folder});
+  ): PlaceRow => ({line, name, parent, level: null, code, folder, cohort: null, members: null});
 
   test.each<[what: string, rows: PlaceRow[], there: string[], fault: string]>([
     [

@@ -46,11 +46,15 @@ interface Given {
 }
 
 /**
- * Brings the figures of all places up to date and opens them read-only; tables as `placeMeasures` and `placeTables` say, and `places` (place, parent, level, code, position, expected, state, reason, until), `within` (place, ancestor), `metrics`. Only the
+ * Brings the figures of all places up to date and opens them read-only; tables as `placeMeasures` and `placeTables` say, and `places` (place, parent, level, code, cohort, members, position, expected, state, reason, until), `within` (place, ancestor), `metrics`. Only the
  * places whose files changed are read anew. Throws StaffError; the last good figures stay.
  */
 export async function openPlaces(options: PlacesOptions): Promise<{connection: DuckDBConnection; close: () => void}> {
-  const path = await gather(options);
+  return openGathered(await gather(options));
+}
+
+/** Opens figures of places that stand (`gather`). */
+export async function openGathered(path: string): Promise<{connection: DuckDBConnection; close: () => void}> {
   const instance = await DuckDBInstance.create(path, {access_mode: "READ_ONLY"});
   const connection = await instance.connect();
   return {
@@ -63,7 +67,7 @@ export async function openPlaces(options: PlacesOptions): Promise<{connection: D
 }
 
 /** The path of up-to-date figures of places. */
-async function gather({data, asOf, engine, onProgress = () => {}}: PlacesOptions): Promise<string> {
+export async function gather({data, asOf, engine, onProgress = () => {}}: PlacesOptions): Promise<string> {
   const places = await readPlaces(data);
   const own = await inputFiles(join(data, "reference"));
   const defaults = await inputFiles(programPath("data", "reference"));
@@ -129,7 +133,7 @@ interface Gathered {
   basis: string;
 }
 
-async function gatheredIn(path: string): Promise<Gathered | null> {
+export async function gatheredIn(path: string): Promise<Gathered | null> {
   const instance = await DuckDBInstance.create(path, {access_mode: "READ_ONLY"});
   const connection = await instance.connect();
   try {
@@ -255,15 +259,15 @@ const ruleOf = ({tables}: ReferenceTables, {rule, value}: Setting): string =>
 async function writePlaces(connection: DuckDBConnection, given: readonly Given[], due: string): Promise<void> {
   const literal = (value: string | null) => (value === null ? "null" : text(value));
   const values = given.map(
-    ({place: {name, parent, level, code, folder}, found}, i) =>
-      `(${[name, parent, level, code].map(literal).join(", ")}, ${i}, ${folder !== null}, ${found !== null})`
+    ({place: {name, parent, level, code, folder, cohort, members}, found}, i) =>
+      `(${[name, parent, level, code, cohort].map(literal).join(", ")}, ${members ?? "null::integer"}, ${i}, ${folder !== null}, ${found !== null})`
   );
   await connection.run(`create or replace table places as
 select p.* exclude (given),
   case when not expected then null when not given then '未报送' when s.fault is not null then '未读入'
     when d.faults > 0 then '不完整' when y.until < u.due then '迟报' else '已报送' end as state,
   coalesce(s.fault, d.reason, if(expected and y.until < u.due, '数据只到' || y.until || '，应到' || u.due, null)) as reason, y.until, u.due
-from (values ${values.join(", ")}) as p(place, parent, level, code, position, expected, given)
+from (values ${values.join(", ")}) as p(place, parent, level, code, cohort, members, position, expected, given)
 left join staged_places as s using (place)
 left join (
   select place, count(*) as faults, string_agg(name || '：' || coalesce(refused, partly), chr(10) order by name) as reason

@@ -19,7 +19,7 @@ import {statements} from "../statements.js";
  * - `staged_places` (digest, fault): of which inputs it is, or why they could not be read
  * - the facts of each kind under the name of its view, one row an item and way to count its year, as it stands at the
  *   end of the data. Names of people are replaced by marks that tell them apart and say nothing else
- * - `files` (name, kind, likely, refused, partly, records, accepted): the files
+ * - `files` (name, shown: without names of people, kind, likely, refused, partly, records, accepted): the files
  * - `presence` (kind, basis, year, field, carried, stands, unread), `terms` (year), `reach` (until: the day that its data reach), `place_years` (basis, year, until,
  *   complete), `indicators` (indicator, unit, rule, year, file, line): as in the warehouse of an office
  * - `bundled` (kind, metric, year, value), `bundle_metrics`, `bundle_lacking`, `bundle_cells`: what came as figures in place of rows
@@ -32,7 +32,7 @@ export function placeTables(own: readonly OwnField[]): string[] {
         `create table ${facts[kind.name]} (${["place varchar", "view varchar", "basis varchar", "until date", ...kept(kind, own).map(({name, type}) => `${name} ${type}`)].join(", ")})`
     ),
     "create table staged_places (place varchar, digest varchar, fault varchar)",
-    "create table files (place varchar, name varchar, kind varchar, likely varchar[], refused varchar, partly varchar, records integer, accepted integer)",
+    "create table files (place varchar, name varchar, shown varchar, kind varchar, likely varchar[], refused varchar, partly varchar, records integer, accepted integer)",
     "create table presence (place varchar, kind varchar, basis varchar, year integer, field varchar, carried boolean, stands boolean, unread integer)",
     "create table terms (place varchar, year integer)",
     "create table reach (place varchar, until date)",
@@ -116,7 +116,7 @@ function copies(into: string, place: string, own: readonly OwnField[], theirs: r
       kind =>
         `insert into ${all}.${facts[kind.name]} by name select ${place} as place, view, basis, until, ${selected(kind).join(", ")} from ${facts[kind.name]} where view = 'year'`
     ),
-    `insert into ${all}.files by name select ${place} as place, name, kind, likely, refused, partly, records, accepted from files`,
+    `insert into ${all}.files by name select ${place} as place, name, shown, kind, likely, refused, partly, records, accepted from files`,
     `insert into ${all}.presence by name select ${place} as place, * from presence`,
     `insert into ${all}.terms by name select ${place} as place, year from sessions where ordinal = 1`,
     `insert into ${all}.reach by name select ${place} as place, least(as_of, data_as_of) as until from settings`,

@@ -24,7 +24,7 @@ export async function datasetsAhead(
   try {
     for (const dataset of await statements()) {
       if (settled) break;
-      const bytes = datasetOf(dataset, {open, warehouse: path, edition});
+      const bytes = datasetOf(dataset, {open, warehouse: path, places: null, beside: new Map(), edition});
       made.set(dataset.name, bytes);
       await Promise.allSettled([bytes]);
     }

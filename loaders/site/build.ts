@@ -4,9 +4,11 @@ import {join, resolve} from "node:path";
 import {StaffError} from "../../src/intake/problem.js";
 import type {Edition} from "../edition.js";
 import {explain} from "../fault.js";
+import {hasPlaces} from "../files.js";
 import {placeOf} from "../folder.js";
 import {locked} from "../lock.js";
-import {cachePath, frozenPath, programPath} from "../paths.js";
+import {cachePath, dataPath, frozenPath, programPath} from "../paths.js";
+import {gather, gatheredIn} from "../places/gather.js";
 import {filesIn, putBack, replaceFolder} from "../publish.js";
 import {type Warehouse, warehouse} from "../query.js";
 import {buildWarehouse, type WarehouseOptions} from "../warehouse.js";
@@ -37,9 +39,11 @@ export async function buildSite({output, edition = "published", makers, ...optio
   await putBack(place);
   await refuseOther(place, output);
   const pages = shellOf(say);
-  const data = buildWarehouse(options).then(async path => [path, await datasetsAhead(path, pages, edition)] as const);
-  const [[path, ahead], shell] = await Promise.all([data, pages]);
-  const made = await stampOf(path, shell, edition);
+  const data = buildWarehouse({...options, upper: true}).then(
+    async path => [path, await datasetsAhead(path, pages, edition), await placesFor(options)] as const
+  );
+  const [[path, ahead, places], shell] = await Promise.all([data, pages]);
+  const made = await stampOf(path, shell, edition, places);
   if (await stands(place, made)) return false;
   const lock = createHash("sha256").update(resolve(place)).digest("hex").slice(0, 12);
   return locked(
@@ -49,7 +53,8 @@ export async function buildSite({output, edition = "published", makers, ...optio
       say("写入网站 …");
       try {
         await replaceFolder(place, async beside => {
-          await fill(beside, shell, ahead, {warehouse: path, edition, makers, data: options.data, asOf: options.asOf});
+          const making = {warehouse: path, places, edition, makers, data: options.data, asOf: options.asOf};
+          await fill(beside, shell, ahead, {...making, beside: new Map()});
           return {retire: await writeRecord(beside, made, place)};
         });
       } catch (error) {
@@ -68,7 +73,7 @@ type Ahead = Awaited<ReturnType<typeof datasetsAhead>>;
 async function fill(folder: string, shell: Shell, ahead: Ahead, making: Omit<Making, "open">): Promise<void> {
   const open = await warehouse({path: making.warehouse});
   try {
-    const hidden = await hiddenPages(open, shell);
+    const hidden = await hiddenPages(open, shell, making.places !== null);
     const {internal, inner} = shell;
     const withheld = {analyst: [], filters: internal, published: [...internal, ...inner]}[making.edition];
     for (const page of withheld) hidden.add(page);
@@ -91,7 +96,10 @@ async function fill(folder: string, shell: Shell, ahead: Ahead, making: Omit<Mak
     );
     await dress(
       shell,
-      {edition: making.edition, about: about!, datasets, search: searchIndex(pages, metrics), hidden, kept},
+      {
+        ...{edition: making.edition, about: about!, datasets, beside: making.beside, hidden, kept},
+        search: searchIndex(pages, hidden.has("metric.html") ? [] : metrics)
+      },
       folder
     );
   } finally {
@@ -128,19 +136,31 @@ async function keptFiles({folder, internal, inner, links}: Shell, hidden: Readon
 const askedBy = ({datasets}: Shell, kept: ReadonlySet<string>): Shell["datasets"] =>
   datasets.filter(({pages}) => pages.some(page => kept.has(page)));
 
+/** The figures of the places of an upper level; null of an office that is none. */
+async function placesFor({data = dataPath(), asOf, onProgress}: WarehouseOptions): Promise<string | null> {
+  return (await hasPlaces(data)) ? gather({data, asOf, onProgress}) : null;
+}
+
 /** The pages of kinds of which no export has a record, and those that the office leaves out. */
-async function hiddenPages(open: Warehouse, {pages}: Shell): Promise<Set<string>> {
+async function hiddenPages(open: Warehouse, {pages}: Shell, places: boolean): Promise<Set<string>> {
   const kinds = await open.rows<{kind: string}>("select distinct kind from files where accepted > 0");
   const charts = await open.rows("from charts limit 1");
-  const there = new Set([...kinds.map(({kind}) => kind), ...(charts.length ? ["charts"] : [])]);
+  const there = new Set([
+    ...kinds.map(({kind}) => kind),
+    ...(charts.length ? ["charts"] : []),
+    ...(places ? ["places"] : [])
+  ]);
+  // An upper level without exports of its own has nothing to say but of its places.
+  if (kinds.length === 0 && places) return new Set(pages.filter(({needs}) => needs !== "places").map(({file}) => file));
   const hidden = await open.rows<{page: string}>("select page from own_pages where not shown");
   const left = (title: string) => hidden.some(({page}) => page === title);
   return new Set(pages.filter(({title, needs}) => (needs && !there.has(needs)) || left(title)).map(({file}) => file));
 }
 
-async function stampOf(warehouse: string, shell: Shell, edition: Edition): Promise<string> {
+async function stampOf(warehouse: string, shell: Shell, edition: Edition, places: string | null): Promise<string> {
   const hash = createHash("sha256").update(`${shell.key} ${/warehouse-(\w+)/.exec(warehouse)![1]} ${edition}\n`);
   for (const {source} of shell.datasets) hash.update(await readFile(programPath("src", source)));
+  if (places) hash.update(`places ${(await gatheredIn(places))?.fingerprint}\n`);
   // The page of versions compares the freezes with today's documents.
   const frozen = frozenPath();
   for (const folder of await readdir(frozen).catch(() => [])) {

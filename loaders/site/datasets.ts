@@ -5,6 +5,8 @@ import {promisify} from "node:util";
 import {StaffError} from "../../src/intake/problem.js";
 import {type Edition, permitted} from "../edition.js";
 import {programPath} from "../paths.js";
+import {openGathered} from "../places/gather.js";
+import {placesFiles} from "../places/site.js";
 import type {Warehouse} from "../query.js";
 import {environment} from "../warehouse.js";
 import {quietly} from "./framework.js";
@@ -18,6 +20,10 @@ export interface Making {
   edition: Edition;
   data?: string;
   asOf?: string;
+  /** The figures of the places of an upper level; null of an office that is none. */
+  places: string | null;
+  /** Files that datasets bring with them, which no page names: by their path in the site. */
+  beside: Map<string, Uint8Array>;
   /** Makes datasets within this process, by the ending of their source (`.freezes`), rather than by a program. */
   makers?: Readonly<Record<string, (making: Making) => Promise<string | Uint8Array>>>;
 }
@@ -27,8 +33,22 @@ export async function datasetOf({name, source, command}: Dataset, making: Making
   const path = programPath("src", source);
   const ending = extname(source);
   if (ending === ".sql") return making.open.arrow(permitted(path, await readFile(path, "utf8"), making.edition));
+  if (ending === ".places") return placesDataset(making);
   const made = (await making.makers?.[ending]?.(making)) ?? (await run(name, [...command, path], making));
   return typeof made === "string" ? Buffer.from(made) : made;
+}
+
+/** The index of places, with the pieces that it names beside it; `null` where there are none. */
+async function placesDataset({places, beside}: Making): Promise<Uint8Array> {
+  if (places === null) return Buffer.from("null");
+  const {connection, close} = await openGathered(places);
+  try {
+    const made = await placesFiles(connection);
+    for (const [path, bytes] of made.beside) beside.set(path, bytes);
+    return Buffer.from(JSON.stringify(made.index));
+  } finally {
+    close();
+  }
 }
 
 async function run(name: string, [command, ...args]: string[], making: Making): Promise<Buffer> {

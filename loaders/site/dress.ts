@@ -12,6 +12,8 @@ export interface SiteData {
   datasets: ReadonlyMap<string, Uint8Array>;
   /** Whether the data are the sample, and the day that they reach to, 2025-10-31. */
   about: {sample: boolean; asOf: string};
+  /** What they bring with them, by path in the site. */
+  beside: ReadonlyMap<string, Uint8Array>;
   /** The file that the search reads. */
   search: string;
   /** Pages that have nothing to say, `opinions.html`. */
@@ -26,13 +28,19 @@ export interface SiteData {
  */
 export async function dress(
   shell: Shell,
-  {edition, about, datasets, search, hidden, kept}: SiteData,
+  {edition, about, datasets, beside, search, hidden, kept}: SiteData,
   folder: string
 ): Promise<void> {
   const names = new Map<string, string>();
+  // Whoever opens the site finds its first page, whichever it is.
+  const first = kept.has("index.html") ? null : shell.pages.find(({file}) => kept.has(file))?.file;
   for (const {name, place} of shell.datasets) {
     const bytes = datasets.get(name);
     if (bytes) names.set(place, await write(folder, `_file/${name}`, bytes));
+  }
+  for (const [path, bytes] of beside) {
+    await mkdir(dirname(join(folder, path)), {recursive: true});
+    await writeFile(join(folder, path), bytes);
   }
   const index = await write(folder, "_file/search.json", Buffer.from(search));
   for (const name of kept) {
@@ -45,11 +53,13 @@ export async function dress(
     let html = await readFile(join(shell.folder, name), "utf8");
     for (const [place, real] of names) html = html.replaceAll(place, real);
     if (name.startsWith("notebooks/")) html = html.replace(heading, found => `${found}\n${standing(about)}`);
-    for (const page of hidden) html = html.replace(link(`${up}/${encodeURI(page)}`), "");
+    for (const page of hidden)
+      html = html.replace(link(page === "index.html" ? `${up}/` : `${up}/${encodeURI(page)}`), "");
     html = html.replace(emptySection, "");
     const meta = `<meta name="yearbook-edition" content="${edition}">\n<meta name="search-index" content="${up}/${index}">`;
     html = html.replace(/<meta name="yearbook-edition"[^>]*>/, meta).replace("</body>", () => `${fromDisk}</body>`);
     await writeFile(join(folder, name), html);
+    if (name === first) await writeFile(join(folder, "index.html"), html);
   }
 }
 
@@ -81,10 +91,10 @@ const heading = /<main[^>]*>(?:(?!<h2|<!--:)[\s\S])*?<\/h1>|<main[^>]*>/;
 const standing = ({sample, asOf}: SiteData["about"]): string =>
   `<p class="banner">${sample ? '<span class="badge">示例数据</span> ' : ""}数据截至${fullDay(asOf)}</p>`;
 
-/** A page's line in the navigation. */
+/** A page's line in the navigation, but not the site's own title above the search. */
 const link = (href: string) =>
   new RegExp(
-    `\\s*<li class="observablehq-link[^"]*"><a href="${href.replace(/[.*+?^${}()|[\]\\]/g, "\\$&")}">[^<]*</a></li>`
+    `\\s*<li class="observablehq-link[^"]*"><a href="${href.replace(/[.*+?^${}()|[\]\\]/g, "\\$&")}">[^<]*</a></li>(?!\\s*</ol>\\s*<div id="observablehq-search")`
   );
 
 /** A section of the navigation of which every page was left out. */

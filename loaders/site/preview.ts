@@ -18,7 +18,10 @@ export async function prepareDatasets(path: string, edition: Edition): Promise<v
     for (const dataset of await statements()) {
       const place = frameworkCache(dataset.name);
       await mkdir(dirname(place), {recursive: true});
-      await writeFile(place, await datasetOf(dataset, {open, warehouse: path, edition}));
+      await writeFile(
+        place,
+        await datasetOf(dataset, {open, warehouse: path, places: null, beside: new Map(), edition})
+      );
     }
   } finally {
     open.close();

@@ -35,7 +35,7 @@ export async function run(args: string[]): Promise<number> {
     edition: edition === "published" && flags.has("filters") ? "filters" : edition,
     onProgress
   });
-  const code = await unreadOf({data, asOf, onProgress});
+  const code = await unreadOf({data, asOf, upper: true, onProgress});
   onProgress(built ? `网站已生成:${output}` : `输入没有变化,${output} 已是最新`);
   return code;
 }

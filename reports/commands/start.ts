@@ -32,14 +32,14 @@ export async function run(args: string[]): Promise<number> {
     throw new StaffError(`--port 后面应是端口号,不能是“${values.port}”。`);
   const output = cachePath("site", edition);
   const onProgress = progress();
-  await unreadOf({data, asOf, onProgress});
+  await unreadOf({data, asOf, upper: true, onProgress});
   await buildSite({data, asOf, edition, output, makers, onProgress});
   const site = await serve(output, port);
   print(`\n请在浏览器中打开 ${site.address}\n按 Ctrl+C 结束。\n`);
   if (flags.has("open")) openInBrowser(site.address);
   const stop = await follow([...watchedFolders(data), programPath("src"), frozenPath()], async () => {
     try {
-      await unreadOf({data, asOf, onProgress: progress()});
+      await unreadOf({data, asOf, upper: true, onProgress: progress()});
       const built = await buildSite({data, asOf, edition, output, makers, onProgress: progress()});
       if (built) site.reload();
       if (built) print("已更新。\n");

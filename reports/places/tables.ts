@@ -1,6 +1,8 @@
 import {openPlaces, type PlacesOptions} from "../../loaders/places/gather.js";
+import {placesFiles} from "../../loaders/places/site.js";
 import {StaffError} from "../../src/intake/problem.js";
 import {type Metric, readCatalogue} from "../../src/metrics/index.js";
+import type {PlacesIndex} from "../../src/places/data.js";
 
 /** What a place has given: 已报送, 迟报 …; null of one that gives nothing of its own. */
 export interface Delivery {
@@ -42,6 +44,10 @@ export interface PlaceYear {
   before: PlaceFigure[];
   sums: PlaceFigure[];
   lacking: Lacking[];
+  /** The same as pages have it, all places in one. */
+  index: PlacesIndex;
+  /** The metrics as the warehouse keeps them. */
+  catalogue: string;
 }
 
 /**
@@ -69,16 +75,17 @@ export async function placeYear(options: PlacesOptions, wanted?: string): Promis
       );
     const of = (table: string, extra = "", at = year) =>
       `select place, metric, value, numerator, denominator${extra} from ${table} where year = ${at}`;
+    const [catalogue] = await rows<{catalogue: string}>(
+      "select '[' || string_agg(entry, ',' order by position) || ']' as catalogue from metrics"
+    );
     return {
       year,
       places: await rows<Delivery>(
         "select place, parent, level, code, expected, state, reason, until::varchar as until from places order by position"
       ),
-      metrics: readCatalogue(
-        await rows<{catalogue: string}>(
-          "select '[' || string_agg(entry, ',' order by position) || ']' as catalogue from metrics"
-        )
-      ).all,
+      metrics: readCatalogue([catalogue!]).all,
+      index: (await placesFiles(connection, {whole: true})).index,
+      catalogue: catalogue!.catalogue,
       figures: await rows<PlaceFigure>(of("place_figures")),
       before: await rows<PlaceFigure>(of("place_figures", "", year - 1)),
       sums: await rows<PlaceFigure>(of("place_sums", ", places")),

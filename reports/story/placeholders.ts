@@ -18,6 +18,9 @@ const words: Record<string, (book: Book) => string> = {
     if (!session) throw new NotKnown(null, `${book.year}年没有届次,请在届次表中补上`);
     return session;
   },
+  范围: book => upper(book).place,
+  应报送: book => `${upper(book).due}个地区`,
+  数据齐全: book => `${upper(book).whole}个地区`,
   截至日期: book =>
     fullDay(
       captionOf(
@@ -26,6 +29,12 @@ const words: Record<string, (book: Book) => string> = {
       ).asOf
     )
 };
+
+/** The places that a book's figures are sums over. Throws NotKnown in an office's own documents. */
+function upper({tables}: Book) {
+  if (!tables.upper) throw new NotKnown(null, "只有各地汇总的文稿有范围、报送和计入");
+  return tables.upper;
+}
 
 /** What can be asked of a metric: `{{提交提案|较上年}}`. Without an asking, as a report prints it. */
 const askings: Record<string, (book: Book, metric: Metric) => string> = {
@@ -39,6 +48,7 @@ const askings: Record<string, (book: Book, metric: Metric) => string> = {
     return words;
   },
   五年: fiveYears,
+  计入: (book, metric) => known(book, metric) && `${upper(book).counted(metric.id, book.year)}/${upper(book).due}`,
   目标: (book, metric) => target(book, metric, book.year),
   下年目标: (book, metric) => target(book, metric, book.year + 1),
   进展: (book, metric) => targetOf(book, metric).words

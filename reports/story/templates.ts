@@ -11,9 +11,11 @@ export interface Template {
   text: string;
 }
 
+/** The templates of an upper level. */
+export const placesTemplates = () => templates(undefined, programPath("reports", "templates", "各地"));
+
 /** The templates in `reports/templates`, or the one asked for by name or path. Throws StaffError on an unknown one. */
-export async function templates(wanted?: string): Promise<Template[]> {
-  const folder = programPath("reports", "templates");
+export async function templates(wanted?: string, folder = programPath("reports", "templates")): Promise<Template[]> {
   const names = (await readdir(folder)).filter(name => name.endsWith(".md")).sort();
   if (wanted === undefined) return Promise.all(names.map(name => read(join(folder, name))));
   const known = names.find(name => name === wanted || name === `${wanted}.md`);

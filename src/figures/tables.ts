@@ -40,12 +40,22 @@ export interface Tables extends Partial<Record<ItemsOf, ItemRow[]>> {
   sources?: SourceRow[];
   /** What is kept of questions and statements, for templates. */
   kept?: KeptView[];
+  /** Of an upper level: its figures are sums over places. */
+  upper?: Upper;
   /** Datasets that are fetched when somebody asks where a number comes from. */
   asked?: Record<string, () => Promise<ArrayBuffer>>;
   /** The items themselves, in the analyst edition; fetched when they are asked for. */
   rows?: Partial<Record<Metric["kind"], () => Promise<ArrayBuffer>>>;
   /** Set where a filter is in force: the other tables hold what it leaves. */
   filtered?: Filtered;
+}
+
+/** Over which places sums are: how many deliver and how many wholly, in words; by metric and year how many are in it. */
+export interface Upper {
+  place: string;
+  due: number;
+  whole: number;
+  counted: (metric: string, year: number) => number;
 }
 
 /** How a year is counted: by the plenary session a proposal belongs to, or from January to December. */

@@ -204,7 +204,9 @@ export const places = source(
     parent: {type: "text", names: ["上级"]},
     level: {type: "text", names: ["级别"]},
     code: {type: "text", reads: "id", names: ["代码"]},
-    folder: {type: "text", reads: "id", names: ["文件夹"]}
+    folder: {type: "text", reads: "id", names: ["文件夹"]},
+    cohort: {type: "text", names: ["组别"]},
+    members: {type: "integer", names: ["委员数"]}
   },
   {label: "地区表", words: true, needs: [["name"], ["parent"], ["folder"]]}
 );

@@ -4,6 +4,9 @@ import {cutOff, rounded, roundedPercentage} from "./round.js";
 /** The value of another metric of the same year, or null where it is not known. */
 export type Lookup = (id: string) => number | null | undefined;
 
+/** What of a metric says how its values print. */
+export type Printable = Pick<Metric, "unit" | "print">;
+
 /** What stands for a value that is not known, in tables and tiles; a report stops instead. */
 export const missing = "—";
 
@@ -35,7 +38,7 @@ function inTenThousands(base: number, place: number, more: boolean): string {
 }
 
 /** The value to its last digit, with the metric's own unit: 146篇, 98.4%. */
-export function exact(metric: Metric, value: number | null): string {
+export function exact(metric: Printable, value: number | null): string {
   return value === null ? missing : `${numeral(metric, value)}${metric.unit}`;
 }
 
@@ -43,7 +46,7 @@ export function exact(metric: Metric, value: number | null): string {
  * The digits alone, for tiles, axes and tables: 146, 98.4. Ratios become percentages with one decimal at most.
  * `group` parts thousands by a thin space from five digits on, for tables.
  */
-export function numeral(metric: Metric, value: number | null, {group = false}: {group?: boolean} = {}): string {
+export function numeral(metric: Printable, value: number | null, {group = false}: {group?: boolean} = {}): string {
   if (value === null) return missing;
   const text = String(shownNumber(metric, value));
   if (!group || Math.abs(value) < 10_000) return text;
@@ -53,7 +56,7 @@ export function numeral(metric: Metric, value: number | null, {group = false}: {
 }
 
 /** The number that is printed, in the printed unit: rounded, or cut off where the metric says so; to other places if asked. */
-export function shownNumber({unit, print = {}}: Metric, value: number, places?: number): number {
+export function shownNumber({unit, print = {}}: Printable, value: number, places?: number): number {
   const {cut} = print;
   const decimals = places ?? print.decimals ?? (unit === "%" ? 1 : 2);
   const whole = unit === "%" ? value * 100 : value;

@@ -9,6 +9,10 @@ export interface Place {
   code: string | null;
   /** Its folder below the folder of places; null where it delivers nothing of its own. */
   folder: string | null;
+  /** 组别: the places that it is compared with, in the office's own words; null where the table does not say. */
+  cohort: string | null;
+  /** 委员数; null where the table does not say. */
+  members: number | null;
 }
 
 /** A row of places.csv, where it was read. */
