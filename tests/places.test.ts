@@ -77,6 +77,18 @@ beforeAll(async () => {
 
 afterAll(() => rmSync(data, {recursive: true, force: true}));
 
+/** What a place is split by, of the metrics that its own warehouse is asked for. */
+async function splitOf(place: string, grain: "months" | "items", by: string): Promise<Record<string, unknown>[]> {
+  const {connection, close} = await openPlaces({data, asOf: "2024-12-31"});
+  try {
+    const read = await connection.runAndReadAll(`select ${by}, value from place_${grain} where place = '${place}'
+  and metric in ('proposals.submitted', 'proposals.filed', 'proposals.replied', 'opinions.received') order by ${by}`);
+    return read.getRowObjectsJson();
+  } finally {
+    close();
+  }
+}
+
 const valueAt = (place: string, metric: string, list = year.figures) =>
   list.find(row => row.place === place && row.metric === metric)?.value ?? null;
 const sumOf = (metric: string) => year.sums.find(row => row.place === "江城市" && row.metric === metric);
@@ -96,6 +108,17 @@ describe("figures of places", () => {
         const known = compared.filter(({value}) => value !== null);
         expect(known.length).toBeGreaterThan(20);
         for (const {metric, value} of known) expect([metric, valueAt(place, metric)]).toEqual([metric, value]);
+        const split = (sql: string) => open.rows<Record<string, unknown>>(sql);
+        expect(await splitOf(place, "months", "metric, year, month")).toEqual(
+          await split(
+            "select metric, year, month, value from months where view = 'year' and main and value <> 0 and metric in ('proposals.submitted', 'proposals.filed', 'proposals.replied', 'opinions.received') order by metric, year, month"
+          )
+        );
+        expect(await splitOf(place, "items", "metric, year, dimension, item")).toEqual(
+          await split(
+            "select metric, year, dimension, item, value from dimensions where view = 'year' and main and value <> 0 and metric in ('proposals.submitted', 'proposals.filed', 'proposals.replied', 'opinions.received') and dimension in ('main_unit', 'category', 'source_type', 'proposer_type', 'committee', 'outcome') order by metric, year, dimension, item"
+          )
+        );
       } finally {
         open.close();
       }
@@ -255,7 +278,10 @@ describe("figures of places", () => {
           .sort()
       ).toEqual(["deliveries.html", "index.html", "places.html"]);
       expect(await opened("")).toEqual([]);
-      expect(await page.locator("#observablehq-sidebar ol a").allTextContents()).toEqual(["地区", "报送情况"]);
+      expect(await page.locator("#observablehq-sidebar > ol:last-of-type a").allTextContents()).toEqual([
+        "地区",
+        "报送情况"
+      ]);
     });
 
     test("the ranking, the sum with how many are in it, and those that are not, as computed", async () => {
@@ -269,7 +295,19 @@ describe("figures of places", () => {
         expect.stringMatching(/^丙区.*提案补\.csv/),
         expect.stringMatching(/^丁区参考表 sessions\.csv.*闭幕日期早于开幕日期/)
       ]);
-      await page.locator("label.choice", {hasText: "指标"}).locator("select").selectOption({label: "收到社情民意"});
+      const choose = (label: string) =>
+        page.locator("label.choice", {hasText: "指标"}).locator("select").selectOption({label});
+      await choose("立案提案");
+      await page.mouse.move(400, 400);
+      await page.locator("#places-months svg").waitFor();
+      expect(await page.locator("#places-months svg title").allTextContents()).toEqual(
+        expect.arrayContaining(["乙区 2月 3件", "甲区 1月 2件"])
+      );
+      expect(await page.locator("#places-items .finding").textContent()).toBe("立案提案：各地按主办单位");
+      expect(await page.locator("#places-items svg title").allTextContents()).toEqual(
+        expect.arrayContaining(["甲区 交通局 1件", "乙区 教育局 1件"])
+      );
+      await choose("收到社情民意");
       await expect
         .poll(() => page.locator("main .lead").textContent())
         .toBe("2024年江城市收到社情民意2篇，计入1/4个地区。");
@@ -283,7 +321,7 @@ describe("figures of places", () => {
       expect(rows).toEqual([
         "甲区已报送2024年2月21日3条未报送",
         "乙区已报送2024年4月20日3条2条",
-        expect.stringMatching(/^丙区不完整2024年3月1日不完整 1条未报送.*提案补\.csv/),
+        expect.stringMatching(/^丙区不完整2024年3月1日不完整1条未报送.*提案补\.csv/),
         expect.stringMatching(/^丁区未读入—未读入未读入.*闭幕日期早于开幕日期/)
       ]);
       expect(await page.locator("main .table").last().textContent()).toContain("立案提案5件2/4丙区、丁区");
@@ -306,13 +344,20 @@ describe("figures of places", () => {
     });
   });
 
-  test("a workbook, a table for machines and rankings are written", async () => {
+  test("a workbook, a table for machines, rankings and a document with what is in its sums are written", async () => {
     const out = join(data, "out");
     await writePlaces(year, out);
     const {sums} = JSON.parse(readFileSync(join(out, "places.json"), "utf8")) as {
       sums: {label: string; value: number; places: number}[];
     };
     expect(sums.find(({label}) => label === "立案率")).toMatchObject({value: 5 / 6, places: 2});
+    const said = strFromU8(unzipSync(readFileSync(join(out, "各地履职数据汇总.docx")))["word/document.xml"]!).replace(
+      /<[^>]+>/g,
+      ""
+    );
+    expect(said).toContain("江城市应报送4个地区，数据齐全的2个地区。");
+    expect(said).toContain("各地收到提案6件（计入2/4个地区）；立案5件（计入2/4），立案率83.3%");
+    expect(said).toContain("丙区立案提案、委员满意率提案补.csv没有读到或没有读全");
     const svg = readFileSync(join(out, "各地立案提案.svg"), "utf8");
     expect(svg).toContain("没有这项数据：丙区、丁区");
   });

@@ -9,7 +9,7 @@ import type {Setting} from "../../src/kinds/kind.js";
 import {placesDue, placesYear} from "../../src/kinds/rules.js";
 import {written} from "../../src/metrics/index.js";
 import {text} from "../../src/metrics/sql/index.js";
-import {type BasisOf, placeCounts, placeMeasures} from "../../src/metrics/sql/places.js";
+import {type BasisOf, placeCounts, placeMeasures, placeSplits} from "../../src/metrics/sql/places.js";
 import {closure, type Place} from "../../src/places/places.js";
 import {catalogueOver} from "../catalogue.js";
 import {codeDigest} from "../code.js";
@@ -248,7 +248,7 @@ async function figures(
   for (const [table] of computed) await connection.run(`drop table ${table}`);
   if (engine) await countElsewhere(connection, engine, catalogue, basis);
   else for (const sql of placeCounts(catalogue, basis)) await connection.run(sql);
-  for (const sql of placeMeasures(catalogue)) await connection.run(sql);
+  for (const sql of [...placeMeasures(catalogue), ...placeSplits(catalogue, basis)]) await connection.run(sql);
 }
 
 /** How a rule of the upper level is set. */

@@ -22,6 +22,7 @@ interface Lack {
  * Writes `lacking` (place, metric, year, reason, partly): the figures that are in no sum over places. Those that the
  * exports of a place do not carry, those that leave out cells which nobody understood, and, of every year, those of a
  * kind of which a file was not read; of the year in which the data of a place must reach a day and do not, all.
+ * And `unsplit` (place, metric, year, dimension): what cannot be told by the items of a dimension.
  */
 export async function writeLacking(
   connection: DuckDBConnection,
@@ -31,6 +32,7 @@ export async function writeLacking(
 ): Promise<void> {
   const rows = async <T>(sql: string) => (await connection.runAndReadAll(sql)).getRowObjectsJson() as T[];
   const lacks: Lack[] = [];
+  const unsplit: [place: string, metric: string, year: number, dimension: string][] = [];
   // Places whose exports carry the same are many: what follows from it is worked out once.
   const patterns = new Map<string, ReturnType<typeof unknownOf>>();
   const terms = new Map(
@@ -53,8 +55,9 @@ export async function writeLacking(
       [found.partial, true]
     ] as const)
       for (const {metric, basis, year, dimension, reason} of list)
-        if (dimension === null && basis === comparedBy(catalogue.get(metric), basisOf))
-          lacks.push({place, metric, year, reason, partly});
+        if (basis !== comparedBy(catalogue.get(metric), basisOf)) continue;
+        else if (dimension === null) lacks.push({place, metric, year, reason, partly});
+        else unsplit.push([place, metric, year, dimension]);
   }
   const unread = await rows<{
     place: string;
@@ -92,6 +95,16 @@ join place_years as y using (place) where d.kind is not null order by all`);
       const {place, metric, year, reason, partly, alone = false} = lacks[row]!;
       return [place, metric, year, reason, partly, alone][column]!;
     }
+  );
+  await connection.run(
+    "create or replace table unsplit (place varchar, metric varchar, year integer, dimension varchar)"
+  );
+  await append(
+    connection,
+    "unsplit",
+    ["text", "text", "integer", "text"],
+    unsplit.length,
+    (row, column) => unsplit[row]![column]!
   );
 }
 

@@ -2,7 +2,9 @@ import {createHash} from "node:crypto";
 import type {DuckDBConnection} from "@duckdb/node-api";
 import {mask} from "../../src/intake/mask.js";
 import {kinds} from "../../src/kinds/index.js";
+import {dimensionsOf} from "../../src/metrics/dimensions.js";
 import {kindLabels, type Metric, readCatalogue} from "../../src/metrics/index.js";
+import {text} from "../../src/metrics/sql/index.js";
 import {overPlaces} from "../../src/metrics/sql/places.js";
 import type {
   Delivered,
@@ -13,6 +15,7 @@ import type {
   PlacesPart,
   SitePlace
 } from "../../src/places/data.js";
+import {splitsOf} from "./splits.js";
 
 /** So many places go into one file; more are cut by the places below the highest. */
 const together = 150;
@@ -74,31 +77,45 @@ export async function placesFiles(
     years,
     year: Number(complete[0]?.year ?? years.at(-1) ?? 0),
     metrics: metrics.map(asPrinted),
-    kinds: kinds.filter(({name}) => there.has(name)).map(({name}) => ({name, label: kindLabels[name]}))
+    kinds: kinds.filter(({name}) => there.has(name)).map(({name}) => ({name, label: kindLabels[name]})),
+    dimensions: kinds
+      .filter(({name}) => there.has(name))
+      .flatMap(({name: kind, shown: {by} = {}}) =>
+        dimensionsOf(kind)
+          .filter(({id}) => by?.includes(id) ?? true)
+          .map(({id, label}) => ({kind, id, label}))
+      )
+  };
+  const beside = new Map<string, Uint8Array>();
+  const put = (name: string, value: unknown) => {
+    const bytes = Buffer.from(JSON.stringify(value));
+    const file = `_file/datasets/${name}.${createHash("sha256").update(bytes).digest("hex").slice(0, 8)}.json`;
+    beside.set(file, bytes);
+    return file;
   };
   const all = found.map(({place}) => place);
   if (whole || all.length <= together)
-    return {index: {...head, top: await partOf(told, all), parts: []}, beside: new Map()};
+    return {
+      index: {
+        ...{...head, top: await partOf(told, all), parts: []},
+        splits: whole ? null : put("places-splits", await splitsOf(told, all))
+      },
+      beside
+    };
   const roots = found.filter(({parent}) => parent === null).map(({place}) => place);
   const next = found.filter(({parent}) => parent !== null && roots.includes(parent)).map(({place}) => place);
   const within = new Map<string, string[]>();
   for (const {place, ancestor} of await rows<{place: string; ancestor: string}>("from within"))
     within.set(ancestor, [...(within.get(ancestor) ?? []), place]);
-  const beside = new Map<string, Uint8Array>();
   const parts: PlacesIndex["parts"] = [];
   for (const place of next.filter(place => within.has(place))) {
     const wanted = new Set([place, ...within.get(place)!]);
-    const bytes = Buffer.from(
-      JSON.stringify(
-        await partOf(
-          told,
-          all.filter(each => wanted.has(each))
-        )
-      )
-    );
-    const file = `_file/datasets/places.${createHash("sha256").update(bytes).digest("hex").slice(0, 8)}.json`;
-    beside.set(file, bytes);
-    parts.push({place, file});
+    const some = all.filter(each => wanted.has(each));
+    parts.push({
+      place,
+      file: put("places", await partOf(told, some)),
+      splits: put("places-splits", await splitsOf(told, some))
+    });
   }
   const high = new Set([...roots, ...next]);
   return {
@@ -108,7 +125,8 @@ export async function placesFiles(
         told,
         all.filter(each => high.has(each))
       ),
-      parts
+      parts,
+      splits: null
     },
     beside
   };
@@ -120,7 +138,8 @@ const asPrinted = ({id, kind, label, unit, rule, adds, print, tile, minor, basis
   session: basis !== "calendar"
 });
 
-interface Told {
+/** What pieces are made of. */
+export interface Told {
   found: readonly PlaceRow[];
   metrics: readonly Metric[];
   years: readonly number[];
@@ -141,8 +160,7 @@ async function partOf({found, metrics, years, rows}: Told, wanted: readonly stri
   const at = new Map(wanted.map((place, i) => [place, i]));
   const yearAt = new Map(years.map((year, i) => [year, i]));
   const metricAt = new Map(metrics.map(({id}, i) => [id, i]));
-  const list = wanted.map(place => `'${place.replaceAll("'", "''")}'`).join(", ");
-  const here = `where place in (${list || "''"})`;
+  const here = `where place in (${wanted.map(text).join(", ") || "''"})`;
   const blank = <T>(of: readonly T[]) => of.map((): null => null);
   const values: PlacesPart["values"] = {};
   const counted: PlacesPart["counted"] = {};

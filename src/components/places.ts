@@ -1,10 +1,12 @@
 import {exact} from "../metrics/format.js";
 import {type Comparing, PlaceBook} from "../places/book.js";
-import type {PlaceMetric, PlacesIndex, PlacesPart, SitePlace} from "../places/data.js";
+import type {PlaceMetric, PlacesIndex, PlacesPart, PlacesSplits, SitePlace} from "../places/data.js";
 import {
   againstFigure,
+  itemsFigure,
   lastDay,
   measure,
+  monthsFigure,
   multiplesFigure,
   type PlaceFigure,
   rankingFigure,
@@ -13,6 +15,7 @@ import {
 import {fullDay} from "../text/days.js";
 import {card} from "./card.js";
 import {h} from "./h.js";
+import {whenNear} from "./near.js";
 import {banner, empty} from "./page.js";
 import {onPaper} from "./paper.js";
 import {choices, type Input, select, yearPicker} from "./select.js";
@@ -20,6 +23,9 @@ import {table} from "./table.js";
 
 /** Gives a piece of the places by its path in the site. */
 export type FetchPart = (file: string) => Promise<PlacesPart>;
+
+/** What a book is split by, fetched once somebody comes near. */
+type Splits = (() => Promise<PlacesSplits>) | null;
 
 /** The title of a page of places, how many they are and how far their data reach. */
 export function placesHeading(title: string, index: PlacesIndex | null): HTMLElement {
@@ -47,7 +53,10 @@ export function placesView(index: PlacesIndex | null, part: FetchPart = fetchPar
   const open = async (area: string | null) => {
     const piece = pieceOf(index, area);
     const book = piece ? new PlaceBook(index, await part(piece.file)) : new PlaceBook(index);
-    view.replaceChildren(...viewOf(book, area, name => void open(name)));
+    const file = piece ? piece.splits : index.splits;
+    let fetched: Promise<PlacesSplits> | undefined;
+    const splits = file === null ? null : () => (fetched ??= part(file) as Promise<unknown> as Promise<PlacesSplits>);
+    view.replaceChildren(...viewOf(book, area, splits, name => void open(name)));
   };
   void open(areaAsked);
   return view;
@@ -70,7 +79,7 @@ function areasOf({index, part}: PlaceBook, piece: string | undefined): {value: s
   ]);
 }
 
-function viewOf(book: PlaceBook, areaAsked: string | null, go: (area: string) => void): HTMLElement[] {
+function viewOf(book: PlaceBook, areaAsked: string | null, splits: Splits, go: (area: string) => void): HTMLElement[] {
   const {index} = book;
   const query = new URLSearchParams(location.search);
   const piece = pieceOf(index, areaAsked)?.place;
@@ -111,6 +120,7 @@ function viewOf(book: PlaceBook, areaAsked: string | null, go: (area: string) =>
   let places: Input<string> | null = null;
   const main = h("div");
   const other = h("div");
+  const apart = h("div");
 
   const comparing = (): Comparing => ({
     area: areaName,
@@ -146,6 +156,7 @@ function viewOf(book: PlaceBook, areaAsked: string | null, go: (area: string) =>
     const now = comparing();
     main.replaceChildren(...comparison(book, now));
     other.replaceChildren(...(places ? beside(book, places.value, now) : []));
+    apart.replaceChildren(...(splits ? [splitView(book, splits, now)] : []));
     remember({
       ...{area: area.value === areas[0]!.value ? "" : area.value, depth: now.all ? "all" : "", group: now.group ?? ""},
       ...{metric: now.metric, year: String(now.year), per: now.perMember ? "1" : "", place: places?.value ?? ""}
@@ -166,6 +177,7 @@ function viewOf(book: PlaceBook, areaAsked: string | null, go: (area: string) =>
   return [
     choices(...(areas.length > 1 ? [area] : []), ...(deep ? [depth] : []), metric, year, per, group),
     main,
+    apart,
     ...(places ? [h("h2", {id: "against"}, "一个地区与同组"), choices(place), other] : [])
   ];
 }
@@ -231,8 +243,44 @@ function beside(book: PlaceBook, name: string, asked: Comparing): HTMLElement[] 
   return figure ? [cardOf(figure)] : [empty(`${name}${asked.year}年没有可以与同组比较的数据。`)];
 }
 
+/** 分月和分项: the places' months, and their items by a dimension that the reader chooses; of metrics that are split. */
+function splitView(book: PlaceBook, splits: () => Promise<PlacesSplits>, asked: Comparing): HTMLElement {
+  const metric = book.metric(asked.metric);
+  return whenNear(async () => {
+    const told = await splits();
+    const months = monthsFigure(book, told, asked);
+    const offered = book.index.dimensions.filter(
+      ({kind, id}) => kind === metric.kind && told.items[metric.id]?.[id] !== undefined
+    );
+    if (!months && offered.length === 0) return [];
+    const wanted = new URLSearchParams(location.search).get("by");
+    const by = offered.length
+      ? select({
+          label: "分项",
+          options: offered.map(({id, label}) => ({value: id, label})),
+          value: offered.find(({id}) => id === wanted)?.id ?? offered[0]!.id
+        })
+      : null;
+    const place = h("div");
+    const show = () => {
+      const figure = itemsFigure(book, told, asked, offered.find(({id}) => id === by!.value)!);
+      place.replaceChildren(figure ? cardOf(figure, metric, 3) : empty(`${asked.year}年没有按这一项分的数据。`));
+    };
+    by?.addEventListener("input", () => {
+      remember({by: by.value});
+      show();
+    });
+    if (by) show();
+    return [
+      h("h2", {id: "splits"}, "分月和分项"),
+      ...(months ? [cardOf(months, metric, 3)] : []),
+      ...(by ? [choices(by), place] : [])
+    ];
+  });
+}
+
 /** A figure of places as a card. */
-function cardOf(figure: PlaceFigure, metric?: PlaceMetric): HTMLElement {
+function cardOf(figure: PlaceFigure, metric?: PlaceMetric, level: 2 | 3 = metric ? 2 : 3): HTMLElement {
   const {columns, rows} = figure.table;
   return card({
     ...{
@@ -240,7 +288,7 @@ function cardOf(figure: PlaceFigure, metric?: PlaceMetric): HTMLElement {
       name: figure.name,
       title: figure.title,
       subtitle: figure.subtitle,
-      level: metric ? 2 : 3,
+      level,
       wide: true
     },
     caption: {
