@@ -13,6 +13,7 @@ const help = `用法:npm run places -- --data 市文件夹 --year 2024
   各地指标.xlsx   报送情况；每个指标各地的数字和合计，合计写明计入几个地区
   places.json     同样的数字，供其他程序使用
   各地….svg .png  主要指标的各地排行，带上年的位置
+  各地履职数据汇总.docx  按 reports/templates/各地 里的模板写成的文稿
 
 文件夹里要有 reference/places.csv（表头：地区,上级,级别,代码,文件夹）和 places/某地/exports、places/某地/reference。
 各地按自己的届次表和规则计算；合计里件数相加，比率由分子、分母重新计算，没有报送或不完整的不计入。

@@ -1,5 +1,6 @@
 import type {Figure, FigureTable} from "../../src/figures/figure.js";
 import {exact} from "../../src/metrics/format.js";
+import type {Metric} from "../../src/metrics/index.js";
 import type {PlaceBook} from "../../src/places/book.js";
 import {lastDay, type PlaceFigure, rankingFigure} from "../../src/places/figures.js";
 import {fullDay} from "../../src/text/days.js";
@@ -7,19 +8,21 @@ import {fullDay} from "../../src/text/days.js";
 /** So many places are drawn on a sheet of paper; the table has all. */
 const most = 30;
 
-/** The figures that templates of an upper level may name: the ranking of places by each main metric, and its tables. */
-export function upperFigures(book: PlaceBook, area: string, year: number): Figure[] {
-  const rankings = book.index.metrics.map(({id, label}) =>
-    wrapped(rankingFigure(book, {area, all: true, metric: id, year}, most), `各地${label}`)
+/** The figures that templates of an upper level may name: the ranking of places by each of all metrics, and its tables. */
+export function upperFigures(book: PlaceBook, area: string, year: number, all: readonly Metric[]): Figure[] {
+  const there = new Set(book.index.metrics.map(({id}) => id));
+  const rankings = all.map(({id, label}) =>
+    wrapped(there.has(id) ? rankingFigure(book, {area, all: true, metric: id, year}, most) : null, id, `各地${label}`)
   );
   return [...rankings, ...[deliveries, sums, absent].map(make => make(book, area, year))];
 }
 
 /** A chart of places as a figure of a book; one that has nothing to compare is told as such. */
-function wrapped(made: PlaceFigure | null, name: string): Figure {
+function wrapped(made: PlaceFigure | null, metric: string, name: string): Figure {
   const nothing = {columns: [], rows: []};
   return {
-    ...{id: name, name, needs: [], metrics: () => [], has: () => made !== null},
+    // Of what no place has, its metric says so.
+    ...{id: name, name, needs: [], metrics: () => (made ? [] : [metric]), has: () => made !== null},
     title: () => made?.title ?? name,
     subtitle: () => made?.subtitle ?? "",
     caption: () => ({rule: made?.rule ?? "", asOf: made?.asOf ?? "", source, note: "", warning: made?.warning ?? ""}),

@@ -32,7 +32,7 @@ async function placesDocuments(year: PlaceYear): Promise<[name: string, bytes: U
   const {book, area} = placesOf(year);
   if (area === null) return [];
   const sums = sumsBook(year, book, area);
-  const figures = upperFigures(book, area, year.year);
+  const figures = upperFigures(book, area, year.year, year.metrics);
   return Promise.all(
     (await placesTemplates()).map(async ({name, text}): Promise<[string, Uint8Array]> => {
       const told = typesetStory(story(name, text, sums, figures));
