@@ -3,6 +3,7 @@ import {tmpdir} from "node:os";
 import {dirname, join} from "node:path";
 import {strFromU8, strToU8, unzipSync, zipSync} from "fflate";
 import type {Page} from "playwright-core";
+import readSheets from "read-excel-file/node";
 import {afterAll, beforeAll, describe, expect, test} from "vitest";
 import {pack, unpack} from "../loaders/places/bundle.js";
 import {bundleOf} from "../loaders/places/deliver.js";
@@ -351,13 +352,22 @@ describe("figures of places", () => {
       sums: {label: string; value: number; places: number}[];
     };
     expect(sums.find(({label}) => label === "立案率")).toMatchObject({value: 5 / 6, places: 2});
+    const sheets = await readSheets(join(out, "各地指标.xlsx"));
+    const monthly = sheets.find(({sheet}) => sheet === "分月")!.data;
+    expect(monthly.find(([label, place]) => label === "提交提案" && place === "乙区")?.slice(2, 5)).toEqual([0, 3, 0]);
+    const itemised = sheets.find(({sheet}) => sheet === "分项")!.data;
+    expect(itemised.find(([label, , item]) => label === "立案提案" && item === "教育局")?.slice(3)).toEqual([
+      0,
+      1,
+      "—"
+    ]);
     const said = strFromU8(unzipSync(readFileSync(join(out, "各地履职数据汇总.docx")))["word/document.xml"]!).replace(
       /<[^>]+>/g,
       ""
     );
     expect(said).toContain("江城市应报送4个地区，数据齐全的2个地区。");
     expect(said).toContain("各地收到提案6件（计入2/4个地区）；立案5件（计入2/4），立案率83.3%");
-    expect(said).toContain("丙区立案提案、委员满意率提案补.csv没有读到或没有读全");
+    expect(said).toContain("丙区全部提案补.csv没有读到或没有读全");
     const svg = readFileSync(join(out, "各地立案提案.svg"), "utf8");
     expect(svg).toContain("没有这项数据：丙区、丁区");
   });

@@ -209,7 +209,7 @@ async function renew(path: string, {given, reference, asOf, engine, gathered, on
 async function forget(connection: DuckDBConnection, places: readonly string[]): Promise<void> {
   const tables = (
     await connection.runAndReadAll(
-      "select distinct table_name from duckdb_columns() where column_name = 'place' and schema_name = 'main'"
+      "select distinct table_name from duckdb_columns() semi join duckdb_tables() using (table_name) where column_name = 'place' and schema_name = 'main'"
     )
   ).getRows();
   const list = places.map(text).join(", ");

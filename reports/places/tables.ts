@@ -44,6 +44,9 @@ export interface PlaceYear {
   before: PlaceFigure[];
   sums: PlaceFigure[];
   lacking: Lacking[];
+  /** What pages show by month and by item, where it is not zero; null: a small count that the place holds back. */
+  months: {place: string; metric: string; month: number; value: number}[];
+  items: {place: string; metric: string; dimension: string; item: string; value: number | null}[];
   /** The same as pages have it, all places in one. */
   index: PlacesIndex;
   /** The metrics as the warehouse keeps them. */
@@ -91,6 +94,12 @@ export async function placeYear(options: PlacesOptions, wanted?: string): Promis
       sums: await rows<PlaceFigure>(of("place_sums", ", places")),
       lacking: await rows<Lacking>(
         `select place, metric, string_agg(distinct reason, '；') as reason from lacking where year = ${year} group by all`
+      ),
+      months: await rows<PlaceYear["months"][number]>(
+        `select place, metric, month, value from place_months join places using (place) where year = ${year} order by metric, position, month`
+      ),
+      items: await rows<PlaceYear["items"][number]>(
+        `select place, metric, dimension, item, value from place_items join places using (place) where year = ${year} order by metric, dimension, item, position`
       )
     };
   } finally {

@@ -19,7 +19,12 @@ import type {Delivery, PlaceFigure, PlaceYear} from "./tables.js";
 
 /** `各地指标.xlsx`: notes; who has delivered what; every figure by place, with what all of them make. */
 export async function placesWorkbook(year: PlaceYear): Promise<Uint8Array> {
-  const sheets = [notesSheet(`${year.year}年各地履职数据 说明`, notes(year)), deliveries(year), figures(year)];
+  const sheets = [
+    notesSheet(`${year.year}年各地履职数据 说明`, notes(year)),
+    deliveries(year),
+    figures(year),
+    ...splitSheets(year)
+  ];
   const bytes = await writeExcelFile(sheets, font).toBuffer();
   return settled(bytes, lastDay(year.places) ?? `${year.year}-12-31`, {part: printed(sheets)});
 }
@@ -131,6 +136,82 @@ function figures({year, places, metrics, figures, sums}: PlaceYear): Sheet<never
     orientation: "landscape",
     showGridLines: false
   };
+}
+
+/** So many places stand beside each other by item; of more the site tells them. */
+const most = 150;
+
+/** 分月: a line a metric and place; 分项: a line an item, a column a place. */
+function splitSheets({year, places, metrics, months, items, index}: PlaceYear): Sheet<never>[] {
+  const sheet = (name: string, heads: readonly string[], widths: readonly number[], rows: Row[], left: number) => ({
+    sheet: name,
+    data: [
+      titleRow(`${year}年各地履职数据 ${name}`, heads.length),
+      heads.map((value, i) => head(value, i < left ? "left" : "right")),
+      ...rows
+    ],
+    columns: widths.map(width => ({width})),
+    stickyRowsCount: 2,
+    stickyColumnsCount: left,
+    orientation: "landscape" as const,
+    showGridLines: false
+  });
+  const label = new Map(metrics.map(metric => [metric.id, metric]));
+  const byPlace = grouped(months, ({metric, place}) => `${metric}\n${place}`);
+  const monthly = [...byPlace.values()].map((list): Row => {
+    const metric = label.get(list[0]!.metric)!;
+    const values = Array.from({length: 12}, (_, i) => list.find(({month}) => month === i + 1)?.value ?? 0);
+    return [cell(metric.label), cell(list[0]!.place), ...values.map(value => number(metric, value, false))];
+  });
+  const given = places.filter(({expected, state}) => expected && state !== "未报送" && state !== "未读入");
+  const byItem = grouped(items, ({metric, dimension, item}) => `${metric}\n${dimension}\n${item}`);
+  const split = new Set(items.map(({metric, dimension, place}) => `${metric}\n${dimension}\n${place}`));
+  const itemised = [...byItem.values()].map((list): Row => {
+    const {metric: id, dimension, item} = list[0]!;
+    const metric = label.get(id)!;
+    const called = index.dimensions.find(({kind, id}) => kind === metric.kind && id === dimension)?.label ?? dimension;
+    return [
+      ...[metric.label, called, item].map(each => cell(each)),
+      ...given.map(({place}) => {
+        const found = list.find(row => row.place === place);
+        return number(metric, found ? found.value : split.has(`${id}\n${dimension}\n${place}`) ? 0 : null, false);
+      })
+    ];
+  });
+  return [
+    ...(monthly.length
+      ? [
+          sheet(
+            "分月",
+            ["指标", "地区", ...Array.from({length: 12}, (_, i) => `${i + 1}月`)],
+            [20, 20, ...Array(12).fill(9)],
+            monthly,
+            2
+          )
+        ]
+      : []),
+    ...(itemised.length && given.length <= most
+      ? [
+          sheet(
+            "分项",
+            ["指标", "分项", "项目", ...given.map(({place}) => place)],
+            [20, 14, 28, ...given.map(({place}) => columnWidth([place], 10, 20))],
+            itemised,
+            3
+          )
+        ]
+      : [])
+  ];
+}
+
+function grouped<T>(rows: readonly T[], keyOf: (row: T) => string): Map<string, T[]> {
+  const groups = new Map<string, T[]>();
+  for (const row of rows) {
+    const list = groups.get(keyOf(row));
+    if (list) list.push(row);
+    else groups.set(keyOf(row), [row]);
+  }
+  return groups;
 }
 
 /** How many places that deliver lie within each. */

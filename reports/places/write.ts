@@ -42,7 +42,7 @@ async function placesDocuments(year: PlaceYear): Promise<[name: string, bytes: U
 }
 
 /** What `places.json` holds: who delivered what, every figure by place, and what all places within one make. */
-function records({year, places, metrics, figures, sums, lacking}: PlaceYear) {
+function records({year, places, metrics, figures, sums, lacking, months, items}: PlaceYear) {
   const byId = new Map(metrics.map(metric => [metric.id, metric]));
   const named = ({metric: id}: {metric: string}) => {
     const {label, unit} = byId.get(id)!;
@@ -70,6 +70,8 @@ function records({year, places, metrics, figures, sums, lacking}: PlaceYear) {
       denominator,
       places
     })),
+    months: months.map(({metric, ...row}) => ({...row, ...named({metric})})),
+    items: items.map(({metric, ...row}) => ({...row, ...named({metric})})),
     lacking: sorted(lacking).map(({place, reason, ...row}) => ({place, ...named(row), reason}))
   };
 }
