@@ -5,17 +5,20 @@ import {pdf} from "../reports/documents/pdf.js";
 beforeEach(() => vi.stubEnv("CHROMIUM", process.env.CHROMIUM));
 afterEach(() => vi.unstubAllEnvs());
 
-test("a page prints the same bytes whatever the language of the session", async () => {
-  const print = async (language: string) => {
+test("a page prints the same bytes whatever the language of the session, and however the browser numbers its cells", async () => {
+  const print = async (language: string, before = "") => {
     for (const name of ["LANG", "LC_ALL", "LANGUAGE"]) vi.stubEnv(name, language);
     const browser = await launch();
-    const page =
-      "<html><head></head><body><p>\u590d\u76f4\u9aa8\u5c6a12,480\u4eba\u6b21\uff0c\u8f83\u4e0a\u5e74</p></body></html>";
+    const words = "\u590d\u76f4\u9aa8\u5c6a12,480\u4eba\u6b21\uff0c\u8f83\u4e0a\u5e74";
+    const table = "<table><tr><th>年度</th><th>件数</th></tr><tr><td>2024</td><td>261</td></tr></table>";
+    const page = `<html><head></head><body>${before}<p>${words}</p>${table}</body></html>`;
     const bytes = await pdf(browser, page, "2024-12-31");
     await browser.close();
     return bytes.toString("latin1");
   };
-  expect(await print("ja_JP.UTF-8")).toBe(await print("C"));
+  const bytes = await print("C");
+  expect(bytes).toContain("(node00000001)");
+  expect(await print("ja_JP.UTF-8", "<div hidden><i></i><i></i></div>")).toBe(bytes);
 });
 
 test("without a browser the sentence says what to do", async () => {

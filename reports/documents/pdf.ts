@@ -12,20 +12,29 @@ export async function pdf(browser: Browser, page: string, asOf: string): Promise
   try {
     await tab.setContent(page);
     await tab.evaluate("document.fonts.ready");
-    return dated(await tab.pdf({preferCSSPageSize: true, printBackground: true, tagged: true, outline: true}), asOf);
+    return timeless(await tab.pdf({preferCSSPageSize: true, printBackground: true, tagged: true, outline: true}), asOf);
   } finally {
     await tab.close();
   }
 }
 
-/** Replaces the time of printing without moving a byte: a PDF counts its offsets. */
-function dated(bytes: Buffer, asOf: string): Buffer {
+/**
+ * Replaces the time of printing, and the numbers that the browser happened to give the cells of tables, without moving a
+ * byte: a PDF counts its offsets.
+ */
+function timeless(bytes: Buffer, asOf: string): Buffer {
   const stamp = `D:${asOf.replaceAll("-", "")}120000+00'00'`;
-  const text = bytes
-    .toString("latin1")
+  const text = bytes.toString("latin1");
+  const numbers = [...new Set([...text.matchAll(nodes)].map(([, number]) => number!))].sort();
+  const places = new Map(numbers.map((number, i) => [number, String(i + 1).padStart(number.length, "0")]));
+  const settled = text
     .replace(
       /(\/(?:CreationDate|ModDate) \()([^)]*)/g,
       (_, before, old) => before + stamp.padEnd(old.length).slice(0, old.length)
-    );
-  return Buffer.from(text, "latin1");
+    )
+    .replace(nodes, (_, number) => `(node${places.get(number)})`);
+  return Buffer.from(settled, "latin1");
 }
+
+/** How a PDF of Chromium names the cells of a table, in the order in which they stand. */
+const nodes = /\(node(\d{8})\)/g;
