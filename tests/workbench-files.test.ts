@@ -1,4 +1,4 @@
-import {mkdtempSync, readdirSync, readFileSync, rmSync} from "node:fs";
+import {mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync} from "node:fs";
 import {tmpdir} from "node:os";
 import {join} from "node:path";
 import {Readable} from "node:stream";
@@ -8,6 +8,7 @@ import {settle} from "../loaders/paths.js";
 import {Desk} from "../reports/workbench/desk.js";
 import {addExport, putBack, takeBack} from "../reports/workbench/exports.js";
 import {keptName} from "../reports/workbench/names.js";
+import {tablesFor} from "../reports/workbench/office-tables.js";
 
 const folder = mkdtempSync(join(tmpdir(), "yearbook-files-"));
 let before: ReturnType<typeof settle>;
@@ -87,4 +88,14 @@ test("one thing is done at a time: what is done, how far it is, and why it came 
   end();
   await begun;
   expect(await desk.state()).toMatchObject({busy: null, fault: expect.stringContaining("没有写入权限")});
+});
+
+test("a table is spare where no export is of the kinds that it is for, until the office keeps it", async () => {
+  const spare = async (...kinds: string[]) =>
+    (await tablesFor(kinds.map(kind => ({kind})))).flatMap(({label, spare}) => (spare ? [label] : []));
+  expect(await spare("提案")).toEqual(["地区表", "计分表"]);
+  expect(await spare("提案", "委员名册")).toEqual(["地区表"]);
+  mkdirSync(join(folder, "数据/reference"), {recursive: true});
+  writeFileSync(join(folder, "数据/reference/places.csv"), "地区,上级,文件夹\n甲区,,甲区\n");
+  expect(await spare("提案", "出席记录")).toEqual([]);
 });

@@ -9,6 +9,7 @@ import {type Started, startWorkbench} from "./workbench.js";
 
 const house = new House("workbench-safety");
 const file = "提案.csv";
+const hostile = "<img src=x onerror=window.hit=1>";
 let program: Started;
 let browser: Browser;
 let context: BrowserContext;
@@ -18,6 +19,10 @@ beforeAll(async () => {
   await house.useShell();
   house.useLittle();
   writeFileSync(house.path("data/exports", file), "提案编号,案由\n1,一\n");
+  writeFileSync(
+    house.path("data/exports", `${hostile}.csv`),
+    `流水号,标题,来源类型,类别,提交日期,${hostile}\n1,${hostile},${hostile},${hostile},${hostile},1\n`
+  );
   program = await startWorkbench(house, 4730);
   browser = await chromium();
   context = await browser.newContext();
@@ -31,6 +36,16 @@ afterAll(async () => {
   await closePages();
   evil?.close();
   house.close();
+});
+
+test("what a file brings in its name, headers and cells is text on the page, and nothing of it is run", async () => {
+  const page = context.pages()[0]!;
+  await page.waitForSelector("#exports tbody tr");
+  const told = (await page.locator("#workbench").textContent()) ?? "";
+  expect(told.split(hostile).length).toBeGreaterThan(3);
+  expect(told).toContain(`不认识的列「${hostile}」`);
+  expect(await page.locator("img").count()).toBe(0);
+  expect(await page.evaluate(() => "hit" in window)).toBe(false);
 });
 
 /** What a request gets that no browser makes. */

@@ -1,8 +1,10 @@
-import {chmodSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync} from "node:fs";
+import {createHash} from "node:crypto";
+import {chmodSync, existsSync, mkdirSync, readFileSync, realpathSync, renameSync, rmSync, writeFileSync} from "node:fs";
 import {strFromU8, unzipSync} from "fflate";
 import type {Browser, Page} from "playwright-core";
 import readSheets from "read-excel-file/node";
 import {afterAll, beforeAll, expect, test, vi} from "vitest";
+import {locked} from "../loaders/lock.js";
 import {chromium, closePages} from "./chromium.js";
 import {House} from "./house.js";
 import {crowded, faults, unreached} from "./looks.js";
@@ -147,6 +149,38 @@ test("categories, types of activity and codes that no table has are told, and sa
   }
 });
 
+test("what was chosen of one word stays chosen while another is added; the rest of a table's words is added at once", async () => {
+  const text = new TextDecoder("gb18030").decode(readFileSync(house.path("data/exports", proposals)));
+  const opinion = readFileSync(house.path("data/exports", opinions), "utf8");
+  let others = 0;
+  const words = ["甲类", "乙类", "丙类", "丁类", "戊类"];
+  const strange = text.replace(/,(城乡建设|教育),/g, known => (others < 5 ? `,${words[others++]},` : known));
+  await hand([proposals, strange], [opinions, opinion.replace(",经济发展,", ",甲类,")]);
+  const first = page.getByLabel("类别「甲类」是哪一个");
+  await first.waitFor(patient);
+  await done();
+  // A word that two kinds of file have is asked once: they share the table.
+  expect(await first.count()).toBe(1);
+  expect(await page.locator("#checkup .choice", {hasText: "甲类"}).locator(".where").textContent()).toBe(
+    `${proposals}、${opinions}`
+  );
+  const second = page.getByLabel("类别「乙类」是哪一个");
+  await second.selectOption({label: "就是「教育」"});
+  await first.selectOption({label: "就是「城乡建设」"});
+  await button("补入类别「甲类」").click();
+  await page.waitForSelector("text=「甲类」已补入类别表", patient);
+  await done();
+  expect(await second.inputValue()).toBe("就是「教育」");
+  await button("补入类别「乙类」").click();
+  await page.waitForSelector("text=「乙类」已补入类别表", patient);
+  await done();
+  await button("其余3个类别都照原样补入").click();
+  await page.waitForSelector("text=3个说法已照原样补入类别表", patient);
+  await done();
+  for (const row of ["甲类,城乡建设", "乙类,教育", "丙类,丙类", "丁类,丁类", "戊类,戊类"])
+    expect(reference("categories.csv")).toContain(row);
+});
+
 test("the list of problems of one file is saved for the person who delivered it; it has no other's", async () => {
   await hand(["社情民意_补.csv", "编号,标题,来源类型,提交日期\n1,一,委员,2024.13.5\n"]);
   const link = page.locator("#checkup a[aria-label='保存这个文件的问题清单（社情民意_补.csv）']");
@@ -192,9 +226,19 @@ test("a table is checked cell by cell as one types; a step back; it is saved whe
   const value = String(Number(await target.inputValue()) + 1);
   await target.fill(value);
   await page.waitForSelector("text=没有错误，可以保存", patient);
-  await button("保存").click();
-  await page.waitForSelector("text=目标表已保存", patient);
+  await settled();
+  // A command that runs beside it is writing the site.
+  const site = createHash("sha256")
+    .update(realpathSync(house.path(".cache/site/filters")))
+    .digest("hex");
+  await locked(house.path(`.cache/site-${site.slice(0, 12)}.lock`), async () => {
+    await button("保存").click();
+    await page.waitForSelector("text=目标表已保存", patient);
+    await page.waitForSelector(".behind:has-text('另一个任务正在写入网站，等它完成')", patient);
+  });
   await done();
+  await settled();
+  expect(await page.locator(".fault").count()).toBe(0);
   expect(reference("targets.csv").split("\n")[1]).toContain(`,${value},`);
 });
 
@@ -362,9 +406,17 @@ test("a report is written; its documents are opened or saved", async () => {
   expect(steps.filter((_, i) => i % 3 === 2).sort()).toEqual(
     ["一页通.docx", "一页通.html", "一页通.pdf", "一页通.pptx", "数据表"].sort()
   );
-  expect(await page.locator(".result a").allTextContents()).toEqual(
-    expect.arrayContaining(["一页通.docx", "数据表.xlsx"])
+  const offered = (kind: "link" | "button") =>
+    page
+      .locator(".result")
+      .getByRole(kind)
+      .evaluateAll(all => all.map(one => one.getAttribute("aria-label")));
+  expect(await offered("link")).toEqual(
+    ["一页通.docx", "一页通.pdf", "一页通.pptx", "一页通.html", "数据表.xlsx", "给程序读的数据.json"].map(
+      name => `保存 ${name}`
+    )
   );
+  expect(await offered("button")).not.toContain("打开 给程序读的数据.json");
   const [name, bytes] = await saved(page.locator(".result").getByRole("link", {name: "保存 一页通.docx"}).click());
   expect(name).toBe("一页通.docx");
   expect(strFromU8(unzipSync(bytes)["word/document.xml"]!)).toContain("261");
@@ -390,6 +442,8 @@ test("a year is kept, verified and compared", async () => {
   await done();
   await button("核对 送审稿").click();
   await page.waitForSelector("text=核对通过", patient);
+  // What the command prints in columns is a table here.
+  expect(await page.locator(".result .lines td").allTextContents()).toEqual(expect.arrayContaining(["相同"]));
   await button("与现在比较 送审稿").click();
   await page.waitForSelector("text=版本对比-送审稿.xlsx", patient);
   await done();

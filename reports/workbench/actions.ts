@@ -24,7 +24,7 @@ import {addMetric} from "./metric.js";
 import {newNotebook} from "./notebooks.js";
 import {spoken} from "./spoken.js";
 import {addView} from "./views.js";
-import {nameColumn, nameWord} from "./words.js";
+import {listWords, nameColumn, nameWord} from "./words.js";
 
 type Doing = {[A in Action as A["do"]]: (action: A, say: Say) => Promise<Result>};
 
@@ -34,6 +34,7 @@ const doing: Doing = {
   "put-back": async ({name}) => result(await putBack(name)),
   column: async ({kind, header, to, type}) => result(await nameColumn(kind, header, to, type)),
   word: async word => result(await nameWord(word)),
+  words: async ({table, words}) => result(await listWords(table, words.split("\n"))),
   metric: async metric => result(await addMetric(metric)),
   notebook: async ({name}) => result(await newNotebook(name.trim())),
   view: async view => result(await addView(view)),
@@ -98,6 +99,7 @@ export const changing: ReadonlySet<string> = new Set([
   "put-back",
   "column",
   "word",
+  "words",
   "metric",
   "view",
   "freeze"
@@ -108,6 +110,7 @@ export const titles: {[name in Action["do"]]: string} = {
   "put-back": "放回文件",
   column: "写入列名表",
   word: "补入表格",
+  words: "补入表格",
   metric: "保存指标",
   notebook: "新建笔记",
   view: "把视图写进参考表",
@@ -126,7 +129,7 @@ export async function perform(action: Action, say: Say): Promise<Result> {
 }
 
 /** So many characters a text of an action may have. */
-const longest = 1000;
+const longest = 20_000;
 
 /** The action that a page asks for. Throws StaffError on what is none: texts that are not too long, or null. */
 export function actionOf(said: unknown): Action {

@@ -14,7 +14,7 @@ import {readExports} from "../problems/list.js";
 import {readTables} from "../tables.js";
 import {attic} from "./exports.js";
 import {notebookNames} from "./notebooks.js";
-import {tables} from "./office-tables.js";
+import {tablesFor} from "./office-tables.js";
 import {readingOf, stampOf} from "./reading.js";
 import {spoken} from "./spoken.js";
 import {kindOffers, wordsOffered} from "./words.js";
@@ -148,7 +148,7 @@ export class Desk {
       exports: this.#exports,
       attic: await attic(),
       doubts: this.#doubts,
-      tables: [...tables],
+      tables: await tablesFor(this.#exports),
       words: await wordsOffered(),
       kinds: kindOffers,
       ...this.#years,

@@ -1,8 +1,8 @@
 import {StaffError} from "../../src/intake/problem.js";
 import {kinds} from "../../src/kinds/index.js";
-import type {KindOffer, State, Word} from "../../src/workbench/state.js";
+import type {KindOffer, Listed, State, Word} from "../../src/workbench/state.js";
 import {tableOf} from "./office-tables.js";
-import {addRow, sheetOf} from "./tables.js";
+import {addRow, keepTable, sheetOf, withRow} from "./tables.js";
 
 /** Tables of words: the column of a word, and that of the one it counts as. */
 const columns = {
@@ -52,6 +52,18 @@ export async function nameWord({table, word, to, kind, field, toward}: Word): Pr
     return said + (await addRow(table, {[columns.activity_types[0]]: word, [columns.activity_types[1]]: toward}));
   if (field === null) throw new StaffError("没有说明是哪一列，请刷新页面后再试。");
   return said + (await addRow("codes", {来源: kind, 字段: field, 代码: word, 含义: to}));
+}
+
+/** Adds words to the table that lists them, each as itself. Throws StaffError, and nothing is written then. */
+export async function listWords(table: Listed, words: readonly string[]): Promise<string> {
+  const [from, canonical] = columns[table] ?? [];
+  if (!from || !canonical) throw new StaffError("看不懂这个请求，请刷新页面后再试。");
+  const sheet = words.reduce(
+    (sheet, word) => withRow(table, sheet, {[from]: word, [canonical]: word}),
+    await sheetOf(table)
+  );
+  await keepTable(table, sheet);
+  return `${words.length}个说法已照原样补入${tableOf(table).label}`;
 }
 
 /** Says in columns.csv what a header stands for, in place of what was said before. */

@@ -159,7 +159,7 @@ const points = source(
     value: {type: "number", required: true, names: ["分值"]},
     cap: {type: "number", names: ["上限"]}
   },
-  {label: "计分表", words: true, needs: [["event"], ["value"]]}
+  {label: "计分表", words: true, needs: [["event"], ["value"]], serves: ["members", "attendances"]}
 );
 
 /** 视图表: questions of 透视 and statements that are kept, by the links that open them. */
@@ -208,7 +208,8 @@ export const places = source(
     cohort: {type: "text", names: ["组别"]},
     members: {type: "integer", names: ["委员数"]}
   },
-  {label: "地区表", words: true, needs: [["name"], ["parent"], ["folder"]]}
+  // No export of an office speaks of places: only an upper level has the table.
+  {label: "地区表", words: true, needs: [["name"], ["parent"], ["folder"]], serves: []}
 );
 
 export const references: readonly Source[] = [

@@ -63,6 +63,8 @@ export interface Source {
   words?: boolean;
   /** A table that the office keeps by hand, no export. */
   kept?: boolean;
+  /** Of such a table: the kinds of export that it is for. Without it, it is for every office. */
+  serves?: readonly string[];
 }
 
 /**
@@ -79,8 +81,10 @@ export function source(
     oneOf = [],
     derivations = [],
     words = false,
-    kept = false
-  }: Pick<Source, "label" | "needs"> & Partial<Pick<Source, "key" | "oneOf" | "derivations" | "words" | "kept">>
+    kept = false,
+    serves
+  }: Pick<Source, "label" | "needs"> &
+    Partial<Pick<Source, "key" | "oneOf" | "derivations" | "words" | "kept" | "serves">>
 ): Source {
   const headers = new Map<string, string>();
   for (const [id, field] of Object.entries(fields)) {
@@ -100,7 +104,7 @@ export function source(
   }
   for (const id of [...needs.flat(), ...key, ...oneOf])
     if (!fields[id]) throw new Error(`invalid source ${name}: no field ${id}`);
-  return {name, label, fields, needs, key, oneOf, derivations, words, kept};
+  return {name, label, fields, needs, key, oneOf, derivations, words, kept, ...(serves ? {serves} : {})};
 }
 
 /** The Chinese label of a code (`filed` → 立案), or the code itself where the field does not know it. */

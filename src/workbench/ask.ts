@@ -42,7 +42,7 @@ const named = (path: string, name: string) => `${path}?name=${encodeURIComponent
 export const stateNow = () => ask<State>("state");
 
 /** What is said in passing: it waits until the files have been read again, and is not lost. */
-const passing: ReadonlySet<Action["do"]> = new Set(["take-back", "put-back", "column", "word", "metric"]);
+const passing: ReadonlySet<Action["do"]> = new Set(["take-back", "put-back", "column", "word", "words", "metric"]);
 
 export const perform = (action: Action) => {
   const asking = () => ask<object>("do", asJson(action));

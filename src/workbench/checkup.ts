@@ -4,7 +4,7 @@ import {unknownHeaders, unlistedWords} from "./doubts.js";
 import type {Export, State} from "./state.js";
 import {type Bench, button, type Step, stands, step} from "./step.js";
 import {unknownLine} from "./unknown.js";
-import {unlistedLine} from "./unlisted.js";
+import {restLines, unlistedLine} from "./unlisted.js";
 
 /** 体检: what is wrong, a line a cause, and headers and words that are not understood, to be said what they are. */
 export function checkupStep(bench: Bench): Step {
@@ -13,8 +13,8 @@ export function checkupStep(bench: Bench): Step {
     "checkup",
     "二、体检",
     "先把不认识的列和说法说清楚，再看每一类问题；要别人改的，把问题清单发给交文件的人，改好后在上面重新放入。",
-    ({exports, doubts, tables, kinds, words}: State) => ({exports, doubts, tables, kinds, words}),
-    ({exports, doubts, tables, kinds, words}) => {
+    ({exports, doubts, tables, kinds, words, sample}: State) => ({exports, doubts, tables, kinds, words, sample}),
+    ({exports, doubts, tables, kinds, words, sample}) => {
       const wrong = exports.filter(file => problemKinds(file) > 0 || file.refused);
       const headers = unknownHeaders(exports);
       const said = unlistedWords(exports);
@@ -35,8 +35,16 @@ export function checkupStep(bench: Bench): Step {
             })
           ),
         headers.length + said.length > 0 && h("h3", null, "要说清楚的"),
-        headers.map(doubt => unknownLine(doubt, offer(doubt.kind)?.fields ?? [], perform)),
-        said.map(doubt => unlistedLine(doubt, offer(doubt.kind), words, perform)),
+        sample &&
+          headers.length + said.length > 0 &&
+          stands("这些是示例数据里的，在这里只看不改；自己的文件放入以后再说。"),
+        h(
+          "fieldset",
+          {class: "choices", disabled: sample, "aria-label": "要说清楚的"},
+          headers.map(doubt => unknownLine(doubt, offer(doubt.kind)?.fields ?? [], perform)),
+          said.map(doubt => unlistedLine(doubt, offer(doubt.kind), words, perform)),
+          restLines(said, perform)
+        ),
         wrong.length > 0 && h("h3", null, "各文件的问题"),
         wrong.map(section)
       ];

@@ -64,11 +64,17 @@ export function editor(name: string, label: string, first: Sheet, during: Bench[
     undo.disabled = false;
   };
   let timer: ReturnType<typeof setTimeout> | undefined;
+  let asked = 0;
   const check = () => {
     clearTimeout(timer);
     save.disabled = true;
+    const own = ++asked;
     timer = setTimeout(async () => {
+      status.textContent = "正在核对 …";
+      status.classList.remove("wrong");
       const {faults} = await faultsOf(name, sheet()).catch((error: Error) => ({faults: [error.message]}));
+      // What has been typed since is checked by itself.
+      if (own !== asked) return;
       const undecided = lentCount();
       const waits = `还有${undecided}行是示例的，先说是照用还是去掉，才能保存。`;
       status.textContent = faults.length ? inOrder(faults).join("\n") : undecided > 0 ? waits : "没有错误，可以保存。";

@@ -1,5 +1,6 @@
 import {dropZone, tableFiles} from "../components/drop.js";
 import {h, verbatim} from "../components/h.js";
+import {kinds} from "../kinds/index.js";
 import {addFile, readAgain} from "./ask.js";
 import type {Export, State} from "./state.js";
 import {type Bench, button, type Step, stands, step} from "./step.js";
@@ -38,7 +39,7 @@ export function exportsStep({perform, during}: Bench): Step {
   return step(
     "exports",
     "一、收数据",
-    "放入提案、履职活动、社情民意、其他指标台账的导出文件。同名的替换，收回的放在“回收”文件夹，什么都不会删除。",
+    `放入${kinds.map(({label}) => label).join("、")}的导出文件，有哪几种放哪几种。同名的替换，收回的放在“回收”文件夹，什么都不会删除。`,
     ({exports, sample, attic}: State) => ({exports, sample, attic}),
     ({exports, sample, attic}) => [
       zone,
@@ -90,40 +91,49 @@ const atticList = (attic: readonly string[], perform: Bench["perform"]) =>
     )
   );
 
+const columns = ["文件", "种类", "编码", "年度", "期间", "记录", "采用", "没有采用", "重复"];
+
+/** A line a file; where there is little room its cells stand below its name, each with its label. */
 const fileTable = (exports: readonly Export[], sample: boolean, perform: Bench["perform"]) =>
   h(
     "table",
-    null,
+    {role: "table"},
     h(
       "thead",
-      null,
+      {role: "rowgroup"},
       h(
         "tr",
-        null,
-        ["文件", "种类", "编码", "年度", "期间", "记录", "采用", "没有采用", "重复", ""].map(label =>
-          h("th", {scope: "col"}, label || h("span", {class: "unseen"}, "操作"))
+        {role: "row"},
+        [...columns, ""].map(label =>
+          h("th", {scope: "col", role: "columnheader"}, label || h("span", {class: "unseen"}, "操作"))
         )
       )
     ),
     h(
       "tbody",
-      null,
+      {role: "rowgroup"},
       exports.map(file =>
         h(
           "tr",
-          {class: file.refused ? "refused" : null},
+          {role: "row", class: file.refused ? "refused" : null},
           h(
             "th",
-            {scope: "row"},
+            {scope: "row", role: "rowheader"},
             verbatim(file.name),
             file.dropped !== "" && h("span", {class: "where"}, `另有${file.dropped}，不计`)
           ),
           file.refused
-            ? h("td", {colspan: 8}, "没有读：", file.refused)
-            : cellsOf(file).map(cell => h("td", {class: typeof cell === "number" ? "number" : null}, cell)),
+            ? h("td", {colspan: 8, role: "cell"}, "没有读：", file.refused)
+            : cellsOf(file).map((cell, i) =>
+                h(
+                  "td",
+                  {role: "cell", class: typeof cell === "number" ? "number" : null, "data-label": columns[i + 1]},
+                  cell
+                )
+              ),
           h(
             "td",
-            null,
+            {role: "cell"},
             !sample &&
               button("收回", () => perform({do: "take-back", name: file.name}), {"aria-label": `收回 ${file.name}`})
           )

@@ -2,10 +2,12 @@ import {h} from "../components/h.js";
 import {perform, quit, stateNow} from "./ask.js";
 import {checkupStep} from "./checkup.js";
 import {exportsStep} from "./exports.js";
+import {fileList} from "./files.js";
 import {keepStep} from "./keep.js";
 import {membersStep} from "./members.js";
 import {notebooksStep} from "./notebooks.js";
-import {fileList, reportStep} from "./report.js";
+import {reportStep} from "./report.js";
+import {saidLines} from "./said.js";
 import type {State} from "./state.js";
 import type {Bench, Step} from "./step.js";
 import {button} from "./step.js";
@@ -108,7 +110,8 @@ function show(state: State): void {
       "section",
       {class: "result", "aria-label": "结果", tabindex: -1},
       h(from?.isConnected ? "h3" : "h2", null, result.title),
-      result.lines.length > 0 && h("pre", {tabindex: 0}, result.lines.join("\n")),
+      result.lines.length > 0 &&
+        h("div", {class: "lines", tabindex: 0, role: "region", "aria-label": "说明"}, ...saidLines(result.lines)),
       fileList(result.files, bench.during)
     )
   );

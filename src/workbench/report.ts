@@ -1,10 +1,10 @@
-import {h, verbatim} from "../components/h.js";
-import {fileAddress, openWritten} from "./ask.js";
+import {h} from "../components/h.js";
+import {openWritten} from "./ask.js";
 import {dateEntry} from "./date.js";
 import {incompleteWords} from "./doubts.js";
+import {fileList} from "./files.js";
 import type {State} from "./state.js";
 import {type Bench, button, field, type Step, stands, step, yearChoice} from "./step.js";
-import {titleOf} from "./titles.js";
 
 const all = "全部文稿";
 
@@ -79,41 +79,7 @@ export function reportStep({perform, during}: Bench): Step {
 const notOver = ({year, asOf}: NonNullable<State["reach"]>) =>
   `数据到${asOf}为止，${year}年按没有过完计算，与上年同期相比。${year}年其实已经过完的，请在“口径”的规则表写：数据截至，${year}-12-31。`;
 
-/** Files that were written, to be opened or saved: those for people first, pictures behind a click. */
-export function fileList(names: readonly string[], during: Bench["during"]): HTMLElement[] {
-  const pictures = names.filter(name => /\.(svg|png)$/.test(name));
-  const others = names.filter(name => !pictures.includes(name)).sort((a, b) => rank(a) - rank(b));
-  const list = (some: readonly string[]) =>
-    h(
-      "ul",
-      {class: "files"},
-      some.map(name => h("li", null, fileLine(name, during)))
-    );
-  return [
-    list(others),
-    ...(pictures.length
-      ? [h("details", null, h("summary", null, `图表（${pictures.length}个文件）`), list(pictures))]
-      : [])
-  ];
-}
-
-const order = ["docx", "pdf", "pptx", "html", "xlsx", "zip", "json"];
-const rank = (name: string) => order.indexOf(/\.(\w+)$/.exec(name)?.[1] ?? "");
-
-/** What a machine opens in a program of its own. */
-const opened = /\.(docx|pdf|pptx|html|xlsx|png)$/;
-
 const opening = (during: Bench["during"], name: string) =>
   during(async () => {
     await openWritten(name);
   });
-
-function fileLine(name: string, during: Bench["during"]) {
-  const title = titleOf(name);
-  return [
-    h("a", {href: fileAddress(name), download: title, "aria-label": `保存 ${title}`}, verbatim(title)),
-    ...(opened.test(name)
-      ? [" ", button("打开", () => opening(during, name), {"aria-label": `打开 ${title}`, class: "action small"})]
-      : [])
-  ];
-}

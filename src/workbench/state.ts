@@ -26,7 +26,8 @@ export interface State {
   attic: string[];
   /** Sentences about the office's tables. */
   doubts: string[];
-  tables: Table[];
+  /** The office's tables; `spare`: it has nothing that the table is for. */
+  tables: (Table & {spare: boolean})[];
   /** The words that the tables of units and categories lead to, and what types of activity may count toward. */
   words: {units: string[]; categories: string[]; toward: string[]};
   kinds: KindOffer[];
@@ -170,6 +171,9 @@ export interface Preview {
   years: {year: number; value: string | null; why: string | null}[];
 }
 
+/** The tables that list words of the office's own, each as itself or as another of them. */
+export type Listed = "units" | "categories";
+
 /** What is said of a word that no table has: the word that it stands for, or itself; `toward`: what a new type counts as. */
 export interface Word {
   table: Unlisted["table"];
@@ -186,6 +190,7 @@ export type Action =
   | {do: "put-back"; name: string}
   | {do: "column"; kind: string; header: string; to: string; type: string}
   | ({do: "word"} & Word)
+  | {do: "words"; table: Listed; words: string}
   | ({do: "metric"} & Composed)
   | {do: "notebook"; name: string}
   | {

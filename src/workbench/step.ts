@@ -44,19 +44,34 @@ export function step<T>(
     last = now;
     const held = body.contains(document.activeElement) ? document.activeElement : null;
     const opened = foldsOf(body).filter(({open}) => open);
-    const filled = [...body.querySelectorAll<HTMLInputElement>("input[id]:not([type=file])")].filter(
-      ({value, defaultValue}) => value !== defaultValue
-    );
+    const filled = [...body.querySelectorAll<Control>(controls)].filter(isChanged);
     body.replaceChildren(h("div", null, ...draw(shown)));
     const again = new Set(opened.map(titleOf));
     for (const fold of foldsOf(body)) fold.open ||= again.has(titleOf(fold));
-    for (const {id, value} of filled) {
-      const control = body.querySelector<HTMLInputElement>(`input#${CSS.escape(id)}`);
-      if (control) control.value = value;
+    for (const before of filled) {
+      const control = sameAs(body, before);
+      if (control) fillAs(control as Control, before);
     }
     if (held && !held.isConnected) sameAs(body, held)?.focus();
   };
   return {element, show};
+}
+
+type Control = HTMLInputElement | HTMLSelectElement;
+
+/** What staff fill in; the choice of a year looks after itself. */
+const controls = "input:not([type=file]), select:not([data-proposed])";
+
+const isChanged = (control: Control): boolean =>
+  "defaultValue" in control
+    ? control.value !== control.defaultValue || control.checked !== control.defaultChecked
+    : control.selectedIndex > 0;
+
+/** Fills a control in as one that was drawn before; a list that no longer has what was chosen stays as it is. */
+function fillAs(control: Control, before: Control): void {
+  if ("checked" in control && "checked" in before) control.checked = before.checked;
+  if ("defaultValue" in control || [...control.options].some(({value}) => value === before.value))
+    control.value = before.value;
 }
 
 const foldsOf = (body: HTMLElement) => [...body.querySelectorAll("details")];

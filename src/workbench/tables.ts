@@ -2,7 +2,7 @@ import {h} from "../components/h.js";
 import {offersNow, sheetOf} from "./ask.js";
 import {composer} from "./compose.js";
 import {type Editor, editor} from "./editor.js";
-import type {State} from "./state.js";
+import type {State, Table} from "./state.js";
 import {type Bench, button, type Step, stands, step} from "./step.js";
 
 /** 口径: the office's tables, edited as tables, and metrics composed from lists. */
@@ -20,6 +20,9 @@ export function tablesStep(bench: Bench): Step {
   };
   bench.edit = (name, label) => {
     if (!mayLeave()) return;
+    open = null;
+    place.replaceChildren(h("p", {role: "status"}, `正在打开${label} …`));
+    place.scrollIntoView({block: "nearest"});
     void during(async () => {
       open = editor(name, label, await sheetOf(name), during);
       show(open.element);
@@ -32,6 +35,7 @@ export function tablesStep(bench: Bench): Step {
       place.replaceChildren(h("p", {role: "status"}, "正在取各列的列表 …"));
       show(composer(await offersNow(), perform));
     });
+  const opening = (some: readonly Table[]) => some.map(({name, label}) => button(label, () => bench.edit(name, label)));
   return step(
     "tables",
     "三、口径",
@@ -43,12 +47,15 @@ export function tablesStep(bench: Bench): Step {
           ? "现在用的是示例数据和示例的小表；放入自己的文件以后，这里的改动才算数。"
           : "先核对届次表、目标表、单位表，再看其他；没有不同的，不必改。"
       ),
-      h(
-        "div",
-        {class: "fields"},
-        tables.map(({name, label}) => button(label, () => bench.edit(name, label))),
-        button("新指标", compose)
-      ),
+      h("div", {class: "fields"}, opening(tables.filter(({spare}) => !spare)), button("新指标", compose)),
+      tables.some(({spare}) => spare) &&
+        h(
+          "details",
+          {class: "more-tables"},
+          h("summary", null, "更多表"),
+          h("p", null, "没有放入有关的文件，一般用不到："),
+          h("div", {class: "fields"}, opening(tables.filter(({spare}) => spare)))
+        ),
       place
     ]
   );

@@ -1,6 +1,6 @@
 import {h, verbatim} from "../components/h.js";
 import type {Doubt} from "./doubts.js";
-import type {Export, KindOffer, State} from "./state.js";
+import type {Export, KindOffer, Listed, State} from "./state.js";
 import {type Bench, button} from "./step.js";
 
 /** What a word may be: the words on the list, and what is written then. */
@@ -10,6 +10,32 @@ interface Choice {
   toward?: string;
 }
 
+/** What the words of a table are. */
+const names: Record<Listed, string> = {units: "单位", categories: "类别"};
+
+/** So many words of one table are more than one says one by one. */
+const many = 3;
+
+/** Of many words that a table does not have: all of them are added as they are. */
+export const restLines = (
+  said: readonly Doubt<Export["unlisted"][number]>[],
+  perform: Bench["perform"]
+): HTMLElement[] =>
+  (["units", "categories"] as const).flatMap(table => {
+    const rest = said.flatMap(({what}) => (what.table === table ? [what.word] : []));
+    if (rest.length < many) return [];
+    return [
+      h(
+        "p",
+        {class: "choice"},
+        "先把写法不同的选好，都是本单位的再点：",
+        button(`其余${rest.length}个${names[table]}都照原样补入`, () =>
+          perform({do: "words", table, words: rest.join("\n")})
+        )
+      )
+    ];
+  });
+
 /** A word that no table of the office has: it is added as it is, or as another name of one that is there. */
 export function unlistedLine(
   {kind, what: {table, word, near, field, times}, files}: Doubt<Export["unlisted"][number]>,
@@ -17,9 +43,10 @@ export function unlistedLine(
   words: State["words"],
   perform: Bench["perform"]
 ): HTMLElement {
-  const label = table === "units" ? "单位" : table === "categories" ? "类别" : (field ?? "说法");
+  const isListed = (table: string): table is Listed => Object.hasOwn(names, table);
+  const label = isListed(table) ? names[table] : (field ?? "说法");
   const codes = offer?.codes[label];
-  const known = table === "units" || table === "categories" ? words[table] : (codes?.words ?? []);
+  const known = isListed(table) ? words[table] : (codes?.words ?? []);
   const is = (to: string): Choice => ({words: `就是「${to}」`, to});
   const added: Choice[] =
     table === "activity_types"
@@ -35,11 +62,11 @@ export function unlistedLine(
     "select",
     {"aria-label": `${label}「${word}」是哪一个`},
     h("option", {value: ""}, "请选择 …"),
-    choices.map((choice, i) => h("option", {value: i}, verbatim(choice.words)))
+    choices.map(({words}) => h("option", {value: words}, verbatim(words)))
   );
   const say = () => {
     if (!select.value) return select.focus();
-    const {to, toward = null} = choices[Number(select.value)]!;
+    const {to, toward = null} = choices.find(({words}) => words === select.value)!;
     return perform({do: "word", table, word, to, kind, field: field ?? null, toward});
   };
   return h(

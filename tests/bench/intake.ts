@@ -45,7 +45,7 @@ export function line(i: number): string {
 }
 
 /** Writes an export of so many proposals once; later runs find it. */
-async function generate(folder: string, count: number, encoding: "utf8" | "gb18030"): Promise<string> {
+export async function generate(folder: string, count: number, encoding: "utf8" | "gb18030"): Promise<string> {
   const path = join(folder, `proposals-${count}-${encoding}.csv`);
   if (existsSync(path)) return path;
   await mkdir(folder, {recursive: true});

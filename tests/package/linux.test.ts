@@ -195,6 +195,23 @@ test("a newer version beside takes the data over by itself, and says so", async 
   expect(existsSync(join(home, "数据/exports/社情民意_2024.csv"))).toBe(true);
 });
 
+test("a disk that runs no programs, as a USB stick may be: one sentence with the remedy", async () => {
+  const script = 'mount --bind "$0" "$0" && mount -o remount,noexec,bind "$0" && sh "$0/启动.sh"';
+  const {stdout} = await run("unshare", ["-m", "sh", "-c", script, home]).catch((error: {stdout: string}) => error);
+  expect(stdout.trim()).toBe(
+    "这里不能运行程序：磁盘可能不许运行其中的文件（如 U 盘），或系统太旧。请把整个文件夹复制到本机的磁盘上，再运行 sh 启动.sh。"
+  );
+});
+
+test("started twice, the second says so and ends; the first goes on", async () => {
+  const {child} = await start();
+  const inside = ["-t", String(child.pid), "-n", ...program("workbench").slice(program().indexOf("setpriv"))];
+  const {stdout} = await run("nsenter", inside);
+  expect(stdout).toContain("程序已经打开，不必再启动一次");
+  expect(child.exitCode).toBeNull();
+  await stop(child);
+});
+
 test("the archive of another machine says so", async () => {
   const other = inject("unpacked")["linux-arm64"]!.home;
   const said = await run("sh", [join(other, "启动.sh")]).catch(({stdout}: {stdout: string}) => ({stdout}));
