@@ -1,6 +1,7 @@
 import {writeFileSync} from "node:fs";
 import {createServer, request, type Server} from "node:http";
-import type {AddressInfo} from "node:net";
+import {type AddressInfo, connect} from "node:net";
+import {networkInterfaces} from "node:os";
 import type {Browser, BrowserContext} from "playwright-core";
 import {afterAll, beforeAll, describe, expect, test} from "vitest";
 import {chromium, closePages} from "./chromium.js";
@@ -67,6 +68,18 @@ test("the address lets in once: its token becomes a cookie that only this page h
   expect(await raw("/", {})).toBe(403);
   expect(await raw("/workbench?token=wrong", {})).toBe(403);
   expect(await raw("/_work/state", {cookie: "yearbook-4730=wrong"})).toBe(403);
+});
+
+test("it listens at 127.0.0.1 and at no other address of this machine", async () => {
+  const others = Object.values(networkInterfaces()).flatMap(each => (each ?? []).map(({address}) => address));
+  const reached = (host: string) =>
+    new Promise<boolean>(done => {
+      const socket = connect({host, port: program.port}, () => done(true)).on("error", () => done(false));
+      socket.unref();
+    });
+  expect(await reached("127.0.0.1")).toBe(true);
+  for (const host of ["127.0.0.2", ...others.filter(host => host !== "127.0.0.1" && !host.startsWith("fe80"))])
+    expect([host, await reached(host)]).toEqual([host, false]);
 });
 
 test("a name that leads to this machine is refused, also with the cookie; so is another origin", async () => {

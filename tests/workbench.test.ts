@@ -150,7 +150,7 @@ test("categories, types of activity and codes that no table has are told, and sa
 });
 
 test("what was chosen of one word stays chosen while another is added; the rest of a table's words is added at once", async () => {
-  const text = new TextDecoder("gb18030").decode(readFileSync(house.path("data/exports", proposals)));
+  const text = readFileSync(house.path("data/exports", proposals), "utf8");
   const opinion = readFileSync(house.path("data/exports", opinions), "utf8");
   let others = 0;
   const words = ["甲类", "乙类", "丙类", "丁类", "戊类"];

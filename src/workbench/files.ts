@@ -10,6 +10,7 @@ const shapes: readonly [ending: string, label: string][] = [
   ["pptx", "演示稿"],
   ["html", "网页"]
 ];
+const rank = (name: string) => Number(name.endsWith(".json"));
 const isPicture = (name: string) => /\.(svg|png)$/.test(name);
 
 /** What a machine opens in a program of its own. */
@@ -26,7 +27,12 @@ export function fileList(names: readonly string[], during: Bench["during"]): (HT
   }
   return [
     documents.size > 0 && documentTable(documents, during),
-    others.length > 0 && plainList(others, during),
+    // What programs read stands last.
+    others.length > 0 &&
+      plainList(
+        others.sort((a, b) => rank(a) - rank(b)),
+        during
+      ),
     pictures.length > 0 &&
       h("details", null, h("summary", null, `图表（${pictures.length}个文件）`), plainList(pictures, during))
   ];
@@ -37,7 +43,7 @@ function documentTable(documents: ReadonlyMap<string, ReadonlyMap<string, string
   const there = shapes.filter(([ending]) => [...documents.values()].some(files => files.has(ending)));
   return h(
     "div",
-    {class: "wide documents", tabindex: 0, role: "region", "aria-label": "写出的文稿"},
+    {class: "wide documents", tabindex: 0, role: "region", "aria-label": "写出的文件"},
     h(
       "table",
       null,

@@ -155,6 +155,8 @@ test("the site is published, and nothing was ever written outside the folder", a
   expect(links.length).toBeGreaterThan(8);
   expect(links.map(([, to]) => to || "index.html").filter(to => !pages.includes(decodeURI(to)))).toEqual([]);
   expect(elsewhere()).toBe("");
+  const own = (await filesIn(home)).filter(name => !/^(program|数据|输出)\//.test(name));
+  expect(own.sort()).toEqual(["启动.sh", "请先读我.txt"]);
 });
 
 test("数据 that a newer version wrote are left alone, and the sentence says what to do", async () => {
