@@ -22,7 +22,7 @@ import {Figures} from "./verdicts/figures.js";
 import {againstItself} from "./verdicts/itself.js";
 import type {Draft} from "./verdicts/judged.js";
 import {ofOthers} from "./verdicts/others.js";
-import {ranksIn} from "./verdicts/ranks.js";
+import {rankings, ranksIn} from "./verdicts/ranks.js";
 import {verdictOf} from "./verdicts/verdict.js";
 import {wordingVerdict} from "./verdicts/wording.js";
 
@@ -35,6 +35,7 @@ interface Known {
   catalogue: CheckOptions["catalogue"];
   figures: Figures;
   names: Names;
+  ranked: readonly Figure[];
 }
 
 const read = new WeakMap<readonly Figure[], Known>();
@@ -43,7 +44,13 @@ function knownOf(figures: readonly Figure[], {targets, catalogue}: CheckOptions)
   const found = read.get(figures);
   if (found && found.targets === targets && found.catalogue === catalogue) return found;
   const index = new Figures(figures, targets ?? [], catalogue);
-  const made = {targets, catalogue, figures: index, names: namesOf(index.metrics, index.named)};
+  const made = {
+    targets,
+    catalogue,
+    figures: index,
+    names: namesOf(index.metrics, index.named),
+    ranked: rankings(figures)
+  };
   read.set(figures, made);
   return made;
 }
@@ -55,7 +62,7 @@ function knownOf(figures: readonly Figure[], {targets, catalogue}: CheckOptions)
  * any text; time grows with its length.
  */
 export function checkDraft(text: string, figures: readonly Figure[], options: CheckOptions): Finding[] {
-  const {figures: known, names} = knownOf(figures, options);
+  const {figures: known, names, ranked} = knownOf(figures, options);
   const canon = canonical(text, (before, after) => straddles(before, after, names.vocabulary), options.paragraphs);
   const endless = [...canon.text.matchAll(longRuns)].map(({index, 0: run}) => ({
     start: index,
@@ -110,7 +117,7 @@ export function checkDraft(text: string, figures: readonly Figure[], options: Ch
   againstItself(told, page);
   ofOthers(told, page);
   const wordings = wordingsOf(page, claims).map(each => wordingVerdict(each, page));
-  const ranks = ranksIn(plain, figures, options);
+  const ranks = ranksIn(plain, ranked, options);
   const found: Draft[] = [
     ...wordings,
     ...ranks,

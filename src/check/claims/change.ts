@@ -12,7 +12,7 @@ import {partOf, type Reading, readingOf, type Said, unitFit} from "./reading.js"
 export function changed(claim: Claim, page: Page, said: readonly Claim[], words: () => Said): boolean {
   const {numeral, clause, sentence} = claim;
   if (numeral.value === null) return false;
-  const change = changeWords(page.text, numeral, clause.start, sentence.start, page.later);
+  const change = changeWords(numeral, clause, page);
   if (!change) {
     if (!/百分点|倍/.test(numeral.unit)) return false;
     claim.role = "change";

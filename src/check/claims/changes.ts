@@ -2,8 +2,10 @@ import {change} from "../../metrics/change.js";
 import type {Metric} from "../../metrics/index.js";
 import {rounded} from "../../metrics/round.js";
 import {parseChange, type SaidChange} from "../../metrics/words.js";
+import type {Clause} from "../clauses/clauses.js";
 import type {Numeral} from "../tokens/numbers.js";
 import {agrees} from "../verdicts/judge.js";
+import type {Page} from "./page.js";
 
 /** A number that says how much something changed. Years are relative to the subject's where negative. */
 export interface ChangeWords {
@@ -60,14 +62,18 @@ const others =
 const bases =
   /(?:(?:较之?|比之?|与|同|和|是|为|相当于|高于|低于)(上年同期|去年同期|上一年度?|上年度?|去年|前年|(?:19|20)\d{2}年(?:同期)?|上次(?:会议|全会|大会)|上届|上次|换届前|任期初|[^,。;\d]{0,6}年前|十[一-龥]{0,2}届[一-龥]{0,2})|(同比)|(环比))/g;
 
+const read = new WeakMap<Numeral, ChangeWords | null>();
+
 /** Reads a numeral as a change (增加29件, 提高1.4个百分点, 是上年的2.3倍); null when it is a value of its own. */
-export function changeWords(
-  text: string,
-  numeral: Numeral,
-  clause: number,
-  sentence: number,
-  later: boolean
-): ChangeWords | null {
+export function changeWords(numeral: Numeral, clause: Clause, {text, later}: Page): ChangeWords | null {
+  const known = read.get(numeral);
+  if (known !== undefined) return known;
+  const found = wordsOf(text, numeral, clause.start, clause.sentence.start, later);
+  read.set(numeral, found);
+  return found;
+}
+
+function wordsOf(text: string, numeral: Numeral, clause: number, sentence: number, later: boolean): ChangeWords | null {
   const clauseStart = Math.max(clause, numeral.start - 80);
   const sentenceStart = Math.max(sentence, numeral.start - 160);
   const stated =

@@ -1,6 +1,7 @@
 import type {Span} from "../clauses/clauses.js";
 import {monthsIn} from "../clauses/months.js";
 import {grammar} from "../grammar/grammar.js";
+import {once} from "../once.js";
 import {itemEnd, namesOfItem, type Word} from "../tokens/words.js";
 import type {Page} from "./page.js";
 import {telling} from "./phrase.js";
@@ -19,8 +20,8 @@ export type Row = readonly [Mention, ...Mention[]];
 
 const joint = /^(?:、|和|与|及|以及)$/;
 
-/** The mentions of a page by where they begin; made once. */
-export function mentionsOf({text, words, figures}: Pick<Page, "text" | "words" | "figures">): Mention[] {
+/** The names of items by their first character, longest first. */
+const calledIn = once((figures: Page["figures"]) => {
   const names = new Map<string, {name: string; item: string}[]>();
   for (const item of figures.named.keys())
     for (const name of namesOfItem(item)) {
@@ -29,6 +30,12 @@ export function mentionsOf({text, words, figures}: Pick<Page, "text" | "words" |
       else names.set(name[0]!, [{name, item}]);
     }
   for (const list of names.values()) list.sort((a, b) => b.name.length - a.name.length);
+  return names;
+});
+
+/** The mentions of a page by where they begin; made once. */
+export function mentionsOf({text, words, figures}: Pick<Page, "text" | "words" | "figures">): Mention[] {
+  const names = calledIn(figures);
   const inside = new Uint8Array(text.length + 1);
   for (const {start, end} of words) inside.fill(1, start + 1, end);
   const found: Mention[] = [];
@@ -56,8 +63,9 @@ export function mentionsOf({text, words, figures}: Pick<Page, "text" | "words" |
 /** Where a stretch of the text means months: 上半年, 二季度, 10月; not the days of one. */
 export function stretchesIn(text: string, start: number, end: number): Mention[] {
   const found: Mention[] = [];
-  for (const {pattern} of grammar().stretches)
-    for (const match of text.slice(start, end).matchAll(new RegExp(pattern, "g"))) {
+  const words = text.slice(start, end);
+  for (const {every} of grammar().stretches)
+    for (const match of words.matchAll(every)) {
       const at = {start: start + match.index, end: start + match.index + match[0].length};
       if (found.some(each => each.start < at.end && at.start < each.end)) continue;
       const months = monthsIn(match[0]);

@@ -39,8 +39,16 @@ export function namesOf(metrics: ReadonlyMap<string, Metric>, items: ReadonlyMap
   );
   const all = distinct(list.flatMap(metric => namesOfOne(metric, phrasesOf(metric, wholes), words)));
   const byConcept = new Map<string, Name[]>();
-  for (const name of all)
-    for (const concept of name.concepts) byConcept.set(concept, [...(byConcept.get(concept) ?? []), name]);
+  const byMetric = new Map<string, Name[]>();
+  const under = <K>(map: Map<K, Name[]>, key: K, name: Name) => {
+    const list = map.get(key);
+    if (list) list.push(name);
+    else map.set(key, [name]);
+  };
+  for (const name of all) {
+    under(byMetric, name.metric.id, name);
+    for (const concept of name.concepts) under(byConcept, concept, name);
+  }
   const topics = topicsOf(list, all, words);
   return {
     metrics,
@@ -48,10 +56,8 @@ export function namesOf(metrics: ReadonlyMap<string, Metric>, items: ReadonlyMap
     byConcept,
     all,
     topics,
-    known: new Map(list.map(metric => [metric.id, knownOf(metric, metrics, all, topics)])),
-    own: new Map(
-      list.map(({id}) => [id, new Set(all.filter(each => each.metric.id === id).flatMap(each => each.concepts))])
-    ),
+    known: new Map(list.map(metric => [metric.id, knownOf(metric, metrics, byMetric, topics)])),
+    own: new Map(list.map(({id}) => [id, new Set(byMetric.get(id)?.flatMap(each => each.concepts))])),
     labels: new Map(list.map(metric => [metric.label, metric]))
   };
 }
@@ -108,7 +114,7 @@ function topicsOf(list: readonly Metric[], all: readonly Name[], {kinds}: Vocabu
 function knownOf(
   metric: Metric,
   metrics: ReadonlyMap<string, Metric>,
-  all: readonly Name[],
+  byMetric: ReadonlyMap<string, readonly Name[]>,
   topics: ReadonlyMap<string, string>
 ): Set<string> {
   const ids = new Set<string>();
@@ -122,7 +128,9 @@ function knownOf(
   };
   collect(metric.id);
   const known = new Set(
-    all.filter(each => ids.has(each.metric.id) && (!each.weak || each.metric === metric)).flatMap(each => each.concepts)
+    [...ids].flatMap(id =>
+      (byMetric.get(id) ?? []).flatMap(each => (!each.weak || each.metric === metric ? each.concepts : []))
+    )
   );
   const topic = topics.get(metric.id);
   if (topic) known.add(topic);

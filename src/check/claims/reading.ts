@@ -1,5 +1,6 @@
 import type {Metric} from "../../metrics/index.js";
 import {grammar} from "../grammar/grammar.js";
+import {once} from "../once.js";
 import type {Word} from "../tokens/words.js";
 import type {Name, Names} from "./names.js";
 
@@ -93,6 +94,15 @@ export function spokenIn({unit}: Metric): {unit: string; times: number} {
 
 /** How the draft's unit fits a metric's: 3 its own, 2 of the same grain, 1 none told, 0 a likely slip, −1 another thing. */
 export function unitFit(metric: Metric, unit: string): number {
+  const known = fitting(metric);
+  const found = known.get(unit) ?? fitOf(metric, unit);
+  known.set(unit, found);
+  return found;
+}
+
+const fitting = once((_: Metric) => new Map<string, number>());
+
+function fitOf(metric: Metric, unit: string): number {
   if (unit === "") return metric.unit === "%" ? -1 : 1;
   const {units} = grammar();
   const print = metric.print?.unit ?? "";

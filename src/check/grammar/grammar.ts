@@ -64,7 +64,7 @@ export interface Grammar {
   /** What was not done, by how it is said, with the concepts of what was. */
   complements: ReadonlyMap<string, readonly string[]>;
   /** Parts of a year, with their first and last month: numbers, or the group of the pattern that has it. */
-  stretches: readonly {pattern: RegExp; from: string; to: string}[];
+  stretches: readonly {pattern: RegExp; every: RegExp; from: string; to: string}[];
   /** What the words over and beside the cells of a table mean. */
   headers: ReadonlyMap<string, RegExp>;
 }
@@ -128,6 +128,7 @@ function compiled(): Grammar {
     ),
     stretches: rowsOf(tables.stretches).map(({pattern = "", from = "", to = ""}) => ({
       pattern: new RegExp(pattern),
+      every: new RegExp(pattern, "g"),
       from,
       to
     })),

@@ -84,7 +84,7 @@ function read(phrase: Phrase, chart: Chart, state: State): Reading {
     cell: null
   };
   if (numeral.value === null || strangeUnit(phrase, page)) return reading;
-  const change = changeWords(page.text, numeral, clause.start, clause.sentence.start, page.later);
+  const change = changeWords(numeral, clause, page);
   if (change) return changeReading(reading, change, chart, state);
   if (/百分点|倍/.test(numeral.unit)) return {...reading, role: "change"};
   const share = shareWords(page.text, numeral, clause);

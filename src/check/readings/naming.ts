@@ -72,30 +72,32 @@ export const tellingWord = ({kind}: Word) =>
 
 const conceptsOf = (words: readonly Word[]) => new Set(words.flatMap(({concepts}) => concepts));
 
+interface Heard extends Evidence {
+  owned: ReadonlySet<string>;
+  led: ReadonlySet<string>;
+  either: ReadonlySet<string>;
+}
+
 /** Every metric that some of the words name and whose unit fits, the likeliest first. */
 export function named(evidence: Evidence, names: Names): Named[] {
-  const own = conceptsOf(evidence.own);
-  const lead = conceptsOf(evidence.lead);
+  const owned = conceptsOf(evidence.own);
+  const led = conceptsOf(evidence.lead);
+  const heard = {...evidence, owned, led, either: conceptsOf(evidence.own.filter(({kind}) => kind === "either"))};
   const best = new Map<Metric, Named>();
   const tried = new Set<Name>();
-  for (const concept of [...own, ...lead])
+  for (const concept of [...owned, ...led])
     for (const name of names.byConcept.get(concept) ?? []) {
       if (tried.has(name)) continue;
       tried.add(name);
-      const found = scored(name, own, lead, evidence, names);
+      const found = scored(name, heard, names);
       if (found && found.score > (best.get(found.metric)?.score ?? Number.NEGATIVE_INFINITY))
         best.set(found.metric, found);
     }
   return [...best.values()].sort((a, b) => b.score - a.score);
 }
 
-function scored(
-  {metric, concepts, weak}: Name,
-  own: ReadonlySet<string>,
-  lead: ReadonlySet<string>,
-  evidence: Evidence,
-  names: Names
-): Named | null {
+function scored({metric, concepts, weak}: Name, evidence: Heard, names: Names): Named | null {
+  const {owned: own, led: lead, either} = evidence;
   if (metric.side && metric.side !== evidence.side) return null;
   const fit = evidence.unit === "" ? (metric.unit === "%" ? 0.5 : 1) : unitFit(metric, evidence.unit);
   if (fit <= 0) return null;
@@ -104,7 +106,6 @@ function scored(
   let score = fit >= 2.9 ? 0.25 : fit >= 2 ? 0.15 : 0;
   let telling = false;
   let whole = fit >= 2.9 || evidence.unit === "";
-  const either = conceptsOf(evidence.own.filter(({kind}) => kind === "either"));
   const bare = concepts.length === 1 && concepts[0] === topic;
   if (
     bare &&
@@ -161,7 +162,7 @@ function scored(
   }
   if (evidence.unit === "" && metric.unit === "%") score += worth.rate;
   if (weak) score += worth.weak;
-  const strange = unexplained(metric, new Set(concepts), evidence, names);
+  const strange = unexplained(metric, concepts, evidence, names);
   return {
     metric,
     score: score + strange,
@@ -177,16 +178,16 @@ const unique = (concepts: readonly string[], topic: string, names: Names) =>
   );
 
 /** What the words cost that the metric does not account for. */
-function unexplained(metric: Metric, concepts: ReadonlySet<string>, {own, lead}: Evidence, names: Names): number {
+function unexplained(metric: Metric, concepts: readonly string[], {own, lead}: Evidence, names: Names): number {
   const {kinds} = names.vocabulary;
   const known = names.known.get(metric.id)!;
   const items = names.topics.has(metric.id);
-  const last = own.findLastIndex(each => each.concepts.some(c => concepts.has(c)));
+  const last = own.findLastIndex(each => each.concepts.some(c => concepts.includes(c)));
   let cost = 0;
   for (const [i, word] of own.entries()) {
-    if (dull(word.kind) || (word.kind === "either" && word.concepts.some(c => concepts.has(c)))) continue;
+    if (dull(word.kind) || (word.kind === "either" && word.concepts.some(c => concepts.includes(c)))) continue;
     for (const c of word.concepts) {
-      if (concepts.has(c) || known.has(c)) continue;
+      if (concepts.includes(c) || known.has(c)) continue;
       const kind = kinds.get(c);
       if (kind === "narrow") cost += worth.narrow;
       else if (kind === "whole" && metric.kind === "indicators") cost += worth.narrow;
@@ -197,6 +198,6 @@ function unexplained(metric: Metric, concepts: ReadonlySet<string>, {own, lead}:
   }
   for (const word of lead)
     for (const c of word.concepts)
-      if (kinds.get(c) === "narrow" && items && !concepts.has(c) && !known.has(c)) cost += worth.leadNarrow;
+      if (kinds.get(c) === "narrow" && items && !concepts.includes(c) && !known.has(c)) cost += worth.leadNarrow;
   return cost;
 }

@@ -44,6 +44,23 @@ export interface Said {
 
 const memory = 10;
 
+/** Those at the end of a list that hold, in order. */
+function lately(
+  told: readonly Reading[],
+  holds: (each: Reading) => boolean,
+  most = Number.POSITIVE_INFINITY
+): Reading[] {
+  let at = told.length;
+  while (at > 0 && told.length - at < most && holds(told[at - 1]!)) at--;
+  return told.slice(at);
+}
+
+function conceptsOf(readings: readonly Reading[], more: readonly string[] = []): Set<string> {
+  const found = new Set(more);
+  for (const {words} of readings) for (const {concepts} of words) for (const each of concepts) found.add(each);
+  return found;
+}
+
 /** The words around a number in prose. `until`: where they end that name it, before those of a change or a share. */
 export function saidIn(
   phrase: Phrase,
@@ -77,10 +94,8 @@ export function saidIn(
   const right = until === numeral.start ? within(numeral.end, to) : [];
   // 对区交通局、区教育局等6家单位: those that the number sums up.
   const rows = rowsOf([...within(from, until), ...right], page.text).filter(row => page.text[row.at(-1)!.end] !== "等");
-  const here = told.filter(each => each.phrase.clause.sentence === sentence);
-  const conceptsOf = (readings: readonly Reading[]) =>
-    new Set(readings.flatMap(each => [...each.words.flatMap(word => word.concepts)]));
-  const paragraph = told.filter(each => each.phrase.clause.sentence.paragraph === sentence.paragraph);
+  const here = lately(told, each => each.phrase.clause.sentence === sentence);
+  const paragraph = lately(told, each => each.phrase.clause.sentence.paragraph === sentence.paragraph, memory);
   const under = sentence.paragraph.under;
   const heading = under ? startingIn(page.words, under.start, under.end).flatMap(({concepts}) => concepts) : [];
   const ownTopic = [...lead, ...own].findLast(each => each.kind === "topic")?.concepts[0];
@@ -103,7 +118,7 @@ export function saidIn(
     topicNear: ownTopic !== undefined || state.topicAt >= sentence.start,
     side: sideOf(phrase, page.text),
     told: conceptsOf(here.slice(-6)),
-    ambient: new Set([...conceptsOf(paragraph.slice(-memory)), ...heading]),
+    ambient: conceptsOf(paragraph, heading),
     at: numeral.start,
     timed: page.periods.get(numeral)!.since >= clause.start,
     whole:
@@ -123,7 +138,7 @@ export function saidIn(
 function captionOver({clause}: Phrase, page: Chart["page"]): readonly Word[] {
   const {paragraph} = clause.sentence;
   const above = page.paragraphs[paragraph.index - 1];
-  if (!above || above.end - above.start > 40 || clause.sentence.index > 0) return [];
+  if (clause.sentence.index > 0 || !above || above.end - above.start > 40) return [];
   const clauses = above.sentences.flatMap(each => each.clauses);
   return clauses.some(({numbers}) => numbers.length > 0) ? [] : clauses.flatMap(({words}) => words);
 }

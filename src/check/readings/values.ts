@@ -1,6 +1,7 @@
 import type {Metric} from "../../metrics/index.js";
 import type {Mention, Row} from "../claims/mentions.js";
 import {unitFit} from "../claims/reading.js";
+import {once} from "../once.js";
 import type {Word} from "../tokens/words.js";
 import {type Evidence, named, tellingWord} from "./naming.js";
 import {addressOf, type Quantity, valuesOf} from "./quantity.js";
@@ -164,10 +165,25 @@ function goingOn(said: Said, row: Row | null, chart: Chart): Alternative[] {
   }
 }
 
+interface Root {
+  metric: Metric;
+  score: number;
+}
+
+const roots = once((_: Chart["page"]["names"]) => new Map<string, Root[]>());
+
+function rootsOf({topic, unit}: Said, {page}: Chart): Root[] {
+  const known = roots(page.names);
+  const key = `${topic} ${unit}`;
+  const found = known.get(key) ?? rootsIn(topic, unit, page);
+  known.set(key, found);
+  return found;
+}
+
 /** What items are counted of, where nothing says it: all of the kind that is spoken of, or what others are measured by. */
-function rootsOf({topic, unit}: Said, {page: {names, figures}}: Chart): {metric: Metric; score: number}[] {
+function rootsIn(topic: string | null, unit: string, {names, figures}: Chart["page"]): Root[] {
   const fits = (metric: Metric) => unit === "" || unitFit(metric, unit) >= 2;
-  const found: {metric: Metric; score: number}[] = [];
+  const found: Root[] = [];
   for (const {metric, concepts, weak} of names.all) {
     const counts = metric.adds && !metric.formula && !metric.part && fits(metric);
     if (!counts || metric.subsetOf || weak) continue;

@@ -12,7 +12,9 @@ export interface Judgement {
 
 /** A value in the unit that drafts are compared in: rates as percentages, 亿元 as 万元. */
 export const inPrint = (metric: Metric, value: number) =>
-  metric.unit === "%" ? value * 100 : Number((value * spokenIn(metric).times).toPrecision(15));
+  metric.unit === "%" ? value * 100 : plain(value * spokenIn(metric).times);
+
+const plain = (x: number) => (Number.isInteger(x) ? x : Number(x.toPrecision(15)));
 
 /** Whether what the draft says of a value is so, with how it should read. `value` is a ratio for rates. */
 export function judge(numeral: Numeral, metric: Metric, value: number): Judgement {

@@ -11,12 +11,15 @@ const rankOf = (text: string): number | null => {
 /** So far behind the name of an indicator its rank may stand: 名次为全市第二. */
 const reach = 14;
 
+/** The figures that are ranks. */
+export const rankings = (figures: readonly Figure[]) =>
+  figures.filter(({said, item}) => said && item === undefined && rankOf(said) !== null);
+
 /**
  * Ranks that the ledger says in words (第3名), where a draft calls the indicator by its name and says a rank behind it
  * in the same sentence. Of the report year, or of the year that the sentence names.
  */
-export function ranksIn(text: string, figures: readonly Figure[], {year, catalogue}: CheckOptions): Draft[] {
-  const ranked = figures.filter(({said, item}) => said && item === undefined && rankOf(said) !== null);
+export function ranksIn(text: string, ranked: readonly Figure[], {year, catalogue}: CheckOptions): Draft[] {
   const labels = new Map(ranked.map(({metric}) => [metric, catalogue.get(metric).label]));
   return [...labels].flatMap(([metric, label]) =>
     [label, ...(catalogue.get(metric).phrases ?? [])].flatMap(name =>
