@@ -14,6 +14,7 @@ import {chartsOver} from "./charts.js";
 import {factStatements} from "./fact-statements.js";
 import {bytesOf, type Inputs} from "./files.js";
 import {ingest} from "./ingest.js";
+import {namingOver} from "./naming.js";
 import {notesOver} from "./notes.js";
 import {presence} from "./presence.js";
 import {staged} from "./staged.js";
@@ -47,7 +48,7 @@ export async function assemble(
       await connection.run("use warehouse");
       // Few rows are written as they are: to look for how to pack them takes longer than to read more bytes.
       if (!large) await connection.run("pragma force_compression = 'uncompressed'");
-      const {metrics, charts, notes, kinds: known, lentSessions} = await ingest(connection, found, onProgress);
+      const {metrics, charts, notes, naming, kinds: known, lentSessions} = await ingest(connection, found, onProgress);
       onProgress("整理数据 …");
       await connection.run(`set variable as_of = ${asOf ? `'${asOf}'` : "null"}`);
       await connection.run(`set variable lent_sessions = ${lentSessions}`);
@@ -60,6 +61,7 @@ export async function assemble(
       for (const sql of factStatements(store.make)) await connection.run(sql);
       onProgress("计算指标 …");
       const catalogue = await catalogueOver(connection, metrics);
+      await namingOver(connection, naming, catalogue);
       const unknown = await unknowns(connection, catalogue, known);
       const {dimensions, calendars} = await chartsOver(connection, charts, catalogue, metrics);
       await notesOver(connection, notes, catalogue);

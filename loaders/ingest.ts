@@ -21,6 +21,7 @@ import {shownNames} from "./ingest/shown.js";
 import {spread} from "./ingest/spread.js";
 import {type FileSummary, writeFiles} from "./ingest/summary.js";
 import {columnsOf, sqlType} from "./ingest/tables.js";
+import type {NamingTable} from "./naming.js";
 
 export type {FileSummary};
 
@@ -34,6 +35,7 @@ export interface IngestSummary {
   kinds: readonly Kind[];
   charts: OfficeTable;
   notes: OfficeTable;
+  naming: NamingTable[];
   /** The years are those of the sample's plenaries: the office has no table of its own. */
   lentSessions: boolean;
 }
@@ -100,6 +102,7 @@ export async function ingest(
     metrics: {...reference.metrics, own},
     charts: reference.charts,
     notes: reference.notes,
+    naming: reference.naming,
     kinds: known
   };
 }

@@ -137,3 +137,39 @@ export async function printed(page: Page): Promise<{fill: number[]; sheets: stri
   rmSync(folder, {recursive: true});
   return {fill, sheets: text.split("\f").slice(0, fill.length)};
 }
+
+/**
+ * The figures printed on a page, folded or not, that neither are nor stand within a link to the page of a metric, with
+ * what stands before them. A drawing's are led by the names of its metrics above it.
+ */
+export async function unlinked(page: Page): Promise<string[]> {
+  for (const name of ["口径", "数据表"])
+    for (const opener of await page.locator("figure.chart-card .opener", {hasText: name}).all())
+      if ((await opener.getAttribute("aria-expanded")) === "false")
+        await opener.evaluate(button => (button as HTMLElement).click());
+  return page.evaluate(() => {
+    const units = "%|％|个百分点|倍|件次|件|篇次|篇|场次|场|人次|人|条|项|批次|次|份|个|家|名|张|票|期|天";
+    const figure = new RegExp(`\\d[\\d,]*(?:\\.\\d+)?[余多万亿]*(?:${units})`, "g");
+    const linked = (element: Element) => element.closest('a[href*="metric.html?metric="]') !== null;
+    const found: string[] = [];
+    const walker = document.createTreeWalker(document.querySelector("main")!, NodeFilter.SHOW_TEXT);
+    while (walker.nextNode()) {
+      const {data, parentElement: at} = walker.currentNode as Text;
+      if (
+        !at ||
+        linked(at) ||
+        at.closest(
+          "code, pre, script, style, select, textarea, button, .opened.rule, .dictionary .long, .provenance-inline, .legend, .group, th, [aria-label=口径设置]"
+        )
+      )
+        continue;
+      if (/\d项年度目标|(?:其余|共)\d+项/.test(at.closest(".lead")?.textContent ?? "") && /^\d+项$/.test(data))
+        continue;
+      const card = at.closest("svg") && at.closest(".chart-card, .target, .tile");
+      if (card?.querySelector('a[href*="metric.html?metric="]')) continue;
+      const cell = at.closest("td.number");
+      if (cell ? /\d/.test(data) : data.match(figure)) found.push(`${at.tagName}.${at.className} ${data.slice(0, 90)}`);
+    }
+    return found;
+  });
+}

@@ -138,7 +138,7 @@ describe.each(offices.map(({name}) => name))("office %s", name => {
     test("the numbers of the first sentences and of charts lead to the pages of their metrics", async () => {
       const page = await browser.newPage({locale: "zh-CN"});
       await page.goto(`${site.address}index.html`);
-      await page.locator(".lead button.origin").first().click();
+      await page.locator(".lead a.origin").first().click();
       const all = page.locator('dialog.provenance a[href*="metric.html?metric="]');
       await all.waitFor();
       await page.keyboard.press("Escape");

@@ -42,7 +42,7 @@ describe.each([false, true])("axe finds no fault in 提案 (dark %s)", dark => {
     const page = await open("proposals.html?year=2024", dark);
     const card = page.locator("#proposals-categories");
     await card.getByRole("button", {name: "数据表"}).click();
-    const number = card.locator("tbody button.origin").first();
+    const number = card.locator("tbody a.origin").first();
     const text = await number.textContent();
     expect(await violations(page)).toEqual([]);
     await number.click();
@@ -65,7 +65,7 @@ describe.each([false, true])("axe finds no fault in 提案 (dark %s)", dark => {
 test("a change of 年度对比 opens both years", async () => {
   const page = await open("compare.html?year=2024&versus=2023");
   const row = page.locator(".compare tbody tr").filter({hasText: "提交提案"}).first();
-  await row.locator("button.origin").nth(2).click();
+  await row.locator("a.origin").nth(2).click();
   const dialog = page.locator("dialog.provenance");
   await dialog.waitFor();
   expect(await dialog.locator("h3.year").allTextContents()).toEqual([
@@ -77,10 +77,29 @@ test("a change of 年度对比 opens both years", async () => {
   await page.close();
 });
 
+test("a mark of a chart opens where its number comes from, by mouse and by keyboard; a number links to its metric", async () => {
+  const page = await open("proposals.html?year=2024");
+  const dialog = page.locator("dialog.provenance");
+  const chart = page.locator("#proposals-trend .chart");
+  await chart.locator("svg circle").last().click();
+  await expect.poll(() => dialog.locator("h2").textContent()).toMatch(/^2024年提交提案.261件$/);
+  await page.keyboard.press("Escape");
+  await expect.poll(() => dialog.count()).toBe(0);
+  await chart.focus();
+  await page.keyboard.press("Home");
+  await page.keyboard.press("Enter");
+  await expect.poll(() => dialog.locator("h2").textContent()).toMatch(/^2020年提交提案.212件$/);
+  await page.keyboard.press("Escape");
+  const address = await page.locator("#proposals-trend .finding a").first().getAttribute("href");
+  await page.goto(new URL(address!, site.address).href);
+  await page.waitForSelector("h2:text-is('提交提案')");
+  await page.close();
+});
+
 test("the actual of a target opens, in the table and beneath its bar", async () => {
   const page = await open("targets.html?year=2024");
   for (const place of [".target .target-value", ".table tbody tr td"]) {
-    await page.locator(`${place} button.origin`).first().click();
+    await page.locator(`${place} a.origin`).first().click();
     const dialog = page.locator("dialog.provenance");
     await dialog.waitFor();
     expect(await dialog.locator("pre").textContent()).toMatch(/^select/);
@@ -98,7 +117,7 @@ test("the analyst edition lists the items behind a number without a fault that a
     await page.goto(`${analyst.address}proposals.html?year=2024`);
     const card = page.locator("#proposals-categories");
     await card.getByRole("button", {name: "数据表"}).click();
-    await card.locator("tbody button.origin").first().click();
+    await card.locator("tbody a.origin").first().click();
     const dialog = page.locator("dialog.provenance");
     await dialog.locator(".rows tbody tr").first().waitFor();
     expect(await dialog.locator(".rows tbody tr").count()).toBe(45);

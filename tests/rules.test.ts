@@ -168,7 +168,7 @@ describe("rules that mean nothing stop the build", () => {
     ["数据截至,2024-13-01", "「数据截至」不能是“2024-13-01”,应为自动或一个日期,例如 2024-12-31"],
     ["答复期限天数,三个月", "「答复期限天数」不能是“三个月”,应为1到730之间的整数"],
     ["会前收件月数,12", "「会前收件月数」不能是“12”,应为0到11之间的整数"],
-    ["满意率的分母,参评", "没有「满意率的分母」这条规则,可写的规则有:基本满意计入满意、满意率分母、并案计入立案"]
+    ["满意率的分母,参评", "没有「满意率的分母」这条规则,是否为「满意率分母」"]
   ])("%s", async (rule, message) => {
     const said = await refused({"rules.csv": ["规则,取值", rule]});
     expect(said).toContain("rules.csv 第 2 行");
@@ -237,7 +237,7 @@ describe("a counting rule that changed", () => {
 
   test("of a metric that does not exist stops the build with the nearest", async () => {
     await expect(changed("立案提案数")).rejects.toThrow("立案提案数");
-    await expect(changed("立案提案数")).rejects.toThrow("最接近的指标 立案提案");
+    await expect(changed("立案提案数")).rejects.toThrow("最接近的是立案提案");
   });
 });
 

@@ -11,7 +11,7 @@ import {buildSite} from "../loaders/site/build.js";
 import {published} from "../observablehq.config.js";
 import {makers} from "../reports/makers.js";
 import {chromium, closePages} from "./chromium.js";
-import {crowded, faults, printed, tilesIn} from "./looks.js";
+import {crowded, faults, printed, tilesIn, unlinked} from "./looks.js";
 import * as made from "./made.js";
 import {missetIn} from "./punctuation.js";
 
@@ -111,7 +111,7 @@ async function said(page: Page): Promise<string[]> {
 }
 
 test.each(pages)(
-  "%s shows itself without complaint, its text set as print sets it, says that the data are a sample, within 200 kB and 30 requests; axe finds no fault in light, dark and forced colours; it fits a phone and 200 %, leaves no unit alone and no caption on two lines; tiles stand four or two in a row, tables have their head on every sheet",
+  "%s shows itself without complaint, its text set as print sets it, says that the data are a sample, within 200 kB and 30 requests; axe finds no fault in light, dark and forced colours; it fits a phone and 200 %, leaves no unit alone and no caption on two lines; every figure leads to the page of its metric, tiles stand four or two in a row, tables have their head on every sheet",
   async (name, path) => {
     const {page, complaints, bytes, close} = await open(`${path}.html`);
     await page.waitForSelector("h1");
@@ -123,6 +123,8 @@ test.each(pages)(
     expect(bytes.length).toBeLessThanOrEqual(30);
 
     expect((await said(page)).flatMap(missetIn)).toEqual([]);
+    // What is told of files and rows is no figure.
+    if (!["quality", "checkup"].includes(path)) expect(await unlinked(page)).toEqual([]);
     expect(await faults(page)).toEqual([]);
     if (path === "index") expect(await tilesIn(page)).toEqual([4, 4]);
     expect(await crowded(page)).toEqual({wider: [], torn: [], long: []});

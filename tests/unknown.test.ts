@@ -11,7 +11,16 @@ import type {Figure} from "../src/figures/figure.js";
 import {figuresOf} from "../src/figures/index.js";
 import {itemValue} from "../src/figures/shapes/items.js";
 import {canonicalSession} from "../src/intake/session.js";
-import {activities, opinions, proposals} from "../src/kinds/index.js";
+import {
+  activities,
+  appraisals,
+  attendances,
+  leads,
+  members,
+  opinions,
+  proposals,
+  suggestions
+} from "../src/kinds/index.js";
 import type {Kind} from "../src/kinds/kind.js";
 import {bookOf, type Office, tablesOf} from "./office.js";
 import {expectCommitted} from "./snapshot.js";
@@ -165,6 +174,86 @@ const exports: Export[] = [
         instruction_level: "区领导",
         instructions: "1",
         status: "已完成"
+      }))
+  },
+  {
+    kind: suggestions,
+    rows: year =>
+      [
+        {status: "已办结", answer: "是", replied: `${year}-04-01`, closed: `${year}-05-01`, adoption: "采纳"},
+        {status: "办理中", answer: "是", replied: `${year}-09-01`, adoption: "部分采纳"},
+        {status: "未答复", answer: "否"}
+      ].map((row, i) => ({
+        number: `J${year}${i}`,
+        activity: "A9",
+        text: `意见${year}之${i}`,
+        units: "区教育局",
+        handed: `${year}-03-02`,
+        due: `${year}-06-01`,
+        result: "已整改",
+        ...row
+      }))
+  },
+  {
+    kind: leads,
+    rows: year =>
+      [
+        {direction: "提案转线索", filed: "是", filed_on: `${year}-04-01`, advices: "2", closed: `${year}-05-01`},
+        {direction: "提案转线索", filed: "否"},
+        {direction: "线索转提案"}
+      ].map((row, i) => ({
+        number: `X${year}${i}`,
+        session: sessionOf(year),
+        proposal: "1",
+        handed: `${year}-03-02`,
+        result: "已整改",
+        ...row
+      }))
+  },
+  {
+    kind: appraisals,
+    rows: year =>
+      ["区教育局", "区财政局"].map((unit, i) => ({
+        year: String(year),
+        unit,
+        held: `${year}-11-02`,
+        issued: "50",
+        returned: "48",
+        satisfied: String(40 + i),
+        basic: "4",
+        dissatisfied: "2",
+        rate: String(i ? 85.4 : 83.3)
+      }))
+  },
+  {
+    kind: attendances,
+    rows: year =>
+      ["出席", "请假", "缺席", "列席"].map((attended, i) => ({
+        meeting: `M${year}${i % 2}`,
+        name: `会议${i % 2}`,
+        held: `${year}-03-0${2 + (i % 2)}`,
+        category: i % 2 ? "常委会" : "全会",
+        number: `W${year}${i}`,
+        member: `委员${i}`,
+        attended
+      }))
+  },
+  {
+    kind: members,
+    rows: year =>
+      [0, 1, 2, 3].map(i => ({
+        number: `W${year}${i}`,
+        name: `委员${i}`,
+        gender: i % 2 ? "男" : "女",
+        ethnicity: "汉族",
+        sector: "教育界",
+        party: "民盟",
+        committee: "提案委",
+        office: i ? "委员" : "常委",
+        term: sessionOf(year).replace(/.次$/, ""),
+        appointed: `${year}-02-01`,
+        ended: `${year + 1}-01-15`,
+        reason: "届满"
       }))
   }
 ];

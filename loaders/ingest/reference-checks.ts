@@ -1,7 +1,7 @@
 import {type ColumnRow, columnFault, widen} from "../../src/intake/columns.js";
 import type {Session} from "../../src/intake/context.js";
 import {lookup} from "../../src/intake/headers.js";
-import {nearest} from "../../src/intake/nearest.js";
+import {likest, nearest} from "../../src/intake/nearest.js";
 import {contextOf} from "../../src/intake/reference-context.js";
 import {canonicalSession} from "../../src/intake/session.js";
 import type {Field, Source} from "../../src/intake/source.js";
@@ -126,6 +126,13 @@ function codeFaults(rows: readonly ReferenceRow[], known: readonly Source[]): Re
           coded.flatMap(({names}) => names)
         )
       );
+    if (!coded.includes(named)) {
+      const labels = coded.map(({names: [label]}) => label!);
+      return add(`「${named.names[0]}」不是代码，不能在这里说明；${values.source}的代码有${labels.join("、")}`);
+    }
+    const {since, until} = values;
+    if (since !== null && until !== null && Number(since) > Number(until))
+      return add(`停用年度 ${until} 早于启用年度 ${since}，请核对`);
     const words = wordsOf(named);
     const meant = named.open || words.some(word => narrow(word) === narrow(String(values.meaning)));
     return meant ? [] : add(unknown("含义", String(values.meaning), words));
@@ -145,7 +152,7 @@ function typeFaults(rows: readonly ReferenceRow[]): ReferenceFault[] {
             kind: "activity_types",
             line,
             severity: "warning" as const,
-            what: `活动类型「${type}」是否为「${guess}」?请核对`
+            what: `活动类型「${type}」是否为「${guess}」，请核对`
           }
         ]
       : [];
@@ -188,5 +195,5 @@ const partsOf = (condition: Value | undefined) =>
 
 function unknown(what: string, word: string, known: readonly string[]): string {
   const guess = nearest(word, known);
-  return `${what}「${word}」不认识,${guess ? `是否为「${guess}」?` : `应为${known.slice(0, 12).join("、")}之一`}`;
+  return `${what}「${word}」不认识,${guess ? `是否为「${guess}」` : `应为${likest(word, known).slice(0, 12).join("、")}之一`}`;
 }

@@ -2,11 +2,13 @@ import {readFile as readBytes} from "node:fs/promises";
 import type {DuckDBConnection} from "@duckdb/node-api";
 import {type OwnField, ownFields, widen} from "../../src/intake/columns.js";
 import {type Context, emptyContext} from "../../src/intake/context.js";
+import {nearest} from "../../src/intake/nearest.js";
 import {type Problem, problemOf, StaffError, sentence} from "../../src/intake/problem.js";
 import {type FileRead, readFile} from "../../src/intake/read.js";
 import type {IntakeRecord} from "../../src/intake/records.js";
 import {references} from "../../src/intake/reference.js";
 import {contextOf} from "../../src/intake/reference-context.js";
+import {narrow} from "../../src/intake/text.js";
 import type {Value} from "../../src/intake/values.js";
 import {kinds} from "../../src/kinds/index.js";
 import {settingFault} from "../../src/metrics/rules.js";
@@ -16,6 +18,8 @@ import {keptYears, linkOf} from "../../src/notebook/link.js";
 import {type MetricTables, shippedRows} from "../catalogue.js";
 import type {OfficeTable} from "../charts.js";
 import {type InputFile, unreadable} from "../files.js";
+import type {NamingTable} from "../naming.js";
+import {pageTitles} from "../site/pages.js";
 import {referenceFaults} from "./reference-checks.js";
 import {completeCodes, completeRules, leftOut} from "./reference-defaults.js";
 import {append, columnsOf, sqlType} from "./tables.js";
@@ -30,6 +34,8 @@ export interface ReferenceTables {
   /** The office's own charts, and what it notes on charts. */
   charts: OfficeTable;
   notes: OfficeTable;
+  /** The tables of which each row names a metric. */
+  naming: NamingTable[];
 }
 
 /**
@@ -59,12 +65,12 @@ export async function readReference(files: readonly InputFile[]): Promise<Refere
       continue;
     }
     for (const problem of read.problems) {
-      if (problem.severity === "error") errors.push(sentence(`参考表 ${file.name}`, problem));
+      if (problem.severity === "error" || isLost(problem)) errors.push(sentence(`参考表 ${file.name}`, problem));
       else warnings.push({name: file.name, problem});
     }
     tables.set(kind, {name: file.name, records: read.records, ...(file.lent ? {lent: true} : {})});
   }
-  errors.push(...contradictions(tables), ...notAllowed(tables));
+  errors.push(...contradictions(tables), ...notAllowed(tables), ...(await unknownPages(tables.get("own_pages"))));
   for (const {kind, line, severity, what} of referenceFaults(kind => tables.get(kind)?.records ?? [])) {
     const {name} = tables.get(kind)!;
     if (severity === "error") errors.push(`参考表 ${name} 第 ${line} 行:${what}。`);
@@ -91,8 +97,13 @@ export async function readReference(files: readonly InputFile[]): Promise<Refere
     const table = tables.get(kind);
     return {file: table?.name ?? "", records: table?.records ?? []};
   };
-  return {context, tables, warnings, metrics, charts: officeTable("own_charts"), notes: officeTable("notes")};
+  const naming = (["targets", "rule_changes", "activity_types"] as const).map(kind => ({kind, ...officeTable(kind)}));
+  return {context, tables, warnings, metrics, charts: officeTable("own_charts"), notes: officeTable("notes"), naming};
 }
+
+/** A cell of a table that could not be read: without it the row would mean something else. */
+const isLost = ({line, column, code}: Problem) => line > 0 && column !== "" && !harmless.has(code);
+const harmless: ReadonlySet<string> = new Set(["month", "wrapped", "masked", "merged"]);
 
 const folderOf = ({name, path}: InputFile) => path.slice(0, -name.length);
 
@@ -113,7 +124,7 @@ function contradictions(tables: ReferenceTables["tables"]): string[] {
     const table = tables.get(kind);
     const seen = new Map<string, IntakeRecord>();
     for (const record of table?.records ?? []) {
-      const id = JSON.stringify(key.map(name => record.values[name]));
+      const id = JSON.stringify(key.map(name => narrow(String(record.values[name] ?? ""))));
       const before = seen.get(id);
       const differs = before && (value === null || value.some(name => before.values[name] !== record.values[name]));
       if (differs) {
@@ -133,12 +144,29 @@ function contradictions(tables: ReferenceTables["tables"]): string[] {
   once("own_columns", ["kind", "header"], ["meaning", "type"], "表头");
   once("rules", ["rule"], ["value"], "规则");
   once("own_views", ["name"], null, "视图");
+  once("own_pages", ["page"], ["shown"], "页面");
+  once("rule_changes", ["metric", "since"], ["note"], "口径变化");
   const sessions = tables.get("sessions");
   for (const {line, values} of sessions?.records ?? []) {
     if (values.closes !== null && values.opens !== null && (values.closes as string) < (values.opens as string))
       errors.push(`参考表 ${sessions!.name} 第 ${line} 行:闭幕日期早于开幕日期,请核对。`);
   }
   return errors;
+}
+
+/** Pages that a table names and that there are not. */
+async function unknownPages(table: {name: string; records: IntakeRecord[]} | undefined): Promise<string[]> {
+  if (!table) return [];
+  const titles = await pageTitles();
+  // A program that is packed has its pages made, not their sources.
+  if (titles.length === 0) return [];
+  return table.records.flatMap(({line, values}) => {
+    const page = String(values.page);
+    if (titles.includes(page)) return [];
+    const near = nearest(page, titles);
+    const offer = near ? `是否为「${near}」` : `应为${titles.join("、")}之一`;
+    return [`参考表 ${table.name} 第 ${line} 行:没有「${page}」这个页面,${offer}。`];
+  });
 }
 
 /** Values of a table that mean nothing: rules and comparisons that are not among the allowed ones. */

@@ -1,4 +1,4 @@
-import {readFile} from "node:fs/promises";
+import {readdir, readFile} from "node:fs/promises";
 import {posix, resolve} from "node:path";
 import {pathToFileURL} from "node:url";
 import type {Edition} from "../edition.js";
@@ -29,6 +29,13 @@ export function editionOf(name: string, source: string): Edition {
   if (name.startsWith("notebooks/")) return stated(head, "published") === "true" ? "published" : "analyst";
   const least = stated(head, "edition");
   return least === "analyst" || least === "filters" ? least : "published";
+}
+
+/** What the pages are called, as their heads say. */
+export async function pageTitles(): Promise<string[]> {
+  const names = (await readdir(programPath("src"))).filter(name => name.endsWith(".md")).sort();
+  const texts = await Promise.all(names.map(name => readFile(programPath("src", name), "utf8")));
+  return texts.flatMap(text => stated(headOf(text), "title") ?? []);
 }
 
 const headOf = (source: string): string => /^---\n[\s\S]*?\n---/.exec(source)?.[0] ?? "";

@@ -3,23 +3,24 @@ import {type Inputs, inputs} from "../../loaders/files.js";
 import type {ReferenceTables} from "../../loaders/ingest/reference.js";
 import {readNotes} from "../../loaders/notes.js";
 import {openWarehouse} from "../../loaders/warehouse.js";
-import {nearest} from "../../src/intake/nearest.js";
 import {StaffError} from "../../src/intake/problem.js";
-import type {Catalogue} from "../../src/metrics/catalogue.js";
-import {parseCharts} from "../../src/metrics/table/index.js";
+import {parseCharts, unknownMetrics} from "../../src/metrics/table/index.js";
 import {tables} from "./office-tables.js";
 import {stampOf} from "./reading.js";
 
 /** The tables that name metrics or charts. */
-const naming: ReadonlySet<string> = new Set(["own_charts", "notes", "targets"]);
+const naming: ReadonlySet<string> = new Set(["own_charts", "notes", "targets", "rule_changes"]);
 
-/** What a table of charts, notes or targets names that there is not, by the figures as they stand; other tables name nothing. */
+/** What a table of charts, notes, targets or changed rules names that there is not, by the figures as they stand; other tables name nothing. */
 export async function unnamed(table: string, read: ReferenceTables): Promise<string[]> {
   if (!naming.has(table)) return [];
   const {charts, notes, metrics} = read;
   const faults = await overFigures(async ({connection}) => {
     const catalogue = await catalogueOver(connection, metrics);
-    if (table === "targets") return unknownTargets(read.tables.get("targets"), catalogue);
+    if (table === "targets" || table === "rule_changes") {
+      const {name, records} = read.tables.get(table) ?? {name: "", records: []};
+      return unknownMetrics(name, records, catalogue);
+    }
     if (table === "own_charts") return parseCharts(charts.file, charts.records, catalogue, metrics).faults;
     const own = charts.records.map(({values}) => String(values.name));
     return (await readNotes(connection, notes, catalogue, own)).faults;
@@ -37,20 +38,7 @@ export async function metricLabels(): Promise<string[]> {
   return labels ?? [];
 }
 
-function unknownTargets(table: NamedTable | undefined, {all}: Catalogue): string[] {
-  const labels = new Set(all.map(({label}) => label));
-  return (table?.records ?? []).flatMap(({line, values}) => {
-    const named = String(values.metric);
-    if (labels.has(named)) return [];
-    const near = nearest(named, labels);
-    return [
-      `参考表 ${table!.name} 第 ${line} 行:「指标」里的“${named}”不在口径目录里${near ? `，最接近的是${near}` : ""}。`
-    ];
-  });
-}
-
 type Opened = Awaited<ReturnType<typeof openWarehouse>>;
-type NamedTable = NonNullable<ReturnType<ReferenceTables["tables"]["get"]>>;
 
 /** The inputs of which no figures can be made as they are. */
 let unmade = "";

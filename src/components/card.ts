@@ -1,6 +1,6 @@
 import {captionLine, ruleSentences} from "../figures/caption.js";
 import {chart, type Draw} from "./chart.js";
-import {h, held} from "./h.js";
+import {type Child, h, held} from "./h.js";
 import {openers} from "./openers.js";
 import {type Column, type Row, table} from "./table.js";
 
@@ -25,8 +25,12 @@ export interface CardOptions {
   subtitle?: string;
   caption?: Caption;
   chart: Draw;
+  /** What stands for title and subtitle where that is more than their text: numbers that open, names that lead on. */
+  shown?: {title: Child; subtitle: Child};
   /** The metrics drawn, with the pages of them. */
   metrics?: readonly {label: string; href: string}[];
+  /** Called with the text of a point that is clicked, or entered by keyboard. */
+  opens?: (text: string, from: HTMLElement) => void;
   /** The numbers behind the chart, made when they are asked for. */
   table?: () => {columns: Column[]; rows: Row[]};
   /** Name of the files to download, without extension; by default the title. */
@@ -41,7 +45,7 @@ export interface CardOptions {
 
 /** A chart with its finding above, its date and source beneath; rule, data and files one click away. */
 export function card(options: CardOptions): HTMLElement {
-  const {title, subtitle, caption = {}, chart: drawing, metrics = [], table: data, id, wide} = options;
+  const {title, subtitle, shown, caption = {}, chart: drawing, metrics = [], opens, table: data, id, wide} = options;
   const rule = ruleSentences(caption);
   const tools = [
     ...(rule || metrics.length ? [{label: "口径", class: "rule", make: () => ruled(rule, metrics)}] : []),
@@ -56,9 +60,9 @@ export function card(options: CardOptions): HTMLElement {
   return h(
     "figure",
     {class: `chart-card${wide ? " wide" : ""}`, id, "data-rule": rule || null},
-    h(`h${options.level ?? 3}`, {class: "finding"}, held(title)),
-    subtitle ? h("p", {class: "subtitle"}, held(subtitle)) : null,
-    chart(drawing, id),
+    h(`h${options.level ?? 3}`, {class: "finding"}, shown?.title ?? held(title)),
+    subtitle ? h("p", {class: "subtitle"}, shown?.subtitle ?? held(subtitle)) : null,
+    chart(drawing, id, opens),
     caption.warning ? h("p", {class: "warning"}, caption.warning) : null,
     caption.remarks?.length ? h("p", {class: "remarks"}, caption.remarks.join("；")) : null,
     h("figcaption", null, openers([captionLine(caption), h("span", {class: "note-number"})], tools))

@@ -30,14 +30,14 @@ function near(element: HTMLElement): boolean {
 /**
  * A place on the page that holds a chart: drawn anew at the width it gets, and in the colours of the page; its points
  * can be read by pointer, touch and keyboard. What is not on the screen is drawn a moment later. Charts of one `key`
- * keep the height of the last.
+ * keep the height of the last. `opens` is called with the text of a point that is clicked, or entered by keyboard.
  */
-export function chart(drawing: Draw, key = ""): HTMLElement {
+export function chart(drawing: Draw, key = "", opens?: (text: string, from: HTMLElement) => void): HTMLElement {
   const stage = h("div", {class: "chart-stage"});
   const height = heights.get(key);
   if (height) stage.style.minHeight = `${height}px`;
   const element = h("div", {class: "chart"}, stage);
-  const showTips = tips(element);
+  const showTips = tips(element, opens);
   let width = globalThis.ResizeObserver ? (widths.get(key) ?? 0) : 640;
   const redraw = (theme: Theme) => {
     if (width === 0 && theme !== print) return;

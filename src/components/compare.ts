@@ -3,7 +3,7 @@ import {compared, comparison} from "../figures/comparison.js";
 import {counts} from "../figures/headline.js";
 import {kindLabels, type Metric} from "../metrics/index.js";
 import {csvFile, download} from "./download.js";
-import {h, held} from "./h.js";
+import {h} from "./h.js";
 import {tracedTable} from "./provenance.js";
 import {type Column, plain, type Row} from "./table.js";
 import {unseenLater} from "./unseen.js";
@@ -102,7 +102,7 @@ const kindOf = (column: number) => ["", "short", "number", "number", "number", "
 
 function rowOf(columns: Column[], item: Row, largest: boolean): HTMLElement {
   const cells = columns.map(({key, format}, i) => {
-    const content = i === 6 ? held(String(item[key])) : format!(item[key], item);
+    const content = format!(item[key], item);
     const mark = largest && i === 5;
     return i === 0
       ? h("th", {scope: "row"}, content)

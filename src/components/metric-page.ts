@@ -8,7 +8,7 @@ import type {Metric} from "../metrics/index.js";
 import {h} from "./h.js";
 import {whenNear} from "./near.js";
 import {empty, grid} from "./page.js";
-import {tracedTable} from "./provenance.js";
+import {origin, tracedTable} from "./provenance.js";
 import {type Input, select} from "./select.js";
 import {table} from "./table.js";
 import {fetched} from "./tables.js";
@@ -92,12 +92,14 @@ function bookWith(book: Book, items: readonly ItemRow[]): Book {
 
 /** Every year of a metric, in one row. */
 function yearsTable(book: Book, {id, label}: Metric): HTMLElement {
-  const years = book.years.map(year => ({key: String(year), label: `${year}年`, align: "end" as const}));
-  const values = book.years.map(year => [String(year), book.has(id, year) ? book.exact(id, year) : "无数据"]);
+  const years = book.years.map(year => ({
+    ...{key: String(year), label: `${year}年`, align: "end" as const},
+    format: (text: unknown) => (book.has(id, year) ? origin(book, {metric: id, year}, String(text)) : "无数据")
+  }));
   return table({
     label: `${label}各年数值`,
     columns: [{key: "label", label: "年度"}, ...years],
-    rows: [{label: "数值", ...Object.fromEntries(values)}]
+    rows: [{label: "数值", ...Object.fromEntries(book.years.map(year => [String(year), book.exact(id, year)]))}]
   });
 }
 

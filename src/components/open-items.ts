@@ -5,6 +5,7 @@ import {edition} from "./edition.js";
 import {h} from "./h.js";
 import {whenNear} from "./near.js";
 import {empty} from "./page.js";
+import {leading, numbered} from "./said.js";
 import {type Row, table} from "./table.js";
 import {rowsOf} from "./tables.js";
 
@@ -21,7 +22,13 @@ export function openItems(book: Book): HTMLElement {
   return h(
     "section",
     null,
-    h("p", null, openWords(rows, day)),
+    h(
+      "p",
+      null,
+      numbered(openWords(rows, day), (words, before) =>
+        leading(before.endsWith("其中") ? late : open, book.year, words)
+      )
+    ),
     rows.length ? counts(rows) : null,
     rows.length && edition() === "analyst" && file
       ? whenNear(async () => [items(openRows(rowsOf(await file()), day, told))])
@@ -38,15 +45,18 @@ export function openWords(rows: readonly OpenRow[], day: string): string {
   return `截至${fullDay(day)}，各年交办的意见还有${sum("open")}条没有办结${late}，最早的是${first.year}年${first.month}月交办的。`;
 }
 
+/** What is open, and overdue, as the metrics call it. */
+const [open, late] = ["suggestions.open", "suggestions.open_late"] as const;
+
 const counts = (rows: readonly OpenRow[]) =>
   table({
     label: "未办结的监督意见按交办月份",
     columns: [
       {key: "month", label: "交办月份"},
-      {key: "open", label: "未办结（条）", align: "end"},
-      {key: "late", label: "其中逾期（条）", align: "end"}
+      {key: "open", label: "未办结（条）", align: "end", format: (n, {year}) => leading(open, year, String(n))},
+      {key: "late", label: "其中逾期（条）", align: "end", format: (n, {year}) => leading(late, year, String(n))}
     ],
-    rows: rows.map(({year, month, open, late}) => ({month: `${year}年${month}月`, open, late}))
+    rows: rows.map(row => ({...row, month: `${row.year}年${row.month}月`}))
   });
 
 const items = (rows: readonly Row[]) =>

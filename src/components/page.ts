@@ -5,15 +5,15 @@ export function grid(...cards: Child[]): HTMLElement {
   return h("div", {class: "cards"}, cards);
 }
 
-/** A part of the lead: plain text, or a figure that stands out. */
-export type LeadPart = string | {value: Child};
+/** A part of the lead: plain text, a figure that stands out, or what more is said of it. */
+export type LeadPart = string | {value: Child} | {quiet: Child};
 
 /** One or two sentences that say the year. */
 export function lead(...parts: LeadPart[]): HTMLElement {
   return h(
     "p",
     {class: "lead"},
-    parts.map(part => (typeof part === "string" ? part : h("strong", null, part.value)))
+    parts.map(part => (typeof part === "string" ? part : "value" in part ? h("strong", null, part.value) : part.quiet))
   );
 }
 

@@ -13,6 +13,7 @@ import {h} from "./h.js";
 import {empty} from "./page.js";
 import {toggles} from "./pivot-choices.js";
 import {type LiveTable, pivotTable} from "./pivot-table.js";
+import {leading, named, numbered} from "./said.js";
 
 /** An answer as chart and table with rule and source, and what opens from its cells. */
 export function shownAnswer(
@@ -28,8 +29,10 @@ export function shownAnswer(
   const {title, finding, shape, draw, pairs} = made;
   const notes = [...made.notes, ...made.remarks];
   const behind = h("div", {class: "pivot-items", "aria-live": "polite"});
+  const known = data.book.catalogue.has(question.measure);
   const table: LiveTable = {
     ...made.table,
+    leads: known ? text => (/\d/.test(text) ? leading(question.measure, data.book.year, text) : text) : undefined,
     sort: column => restyle({sorted: {column, down: look.sorted?.column === column ? !look.sorted.down : true}}),
     open: items
       ? async (r, c, words) => {
@@ -68,11 +71,12 @@ export function shownAnswer(
               wide: true,
               level: 2
             },
+            ...(known ? {shown: led(data, question, finding ?? title, title)} : {}),
             ...(pairs ? {table: pairs} : {}),
             chart: draw
           })
         ]
-      : [h("h2", null, title)]),
+      : [h("h2", null, known ? named(data.book, title, [question.measure]) : title)]),
     h(
       "div",
       {class: "choices pivot-look"},
@@ -100,3 +104,9 @@ export function shownAnswer(
     behind
   ];
 }
+
+/** Finding and subtitle of a question on a metric: its numbers and its name lead to its page. */
+const led = ({book}: PivotData, {measure}: Question, finding: string, title: string) => ({
+  title: numbered(finding, words => leading(measure, book.year, words)),
+  subtitle: named(book, title, [measure])
+});

@@ -1,19 +1,21 @@
 import {exact} from "../metrics/format.js";
 import {few} from "../pivot/drawing.js";
 import {cellText, orderOf, type PivotTable, totals, yearOf} from "../pivot/table.js";
-import {h} from "./h.js";
+import {type Child, h} from "./h.js";
 
 /** A table that answers: what a cell and the head of a column do. */
 export interface LiveTable extends PivotTable {
   /** Opens what is behind a cell; without it cells are text. */
   open?: (row: number, column: number, words: string, from: HTMLElement) => unknown;
+  /** What a cell without `open` shows, where that is more than its text. */
+  leads?: (text: string) => Child;
   /** Sorts by a column; without it heads are text. */
   sort?: (column: number) => void;
 }
 
 /** The answer as a table with totals: cells open what is behind them, columns sort. */
 export function pivotTable(table: LiveTable): HTMLElement {
-  const {answer, question, metric, heat, rowName, columnName, open, sorted, sort} = table;
+  const {answer, question, metric, heat, rowName, columnName, open, leads, sorted, sort} = table;
   const {rows, columns} = answer;
   const places = columns.map((_, c) => c);
   const total = question.columns === null || totals(question.columns, metric) ? [columns.length] : [];
@@ -58,7 +60,7 @@ export function pivotTable(table: LiveTable): HTMLElement {
             },
             text
           )
-        : text
+        : (leads?.(text) ?? text)
     );
     if (share > 0) element.style.setProperty("--heat", `${Math.round(4 + share * 32)}%`);
     return element;

@@ -12,13 +12,24 @@ export interface TargetOptions {
   target: string;
   /** 已完成, 按进度, 滞后, with what belongs to it: 按进度 · 时间已过83%. */
   verdict: string;
+  /** What stands for the line beneath the bar, where that is more than its text. */
+  line?: Child;
   /** How value and target stand on their scale. */
   scale: Omit<ProgressSpec, "label">;
   href?: string;
 }
 
 /** One target: what is done, on a scale with the target marked, and whether it is on course. */
-export function targetRow({label, value, shown = value, target, verdict, scale, href}: TargetOptions): HTMLElement {
+export function targetRow({
+  label,
+  value,
+  shown = value,
+  target,
+  verdict,
+  line = `${verdict} · 目标${target}`,
+  scale,
+  href
+}: TargetOptions): HTMLElement {
   const tip = `${label} ${value},目标${target},${verdict}`;
   return h(
     "div",
@@ -31,7 +42,7 @@ export function targetRow({label, value, shown = value, target, verdict, scale, 
     ),
     chart(options => progress({...scale, label: tip, tip}, options)),
     // Beneath the bar: beside the label a long one would wrap, and bars side by side stand at different heights.
-    h("div", {class: "target-verdict"}, `${verdict} · 目标${target}`)
+    h("div", {class: "target-verdict"}, line)
   );
 }
 

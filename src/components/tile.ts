@@ -10,7 +10,7 @@ export interface TileOptions {
   value: Child;
   unit?: string;
   /** The change in words: 增加9件,增长3.6%. */
-  change?: string;
+  change?: Child;
   direction?: Direction;
   /** The last years, the tile's own last. */
   spark?: SparkRow[];
@@ -46,7 +46,7 @@ export function tile({label, value, unit, change, direction, spark: rows, marks,
           direction && direction !== "same"
             ? h("span", {class: "arrow", "aria-hidden": "true"}, arrows[direction])
             : null,
-          held(change)
+          typeof change === "string" ? held(change) : change
         )
       : null
   );

@@ -7,9 +7,13 @@ const reach = 32;
 /**
  * Tooltips for the charts drawn into an element. A chart gives each point's text as its `<title>`; here these become
  * tooltips shown under pointer and finger, and one after another by the arrow keys, read aloud by screen readers.
+ * `opens` is called with the text of a point that a mouse clicks on, or that is shown when Enter is pressed.
  * Returns the function to call with each new drawing.
  */
-export function tips(element: HTMLElement): (svg: SVGSVGElement) => void {
+export function tips(
+  element: HTMLElement,
+  opens?: (text: string, from: HTMLElement) => void
+): (svg: SVGSVGElement) => void {
   const bubble = h("div", {class: "bubble", role: "status"});
   element.append(bubble);
   let points: {mark: Element; text: string}[] = [];
@@ -51,12 +55,19 @@ export function tips(element: HTMLElement): (svg: SVGSVGElement) => void {
   element.addEventListener("pointerleave", event => {
     if (event.pointerType === "mouse") show(-1);
   });
+  // A finger's first touch shows the point; to open it too would hide what it shows.
+  element.addEventListener("click", event => {
+    const point = event instanceof PointerEvent && event.pointerType === "mouse" ? points[nearest(event)] : undefined;
+    if (point) opens?.(point.text, element);
+  });
   element.addEventListener("focus", () => {
     if (element.matches(":focus-visible")) show(points.length - 1);
   });
   element.addEventListener("blur", () => show(-1));
   element.addEventListener("keydown", event => {
     const last = points.length - 1;
+    const shown = points[current];
+    if (event.key === "Enter" && shown) opens?.(shown.text, element);
     const to = {
       ArrowLeft: current - 1,
       ArrowUp: current - 1,
@@ -86,6 +97,6 @@ export function tips(element: HTMLElement): (svg: SVGSVGElement) => void {
     if (points.length === 0) return;
     element.setAttribute("tabindex", "0");
     element.setAttribute("role", "group");
-    element.setAttribute("aria-label", "图中各点，按左右方向键逐点查看");
+    element.setAttribute("aria-label", `图中各点，按左右方向键逐点查看${opens ? "，按回车键看出处" : ""}`);
   };
 }

@@ -1,9 +1,11 @@
 import {fullDay} from "../figures/days.js";
-import {type Comparison, itemWords, summary} from "../figures/versions.js";
+import {type ChangedFigure, type Comparison, itemWords, summary} from "../figures/versions.js";
+import {typeset} from "../text/typeset.js";
 import {type Child, h} from "./h.js";
 import {empty} from "./page.js";
+import {leading, numbered} from "./said.js";
 import {choices, type Input, select} from "./select.js";
-import {table} from "./table.js";
+import {type Row, table} from "./table.js";
 
 /** A freeze compared with the data as they are, or why it could not be. */
 export type Version = Comparison | {name: string; fault: string};
@@ -71,20 +73,26 @@ function changedFiguresOf(version: Comparison): HTMLElement {
     columns: [
       {key: "label", label: "指标"},
       {key: "year", label: "年度", format: year => `${year}年`},
-      {key: "before", label: "原来", align: "end", format: orNone},
-      {key: "after", label: "现在", align: "end", format: orNone},
-      {key: "words", label: "相差", align: "end"},
+      {key: "before", label: "原来", align: "end", format: led},
+      {key: "after", label: "现在", align: "end", format: led},
+      {key: "words", label: "相差", align: "end", format: led},
       {
         key: "printed",
         label: "报告写法",
-        format: (_, {printedBefore, printedAfter}) =>
-          printedBefore === printedAfter ? "不变" : `${printedBefore ?? "—"} → ${printedAfter ?? "—"}`
+        format: (_, {printedBefore, printedAfter, ...row}) =>
+          printedBefore === printedAfter
+            ? "不变"
+            : [led(printedBefore ?? "—", row), " → ", led(printedAfter ?? "—", row)]
       },
       {key: "causes", label: "原因", format: causes => (causes as string[]).join("、")}
     ],
     rows: version.figures
   });
 }
+
+/** A number that leads to the page of its metric. */
+const led = (text: unknown, {metric, year}: Row): Child =>
+  text === null || text === undefined ? "无数据" : leading(metric, year, String(text));
 
 /** Sentences of the documents before and after. */
 export const changedSentences = (version: Version | null): HTMLElement =>
@@ -100,18 +108,29 @@ function changedSentencesOf(version: Comparison): HTMLElement {
         label: "文稿",
         format: (name, {edited}) => `${name}${edited ? "(模板有改动)" : ""}`
       },
-      {key: "before", label: "原来", format: (before, {after}) => marked(before, after)},
-      {key: "after", label: "现在", format: (after, {before}) => marked(after, before)}
+      {key: "before", label: "原来", format: (before, {after}) => marked(before, after, version.figures)},
+      {key: "after", label: "现在", format: (after, {before}) => marked(after, before, version.figures)}
     ],
     rows: version.sentences
   });
 }
 
+/** A number of a sentence leads to the page of the changed figure that the sentence has named last. */
+function ledBy(before: string, words: string, figures: readonly ChangedFigure[]): Child {
+  const last = (label: string) => before.lastIndexOf(typeset(label));
+  const [nearest] = figures.toSorted((a, b) => last(b.label) - last(a.label) || b.year - a.year);
+  return nearest && last(nearest.label) >= 0 ? leading(nearest.metric, nearest.year, words) : words;
+}
+
 /** The sentence with what the other one does not say set off. */
-function marked(text: unknown, other: unknown): Child {
+function marked(text: unknown, other: unknown, figures: readonly ChangedFigure[]): Child {
   if (text === null) return "(没有这一句)";
-  if (other === null) return String(text);
   const [a, b] = [[...String(text)], [...String(other)]];
+  const linked = (start: number, end: number) =>
+    numbered(a.slice(start, end).join(""), (words, before) =>
+      ledBy(a.slice(0, start).join("") + before, words, figures)
+    );
+  if (other === null) return linked(0, a.length);
   let start = 0;
   while (start < a.length && a[start] === b[start]) start++;
   let end = 0;
@@ -119,13 +138,12 @@ function marked(text: unknown, other: unknown): Child {
   // A number is set off whole.
   while (start > 0 && /[\d.]/.test(a[start - 1]!)) start--;
   while (end > 0 && /[\d.]/.test(a.at(-end)!)) end--;
-  const middle = a.slice(start, a.length - end).join("");
   return h(
     "span",
     null,
-    a.slice(0, start).join(""),
-    middle && h("strong", null, middle),
-    a.slice(a.length - end).join("")
+    linked(0, start),
+    start < a.length - end && h("strong", null, linked(start, a.length - end)),
+    linked(a.length - end, a.length)
   );
 }
 
@@ -194,5 +212,3 @@ export function versionGuide(year: number): HTMLElement {
     ]
   });
 }
-
-const orNone = (value: unknown) => String(value ?? "无数据");

@@ -20,7 +20,8 @@ import {afterFrame} from "./later.js";
 import {banner, empty, grid} from "./page.js";
 import {onPaper} from "./paper.js";
 import {metricHref} from "./part-words.js";
-import {origin, tracedTable} from "./provenance.js";
+import {open, origin, tracedTable} from "./provenance.js";
+import {figureIn, named, said} from "./said.js";
 import {choices, type Input, select, yearPicker} from "./select.js";
 import {type Row, table} from "./table.js";
 import {targets as targetBars} from "./target.js";
@@ -185,15 +186,24 @@ function made(figure: Figure, book: Book, {wide = false, level}: {wide?: boolean
   if (filtered && nothingLeft(figure, book)) return empty(`「${figure.name}」:筛选后没有剩下的条目${book.only}。`);
   const nothing = nothingToShow(figure, book);
   if (nothing) return empty(nothing);
+  const ids = figure.metrics(book);
+  const data = () => figure.table(book);
+  const title = figure.title(book);
+  const subtitle = `${figure.subtitle(book)}${filtered?.words ? ` · 仅${filtered.words}` : ""}`;
   return card({
     id: figure.id,
     name: `${figure.name}-${book.year}`,
-    title: figure.title(book),
-    subtitle: `${figure.subtitle(book)}${filtered?.words ? ` · 仅${filtered.words}` : ""}`,
+    title,
+    subtitle,
+    shown: ids.length ? {title: said(book, title, ids, data), subtitle: named(book, subtitle, ids)} : undefined,
     caption: captionBelow(figure, book),
     chart: options => figure.draw(book, options),
-    table: () => tracedTable(book, figure.table(book)),
-    metrics: figure.metrics(book).map(id => ({label: book.metric(id).label, href: metricHref(id, book.year)})),
+    opens: (text, from) => {
+      const found = ids.length ? figureIn(book, text, ids, data) : null;
+      if (found) open(book, found.at, found.words, from);
+    },
+    table: () => tracedTable(book, data()),
+    metrics: ids.map(id => ({label: book.metric(id).label, href: metricHref(id, book.year)})),
     wide,
     level
   });
@@ -227,6 +237,7 @@ function captionBelow(figure: Figure, book: Book): Caption {
 export function metricTile(id: string, book: Book, href?: string): HTMLElement {
   const metric = book.metric(id);
   const {short, direction} = book.change(id);
+  const change = short.replace(/\(由.+?\)/, "");
   return tile({
     label: metric.label,
     value:
@@ -237,7 +248,7 @@ export function metricTile(id: string, book: Book, href?: string): HTMLElement {
         : origin(book, {metric: id, year: book.year}, numeral(metric, book.value(id), {group: true})),
     unit: book.value(id) === null ? undefined : `${metric.unit}${book.mark(id)}`,
     // Both rates would not stand in a line of a tile; the spark shows them.
-    change: short.replace(/\(由.+?\)/, ""),
+    change: /\d/.test(change) ? origin(book, {metric: id, year: book.year, versus: book.versus}, change) : change,
     direction: direction === "flat" ? "same" : direction,
     spark: book.series(id, 5),
     marks: {newTerms: newTerms(book), unfinished: unfinished(book)},
@@ -254,8 +265,10 @@ export function targetRows(book: Book): HTMLElement {
       label: metric.label,
       value: actual,
       shown: value === null ? actual : origin(book, {metric: metric.id, year: book.year}, actual),
-      target: printedTarget(metric, target, comparison),
-      verdict: paced ? `${words} · 完成${whole(share)},时间已过${whole(elapsed)}` : words,
+      ...targetWords(book, metric.id, {
+        verdict: paced ? `${words} · 完成${whole(share)},时间已过${whole(elapsed)}` : words,
+        target: printedTarget(metric, target, comparison)
+      }),
       scale: {
         ...{value, goal, plain: formats(book, metric.id).plain},
         ...(metric.unit === "%" ? {rate: true, max: 1} : {}),
@@ -265,6 +278,13 @@ export function targetRows(book: Book): HTMLElement {
     }))
   );
 }
+
+/** The line beneath a target's bar, its numbers with their origin. */
+const targetWords = (book: Book, id: string, {verdict, target}: {verdict: string; target: string}) => ({
+  verdict,
+  target,
+  line: said(book, `${verdict} · 目标${target}`, [id])
+});
 
 const whole = (ratio: number | null) => (ratio === null ? "—" : `${Math.floor(ratio * 100 + 1e-9)}%`);
 

@@ -17,7 +17,7 @@ export function comparison(book: Book, listed = compared(book)): FigureTable {
       const of = (year: number) => (book.has(id, year) ? {metric: id, year} : null);
       const [then, now] = [of(versus), of(year)];
       const both = then && now ? {metric: id, year, versus} : null;
-      return [null, null, then, now, both, unit === "%" ? null : both, null];
+      return [null, null, then, now, both, unit === "%" ? null : both, both ?? now];
     }),
     columns: ["指标", "单位", `${book.versus}年`, `${book.year}年`, "增减", "变化", "报告用句"],
     rows: listed.map(metric => {

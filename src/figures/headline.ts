@@ -39,8 +39,8 @@ const rates = (book: Book, least = main(book)): Moved[] =>
       return difference === null ? [] : [{metric, percent: difference}];
     });
 
-/** A part of a sentence: plain, or the year's figure of a metric, which stands out. */
-export type SentencePart = string | {value: string; metric: string};
+/** A part of a sentence: plain, or words with figures of a metric; the year's own figure of it stands out. */
+export type SentencePart = string | {value: string; metric: string; quiet?: true};
 
 /**
  * The year in three sentences, each with its numbers: what grew most among what matters, what fell, and which target is
@@ -55,7 +55,7 @@ function grown(book: Book): SentencePart[] {
   const known = book.value(firstOf) !== null;
   const until = book.samePeriod ? `${book.year}年截至${cutDay(book, book.year, book.basisOf(firstOf))}` : "全年";
   const opening: SentencePart[] = known
-    ? [`${until}收到提案`, {value: book.exact(firstOf), metric: firstOf}, reason ? "" : `,${words}`]
+    ? [`${until}收到提案`, {value: book.exact(firstOf), metric: firstOf}, ...(reason ? [] : quiet(words, firstOf))]
     : [];
   const [most] = counts(book);
   if (!most || most.percent <= 0) return known ? [...opening, "。"] : [];
@@ -64,7 +64,8 @@ function grown(book: Book): SentencePart[] {
     ...opening,
     `${known ? ";" : ""}增长最快的是${most.metric.label},`,
     {value: book.exact(most.metric.id), metric: most.metric.id},
-    `,${book.change(most.metric.id).words}。`
+    ...quiet(book.change(most.metric.id).words, most.metric.id),
+    "。"
   ];
 }
 
@@ -75,7 +76,12 @@ function fallen(book: Book): SentencePart[] {
   const [worst] = all.filter(d => d.percent <= -0.05).sort((a, b) => weighed(b) - weighed(a));
   if (!worst) return all.length > 2 ? [`其他主要指标与${book.against}相比没有下降。`] : [];
   const {id, label, unit} = worst.metric;
-  return [`${label}${unit === "%" ? "为" : ""}`, {value: book.exact(id), metric: id}, `,${book.change(id).words}。`];
+  return [
+    `${label}${unit === "%" ? "为" : ""}`,
+    {value: book.exact(id), metric: id},
+    ...quiet(book.change(id).words, id),
+    "。"
+  ];
 }
 
 function targets(book: Book): SentencePart[] {
@@ -89,7 +95,7 @@ function targets(book: Book): SentencePart[] {
     return [
       `目标中${worst.metric.label}滞后,`,
       {value: worst.actual, metric: worst.metric.id},
-      `,${aim(worst)}`,
+      ...quiet(aim(worst), worst.metric.id),
       behind.length > 1 ? `,滞后的共${behind.length}项` : "",
       others.length ? `;其余${others.length}项${standing(others)}。` : "。"
     ];
@@ -97,9 +103,13 @@ function targets(book: Book): SentencePart[] {
   return [
     `${all.length}项年度目标${standing(all)}${all.length > 1 ? ",离目标最近的是" : ":"}${nearest.metric.label},`,
     {value: nearest.actual, metric: nearest.metric.id},
-    `,${aim(nearest)}。`
+    ...quiet(aim(nearest), nearest.metric.id),
+    "。"
   ];
 }
+
+/** What more is said of a metric, behind a comma. */
+const quiet = (value: string, metric: string): SentencePart[] => [{value: `，${value}`, metric, quiet: true}];
 
 /** 目标20次以上,完成75%,时间已过83%: what a target's words say besides the verdict and the value. */
 const aim = ({said, words, actual}: Target): string => said.slice(words.length + actual.length + 2, -1);

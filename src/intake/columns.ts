@@ -1,6 +1,6 @@
 import type {Context} from "./context.js";
 import {contactHeader, lookup, namesPeople} from "./headers.js";
-import {nearest} from "./nearest.js";
+import {likest, nearest} from "./nearest.js";
 import {type Field, type FieldType, normalizeHeader, type Source} from "./source.js";
 
 /** A row of columns.csv: what a header of a kind of export stands for. */
@@ -108,5 +108,7 @@ export function columnFault({kind, header, to, type}: ColumnRow, sources: readon
 
 function guess(word: string, known: readonly string[]): string {
   const near = nearest(word, known);
-  return near ? `是否为「${near}」` : `应为${known.slice(0, 12).join("、")}${known.length > 12 ? "等" : ""}之一`;
+  return near
+    ? `是否为「${near}」`
+    : `应为${likest(word, known).slice(0, 12).join("、")}${known.length > 12 ? "等" : ""}之一`;
 }

@@ -54,7 +54,8 @@ export function matchHeader(rows: readonly string[][], sources: readonly Source[
         const missing = source.needs.filter(group => !match.columns.some(column => group.includes(column.field)));
         const score = match.columns.length + share(match) / 2 - (levels - 1) * 0.9;
         if (missing.length === 0) fits.push({match, score});
-        else if (levels === 1 && isNear(match, missing) && score > (near?.score ?? 0)) near = {match, score, missing};
+        else if (levels === 1 && isNear(match, missing) && nearer({score, missing}, near))
+          near = {match, score, missing};
       }
     }
   }
@@ -81,6 +82,10 @@ export function matchHeader(rows: readonly string[][], sources: readonly Source[
     };
   return {refused: unrecognised(sources), near: 0, like: []};
 }
+
+/** Of headers of which as much is known, the one that lacks less. */
+const nearer = (one: {score: number; missing: readonly unknown[]}, other?: typeof one) =>
+  !other || one.score > other.score || (one.score === other.score && one.missing.length < other.missing.length);
 
 /** The best header, but never one below another: what stands above it would be lost. */
 function first<Fit extends {match: Match; score: number}>(fits: readonly Fit[]): Fit | undefined {

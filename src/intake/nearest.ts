@@ -17,6 +17,12 @@ export function nearest(word: string, known: Iterable<string>): string | null {
   return best;
 }
 
+/** The known words, those first that have the most characters of a word: what to offer where none is near. */
+export function likest(word: string, known: readonly string[]): string[] {
+  const common = (candidate: string) => [...new Set(word)].filter(char => candidate.includes(char)).length;
+  return known.toSorted((a, b) => common(b) - common(a));
+}
+
 /** Length of the longest common subsequence. */
 function longestCommon(a: string, b: string): number {
   let row = new Array<number>(b.length + 1).fill(0);

@@ -30,6 +30,22 @@ export function readNumber(text: string, whole: boolean): {value: number | null;
   return {value: null, fault: {code: "number", what: "看不懂的数", remedy: "应写成数字,如 12"}};
 }
 
+/** A whole year: `2024`, `2024年`, `二〇二四年度`. A half of it, a quarter or a month is no year. */
+export function readYear(text: string): {value: number | null; fault?: Fault} {
+  const word = written(text).replace(/(?<=\d)\.0+$/, "");
+  const [, digits, rest = ""] = /^(\d{4}|[〇零一二三四五六七八九]{4})年?度?(.*)$/su.exec(word) ?? [];
+  const value = digits === undefined ? null : /^\d/.test(digits) ? Number(digits) : readNumeral(digits);
+  if (value === null || value < 1949 || value > 2099) return {value: null, fault: notYear};
+  return /^(?:全年)?$/.test(rest.trim()) ? {value} : {value: null, fault: /^\d+$/.test(rest) ? notYear : partOfYear};
+}
+
+const notYear: Fault = {code: "year-number", what: "看不懂的年度", remedy: "应写成四位数字,如 2024"};
+const partOfYear: Fault = {
+  code: "part-year",
+  what: "不是整年",
+  remedy: "这里只写整年,如 2024;半年、季度的数请另起指标名称(如 上半年走访企业)"
+};
+
 /** Decimal arithmetic on the text, since 1.13 × 10000 is not 11300 in binary. */
 function scale(text: string, unit: string | undefined): number {
   if (!unit) return Number(text);

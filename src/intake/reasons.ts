@@ -32,6 +32,7 @@ export const reasons: Readonly<Record<string, string>> = {
   "no-rows": "只有表头,没有数据行",
   number: "看不懂的数",
   order: "日期的先后不对",
+  "part-year": "不是整年",
   percent: "百分数写成了小数",
   quote: "引号不成对",
   "quote-mended": "引号写得不规范",
@@ -60,5 +61,6 @@ export const reasons: Readonly<Record<string, string>> = {
   width: "列数与表头不一致",
   votes: "票数加不拢",
   wrapped: "内容前后有单引号",
-  year: "无法确定年度"
+  year: "无法确定年度",
+  "year-number": "看不懂的年度"
 };

@@ -104,6 +104,8 @@ export class RecordReader {
 
   read(line: number, cells: readonly string[]): {record: IntakeRecord | null; problems: Problem[]} {
     const problems: Problem[] = [];
+    /** Of cells that are filled, but could not be read. */
+    const unread: Problem[] = [];
     const values = {...this.#empty};
     const also: [string, Value][] = [];
     const report = (fault: Fault, severity: "error" | "warning", header: string, found: string, field?: Field) =>
@@ -115,8 +117,10 @@ export class RecordReader {
       const reading = field.required && this.#looked === cells ? this.#readings[required++]! : read(text);
       values[id] = reading.value;
       if (reading.also !== undefined && field.also) also.push([field.also, reading.also]);
-      if (reading.fault) report(reading.fault, severityOf(field, reading), header, text, field);
-      else if (nothing(reading) && field.required === true) report(blankFault, "error", header, text.trim(), field);
+      if (reading.fault) {
+        report(reading.fault, severityOf(field, reading), header, text, field);
+        if (nothing(reading)) unread.push(problems.at(-1)!);
+      } else if (nothing(reading) && field.required === true) report(blankFault, "error", header, text.trim(), field);
       else if (nothing(reading) && field.required) report(blankDate, "warning", header, "", field);
     }
     for (const [id, value] of also) values[id] = merge(values[id] ?? null, value);
@@ -131,16 +135,18 @@ export class RecordReader {
       to.forEach((id, i) => {
         values[id] = derived.values[i] ?? null;
       });
-      if (derived.fault && !problems.some(p => p.severity === "error"))
-        report(derived.fault, "error", this.#header(from), "");
+      if (derived.fault && !problems.some(p => p.severity === "error")) {
+        const headers = from.flatMap(id => this.#columns.find(column => column.id === id)?.header ?? []);
+        const cause = unread.find(({column}) => headers.includes(column));
+        // What follows from a cell that could not be read is told of that cell; what nothing follows from, not as blank.
+        const blank = ({code, column}: Problem) => code === "blank" && headers.includes(column);
+        problems.splice(0, problems.length, ...problems.filter(each => !blank(each)));
+        if (cause) cause.severity = "error";
+        else report(derived.fault, "error", headers[0] ?? "", "");
+      }
     }
     const refused = problems.some(problem => problem.severity === "error");
     return {record: refused ? null : {line, values}, problems};
-  }
-
-  #header(from: readonly string[]): string {
-    const named = from.flatMap(id => this.#columns.find(column => column.id === id) ?? []);
-    return named[0]?.header ?? "";
   }
 }
 

@@ -13,7 +13,7 @@ export const sessions = source(
     ordinal: {type: "integer", required: true, names: ["次"]},
     opens: {type: "date", names: ["开幕日期"]},
     closes: {type: "date", names: ["闭幕日期"]},
-    year: {type: "integer", required: true, names: ["年度"]}
+    year: {type: "integer", reads: "year", required: true, names: ["年度"]}
   },
   {label: "届次表", needs: [["session"], ["opens"], ["year"]]}
 );
@@ -22,7 +22,7 @@ export const sessions = source(
 export const targets = source(
   "targets",
   {
-    year: {type: "integer", required: true, names: ["年度"]},
+    year: {type: "integer", reads: "year", required: true, names: ["年度"]},
     metric: {type: "text", required: true, names: ["指标"]},
     target: {type: "number", required: true, names: ["目标"]},
     comparison: {type: "text", required: true, names: ["比较"]}
@@ -50,8 +50,8 @@ export const codes = source(
     field: {type: "text", required: true, names: ["字段", "列", "列名", "表头"]},
     code: {type: "text", reads: "id", required: true, names: ["代码"]},
     meaning: {type: "text", required: true, names: ["含义"]},
-    since: {type: "integer", names: ["启用年度", "起始年度"]},
-    until: {type: "integer", names: ["停用年度", "截止年度"]}
+    since: {type: "integer", reads: "year", names: ["启用年度", "起始年度"]},
+    until: {type: "integer", reads: "year", names: ["停用年度", "截止年度"]}
   },
   {label: "代码表", needs: [["source"], ["field"], ["code"], ["meaning"]]}
 );
@@ -93,7 +93,7 @@ const ruleChanges = source(
   "rule_changes",
   {
     metric: {type: "text", required: true, names: ["指标"]},
-    since: {type: "integer", required: true, names: ["自年度"]},
+    since: {type: "integer", reads: "year", required: true, names: ["自年度"]},
     note: {type: "text", required: true, names: ["说明"]}
   },
   {label: "口径变化表", needs: [["metric"], ["since"], ["note"]]}
@@ -144,7 +144,7 @@ const notes = source(
   "notes",
   {
     target: {type: "text", required: true, names: ["图表或指标", "图表", "指标"]},
-    year: {type: "integer", required: true, names: ["年度"]},
+    year: {type: "integer", reads: "year", required: true, names: ["年度"]},
     text: {type: "text", required: true, names: ["文字", "备注"]}
   },
   {label: "备注表", words: true, needs: [["target"], ["year"], ["text"]]}

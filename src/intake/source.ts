@@ -3,8 +3,8 @@ import type {Derivation} from "./derive.js";
 /** How the text of a column becomes a value. Lists are of text; dates are days without a time. */
 export type FieldType = "text" | "integer" | "number" | "date" | "flag" | "code" | "list";
 
-/** A narrower reading of text and lists: identifiers, 届次, names of units, of people, of categories. */
-export type Reading = "id" | "session" | "unit" | "person" | "category";
+/** A narrower reading: identifiers, 届次, names of units, of people, of categories; of whole numbers years. */
+export type Reading = "id" | "session" | "unit" | "person" | "category" | "year";
 
 export interface Field {
   type: FieldType;

@@ -6,7 +6,7 @@ import {localCodes, undecided} from "./local-codes.js";
 import {mask, maskedFault, reachingAtAll} from "./mask.js";
 import {notIn, unitName, unknownWord} from "./named.js";
 import {nearest} from "./nearest.js";
-import {readNumber, unitBehind} from "./numbers.js";
+import {readNumber, readYear, unitBehind} from "./numbers.js";
 import type {Fault} from "./problem.js";
 import {readSession} from "./session.js";
 import type {Field, Source} from "./source.js";
@@ -91,7 +91,7 @@ function bare(source: Source, id: string, field: Field, context: Context): Reade
     case "date":
       return readDate;
     case "integer":
-      return text => readNumber(text, true);
+      return field.reads === "year" ? readYear : text => readNumber(text, true);
     case "number":
       return field.also ? numberOrWords : text => readNumber(text, false);
     case "flag":

@@ -5,7 +5,7 @@ import {kind} from "./kind.js";
 export const appraisals = kind(
   "appraisals",
   {
-    year: {type: "integer", merges: true, adds: false, names: ["年度", "年份", "评议年度"]},
+    year: {type: "integer", reads: "year", merges: true, adds: false, names: ["年度", "年份", "评议年度"]},
     unit: {
       type: "text",
       reads: "unit",

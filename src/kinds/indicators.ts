@@ -6,7 +6,7 @@ export const indicators = kind(
   "indicators",
   {
     indicator: {type: "text", required: true, names: ["指标", "指标名称"]},
-    year: {type: "integer", required: true, merges: true, adds: false, names: ["年度", "年份"]},
+    year: {type: "integer", reads: "year", required: true, merges: true, adds: false, names: ["年度", "年份"]},
     value: {type: "number", required: true, adds: false, also: "said", names: ["数值", "数据"]},
     said: {type: "text", names: ["文字数值"]},
     unit: {type: "text", names: ["单位", "计量单位"]},

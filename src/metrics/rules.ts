@@ -1,3 +1,4 @@
+import {nearest} from "../intake/nearest.js";
 import {kinds} from "../kinds/index.js";
 import type {Setting} from "../kinds/kind.js";
 import {dataDate, fileNames, placesDue, placesYear, plenaryMonths} from "../kinds/rules.js";
@@ -23,7 +24,11 @@ export const typesToward = (label: string) => `计入${label}的活动类型`;
 /** What is wrong with a row of rules.csv, in words for staff, or null. */
 export function settingFault(rule: string, value: string): string | null {
   const setting = allSettings.find(d => d.rule === rule);
-  if (!setting) return `没有「${rule}」这条规则,可写的规则有:${allSettings.map(d => d.rule).join("、")}`;
+  if (!setting) {
+    const rules = allSettings.map(d => d.rule);
+    const near = nearest(rule, rules);
+    return `没有「${rule}」这条规则,${near ? `是否为「${near}」` : `可写的规则有:${rules.join("、")}`}`;
+  }
   const {says} = setting;
   if (isDay(says))
     return value === setting.value || isoDay(value)

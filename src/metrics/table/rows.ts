@@ -97,7 +97,9 @@ export function parseMetrics(
       draft.print = parsePrint(draft.row.cells.print ?? "", named);
       if (draft.row.cells.subset) draft.subsetOf = named(draft.row.cells.subset);
     });
-  for (const draft of drafts.values()) at(draft.row, () => noCircle(draft, byId));
+  // What leads into a circle is told by the first of its rows alone.
+  const circled = new Set<string>();
+  for (const draft of drafts.values()) at(draft.row, () => noCircle(draft, byId, circled));
   if (faults.length) return {metrics: [], faults};
   const metrics = [...drafts.values()].flatMap(draft => at(draft.row, () => metricOf(draft, byId)) ?? []);
   return {metrics: settled(metrics), faults};
@@ -215,10 +217,14 @@ function monthOf(text: string, {date}: CountedKind, find: (header: string) => Na
   return type === "date" ? name : fail(`「${label}」不是日期，不能按它分月`);
 }
 
-function noCircle(draft: Draft, byId: ReadonlyMap<string, Draft>) {
+function noCircle(draft: Draft, byId: ReadonlyMap<string, Draft>, circled: Set<string>) {
   const visit = (id: string, path: string[]): void => {
     const {formula, label} = byId.get(id)!;
-    if (path.includes(id)) fail(`公式成了一个圈：${[...path, id].map(each => byId.get(each)!.label).join(" → ")}`);
+    if (circled.has(id)) return;
+    if (path.includes(id)) {
+      for (const each of path) circled.add(each);
+      fail(`公式成了一个圈：${[...path, id].map(each => byId.get(each)!.label).join(" → ")}`);
+    }
     if (formula) for (const other of references(formula)) visit(other, [...path, id]);
     else if (label === "") return;
   };
