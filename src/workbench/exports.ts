@@ -91,7 +91,8 @@ const atticList = (attic: readonly string[], perform: Bench["perform"]) =>
     )
   );
 
-const columns = ["文件", "种类", "编码", "年度", "期间", "记录", "采用", "没有采用", "重复"];
+const counts = ["记录", "采用", "没有采用", "重复"];
+const columns = ["文件", "种类", "编码", "年度", "期间", ...counts];
 
 /** A line a file; where there is little room its cells stand below its name, each with its label. */
 const fileTable = (exports: readonly Export[], sample: boolean, perform: Bench["perform"]) =>
@@ -105,7 +106,11 @@ const fileTable = (exports: readonly Export[], sample: boolean, perform: Bench["
         "tr",
         {role: "row"},
         [...columns, ""].map(label =>
-          h("th", {scope: "col", role: "columnheader"}, label || h("span", {class: "unseen"}, "操作"))
+          h(
+            "th",
+            {scope: "col", role: "columnheader", class: counts.includes(label) ? "number" : null},
+            label || h("span", {class: "unseen"}, "操作")
+          )
         )
       )
     ),
