@@ -40,7 +40,7 @@ export function checkupStep(bench: Bench): Step {
           stands("这些是示例数据里的，在这里只看不改；自己的文件放入以后再说。"),
         h(
           "fieldset",
-          {class: "choices", disabled: sample, "aria-label": "要说清楚的"},
+          {class: "doubts", disabled: sample, "aria-label": "要说清楚的"},
           headers.map(doubt => unknownLine(doubt, offer(doubt.kind)?.fields ?? [], perform)),
           said.map(doubt => unlistedLine(doubt, offer(doubt.kind), words, perform)),
           restLines(said, perform)

@@ -52,7 +52,9 @@ export function step<T>(
       const control = sameAs(body, before);
       if (control) fillAs(control as Control, before);
     }
-    if (held && !held.isConnected) sameAs(body, held)?.focus();
+    // What stayed was taken out and put back: it has lost the focus as well.
+    if (held && held !== document.activeElement)
+      (held.isConnected ? (held as HTMLElement) : sameAs(body, held))?.focus();
   };
   return {element, show};
 }
