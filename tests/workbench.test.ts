@@ -50,7 +50,7 @@ beforeAll(async () => {
   renameSync(house.path("data/reference/sessions.csv"), house.path("data/sample/reference/sessions.csv"));
   // One template: documents are tested elsewhere, here only that they come.
   for (const name of house.names("reports/templates"))
-    if (name !== "一页通.md") rmSync(house.path("reports/templates", name));
+    if (name !== "一页通.md") rmSync(house.path("reports/templates", name), {recursive: true});
   // What a double click would open is noted in place of it.
   mkdirSync(house.path("bin"));
   writeFileSync(house.path("bin/xdg-open"), `#!/bin/sh\necho "$1" >> "${house.path("opened.txt")}"\n`);

@@ -165,7 +165,7 @@ async function stampOf(warehouse: string, shell: Shell, edition: Edition, places
   const frozen = frozenPath();
   for (const folder of await readdir(frozen).catch(() => [])) {
     hash.update(await readFile(join(frozen, folder, "manifest.json")).catch(() => ""));
-    for (const name of await readdir(programPath("reports", "templates")))
+    for (const name of await filesIn(programPath("reports", "templates")))
       hash.update(await readFile(programPath("reports", "templates", name)));
   }
   return hash.digest("hex");

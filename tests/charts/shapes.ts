@@ -10,10 +10,12 @@ import {
   grouped,
   heat,
   matrix,
+  multiples,
   parts,
   progress,
   scatter,
   spark,
+  strips,
   trend
 } from "../../src/charts/index.js";
 
@@ -296,6 +298,31 @@ export const shapes: Record<string, (options: ChartOptions) => SVGSVGElement> = 
         ...{label: "答复用时中位数,2024年", format: count("天"), plain, zero: false},
         ...{now: "2024年", previous: "2023年", few: "不足5件"}
       },
+      options
+    ),
+  multiples: options =>
+    multiples(
+      [
+        ...byYear("甲区", [120, 131, 140, 138, 152]),
+        ...byYear("乙区", [88, null, 90, 97, 93]),
+        ...byYear("丙县", [0, 12, 30, null, 41])
+      ],
+      {label: "各地立案提案的走势", format: count("件"), plain},
+      options
+    ),
+  strips: options =>
+    strips(
+      [
+        {
+          ...{item: "立案提案", value: 120, values: [60, 88, 120, 152], middle: 104},
+          ...{text: "120件 第2/4名", format: count("件")}
+        },
+        {
+          ...{item: "委员满意率", value: 0.94, values: [0.94, 0.96, 0.97, 1], middle: 0.965},
+          ...{text: "94% 第4/4名", format: percent}
+        }
+      ],
+      {label: "2024年甲区与同组地区的对照", now: "甲区", others: "同组各地", middle: "中位数"},
       options
     ),
   scatter: options =>
