@@ -5,11 +5,16 @@ import {duties} from "./members/duties.js";
 
 /**
  * The statements that make the views of all facts over staged records, those last that have something beside them made of
- * the others. `make`: what is to follow a view, so that later statements ask a table and not the view again.
+ * the others. `make`: what is to follow a view, so that later statements ask a table and not the view again. `there`: the
+ * kinds that have records; without it all. Where none of them has something beside it, no view of the others is made.
  */
-export function factStatements(make: (view: string) => readonly string[]): string[] {
+export function factStatements(
+  make: (view: string) => readonly string[],
+  there: ReadonlySet<string> = new Set(kinds.map(({name}) => name))
+): string[] {
   const later = kinds.filter(({beside}) => beside);
   const first = kinds.filter(({beside}) => !beside);
   const made = (some: typeof kinds) => [...some.flatMap(factViews), ...some.flatMap(({name}) => make(facts[name]))];
+  if (!later.some(({name}) => there.has(name))) return first.filter(({name}) => there.has(name)).flatMap(factViews);
   return [...made(first), ...duties(kinds), ...made(later)];
 }

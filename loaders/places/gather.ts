@@ -2,7 +2,7 @@ import {createHash} from "node:crypto";
 import {copyFile, readFile, rename, rm} from "node:fs/promises";
 import {join, resolve} from "node:path";
 import {type DuckDBConnection, DuckDBInstance} from "@duckdb/node-api";
-import {widen} from "../../src/intake/columns.js";
+import {type OwnField, widen} from "../../src/intake/columns.js";
 import {StaffError} from "../../src/intake/problem.js";
 import {kindOf, kinds} from "../../src/kinds/index.js";
 import type {Setting} from "../../src/kinds/kind.js";
@@ -176,23 +176,7 @@ async function renew(path: string, {given, reference, asOf, engine, gathered, on
     const gone = [...before.keys()].filter(place => !kept.has(place));
     if (gone.length > 0) await forget(connection, gone);
     const changed = given.filter(({place, digest}) => digest !== null && !kept.has(place.name));
-    // Of so small tables several threads take longer than one.
-    await connection.run("set threads = 1");
-    for (const [i, {place, found, digest}] of changed.entries()) {
-      onProgress(`读取 ${i + 1}/${changed.length} ${place.name} …`);
-      const take = async () =>
-        "bundle" in found!
-          ? takeBundle(connection, place.name, {
-              bundle: unpack(found.bundle.name, await readFile(found.bundle.path)),
-              digest: digest!
-            })
-          : stagePlace(connection, into, place.name, {found: found!.inputs, digest: digest!}, own, asOf);
-      await take().catch(async error => {
-        if (!(error instanceof StaffError)) throw error;
-        await connection.run("insert into staged_places values ($1, $2, $3)", [place.name, digest, error.message]);
-      });
-    }
-    await connection.run("reset threads");
+    await readAll(instance, into, changed, {own, asOf, onProgress});
     onProgress("汇总各地指标 …");
     await figures(connection, given, reference, engine);
     await connection.run(
@@ -203,6 +187,55 @@ async function renew(path: string, {given, reference, asOf, engine, gathered, on
     connection.closeSync();
     instance.closeSync();
   }
+}
+
+/** So many places are read at the same time: while one waits for the database, this process reads another's files. */
+const lanes = 3;
+
+/** Reads the places anew whose files changed; what is wrong with one stands in `staged_places`, and stops no other. */
+async function readAll(
+  instance: DuckDBInstance,
+  into: string,
+  changed: readonly Given[],
+  {own, asOf, onProgress}: Pick<Renewal, "asOf" | "onProgress"> & {own: readonly OwnField[]}
+): Promise<void> {
+  const waiting = [...changed.entries()];
+  const lane = async (beside: string) => {
+    const connection = await instance.connect();
+    try {
+      for (let next = waiting.shift(); next; next = waiting.shift()) {
+        const [i, {place, found, digest}] = next;
+        onProgress(`读取 ${i + 1}/${changed.length} ${place.name} …`);
+        const take = async () =>
+          "bundle" in found!
+            ? takeBundle(connection, place.name, {
+                bundle: unpack(found.bundle.name, await readFile(found.bundle.path)),
+                digest: digest!
+              })
+            : stagePlace(connection, into, place.name, {found: found!.inputs, digest: digest!}, own, asOf, beside);
+        await take().catch(async error => {
+          if (!(error instanceof StaffError)) throw error;
+          await connection.run("insert into staged_places values ($1, $2, $3)", [place.name, digest, error.message]);
+        });
+      }
+    } catch (error) {
+      waiting.length = 0;
+      throw error;
+    } finally {
+      connection.closeSync();
+    }
+  };
+  const connection = await instance.connect();
+  // Of so small tables several threads take longer than one; what a place sets and resets is the same for all.
+  await connection.run("set threads = 1");
+  await connection.run("set memory_limit = '1GB'");
+  const done = await Promise.allSettled(
+    Array.from({length: Math.min(lanes, changed.length)}, (_, i) => lane(`given_${i}`))
+  );
+  await connection.run("reset threads");
+  await connection.run("reset memory_limit");
+  connection.closeSync();
+  for (const result of done) if (result.status === "rejected") throw result.reason;
 }
 
 /** Takes out what places gave before. */

@@ -62,7 +62,8 @@ function kept(kind: Kind, own: readonly OwnField[]): {name: string; type: string
 /**
  * Reads the exports of a place by its own tables and adds what is in them to the tables of all places, in the database
  * `into`; what the place gave before must be gone. Throws StaffError where its tables contradict themselves or no row of
- * its files counts; nothing is added then.
+ * its files counts; nothing is added then. `beside`: the name of a database to work in; connections that read places at
+ * the same time have one each.
  */
 export async function stagePlace(
   connection: DuckDBConnection,
@@ -70,10 +71,11 @@ export async function stagePlace(
   place: string,
   {found, digest}: {found: Inputs; digest: string},
   own: readonly OwnField[],
-  asOf: string | undefined
+  asOf: string | undefined,
+  beside = "given"
 ): Promise<void> {
-  await connection.run("attach ':memory:' as given");
-  await connection.run("use given");
+  await connection.run(`attach ':memory:' as ${beside}`);
+  await connection.run(`use ${beside}`);
   try {
     const {kinds: known, metrics} = await ingest(connection, found);
     await connection.run(`set variable as_of = ${asOf ? text(asOf) : "null"}`);
@@ -81,20 +83,31 @@ export async function stagePlace(
     for (const sql of staged(kinds, settings)) await connection.run(sql);
     await presence(connection, known);
     for (const sql of await statements("loaders/staging")) await connection.run(sql.text);
-    for (const sql of factStatements(view => [`create temp table ${view} as from given.main.${view}`]))
+    // Nobody asks how a place stood at another date than its own.
+    await connection.run("delete from periods where view <> 'year'");
+    const there = new Set(
+      (await connection.runAndReadAll("select distinct kind from items")).getRows().map(([kind]) => String(kind))
+    );
+    for (const sql of factStatements(view => [`create temp table ${view} as from ${beside}.main.${view}`], there))
       await connection.run(sql);
     await connection.run("begin");
-    for (const sql of copies(into, text(place), own, metrics.own)) await connection.run(sql);
+    for (const sql of copies(into, text(place), own, metrics.own, there)) await connection.run(sql);
     await connection.run(`insert into "${into}".main.staged_places values ($1, $2, null)`, [place, digest]);
     await connection.run("commit");
   } finally {
     for (const view of Object.values(facts)) await connection.run(`drop table if exists temp.${view}`);
     await connection.run(`use "${into}"`);
-    await connection.run("detach given");
+    await connection.run(`detach ${beside}`);
   }
 }
 
-function copies(into: string, place: string, own: readonly OwnField[], theirs: readonly OwnField[]): string[] {
+function copies(
+  into: string,
+  place: string,
+  own: readonly OwnField[],
+  theirs: readonly OwnField[],
+  there: ReadonlySet<string>
+): string[] {
   // Marks are of this place and this reading alone: nobody can make them of a name again.
   const salt = text(randomUUID());
   const mark = (value: string) => `md5(${salt} || ${value})`;
@@ -112,10 +125,12 @@ function copies(into: string, place: string, own: readonly OwnField[], theirs: r
     });
   const all = `"${into}".main`;
   return [
-    ...kinds.map(
-      kind =>
-        `insert into ${all}.${facts[kind.name]} by name select ${place} as place, view, basis, until, ${selected(kind).join(", ")} from ${facts[kind.name]} where view = 'year'`
-    ),
+    ...kinds
+      .filter(({name}) => there.has(name))
+      .map(
+        kind =>
+          `insert into ${all}.${facts[kind.name]} by name select ${place} as place, view, basis, until, ${selected(kind).join(", ")} from ${facts[kind.name]} where view = 'year'`
+      ),
     `insert into ${all}.files by name select ${place} as place, name, shown, kind, likely, refused, partly, records, accepted from files`,
     `insert into ${all}.presence by name select ${place} as place, * from presence`,
     `insert into ${all}.terms by name select ${place} as place, year from sessions where ordinal = 1`,
