@@ -174,8 +174,15 @@ test("notebooks with Plot, Inputs, sql, html, d3, FileAttachment, Generators and
 });
 
 test("and in npm run dev, without a network", async () => {
-  const looked = await house.run([look, "dev", ...notebooks], alone);
-  expect(JSON.parse(looked.stdout || looked.stderr)).toEqual(seen);
+  cpSync("tests/notebook/要联网的.md", house.path("src/notebooks/要联网的.md"));
+  const looked = await house.run([look, "dev", ...notebooks, encodeURI("notebooks/要联网的")], alone);
+  const {said, complaints} = JSON.parse(looked.stdout || looked.stderr);
+  expect(said).toEqual([...seen.said, "3"]);
+  // What would be downloaded is told in its cell, which alone fails.
+  const absent = ["katex", "@viz-js/viz", "mermaid", "arquero", "lodash-es"];
+  expect(complaints.filter((text: string) => !/Error: “.+”没有随本项目安装/.test(text))).toEqual([]);
+  for (const name of absent)
+    expect(complaints).toContainEqual(expect.stringContaining(`“${name}”没有随本项目安装，不联网用不了`));
 });
 
 test("what is derived of a kind: its months, its items, its combinations, what was read", async () => {

@@ -2,6 +2,7 @@ import {readdirSync, readFileSync} from "node:fs";
 import {afterAll, expect, test} from "vitest";
 import {fences, tablesOf} from "../loaders/site/notebook-tables.js";
 import {checkStatements, faultsIn} from "../loaders/site/notebooks.js";
+import {downloadsIn} from "../loaders/site/offered.js";
 import {buildWarehouse} from "../loaders/warehouse.js";
 import {faultOf, refused} from "../src/notebook/statement.js";
 import {analystTables, personalColumns} from "../src/notebook/tables.js";
@@ -20,6 +21,24 @@ test("a cell that cannot be read is named by file and line", () => {
   ]);
   expect(faultsIn(cell("js", "Plot.barX(await rows, {x: 1}).plot()"))).toEqual([]);
   expect(faultsIn(cell("js", "{a: 1, b: 2}"))).toEqual([]);
+});
+
+test("what Framework's documentation offers and would be downloaded is named by file and line, with what to take instead", async () => {
+  const source = readFileSync("tests/notebook/要联网的.md", "utf8");
+  const found = await downloadsIn(notebook(`${source}\n\${FileAttachment("a.xlsx").xlsx()}\n`));
+  const lacks = "没有随本项目安装，不联网用不了；请改用Plot、d3、html、svg、Inputs或sql";
+  const line = (text: string) => source.split("\n").indexOf(text) + 1;
+  const at = (text: string) => `src/notebooks/新.md 第 ${line(text)} 行：`;
+  expect(found).toEqual([
+    `${at("```tex")}tex要用的“katex”${lacks}。`,
+    `${at("```dot")}dot要用的“@viz-js/viz”${lacks}。`,
+    `${at("```mermaid")}mermaid要用的“mermaid”${lacks}。`,
+    `${at("display(aq.table({a: [1]}));")}aq要用的“arquero”${lacks}。`,
+    `src/notebooks/新.md 第 ${source.split("\n").length + 1} 行：.xlsx()要用的“exceljs”没有随本项目安装，不联网用不了；请另存为CSV，用.csv()读。`,
+    `${at('import {range} from "npm:lodash-es@4";')}“lodash-es”${lacks}，或先联网运行一次npm install lodash-es。`
+  ]);
+  // Names of the page's own, and what is there, are no downloads.
+  expect(await downloadsIn(cell("js", "const tex = Plot.dot([1]); display(tex, DuckDBClient, sql);"))).toEqual([]);
 });
 
 test("a notebook that is to be published reads no items", () => {

@@ -5,6 +5,7 @@ import type {Browser, Page} from "playwright-core";
 import readSheets from "read-excel-file/node";
 import {afterAll, beforeAll, expect, test, vi} from "vitest";
 import {locked} from "../loaders/lock.js";
+import {pageOf} from "../src/pivot/cells.js";
 import {chromium, closePages} from "./chromium.js";
 import {House} from "./house.js";
 import {crowded, faults, unreached} from "./looks.js";
@@ -511,9 +512,12 @@ test("a notebook of the office lives: Inputs, sql over its data, Plot, its own f
   expect(await tab.locator("main svg g[aria-label=bar] rect").count()).toBe(3);
   const faulty = tab.locator(".observablehq--error");
   expect(await faulty.allTextContents()).toEqual([
+    "开头的sql:在程序包的笔记里不起作用，自己的文件用FileAttachment(…).csv()读。",
     expect.stringContaining("SyntaxError"),
     expect.stringContaining("「第一提案人」是姓名或联系方式，分析用的表里没有这一列。"),
-    expect.stringContaining("没有运行成功")
+    expect.stringContaining("没有运行成功"),
+    expect.stringContaining("程序包的笔记里没有“tex”，请改用Plot、d3"),
+    expect.stringContaining("程序包的笔记没有DuckDBClient，请用sql查各表")
   ]);
   expect(complaints).toEqual([]);
   expect(await faults(tab)).toEqual([]);
@@ -546,6 +550,50 @@ test("a kept view is written into the office's tables from the list of views", a
   expect(reference("charts.csv")).toContain("教育类立案,矩阵,教育类立案,类别,5,自选图表,");
   await settled();
   expect(await page.locator(".fault").count()).toBe(0);
+  await tab.close();
+});
+
+test("the cells that a view writes into a notebook give the answer of the page 透视 that it was kept from", async () => {
+  const filed = "pivot.html?kind=proposals&measure=proposals.filed";
+  const views: Record<string, [address: string, how: "figures" | "items"]> = {
+    各类立案: [`${filed}&rows=category&columns=year&years=2023&years=2024`, "figures"],
+    逐年立案: [`${filed}&rows=year&years=2022&years=2023&years=2024`, "figures"],
+    教育各党派: [`${filed}&rows=party&columns=year&in.category=教育&years=2023&years=2024`, "items"],
+    两年各类: [`${filed}&rows=category&years=2023&years=2024`, "items"],
+    占比: [`${filed}&rows=category&columns=year&years=2023&years=2024&show=column`, "items"]
+  };
+  await settled();
+  const tab = await page.context().newPage();
+  const at = (path: string) => `http://127.0.0.1:${started.port}/${path}`;
+  mkdirSync(house.path("data/笔记"), {recursive: true});
+  const rows = async () => {
+    await tab.locator(".pivot-table tbody tr").first().waitFor(patient);
+    return tab
+      .locator(".pivot-table tr")
+      .evaluateAll(lines => lines.map(line => [...line.children].map(cell => cell.textContent)));
+  };
+  for (const [name, [address, how]] of Object.entries(views)) {
+    await tab.goto(at(address));
+    const answer = await rows();
+    const totals = await tab.locator(".pivot-table tr.total").count();
+    const counts = answer.slice(1, answer.length - totals);
+    expect([name, counts.length > 1]).toEqual([name, true]);
+    writeFileSync(house.path("data/笔记", `${name}.md`), pageOf(name, address)!);
+    await tab.goto(at(`_work/notebook?name=${encodeURIComponent(name)}`));
+    if (how === "items") expect([name, await rows()]).toEqual([name, answer]);
+    else {
+      const texts = tab.locator("figure.chart-card svg text");
+      await texts.first().waitFor(patient);
+      const drawn = (await texts.allTextContents()).flatMap(text => /^(\d+)件?$/.exec(text)?.[1] ?? []);
+      // Columns of years, without their total; a line has its scale beside its values.
+      const asked = counts
+        .flatMap(line => line.slice(1, line.length > 2 ? -1 : undefined))
+        .filter(text => /^\d+$/.test(text!));
+      if (counts[0]!.length > 2) expect([name, drawn.toSorted()]).toEqual([name, asked.toSorted()]);
+      else expect([name, drawn]).toEqual([name, expect.arrayContaining(asked)]);
+    }
+    expect([name, await tab.locator(".observablehq--error").allTextContents()]).toEqual([name, []]);
+  }
   await tab.close();
 });
 

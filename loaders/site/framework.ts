@@ -5,6 +5,7 @@ import {StaffError} from "../../src/intake/problem.js";
 import {codeIn, explain} from "../fault.js";
 import {makeFolder} from "../folder.js";
 import {cachePath, programPath} from "../paths.js";
+import {alone} from "./alone.js";
 import {oneWindow} from "./one-window.js";
 
 /** Loaded into a process that ours starts: it ends with ours, also when ours is killed. */
@@ -16,6 +17,7 @@ export const observable = (...args: string[]) => [
   lifeline,
   "--import",
   oneWindow(),
+  ...(args[0] === "preview" ? ["--import", alone()] : []),
   programPath("node_modules", "@observablehq/framework/dist/bin/observable.js"),
   ...args
 ];

@@ -6,6 +6,7 @@ import {pathToFileURL} from "node:url";
 import {build} from "esbuild";
 import {programPath} from "../paths.js";
 import {filesIn} from "../publish.js";
+import {absentMark} from "./alone.js";
 import {browserCode} from "./browser-code.js";
 
 /** What Framework calls by these names of its own accord: `Plot`, `Inputs`, `d3`, `html`, `.arrow()`, `.csv()`. */
@@ -15,6 +16,8 @@ const engine = "@duckdb/duckdb-wasm";
 const engineFiles = ["mvp.wasm", "eh.wasm", "browser-mvp.worker.js", "browser-eh.worker.js"].map(
   name => `dist/duckdb-${name}`
 );
+/** The packages that are there for what pages name without an import. */
+export const brought: readonly string[] = [...known, engine];
 /** What a build only asks the newest version of: an empty folder answers. A page that uses one needs the network. */
 const askedOnly = [
   "@observablehq/sample-datasets@1.0.1",
@@ -37,6 +40,7 @@ export const frameworkCache = (...parts: string[]) => programPath("src", ".obser
  * implicit names and of `sql` fences holds without a network. What is there and whole stays.
  */
 export async function fillPackages(): Promise<void> {
+  await forgetAbsent();
   const installed = new Map<string, string>();
   for (const name of [...known, engine, ...(await namedByPages())]) {
     const version = await versionOf(name);
@@ -151,6 +155,18 @@ async function forgetOtherVersions(name: string, version: string): Promise<void>
 }
 
 const emptyFolder = (name: string) => mkdir(frameworkCache("_npm", name), {recursive: true});
+
+/** Whether a package is installed here, so that pages may import it as `npm:NAME`. */
+export const isInstalled = async (name: string): Promise<boolean> => (await versionOf(name)) !== null;
+
+/** Takes out what a preview put in the place of packages that are not there. */
+async function forgetAbsent(): Promise<void> {
+  const folder = frameworkCache("_npm");
+  for (const name of await filesIn(folder)) {
+    const place = join(folder, name);
+    if ((await stat(place)).size < 1000 && (await readFile(place, "utf8")).startsWith(absentMark)) await rm(place);
+  }
+}
 
 const versionOf = (name: string): Promise<string | null> =>
   readFile(programPath("node_modules", name, "package.json"), "utf8").then(

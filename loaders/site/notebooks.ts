@@ -25,7 +25,9 @@ export const readNotebooks = async (names: readonly string[]): Promise<Notebook[
 
 /** Throws StaffError where a notebook's code cannot be read, or where one that is to be published reads items. */
 export async function checkNotebooks(names: readonly string[]): Promise<void> {
-  const faults = (await readNotebooks(names)).flatMap(faultsIn);
+  const {downloadsIn} = await import("./offered.js");
+  const notebooks = await readNotebooks(names);
+  const faults = [...notebooks.flatMap(faultsIn), ...(await Promise.all(notebooks.map(downloadsIn))).flat()];
   if (faults.length) throw new StaffError(["笔记里有错，原有的网站保持不变：", ...faults].join("\n"));
 }
 

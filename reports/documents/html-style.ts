@@ -65,13 +65,14 @@ td:first-child { min-width: 7em; }
   caption { font-size: 12pt; line-height: 16pt; padding: 0 0 4pt; text-align: center; break-after: avoid; }
   th, td { padding: 2pt 4pt; }
   tr { break-inside: avoid; }
-  tbody tr:first-child { break-before: avoid; }
+  tbody tr:nth-child(-n+2) { break-before: avoid; }
   tbody tr:last-child { break-before: avoid; break-after: avoid; }
   strong { color: inherit; }
   .appendix h2 { margin-top: ${pitch}pt; }
   .appendix p { font-size: 9pt; line-height: 14pt; letter-spacing: 0; }
   .appendix table { font-size: 8.5pt; line-height: 10.5pt; }
   .appendix th, .appendix td { padding: 1.25pt 3pt; vertical-align: middle; }
+  .appendix td:first-child { min-width: 13em; text-wrap: balance; }
   .appendix caption { margin-top: 4pt; }${compact ? onePage : ""}
 }
 `;

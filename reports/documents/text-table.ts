@@ -20,12 +20,22 @@ export function textTable(caption: string, table: FigureTable): TextTable {
   return {caption, columns, rows, widths: widthsOf(columns, rows)};
 }
 
-/** Columns of numbers are alike, beside a wider first one; where another holds words, each is as wide as its longest cell asks. */
+/** How many half-width cells stand on a line of a table, and what a column keeps free of them. */
+const line = 84;
+const free = 4;
+
+/**
+ * Columns of numbers are alike, beside a wider first one, where their headings fit; else, or where another holds words,
+ * each is as wide as its longest cell asks.
+ */
 function widthsOf(columns: string[], rows: string[][]): number[] {
   const numeric = numericColumns({caption: "", columns, rows, widths: []});
   const first = columns.length > 3 ? 0.34 : 0.46;
-  if (numeric.every((is, i) => is || i === 0))
-    return columns.map((_, i) => (i ? (1 - first) / (columns.length - 1) : first));
+  const alike = (1 - first) / (columns.length - 1);
+  // 基本满意（张） may break before its unit, nowhere else.
+  const broken = (heading: string) => Math.max(...heading.split(/(?=（)/).map(cells)) + free > alike * line;
+  if (numeric.every((is, i) => i === 0 || (is && !broken(columns[i]!))))
+    return columns.map((_, i) => (i ? alike : first));
   const longest = columns.map((column, i) => 3 + Math.max(...[column, ...rows.map(row => row[i]!)].map(cells)));
   const all = longest.reduce((sum, each) => sum + each, 0);
   return longest.map(each => each / all);

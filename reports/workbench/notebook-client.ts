@@ -6,6 +6,9 @@ import {browserCode} from "../../loaders/site/browser-code.js";
 /** What Framework calls by these names; what else it knows is a download, and is not there. */
 const libraries = ["@observablehq/plot", "@observablehq/inputs", "d3", "htl", "apache-arrow", "d3-dsv"];
 
+/** What is said in the cell that asks for something else. */
+const lacking = (name: string) => `程序包的笔记里没有“${name}”，请改用Plot、d3、html、svg、Inputs或sql；文件用CSV。`;
+
 const client = () => resolve(programPath("node_modules", "@observablehq", "framework", "dist", "client"));
 
 /** The script of the office's notebooks: Framework's own runtime, the libraries, our charts, `sql` of the program. */
@@ -17,7 +20,7 @@ const libraries = {${libraries.map(name => `"npm:${name}": () => import("npm:${n
 export const load = async name => {
   if (/(^|[/])components[/]notebook[.]js$/.test(name)) return notebook;
   const known = libraries[name.replace(/(?<=.)@[^/]*$/, "")];
-  if (!known) throw new Error("程序包里没有 " + name);
+  if (!known) throw new Error(${JSON.stringify(lacking("§"))}.replace("§", name.replace(/^npm:/, "")));
   return known();
 };
 `;
@@ -43,7 +46,7 @@ const framework: Plugin = {
       resolveDir: resolve(programPath())
     }));
     onLoad({filter: /./, namespace: "absent"}, ({path}) => ({
-      contents: `throw new Error("程序包里没有 ${path}");`
+      contents: `throw new Error(${JSON.stringify(lacking(path.replace(/^(observablehq:)?(stdlib\/)?/, "")))});`
     }));
   }
 };

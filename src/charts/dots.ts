@@ -11,6 +11,8 @@ export interface DotRow {
   previous?: number | null;
   /** Made of so few that it says little: in grey. */
   few?: boolean;
+  /** The one spoken of, in this year's colour; where none is, the first that is not grey. */
+  named?: boolean;
   tip?: string;
 }
 
@@ -24,15 +26,22 @@ export interface DotsSpec extends NumberSpec {
   zero?: boolean;
 }
 
-/** A point for each item in the order given, the year before as a ring on the same line. */
+/** How far a value stands from the middle of its point, and a ring reaches from its own, with some air. */
+const away = 10;
+const ringReach = 8;
+const isKnown = (value: number | null | undefined): value is number => value !== null && value !== undefined;
+
+/** A point for each item in the order given, the one spoken of in colour, the year before as a ring on the same line. */
 export function dots(rows: DotRow[], spec: DotsSpec, options: ChartOptions = {}): SVGSVGElement {
   const set = settings(options);
   const {width, theme} = set;
   const {format, plain = format, zero = true} = spec;
-  const room = Math.max(...rows.map(d => textWidth(format(d.value))));
-  const itemWidth = Math.min(Math.ceil(Math.max(...rows.map(d => textWidth(d.item)))), Math.max(84, width * 0.34));
+  // Any of them may be the one in bold.
+  const wide = (text: string) => textWidth(text, {bold: true});
+  const room = Math.max(...rows.map(d => wide(format(d.value))));
+  const itemWidth = Math.min(Math.ceil(Math.max(...rows.map(d => wide(d.item)))), Math.max(84, width * 0.34));
   const left = itemWidth + 16;
-  const ringed = rows.some(d => d.previous !== undefined && d.previous !== null);
+  const ringed = rows.some(d => isKnown(d.previous));
   const greyed = rows.some(d => d.few);
   const head = [
     ...(spec.now ? [{text: spec.now, kind: "now" as const}] : []),
@@ -42,25 +51,45 @@ export function dots(rows: DotRow[], spec: DotsSpec, options: ChartOptions = {})
   const header = head.length ? 24 : 4;
   const row = 24;
   const height = header + rows.length * row + 4;
-  const known = rows.flatMap(d => [d.value, ...(d.previous === undefined || d.previous === null ? [] : [d.previous])]);
+  const known = rows.flatMap(d => [d.value, ...(isKnown(d.previous) ? [d.previous] : [])]);
   const low = zero ? Math.min(0, ...known) : Math.min(...known);
-  const x = linear([low, Math.max(...known, low + 1e-9)], [left, Math.max(left + 20, width - room - 14)]);
+  const scale = (start: number) =>
+    linear([low, Math.max(...known, low + 1e-9)], [start, Math.max(start + 20, width - room - 14)]);
+  // A value stands beside its own point: where the ring would come between, on the other side, for which there is room.
+  const crossed = (d: DotRow, x: (value: number) => number) =>
+    isKnown(d.previous) &&
+    x(d.previous) > x(d.value) &&
+    x(d.previous) - ringReach < x(d.value) + away + wide(format(d.value));
+  const tight = rows.some(d => {
+    const x = scale(left);
+    return crossed(d, x) && x(d.value) - away - wide(format(d.value)) < left;
+  });
+  const x = scale(tight ? left + room + away : left);
   const middle = (i: number) => header + (i + 0.5) * row;
   const data = rows.map((d, i) => ({...d, i}));
   const line = (d: (typeof data)[number]) => middle(d.i);
-  const before = data.filter(d => d.previous !== undefined && d.previous !== null);
-  const color = (d: DotRow) => (d.few ? theme.past : theme.now);
+  const before = data.filter(d => isKnown(d.previous));
+  const spoken = data.find(d => d.named) ?? data.find(d => !d.few);
+  const color = (d: DotRow) => (d.few ? theme.past : d === spoken ? theme.now : theme.prev);
   const labels: Label[] = data.flatMap((d): Label[] => {
-    const end = Math.max(x(d.value), d.previous === undefined || d.previous === null ? 0 : x(d.previous));
+    const before = crossed(d, x);
     return [
       {
         x: itemWidth,
         y: middle(d.i),
-        text: ellipsis(d.item, itemWidth),
+        text: ellipsis(d.item, itemWidth, {bold: d === spoken}),
         anchor: "end",
+        bold: d === spoken,
         fill: d.few ? theme.mute : theme.ink
       },
-      {x: end + 10, y: middle(d.i), text: format(d.value), fill: d.few ? theme.mute : theme.ink}
+      {
+        x: x(d.value) + (before ? -away : away),
+        y: middle(d.i),
+        text: format(d.value),
+        anchor: before ? "end" : "start",
+        bold: d === spoken,
+        fill: d.few ? theme.mute : theme.ink
+      }
     ];
   });
   let at = 5;
@@ -72,9 +101,9 @@ export function dots(rows: DotRow[], spec: DotsSpec, options: ChartOptions = {})
   });
   const tip = (d: DotRow) =>
     d.tip ??
-    `${d.item} ${format(d.value)}${d.previous === undefined || d.previous === null ? "" : `,${spec.previous ?? "上年"}${plain(d.previous)}`}`;
+    `${d.item} ${format(d.value)}${isKnown(d.previous) ? `，${spec.previous ?? "上年"}${plain(d.previous)}` : ""}`;
   const ring = {r: 4, fill: theme.paper, stroke: theme.prev, strokeWidth: 1.5};
-  const pens = {now: {r: 5, fill: theme.now}, few: {r: 5, fill: theme.past}, ring};
+  const pens = {now: {r: 5, fill: theme.prev}, few: {r: 5, fill: theme.past}, ring};
   return draw(spec, set, {
     height,
     x,

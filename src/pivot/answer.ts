@@ -136,7 +136,9 @@ function order({items}: Axis, id: string | null, total: (place: number) => Cell)
   const size = new Map(places.map(place => [place, total(place)]));
   const kept = places.filter(place => size.get(place)!.items > 0 && size.get(place)!.value !== null);
   const last = (place: number) => (items[place] === "未填" ? 1 : 0);
-  return kept.sort((a, b) => last(a) - last(b) || size.get(b)!.value! - size.get(a)!.value! || a - b);
+  // Of the same size by their names: items, combinations and figures have them in orders of their own.
+  const named = (a: number, b: number) => (items[a]! < items[b]! ? -1 : 1);
+  return kept.sort((a, b) => last(a) - last(b) || size.get(b)!.value! - size.get(a)!.value! || named(a, b));
 }
 
 /** A counted metric in every cell, with totals in the last row and column. */

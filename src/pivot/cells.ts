@@ -1,6 +1,7 @@
 import {kindOf} from "../kinds/index.js";
 import {cubeKinds} from "../metrics/filters.js";
 import {linkOf} from "../notebook/link.js";
+import {lookIn} from "./look.js";
 import {byMonth, byYear, fromAddress} from "./question.js";
 
 /**
@@ -20,6 +21,8 @@ function asked(name: string, query: URLSearchParams): string | null {
   const {kind, measure, rows = null, columns = null, against, filters, years = [], view, basis} = fromAddress(query);
   if (!kind || !measure || measure.includes(":") || against || filters || view) return null;
   if (basis && kind !== "multi" && basis !== kindOf(kind).basis) return null;
+  // Rows of the tables of figures are of a year each: what adds years up, or holds them against each other, asks items.
+  if (lookIn(query).show !== "value" || (![rows, columns].includes(byYear) && years.length !== 1)) return null;
   const [axis, ...more] = [rows, columns].filter(each => each !== null && each !== "" && each !== byYear);
   if (more.length > 0) return null;
   const dimensions = kind === "multi" ? [] : (kindOf(kind).dimensions ?? []);

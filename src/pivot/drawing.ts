@@ -82,23 +82,26 @@ function names({question, previous}: Drawn) {
   return year && previous ? {now: `${year}年`, previous: `${year - 1}年`} : {};
 }
 
+/** Whether a value is made of so few items that it says little. */
+const thin = ({metric}: Drawn, {items}: Cell) => !metric.adds && items > 0 && items < few;
+
+/** The items of a chart, the one that its title names marked: the largest, of those that say something. */
+function ranked(drawn: Drawn) {
+  const cells = known(drawn);
+  const said = cells.filter(({item, cell}) => item !== "未填" && !thin(drawn, cell));
+  const most = said.toSorted((a, b) => b.cell.value - a.cell.value)[0];
+  return cells.map(each => ({
+    ...{item: each.item, value: each.cell.value, previous: before(drawn, each.item)},
+    ...{few: thin(drawn, each.cell), named: each === most}
+  }));
+}
+
 const barsOf = (drawn: Drawn, numbers: NumberSpec, options: ChartOptions) =>
-  bars(
-    known(drawn).map(({item, cell}) => ({item, value: cell.value, previous: before(drawn, item)})),
-    {...numbers, ...names(drawn)},
-    options
-  );
+  bars(ranked(drawn), {...numbers, ...names(drawn)}, options);
 
 function dotsOf(drawn: Drawn, numbers: NumberSpec, options: ChartOptions) {
   const {adds, unit} = drawn.metric;
-  return dots(
-    known(drawn).map(({item, cell}) => ({
-      ...{item, value: cell.value, previous: before(drawn, item)},
-      few: !adds && cell.items > 0 && cell.items < few
-    })),
-    {...numbers, ...names(drawn), zero: adds || unit !== "%", few: `不足${few}条`},
-    options
-  );
+  return dots(ranked(drawn), {...numbers, ...names(drawn), zero: adds || unit !== "%", few: `不足${few}条`}, options);
 }
 
 /** Whether a pair is made of so few items that it says little. */

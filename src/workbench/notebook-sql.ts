@@ -16,8 +16,7 @@ export const sql = (strings: readonly string[], ...parameters: unknown[]): Promi
   asked(strings.join("?"), parameters);
 
 /** Stands for Framework's client of other databases: the office's program has one engine, and the tables of analysts. */
-export const DuckDBClient = {
-  of: async (): Promise<never> => {
-    throw new Error("程序包的笔记没有 DuckDBClient，请用 sql");
-  }
+const none = async (): Promise<never> => {
+  throw new Error("程序包的笔记没有DuckDBClient，请用sql查各表；自己的文件用FileAttachment(…).csv()读。");
 };
+export const DuckDBClient = {of: none, sql: none};

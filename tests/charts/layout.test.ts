@@ -4,7 +4,7 @@ import {describe, expect, it} from "vitest";
 import * as charts from "../../src/charts/index.js";
 import {type ChartOptions, serialize} from "../../src/charts/index.js";
 import {runs} from "../random.js";
-import {clipped, collisions} from "./geometry.js";
+import {clipped, collisions, textBoxes} from "./geometry.js";
 
 const document = parseHTML("<html><body></body></html>").document as unknown as Document;
 const width = fc.constantFrom(300, 340, 420, 560, 640, 760, 1000);
@@ -72,6 +72,41 @@ describe("labels stay inside and apart, whatever the data", () => {
         options
       )
     );
+  });
+
+  it("dots, whose values stand beside their own points: last year's ring is never between", () => {
+    const rows = items.chain(names =>
+      fc.tuple(
+        ...names.map(name =>
+          fc.record({item: fc.constant(name), value: count, previous: gap(count), few: fc.boolean()})
+        )
+      )
+    );
+    holds(fc.record({rows, zero: fc.boolean()}), ({rows, zero}, options) => {
+      const spec = {label, format, plain, zero, now: "2024年", previous: "2023年", few: "不足5件"};
+      const svg = charts.dots(rows, spec, options);
+      const circles = [...svg.querySelectorAll("circle")].map(circle => ({
+        x: Number(circle.getAttribute("cx")),
+        y: Number(circle.getAttribute("cy")),
+        ring: (circle.getAttribute("r") ?? circle.parentElement!.getAttribute("r")) === "4"
+      }));
+      const values = textBoxes(svg).filter(({text}) => /^\d+场次$/.test(text));
+      expect(values).toHaveLength(rows.length);
+      for (const {text, box} of values) {
+        const row = circles.filter(({y}) => box.y1 < y && y < box.y2);
+        const point = row.find(({ring}) => !ring)!;
+        expect([text, Math.min(Math.abs(box.x1 - point.x), Math.abs(box.x2 - point.x)) < 12]).toEqual([text, true]);
+        const between = row.filter(
+          ({x, ring}) =>
+            ring && x !== point.x && x + 4 > Math.min(box.x1, point.x + 5) && x - 4 < Math.max(box.x2, point.x - 5)
+        );
+        expect([text, between.filter(({x}) => Math.sign(x - point.x) === Math.sign(box.x1 - point.x))]).toEqual([
+          text,
+          []
+        ]);
+      }
+      return svg;
+    });
   });
 
   it("bars", () => {

@@ -3,6 +3,7 @@ import {promisify} from "node:util";
 
 interface Word {
   text: string;
+  left: number;
   right: number;
   bottom: number;
 }
@@ -16,11 +17,14 @@ async function words(pdf: string): Promise<{width: number; height: number; words
     .map(page => ({
       width: Number(/width="([\d.]+)"/.exec(page)![1]),
       height: Number(/height="([\d.]+)"/.exec(page)![1]),
-      words: [...page.matchAll(/xMax="([\d.]+)" yMax="([\d.]+)">([^<]*)</g)].map(([, right, bottom, text]) => ({
-        text: text!,
-        right: Number(right),
-        bottom: Number(bottom)
-      }))
+      words: [...page.matchAll(/xMin="([\d.]+)" yMin="[\d.]+" xMax="([\d.]+)" yMax="([\d.]+)">([^<]*)</g)].map(
+        ([, left, right, bottom, text]) => ({
+          text: text!,
+          left: Number(left),
+          right: Number(right),
+          bottom: Number(bottom)
+        })
+      )
     }));
 }
 
@@ -53,3 +57,18 @@ export const overrun = async (pdf: string): Promise<string[]> =>
   (await words(pdf)).flatMap(({width, height, words}) =>
     words.filter(({right, bottom}) => right > width || bottom > height).map(({text}) => text)
   );
+
+/** The tables with a number, each with how many rows, headings among them, stand on the page where it begins. */
+export async function tableStarts(pdf: string): Promise<{table: string; rows: number}[]> {
+  const [, bottom] = margins(pdf) as [number, number];
+  return (await words(pdf)).flatMap(({height, words}) =>
+    words.flatMap((title, i) => {
+      // An office sets 表 1 apart.
+      const [table = ""] = /^表\d+$/.exec(title.text === "表" ? `表${words[i + 1]?.text}` : title.text) ?? [];
+      const below = words.filter(word => word.bottom > title.bottom + 4 && word.bottom / height < 1 - bottom + 0.005);
+      const edge = Math.min(...below.map(({left}) => left)) + 3;
+      const first = below.filter(({left}) => left < edge);
+      return table ? [{table, rows: new Set(first.map(word => Math.round(word.bottom / 6))).size}] : [];
+    })
+  );
+}

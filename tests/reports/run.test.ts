@@ -1,3 +1,4 @@
+import {readdirSync} from "node:fs";
 import {copyFile, mkdtemp, readdir, readFile, rm} from "node:fs/promises";
 import {tmpdir} from "node:os";
 import {join} from "node:path";
@@ -15,7 +16,7 @@ import {figures} from "../../src/figures/index.js";
 import {typeset} from "../../src/text/typeset.js";
 import {convert} from "../made.js";
 import {missetIn, textsOf} from "../punctuation.js";
-import {appendixShare, filled, overrun} from "./paper.js";
+import {appendixShare, filled, overrun, tableStarts} from "./paper.js";
 
 let parent: string;
 /** 一页通 of other years and dates. */
@@ -26,7 +27,7 @@ const text = (xml: Uint8Array) =>
   strFromU8(xml)
     .replace(/<\/w:p>|<\/a:p>/g, "\n")
     .replace(/<[^>]+>/g, "");
-const names = ["一页通", "工作报告数据稿", "提案工作情况报告", "社情民意工作报告"];
+const names = readdirSync("reports/templates").flatMap(name => /^(.+)\.md$/.exec(name)?.[1] ?? []);
 
 /** What one real report printed for 2024, and the targets it set for 2025. */
 const printed: Record<string, string[]> = {
@@ -269,13 +270,17 @@ describe("一页通 of any year and date", () => {
   });
 });
 
-/** No page but the last ends with a gap; one page is well filled; the appendix is at most a third. */
+/** No page but the last ends with a gap, one page is well filled, no table begins with a row alone; the appendix is at most a third. */
 async function expectFilled(name: string, pdf: string) {
   const pages = await filled(pdf);
   const least = pages.length === 1 ? 0.8 : 0.7;
   const gaps = (pages.length === 1 ? pages : pages.slice(0, -1)).filter(page => page < least);
   expect([name, gaps]).toEqual([name, []]);
-  expect(await appendixShare(pdf)).toBeLessThanOrEqual(1 / 3);
+  expect([name, (await tableStarts(pdf)).filter(({rows}) => rows < 3)]).toEqual([name, []]);
+  // Of a text of a page, which has as many rules as sentences, at most two fifths.
+  const most = pages.length > 2 ? 1 / 3 : 2 / 5;
+  const share = await appendixShare(pdf);
+  expect([name, share > most ? share : "little"]).toEqual([name, "little"]);
 }
 
 describe("LibreOffice", () => {

@@ -11,3 +11,19 @@ test("a column of words is as wide as its longest cell asks, so that a row stays
   const numbers = textTable("各年", {columns: ["指标", "2023年", "2024年"], rows: [["提交提案", "232", "261"]]});
   expect(numbers.widths[1]).toBe(numbers.widths[2]);
 });
+
+test("where columns alike would break a heading, each is as wide as its own", () => {
+  const columns = [
+    "单位",
+    "发出（张）",
+    "收回（张）",
+    "满意（张）",
+    "基本满意（张）",
+    "不满意（张）",
+    "测评满意率（%）"
+  ];
+  const {widths} = textTable("测评票", {columns, rows: [["区住房城乡建设委", "52", "51", "50", "1", "0", "98"]]});
+  // 基本满意 takes eight of the 84 half-width cells of a line, and four are kept free.
+  expect(widths[4]! * 84).toBeGreaterThanOrEqual(12);
+  expect(widths.reduce((sum, share) => sum + share, 0)).toBeCloseTo(1, 10);
+});
