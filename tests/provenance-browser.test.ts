@@ -88,7 +88,7 @@ test("a mark of a chart opens where its number comes from, by mouse and by keybo
   await chart.focus();
   await page.keyboard.press("Home");
   await page.keyboard.press("Enter");
-  await expect.poll(() => dialog.locator("h2").textContent()).toMatch(/^2020年提交提案.212件$/);
+  await expect.poll(() => dialog.locator("h2").textContent()).toMatch(/^2020年立案提案.196件$/);
   await page.keyboard.press("Escape");
   const address = await page.locator("#proposals-trend .finding a").first().getAttribute("href");
   await page.goto(new URL(address!, site.address).href);
