@@ -4,7 +4,7 @@ import {describe, expect, test} from "vitest";
 import {inputs} from "../loaders/files.js";
 import {readReference} from "../loaders/ingest/reference.js";
 import {type Warehouse, warehouse} from "../loaders/query.js";
-import {StaffError} from "../src/intake/problem.js";
+import {StaffError, sentence} from "../src/intake/problem.js";
 import {readExport} from "../src/kinds/read.js";
 
 const offices = "tests/cases/exports";
@@ -39,6 +39,7 @@ describe("exports with a fault of a kind", () => {
       for (const id of Object.keys(figures)) found[id] = await figure(open, id, year, asOf);
       expect(found).toEqual(figures);
       const told = (await open.rows("select severity, message from problems")) as {severity: string; message: string}[];
+      expect(told.filter(({message}) => twiceMarked.test(message))).toEqual([]);
       if (typeof problem !== "string") return;
       if (problem.startsWith("none")) expect(told.filter(({message}) => /合计/.test(message))).toEqual([]);
       else expect(told.some(({message}) => wordsOf(problem).every(word => message.includes(word)))).toBe(true);
@@ -47,6 +48,9 @@ describe("exports with a fault of a kind", () => {
     }
   });
 });
+
+/** A sentence that ends twice. */
+const twiceMarked = /[？?！!。，,；;][。，,；;]/;
 
 /** Headers and numbers that a description names. */
 const wordsOf = (problem: string) =>
@@ -72,6 +76,8 @@ describe("files with a fault of a kind", () => {
   test.each(readdirSync(files).sort())("%s", async name => {
     const {context} = await readReference((await inputs("data/sample")).reference);
     const {refused, records, problems} = await readExport(name, readFileSync(join(files, name)), context);
+    const sentences = [refused ?? "", ...problems.map(problem => sentence(name, problem))];
+    expect(sentences.filter(text => twiceMarked.test(text))).toEqual([]);
     const said = {
       refused,
       records: records.map(({line, values}) => ({line, ...known(values)})),
