@@ -113,12 +113,13 @@ const fresh = 60_000;
 async function forget(current: string, most: number) {
   const names = (await readdir(cachePath())).filter(name => /^warehouse-\w+\.duckdb$/.test(name));
   const older = names.map(name => resolve(cachePath(name))).filter(path => path !== current);
-  const state = (path: string) =>
-    Promise.all([stat(sealOf(path)), stat(path)]).then(
-      ([{mtimeMs}, {size}]) => ({path, time: mtimeMs, size}),
-      () => ({path, time: 0, size: room})
-    );
-  let left = room - (await stat(current)).size;
+  const state = async (path: string) => {
+    const file = await stat(path).catch(() => null);
+    // One without a seal was made just now, or its maker was killed: then it is old one day.
+    const {mtimeMs} = (await stat(sealOf(path)).catch(() => null)) ?? file ?? {mtimeMs: 0};
+    return {path, time: mtimeMs, size: file?.size ?? 0};
+  };
+  let left = room - (await state(current)).size;
   for (const [i, {path, size, time}] of (await Promise.all(older.map(state)))
     .sort((a, b) => b.time - a.time)
     .entries()) {
