@@ -66,8 +66,10 @@ export async function tableStarts(pdf: string): Promise<{table: string; rows: nu
       // An office sets 表 1 apart.
       const [table = ""] = /^表\d+$/.exec(title.text === "表" ? `表${words[i + 1]?.text}` : title.text) ?? [];
       const below = words.filter(word => word.bottom > title.bottom + 4 && word.bottom / height < 1 - bottom + 0.005);
-      const edge = Math.min(...below.map(({left}) => left)) + 3;
-      const first = below.filter(({left}) => left < edge);
+      // The first column begins where its heading does, which stands in the first lines; what follows the table may not.
+      const top = Math.min(...below.map(word => word.bottom));
+      const edge = Math.min(...below.filter(word => word.bottom < top + 40).map(({left}) => left));
+      const first = below.filter(({left}) => Math.abs(left - edge) < 3);
       return table ? [{table, rows: new Set(first.map(word => Math.round(word.bottom / 6))).size}] : [];
     })
   );
