@@ -6,7 +6,7 @@ import {type Names, namesOf} from "./claims/names.js";
 import {openness, type Page, topics} from "./claims/page.js";
 import {wordingsOf} from "./claims/wordings.js";
 import {type Paragraph, paragraphsOf} from "./clauses/clauses.js";
-import {periodsOf} from "./clauses/periods.js";
+import {periodsOf, writtenSince} from "./clauses/periods.js";
 import {merged, offices, perspectiveOf} from "./clauses/perspective.js";
 import {seriesOf} from "./clauses/series.js";
 import {tableCells} from "./clauses/tables.js";
@@ -113,7 +113,23 @@ export function checkDraft(text: string, figures: readonly Figure[], options: Ch
     const finding = verdictOf(claim, page);
     return finding ? [{claim, finding: {...finding, key: keys.get(claim)!}}] : [];
   });
-  readTwice(told, readingsOf(page, cells), page, options.answers ?? {}, cells);
+  const rr = readingsOf(page, cells);
+  (globalThis as any).DBG = [...rr.values()].map((r: any) => ({
+    role: r.role,
+    foreign: r.foreign,
+    value: r.numeral.value,
+    src: "",
+    ratio: r.numeral.start / plain.length,
+    alts: r.alternatives.map(
+      (a: any) =>
+        `${a.score.toFixed(2)} ${a.explained ? "E" : "-"}${a.open ? "o" : ""} ${a.quantity.kind} ${JSON.stringify(a.quantity, (k, v) => (k === "metric" ? v.label : v))}`
+    )
+  }));
+  readTwice(told, rr, page, options.answers ?? {}, cells);
+  if (writtenSince(perspective, options.until ?? null))
+    for (const {claim, finding} of told)
+      if (finding.verdict === "不一致" && claim.period.year === page.year)
+        Object.assign(finding, {verdict: "请核对", reason: `${finding.reason}(文稿写于数据截止之后)`});
   againstItself(told, page);
   ofOthers(told, page);
   const wordings = wordingsOf(page, claims).map(each => wordingVerdict(each, page));
@@ -146,13 +162,14 @@ function titledBy(
   const title = head[0] && text.slice(head[0].start, head[0].end);
   if (!title) return null;
   const account = accounts.test(head.map(({start, end}) => text.slice(start, end)).join());
-  const yours = /贵[局委办厅院会]|[我本][局委办]/.test(text);
+  const yours = /贵(?:[局委办厅院会]|单位)|[我本][局委办]/.test(text);
   for (const {start, end} of head) {
     const named = words.filter(each => each.kind === "item" && each.start >= start && each.end <= end);
     const item = named.length === 1 ? named[0]!.concepts[0]! : null;
     const of = item === null ? undefined : items.get(item);
     const salutation = text[end - 1] === ":";
-    if (!item || !(account || (start === head[0]!.start && named[0]!.start < start + 4))) continue;
+    if (!item || !(account || (salutation && yours) || (start === head[0]!.start && named[0]!.start < start + 4)))
+      continue;
     if (!(of?.has("committee") || of?.has("main_unit") || of?.has("party"))) continue;
     if ([...names.topics.values()].some(topic => item.includes(topic)) || (salutation && !yours)) continue;
     return item;

@@ -31,7 +31,7 @@ describe("the drafts that the checker was made with", () => {
 
 /** The last rounds, by people who knew neither code nor grammar: what it said at first sight stands in the README of the folder. */
 const last = (name: string) => /^r(9|10)-/.test(name);
-/** The newest, for which nothing has been mended. */
+/** The newest. */
 const newest = (name: string) => /^r11-/.test(name);
 
 describe("drafts that it had not seen (README of the folder: what it said of them at first sight)", () => {
@@ -65,16 +65,16 @@ describe("the last two rounds, of the second of which hardly anything has been m
 
   it("accuses none of the first and few of the second, and says at least what it said", () => {
     expect(rates.accused.filter(name => name.startsWith("r9-"))).toEqual([]);
-    expect(rates.accused.length).toBeLessThan(8);
-    expect(share("ok", "一致")).toBeGreaterThan(0.72);
-    expect(share("bad", "不一致", "请核对")).toBeGreaterThan(0.6);
+    expect(rates.accused.length).toBeLessThan(5);
+    expect(share("ok", "一致")).toBeGreaterThan(0.785);
+    expect(share("bad", "不一致", "请核对")).toBeGreaterThan(0.64);
     expect(share("bad", "不一致")).toBeGreaterThan(0.33);
     expect(share("ok", "请核对")).toBeLessThan(0.051);
     expect(share("none", "请核对")).toBeLessThan(0.045);
   });
 });
 
-describe("the newest round: what it said at first sight", () => {
+describe("the newest round, for which nothing has been mended", () => {
   const rates = ratesOf(
     drafts("unseen").filter(({name}) => newest(name)),
     check
@@ -82,11 +82,11 @@ describe("the newest round: what it said at first sight", () => {
   const share = shares(rates);
   console.log(`第十一轮,现在:${JSON.stringify(rates.marks)} ${JSON.stringify(rates.verdicts)}`);
 
-  it("is said still", () => {
-    expect(rates.accused.length).toBeLessThan(14);
-    expect(share("ok", "一致")).toBeGreaterThan(0.7);
-    expect(share("bad", "不一致", "请核对")).toBeGreaterThan(0.55);
+  it("says at least what it said at first sight", () => {
+    expect(rates.accused.length).toBeLessThan(13);
+    expect(share("ok", "一致")).toBeGreaterThan(0.75);
+    expect(share("bad", "不一致", "请核对")).toBeGreaterThan(0.59);
     expect(share("ok", "请核对")).toBeLessThan(0.022);
-    expect(share("none", "请核对")).toBeLessThan(0.043);
+    expect(share("none", "请核对")).toBeLessThan(0.0455);
   });
 });

@@ -50,7 +50,7 @@ export function periodsOf(
   {later, doubtful, part: titled, planned}: Perspective,
   until: string | null
 ): Map<Numeral, Period> {
-  const part = titled !== null && reaches(titled, until) ? null : titled;
+  const part = titled !== null && (reaches(titled, until) || datedAfter(titled, until)) ? null : titled;
   const marks = marksOf(text, report, later);
   const other = doubtful ? (later ? report - 1 : report) : null;
   const periods = new Map<Numeral, Period>();
@@ -125,9 +125,7 @@ function sentencePeriods(
   // What a semicolon goes on with: 三年来评选优秀委员98名;推出委员故事44期.
   const before =
     text[sentence.start - 1] === ";"
-      ? sentence.paragraph.sentences[sentence.index - 1]?.clauses
-          .findLast(each => each.numbers.length > 0)
-          ?.numbers.at(-1)
+      ? lastToldOf(sentence.paragraph.sentences[sentence.index - 1], periods)
       : undefined;
   const goesOn = before && (carry.ambient?.sum ? carry.ambient : periods.get(before));
   const opened = before ? sentence.paragraph.sentences[sentence.index - 1]!.clauses[0]!.end : 0;
@@ -237,6 +235,12 @@ function sentencePeriods(
   return opening;
 }
 
+/** The last number of a sentence; not one of another time that stands beside it: 上年同季为43篇. */
+function lastToldOf(sentence: Sentence | undefined, periods: ReadonlyMap<Numeral, Period>): Numeral | undefined {
+  const numbers = sentence?.clauses.flatMap(each => each.numbers) ?? [];
+  return numbers.findLast(each => !periods.get(each)!.attached) ?? numbers.at(-1);
+}
+
 /** The part of the year that a mark means; none where it reaches the day that an unfinished year is known to. */
 function partOf(text: string, sentence: Sentence, {start, end, meaning}: Mark, until: string | null) {
   const words = text.slice(Math.max(sentence.start, start - 4), end + 3);
@@ -257,6 +261,16 @@ function reaches(words: string, until: string | null): boolean {
   if ((quarter ?? Number(told![1] ?? told![3])) !== month) return false;
   const last = new Date(Date.UTC(year, month, 0)).getUTCDate();
   return (Number(told?.[2] ?? told?.[4]) || last) === day;
+}
+
+/** Whether a draft is dated behind the day that the unfinished year is known to: what differs may have come since. */
+export const writtenSince = ({part}: Perspective, until: string | null) => part !== null && datedAfter(part, until);
+
+/** (2024年11月6日): a draft of the month behind the day that an unfinished year is known to is of that day. */
+function datedAfter(words: string, until: string | null): boolean {
+  const month = Number(/^截至(\d{1,2})月$/.exec(words)?.[1] ?? Number.NaN);
+  const [year, last, day] = (until ?? "").split("-").map(Number);
+  return month === last! + 1 && day === new Date(Date.UTC(year!, last!, 0)).getUTCDate();
 }
 
 /** 从2篇增至5篇,是2022年的2.5倍: the year that something grew from is told behind. */

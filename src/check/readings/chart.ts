@@ -176,6 +176,8 @@ function foreignTo(
   if (page.speaker && !own && !account) return `文稿是${page.speaker}的`;
   if (!scope || scope.kind === "scope") return null;
   if (startingIn(mentions, from, numeral.start).some(each => !each.weak)) return null;
+  // 由贵局主办: whose account it is.
+  if (account && /^[一-龥]{0,4}[贵我本]/.test(page.text.slice(scope.at, scope.at + 5))) return null;
   if (scope.kind === "body") return scope.sentence === sentence ? "说的只是其中一部分" : null;
   if (scope.kind === "self") return account ? null : "说的只是其中一部分";
   return "说的是别的单位或层级";

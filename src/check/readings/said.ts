@@ -1,6 +1,6 @@
 import {type Row, rowsOf} from "../claims/mentions.js";
 import {openIn, startingIn} from "../claims/page.js";
-import type {Phrase} from "../claims/phrase.js";
+import {type Phrase, telling} from "../claims/phrase.js";
 import type {State} from "../claims/spoken-of.js";
 import {dull, type Word} from "../tokens/words.js";
 import {addressOf} from "./quantity.js";
@@ -135,10 +135,18 @@ export function saidIn(
 }
 
 /** A line without numbers right above: 问:对口协商呢? */
-function captionOver({clause}: Phrase, page: Chart["page"]): readonly Word[] {
+function captionOver({clause, left, right}: Phrase, page: Chart["page"]): readonly Word[] {
   const {paragraph} = clause.sentence;
   const above = page.paragraphs[paragraph.index - 1];
-  if (clause.sentence.index > 0 || !above || above.end - above.start > 40) return [];
+  // 活动。从134项增至251项
+  const [label] = paragraph.sentences;
+  if (clause.sentence.index > 0)
+    return ![...left, ...right].some(telling) &&
+      label!.end - label!.start <= 10 &&
+      label!.clauses.every(({numbers}) => numbers.length === 0)
+      ? label!.clauses.flatMap(({words}) => words)
+      : [];
+  if (!above || above.end - above.start > 40) return [];
   const clauses = above.sentences.flatMap(each => each.clauses);
   return clauses.some(({numbers}) => numbers.length > 0) ? [] : clauses.flatMap(({words}) => words);
 }
@@ -148,8 +156,10 @@ function topicAbove({index}: Phrase["clause"]["sentence"]["paragraph"], page: Ch
   for (let i = index - 1; i >= Math.max(0, index - 4); i--) {
     const {start, end} = page.paragraphs[i]!;
     if (end - start > 80) return null;
-    const topic = startingIn(page.words, start, end).findLast(({kind}) => kind === "topic");
-    if (topic) return topic.concepts[0]!;
+    const topic = startingIn(page.words, start, end)
+      .flatMap(({concepts}) => concepts)
+      .findLast(each => page.names.vocabulary.kinds.get(each) === "topic");
+    if (topic) return topic;
   }
   return null;
 }

@@ -67,7 +67,8 @@ export function namesOfItem(item: string): string[] {
 }
 
 /** What may stand behind an item as a part of its name: 城乡建设类, 民盟界. */
-const suffix = /(?:类|方面|领域|界别|界|[区县]委会?|[区县]?基层委)?(?:的(?=提案|社情|信息|立案|有|占|各?\d))?/y;
+const suffix =
+  /(?:类|方面|领域|界别|界|[区县]委会?|[区县]?基层委)?(?:(?<=界别?)委员(?=提交|提出|报送|反映|撰写|\d))?(?:的(?=提案|社情|信息|立案|有|占|各?\d))?/y;
 /** 民盟区总支, 教育局机关: a part of the item, or a body of its own. */
 const longer =
   /(?:(?:区(?!委)|县(?!委)|市|省)?(?:委会|总支|工委|支部|支社|委员会|委(?!员))|机关|系统|[一二三四五六七八九]支部|一家|街道|镇|别?(?:委员)?(?:小组|活动组))/y;
