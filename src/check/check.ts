@@ -113,19 +113,7 @@ export function checkDraft(text: string, figures: readonly Figure[], options: Ch
     const finding = verdictOf(claim, page);
     return finding ? [{claim, finding: {...finding, key: keys.get(claim)!}}] : [];
   });
-  const rr = readingsOf(page, cells);
-  (globalThis as any).DBG = [...rr.values()].map((r: any) => ({
-    role: r.role,
-    foreign: r.foreign,
-    value: r.numeral.value,
-    src: "",
-    ratio: r.numeral.start / plain.length,
-    alts: r.alternatives.map(
-      (a: any) =>
-        `${a.score.toFixed(2)} ${a.explained ? "E" : "-"}${a.open ? "o" : ""} ${a.quantity.kind} ${JSON.stringify(a.quantity, (k, v) => (k === "metric" ? v.label : v))}`
-    )
-  }));
-  readTwice(told, rr, page, options.answers ?? {}, cells);
+  readTwice(told, readingsOf(page, cells), page, options.answers ?? {}, cells);
   if (writtenSince(perspective, options.until ?? null))
     for (const {claim, finding} of told)
       if (finding.verdict === "不一致" && claim.period.year === page.year)
