@@ -48,9 +48,9 @@ export async function assemble(
       await connection.run("use warehouse");
       // Few rows are written as they are: to look for how to pack them takes longer than to read more bytes.
       if (!large) await connection.run("pragma force_compression = 'uncompressed'");
+      await connection.run(`set variable as_of = ${asOf ? `'${asOf}'` : "null"}`);
       const {metrics, charts, notes, naming, kinds: known, lentSessions} = await ingest(connection, found, onProgress);
       onProgress("整理数据 …");
-      await connection.run(`set variable as_of = ${asOf ? `'${asOf}'` : "null"}`);
       await connection.run(`set variable lent_sessions = ${lentSessions}`);
       for (const sql of staged(kinds, settings)) await connection.run(sql);
       await presence(connection, known);

@@ -77,7 +77,7 @@ export async function ingest(
     const read = await readFiles(connection, inputs.exports, reference.context, onProgress, options.large ?? 1_000_000);
     await identify(connection, read, known);
     await refuseOverlaps(connection, known, read);
-    await spread(connection, known);
+    await spread(connection, known, read);
     await findMembers(connection, known, read);
     await tellColumns(connection, read, known);
     await tellUnknownIds(connection, read, known);

@@ -1,12 +1,14 @@
 import type {Kind, Setting} from "../src/kinds/kind.js";
 import {dimensionsOf} from "../src/metrics/dimensions.js";
 import {latest, text} from "../src/metrics/sql/text.js";
+import {lastDay} from "./ingest/spread.js";
 import {countings} from "./presence.js";
 
 /**
  * What staging knows of all kinds alike:
  * - `items` (kind, basis, own, year, file, line): one row a record and way to count its year; `own` is the kind's own way
  * - `last_events` (last): the day of the last event of each kind
+ * - `last_standing` (last): the last day that is over on which a record that stands over years began or ended
  * - `shown` (metric, grain): the metrics that pages show by month (`months`) and by item (`dimensions`)
  * - `splits` (kind, dimension, multiple, offered): the dimensions by which figures are kept; `offered`: a reader who
  *   chooses another date or way to count years sees them too
@@ -22,9 +24,11 @@ export function staged(kinds: readonly Kind[], settings: readonly Setting[]): st
   const events = kinds
     .filter(({events}) => events.length)
     .map(kind => `select max(${latest(kind.events)}) as last from ${kind.name} where ${tookPlace(kind)}`);
+  const standing = kinds.filter(({stands}) => stands).map(lastDay);
   return [
     `create view items as ${items.join("\nunion all ")}`,
     `create view last_events as ${events.join("\nunion all ")}`,
+    `create view last_standing as select max(last) as last from (${standing.join(" union all ")}) as t(last)`,
     ...filled(
       "shown",
       "metric varchar, grain varchar",

@@ -17,7 +17,7 @@ const files: Office = {
     ],
     "意见.csv": [
       "编号,来源活动编号,意见建议,交办单位,交办日期,办理时限,办理状态,答复日期,办结日期,采纳情况",
-      "Y0,H1,上年一条,区教育局,2023-03-01,2023-05-01,已办结,2023-04-01,2023-04-20,采纳",
+      "Y0,H1,上年一条,区教育局,2023-04-01,2023-05-01,已办结,2023-04-01,2023-04-20,采纳",
       "Y1,H1,按期办结的,区教育局,2024-02-01,2024-04-01,已办结,2024-02-20,2024-03-01,采纳",
       "Y2,H1,过期办结的,区教育局、区财政局,2024-02-10,2024-04-10,已办结,2024-05-01,2024-07-10,部分采纳",
       "Y3,H1,过期没有办结的,区财政局,2024-03-01,2024-05-01,办理中,2024-04-01,,",
@@ -25,7 +25,7 @@ const files: Office = {
     ],
     "线索.csv": [
       "线索编号,方向,移送日期,是否立案,立案日期,检察建议份数,办结日期",
-      "X0,提案转线索,2023-03-01,是,2023-03-20,1,2023-06-01",
+      "X0,提案转线索,2023-04-01,是,2023-04-20,1,2023-06-01",
       "X1,提案转线索,2024-03-01,是,2024-03-20,2,2024-08-01",
       "X2,提案转线索,2024-04-01,否,,,2024-07-01",
       "X3,线索转提案,2024-10-01,,,,"
@@ -44,7 +44,7 @@ const files: Office = {
     ],
     "出席记录.csv": [
       "会议或活动编号,名称,日期,类别,委员编号,姓名,出席情况",
-      "Q0,全体会议,2023-02-20,全体会议,W1,张甲,出席",
+      "Q0,全体会议,2023-04-20,全体会议,W1,张甲,出席",
       "Q1,全体会议,2024-02-20,全体会议,W1,张甲,出席",
       "Q1,全体会议,2024-02-20,全体会议,W2,李乙,缺席",
       "H2,某项评议,2024-08-20,民主评议,W1,张甲,出席",
@@ -101,6 +101,23 @@ describe.each(days.map((day, i) => [day, i] as const))("as of %s", (day, i) => {
     const chosen = await bookOf(files, {year: 2024, ...(i ? {asOf: day} : {})}, "2024-12-31");
     expect([label, chosen.value(id)]).toEqual([label, value]);
   });
+});
+
+test("a year that has begun, of which an export has no row yet by the day, counts 0: as told to the build and as chosen", async () => {
+  const told = await bookOf(files, {year: 2023}, "2023-03-31");
+  const chosen = await bookOf(files, {year: 2023, versus: 2022, asOf: "2023-03-31"}, "2024-12-31");
+  const values = (book: typeof told) => book.catalogue.all.map(({label, id}) => [label, book.value(id)]);
+  expect(values(told)).toEqual(values(chosen));
+  const none = ["交办意见", "未办结监督意见", "移送线索", "检察建议", "民主评议测评单位", "测评收回票", "应出席人次"];
+  expect(values(told).filter(([label]) => none.includes(String(label)))).toEqual(
+    expect.arrayContaining(none.map(label => [label, 0]))
+  );
+  // No rate is made of nothing, and nothing is said of a year that no export tells of.
+  expect([told.value("appraisals.satisfaction"), told.value("attendances.rate"), told.years]).toEqual([
+    null,
+    null,
+    [2023]
+  ]);
 });
 
 test("their targets are told like others", async () => {

@@ -1,13 +1,16 @@
+import readSheets from "read-excel-file/node";
 import {expect, test} from "vitest";
 import {rollOf} from "../reports/members/files.js";
+import {membersBook} from "../reports/members/workbook.js";
 import {readExports} from "../reports/problems/list.js";
 import {isBody} from "../src/intake/person-names.js";
 import {StaffError, sentence} from "../src/intake/problem.js";
 import {termNumber} from "../src/intake/terms.js";
-import {below, overview, rateWords, summaries} from "../src/members/overview.js";
+import {below, groupings, overview, rateWords, summaries} from "../src/members/overview.js";
 import {recordOf} from "../src/members/record.js";
 import {typeset} from "../src/text/typeset.js";
 import {asked, bookOf, type Office, office} from "./office.js";
+import {sample, sampleBook} from "./sample.js";
 
 const sessions = [
   "届次,届,次,开幕日期,闭幕日期,年度",
@@ -22,6 +25,7 @@ const points = [
   "提交提案,第一提案人、立案,10,",
   "提交提案,联名人,1,",
   "提交社情民意,采用市政协,5,",
+  "发言,,3,",
   "等次,优秀,80,",
   "等次,称职,60,",
   "等次,不称职,0,"
@@ -63,7 +67,8 @@ const little: Office = {
     "活动.csv": [
       "活动编号,活动名称,活动类型,活动日期,参加委员",
       "H1,某地视察,视察,2024-05-20,张甲、赵丁",
-      "H2,上年视察,视察,2023-05-20,赵丁"
+      "H2,上年视察,视察,2023-05-20,赵丁",
+      "H3,全会大会发言,议政发言,2024-02-21,张甲、李乙"
     ]
   },
   reference: {"sessions.csv": sessions, "points.csv": points}
@@ -81,9 +86,9 @@ test("a member's year: attendance, proposals, entries, activities, points within
     expect(roll.years).toEqual([2023, 2024]);
     const of = (number: string) => summaries(roll, 2024).find(({member}) => member.number === number)!;
     expect(of("W1")).toMatchObject({
-      ...{due: 3, present: 3, leave: 0, absent: 0, proposed: 2, joined: 0, entries: 1, adopted: 1, activities: 1},
-      // 60, two meetings within a cap of 3, two proposals that were filed, an entry adopted by the city.
-      ...{points: 60 + 3 + 20 + 5, grade: "优秀"}
+      ...{due: 3, present: 3, leave: 0, absent: 0, proposed: 2, joined: 0, entries: 1, adopted: 1, activities: 2},
+      // 60, two meetings within a cap of 3, two proposals that were filed, an entry adopted by the city, a speech.
+      ...{speeches: 1, points: 60 + 3 + 20 + 5 + 3, grade: "优秀"}
     });
     // Two absences within a cap of 6.
     expect(of("W4")).toMatchObject({due: 2, present: 0, absent: 2, points: 54, grade: "不称职"});
@@ -93,6 +98,7 @@ test("a member's year: attendance, proposals, entries, activities, points within
       proposed: 1,
       joined: 1,
       activities: 1,
+      speeches: 0,
       points: 61,
       grade: "称职"
     });
@@ -104,6 +110,10 @@ test("a member's year: attendance, proposals, entries, activities, points within
       label: "全体会议（出席/应出席）",
       values: [null, "1/1"]
     });
+    // The year before tells of no speech: whether there was one is not known.
+    expect(recordOf(roll, "W1").lines).toContainEqual({section: "活动和发言", label: "发言", values: [null, 1]});
+    expect(recordOf(roll, "W5").lines.filter(({label}) => label === "发言")).toEqual([]);
+    expect(roll.points(2024, "W1")).toContainEqual(expect.objectContaining({event: "发言", times: 1, points: 3}));
     const [first] = overview(summaries(roll, 2024), "committee");
     expect([first!.name, first!.members, rateWords(first!.present, first!.due)]).toEqual(["社法委", 3, "0%"]);
   });
@@ -123,6 +133,121 @@ test("a year whose exports do not tell has no attendance, no points and no grade
   expect(book.value("attendances.rate")).toBeCloseTo(3 / 6);
   expect(await (await bookOf(little, {year: 2024})).value("multi.proposing_share")).toBe(2 / 4);
 });
+
+test("a roster alone: its members stand in each year of their dates, as far as the data reach", async () => {
+  const lines = [
+    "委员编号,姓名,届次,任职日期,离任日期",
+    "W1,张甲,七届,2021-01-01,",
+    "W2,李乙,七届,2022-05-01,2023-07-31"
+  ];
+  const totals = async (exports: Office["exports"], asOf?: string) => {
+    const book = await bookOf({exports}, {}, asOf);
+    return book.years.map(year => [year, book.value("members.total", year)]);
+  };
+  // By the day in the file's name, by the day that was told, by the last day in the roster.
+  expect(await totals({"委员名册_20251031.csv": lines})).toEqual([
+    ...[
+      [2021, 1],
+      [2022, 2],
+      [2023, 1]
+    ],
+    ...[
+      [2024, 1],
+      [2025, 1]
+    ]
+  ]);
+  expect(await totals({"委员名册.csv": lines}, "2022-12-31")).toEqual([
+    [2021, 1],
+    [2022, 2]
+  ]);
+  expect(await totals({"委员名册.csv": lines})).toEqual([
+    [2021, 1],
+    [2022, 2],
+    [2023, 2]
+  ]);
+  // Years between those of the other exports are no less theirs; of what nobody told in them nothing is known.
+  const exports = {
+    "委员名册_20251031.csv": lines,
+    "出席记录.csv": attendance([
+      "Q1,全体会议,2022-06-20,全体会议,W1,张甲,出席",
+      "Q2,全体会议,2024-02-20,全体会议,W1,张甲,出席"
+    ])
+  };
+  expect(await totals(exports)).toEqual([
+    [2022, 2],
+    [2023, 1],
+    [2024, 1],
+    [2025, 1]
+  ]);
+  const book = await bookOf({exports});
+  expect([2022, 2023, 2024, 2025].map(year => book.value("attendances.rate", year))).toEqual([1, null, 1, null]);
+});
+
+test("the overviews and the list below a threshold, of page and of 委员履职.xlsx, are what the records say", async () => {
+  const [year, least] = [2024, 62];
+  const open = await sample();
+  try {
+    const roll = await rollOf(open);
+    const sheets = await readSheets(Buffer.from(await membersBook(roll, year, least, await sampleBook({year}))));
+    const rowsOf = (name: string) => sheets.find(({sheet}) => sheet === name)!.data.slice(2);
+    const below60 = await open.rows<{number: string}>(
+      `select number from member_duties where view = 'year' and year = ${year} and points < ${least} order by points, number`
+    );
+    expect(below60.length).toBeGreaterThan(1);
+    expect(below(summaries(roll, year), least).map(({member}) => member.number)).toEqual(
+      below60.map(({number}) => number)
+    );
+    expect(rowsOf(`低于${least}分`).map(([number]) => number)).toEqual(below60.map(({number}) => number));
+    for (const [field, label] of groupings) {
+      const told = await open.rows<Record<string, string | number>>(groupsSql(field, year));
+      const expected = told.map(({grades, ...row}) => [...Object.values(row), ...JSON.parse(String(grades))]);
+      const sorted = (rows: readonly (readonly unknown[])[]) =>
+        rows.map(row => row.map(value => String(value))).sort((a, b) => (a[0]! < b[0]! ? -1 : 1));
+      const groups = overview(summaries(roll, year), field).map(group => [
+        ...[group.name, group.members, group.due, group.present, group.proposing, group.proposals, group.entries],
+        ...[group.active, group.points, ...["优秀", "称职", "不称职"].map(grade => group.grades[grade] ?? 0)]
+      ]);
+      expect(expected.length).toBeGreaterThan(5);
+      expect(sorted(groups)).toEqual(sorted(expected));
+      expect(sorted(rowsOf(`按${label}`))).toEqual(sorted(expected));
+    }
+  } finally {
+    open.close();
+  }
+});
+
+/** The members of a year by a field, from the records themselves. */
+const groupsSql = (field: string, year: number) => `
+with own as (from member_facts where view = 'year' and year = ${year}),
+named as (
+  select n.number, 'attendances' as kind, f.attended = 'present' as came, f.attended <> 'observer' as called,
+    if(f.attended = 'present' and f.gathering = '活动', coalesce(f.meeting, f.name), null) as gathering
+  from attendance_facts as f join member_names as n on n.kind = 'attendances' and (n.file, n.line) = (f.file, f.line)
+  where f.view = 'year' and f.year = ${year}
+  union all
+  select n.number, 'activities', false, false, coalesce(f.number, f.name)
+  from activity_facts as f join member_names as n on n.kind = 'activities' and (n.file, n.line) = (f.file, f.line)
+  where f.view = 'year' and f.year = ${year}
+  union all
+  select n.number, 'proposals', false, false, null
+  from proposal_facts as f join member_names as n on n.kind = 'proposals' and n.place = 0 and (n.file, n.line) = (f.file, f.line)
+  where f.view = 'year' and f.year = ${year}
+  union all
+  select n.number, 'opinions', false, false, null
+  from opinion_facts as f join member_names as n on n.kind = 'opinions' and (n.file, n.line) = (f.file, f.line)
+  where f.view = 'year' and f.year = ${year}
+), each as (
+  select o.number, coalesce(o.${field}, '（未填）') as name, d.points, d.grade,
+    count(*) filter (n.called) as due, count(*) filter (n.came) as present, count(distinct n.gathering) as activities,
+    count(*) filter (n.kind = 'proposals') as proposals, count(*) filter (n.kind = 'opinions') as entries
+  from own as o join member_duties as d on d.view = 'year' and d.year = o.year and d.number = o.number
+  left join named as n on n.number = o.number group by all
+)
+select name, count(*)::integer as members, sum(due)::integer as due, sum(present)::integer as present,
+  (count(*) filter (proposals > 0))::integer as proposing, sum(proposals)::integer as proposals,
+  sum(entries)::integer as entries, (count(*) filter (activities > 0))::integer as active, median(points) as points,
+  to_json([count(*) filter (grade = '优秀'), count(*) filter (grade = '称职'), count(*) filter (grade = '不称职')])::varchar as grades
+from each group by name`;
 
 test("as of a day: who is in office on it, what had happened by it", async () => {
   const book = await bookOf(little, {year: 2024}, "2024-04-01");
@@ -172,7 +297,7 @@ test("names that are not one member's are told with file and line, and count for
 
 test.each([
   ["出席全会,,2,", "事项「出席全会」不认识"],
-  ["提交提案,第一提案,2,", "「提交提案」的条件「第一提案」不认识，是否为「第一提案人」？"],
+  ["提交提案,第一提案,2,", "「提交提案」的条件「第一提案」不认识，是否为「第一提案人」"],
   ["基础分,会议,2,", "「基础分」人人都有，不写条件"],
   ["等次,,2,", "「等次」要在条件里写等次的名称"],
   ["缺席,,-3,", "「缺席」同样的条件在第4行写过"],
@@ -182,7 +307,7 @@ test.each([
   const refused = office(files, data => readExports(data));
   await expect(refused).rejects.toThrow(StaffError);
   const message = typeset(String(await refused.catch((error: Error) => error.message)));
-  expect(message).toContain("points.csv 第11行");
+  expect(message).toContain("points.csv 第12行");
   expect(message).toContain(said);
 });
 

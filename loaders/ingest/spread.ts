@@ -1,16 +1,29 @@
 import type {DuckDBConnection} from "@duckdb/node-api";
 import {type Kind, onceOf} from "../../src/kinds/kind.js";
+import {text} from "../../src/metrics/sql/text.js";
+import type {FileSummary} from "./summary.js";
 
 /**
- * Has the records of a kind that stand over years count once in each of them, as far as the years reach in which
- * something of another kind happened; where nothing did, in the last year in which one of them began. The records as
- * they were read are kept beside (`onceOf`).
+ * Has the records of a kind that stand over years count once in each of them: from the first year in which something of
+ * another kind happened to the last one, or to the day of the newest export. Where nothing else is exported the years are
+ * those from the first beginning to the date of the data: as the office says (variable `as_of`, rule 数据截至), else the
+ * day of the newest export, else the last day of a beginning or an end. The records as they were read are kept beside
+ * (`onceOf`).
  */
-export async function spread(connection: DuckDBConnection, kinds: readonly Kind[]): Promise<void> {
+export async function spread(
+  connection: DuckDBConnection,
+  kinds: readonly Kind[],
+  files: readonly FileSummary[]
+): Promise<void> {
   const years = kinds
-    .filter(({date}) => date)
+    .filter(({stands}) => !stands)
     .map(({name}) => `select year from ${name} where year is not null`)
     .join(" union ");
+  const exported = files
+    .flatMap(file => file.exported ?? [])
+    .sort()
+    .at(-1);
+  const newest = exported ? `date ${text(exported)}` : "null::date";
   for (const kind of kinds) {
     const {name, stands} = kind;
     if (!stands) continue;
@@ -18,10 +31,24 @@ export async function spread(connection: DuckDBConnection, kinds: readonly Kind[
     await connection.run(`create or replace table ${once} as from ${name}`);
     await connection.run(`delete from ${name}`);
     await connection.run(`insert into ${name} by name
-with happened as (${years}), counted as (
-  from happened union select max(year) from ${once} where not exists (from happened)
+with happened as (select min(year) as first, max(year) as last from (${years})),
+said as (
+  select coalesce(
+    try_cast(getvariable('as_of') as date), (select any_value(try_cast(value as date)) from rules where rule = '数据截至'),
+    ${newest}, (${lastDay(kind)})
+  ) as day
+), reach as (
+  select coalesce(first, (select min(year(${stands.from})) from ${once})) as first,
+    if(last is null, year(day), greatest(last, year(${newest}))) as last
+  from happened, said
+), counted as (
+  select unnest(range(first::bigint, last::bigint + 1)) as year from reach
 )
 select o.* replace (c.year as year, o.id || '|' || c.year as id)
 from ${once} as o join counted as c on c.year >= year(o.${stands.from}) and c.year <= coalesce(year(o.${stands.to}), 9999)`);
   }
 }
+
+/** The last day that is over on which a record of a kind began or ended. */
+export const lastDay = ({stands, ...kind}: Pick<Kind, "name" | "stands">): string =>
+  `select max(day) from (select unnest([${stands!.from}, ${stands!.to}]) as day from ${onceOf(kind)}) where day <= current_date`;

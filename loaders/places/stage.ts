@@ -77,8 +77,8 @@ export async function stagePlace(
   await connection.run(`attach ':memory:' as ${beside}`);
   await connection.run(`use ${beside}`);
   try {
-    const {kinds: known, metrics} = await ingest(connection, found);
     await connection.run(`set variable as_of = ${asOf ? text(asOf) : "null"}`);
+    const {kinds: known, metrics} = await ingest(connection, found);
     await connection.run("set variable lent_sessions = false");
     for (const sql of staged(kinds, settings)) await connection.run(sql);
     await presence(connection, known);

@@ -1,9 +1,10 @@
 -- 一行:数据截至日期(命令行指定的优先,其次是规则表写明的,再次是导出文件写明的日期与最后一条记录的日期中较晚的;
--- 只有台账时没有日期,以台账最后一个年度的年末为准,这一年还没有过完的以今天为准)
+-- 只有名册时以最近一次任职或离任的日期为准;只有台账时没有日期,以台账最后一个年度的年末为准,这一年还没有过完的以今天为准)
 create table settings as
 with known as (
   select coalesce(
     greatest((select max(exported) from files), (select max(last) from last_events)),
+    (select last from last_standing),
     (select least(make_date(max(year)::integer, 12, 31), current_date) from indicators)
   ) as data_as_of
 )

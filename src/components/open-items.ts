@@ -48,13 +48,17 @@ export function openWords(rows: readonly OpenRow[], day: string): string {
 /** What is open, and overdue, as the metrics call it. */
 const [open, late] = ["suggestions.open", "suggestions.open_late"] as const;
 
+/** A number that links to what it counts; what is not known has nothing to link to. */
+const linked = (id: string, year: number, n: unknown) =>
+  n === null || n === undefined ? "—" : leading(id, year, String(n));
+
 const counts = (rows: readonly OpenRow[]) =>
   table({
     label: "未办结的监督意见按交办月份",
     columns: [
       {key: "month", label: "交办月份"},
-      {key: "open", label: "未办结（条）", align: "end", format: (n, {year}) => leading(open, year, String(n))},
-      {key: "late", label: "其中逾期（条）", align: "end", format: (n, {year}) => leading(late, year, String(n))}
+      {key: "open", label: "未办结（条）", align: "end", format: (n, {year}) => linked(open, year, n)},
+      {key: "late", label: "其中逾期（条）", align: "end", format: (n, {year}) => linked(late, year, n)}
     ],
     rows: rows.map(row => ({...row, month: `${row.year}年${row.month}月`}))
   });

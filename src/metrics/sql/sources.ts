@@ -61,7 +61,10 @@ select view, ${main(kind)}, any_value(main) as shown, year, least(any_value(cuto
 from ${factsSql(kind, span)} group by view, basis, year`;
 }
 
-/** A year that has items, but none of them by the cut of a view, counts 0 there: that is known, not missing. */
+/**
+ * A year that has begun and of which exports tell items, but none of them by the cut of a view, counts 0 there: that is
+ * known, not missing. So it is in the whole year too, where it is cut at the date of the data.
+ */
 export function none({kind, columns}: Source, known: Knowing): string {
   const zeros = [...columns.values()].filter(({adds}) => adds).map(({id}) => `${known(id, "0")} as ${name(id)}`);
   const own = `p.main and p.basis = ${text(kindOf(kind).basis)}`;
@@ -70,7 +73,7 @@ select view, main, shown, basis, year, as_of, ${zeros.join(", ")}
 from (
   select p.view, ${own} as main, p.main as shown, p.basis, p.year, p.until as as_of
   from periods as p
-  semi join (from ${kind}_by_year where view = 'year') as w on w.basis = p.basis and w.year = p.year
+  semi join (from items where kind = ${text(kind)}) as i on i.basis = p.basis and i.year = p.year
   anti join ${kind}_by_year as k on k.view = p.view and k.basis = p.basis and k.year = p.year
 )`;
 }
