@@ -33,8 +33,10 @@ test("a draft is checked in the browser, and nothing leaves it", async () => {
   await page.goto(`${site.address}draft.html?year=2024`);
   await page.waitForSelector("input[type=file]", {state: "attached"});
   await page.waitForLoadState("networkidle");
-  // The checker itself is fetched with the first draft: a file of the site, asked for without saying anything.
-  const checker = new RegExp(`^${site.address}_import/part\\.\\w+\\.js$`);
+  // The checker and the figures by item are fetched with the first draft: files of the site, asked for without saying anything.
+  const checker = new RegExp(
+    `^${site.address}(?:_import/part\\.\\w+\\.js|_file/datasets/metric-(?:items|months)\\.\\w+\\.arrow)$`
+  );
   page.on("request", request => {
     if (!checker.test(request.url()) || request.method() !== "GET") sent.push(request.url());
   });
@@ -50,8 +52,10 @@ test("a draft is checked in the browser, and nothing leaves it", async () => {
   expect((await waiting).suggestedFilename()).toBe("草稿_核稿.html");
   expect(sent.filter(url => !url.startsWith("blob:"))).toEqual([]);
 
-  await page.getByLabel("粘贴文字").fill("立案249件,委员满意率98.4%。");
+  await page.getByLabel("粘贴文字").fill("立案249件,委员满意率98.4%。\n区教育局主办提案28件,满意27件。");
   await page.getByRole("button", {name: "核对这段文字"}).click();
   await expect.poll(() => page.locator("[role=status]").textContent()).toMatch(/不一致0处/);
+  // By unit the page knows what the command knows.
+  expect(await rows.filter({hasText: "区教育局的满意提案为27件"}).textContent()).toMatch(/^一致/);
   await page.close();
 });

@@ -4,4 +4,4 @@ export {commentDocx} from "./comments.js";
 export {type DraftFile, readDraft} from "./draft.js";
 export type {Answers, CheckOptions, DraftTarget, Figure, Finding, Verdict} from "./finding.js";
 export {around, findingRows, findingsPage, markedDraft, tally, tallyWords} from "./html.js";
-export {knownTo, type Split} from "./known.js";
+export {knownTo, splitsOf} from "./known.js";

@@ -52,23 +52,43 @@ export function knownTo(book: Book, splits: readonly Split[] = splitsIn(book)) {
   return {figures: [...figures, ...splits] as Figure[], targets, catalogue, termStart, until};
 }
 
-/** The splits that a book shows: fewer than the warehouse has. */
-function splitsIn(book: Book): Split[] {
-  const {tables} = book;
-  const shown = itemSets.flatMap(name => tables[name] ?? []);
-  const counted = <T extends ItemRow | MonthRow>(rows: readonly T[]) =>
-    rows.filter(row => row.view === "year" && book.counts(row));
-  return [
-    ...counted(shown).map(({metric, year, dimension, item, value}) => ({metric, year, dimension, item, value})),
-    ...counted(tables.months ?? []).map(({metric, year, month, value}) => ({
+/** By what no metric of its own says: 立案 and 满意 are such. */
+const said: ReadonlySet<string> = new Set(["review", "rating", "output_type", "instruction_level"]);
+
+/**
+ * The figures by item and month that a draft is held against, each once: of whole years, and of an unfinished one as far as it
+ * is known. Units of an item that several handle are counted by it once each.
+ */
+export function splitsOf(book: Book, items: readonly ItemRow[], months: readonly MonthRow[]): Split[] {
+  const {catalogue} = book;
+  const found = new Map<string, Split>();
+  const add = (row: ItemRow | MonthRow, dimension: string, item: string) => {
+    const {metric, year, value, view} = row;
+    const cut = view !== "year";
+    if ((cut && !(book.samePeriod && view === book.view)) || !(value > 0)) return;
+    if (!catalogue.has(metric) || !book.counts(row)) return;
+    if (dimension === "main_unit" && catalogue.get(metric).unit === "件次") return;
+    found.set(`${metric} ${year} ${dimension} ${cut} ${item}`, {
       metric,
       year,
-      dimension: "month",
-      item: `${month}月`,
-      value
-    }))
-  ];
+      dimension,
+      item,
+      value,
+      ...(cut ? {cut} : {})
+    });
+  };
+  for (const row of items) if (row.item !== "未填" && !said.has(row.dimension)) add(row, row.dimension, row.item);
+  for (const row of months) if (row.view === "year") add(row, "month", `${row.month}月`);
+  return [...found.values()];
 }
+
+/** The splits that a book shows: fewer than the warehouse has. */
+const splitsIn = (book: Book): Split[] =>
+  splitsOf(
+    book,
+    itemSets.flatMap(name => book.tables[name] ?? []),
+    book.tables.months ?? []
+  );
 
 interface Added {
   rule: string;

@@ -10,10 +10,13 @@ import {
   knownTo,
   parseAnswers,
   readDraft,
+  splitsOf,
   tallyWords
 } from "../check/index.js";
 import type {Book} from "../figures/book.js";
+import type {ItemRow, MonthRow} from "../figures/tables.js";
 import {StaffError} from "../intake/problem.js";
+import {itemSets} from "../kinds/index.js";
 import {typeset} from "../text/typeset.js";
 import {download} from "./download.js";
 import {h} from "./h.js";
@@ -22,12 +25,21 @@ import {table} from "./table.js";
 const classes = {不一致: "wrong", 请核对: "ask", 无法核对: "open", 一致: "right", 不是数据: "none"} as const;
 const docxType = "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
 
+/** The figures by item and month that are fetched with the first draft. */
+export interface Parts {
+  items: readonly ItemRow[];
+  months: readonly MonthRow[];
+}
+
 /** Checks drafts against a book, and shows in `results` what each number is compared with. */
 export function checker(
   book: Book,
+  parts: Parts,
   {status, results}: {status: HTMLElement; results: HTMLElement}
 ): {text: (name: string, text: string) => void; file: (name: string, bytes: Uint8Array) => void} {
-  const {figures, ...known} = knownTo(book);
+  const shown = itemSets.flatMap(name => book.tables[name] ?? []);
+  const splits = splitsOf(book, [...shown, ...parts.items], [...(book.tables.months ?? []), ...parts.months]);
+  const {figures, ...known} = knownTo(book, splits);
   const show = (name: string, draft: DraftFile) => {
     const answers = answersOf(name);
     const paragraphs = draft.docx !== null;

@@ -1,4 +1,5 @@
 import type {Book} from "../figures/book.js";
+import type {Parts} from "./draft-report.js";
 import {dropZone} from "./drop.js";
 import {h} from "./h.js";
 
@@ -12,16 +13,21 @@ export interface DraftForm {
 /**
  * Where a draft is dropped, chosen or pasted, and below what each of its numbers is compared with the figures of
  * a book's year. All of it happens in the browser; nothing leaves the machine. The checker is fetched with the first
- * draft.
+ * draft, and with it the figures by item and month (`fetchParts`).
  */
-export function draftForm(): DraftForm {
+export function draftForm(fetchParts: () => Promise<Parts>): DraftForm {
   const status = h("p", {class: "checkup-status", role: "status", "aria-live": "polite"});
   const results = h("div", {class: "draft-results"});
   const area = h("textarea", {rows: "6", id: "draft-text", placeholder: "也可以把一段文字粘贴在这里"});
   const button = h("button", {type: "button", class: "draft-button", onclick: () => paste()}, "核对这段文字");
   let book: Book | null = null;
   let last: (() => Promise<void>) | null = null;
-  const checker = async () => book && (await import("./draft-report.js")).checker(book, {status, results});
+  let parts: Promise<Parts> | null = null;
+  const checker = async () => {
+    parts ??= fetchParts();
+    const [report, told] = await Promise.all([import("./draft-report.js"), parts]);
+    return book && report.checker(book, told, {status, results});
+  };
   const begin = (check: () => Promise<void>) => {
     last = check;
     return check();
