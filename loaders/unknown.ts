@@ -2,6 +2,7 @@ import type {DuckDBConnection} from "@duckdb/node-api";
 import type {Kind} from "../src/kinds/kind.js";
 import {type Catalogue, countedParts, type Metric} from "../src/metrics/index.js";
 import {needsOf, type Unknown} from "../src/metrics/needs.js";
+import type {RulesInForce} from "../src/metrics/rules.js";
 import {text} from "../src/metrics/sql/index.js";
 
 /** A row of the table `presence`. */
@@ -30,11 +31,13 @@ export async function unknownIn(
   const read = async (sql: string) => (await connection.runAndReadAll(sql)).getRowObjectsJson();
   const present = (await read("from presence")) as unknown as Present[];
   const terms = await read("select year from sessions where ordinal = 1 order by year");
+  const rules = await read("select rule, value from rules");
   return unknownOf(
     catalogue,
     kinds,
     present,
-    terms.map(({year}) => Number(year))
+    terms.map(({year}) => Number(year)),
+    new Map(rules.map(({rule, value}) => [String(rule), String(value)]))
   );
 }
 
@@ -58,12 +61,13 @@ export async function unknowns(
   return found.unknown;
 }
 
-/** The figures that are not known or not complete; `terms` are the years in which a term began. */
+/** The figures that are not known or not complete; `terms` are the years in which a term began, `rules` those in force. */
 export function unknownOf(
   catalogue: Catalogue,
   kinds: readonly Kind[],
   present: readonly Present[],
-  terms: readonly number[]
+  terms: readonly number[],
+  rules: RulesInForce
 ): Lacking {
   const index = new Map<string, Map<number, Map<string, Present>>>();
   for (const row of present) {
@@ -91,7 +95,7 @@ export function unknownOf(
           for (const year of allYears) say(year, `没有${kind.label}的导出文件`);
           continue;
         }
-        const needs = needsOf(catalogue, part, kinds);
+        const needs = needsOf(catalogue, part, kinds, rules);
         const span = part.span ?? metric.span;
         for (const [year, fields] of years)
           for (const {field, need} of needs) {

@@ -15,6 +15,7 @@ import {
   activities,
   appraisals,
   attendances,
+  kinds,
   leads,
   members,
   opinions,
@@ -22,6 +23,8 @@ import {
   suggestions
 } from "../src/kinds/index.js";
 import type {Kind} from "../src/kinds/kind.js";
+import {needsOf} from "../src/metrics/needs.js";
+import {catalogue} from "./catalogue.js";
 import {bookOf, type Office, tablesOf} from "./office.js";
 import {expectCommitted} from "./snapshot.js";
 
@@ -406,6 +409,16 @@ describe("not known is not zero", () => {
     expect(book.value("opinions.instructed")).toBeNull();
     expect(book.change("opinions.instructed").reason).toBe("本年无数据");
     expect(book.value("opinions.received")).toBe(2);
+  });
+
+  test("a column that the rule in force does not ask for is not missed", () => {
+    const needs = (value: string) =>
+      needsOf(catalogue, catalogue.get("appraisals.satisfaction"), kinds, new Map([["测评基本满意计入满意", value]]));
+    const fields = (value: string) => needs(value).map(({field}) => field);
+    expect([fields("否"), fields("是")]).toEqual([
+      ["satisfied", "returned"],
+      ["satisfied", "basic", "returned"]
+    ]);
   });
 
   test("a column of codes that is there and blank is zero", async () => {

@@ -42,13 +42,29 @@ export async function writeLacking(
       )
     ).map(({place, years}) => [place, years.map(Number)])
   );
+  const rules = new Map(
+    (
+      await rows<{place: string; rules: string}>(
+        "select place, to_json(list([rule, value] order by rule))::varchar as rules from place_rules group by place"
+      )
+    ).map(({place, rules}) => [place, rules])
+  );
   const carried = await rows<{place: string; present: string}>(
     "select place, to_json(list({kind: kind, basis: basis, year: year, field: field, carried: carried, stands: stands, unread: unread} order by kind, basis, year, field))::varchar as present from presence group by place order by place"
   );
   for (const {place, present} of carried) {
     const years = terms.get(place) ?? [];
-    const key = `${years} ${present}`;
-    const found = patterns.get(key) ?? unknownOf(catalogue, kinds, JSON.parse(present) as Present[], years);
+    const set = rules.get(place) ?? "[]";
+    const key = `${years} ${set} ${present}`;
+    const found =
+      patterns.get(key) ??
+      unknownOf(
+        catalogue,
+        kinds,
+        JSON.parse(present) as Present[],
+        years,
+        new Map(JSON.parse(set) as [string, string][])
+      );
     patterns.set(key, found);
     for (const [list, partly] of [
       [found.unknown, false],

@@ -20,7 +20,7 @@ import {statements} from "../statements.js";
  * - the facts of each kind under the name of its view, one row an item and way to count its year, as it stands at the
  *   end of the data. Names of people are replaced by marks that tell them apart and say nothing else
  * - `files` (name, shown: without names of people, kind, likely, refused, partly, records, accepted): the files
- * - `presence` (kind, basis, year, field, carried, stands, unread), `terms` (year), `reach` (until: the day that its data reach), `place_years` (basis, year, until,
+ * - `presence` (kind, basis, year, field, carried, stands, unread), `terms` (year), `place_rules` (rule, value), `reach` (until: the day that its data reach), `place_years` (basis, year, until,
  *   complete), `indicators` (indicator, unit, rule, year, file, line): as in the warehouse of an office
  * - `bundled` (kind, metric, year, value), `bundle_metrics`, `bundle_lacking`, `bundle_cells`: what came as figures in place of rows
  * `own`: the columns that the table of the upper level names, by which its metrics count.
@@ -35,6 +35,7 @@ export function placeTables(own: readonly OwnField[]): string[] {
     "create table files (place varchar, name varchar, shown varchar, kind varchar, likely varchar[], refused varchar, partly varchar, records integer, accepted integer)",
     "create table presence (place varchar, kind varchar, basis varchar, year integer, field varchar, carried boolean, stands boolean, unread integer)",
     "create table terms (place varchar, year integer)",
+    "create table place_rules (place varchar, rule varchar, value varchar)",
     "create table reach (place varchar, until date)",
     "create table bundled (place varchar, kind varchar, metric varchar, year integer, value double)",
     "create table bundle_metrics (place varchar, metric varchar, counted varchar)",
@@ -134,6 +135,7 @@ function copies(
     `insert into ${all}.files by name select ${place} as place, name, shown, kind, likely, refused, partly, records, accepted from files`,
     `insert into ${all}.presence by name select ${place} as place, * from presence`,
     `insert into ${all}.terms by name select ${place} as place, year from sessions where ordinal = 1`,
+    `insert into ${all}.place_rules by name select ${place} as place, rule, value from rules`,
     `insert into ${all}.reach by name select ${place} as place, least(as_of, data_as_of) as until from settings`,
     `insert into ${all}.place_years by name select ${place} as place, basis, year, until, complete from periods where view = 'year'`,
     `insert into ${all}.indicators by name select ${place} as place, indicator, unit, rule, year, file, line from indicators`

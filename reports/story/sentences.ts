@@ -14,7 +14,7 @@ export interface Missing {
   zero: boolean;
 }
 
-/** A piece of a paragraph that was left out, as the template has it, with the names of its figures in 「」. */
+/** A piece of a paragraph that was left out, as it would read: what is not known stands by its name in 「」. */
 export interface LeftOut extends Missing {
   text: string;
 }
@@ -40,7 +40,7 @@ export function fillText(paragraph: string, look: (inner: string) => Filled | Mi
   const typed: string[] = [];
   const text = paragraph.replace(/\{\{\s*(.*?)\s*\}\}/g, (_, inner: string) => {
     looked.push(look(inner));
-    typed.push(`「${inner.replace(/\s*\|\s*/, "·")}」`);
+    typed.push(`「${inner.replace(/\s*\|\s*精确$/, "").replace(/\s*\|\s*/, "·")}」`);
     return String.fromCharCode(first + looked.length - 1);
   });
   const of = (piece: string) =>
@@ -52,9 +52,13 @@ export function fillText(paragraph: string, look: (inner: string) => Filled | Mi
     // It will be quoted, and what is quoted is set no more.
     text: fullWidth(
       piece
-        .replace(token, character => typed[character.charCodeAt(0) - first]!)
+        .replace(token, character => {
+          const each = looked[character.charCodeAt(0) - first]!;
+          return "text" in each ? each.text : typed[character.charCodeAt(0) - first]!;
+        })
         .replaceAll("**", "")
         .trim()
+        .replace(/[，,]$/, "")
     )
   });
   const left: LeftOut[] = [];

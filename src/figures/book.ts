@@ -3,6 +3,7 @@ import {type Against, type Change, change} from "../metrics/change.js";
 import {exact, printed} from "../metrics/format.js";
 import {type Catalogue, countedParts, type Metric} from "../metrics/index.js";
 import {type RulesInForce, ruleText, withParts} from "../metrics/rules.js";
+import {notWhole} from "../text/whole.js";
 import {catalogueIn, chosenYears, offeredDates, ownView, rowBasis, type Scope, shownBasis, yearsOf} from "./scope.js";
 import type {FigureRow, IncompleteRow, ItemRow, MonthRow, PeriodRow, Tables, YearBasis} from "./tables.js";
 import {Unknown, unread} from "./unknown.js";
@@ -166,7 +167,7 @@ export class Book {
 
   /** What stands behind a figure of which a file or a cell was not read. */
   mark(id: string, year = this.year): string {
-    return this.complete(id, year) ? "" : "（不完整）";
+    return this.complete(id, year) ? "" : notWhole;
   }
 
   /** The monthly increments of a metric that are not zero. */

@@ -96,7 +96,7 @@ export function samePeriodNote(book: Book, ids: string[]): string {
 /** What exports date no event of, and from when it counts instead; empty for whole years. */
 export function undatedNote(book: Book, ids: string[]): string {
   if (!book.samePeriod) return "";
-  const needs = ids.flatMap(id => needsOf(book.catalogue, book.metric(id), kinds));
+  const needs = ids.flatMap(id => needsOf(book.catalogue, book.metric(id), kinds, book.rules));
   const said = kinds.flatMap(({name, known = []}) =>
     known.filter(({fields}) => needs.some(need => need.kind === name && fields.includes(need.field)))
   );

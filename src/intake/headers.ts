@@ -120,7 +120,8 @@ export function suggest(source: Source, header: string, taken: ReadonlySet<strin
 function sharing(name: string, known: Iterable<string>): string | null {
   for (const candidate of known) {
     if (candidate.length < 3 || name.length < 3) continue;
-    const ends = candidate.slice(0, 2) === name.slice(0, 2) || candidate.slice(-2) === name.slice(-2);
+    const begins = candidate.slice(0, 2) === name.slice(0, 2) && !name.startsWith("是否");
+    const ends = begins || candidate.slice(-2) === name.slice(-2);
     if (ends && !/(日期|单位|编号|名称|类型)$/.test(candidate)) return candidate;
   }
   return null;

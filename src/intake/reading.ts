@@ -12,6 +12,7 @@ import {
   mendedQuotes,
   noRows,
   otherTable,
+  strangeTable,
   tooShort,
   tooWide,
   unknownColumn,
@@ -69,6 +70,8 @@ export class TableReader {
   /** One past the last column that has a header, and the last that is read. */
   readonly #named: number;
   #blankBefore = false;
+  /** A table of no known kind below a blank row: its rows that were put aside, told in one. */
+  #strange: {line: number; rows: number} | null = null;
 
   constructor(
     readonly name: string,
@@ -107,6 +110,7 @@ export class TableReader {
       if (below) return below === "header" ? this.#drop(row, "header") : null;
       if (this.above && this.records.isContinuation(cells)) cells = continued(cells, this.above);
     }
+    const first = this.#blankBefore && looksLikeHeader(cells);
     this.#blankBefore = false;
     if (row.mended) this.report("warning", "", mendedQuotes, row.line);
     if (!this.#fits(row.line, cells)) {
@@ -116,7 +120,10 @@ export class TableReader {
     }
     this.#note(row.line, cells);
     const {record, problems} = this.records.read(row.line, cells);
-    for (const problem of problems) this.add(problem);
+    if (!record && (first || this.#strange)) {
+      this.#strange ??= {line: row.line, rows: 0};
+      this.#strange.rows++;
+    } else for (const problem of problems) this.add(problem);
     this.control.add(record);
     if (record) {
       this.counts.accepted++;
@@ -178,6 +185,7 @@ export class TableReader {
     this.#tellWidths();
     for (const [index, {count, line}] of [...this.#unnamed].sort(([a], [b]) => a - b))
       this.report("warning", "", unnamedColumn(index, count, line));
+    if (this.#strange) this.report("error", "", strangeTable(this.#strange), this.#strange.line);
     if (this.other) this.report("error", "", otherTable(this.other), this.other.line);
     if (this.counts.accepted + this.counts.quarantined === 0) this.report("warning", "", noRows);
     for (const {count, first} of this.#kinds.values()) {
@@ -249,3 +257,9 @@ const continued = (cells: readonly string[], above: readonly string[]): string[]
   Array.from({length: Math.max(cells.length, above.length)}, (_, i) =>
     (cells[i] ?? "").trim() === "" ? (above[i] ?? "") : cells[i]!
   );
+
+/** Words and no digit in several cells, no two alike: a header, or nothing that has a date or number. */
+function looksLikeHeader(cells: readonly string[]): boolean {
+  const filled = cells.map(cell => cell.trim()).filter(cell => cell !== "");
+  return filled.length > 1 && new Set(filled).size === filled.length && !filled.some(cell => /\d/.test(cell));
+}

@@ -71,6 +71,13 @@ export const unnamedColumn = (index: number, count: number, line: number): Fault
   remedy: "请补上这一列的表头,或删去这一列"
 });
 
+/** A table of no kind that we know: none of its rows fits the columns above it. */
+export const strangeTable = ({line, rows}: {line: number; rows: number}): Fault => ({
+  code: "table",
+  what: `空行之后,从第 ${line} 行起像是另一张表,共 ${rows} 行和上面的表头对不上,没有采用`,
+  remedy: "不要的请删去;要的请另存为单独的文件"
+});
+
 export const otherTable = ({line, kind, rows}: {line: number; kind: string; rows: number}): Fault => ({
   code: "table",
   what: `从第 ${line} 行起是另一张表(像${kind}),共 ${rows} 行没有读`,

@@ -38,9 +38,9 @@ export const activities = kind(
       names: ["承办部门", "专委会", "主办单位", "举办部门", "组织部门", "主办部门", "承办单位"]
     },
     partners: {type: "list", names: ["参与政协组织"]},
-    members: {type: "integer", names: ["参加委员人数"]},
+    members: {type: "integer", names: ["参加委员人数", "参加委员数", "参与委员人数", "参与委员数"]},
     attendees: {type: "list", personal: true, reads: "person", names: ["参加委员", "参加委员名单", "参加委员姓名"]},
-    attendances: {type: "integer", names: ["参加人次"]},
+    attendances: {type: "integer", names: ["参加人次", "参与人次"]},
     people_served: {type: "integer", names: ["服务人次", "服务群众人次", "受益人次", "受益群众", "惠及群众"]},
     suggestions: {type: "integer", names: ["建议条数"]},
     adopted: {type: "integer", names: ["采纳条数"]},

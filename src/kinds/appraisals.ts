@@ -60,7 +60,8 @@ export const appraisals = kind(
       approving: {
         label: "计入满意的票",
         type: "integer",
-        of: ["satisfied", "basic"],
+        of: ["satisfied"],
+        under: {rule: "测评基本满意计入满意", fields: {是: ["basic"]}},
         sql: "satisfied + if(rule('测评基本满意计入满意') = '是', coalesce(basic, 0), 0)"
       }
     },

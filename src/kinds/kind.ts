@@ -49,12 +49,20 @@ export interface KindDimension {
   only?: "figures" | "filters";
 }
 
+/** Further fields that a fact follows from, by the value of a rule: 计入满意的票 asks 基本满意 only where it counts. */
+export interface Under {
+  rule: string;
+  fields: Readonly<Record<string, readonly string[]>>;
+}
+
 /** A fact of an item that no column holds, but which follows from columns: 立案 follows from 审查结果. */
 export interface DerivedFact {
   label: string;
   type: FieldType;
   /** The fields it follows from: where one of them is not known, it is not. */
   of: readonly string[];
+  /** What it follows from besides, by the value of a rule that is in force. */
+  under?: Under;
   /** SQL over the item as it stood at the cut-off, with `cutoff` and `rule('…')`. */
   sql: string;
 }
@@ -174,7 +182,7 @@ export function kind<const Name extends string>(name: Name, fields: Fields, entr
     ...(identity.all ?? []),
     ...(identity.each ?? []),
     ...dimensions.map(({column}) => column),
-    ...Object.values(derived).flatMap(({of}) => of),
+    ...Object.values(derived).flatMap(({of, under}) => [...of, ...Object.values(under?.fields ?? {}).flat()]),
     ...known.flatMap(rule => [...rule.fields, ...rule.by]),
     ...Object.keys(never),
     ...events,
@@ -189,6 +197,11 @@ export function kind<const Name extends string>(name: Name, fields: Fields, entr
       throw new Error(`invalid kind ${name}: no field ${id}`);
   for (const id of entry.shown?.by ?? [])
     if (!dimensions.some(dimension => dimension.id === id)) throw new Error(`invalid kind ${name}: no dimension ${id}`);
+  for (const {under} of Object.values(derived)) {
+    const says = under && entry.rules?.find(({rule}) => rule === under.rule)?.says;
+    const value = under && Object.keys(under.fields).find(value => !says || !Object.hasOwn(says, value));
+    if (value !== undefined) throw new Error(`invalid kind ${name}: no value ${value} of the rule ${under!.rule}`);
+  }
   for (const [field, codes] of people.flatMap(codesNamed)) checkCodes(name, fields, field, codes);
   for (const [field, codes] of Object.entries(never)) checkCodes(name, fields, field, codes);
   for (const {sql} of Object.values(derived))

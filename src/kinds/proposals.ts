@@ -52,7 +52,12 @@ export const proposals = kind(
       also: "proposer_count",
       names: ["第一提案人", "提案人", "提案者", "领衔人", "提案人姓名"]
     },
-    co_proposers: {type: "list", personal: true, reads: "person", names: ["联名人", "附议提案者", "联名委员"]},
+    co_proposers: {
+      type: "list",
+      personal: true,
+      reads: "person",
+      names: ["联名人", "附议提案者", "联名委员", "附议人"]
+    },
     proposer_count: {type: "integer", names: ["提案人数", "联名人数"]},
     sector: {type: "text", merges: true, names: ["界别"]},
     party: {type: "text", merges: true, names: ["党派", "政治面貌"]},
@@ -66,7 +71,7 @@ export const proposals = kind(
     submitted: {type: "date", required: "readable", names: ["提交日期", "提交时间", "提案时间", "publish_time"]},
     review: {
       type: "code",
-      names: ["审查结果", "立案状态", "审查意见", "是否立案"],
+      names: ["审查结果", "立案状态", "审查意见", "是否立案", "审核结果", "审核意见"],
       values: {
         filed: ["立案", "予以立案", "已立案", "是"],
         refused: ["不立案", "不予立案", "未立案", "否"],
@@ -76,7 +81,7 @@ export const proposals = kind(
         to_letter: ["作为意见处理", "不立案转意见", "转意见建议", "转意见"]
       }
     },
-    reviewed: {type: "date", names: ["审查日期", "立案日期"]},
+    reviewed: {type: "date", names: ["审查日期", "立案日期", "审核日期"]},
     merged_into: {type: "text", reads: "id", names: ["并案主号", "合并提案", "并案父id"]},
     handling: {
       type: "code",
@@ -89,9 +94,9 @@ export const proposals = kind(
       also: "co_units",
       names: ["主办单位", "承办单位", "办理单位", "主办部门", "承办部门"]
     },
-    co_units: {type: "list", reads: "unit", names: ["会办单位", "协办单位"]},
+    co_units: {type: "list", reads: "unit", names: ["会办单位", "协办单位", "会办部门", "协办部门"]},
     assigned: {type: "date", names: ["交办日期"]},
-    due: {type: "date", names: ["要求办结日期", "办理时限"]},
+    due: {type: "date", names: ["要求办结日期", "办理时限", "办理期限", "答复期限"]},
     replied: {type: "date", names: ["答复日期", "复函日期", "办复日期", "回复日期"]},
     closed: {type: "date", names: ["办结日期", "实际办结日期"]},
     outcome: {

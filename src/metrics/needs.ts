@@ -1,5 +1,7 @@
+import type {DerivedFact} from "../kinds/kind.js";
 import {type Catalogue, countedParts} from "./catalogue.js";
 import type {Metric} from "./metric.js";
+import {type RulesInForce, settings} from "./rules.js";
 
 /** A column that a figure needs: that it is there, or that some value stands in it. */
 export interface Need {
@@ -21,19 +23,28 @@ export interface Unknown {
 interface Declared {
   name: string;
   fields: Readonly<Record<string, {type: string}>>;
-  derived?: Readonly<Record<string, {of: readonly string[]}>>;
+  derived?: Readonly<Record<string, Followed>>;
+}
+
+type Followed = Pick<DerivedFact, "of" | "under">;
+
+/** The fields that a derived fact follows from under the rules in force. */
+export function followedBy({of, under}: Followed, rules: RulesInForce): readonly string[] {
+  if (!under) return of;
+  const value = rules.get(under.rule) ?? settings.find(({rule}) => rule === under.rule)!.value;
+  return [...of, ...(under.fields[value] ?? [])];
 }
 
 /**
  * The columns that a metric needs. Sums, medians, means, largest values and dates need a value; counts under a
- * condition need the column. Facts that follow from columns need those.
+ * condition need the column. Facts that follow from columns need those that the rules in force ask.
  */
-export function needsOf(catalogue: Catalogue, metric: Metric, kinds: readonly Declared[]): Need[] {
+export function needsOf(catalogue: Catalogue, metric: Metric, kinds: readonly Declared[], rules: RulesInForce): Need[] {
   const needs = countedParts(catalogue, metric).flatMap(({kind, count, split}) => {
     const declared = kinds.find(({name}) => name === kind);
     const of = (field: string, need: Need["need"]): Need[] => {
-      const follows = declared?.derived?.[field]?.of;
-      if (follows) return follows.flatMap(other => of(other, need));
+      const fact = declared?.derived?.[field];
+      if (fact) return followedBy(fact, rules).flatMap(other => of(other, need));
       return [{kind, field, need: declared?.fields[field]?.type === "date" ? "value" : need}];
     };
     const {aggregate, field, where} = count!;

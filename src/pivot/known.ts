@@ -3,6 +3,7 @@ import {Unknown} from "../figures/unknown.js";
 import {kindOf} from "../kinds/index.js";
 import {dimensionsOf} from "../metrics/dimensions.js";
 import type {Metric} from "../metrics/index.js";
+import {followedBy} from "../metrics/needs.js";
 import type {Asking} from "./answer.js";
 import {byMonth, byYear, type Question} from "./question.js";
 import {blank, type Source} from "./source.js";
@@ -32,10 +33,15 @@ export function knowing(
     const none = members.map(list => list.length === 1 && items[list[0]!] === blank);
     return rows.some(row => source.year(row) === year && !none[codes[row]!]);
   };
+  const rules = new Map((tables.rules ?? []).map(({rule, value}) => [rule, value]));
+  const fieldsOf = (axis: string) => {
+    const fact = question.kind === "multi" ? undefined : kindOf(question.kind).derived?.[axis];
+    return fact ? followedBy(fact, rules) : question.kind === "multi" ? [] : [axis];
+  };
   const ofAxis = (axis: string, year: number) => {
     if (axis === byYear || axis === byMonth) return null;
     if (declared(axis)) return told.reason(metric.id, question.basis, year, axis);
-    const fields = question.kind === "multi" ? [] : (kindOf(question.kind).derived?.[axis]?.of ?? [axis]);
+    const fields = fieldsOf(axis);
     return fields.every(field => filled(field, year)) ? null : `${year}年的导出文件里这一列没有内容`;
   };
   return (id, year, axis) =>

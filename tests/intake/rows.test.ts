@@ -11,6 +11,7 @@ async function read(text: string) {
     refused,
     names: records.map(({values}) => values.name),
     told: problems.filter(({severity}) => severity === "error").map(({code, line}) => `${code} ${line}`),
+    said: problems.filter(({severity}) => severity === "error").map(({what}) => what),
     dropped: counts.dropped
   };
 }
@@ -118,8 +119,14 @@ describe("another table below", () => {
     expect([names, told]).toEqual([["甲"], ["table 3"]]);
   });
 
-  test("with a header that nobody knows: no row of it counts, each is told", async () => {
+  test("with a header that nobody knows: no row of it counts, which is told", async () => {
     const {names, told} = await read(`${header}${first}\n单位,件数,占比\n区教育局,12,30%\n区民政局,3,10%\n`);
     expect([names, told]).toEqual([["甲"], ["width 4", "width 5", "width 6"]]);
+    const wide = "单位,联系人,负责科室,件数,占比,,\n区教育局,某某,一科,12,30%,,\n区民政局,某某,二科,3,10%,,\n";
+    expect(await read(`${header}${first},,,,,,\n${wide}${second}`)).toMatchObject({
+      names: ["甲", "乙"],
+      told: ["table 4"],
+      said: [expect.stringContaining("从第 4 行起像是另一张表,共 3 行")]
+    });
   });
 });

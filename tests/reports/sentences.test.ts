@@ -48,3 +48,8 @@ test("what is left out is said once, with the reason", () => {
   ]);
   expect(metrics.map(({label}) => label)).toEqual(["甲"]);
 });
+
+test("what is left out is shown as it would read: figures that are known by their words, the others by name", () => {
+  const {left} = fillText("收到{{甲}},占{{乙}}的{{丙|精确}}。办结{{丁|较上年}}。", look);
+  expect(left.map(({text}) => text)).toEqual(["占乙1件的「丙」", "办结「丁·较上年」"]);
+});

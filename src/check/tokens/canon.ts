@@ -1,3 +1,5 @@
+import {notWhole} from "../../text/whole.js";
+
 /** The draft as it is read: half-width, without spaces and soft line breaks; `from[i]` is where character i stood. */
 export interface Canon {
   text: string;
@@ -28,16 +30,19 @@ export function canonical(
     const cuts = columns(line);
     const framed = bracketed(line);
     const spaced = listed(line);
+    const marked = marks(line);
     for (let k = 0; k < line.length; k++) {
-      const char = cuts.has(k)
-        ? cell
-        : spaced.has(k)
-          ? "、"
-          : framed.has(k)
-            ? /\d/.test(line[k - 1] ?? "") && line[k] === "【"
-              ? ";"
-              : ""
-            : plain(line[k]!);
+      const char = marked.has(k)
+        ? ""
+        : cuts.has(k)
+          ? cell
+          : spaced.has(k)
+            ? "、"
+            : framed.has(k)
+              ? /\d/.test(line[k - 1] ?? "") && line[k] === "【"
+                ? ";"
+                : ""
+              : plain(line[k]!);
       if (markup > 0) markup--;
       else if (char === cell && line[k] === "\t" && line.slice(0, k).trim() === "") {
         // An empty first cell.
@@ -70,6 +75,14 @@ function listed(line: string): Set<number> {
     )
   ];
   return new Set(gaps.map(({index}) => index));
+}
+
+/** The marks of our own documents between a number and what it counts: 6个（不完整）单位. */
+function marks(line: string): Set<number> {
+  const found = new Set<number>();
+  for (let at = line.indexOf(notWhole); at >= 0; at = line.indexOf(notWhole, at + 1))
+    for (let i = 0; i < notWhole.length; i++) found.add(at + i);
+  return found;
 }
 
 /** The brackets of 【83】项, which only set a number off. */
