@@ -26,7 +26,7 @@ export function claimsOf(page: Page): Claim[] {
       scope: null,
       own: false,
       subject: null,
-      item: itemOf(paragraph, page)
+      item: itemOf(page)
     };
     headed(paragraph, state, page);
     for (const sentence of paragraph.sentences)

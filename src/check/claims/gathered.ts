@@ -1,12 +1,11 @@
 import type {Metric} from "../../metrics/index.js";
-import type {Paragraph, Sentence} from "../clauses/clauses.js";
-import type {Numeral} from "../tokens/numbers.js";
+import type {Paragraph} from "../clauses/clauses.js";
 import type {Word} from "../tokens/words.js";
 import {breath} from "./breath.js";
 import {targetWords} from "./goals.js";
 import {bridge, governed, introduced} from "./goes-on.js";
 import {openIn, type Page, startingIn} from "./page.js";
-import {type Phrase, telling} from "./phrase.js";
+import {type Phrase, sideOf, telling} from "./phrase.js";
 import {conceptsOf, type Said} from "./reading.js";
 import type {State} from "./spoken-of.js";
 
@@ -77,7 +76,7 @@ export function saidOf(phrase: Phrase, page: Page, paragraph: Paragraph, state: 
         /(?:被|由|经|受)(?:有关|相关|各|区|市|县)*$/.test(page.text.slice(Math.max(0, each.start - 4), each.start))
       )
     ]),
-    side: sideOf(sentence, numeral, page)
+    side: sideOf(phrase, page.text)
   };
 }
 
@@ -97,17 +96,4 @@ function restatedIn({numeral, clause, right}: Phrase, {text}: Page): boolean {
   return (
     /(?:对|的|这|将|把|从|于|在|使|让)$/.test(before) || !/^(?:[、,。;:和与及()经共]|件件|篇篇|条条|项项|$)/.test(after)
   );
-}
-
-const rating = /评价|参评|打分|阅卷|评定|评议|满意/;
-
-/** Whose opinion is told of: 承办单位对提案的质量作出评价. */
-function sideOf({start, end}: Sentence, numeral: Numeral, {text}: Page): "member" | "unit" {
-  const before = text.slice(Math.max(start, numeral.start - 120), numeral.start);
-  const after = text.slice(numeral.end, Math.min(end, numeral.end + 20));
-  let unit = -1;
-  for (const match of before.matchAll(/单位(?!数|的?个数)/g))
-    if (rating.test(before.slice(match.index, match.index + 24) + after)) unit = match.index;
-  const member = Math.max(...["委员", "提案者", "提案人"].map(each => before.lastIndexOf(each)));
-  return unit > member ? "unit" : "member";
 }

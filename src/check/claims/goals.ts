@@ -21,13 +21,3 @@ export function targetWords(numeral: Numeral, clause: Clause, text: string): boo
     targetAfter.test(text.slice(numeral.end, Math.min(sentence.end, numeral.end + 16)))
   );
 }
-
-/** Whether a number is promised, without a year: 协商活动确保20次以上. */
-export function vowed({word, start}: Numeral, clause: Clause, text: string): boolean {
-  const lead = text.slice(Math.max(clause.start, start - 60), start);
-  return (
-    word === "以上" &&
-    /确保|力争|争取|(?:要|将)达到|不[低少]于$/.test(lead + text.slice(start, start + 3)) &&
-    !/年初|完成|已|实际|达到了|实现了/.test(lead)
-  );
-}

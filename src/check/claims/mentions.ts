@@ -4,7 +4,6 @@ import {grammar} from "../grammar/grammar.js";
 import {once} from "../once.js";
 import {itemEnd, namesOfItem, type Word} from "../tokens/words.js";
 import type {Page} from "./page.js";
-import {telling} from "./phrase.js";
 
 /** Where the draft calls an item by which figures are split: 城乡建设类, 民盟, 区教育局, 调研, or months. */
 export interface Mention extends Span {
@@ -87,9 +86,3 @@ export function rowsOf(mentions: readonly Mention[], text: string): Row[] {
   }
   return rows;
 }
-
-/** The words of a list that no mention covers. */
-export const wordsBeside = (words: readonly Word[], row: readonly Span[]) =>
-  words.filter(({start, end}) => !row.some(each => each.start < end && start < each.end));
-
-export const tells = (words: readonly Word[]) => words.some(telling);

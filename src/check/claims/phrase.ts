@@ -89,3 +89,16 @@ function separated(gap: string, start: number, end: number): number {
   const match = strong.exec(gap) ?? weak.exec(`${gap}1`);
   return match ? Math.min(end, start + match.index) : end;
 }
+
+const rating = /评|打分|阅卷|满意/;
+
+/** Whose opinion is told of: 承办单位对提案的质量作出评价. */
+export function sideOf({clause: {sentence}, numeral}: Phrase, text: string): "member" | "unit" {
+  const before = text.slice(Math.max(sentence.start, numeral.start - 120), numeral.start);
+  const after = text.slice(numeral.end, Math.min(sentence.end, numeral.end + 20));
+  let unit = -1;
+  for (const match of before.matchAll(/单位(?!数|的?个数)/g))
+    if (rating.test(before.slice(match.index, match.index + 24) + after)) unit = match.index;
+  const member = Math.max(...["委员", "提案者", "提案人"].map(each => before.lastIndexOf(each)));
+  return unit > member ? "unit" : "member";
+}

@@ -1,4 +1,5 @@
 import type {Clause, Paragraph, Sentence} from "../clauses/clauses.js";
+import {once} from "../once.js";
 import {dull, namesOfItem, type Word} from "../tokens/words.js";
 import {type Claim, type Page, startingIn} from "./page.js";
 
@@ -31,13 +32,13 @@ export function headed({under, sentences}: Paragraph, state: State, {words, text
 const actors = ["committee", "main_unit", "party"];
 
 /** Whose account a draft of another body is, where figures are split by it. */
-export function itemOf(_paragraph: Paragraph, {speaker, figures}: Page): State["item"] {
+export const itemOf = once(({speaker, figures}: Page): State["item"] => {
   if (!speaker) return null;
-  const found = [...figures.items.keys()]
-    .filter(item => figures.items.get(item)!.has("committee") || figures.items.get(item)!.has("main_unit"))
-    .find(item => namesOfItem(item).some(name => speaker.includes(name)));
-  return found ? {name: found, sentence: null} : null;
-}
+  const found = [...figures.items]
+    .filter(([, of]) => of.has("committee") || of.has("main_unit"))
+    .find(([item]) => namesOfItem(item).some(name => speaker.includes(name)));
+  return found ? {name: found[0], sentence: null} : null;
+});
 
 /** Whether an item is whose account is given from there on: 经济科技委通报, 城乡建设类提案立案. */
 function accounted(word: Word, clause: Clause, {text, figures, names}: Page): boolean {

@@ -29,7 +29,7 @@ const most = 5000;
 
 /** What every number of a draft may mean. */
 export function readingsOf(page: Page, cells: ReadonlyMap<Numeral, Cell | null>): Map<Numeral, Reading> {
-  const account = page.paragraphs[0] ? (itemOf(page.paragraphs[0], page)?.name ?? null) : null;
+  const account = itemOf(page)?.name ?? null;
   const chart: Chart = {page, mentions: mentionsOf(page), cells, told: [], account};
   const found = new Map<Numeral, Reading>();
   if (page.numbers.length > most) return found;
@@ -41,7 +41,7 @@ export function readingsOf(page: Page, cells: ReadonlyMap<Numeral, Cell | null>)
       scope: null,
       own: false,
       subject: null,
-      item: itemOf(paragraph, page)
+      item: itemOf(page)
     };
     headed(paragraph, state, page);
     for (const sentence of paragraph.sentences)
@@ -160,8 +160,9 @@ function perAlternatives({numeral, clause}: Phrase, said: Said, {page}: Chart): 
     reading.alternatives.slice(0, 2).flatMap(each => {
       const {years} = addressOf(each.quantity);
       const by = spell ?? years;
-      const whole: Quantity = yearly && years === 1 && page.series.has(reading.numeral) ? each.quantity : each.quantity;
-      return by > 1 ? [{quantity: {kind: "per" as const, of: whole, by}, score: 1.3 - cost, explained: false}] : [];
+      return by > 1
+        ? [{quantity: {kind: "per" as const, of: each.quantity, by}, score: 1.3 - cost, explained: false}]
+        : [];
     })
   );
 }

@@ -1,6 +1,6 @@
 import {type Row, rowsOf} from "../claims/mentions.js";
 import {openIn, startingIn} from "../claims/page.js";
-import {type Phrase, telling} from "../claims/phrase.js";
+import {type Phrase, sideOf, telling} from "../claims/phrase.js";
 import type {State} from "../claims/spoken-of.js";
 import {dull, type Word} from "../tokens/words.js";
 import {addressOf} from "./quantity.js";
@@ -82,10 +82,7 @@ export function saidIn(
   const joined = (before: Phrase["clause"]["sentence"]) =>
     before === sentence ||
     (before.paragraph === sentence.paragraph &&
-      page.text
-        .slice(before.end - 1, sentence.start)
-        .split("")
-        .every((char, i) => i > 0 || char === ";") &&
+      page.text[sentence.start - 1] === ";" &&
       before.index === sentence.index - 1);
   const subject =
     state.subject && joined(state.subject.sentence) && state.subject.word.end <= from ? [state.subject.word] : [];
@@ -187,7 +184,7 @@ function leadClauses({sentence, index, aside}: Phrase["clause"]) {
 }
 
 /** The readings that a number may go on with: those of its sentence, then of those before. */
-export function goesOnWith({clause}: Phrase, {told}: Chart): {reading: Reading; cost: number}[] {
+function goesOnWith({clause}: Phrase, {told}: Chart): {reading: Reading; cost: number}[] {
   const found: {reading: Reading; cost: number}[] = [];
   const {sentence} = clause;
   const seen = new Set<string>();
@@ -216,17 +213,6 @@ export function goesOnWith({clause}: Phrase, {told}: Chart): {reading: Reading; 
     found.push({reading, cost: 0.1 * found.length + far + aside + Math.min(0.5, unread)});
   }
   return found;
-}
-
-/** Whose opinion is told of: 单位 that rate, or 委员, whoever was named last. */
-export function sideOf({clause: {sentence}, numeral}: Phrase, text: string): "member" | "unit" {
-  const before = text.slice(Math.max(sentence.start, numeral.start - 120), numeral.start);
-  const after = text.slice(numeral.end, Math.min(sentence.end, numeral.end + 20));
-  let unit = -1;
-  for (const match of before.matchAll(/单位(?!数|的?个数)/g))
-    if (/评|打分|满意/.test(before.slice(match.index, match.index + 24) + after)) unit = match.index;
-  const member = Math.max(...["委员", "提案者", "提案人"].map(each => before.lastIndexOf(each)));
-  return unit > member ? "unit" : "member";
 }
 
 const doubtful =
