@@ -118,11 +118,11 @@ export const kindsOf = (book: Book, metrics: readonly Metric[]): KindName[] => {
   return kinds.map(({name}) => name).filter(name => counted.has(name));
 };
 
-/** 提案导出; 委员名册、出席记录、提案导出; 五类导出、其他指标台账. */
+/** 提案导出; 提案、社情民意导出; 三类导出、其他指标台账: names of more would not stand in one line. */
 function sourceOf(kinds: readonly KindName[]): string {
   const exports = kinds.filter(kind => kind !== "indicators").map(kind => kindLabels[kind]);
   const named =
-    exports.length > 3 ? `${writeNumeral(exports.length)}类导出` : exports.length ? `${exports.join("、")}导出` : "";
+    exports.length > 2 ? `${writeNumeral(exports.length)}类导出` : exports.length ? `${exports.join("、")}导出` : "";
   return [named, kinds.includes("indicators") ? kindLabels.indicators : ""].filter(Boolean).join("、");
 }
 
