@@ -1,7 +1,8 @@
 import type {Book} from "../figures/book.js";
 import type {Origin} from "../figures/figure.js";
+import {dimensionOf} from "../metrics/dimensions.js";
 import type {Metric} from "../metrics/index.js";
-import {dimensionOf, type Part} from "../metrics/sql/index.js";
+import type {Part} from "../metrics/sql/index.js";
 
 /** 2024年提交提案, 类别:教育. */
 export function named(book: Book, {metric: id, year, versus, part}: Origin): string {

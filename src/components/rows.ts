@@ -1,9 +1,10 @@
 import type {Book} from "../figures/book.js";
 import type {LedgerRow} from "../figures/tables.js";
 import {kindOf, kinds} from "../kinds/index.js";
+import {dimensionOf} from "../metrics/dimensions.js";
 import {type CubeKind, cubeDimensions, type Filter, filterFields, noFilter} from "../metrics/filters.js";
 import {countedParts, kindLabels, type Metric} from "../metrics/index.js";
-import {dimensionOf, type Part} from "../metrics/sql/index.js";
+import type {Part} from "../metrics/sql/index.js";
 import {csvFile, download} from "./download.js";
 import {h, verbatim} from "./h.js";
 import {empty} from "./page.js";

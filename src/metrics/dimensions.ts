@@ -16,3 +16,17 @@ export const dimensions: readonly Dimension[] = declaredDimensions.filter(({only
 
 /** The dimensions of a kind. */
 export const dimensionsOf = (kind: string) => dimensions.filter(dimension => dimension.kind === kind);
+
+/** The dimension that a part is of: a declared one, or a field by which the office splits. */
+export function dimensionOf(kind: string, id: string): Dimension {
+  const declared = dimensionsOf(kind).find(other => other.id === id);
+  if (declared) return declared;
+  const field = kinds.find(({name}) => name === kind)?.fields[id];
+  return {
+    kind: kind as Dimension["kind"],
+    id,
+    column: id,
+    label: field?.names[0] ?? id,
+    multiple: field?.type === "list"
+  };
+}

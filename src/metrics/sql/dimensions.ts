@@ -1,6 +1,5 @@
-import {kinds} from "../../kinds/index.js";
 import {labels} from "../../kinds/labels.js";
-import {type Dimension, declaredDimensions, dimensionsOf} from "../dimensions.js";
+import {type Dimension, declaredDimensions} from "../dimensions.js";
 import {cubeDimensions, type Filter, filterFields} from "../filters.js";
 import type {Metric} from "../metric.js";
 import {text} from "./text.js";
@@ -28,20 +27,6 @@ export const listSql = ({column}: Dimension) => `if(len(${column}) > 0, ${column
 /** The month in which an event counts within its item's year: before the year in January, after it in December. */
 export const monthSql = (at: string) =>
   `case when year(${at}) < year then 1 when year(${at}) > year then 12 else month(${at}) end`;
-
-/** The dimension that a part is of: a declared one, or a field by which the office splits. */
-export function dimensionOf(kind: Metric["kind"], id: string): Dimension {
-  const declared = dimensionsOf(kind).find(other => other.id === id);
-  if (declared) return declared;
-  const field = kinds.find(({name}) => name === kind)?.fields[id];
-  return {
-    kind: kind as Dimension["kind"],
-    id,
-    column: id,
-    label: field?.names[0] ?? id,
-    multiple: field?.type === "list"
-  };
-}
 
 /** A filter as conditions on a kind's facts; fields that the kind lacks are left out. */
 export function conditionsOf(kind: Exclude<Metric["kind"], "indicators" | "multi">, filter: Filter): string[] {

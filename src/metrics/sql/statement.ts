@@ -1,9 +1,10 @@
 import {kindOf} from "../../kinds/index.js";
 import {type Catalogue, countedParts} from "../catalogue.js";
+import {dimensionOf} from "../dimensions.js";
 import type {Filter} from "../filters.js";
 import type {Metric} from "../metric.js";
 import {aggregate, metricSql} from "./count.js";
-import {conditionsOf, dimensionOf, itemSql, listSql, monthSql} from "./dimensions.js";
+import {conditionsOf, itemSql, listSql, monthSql} from "./dimensions.js";
 import {factsSql} from "./facts.js";
 import {columnOf, formulaSql} from "./formula.js";
 import {text} from "./text.js";
