@@ -18,9 +18,13 @@ const unshown: Readonly<Record<string, string>> = {
   people: "[]"
 };
 
+/** What pages know of a field. */
+const shownOfField = new Set(["type", "names", "values", "personal", "contact"]);
+
 /**
  * Leaves out of the pages' bundles what of a kind's declaration no page shows: further spellings of headers and codes,
- * what makes two records one, the SQL of what follows. Pages read no exports, their workers do, which have all of it.
+ * how columns are read, what makes two records one, the SQL of what follows. Pages read no exports, their workers do,
+ * which have all of it.
  */
 export const shownKinds: Plugin = {
   name: "shown kinds",
@@ -37,32 +41,65 @@ export const shownKinds: Plugin = {
 /** The module of a kind with what pages show of it. */
 export function shownOf(code: string): string {
   const edits: Edit[] = [];
-  const instead = (node: Node, text: string) => edits.push({start: node.start, end: node.end, text});
-  // Of spellings the first, which is the label.
-  const first = (spellings: Node) => {
-    const {type, elements = []} = spellings as Node & {elements?: (Node | null)[]};
-    const [label] = elements;
-    if (type === "ArrayExpression" && label) instead(spellings, `[${code.slice(label.start, label.end)}]`);
-  };
   full(parsed(code), node => {
     const {type, callee, arguments: given = []} = node as Node & {callee?: Node; arguments?: Expression[]};
     if (type !== "CallExpression" || (callee as {name?: string}).name !== "kind") return;
     const [, fields, entry] = given;
-    for (const [, field] of propertiesOf(fields))
-      for (const [name, value] of propertiesOf(field)) {
-        if (name === "names") first(value);
-        if (name === "values") for (const [, spellings] of propertiesOf(value)) first(spellings);
-      }
-    for (const [name, value] of propertiesOf(entry)) {
-      if (Object.hasOwn(unshown, name)) instead(value, unshown[name]!);
-      if (name !== "derived") continue;
-      for (const [, fact] of propertiesOf(value))
-        for (const [part, sql] of propertiesOf(fact)) if (part === "sql") instead(sql, '""');
-    }
+    const shown = [
+      ...propertiesOf(fields).map(([, field]) => [field, shownField(code, field)] as const),
+      ...propertiesOf(entry).map(([name, value]) => [value, shownEntry(code, name, value)] as const)
+    ];
+    for (const [{start, end}, text] of shown) edits.push({start, end, text});
   });
   return edited(code, edits);
 }
 
+const said = (code: string, {start, end}: Node) => code.slice(start, end);
+
+/** An object with other values, those left out for which there is none; what is no written object stays. */
+function rewritten(code: string, node: Node, textOf: (name: string, value: Node) => string | null): string {
+  if (node.type !== "ObjectExpression") return said(code, node);
+  const parts = (node as ObjectExpression).properties.flatMap(property => {
+    if (!isProperty(property)) return said(code, property);
+    const text = textOf(nameOf(property.key), property.value);
+    return text === null ? [] : `${said(code, property.key)}: ${text}`;
+  });
+  return `{${parts.join(", ")}}`;
+}
+
+const shownField = (code: string, field: Node): string =>
+  rewritten(code, field, (name, value) => {
+    if (!shownOfField.has(name)) return null;
+    if (name === "names") return label(code, value);
+    return name === "values" ? rewritten(code, value, (_, spellings) => label(code, spellings)) : said(code, value);
+  });
+
+/** Of spellings the first, which is the label. */
+function label(code: string, spellings: Node): string {
+  const [first] = elementsOf(spellings);
+  return first ? `[${said(code, first)}]` : said(code, spellings);
+}
+
+function shownEntry(code: string, name: string, value: Node): string {
+  if (Object.hasOwn(unshown, name)) return unshown[name]!;
+  if (name === "derived")
+    return rewritten(code, value, (_, fact) =>
+      rewritten(code, fact, (part, text) => (part === "sql" ? '""' : said(code, text)))
+    );
+  if (name !== "known") return said(code, value);
+  // Of when something is known only what is said of it.
+  const rules = elementsOf(value).filter(
+    rule => rule.type !== "ObjectExpression" || propertiesOf(rule).some(([part]) => part === "said")
+  );
+  return `[${rules.map(rule => said(code, rule))}]`;
+}
+
+const elementsOf = (node: Node): Node[] =>
+  node.type === "ArrayExpression"
+    ? (node as Node & {elements: (Node | null)[]}).elements.filter(element => element !== null)
+    : [];
+
+/** The properties of an object that is written out; none of another expression. */
 const propertiesOf = (node: Node | undefined): [name: string, value: Node][] =>
   node?.type === "ObjectExpression"
     ? (node as ObjectExpression).properties.filter(isProperty).map(({key, value}) => [nameOf(key), value])

@@ -26,3 +26,13 @@ export function banner({badge = "示例数据", text}: {badge?: string | null; t
 export function empty(message: string): HTMLElement {
   return h("p", {class: "empty"}, message);
 }
+
+/** The title of a page of analysts, whether its data are real, how far they reach; `beside`: what stands with it on paper. */
+export function pageHeading(
+  title: string,
+  {sample, asOf}: {sample: boolean; asOf: string},
+  beside?: Child
+): HTMLElement {
+  const about = banner({badge: sample ? "示例数据" : null, text: `数据截至${asOf}`});
+  return h("header", {class: "page-heading"}, h("h1", null, title), about, beside);
+}

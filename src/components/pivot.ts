@@ -2,18 +2,15 @@ import type {Tables} from "../figures/tables.js";
 import {answered} from "../pivot/answered.js";
 import {PivotData, type PivotFiles} from "../pivot/data.js";
 import {type Look, lookIn} from "../pivot/look.js";
-import {chartRow} from "../pivot/own-chart.js";
-import {metricRow} from "../pivot/own-metric.js";
 import {fromAddress, measureOf, type Question, toAddress} from "../pivot/question.js";
 import {lost, measured, settled, started, within} from "../pivot/settled.js";
 import {carry} from "./carry.js";
-import {csvCell} from "./download.js";
 import {edition} from "./edition.js";
 import {h} from "./h.js";
-import type {KeptRows} from "./kept.js";
 import {empty} from "./page.js";
 import {shownAnswer} from "./pivot-answer.js";
 import {choices} from "./pivot-controls.js";
+import type {rowsOf} from "./pivot-rows.js";
 
 /**
  * 透视: a measure by rows and columns, chosen by clicking; its answer as chart and table, with rule and source. In the
@@ -33,7 +30,7 @@ export function pivot(tables: Tables, files: PivotFiles): HTMLElement {
   // What of the link cannot be answered is told once, before anything is chosen.
   let link: Partial<Question> | null = fromAddress(query);
   let keepable = data.edition !== "published";
-  let rows: (name: string) => KeptRows = () => ({});
+  let asked: Parameters<typeof rowsOf>[2] | null = null;
 
   const ask = (next: Partial<Question>) => {
     const focus = focusIn(controls);
@@ -58,12 +55,7 @@ export function pivot(tables: Tables, files: PivotFiles): HTMLElement {
       const missing = link ? lost(link, question) : [];
       link = null;
       remember(question, look);
-      const [asked, label] = [question, (id: string) => axes.find(({value}) => value === id)?.label ?? id];
-      rows = name => {
-        const metric = metricRow(asked, measure, data.columns, data.book.catalogue);
-        const chart = chartRow(asked, measure, label, metric === null ? null : csvCell(name));
-        return {...(metric === null ? {} : {metric}), ...(chart === null ? {} : {chart})};
-      };
+      asked = {question, measure, label: id => axes.find(({value}) => value === id)?.label ?? id};
       controls.replaceChildren(...choices(data, question, measure, axes, ground, ask));
       const against = question.against
         ? measureOf(data.book.catalogue, question.kind, question.against, data.numbers(question.kind))
@@ -85,12 +77,12 @@ export function pivot(tables: Tables, files: PivotFiles): HTMLElement {
   return element;
 
   async function keep() {
-    const {keepForm} = await import("./kept.js");
+    const [{keepForm}, {rowsOf}] = await Promise.all([import("./kept.js"), import("./pivot-rows.js")]);
     keeping.replaceChildren(
       keepForm(name => ({
         address: `pivot.html${location.search}`,
         suggestion: result.querySelector(".subtitle, h2")?.textContent ?? "透视",
-        ...rows(name)
+        ...(asked ? rowsOf(name, data, asked) : {})
       }))
     );
   }
