@@ -9,6 +9,7 @@ import {Book} from "../src/figures/book.js";
 import {noteOf} from "../src/figures/caption.js";
 import type {Figure} from "../src/figures/figure.js";
 import {figuresOf} from "../src/figures/index.js";
+import {pagesOfOwn} from "../src/figures/own.js";
 import {itemValue} from "../src/figures/shapes/items.js";
 import {canonicalSession} from "../src/intake/session.js";
 import {
@@ -440,7 +441,13 @@ describe("a year in the middle whose column is not exported", () => {
       "社情民意_2023.csv": ["流水号,标题,来源类型,收到日期", "S230,件,委员,2023-03-01", "S231,另件,委员,2023-03-02"],
       "社情民意_2024.csv": [head, ...of(2024, 3)]
     },
-    reference: {"charts.csv": ["图表,形状,指标,页面", "历年批示,走势,批示社情民意,社情民意"]}
+    reference: {
+      "charts.csv": [
+        "图表,形状,指标,页面",
+        "历年批示,走势,批示社情民意,社情民意",
+        "年内批示,累计,批示社情民意,社情民意"
+      ]
+    }
   };
   const why = "2023年无数据（2023年的导出文件没有「批示级别」列）";
   let book: Book;
@@ -458,6 +465,20 @@ describe("a year in the middle whose column is not exported", () => {
     const paths = [...chart.outerHTML.matchAll(/ d="([^"]+)"/g)].map(match => match[1]!);
     expect(paths).not.toEqual([]);
     expect(paths.filter(path => /^M[^A-Z]+L[^A-Z]+$/.test(path))).toEqual([]);
+  });
+
+  test("there is no line along zero through that year, no column of zeros beside it, and no page of charts without one", async () => {
+    const beside = await bookOf(gap, {year: 2024, versus: 2023}, "2024-12-31");
+    const running = figuresOf(beside).find(({name}) => name === "年内批示")!;
+    expect(running.years!(beside)).toEqual([2022, 2024]);
+    expect(publication(running, beside)).not.toMatch(/2023年|>0件/);
+    expect(
+      running
+        .table(beside)
+        .rows.at(-1)!
+        .map(cell => (cell as {value?: unknown}).value ?? cell)
+    ).toHaveLength(3);
+    expect(pagesOfOwn(JSON.parse(beside.tables.about[0]!.charts!))).toEqual(new Set(["opinions"]));
   });
 
   test("the page says so beneath, the document beneath its picture", async () => {

@@ -1,6 +1,7 @@
 import {createHash} from "node:crypto";
 import {readdir, readFile} from "node:fs/promises";
 import {join, resolve} from "node:path";
+import {pagesOfOwn} from "../../src/figures/own.js";
 import {StaffError} from "../../src/intake/problem.js";
 import type {Edition} from "../edition.js";
 import {explain} from "../fault.js";
@@ -144,10 +145,10 @@ async function placesFor({data = dataPath(), asOf, onProgress}: WarehouseOptions
 /** The pages of kinds of which no export has a record, and those that the office leaves out. */
 async function hiddenPages(open: Warehouse, {pages}: Shell, places: boolean): Promise<Set<string>> {
   const kinds = await open.rows<{kind: string}>("select distinct kind from files where accepted > 0");
-  const charts = await open.rows("from charts limit 1");
+  const charts = await open.rows<{entry: string}>("select entry from charts order by place");
   const there = new Set([
     ...kinds.map(({kind}) => kind),
-    ...(charts.length ? ["charts"] : []),
+    ...(pagesOfOwn(charts.map(({entry}) => JSON.parse(entry))).has("charts") ? ["charts"] : []),
     ...(places ? ["places"] : [])
   ]);
   // An upper level without exports of its own has nothing to say but of its places.

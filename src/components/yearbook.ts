@@ -164,11 +164,43 @@ export function ownCards(book: Book, page: string): HTMLElement {
  * tells it. What is not on the screen follows a moment later.
  */
 export function figureCard(figure: Figure, book: Book, shape: {wide?: boolean; level?: 2 | 3} = {}): HTMLElement {
+  tidySoon();
   if (!book.tables.filtered && everUnknown(book, figure.metrics(book))) return h("div", {hidden: true});
   const element = unseenLater(figure.id, () => made(figure, book, shape), shape.wide ? "wide" : "");
   arrive(element);
   return element;
 }
+
+let tidying = false;
+
+function tidySoon() {
+  if (tidying || !globalThis.requestAnimationFrame) return;
+  tidying = true;
+  afterFrame(() => {
+    tidying = false;
+    tidy();
+  });
+}
+
+/** A heading under which nothing is left goes with the words that belong to it. */
+function tidy() {
+  for (const head of document.querySelectorAll<HTMLElement>("main > h2")) {
+    const below: HTMLElement[] = [];
+    for (
+      let next = head.nextElementSibling as HTMLElement | null;
+      next && !/^H[12]$/.test(next.tagName) && !next.querySelector(".own-charts");
+      next = next.nextElementSibling as HTMLElement | null
+    )
+      below.push(next);
+    const words = below.filter(({tagName}) => tagName === "P");
+    const rest = below.filter(each => !words.includes(each));
+    const gone = rest.length > 0 && rest.every(({children}) => children.length > 0 && [...children].every(isNothing));
+    for (const each of [head, ...words]) each.hidden = gone;
+  }
+}
+
+const isNothing = (element: Element): boolean =>
+  Boolean((element as HTMLElement).hidden) || (element.className === "cards" && [...element.children].every(isNothing));
 
 let arrived = false;
 

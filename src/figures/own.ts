@@ -29,12 +29,15 @@ export function ownFigures({tables}: Book): Figure[] {
  */
 export function ownOn(book: Book, page: string): Figure[] {
   const figures = ownFigures(book);
-  return chartsIn(book.tables).flatMap((chart, i) => {
-    const figure = figures[i]!;
-    const there = figure.needs.every(need => onPage[chart.page]?.includes(need));
-    return (there ? chart.page : "charts") === page ? [figure] : [];
-  });
+  return chartsIn(book.tables).flatMap((chart, i) => (placeOf(chart, figures[i]!) === page ? [figures[i]!] : []));
 }
+
+/** The pages on which the office's own charts stand. */
+export const pagesOfOwn = (charts: readonly OwnChart[]): Set<string> =>
+  new Set(charts.map((chart, i) => placeOf(chart, ownFigure(chart, i))));
+
+const placeOf = ({page}: OwnChart, {needs}: Figure) =>
+  needs.every(need => onPage[page]?.includes(need)) ? page : "charts";
 
 /** The own charts that name a page but whose data it has not: they stand on 自选图表. */
 export const elsewhere = (book: Book, page: string): Figure[] =>

@@ -8,8 +8,12 @@ import {paceFinding} from "../sentences.js";
 
 /** A metric's running total through the year against the year before. */
 export function cumulativeFigure({id, name, metric}: {id: string; name: string; metric: string}): Figure {
+  /** Of a year that no export tells there is no line, not one along zero. */
+  const known = (book: Book, year: number) => book.value(metric, year) !== null;
   const shownYears = (book: Book) =>
-    [...new Set([...book.series(metric).map(d => d.year), book.year, book.versus])].sort((a, b) => a - b);
+    [...new Set([...book.series(metric).map(d => d.year), book.year, book.versus])]
+      .filter(year => known(book, year))
+      .sort((a, b) => a - b);
   const finding = (book: Book) => paceFinding(book, metric);
   const cutNote = (book: Book) => {
     const cut = partMonths(book, metric);
@@ -48,7 +52,7 @@ export function cumulativeFigure({id, name, metric}: {id: string; name: string; 
           ...years.map(
             (year): Traced => ({
               ...{metric, year, part: {months: [1, i + 1]}},
-              value: running(monthsOf(book, metric, year))[i] ?? null
+              value: known(book, year) ? (running(monthsOf(book, metric, year))[i] ?? null) : null
             })
           )
         ])
