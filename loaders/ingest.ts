@@ -16,7 +16,7 @@ import {findMembers} from "./ingest/people.js";
 import {isLock, readFiles} from "./ingest/read-files.js";
 import {type ReferenceTables, readReference, writeOwnFields, writeReference} from "./ingest/reference.js";
 import {tellUnknownIds} from "./ingest/refers.js";
-import {refuseOverlaps} from "./ingest/roster.js";
+import {numberNames, refuseOverlaps} from "./ingest/roster.js";
 import {shownNames} from "./ingest/shown.js";
 import {spread} from "./ingest/spread.js";
 import {type FileSummary, writeFiles} from "./ingest/summary.js";
@@ -76,6 +76,7 @@ export async function ingest(
   const files = await withinMemory(connection, async () => {
     const read = await readFiles(connection, inputs.exports, reference.context, onProgress, options.large ?? 1_000_000);
     await identify(connection, read, known);
+    await numberNames(connection, known);
     await refuseOverlaps(connection, known, read);
     await spread(connection, known, read);
     await findMembers(connection, known, read);

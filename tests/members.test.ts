@@ -7,6 +7,7 @@ import {isBody} from "../src/intake/person-names.js";
 import {StaffError, sentence} from "../src/intake/problem.js";
 import {termNumber} from "../src/intake/terms.js";
 import {below, groupings, overview, rateWords, summaries} from "../src/members/overview.js";
+import {personWords} from "../src/members/person.js";
 import {recordOf} from "../src/members/record.js";
 import {typeset} from "../src/text/typeset.js";
 import {asked, bookOf, type Office, office} from "./office.js";
@@ -248,6 +249,41 @@ select name, count(*)::integer as members, sum(due)::integer as due, sum(present
   sum(entries)::integer as entries, (count(*) filter (activities > 0))::integer as active, median(points) as points,
   to_json([count(*) filter (grade = '优秀'), count(*) filter (grade = '称职'), count(*) filter (grade = '不称职')])::varchar as grades
 from each group by name`;
+
+test("a roster of names alone: who is the only one of the name in office has what is said of it, namesakes have not", async () => {
+  const names: Office = {
+    exports: {
+      "委员名册.csv": [
+        "姓名,界别,届次,任职日期,离任日期",
+        "张甲,教育界,六届,2018-01-01,2023-02-14",
+        "张甲,教育界,七届,2023-02-15,",
+        "王丙,科技界,七届,2023-02-15,",
+        "王丙,教育界,七届,2023-02-15,"
+      ],
+      "出席记录.csv": attendance([
+        "Q1,全体会议,2024-02-20,全体会议,W1,张甲,出席",
+        "Q1,全体会议,2024-02-20,全体会议,,王丙,缺席"
+      ])
+    }
+  };
+  await asked(names, undefined, async open => {
+    const roll = await rollOf(open);
+    expect(roll.of(2024).map(({number, name}) => [number, name])).toEqual([
+      ["张甲", "张甲"],
+      ["王丙（1）", "王丙"],
+      ["王丙（2）", "王丙"]
+    ]);
+    expect(summaries(roll, 2024).map(({present, absent}) => [present, absent])).toEqual([
+      [1, 0],
+      [0, 0],
+      [0, 0]
+    ]);
+    expect(personWords(roll.member(2024, "张甲")!)).toBe("教育界。七届2023年2月15日任职。");
+  });
+  expect(await told(names)).toEqual([
+    "出席记录.csv 第3行「姓名」：委员名册里有同名的委员，不知道是哪一位，没有计入任何一名委员的履职记录，请在导出时带上委员编号"
+  ]);
+});
 
 test("as of a day: who is in office on it, what had happened by it", async () => {
   const book = await bookOf(little, {year: 2024}, "2024-04-01");

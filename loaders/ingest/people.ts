@@ -26,7 +26,7 @@ export async function findMembers(
   if (!roster || !files.some(({kind, accepted}) => kind === roster.name && accepted > 0)) return;
   const {from, to} = roster.stands!;
   await connection.run(`create or replace temp table roster as
-select unnest(['name ' || name, 'number ' || number]) as key, number, name, ${from} as since, coalesce(${to}, '9999-12-31') as until
+select unnest(['name ' || name, 'number ' || number]) as key, number, name, starts_with(number, name) as unnumbered, ${from} as since, coalesce(${to}, '9999-12-31') as until
 from ${onceOf(roster)}`);
   for (const kind of kinds)
     for (const [place, naming] of (kind.people ?? []).entries()) {
@@ -61,7 +61,12 @@ select distinct i.file, i.line, ${number ? `i.${number}` : "null::varchar"} as g
 from ${name} as i ${sessions}
 where ${[...holds, `(${number ? `i.${number} is not null or ` : ""}i.${field} is not null)`].join(" and ")}`,
     `create or replace temp table found as
-with matched as (select *, if(given is null, 'name ' || name, 'number ' || given) as key from named),
+with matched as (
+  -- Of who has no number in the roster, a number says nothing.
+  select *, if(given is null or ('name ' || name in (select key from roster where unnumbered) and 'number ' || given not in (select key from roster)),
+    'name ' || name, 'number ' || given) as key
+  from named
+),
 numbers as (
   select n.file, n.line, n.given, n.name, list(distinct r.number) as all_numbers,
     list(distinct r.number) filter (r.since <= n.until and r.until >= n.since) as numbers,

@@ -4,6 +4,26 @@ import type {Kind} from "../../src/kinds/kind.js";
 import type {FileSummary} from "./summary.js";
 
 /**
+ * Gives records of a roster that have no number one: their name, if no two of the name stand at once; else the name and
+ * which of them in the order of the files. Who is named by the name alone is then nobody's, as of all namesakes.
+ */
+export async function numberNames(connection: DuckDBConnection, kinds: readonly Kind[]): Promise<void> {
+  for (const {name: table, stands} of kinds) {
+    if (!stands) continue;
+    const {from, to, by} = stands;
+    const span = (row: string) => `coalesce(${row}.${to}, date '9999-12-31')`;
+    await connection.run(`update ${table} as m set ${by.number} = n.number from (
+  select a.file, a.line, if(
+    bool_or(exists (from ${table} as b, ${table} as c where b.${by.name} = a.${by.name} and c.${by.name} = a.${by.name}
+      and b.${by.number} is null and c.${by.number} is null and (b.file, b.line) < (c.file, c.line)
+      and b.${from} <= ${span("c")} and c.${from} <= ${span("b")})),
+    a.${by.name} || '（' || row_number() over (partition by a.${by.name} order by a.file, a.line) || '）', a.${by.name}) as number
+  from ${table} as a where a.${by.number} is null group by a.file, a.line, a.${by.name}
+) as n where m.file = n.file and m.line = n.line`);
+  }
+}
+
+/**
  * Puts aside rows of a roster that say of one number that it stood twice at once: which of them holds is not to be
  * guessed. The first stays; the other is told with its file and line.
  */
@@ -12,9 +32,9 @@ export async function refuseOverlaps(
   kinds: readonly Kind[],
   files: FileSummary[]
 ): Promise<void> {
-  for (const {name, stands, fields, identity} of kinds) {
+  for (const {name, stands, fields} of kinds) {
     if (!stands) continue;
-    const [of] = identity.keys[0]!.of;
+    const of = stands.by.number;
     const span = (row: string) => `coalesce(${row}.${stands.to}, date '9999-12-31')`;
     const read = await connection.runAndReadAll(`select b.file, b.line, min({file: a.file, line: a.line})
 from ${name} as a join ${name} as b on a.${of} = b.${of} and (a.file, a.line) < (b.file, b.line)

@@ -137,8 +137,11 @@ export interface KindEntry {
   page?: string;
   /** Rules of rules.csv that only this kind knows. */
   rules?: readonly Setting[];
-  /** The dates between which an item stands: it counts in each year of them at whose end, or last known day, it stands. */
-  stands?: {from: string; to: string};
+  /**
+   * The dates between which an item stands: it counts in each year of them at whose end, or last known day, it stands;
+   * and `by` what others name it.
+   */
+  stands?: {from: string; to: string; by: {number: string; name: string}};
   /** Its fields that name members, and what of a member's year each tells. */
   people?: readonly Naming[];
   /** Of people: nothing of it leaves but totals. No figure is kept by the values of its fields, no item by itself. */
@@ -187,7 +190,7 @@ export function kind<const Name extends string>(name: Name, fields: Fields, entr
     ...Object.keys(never),
     ...events,
     ...(date ? [date] : []),
-    ...(stands ? [stands.from, stands.to] : []),
+    ...(stands ? [stands.from, stands.to, ...Object.values(stands.by)] : []),
     ...people.flatMap(fieldsNamed),
     ...called.number,
     called.title

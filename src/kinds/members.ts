@@ -5,7 +5,7 @@ import {kind} from "./kind.js";
 export const members = kind(
   "members",
   {
-    number: {type: "text", reads: "id", required: true, personal: true, names: ["委员编号", "委员号", "编号"]},
+    number: {type: "text", reads: "id", personal: true, names: ["委员编号", "委员号", "编号"]},
     name: {type: "text", required: true, personal: true, reads: "person", names: ["姓名", "委员姓名"]},
     gender: {type: "text", names: ["性别"]},
     ethnicity: {type: "text", names: ["民族"]},
@@ -21,11 +21,20 @@ export const members = kind(
   {
     label: "委员名册",
     speaks: ["委员"],
-    needs: [["number"], ["name"], ["term", "appointed"]],
+    needs: [
+      ["name"],
+      ["term", "appointed"],
+      ["number", "sector", "party", "committee", "office", "ended", "appointed"]
+    ],
     key: ["number", "name"],
     oneOf: ["term", "appointed"],
     identity: {
-      keys: [{of: ["number", "term"]}, {of: ["number", "appointed"]}],
+      keys: [
+        {of: ["number", "term"]},
+        {of: ["number", "appointed"]},
+        // Without numbers a namesake is another member; only a row that says all the same is the same.
+        {of: ["name", "appointed"], also: ["gender", "ethnicity", "sector", "party", "committee", "office"]}
+      ],
       title: ["name", "gender", "ethnicity", "sector", "party", "committee", "office", "appointed", "ended"],
       who: "name",
       once: true
@@ -35,7 +44,7 @@ export const members = kind(
     basis: "calendar",
     date: null,
     events: [],
-    stands: {from: "appointed", to: "ended"},
+    stands: {from: "appointed", to: "ended", by: {number: "number", name: "name"}},
     beside: {
       table: "member_duties",
       by: ["year", "number"],
