@@ -252,7 +252,7 @@ describe("a file of which no row finds a year, beside one that is whole", () => 
       {
         kind: "proposals",
         name: "提案.csv",
-        reason: expect.stringMatching(/没有一行可以采用。第 2 行「届次」.*无法确定年度/),
+        reason: expect.stringMatching(/没有一行可以采用。第 2 行「届次」.*sessions\.csv 中补上/),
         partly: false
       }
     ]);
