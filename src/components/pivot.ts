@@ -10,7 +10,7 @@ import {h} from "./h.js";
 import {empty} from "./page.js";
 import {shownAnswer} from "./pivot-answer.js";
 import {choices} from "./pivot-controls.js";
-import type {rowsOf} from "./pivot-rows.js";
+import type {rowsOf} from "./pivot-keep.js";
 
 /**
  * 透视: a measure by rows and columns, chosen by clicking; its answer as chart and table, with rule and source. In the
@@ -77,7 +77,7 @@ export function pivot(tables: Tables, files: PivotFiles): HTMLElement {
   return element;
 
   async function keep() {
-    const [{keepForm}, {rowsOf}] = await Promise.all([import("./kept.js"), import("./pivot-rows.js")]);
+    const {keepForm, rowsOf} = await import("./pivot-keep.js");
     keeping.replaceChildren(
       keepForm(name => ({
         address: `pivot.html${location.search}`,

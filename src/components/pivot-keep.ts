@@ -5,6 +5,8 @@ import type {measureOf, Question} from "../pivot/question.js";
 import {csvCell} from "./download.js";
 import type {KeptRows} from "./kept.js";
 
+export {keepForm} from "./kept.js";
+
 /** What of a question can be said as rows of metrics.csv and charts.csv, under a name. `label`: of an axis. */
 export function rowsOf(
   name: string,
