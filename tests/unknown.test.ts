@@ -9,7 +9,7 @@ import {Book} from "../src/figures/book.js";
 import {noteOf} from "../src/figures/caption.js";
 import type {Figure} from "../src/figures/figure.js";
 import {figuresOf} from "../src/figures/index.js";
-import {pagesOfOwn} from "../src/figures/own.js";
+import {ownFigures} from "../src/figures/own.js";
 import {itemValue} from "../src/figures/shapes/items.js";
 import {canonicalSession} from "../src/intake/session.js";
 import {
@@ -25,6 +25,8 @@ import {
 } from "../src/kinds/index.js";
 import type {Kind} from "../src/kinds/kind.js";
 import {needsOf} from "../src/metrics/needs.js";
+import {dataOf, pageOf} from "../src/metrics/own-charts.js";
+import type {OwnChart} from "../src/metrics/table/charts.js";
 import {catalogue} from "./catalogue.js";
 import {bookOf, type Office, tablesOf} from "./office.js";
 import {expectCommitted} from "./snapshot.js";
@@ -473,7 +475,9 @@ describe("a year in the middle whose column is not exported", () => {
     expect(running.years!(beside)).toEqual([2022, 2024]);
     expect(publication(running, beside)).not.toMatch(/2023年|>0件/);
     expect(running.table(beside).rows.at(-1)).toEqual(["12月", null, 3]);
-    expect(pagesOfOwn(JSON.parse(beside.tables.about[0]!.charts!))).toEqual(new Set(["opinions"]));
+    const charts: OwnChart[] = JSON.parse(beside.tables.about[0]!.charts!);
+    expect(new Set(charts.map(pageOf))).toEqual(new Set(["opinions"]));
+    expect(charts.map(dataOf)).toEqual(ownFigures(beside).map(({needs}) => needs));
   });
 
   test("the page says so beneath, the document beneath its picture", async () => {

@@ -1,8 +1,8 @@
 import {createHash} from "node:crypto";
 import {readdir, readFile} from "node:fs/promises";
 import {join, resolve} from "node:path";
-import {pagesOfOwn} from "../../src/figures/own.js";
 import {StaffError} from "../../src/intake/problem.js";
+import {pageOf} from "../../src/metrics/own-charts.js";
 import type {Edition} from "../edition.js";
 import {explain} from "../fault.js";
 import {hasPlaces} from "../files.js";
@@ -148,7 +148,7 @@ async function hiddenPages(open: Warehouse, {pages}: Shell, places: boolean): Pr
   const charts = await open.rows<{entry: string}>("select entry from charts order by place");
   const there = new Set([
     ...kinds.map(({kind}) => kind),
-    ...(pagesOfOwn(charts.map(({entry}) => JSON.parse(entry))).has("charts") ? ["charts"] : []),
+    ...(charts.some(({entry}) => pageOf(JSON.parse(entry)) === "charts") ? ["charts"] : []),
     ...(places ? ["places"] : [])
   ]);
   // An upper level without exports of its own has nothing to say but of its places.

@@ -1,8 +1,8 @@
 import {Book} from "../../src/figures/book.js";
+import {lastDay} from "../../src/figures/places.js";
 import type {FigureRow, PeriodRow, Tables, UnknownRow} from "../../src/figures/tables.js";
 import {readCatalogue} from "../../src/metrics/index.js";
 import {PlaceBook} from "../../src/places/book.js";
-import {lastDay} from "../../src/places/figures.js";
 import type {PlaceYear} from "./tables.js";
 
 /** The places of a year, and the highest place that others lie in; null where none lies in another. */

@@ -1,7 +1,7 @@
 import {parseHTML} from "linkedom";
 import {print} from "../../src/charts/index.js";
 import {publication} from "../../src/charts/publication.js";
-import {type PlaceFigure, rankingFigure} from "../../src/places/figures.js";
+import {type PlaceFigure, rankingFigure} from "../../src/figures/places.js";
 import {fullDay} from "../../src/text/days.js";
 import {font} from "../documents/font.js";
 import {printWidth} from "../documents/picture.js";

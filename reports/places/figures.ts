@@ -1,8 +1,8 @@
 import type {Figure, FigureTable} from "../../src/figures/figure.js";
+import {lastDay, type PlaceFigure, rankingFigure} from "../../src/figures/places.js";
 import {exact} from "../../src/metrics/format.js";
 import type {Metric} from "../../src/metrics/index.js";
 import type {PlaceBook} from "../../src/places/book.js";
-import {lastDay, type PlaceFigure, rankingFigure} from "../../src/places/figures.js";
 import {fullDay} from "../../src/text/days.js";
 
 /** So many places are drawn on a sheet of paper; the table has all. */

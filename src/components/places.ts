@@ -1,6 +1,3 @@
-import {exact} from "../metrics/format.js";
-import {type Comparing, PlaceBook} from "../places/book.js";
-import type {PlaceMetric, PlacesIndex, PlacesPart, PlacesSplits, SitePlace} from "../places/data.js";
 import {
   againstFigure,
   itemsFigure,
@@ -11,7 +8,10 @@ import {
   type PlaceFigure,
   rankingFigure,
   yearsFigure
-} from "../places/figures.js";
+} from "../figures/places.js";
+import {exact} from "../metrics/format.js";
+import {type Comparing, PlaceBook} from "../places/book.js";
+import type {PlaceMetric, PlacesIndex, PlacesPart, PlacesSplits, SitePlace} from "../places/data.js";
 import {fullDay} from "../text/days.js";
 import {card} from "./card.js";
 import {h} from "./h.js";

@@ -1,5 +1,5 @@
 import {funnel, parts} from "../charts/index.js";
-import {itemSets, itemsOf, kinds} from "../kinds/index.js";
+import {pageOf} from "../metrics/own-charts.js";
 import {roundedPercentage} from "../metrics/round.js";
 import type {OwnChart} from "../metrics/table/charts.js";
 import type {Book} from "./book.js";
@@ -29,35 +29,12 @@ export function ownFigures({tables}: Book): Figure[] {
  */
 export function ownOn(book: Book, page: string): Figure[] {
   const figures = ownFigures(book);
-  return chartsIn(book.tables).flatMap((chart, i) => (placeOf(chart, figures[i]!) === page ? [figures[i]!] : []));
+  return chartsIn(book.tables).flatMap((chart, i) => (pageOf(chart) === page ? [figures[i]!] : []));
 }
-
-/** The pages on which the office's own charts stand. */
-export const pagesOfOwn = (charts: readonly OwnChart[]): Set<string> =>
-  new Set(charts.map((chart, i) => placeOf(chart, ownFigure(chart, i))));
-
-const placeOf = ({page}: OwnChart, {needs}: Figure) =>
-  needs.every(need => onPage[page]?.includes(need)) ? page : "charts";
 
 /** The own charts that name a page but whose data it has not: they stand on 自选图表. */
 export const elsewhere = (book: Book, page: string): Figure[] =>
   ownOn(book, "charts").filter(({id}) => chartsIn(book.tables)[Number(id.slice(4)) - 1]?.page === page);
-
-/** The datasets that a page loads beside figures. */
-const onPage: Readonly<Record<string, readonly (keyof Tables)[]>> = {
-  index: ["months"],
-  ...Object.fromEntries(
-    kinds
-      .filter(({items}) => items)
-      .map(({name, daily}): [string, (keyof Tables)[]] => [
-        name,
-        ["months", itemsOf(name), ...(daily ? (["days"] as const) : [])]
-      ])
-  ),
-  compare: [],
-  targets: [],
-  charts: ["months", ...itemSets, "days"]
-};
 
 const chartsIn = ({about}: Tables) => JSON.parse(about[0]?.charts ?? "[]") as OwnChart[];
 

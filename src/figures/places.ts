@@ -1,8 +1,8 @@
 import {type ChartOptions, dots, heat, matrix, multiples, strips} from "../charts/index.js";
-import type {FigureTable} from "../figures/figure.js";
 import {exact, numeral, type Printable} from "../metrics/format.js";
-import type {Against, Comparing, Group, PlaceBook, Ranked} from "./book.js";
-import type {PlaceMetric, PlacesSplits, SitePlace} from "./data.js";
+import type {Against, Comparing, Group, PlaceBook, Ranked} from "../places/book.js";
+import type {PlaceMetric, PlacesSplits, SitePlace} from "../places/data.js";
+import type {FigureTable} from "./figure.js";
 
 /** A chart of places with what stands around it; null in place of one where there is nothing to compare. */
 export interface PlaceFigure {
