@@ -33,7 +33,12 @@ export async function follow(folders: string[], changed: () => Promise<void>): P
   };
   const watchers: FSWatcher[] = [];
   for (const folder of folders) {
-    await mkdir(folder, {recursive: true});
+    // The office's program may lie where nothing can be written: what is not there then does not come either.
+    const there = await mkdir(folder, {recursive: true}).then(
+      () => true,
+      () => false
+    );
+    if (!there) continue;
     watchers.push(
       watch(folder, {recursive: true}, (_, name) => {
         if (!name?.includes(".observablehq")) soon();
