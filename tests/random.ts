@@ -9,3 +9,6 @@ export const runs = (count: number): number => Math.max(5, Math.round(count * Nu
 /** Of a long row of cases every one, or in `npm run quick` every fifth. */
 export const some = <T>(cases: readonly T[]): T[] =>
   cases.filter((_, i) => i % Math.max(1, Math.round(1 / Number(process.env.RUNS))) === 0);
+
+/** Whether `some` gives every case. */
+export const whole = some([0, 1]).length === 2;
