@@ -42,10 +42,11 @@ from indicators group by indicator order by min(file), min(line)`);
   const known = ledger.map(({indicator}) => indicator);
   const there = await read<{kind: string}>("select distinct kind from files where accepted > 0");
   const context = {...tables, ledger: known};
-  const given = byHand(parseMetrics(tables.rows, context).metrics, known, new Set(there.map(({kind}) => kind)));
+  const all = parseMetrics(tables.rows, context);
+  const given = byHand(all.metrics, known, new Set(there.map(({kind}) => kind)));
   const [ours = [], ...others] = tables.rows;
-  const rows = given.size ? [ours.filter(({cells}) => !given.has(narrow(cells.label ?? ""))), ...others] : tables.rows;
-  const {metrics, faults} = parseMetrics(rows, context);
+  const without = () => [ours.filter(({cells}) => !given.has(narrow(cells.label ?? ""))), ...others];
+  const {metrics, faults} = given.size ? parseMetrics(without(), context) : all;
   if (faults.length) throw new StaffError([...faults, "请改正参考表后重新运行。"].join("\n"));
   const values: FieldValue[] = [];
   for (const {kind, field} of fieldsSplit(metrics)) {

@@ -48,6 +48,8 @@ export function matchHeader(rows: readonly string[][], sources: readonly Source[
     if (!rows[row]!.some(cell => sources.some(source => lookup(source, cell)))) continue;
     for (const levels of [1, 2] as const) {
       if (row + levels > rows.length) continue;
+      // A second level adds columns only where the first leaves some unknown, or is shorter.
+      if (levels === 2 && fits.some(({match}) => isWhole(match) && rows[row + 1]!.length <= match.header.length)) break;
       for (const source of sources) {
         const match = levels === 1 ? single(rows, row, source) : double(rows, row, source);
         if (!match) continue;
@@ -82,6 +84,9 @@ export function matchHeader(rows: readonly string[][], sources: readonly Source[
     };
   return {refused: unrecognised(sources), near: 0, like: []};
 }
+
+/** Every header is one of the kind's. */
+export const isWhole = ({columns, header}: Match): boolean => columns.length === header.length;
 
 /** Of headers of which as much is known, the one that lacks less. */
 const nearer = (one: {score: number; missing: readonly unknown[]}, other?: typeof one) =>

@@ -1,7 +1,7 @@
 import {widen} from "./columns.js";
 import type {Context} from "./context.js";
 import {big5, decode, type Encoding, isZip, refusal} from "./decode.js";
-import {headDepth, type Match, matchHeader} from "./match.js";
+import {headDepth, isWhole, type Match, matchHeader} from "./match.js";
 import {fillMerged, type MergedCells} from "./merged.js";
 import {type Fault, type Problem, problemOf, type Severity} from "./problem.js";
 import {type Counts, noCounts, TableReader} from "./reading.js";
@@ -176,7 +176,7 @@ export function readHead(
     } else if (!refused || matched.near > refused.near) refused = {...matched, reason: matched.refused};
   };
   for (const delimiter of delimiters)
-    if (!best || (!settled(best.head) && start.includes(delimiter))) look(delimiter, '"');
+    if (!best || (!isWhole(best.head.match) && start.includes(delimiter))) look(delimiter, '"');
   const other = best && otherQuote(best.cells);
   if (best && other) look(best.head.dialect.delimiter, other);
   return best?.head ?? {refused: refused?.reason ?? "空文件;请重新从系统导出。", like: refused?.like};
@@ -184,9 +184,6 @@ export function readHead(
 
 /** Read the same whatever the width of the table, which is known only once the header is found. */
 const isPlain = ({lines, mended, damaged}: Row) => lines === 1 && !mended && !damaged;
-
-/** Every header is one of the kind's: parted otherwise, none of them could be more. */
-const settled = ({match: {columns, header}}: Head) => columns.length === header.length;
 
 /** The mark that stands around every header instead of the double quote. */
 function otherQuote(header: readonly string[]): string | undefined {

@@ -115,6 +115,19 @@ test("a written table is split as csv-parse splits it, and counted alike byte by
   );
 });
 
+test("a text without quotes is split as csv-parse splits it, whatever its lines and their ends", () => {
+  const lines = fc.array(fc.stringMatching(/^[ a,;一\ufeff]{0,6}$/), {minLength: 1, maxLength: 6});
+  const options = {record_delimiter: ["\r\n", "\n", "\r"], relax_column_count: true};
+  fc.assert(
+    fc.property(lines, fc.constantFrom("\n", "\r\n", "\r"), fc.boolean(), (drawn, end, ended) => {
+      const written = drawn.join(end) + (ended ? end : "");
+      const given: string[][] = parse(written, options);
+      expect(readTable(written, comma)).toEqual(given.map((cells, i) => ({line: i + 1, lines: 1, cells})));
+      expect(readTable(written, comma, 2).map(({cells}) => cells)).toEqual(given.slice(0, 2));
+    })
+  );
+});
+
 test("a text that a bulk reader passes as plain reads as it is written", () => {
   for (const source of kinds) {
     for (const [id, field] of Object.entries(source.fields)) {

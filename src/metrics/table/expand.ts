@@ -3,6 +3,7 @@ import {type Catalogue, catalogueOf} from "../catalogue.js";
 import type {Operand} from "../count.js";
 import type {Metric} from "../metric.js";
 import {ledgerCount, type ParsedMetric} from "./rows.js";
+import {ledgerWords} from "./words.js";
 
 /** A value that stands in a field of a kind's items, with its label. */
 export interface FieldValue {
@@ -123,7 +124,7 @@ function ofLedger({indicator, unit, rule}: LedgerIndicator): Metric {
     name,
     label: indicator,
     unit: unit ?? "",
-    rule: rule ? `${rule.replace(/[。.]$/, "")}。` : `取自其他指标台账「${indicator}」当年数值,来源见台账。`,
+    rule: rule ? `${rule.replace(/[。.]$/, "")}。` : ledgerWords(indicator),
     count: ledgerCount(indicator),
     formula: null,
     basis: "calendar",

@@ -5,7 +5,7 @@ import {fail} from "./fault.js";
 import {basesOf, type CountedKind} from "./fields.js";
 import type {Draft, ParsedMetric} from "./rows.js";
 import type {YearRule} from "./span.js";
-import {countWords, formulaWords} from "./words.js";
+import {countWords, formulaWords, ledgerWords} from "./words.js";
 
 /** The drafts that a draft counts in the end. */
 function leaves(draft: Draft, byId: ReadonlyMap<string, Draft>): Draft[] {
@@ -36,7 +36,7 @@ export function metricOf(draft: Draft, byId: ReadonlyMap<string, Draft>): Parsed
       cells.rule ??
       (count
         ? kind?.name === "indicators"
-          ? `取自其他指标台账「${label}」当年数值,来源见台账。`
+          ? ledgerWords(label)
           : countWords(kind!.label, count, years)
         : formulaWords(formula!, known)),
     count,

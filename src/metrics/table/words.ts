@@ -17,6 +17,9 @@ export function countWords(kind: string, {aggregate, field, where}: Count, {span
   return `${counted}${only.length ? `，只计${only.join("、且")}的` : ""}${span ? `；${spanWords(span)}` : ""}。`;
 }
 
+/** 口径 of an indicator of the ledger that says none itself. */
+export const ledgerWords = (label: string) => `取自其他指标台账「${label}」当年数值，来源见台账。`;
+
 /** 类别为教育 */
 function conditionWords({field, test, values, words, other}: Condition): string {
   const said = other ? `「${other.label}」` : (words ?? values.map(valueWords)).join("或");
