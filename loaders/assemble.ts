@@ -14,6 +14,7 @@ import {chartsOver} from "./charts.js";
 import {factStatements} from "./fact-statements.js";
 import {bytesOf, type Inputs} from "./files.js";
 import {ingest} from "./ingest.js";
+import {inOrder, sideBySide, together} from "./lanes.js";
 import {namingOver} from "./naming.js";
 import {notesOver} from "./notes.js";
 import {presence} from "./presence.js";
@@ -52,13 +53,21 @@ export async function assemble(
       const {metrics, charts, notes, naming, kinds: known, lentSessions} = await ingest(connection, found, onProgress);
       onProgress("整理数据 …");
       await connection.run(`set variable lent_sessions = ${lentSessions}`);
-      for (const sql of staged(kinds, settings)) await connection.run(sql);
-      await presence(connection, known);
-      for (const sql of await statements("loaders/staging")) await connection.run(sql.text);
-      // Every statement below asks the facts: made once, under the name of their view, each derives them no more.
-      const store = large ? onDisk(beside) : inMemory;
-      for (const sql of store.begin) await connection.run(sql);
-      for (const sql of factStatements(store.make)) await connection.run(sql);
+      await inOrder(staged(kinds, settings))(connection);
+      // Every statement below asks the facts: made once, none derives them again. Of large exports they lie in a file.
+      await connection.run(`attach ${text(large ? `${beside}.facts` : ":memory:")} as made`);
+      const {first, later} = factStatements(view => [`create table made.${view} as from main.${view}`, asMade(view)]);
+      const staging = (await statements("loaders/staging")).map(({text: sql}) => sql);
+      const opened = async () => {
+        const other = await instance.connect();
+        await other.run("use warehouse");
+        return other;
+      };
+      await together([
+        inOrder([...staging, ...first])(connection),
+        sideBySide(opened, [other => presence(other, known)])
+      ]);
+      await inOrder(later)(connection);
       onProgress("计算指标 …");
       const catalogue = await catalogueOver(connection, metrics);
       await namingOver(connection, naming, catalogue);
@@ -66,16 +75,22 @@ export async function assemble(
       const {dimensions, calendars} = await chartsOver(connection, charts, catalogue, metrics);
       await notesOver(connection, notes, catalogue);
       const figures = measures(catalogue, unknown, dimensions, calendars, large);
-      const gone = store.gone(Object.values(facts));
-      for (const sql of [...figures, ...gone]) await connection.run(sql);
-      for (const sql of [...cubes(catalogue), ...items(catalogue), ...seen(metrics.own)]) await connection.run(sql);
+      const withFacts = async () => {
+        const other = await opened();
+        await inOrder(Object.values(facts).map(asMade))(other);
+        return other;
+      };
+      await inOrder(figures.first)(connection);
+      await sideBySide(withFacts, figures.apart.map(inOrder));
+      await inOrder([...Object.values(facts).map(view => `drop view temp.${view}`), "detach made"])(connection);
+      await inOrder([...figures.last, ...cubes(catalogue), ...items(catalogue), ...seen(metrics.own)])(connection);
       for (const sql of await statements("loaders/offered")) await connection.run(sql.text);
       await connection.run("create table about as select $sample as sample, $fingerprint as fingerprint", {
         sample: found.sample,
         fingerprint: /warehouse-(\w+)/.exec(path)![1]!
       });
       onProgress("校验 …");
-      for (const told of await check(connection)) onProgress(typeset(told));
+      for (const told of await check(connection, opened)) onProgress(typeset(told));
       await connection.run("checkpoint");
     } finally {
       connection.closeSync();
@@ -88,39 +103,31 @@ export async function assemble(
   }
 }
 
-/** Statements that make a table of a view under the view's name, and those that undo it. */
-interface Store {
-  begin: string[];
-  make: (view: string) => string[];
-  gone: (views: readonly string[]) => string[];
-}
-
-const inMemory: Store = {
-  begin: [],
-  make: view => [`create temp table ${view} as from main.${view}`],
-  gone: views => views.map(view => `drop table temp.${view}`)
-};
-
-/** The same of many rows: packed, in a file that lies beside the database meanwhile. */
-const onDisk = (beside: string): Store => ({
-  begin: [`attach ${text(`${beside}.facts`)} as made`],
-  make: view => [`create table made.${view} as from main.${view}`, `create temp view ${view} as from made.${view}`],
-  gone: views => [...views.map(view => `drop view temp.${view}`), "detach made"]
-});
+/** What a name says over a connection: the facts that were made, in the place of the view that derives them. */
+const asMade = (view: string) => `create temp view ${view} as from made.${view}`;
 
 /**
  * Runs `checks/*.sql`: the first line of each says in Chinese what must hold; a returned row breaks it. What only the
  * office's own records can contradict begins with 提示: it is told, and the run goes on. Returns what is to be told.
  */
-async function check(connection: DuckDBConnection): Promise<string[]> {
+async function check(connection: DuckDBConnection, opened: () => Promise<DuckDBConnection>): Promise<string[]> {
   await connection.run("create table checks (name varchar, rule varchar, rows integer)");
   const broken: string[] = [];
   const told: string[] = [];
   const made: string[] = [];
-  for (const {name, text: sql} of await statements("loaders/checks")) {
+  const asked = await statements("loaders/checks");
+  const found = await sideBySide(
+    opened,
+    asked.map(
+      ({text: sql}) =>
+        async other =>
+          (await other.runAndReadAll(sql)).getRowObjectsJson()
+    )
+  );
+  for (const [i, {name, text: sql}] of asked.entries()) {
     const [, hint, rule] = /^--\s*(提示:)?(.+)$/m.exec(sql) ?? [];
     if (!rule) throw new Error(`invalid check ${name}: no rule in its first line`);
-    const rows = (await connection.runAndReadAll(sql)).getRowObjectsJson();
+    const rows = found[i]!;
     made.push(`(${text(name)}, ${text(rule)}, ${rows.length})`);
     const into = hint ? told : broken;
     const most = hint ? 1 : 5;

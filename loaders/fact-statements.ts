@@ -4,17 +4,19 @@ import {factViews} from "./facts.js";
 import {duties} from "./members/duties.js";
 
 /**
- * The statements that make the views of all facts over staged records, those last that have something beside them made of
- * the others. `make`: what is to follow a view, so that later statements ask a table and not the view again. `there`: the
- * kinds that have records; without it all. Where none of them has something beside it, no view of the others is made.
+ * The statements that make the views of all facts over staged records: `first` those of what exports say alone, `later`
+ * those that have something beside them made of the others. `make`: what is to follow a view, so that later statements
+ * ask a table and not the view again. `there`: the kinds that have records; without it all. Where none of them has
+ * something beside it, no view of the others is made.
  */
 export function factStatements(
   make: (view: string) => readonly string[],
   there: ReadonlySet<string> = new Set(kinds.map(({name}) => name))
-): string[] {
+): {first: string[]; later: string[]} {
   const later = kinds.filter(({beside}) => beside);
   const first = kinds.filter(({beside}) => !beside);
   const made = (some: typeof kinds) => [...some.flatMap(factViews), ...some.flatMap(({name}) => make(facts[name]))];
-  if (!later.some(({name}) => there.has(name))) return first.filter(({name}) => there.has(name)).flatMap(factViews);
-  return [...made(first), ...duties(kinds), ...made(later)];
+  if (!later.some(({name}) => there.has(name)))
+    return {first: first.filter(({name}) => there.has(name)).flatMap(factViews), later: []};
+  return {first: made(first), later: [...duties(kinds), ...made(later)]};
 }

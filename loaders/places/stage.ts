@@ -89,8 +89,8 @@ export async function stagePlace(
     const there = new Set(
       (await connection.runAndReadAll("select distinct kind from items")).getRows().map(([kind]) => String(kind))
     );
-    for (const sql of factStatements(view => [`create temp table ${view} as from ${beside}.main.${view}`], there))
-      await connection.run(sql);
+    const {first, later} = factStatements(view => [`create temp table ${view} as from ${beside}.main.${view}`], there);
+    for (const sql of [...first, ...later]) await connection.run(sql);
     await connection.run("begin");
     for (const sql of copies(into, text(place), own, metrics.own, there)) await connection.run(sql);
     await connection.run(`insert into "${into}".main.staged_places values ($1, $2, null)`, [place, digest]);

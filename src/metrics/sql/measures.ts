@@ -16,7 +16,8 @@ import {name, text} from "./text.js";
 
 /**
  * The statements that make the tables of figures: the aggregates of the catalogue over the facts, by year, by month and
- * by dimension. They create
+ * by dimension. After `first`, the lists of `apart` do not wait for each other; `last` asks what all of them made. They
+ * create
  * - `metrics` (place, id, label, unit, kind, basis, rule, subset_of, by_types, entry): the catalogue itself, for checks, analysts and
  *   pages, in its order; `entry` is all of a metric as JSON;
  *   `by_types` are counted by what the table of activity types says
@@ -36,32 +37,42 @@ export function measures(
   further: readonly Dimension[] = [],
   calendars: readonly string[] = [],
   apart = false
-): string[] {
+): {first: string[]; apart: string[][]; last: string[]} {
   const split = (kind: string) => [...dimensionsOf(kind), ...further.filter(dimension => dimension.kind === kind)];
   const {all} = catalogue;
   const known = knowing(unknown);
   const sources = sourcesOf(catalogue);
   const yearly = sources.filter(({span}) => !span);
   const byKind = kinds.flatMap(({name: kind}) => byDimension(catalogue, kind, known).map(sql => [kind, sql] as const));
-  return [
-    `create table metrics (place integer, id varchar, label varchar, unit varchar, kind varchar, basis varchar, rule varchar, subset_of varchar, by_types boolean, entry varchar)`,
-    `insert into metrics values ${all.map(described).join(",\n")}`,
-    ...sources.map(source => wide(source, known)),
-    ...yearly.filter(({kind}) => kindOf(kind).date).map(source => none(source, known)),
-    `create table figures as select f.*, t.said
+  return {
+    first: [
+      "create table metrics (place integer, id varchar, label varchar, unit varchar, kind varchar, basis varchar, rule varchar, subset_of varchar, by_types boolean, entry varchar)",
+      `insert into metrics values ${all.map(described).join(",\n")}`
+    ],
+    apart: [
+      ...yearly
+        .filter(({kind}) => split(kind).length)
+        .map(source => byDimensions(source, split(source.kind), unknown, known, apart)),
+      [
+        ...sources.map(source => wide(source, known)),
+        ...yearly.filter(({kind}) => kindOf(kind).date).map(source => none(source, known)),
+        `create table figures as select f.*, t.said
 from (${union(figures(catalogue, known))}) as f
 join metrics as m on m.id = f.metric
 left join (select view, year, indicator, any_value(said) as said from indicator_facts where said is not null group by all) as t
-  on m.kind = 'indicators' and t.indicator = m.label and t.view = f.view and t.year = f.year`,
-    daysSql(catalogue, calendars),
-    `create table months as ${union(yearly.flatMap(source => months(source, known)))}`,
-    ...yearly
-      .filter(({kind}) => split(kind).length)
-      .flatMap(source => byDimensions(source, split(source.kind), unknown, known, apart)),
-    ...byKind.map(([kind, sql]) => `create view ${kind}_dimensions as ${sql}`),
-    `create view dimensions as ${union(byKind.map(([kind]) => `select * from ${kind}_dimensions`))}`,
-    `create view shown_dimensions as ${union(kinds.flatMap(kind => byDimension(catalogue, kind.name, known, isShown(kind))))}`
-  ];
+  on m.kind = 'indicators' and t.indicator = m.label and t.view = f.view and t.year = f.year`
+      ],
+      [
+        `create table months as ${union(yearly.flatMap(source => months(source, known)))}`,
+        daysSql(catalogue, calendars)
+      ]
+    ],
+    last: [
+      ...byKind.map(([kind, sql]) => `create view ${kind}_dimensions as ${sql}`),
+      `create view dimensions as ${union(byKind.map(([kind]) => `select * from ${kind}_dimensions`))}`,
+      `create view shown_dimensions as ${union(kinds.flatMap(kind => byDimension(catalogue, kind.name, known, isShown(kind))))}`
+    ]
+  };
 }
 
 const union = (statements: string[]) => statements.join("\nunion all by name\n");
