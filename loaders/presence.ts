@@ -12,54 +12,83 @@ export async function presence(connection: DuckDBConnection, kinds: readonly Kin
   await connection.run(
     "create table presence (kind varchar, basis varchar, year integer, field varchar, carried boolean, stands boolean, unread integer)"
   );
+  const read = async (sql: string) => (await connection.runAndReadAll(sql)).getRows();
   // To look for what is not there takes as long as to look at what is.
-  const there = (await connection.runAndReadAll("select distinct kind from items")).getRows().flat();
+  const there = (await read("select distinct kind from items")).flat();
+  const columns = new Map(
+    (await read("select file, list(field) from columns where field is not null group by file")).map(
+      ([file, fields]) => [file as number, (fields as {items: string[]}).items]
+    )
+  );
+  const faulty = new Set((await read("select distinct file from problems where line > 0 and code <> 'blank'")).flat());
+  const rows: string[] = [];
   for (const kind of kinds.filter(({name}) => there.includes(name))) {
-    const enough = kind.derivations.flatMap(({to, enough = []}) =>
-      to.flatMap(field => enough.map(other => `(${text(field)}, ${text(other)})`))
-    );
+    const fields = fieldsOf(kind);
     // What stands in these without their column is what we put there, not what the office says.
-    const supplied = [
+    const supplied = new Set([
+      "",
       ...Object.keys(kind.fields).filter(field => kind.fields[field]!.blank !== undefined),
       ...kind.derivations.flatMap(({to}) => to)
-    ];
-    for (const {basis, year, rows} of countings(kind))
-      await connection.run(`insert into presence
-with counted as (
-  select ${year} as year, ${fieldsOf(kind)
-    .map(([field, list]) => `${list ? `count(*) filter (len(${field}) > 0)` : `count(${field})`} as ${field}`)
-    .join(", ")}
-  from ${kind.name} where ${rows} group by all
-), standing as (unpivot counted on columns(* exclude (year)) into name field value values_),
-feeding as (select distinct ${year} as year, file from ${kind.name} where ${rows}),
-suspected as (
-  select file, line, ${year} as year, ${fieldsOf(kind)
-    .map(([field, list]) => `${list ? `coalesce(len(${field}), 0) = 0` : `${field} is null`} as ${field}`)
-    .join(", ")}
-  from ${kind.name} semi join (select file, line from problems where line > 0) using (file, line) where ${rows}
-), cells as (unpivot suspected on columns(* exclude (file, line, year)) into name field value blank),
-told as (
-  select b.year, c.field, count(distinct (p.file, p.line))::integer as unread
-  from problems as p join columns as c on c.file = p.file and c.header = p.column_name
-  join cells as b on b.file = p.file and b.line = p.line and b.field = c.field
-  where p.code <> 'blank' and (b.blank or p.code in (${valueless.map(text).join(", ")})) group by all
-),
-had as (
-  select distinct year, field from feeding join columns using (file)
-  ${enough.length ? `union select f.year, e.field from feeding as f join columns as c using (file) join (values ${enough.join(", ")}) as e(field, other) on e.other = c.field` : ""}
-)
-select ${text(kind.name)}, ${text(basis)}, year, field, carried, carried and values_ > 0, unread from (
-  select s.*, coalesce(t.unread, 0) as unread, h.field is not null or (values_ > 0 and s.field not in (${["", ...supplied].map(text).join(", ")})) as carried
-  from standing as s left join had as h using (year, field) left join told as t using (year, field) where s.year is not null
-)`);
+    ]);
+    for (const counting of countings(kind)) {
+      const counts = fields.map(([field, list]) =>
+        list ? `count(if(len(${field}) > 0, 1, null))` : `count(${field})`
+      );
+      const years = await read(
+        `select ${counting.year} as year, list(distinct file), ${counts.join(", ")} from ${kind.name} where ${counting.rows} and year is not null group by 1 order by 1`
+      );
+      const feeding = years.flatMap(([, files]) => (files as {items: number[]}).items);
+      const unread = feeding.some(file => faulty.has(file)) ? await unreadCells(read, kind, counting) : new Map();
+      for (const [year, files, ...values] of years) {
+        const had = new Set((files as {items: number[]}).items.flatMap(file => columns.get(file) ?? []));
+        const enough = kind.derivations
+          .filter(({enough = []}) => enough.some(field => had.has(field)))
+          .flatMap(({to}) => to);
+        for (const field of enough) had.add(field);
+        for (const [i, [field]] of fields.entries()) {
+          const filled = Number(values[i]) > 0;
+          const carried = had.has(field) || (filled && !supplied.has(field));
+          rows.push(
+            `(${text(kind.name)}, ${text(counting.basis)}, ${year}, ${text(field)}, ${carried}, ${carried && filled}, ${unread.get(`${year} ${field}`) ?? 0})`
+          );
+        }
+      }
+    }
   }
+  if (rows.length > 0) await connection.run(`insert into presence values ${rows.join(", ")}`);
+}
+
+/** How many cells of a field nobody understood, by year and field (`2024 proposer`). */
+async function unreadCells(
+  read: (sql: string) => Promise<unknown[][]>,
+  kind: Kind,
+  {year, rows}: Counting
+): Promise<Map<string, number>> {
+  const blanks = fieldsOf(kind).map(
+    ([field, list]) => `${list ? `coalesce(len(${field}), 0) = 0` : `${field} is null`} as ${field}`
+  );
+  const found = await read(`with suspected as (
+  select file, line, ${year} as year, ${blanks.join(", ")}
+  from ${kind.name} semi join (select file, line from problems where line > 0) using (file, line) where ${rows}
+), cells as (unpivot suspected on columns(* exclude (file, line, year)) into name field value blank)
+select b.year, c.field, count(distinct (p.file, p.line))::integer
+from problems as p join columns as c on c.file = p.file and c.header = p.column_name
+join cells as b on b.file = p.file and b.line = p.line and b.field = c.field
+where p.code <> 'blank' and (b.blank or p.code in (${valueless.map(text).join(", ")})) group by all`);
+  return new Map(found.map(([year, field, count]) => [`${year} ${field}`, Number(count)]));
 }
 
 /** Faults of a cell whose value is not known, whatever stands for a blank one. */
 const valueless = ["formula", "hashes"];
 
-/** The ways to count the year of a kind's records, in SQL over its table. */
-export const countings = ({basis, alternative, date}: Kind): {basis: string; year: string; rows: string}[] => [
+/** A way to count the year of a kind's records, in SQL over its table. */
+interface Counting {
+  basis: string;
+  year: string;
+  rows: string;
+}
+
+export const countings = ({basis, alternative, date}: Kind): Counting[] => [
   {basis, year: "year", rows: "true"},
   ...(alternative ? [{basis: alternative, year: `year(${date})::integer`, rows: `${date} is not null`}] : [])
 ];
