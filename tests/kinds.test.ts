@@ -19,6 +19,20 @@ test("a fact that compares a field with a word that is no code of it is refused"
   expect(declared("rating not in ('nobody')")).toThrow("no code nobody of rating");
 });
 
+test.each(["items-?", "items-?-dates", "rows-?", "views-?", "pivot-?", "?-by", "?-cube"])(
+  "%s is one statement, but for the kind of which it is",
+  name => {
+    const itemed = kinds.filter(({items, internal}) => items !== undefined && !internal);
+    const told = itemed.map(kind => {
+      const sql = readFileSync(`src/datasets/${name.replace("?", kind.name)}.arrow.sql`, "utf8");
+      const basis = new RegExp(`basis = '${kind.basis}'`);
+      return sql.replace(/^--.*\n/, "").replaceAll(kind.name, "?").replace(basis, "basis = its own");
+    });
+    expect(itemed.length).toBeGreaterThan(5);
+    expect([...new Set(told)]).toHaveLength(1);
+  }
+);
+
 /** Texts in the statements of datasets, staging and checks: no code of a kind stands there but by its declaration. */
 const statements = ["src/datasets", "loaders"].flatMap(folder =>
   readdirSync(folder, {recursive: true, encoding: "utf8"})
