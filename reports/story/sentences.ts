@@ -58,7 +58,7 @@ export function fillText(paragraph: string, look: (inner: string) => Filled | Mi
         })
         .replaceAll("**", "")
         .trim()
-        .replace(/[，,]$/, "")
+        .replace(/^[，,]|[，,]$/g, "")
     )
   });
   const left: LeftOut[] = [];
@@ -106,7 +106,8 @@ export function fillText(paragraph: string, look: (inner: string) => Filled | Mi
         dropped && (/^\s*其中/.test(text) || own.every(metric => dropped!.includes(metric)));
       if (why && !follows) left.push(leftOut(text, why));
       dropped = why || follows ? [...(follows ? dropped! : []), ...own] : null;
-      if (!dropped) kept.push({...clause, text});
+      // Of a condition that is not known nothing is left but the comma behind it.
+      if (!dropped && text.trim() !== "") kept.push({...clause, text});
     }
     if (!headless) return {text: joined(kept), left};
     return head
