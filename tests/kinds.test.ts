@@ -26,7 +26,10 @@ test.each(["items-?", "items-?-dates", "rows-?", "views-?", "pivot-?", "?-by", "
     const told = itemed.map(kind => {
       const sql = readFileSync(`src/datasets/${name.replace("?", kind.name)}.arrow.sql`, "utf8");
       const basis = new RegExp(`basis = '${kind.basis}'`);
-      return sql.replace(/^--.*\n/, "").replaceAll(kind.name, "?").replace(basis, "basis = its own");
+      return sql
+        .replace(/^--.*\n/, "")
+        .replaceAll(kind.name, "?")
+        .replace(basis, "basis = its own");
     });
     expect(itemed.length).toBeGreaterThan(5);
     expect([...new Set(told)]).toHaveLength(1);
