@@ -67,6 +67,11 @@ describe("the corpus", () => {
 
   const same = (findings: readonly Finding[]) =>
     findings.filter(each => each.verdict !== "不是数据").map(({verdict, metric, number}) => [verdict, metric, number]);
+  let plain: {text: string; read: unknown}[] | null = null;
+  const plainly = () => {
+    plain ??= some(sentences).map(({text}) => ({text, read: same(check(text))}));
+    return plain;
+  };
   const random = (seed: number) => () => {
     seed = (seed * 1103515245 + 12345) % 2147483648;
     return seed / 2147483648;
@@ -82,7 +87,7 @@ describe("the corpus", () => {
     ["Windows line ends", (text: string) => scattered(text, "\r\n", 0.08)],
     ["Markdown", (text: string) => text.replace(/(\d+)/g, "**$1**")]
   ])("reads the same through %s", (_, changed) => {
-    for (const {text} of sentences) expect([text, same(check(changed(text)))]).toEqual([text, same(check(text))]);
+    for (const {text, read} of plainly()) expect([text, same(check(changed(text)))]).toEqual([text, read]);
   });
 
   it("reads through slips of character recognition", () => {
