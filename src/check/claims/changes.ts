@@ -16,6 +16,8 @@ export interface ChangeWords {
   base: number | null;
   /** Whether the draft says what it compares with. */
   based: boolean;
+  /** 提高6.8个百分点,由91.6%到98.4%: what it is measured from, told behind. */
+  from?: number;
   /** Compared with the target of the year. */
   goal: boolean;
 }
@@ -124,6 +126,10 @@ function wordsOf(text: string, numeral: Numeral, clause: number, sentence: numbe
   }
   const told = [...text.slice(sentenceStart, numeral.start).matchAll(bases)].at(-1);
   if (told && sentenceStart + told.index >= clauseStart) start = Math.min(start, sentenceStart + told.index);
+  const from = told
+    ? undefined
+    : /^[,(](?:由|从)[^,。;\d]{0,6}(\d[\d.]*)/.exec(text.slice(numeral.end, numeral.end + 20))?.[1];
+  if (from) return {said, start, base: null, based: false, from: Number(from), goal: false};
   return {said, start, base: told ? baseOf(told, later) : -1, based: Boolean(told), goal: false};
 }
 

@@ -83,7 +83,7 @@ function doubtOf({reading, numeral, sentence, phrase}: Claim, page: Page, {said}
   const noun = phrase.left.some(({kind}) => kind === "topic" || kind === "thing");
   if (metric.subsetOf && same && !noun && (!last.reading || last.reading.weak)) return {open};
   const items = grammar().units.get(last.numeral.unit)?.classes.includes("items") && !/次|场/.test(last.numeral.unit);
-  const unread = !last.reading || openIn(page, last.phrase.from, last.numeral.start) > 1;
+  const unread = !last.reading || last.reading.slip || openIn(page, last.phrase.from, last.numeral.start) > 1;
   const topic = phrase.left.some(each => each.kind === "topic");
   if (metric.unit === "%" && items && unread && !topic && last.numeral.end >= phrase.from - 1) return {open};
   // 读书沙龙11场,参与委员860人次

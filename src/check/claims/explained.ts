@@ -52,7 +52,12 @@ function opened(reading: Reading, {phrase, numeral}: Claim, said: Said, page: Pa
   const between = last || !first ? 0 : openIn(page, numeral.end, first.start);
   // 12件未予立案(含并案): counted otherwise than usual.
   const otherwise = defined.test(page.text.slice(numeral.end, numeral.end + 16));
-  const words = gap > 0 || before > 1 || behind > 1 || between > 1 || otherwise;
+  // 网上办理率: a rate of something else.
+  const rated =
+    reading.metric.unit === "%" &&
+    last !== undefined &&
+    openIn(page, Math.max(phrase.from, last.start - 2), last.start) > 0;
+  const words = rated || gap > 0 || before > 1 || behind > 1 || between > 1 || otherwise;
   return words && reading.level === "settled" ? {level: "likely", open: "有没有读懂的词语"} : {};
 }
 

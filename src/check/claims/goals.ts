@@ -3,6 +3,8 @@ import type {Numeral} from "../tokens/numbers.js";
 
 const before =
   /(?:目标(?:任务)?|(?:年度|全年|年初)(?:计划|任务)|(?<!列入|纳入)计划|(?<!这一|该|此|这项|两项)指标|原定|预定)(?:值|数)?(?:才|仅|只|同为|均为|都为|也为|都是|也是|为|是|:|定为|设为|开展|完成|举办|召开|达到?|在|不少于|不低于|应在|应达到?|应)*$/;
+const aiming =
+  /(?:力争|争取)[^,。;:\d]{0,10}?(?:实现|达到?|提高到|提升到|增加到|增至|升至|控制在|保持在|突破)?(?:[约近超]过?)?$/;
 const opening = /年初(?:就)?(?:确定|提出|定下|计划|安排|部署|划定?|我们划)(?!的)[^,。;]*(?<!的)$/;
 export const targetAfter =
   /^(?:以上|以下)?(?:的)?(?:年度|全年|年初|预期|既定|计划|工作|确定的?|定下的?)*(?:目标|预期|门槛|底线|任务(?!\d)|要求(?=[,。;]))/;
@@ -18,6 +20,7 @@ export function targetWords(numeral: Numeral, clause: Clause, text: string): boo
   return (
     (!task && before.test(lead)) ||
     opening.test(lead) ||
+    aiming.test(lead) ||
     targetAfter.test(text.slice(numeral.end, Math.min(sentence.end, numeral.end + 16)))
   );
 }

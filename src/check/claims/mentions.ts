@@ -33,7 +33,7 @@ const calledIn = once((figures: Page["figures"]) => {
 });
 
 /** The mentions of a page by where they begin; made once. */
-export function mentionsOf({text, words, figures}: Pick<Page, "text" | "words" | "figures">): Mention[] {
+export const mentionsOf = once(({text, words, figures}: Page): readonly Mention[] => {
   const names = calledIn(figures);
   const inside = new Uint8Array(text.length + 1);
   for (const {start, end} of words) inside.fill(1, start + 1, end);
@@ -47,17 +47,24 @@ export function mentionsOf({text, words, figures}: Pick<Page, "text" | "words" |
       i = at.end - 1;
       continue;
     }
-    if (inside[i] || (at && at.start <= i && isElsewhere(at))) continue;
+    // 公益讲座和义诊: the end of a word may be the item.
+    const last = inside[i] ? words[word]!.end : 0;
+    if (last - i === 1 || (at && at.start <= i && isElsewhere(at))) continue;
     const named = names
       .get(text[i]!)
-      ?.find(({name}) => text.startsWith(name, i) && !inside[i + name.length] && itemEnd(text, i + name.length) > 0);
+      ?.find(
+        ({name}) =>
+          text.startsWith(name, i) &&
+          (last ? i + name.length === last : !inside[i + name.length]) &&
+          itemEnd(text, i + name.length) > 0
+      );
     if (!named) continue;
     const end = itemEnd(text, i + named.name.length);
     found.push({start: i, end: inside[end] ? i + named.name.length : end, item: named.item, months: null, weak: true});
     i += named.name.length - 1;
   }
   return found;
-}
+});
 
 /** Where a stretch of the text means months: 上半年, 二季度, 10月; not the days of one. */
 export function stretchesIn(text: string, start: number, end: number): Mention[] {

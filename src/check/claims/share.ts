@@ -20,6 +20,10 @@ const ahead = /(?:在|从)([^,。;\d]{1,12})(?:中|里),?占(?:了|比)?(?:到|�
 const equal = /(?:为|是)([^,。;\d]{1,10}(?:总数|总量)的?)$/;
 const plain = /^(.*)占(?:比|了)?([^,。;\d]{0,18}?)(?:的比例|比重|比例)?(?:的)?(?:为|达到?|约|在)?$/;
 
+/** 三家占了全部立案的三成多: the numbers before, added; how many says the group. */
+export const together =
+  /(?:以上|这|前)?([两二三四五六七八九]|\d)(?:家|项|类|者|地|个[一-龥]{0,2})(?:单位|党派|部门|提案)?(?:合计|合起来|共计|总共|一共|加起来|加在一起|相加)?(?:后)?占/;
+
 export function shareWords(text: string, numeral: Numeral, clause: Clause): ShareWords | null {
   if (numeral.unit !== "%" || numeral.value === null) return null;
   const from = Math.max(clause.start, numeral.start - 60);
@@ -70,6 +74,10 @@ export function shared(claim: Claim, page: Page, said: readonly Claim[], words: 
   const unread = left.some(each => telling(each) && each.kind !== "topic");
   if (!named && (unread || openIn(page, phrase.from, share.start) > 1)) {
     claim.why = "看不出占比的分子";
+    return true;
+  }
+  if (together.test(page.text.slice(Math.max(claim.clause.start, numeral.start - 40), numeral.start))) {
+    claim.why = "说的是几项合计的占比";
     return true;
   }
   const own =

@@ -82,6 +82,13 @@ export function pass(word: Word, clause: Clause, state: State, page: Page) {
     state.topicAt = word.start;
   }
   if (speaker && opens && word.kind === "whole") state.own = true;
+  // 临江区收到203篇。编报率我区为69.2%
+  if (
+    state.scope?.kind === "other" &&
+    /^[我本][区县旗]/.test(text.slice(word.start, word.end)) &&
+    /^[一-龥]{2}[区县旗]/.test(text.slice(state.scope.at, state.scope.at + 3))
+  )
+    state.scope = null;
   if (word.kind === "own") {
     state.scope = null;
     if (opens && word.end - word.start > 2 && acts.test(text.slice(word.end, word.end + 6))) state.own = true;

@@ -76,6 +76,9 @@ function reading(text: string, report: number): {later: boolean; doubtful: boole
 const functional =
   /(?:自治|兄弟|[的在向对与和由被经为以及从到给使让就将把是有等各全本我市区县会里内外后前时来年月日了着过也都又并或但而且])$/;
 const level = /([区县市旗州])政协/g;
+/** 临江区收到203篇: a district that opens a clause; which one is the draft's own has to be told. */
+const district =
+  /(?<=^|[,。;:\n│])(?!我|本|全|该|各|城|郊|辖|园|社|景|主)[一-龥]{2}[区县旗](?=[一-龥]{2,3}[共约近]?\d|为?\d)/g;
 
 /**
  * Other offices by name: 江北区政协 is one, 我区政协 and the draft's own name are not. `known` says how many characters before a place
@@ -96,7 +99,16 @@ export function offices(text: string, words: readonly Word[]): Word[] {
     if (covered[at - 1] || covered[at - 2]) continue;
     found.push({start: at - 2, end, concepts: [], kind: own.has(name) ? "own" : "other"});
   }
-  return found;
+  if (own.size > 0 || /[我本][区县旗市](?!域)/.test(text))
+    for (const {index: start, 0: word} of text.matchAll(district))
+      if (!covered[start] && !covered[start + 1])
+        found.push({
+          start,
+          end: start + word.length,
+          concepts: [],
+          kind: own.has(word.slice(0, 2)) || text.slice(0, 60).includes(word) ? "own" : "other"
+        });
+  return found.sort((a, b) => a.start - b.start);
 }
 
 /** The last two characters of the names by which the draft calls its own district: in the title, by 我代表, or most often. */

@@ -1,5 +1,6 @@
 import type {Numeral} from "../tokens/numbers.js";
 import type {Paragraph} from "./clauses.js";
+import {grown} from "./marks.js";
 import type {Period} from "./periods.js";
 
 /** Numbers in a row that are one figure's in years one after another: 三年分别为236件、232件、261件. */
@@ -13,11 +14,9 @@ export interface Series {
 }
 
 const year = "(?:19|20)\\d{2}年(?:度)?";
-const growth =
-  "(?:稳步|大幅|逐步|持续|进一步|逐年|一路|再)*(?:增加|增长|提高|上升|提升|上涨|攀升|跃升|扩大|拓展|升|增|下降|回落|降|减少|降低|缩短|减)(?:到了|到|至|为)";
 /** What stands between two numbers of a row; its groups are the year before the next, and the verb that ends the row. */
 const link = new RegExp(
-  `^(?:以上)?(?:、|,|和|与|及|以及|再|又|而|—+|→|>|到|至|直到)*(?:(?:从|由|到|至)?(${year})(?:的|为|是|仅为?|达到?)*)?(${growth}(?:(${year}|今年|去年|上年)的?)?)?(?:的|为|达到?)?$`
+  `^(?:以上)?(?:、|,|和|与|及|以及|再|又|而|—+|→|>|到|至|直到)*(?:(?:从|由|到|至)?(${year})(?:的|为|是|仅为?|达到?)*)?(${grown}(?:(${year}|今年|去年|上年)的?)?)?(?:的|为|达到?)?$`
 );
 const arrows = /^(?:—+|→|>|-)+$/;
 const span = /(?:[近前过去这]{0,2})([两三四五六])年(?:来|间|里)?(?:的)?[^,。;:\d]{0,8}$/;

@@ -8,6 +8,8 @@ export interface Cell {
   /** The cells that name its row, and those over it in the header, the nearest last. */
   row: Span[];
   column: Span[];
+  /** The cells of an upper header of which nobody can tell what they are over. */
+  over: Span[];
   /** Of its own unit, the row's or the column's: 提交提案(件). */
   unit: string;
   /** Of a cell that adds up those over or beside it: the years that they are of, in order. */
@@ -32,6 +34,8 @@ export function tableCells(text: string, numerals: readonly Numeral[]): Map<Nume
     );
     const levels = bare(text, rows[0]!) ? [] : rows.slice(0, Math.max(1, Math.min(body < 0 ? 1 : body, 2)));
     const data = rows.slice(levels.length);
+    const fewer = levels.length > 1 && levels[0]!.cells.length < levels[1]!.cells.length;
+    const over = fewer ? levels.shift()!.cells.slice(1) : [];
     const header = levels.map((level, i) => spread(aligned(level, data), levels[i + 1], text));
     const above = unitAbove(text, rows[0]!);
     const yearsDown = yearsIn(
@@ -61,7 +65,7 @@ export function tableCells(text: string, numerals: readonly Numeral[]): Map<Nume
           ...(labels.some(each => isSum(text, each)) ? yearsDown : []),
           ...(column.some(each => isSum(text, each)) ? yearsAcross : [])
         ];
-        cells.set(numeral, {row: labels, column, unit, years});
+        cells.set(numeral, {row: labels, column, over, unit, years});
       }
     }
   }
@@ -118,7 +122,8 @@ export function named(text: string, {start, end}: Span): Span {
 }
 
 function unitIn(text: string, {start, end}: Span): string {
-  const unit = /[(:,](?:单位:)?([^()]{1,5}|[^()]{1,3}\([^()]\))\)?$/.exec(text.slice(start, end))?.[1] ?? "";
+  const words = text.slice(start, end);
+  const unit = /[(:,](?:单位:)?([^()]{1,5}|[^()]{1,3}\([^()]\))\)?$/.exec(words)?.[1] ?? words.replace(/数$/, "");
   return grammar().units.has(unit) || unit === "%" ? unit : "";
 }
 

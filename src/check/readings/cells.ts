@@ -102,10 +102,9 @@ export function cellReading(phrase: Phrase, cell: Cell, chart: Chart): Reading {
   const sums =
     (means("total", label) && label && !own.some(each => each.start >= label.start && each.end <= label.end)) || false;
   const under = phrase.clause.sentence.paragraph.under;
-  const lead =
-    under && !/^\(?单位/.test(text.slice(under.start, under.end))
-      ? startingIn(page.words, under.start, under.end).filter(each => !dull(each.kind) && each.kind !== "own")
-      : [];
+  const lead = [...(under && !/^\(?单位/.test(text.slice(under.start, under.end)) ? [under] : []), ...cell.over]
+    .flatMap(({start, end}) => startingIn(page.words, start, end))
+    .filter(each => !dull(each.kind) && each.kind !== "own");
   const known =
     own.length > 0 ||
     rows.length > 0 ||
@@ -141,6 +140,7 @@ export function cellReading(phrase: Phrase, cell: Cell, chart: Chart): Reading {
     doubt: 0,
     unread: false,
     at: numeral.start,
+    part: -1,
     timed: true,
     whole: false,
     carried: null,
@@ -164,6 +164,7 @@ export function cellReading(phrase: Phrase, cell: Cell, chart: Chart): Reading {
         : []
   };
   if (means("share", column)) {
+    if (sums) return {...reading, role: "share"};
     const part = left.at(-1);
     const found = (part?.alternatives ?? []).slice(0, 3).flatMap(each =>
       wholesOf(each, undefined, [], left.slice(0, -1), chart).map(whole => ({

@@ -1,10 +1,12 @@
+import {rounded} from "../../metrics/round.js";
 import type {ChangeWords} from "../claims/changes.js";
 import {openIn} from "../claims/page.js";
 import {unitFit} from "../claims/reading.js";
 import type {State} from "../claims/spoken-of.js";
+import {inPrint} from "../verdicts/judge.js";
 import {tellingWord} from "./naming.js";
 import {groupOf} from "./parallel.js";
-import {addressOf, inYear, keyOf, metricOf, type Quantity} from "./quantity.js";
+import {addressOf, inYear, keyOf, metricOf, type Quantity, valuesOf} from "./quantity.js";
 import {type Alternative, type Chart, type Reading, ranked} from "./reading.js";
 import {saidIn} from "./said.js";
 import {timesOf} from "./times.js";
@@ -154,6 +156,11 @@ function basesOf(
       if (count > 1) years.push(year - count + 1, year - count);
     years.push(year - 1);
   }
+  if (change.from !== undefined)
+    for (let base = year - 1; base > year - 8; base--) {
+      const [value] = valuesOf(inYear(quantity, base, cutOf(base)), page.figures);
+      if (value !== undefined && rounded(inPrint(metric, value), 1) === change.from) years.push(base);
+    }
   const found = [...new Set(years)].filter(each => each < year).map(each => inYear(quantity, each, cutOf(each)));
   const told2 = from?.alternatives[0]?.quantity;
   const other = told2 && addressOf(told2).metric === metric && keyOf(told2) !== keyOf(quantity) ? [told2] : [];

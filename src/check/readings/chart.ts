@@ -1,3 +1,4 @@
+import {chineseNumber} from "../../text/numerals.js";
 import {changeWords} from "../claims/changes.js";
 import {targetWords} from "../claims/goals.js";
 import {mentionsOf} from "../claims/mentions.js";
@@ -27,11 +28,11 @@ const memory = 60;
 /** No draft has more numbers: what has is read once only. */
 const most = 5000;
 
-/** What every number of a draft may mean. */
-export function readingsOf(page: Page, cells: ReadonlyMap<Numeral, Cell | null>): Map<Numeral, Reading> {
+/** What every number of a draft may mean, by where its digits begin. */
+export function readingsOf(page: Page, cells: ReadonlyMap<Numeral, Cell | null>): Map<number, Reading> {
   const account = itemOf(page)?.name ?? null;
   const chart: Chart = {page, mentions: mentionsOf(page), cells, told: [], account};
-  const found = new Map<Numeral, Reading>();
+  const found = new Map<number, Reading>();
   if (page.numbers.length > most) return found;
   for (const paragraph of page.paragraphs) {
     const state: State = {
@@ -57,7 +58,7 @@ export function readingsOf(page: Page, cells: ReadonlyMap<Numeral, Cell | null>)
           const reading = cell ? cellReading(phrase, cell, chart) : cell === null ? null : read(phrase, chart, state);
           if (!reading) continue;
           reading.agreed = agreedBy(reading, page.figures);
-          found.set(phrase.numeral, reading);
+          found.set(phrase.numeral.digitsStart, reading);
           chart.told.push(reading);
           if (chart.told.length > memory) chart.told.splice(0, memory / 2);
         }
@@ -184,8 +185,6 @@ function foreignTo(
   return "说的是别的单位或层级";
 }
 
-const counts: Record<string, number> = {两: 2, 二: 2, 三: 3, 四: 4, 五: 5, 六: 6, 七: 7, 八: 8};
-
 /** 三类合计69件: the numbers right before, added. */
 function sumAlternatives(phrase: Phrase, {page, told}: Chart): Alternative[] {
   const {numeral, clause} = phrase;
@@ -199,7 +198,7 @@ function sumAlternatives(phrase: Phrase, {page, told}: Chart): Alternative[] {
       between
     );
   if (!match) return [];
-  const count = counts[/[两二三四五六七八]/.exec(match[0])?.[0] ?? ""];
+  const count = chineseNumber(/[两二三四五六七八九]/.exec(match[0])?.[0] ?? "");
   const row: Reading[] = [];
   for (
     let i = values.length - 1;

@@ -26,8 +26,9 @@ export interface Said {
   told: ReadonlySet<string>;
   ambient: ReadonlySet<string>;
   side: "member" | "unit";
-  /** Where the number stands. */
+  /** Where the number stands, and where 其中 stands before it in the sentence: what is behind that is a part; −1 where none does. */
   at: number;
+  part: number;
   /** Whether the words beside the number say when. */
   timed: boolean;
   /** Whether they say that it is of all: 全区. */
@@ -117,6 +118,10 @@ export function saidIn(
     told: conceptsOf(here.slice(-6)),
     ambient: conceptsOf(paragraph, heading),
     at: numeral.start,
+    part:
+      page.text.lastIndexOf("其中", numeral.start) >= sentence.start
+        ? page.text.lastIndexOf("其中", numeral.start)
+        : -1,
     timed: page.periods.get(numeral)!.since >= clause.start,
     whole:
       phrase.left.some(({kind}) => kind === "whole" || kind === "own") ||
@@ -194,7 +199,8 @@ function goesOnWith({clause}: Phrase, {told}: Chart): {reading: Reading; cost: n
     const of = reading.phrase.clause.sentence;
     if (of.paragraph.index < sentence.paragraph.index - 1) break;
     const [best] = reading.subject ?? reading.alternatives;
-    if (reading.role === "change" || reading.role === "share") continue;
+    const behind = i === told.length - 1 && reading.change?.from !== undefined;
+    if ((reading.role === "change" && !behind) || reading.role === "share") continue;
     if (!best || reading.foreign) {
       unread += 0.2;
       continue;

@@ -1,7 +1,8 @@
 import type {Metric} from "../../metrics/index.js";
+import {chineseNumber} from "../../text/numerals.js";
 import {startingIn} from "../claims/page.js";
 import type {Phrase} from "../claims/phrase.js";
-import type {ShareWords} from "../claims/share.js";
+import {type ShareWords, together} from "../claims/share.js";
 import type {State} from "../claims/spoken-of.js";
 import {dull} from "../tokens/words.js";
 import {tellingWord} from "./naming.js";
@@ -30,6 +31,18 @@ export function shareAlternatives(phrase: Phrase, share: ShareWords, chart: Char
   const found: Alternative[] = [];
   const own = said.own.some(tellingWord) || said.rows.length > 0 ? valueAlternatives({...said, unit: ""}, chart) : [];
   const parts: Alternative[] = own.filter(each => addressOf(each.quantity).metric.unit !== "%").slice(0, 4);
+  const lead = page.text.slice(Math.max(clause.start, numeral.start - 40), numeral.start);
+  const group = together.exec(lead);
+  const many = chineseNumber(group?.[1] ?? "") ?? 0;
+  const added = group
+    ? here.filter(each => each.numeral.end <= numeral.start - lead.length + group.index).slice(-many)
+    : [];
+  if (added.length > 1 && added.length === many && added.every(each => each.alternatives.length > 0))
+    parts.unshift({
+      quantity: {kind: "sum", of: added.map(each => each.alternatives[0]!.quantity)},
+      score: 1.4,
+      explained: false
+    });
   if (parts.length === 0 || said.own.every(({kind}) => kind === "free"))
     for (const [i, reading] of partsFrom.slice(-3).reverse().entries())
       for (const each of reading.alternatives.slice(0, 3))

@@ -25,7 +25,7 @@ interface Told {
  */
 export function readTwice(
   told: readonly Told[],
-  readings: ReadonlyMap<Numeral, Reading>,
+  readings: ReadonlyMap<number, Reading>,
   page: Page,
   answers: Answers,
   cells: ReadonlyMap<Numeral, unknown>
@@ -35,7 +35,7 @@ export function readTwice(
     cells.has(numeral) || caption.test(page.text.slice(clause.sentence.paragraph.start, clause.start + 12));
   for (const each of told) {
     const {claim, finding} = each;
-    const reading = readings.get(claim.numeral);
+    const reading = readings.get(claim.numeral.digitsStart);
     if (!reading || finding.verdict === "一致" || (finding.key && answers[finding.key])) continue;
     const charted = chartVerdict(reading, page);
     const agrees = charted.verdict === "一致";

@@ -18,6 +18,7 @@ const worth = {
   noBodyWhole: -0.25,
   goesOn: 0.85,
   sibling: 0.2,
+  part: 0.25,
   root: 0.45,
   open: -0.06,
   mostOpen: -0.4
@@ -67,8 +68,19 @@ const beside = (words: readonly Word[], row: readonly {start: number; end: numbe
   words.filter(({start, end}) => !row.some(each => each.start < end && start < each.end));
 
 function counted(said: Said, own: readonly Word[], {page}: Chart, row?: Row) {
-  const evidence: Evidence = {...said, own, lead: row ? beside(said.lead, row) : said.lead};
+  const evidence: Evidence = {
+    ...said,
+    counted: countedBefore(said),
+    own,
+    lead: row ? beside(said.lead, row) : said.lead
+  };
   return named(evidence, page.names);
+}
+
+/** The figure that the number right before in the sentence is likeliest of. */
+function countedBefore({before: [last]}: Said): string | null {
+  const best = last && last.cost < 0.05 ? last.reading.alternatives[0] : undefined;
+  return best ? addressOf(best.quantity).metric.id : null;
 }
 
 interface Counted {
@@ -143,8 +155,18 @@ function goingOn(said: Said, row: Row | null, chart: Chart): Alternative[] {
         explained: before.explained && cost < 0.1 && behind === 0 && said.own.length === 0
       };
       if (row) {
+        // 意见建议397条,其中专题协商63条、调研52条
+        const whole = said.part >= 0 && items.length === 0 && reading.numeral.end <= said.part ? worth.part : 0;
         const sibling = items.length > 0 && row[0].months === null && sameKind(items[0]!, row[0].item, chart);
-        found.push(...ofRow(counted, row, said, chart, (sibling ? worth.sibling : 0) - (row[0].weak ? 0.1 : 0)));
+        found.push(
+          ...ofRow(
+            {...counted, open: whole > 0 && row[0].weak},
+            row,
+            said,
+            chart,
+            (sibling ? worth.sibling : whole) - (row[0].weak ? 0.1 : 0)
+          )
+        );
       } else {
         const own = said.timed
           ? said.times

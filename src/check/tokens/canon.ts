@@ -103,6 +103,7 @@ function columns(line: string): Set<number> {
   if (bars.length > 1) for (const each of bars) cuts.add(each);
   const tabs = at(/\t/g);
   for (const each of tabs) if (line.slice(0, each).trim() !== "" || tabs.length > 2) cuts.add(each);
+  if (cuts.size > 1) return cuts;
   const gaps = at(/(?<=\S)(?: {2,}|　{2,})(?=\S)/g);
   if (gaps.length > 1 || (gaps.length === 1 && /\S {2,}[\d.]+%?\s*$/.test(line)))
     for (const each of gaps) cuts.add(each);
