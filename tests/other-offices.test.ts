@@ -273,8 +273,24 @@ describe("what an office does not export", () => {
     expect(JSON.stringify(votes.table(book).rows)).toMatch(/"教育局",60,55,50,null,null,/);
     const drawn = publication(votes, book);
     expect(drawn).toContain("其余（没有分列）");
-    expect(drawn).not.toContain("未表态");
     expect(drawn).toMatch(/>90\.9%</);
+    // Of one unit the other votes stand there, of the other they are blank: who did not vote 满意 is not told.
+    const mixed = await bookOf(
+      {
+        exports: {
+          "民主评议测评.csv": [
+            "年度,单位,评议日期,发出票数,收回票数,满意,基本满意,不满意",
+            "2024,教育局,2024-06-01,60,55,50,5,0",
+            "2024,民政局,2024-06-01,60,50,45,3,"
+          ]
+        }
+      },
+      {year: 2024},
+      "2024-12-31"
+    );
+    const both = figuresOf(mixed).find(({id}) => id === "appraisals-votes")!;
+    expect(JSON.stringify(both.table(mixed).rows)).toMatch(/"教育局",60,55,50,5,0,.*"民政局",60,50,45,3,null,/);
+    expect(publication(both, mixed)).toContain("其余（没有分列）");
   });
 
   test("leaves a document that says so, not its frame", async () => {

@@ -17,6 +17,8 @@ export interface CalendarSpec extends NumberSpec {
   until?: string;
   /** What the tints count, before them: 每日场次. */
   unit?: string;
+  /** The months that the title names, 1 to 12: tinted in this year's colour, the others are grey. */
+  named?: readonly number[];
 }
 
 const day = 86_400_000;
@@ -25,12 +27,17 @@ const day = 86_400_000;
 export function calendar(rows: DayRow[], spec: CalendarSpec, options: ChartOptions = {}): SVGSVGElement {
   const set = settings(options);
   const {width, theme} = set;
-  const {format, plain = format, year, until, unit = ""} = spec;
+  const {format, plain = format, year, until, unit = "", named = []} = spec;
   const values = new Map(rows.map(d => [d.date, d]));
   const bounds = tints(Math.max(1, ...rows.map(d => d.value)));
   const ground = mix(theme.paper, theme.rule, 0.75);
-  const shades = bounds.map((_, i) => mix(theme.paper, theme.now, 0.25 + (0.75 * i) / Math.max(1, bounds.length - 1)));
-  const shade = (value: number) => (value <= 0 ? ground : shades[bounds.findLastIndex(from => value >= from)]!);
+  const tinted = (color: string) =>
+    bounds.map((_, i) => mix(theme.paper, color, 0.25 + (0.75 * i) / Math.max(1, bounds.length - 1)));
+  const [shades, red] = [tinted(theme.prev), tinted(theme.now)];
+  const shade = (value: number, date: string) => {
+    if (value <= 0) return ground;
+    return (named.includes(Number(date.slice(5, 7))) ? red : shades)[bounds.findLastIndex(from => value >= from)]!;
+  };
 
   const halves = width < 520 ? [[0, 6] as const, [6, 12] as const] : [[0, 12] as const];
   const left = 20;
@@ -98,7 +105,7 @@ export function calendar(rows: DayRow[], spec: CalendarSpec, options: ChartOptio
     marks: [
       Plot.rect(known, {
         ...{x1: "x", x2: d => d.x + cell, y1: "y", y2: d => d.y + cell},
-        fill: d => shade(d.value),
+        fill: d => shade(d.value, d.date),
         title: d => (d.value > 0 ? (d.tip ?? `${d.date} ${format(d.value)}`) : null)
       }),
       // Days to come are dots, not zeros.

@@ -21,7 +21,10 @@ export interface HeatSpec extends NumberSpec {
 /** Characters of a column's name that stand below one another where it does not fit beside its neighbours. */
 const tall = 9;
 
-/** Items by columns of any kind as a table of numbers, the larger on a stronger tint. Columns that do not fit are left out. */
+/**
+ * Items by columns of any kind as a table of numbers, the larger on a stronger tint, the largest in this year's colour.
+ * Columns that do not fit are left out.
+ */
 export function heat(rows: HeatRow[], spec: HeatSpec, options: ChartOptions = {}): SVGSVGElement {
   const set = settings(options);
   const {width, theme} = set;
@@ -43,13 +46,14 @@ export function heat(rows: HeatRow[], spec: HeatSpec, options: ChartOptions = {}
   const rowHeight = labelled.some(lines => lines.length > 1) ? 34 : 24;
   const height = top + items.length * rowHeight + 1;
   const most = Math.max(1e-9, ...rows.map(d => d.value ?? 0));
+  const named = rows.filter(d => d.value === most).length <= 3;
   const found = new Map(rows.map(d => [`${d.item}\n${d.column}`, d]));
   const values = items.flatMap((item, i) =>
     columns.map((name, j) => {
       const row = found.get(`${item}\n${name}`);
       const value = row?.value ?? null;
       return {
-        ...{i, j, value, fill: tint(theme, (value ?? 0) / most)},
+        ...{i, j, value, fill: tint(theme, (value ?? 0) / most, named && value === most ? theme.now : theme.prev)},
         tip: value === null ? null : (row!.tip ?? `${item} ${name} ${format(value)}`)
       };
     })

@@ -14,7 +14,6 @@ const votes: [id: string, label: string][] = [
   ["appraisals.basic", "基本满意"],
   ["appraisals.dissatisfied", "不满意"]
 ];
-const silent = "未表态";
 const rest = "其余（没有分列）";
 const all = "合计";
 
@@ -81,29 +80,35 @@ const units = (book: Book): string[] => {
   return [...order, ...others.filter(item => !order.includes(item))];
 };
 
-/** Zero where the year has none for a unit: what is zero is in no dataset. */
-const count = (book: Book, id: string, unit: string): number | null =>
+/** What is written of a unit, or of all; null where nothing is, or zero: what is zero is in no dataset. */
+const written = (book: Book, id: string, unit: string): number | null =>
   unit === all || book.value(id) === null
     ? book.value(id)
-    : (book.items(id, "unit").find(({item}) => item === unit)?.value ?? 0);
+    : (book.items(id, "unit").find(({item}) => item === unit)?.value ?? null);
 
-/** What the votes are that are among none of those told: silent, or, where not all are told, the rest. */
-const restOf = (book: Book): string => (votes.every(([id]) => book.value(id) !== null) ? silent : rest);
+/** How many of the votes returned are among none of those written: nobody knows what they say. */
+function unsaid(book: Book, unit: string): number {
+  const said = votes.reduce((sum, [id]) => sum + (written(book, id, unit) ?? 0), 0);
+  return rounded((written(book, returned, unit) ?? said) - said, 0);
+}
 
-/** The votes of a unit by what they say, as far as it is known; those that are among none of them last. */
-function cast(book: Book, unit: string): [part: string, value: number][] {
-  const said = votes.flatMap(([id, label]): [string, number][] => {
+/** Zero where the year has none for a unit; not known where votes are left that could be these. */
+const count = (book: Book, id: string, unit: string): number | null =>
+  written(book, id, unit) ??
+  (book.value(id) === null || (votes.some(([vote]) => vote === id) && unsaid(book, unit) > 0) ? null : 0);
+
+/** The votes of a unit by what they say, as far as it is known; those of which it is not told last. */
+const cast = (book: Book, unit: string): [part: string, value: number][] => [
+  ...votes.flatMap(([id, label]): [string, number][] => {
     const value = count(book, id, unit);
     return value === null ? [] : [[label, value]];
-  });
-  const whole = count(book, returned, unit);
-  if (whole === null) return said;
-  return [...said, [restOf(book), rounded(whole - said.reduce((sum, [, value]) => sum + value, 0), 0)]];
-}
+  }),
+  [rest, unsaid(book, unit)]
+];
 
 const shownParts = (book: Book): string[] => {
   const sums = cast(book, all);
-  return [...votes.map(([, label]) => label), restOf(book)].filter(part =>
+  return [...votes.map(([, label]) => label), rest].filter(part =>
     sums.some(([name, value]) => name === part && value)
   );
 };

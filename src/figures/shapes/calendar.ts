@@ -21,11 +21,10 @@ export function calendarFigure({id, name, metric, what, subtitle, columns}: Cale
   const days = (book: Book) => daysOf(book, metric);
   const finding = (book: Book) => {
     const months = byMonth(days(book));
-    const busiest = Math.max(...months.values());
     const of = what ?? book.metric(metric).label;
     if (!months.size) return `${book.year}年没有${of}的日期`;
-    const most = [...months].filter(([, count]) => count === busiest).map(([month]) => month);
-    const when = `${most.sort((a, b) => a - b).join("、")}月最多,${most.length > 1 ? "各" : ""}${busiest}`;
+    const most = busiest(months);
+    const when = `${most.join("、")}月最多,${most.length > 1 ? "各" : ""}${months.get(most[0]!)}`;
     return `${days(book).length}天有${of},${when}${book.metric(metric).unit}`;
   };
   return figure({
@@ -47,7 +46,8 @@ export function calendarFigure({id, name, metric, what, subtitle, columns}: Cale
           label: `${name}:${finding(book)}`,
           year: book.year,
           until: book.period(book.year)?.until,
-          unit: `每日${book.metric(metric).unit}`
+          unit: `每日${book.metric(metric).unit}`,
+          named: busiest(byMonth(days(book)))
         },
         options
       ),
@@ -76,6 +76,12 @@ function daysOf(book: Book, metric: string): {date: string; value: number}[] {
     .filter(d => d.metric === metric && d.year === book.year)
     .map(({day, value}) => ({date: new Date(Date.UTC(book.year, 0, 1 + day)).toISOString().slice(0, 10), value}))
     .filter(({date}) => date <= until);
+}
+
+/** The months with the most, in order. */
+function busiest(months: ReadonlyMap<number, number>): number[] {
+  const most = Math.max(...months.values());
+  return [...months].flatMap(([month, count]) => (count === most ? [month] : [])).sort((a, b) => a - b);
 }
 
 function byMonth(days: readonly {date: string; value: number}[]): Map<number, number> {
