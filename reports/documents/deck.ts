@@ -6,7 +6,7 @@ import type {Figure} from "../../src/figures/figure.js";
 import {typeset} from "../../src/text/typeset.js";
 import type {Block, Story} from "../story/story.js";
 import {chartSlide} from "./deck/chart.js";
-import {board, numbersOf, said} from "./deck/numbers.js";
+import {board, numbersOf, type Said, said} from "./deck/numbers.js";
 import {renumbering} from "./deck/parts.js";
 import {colors, foot, heading, margin, type Slide, sans, serif, width, write} from "./deck/slide.js";
 import {settled} from "./zip.js";
@@ -35,6 +35,11 @@ export async function deck(story: Story, book: Book): Promise<Uint8Array> {
     story.title,
     typeset(`${sample ? "示例数据,不反映真实情况。" : ""}数据截至${fullDay(asOf)}`)
   );
+  const named: number[][] = [];
+  const draw = (slide: Slide, figure: Figure, numbers: readonly Said[], over = "") => {
+    const bars = chartSlide(slide, figure, book, numbers, over);
+    if (bars) named.push(bars);
+  };
   const left = story.blocks.flatMap(block => (block.type === "figures" ? block.figures : []));
   for (const paragraph of paragraphs(story)) {
     const slide = presentation.addSlide();
@@ -42,7 +47,7 @@ export async function deck(story: Story, book: Book): Promise<Uint8Array> {
     const figure = shows(left, book, numbers[0]?.id);
     if (figure) {
       left.splice(left.indexOf(figure), 1);
-      chartSlide(slide, figure, book, numbers, paragraph.over);
+      draw(slide, figure, numbers, paragraph.over);
     } else if (numbers.length) {
       const [lead] = numbers;
       heading(slide, [`${lead!.label}${lead!.value}`, lead!.change].filter(Boolean).join("，"), paragraph.over);
@@ -53,15 +58,14 @@ export async function deck(story: Story, book: Book): Promise<Uint8Array> {
   }
   for (const figure of left) {
     const metrics = figure.limited ? [] : figure.metrics(book).map(id => book.metric(id));
-    chartSlide(
+    draw(
       presentation.addSlide(),
       figure,
-      book,
       metrics.flatMap(metric => said(book, metric) ?? [])
     );
   }
   const bytes = (await presentation.write({outputType: "uint8array"})) as Uint8Array;
-  return settled(bytes, as_of, renumbering(bytes));
+  return settled(bytes, as_of, renumbering(bytes, named));
 }
 
 function cover(slide: Slide, title: string, under: string): void {

@@ -23,6 +23,7 @@ export const opinionFigures = {
     metrics: () => steps.flatMap(([id, , rate]) => (rate ? [id, rate] : [id])),
     has: book => book.value("opinions.received") !== null,
     title: funnelFinding,
+    named: () => ["编报"],
     subtitle: book => `${yearNames(book).now}社情民意从收到到批示,篇;短线为${book.against}`,
     draw: (book, options) =>
       funnel(

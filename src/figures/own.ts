@@ -118,7 +118,8 @@ function stepsFigure(id: string, name: string, metrics: string[]): Figure {
           .map(metric => ({
             item: book.metric(metric).label,
             value: book.value(metric)!,
-            previous: book.value(metric, book.versus)
+            previous: book.value(metric, book.versus),
+            named: metric === first
           })),
         {...formats(book, first), label: `${name}：${changeFinding(book, first)}`, ...yearNames(book)},
         options

@@ -5,11 +5,13 @@ import {formats, valueCell, yearNames} from "./cells.js";
 import {figure, traced} from "./figure.js";
 import {barsFigure, cumulativeFigure, trendFigure} from "./shapes/index.js";
 
+/** The step that its title speaks of. */
+const closed = "办结";
 const handed = "suggestions.handed";
 const steps: [id: string, label: string, rate?: string][] = [
   [handed, "交办"],
   ["suggestions.replied", "答复", "suggestions.reply_rate"],
-  ["suggestions.closed", "办结", "suggestions.closing_rate"],
+  ["suggestions.closed", closed, "suggestions.closing_rate"],
   ["suggestions.taken", "采纳", "suggestions.adoption_rate"]
 ];
 const several = "一条交办给几个单位的,在几个单位各计一次,各单位之和大于总数";
@@ -26,6 +28,7 @@ export const suggestionFigures = {
     metrics: () => steps.flatMap(([id, , rate]) => (rate ? [id, rate] : [id])),
     has: book => book.value(handed) !== null,
     title: pathFinding,
+    named: () => [closed],
     subtitle: book => `${yearNames(book).now}民主监督意见从交办到采纳,条;短线为${book.against}`,
     draw: (book, options) =>
       funnel(
@@ -35,7 +38,7 @@ export const suggestionFigures = {
             item,
             value: book.value(id)!,
             previous: book.value(id, book.versus),
-            named: id === "suggestions.closed",
+            named: item === closed,
             note: rate && book.value(rate) !== null ? exact(book.metric(rate), book.value(rate)) : undefined
           })),
         {...formats(book, handed), label: `监督意见办理:${pathFinding(book)}`, ...yearNames(book)},

@@ -53,6 +53,33 @@ describe("a presentation", () => {
     const types = strFromU8(parts["[Content_Types].xml"]!);
     for (const [, part] of types.matchAll(/PartName="\/([^"]+)"/g)) expect(Object.keys(parts)).toContain(part);
   });
+  it("has one thing red in a chart: of lines the first, of bars the one that the title names", async () => {
+    const rows = [
+      ["收到", 146, 127],
+      ["编报", 101, 84]
+    ];
+    const bars = {
+      ...figure,
+      name: "流转",
+      named: () => ["编报"],
+      table: () => ({columns: ["环节", "2024年(篇)", "2023年(篇)"], rows})
+    };
+    const parts = unzipSync(
+      await deck(story("稿", "# 题\n\n文。\n\n![[提案趋势]]\n\n![[流转]]", book, [figure, bars]), book)
+    );
+    const red = [1, 2].map(n =>
+      strFromU8(parts[`ppt/charts/chart${n}.xml`]!)
+        .split(/(?=<c:ser>)/)
+        .slice(1)
+        .map(line =>
+          [...line.matchAll(/<c:dPt><c:idx val="(\d)".*?A8322A|A8322A/gs)].map(([, point]) => point ?? "line")
+        )
+    );
+    expect(red.map(lines => lines.map(found => [...new Set(found)]))).toEqual([
+      [["line"], []],
+      [["1"], []]
+    ]);
+  });
   it("is the same bytes every time, also the second in one run", async () => {
     const [one, two] = [await deck(told, book), await deck(told, book)];
     expect(Buffer.from(one).equals(Buffer.from(two))).toBe(true);

@@ -9,12 +9,22 @@ import {withoutKey} from "../../story/story.js";
 import {column, type Said} from "./numbers.js";
 import {colors, foot, heading, margin, type Slide, sans, width, write} from "./slide.js";
 
-/** The finding, the number it is about, the chart with its data behind it, and where it comes from. */
-export function chartSlide(slide: Slide, figure: Figure, book: Book, numbers: readonly Said[], over = ""): void {
+/**
+ * The finding, the number it is about, the chart with its data behind it, and where it comes from. Of the chart one thing
+ * is red: its first line, or the bars that it gives back, by their place; null where a table stands for it.
+ */
+export function chartSlide(
+  slide: Slide,
+  figure: Figure,
+  book: Book,
+  numbers: readonly Said[],
+  over = ""
+): number[] | null {
   const {asOf, source} = captionFor(figure, book);
   const origin = typeset(`截至${fullDay(asOf)},来源:${source}`);
   heading(slide, typeset(figure.title(book)), over);
-  column(slide, numbers);
+  const {names, series, time} = chartData(figure.table(book));
+  column(slide, numbers, time ? colors.now : colors.ink);
   const left = numbers.length ? 3.8 : 0;
   const place = {x: margin + left, w: width - left};
   const unread = unreadNote(book, figure.metrics(book));
@@ -28,13 +38,12 @@ export function chartSlide(slide: Slide, figure: Figure, book: Book, numbers: re
       color: colors.mute
     }
   );
-  const {names, series, time} = chartData(figure.table(book));
   const firsts = new Set(newTerms(book).map(year => `${year}年`));
   // Bars of so many colours nobody tells apart.
   if (series.length === 0 || (!time && series.length > mostSeries)) {
     grid(slide, figure.table(book), place);
     foot(slide, origin);
-    return;
+    return null;
   }
   const labels = names.map(name => (firsts.has(name) ? typeset(`${name}(新一届)`) : name));
   const data = series.map(({name, values}) => ({name: typeset(name), labels, values: values as number[]}));
@@ -43,7 +52,10 @@ export function chartSlide(slide: Slide, figure: Figure, book: Book, numbers: re
     y: 2.2,
     h: 4.6,
     altText: typeset(figure.title(book)),
-    chartColors: time ? [colors.now, colors.prev, colors.past, colors.mute] : [colors.now, colors.past],
+    chartColors: (time
+      ? [colors.now, colors.prev, colors.past, colors.mute]
+      : [colors.prev, colors.past, colors.rule, colors.mute]
+    ).slice(0, series.length),
     barDir: "bar",
     barGapWidthPct: 40,
     // The types forget that categories may run downwards, which makes the first the topmost.
@@ -73,6 +85,9 @@ export function chartSlide(slide: Slide, figure: Figure, book: Book, numbers: re
     dataLabelFormatCode: "General"
   });
   foot(slide, origin);
+  if (time) return [];
+  const named = figure.named?.(book).flatMap(name => (names.includes(name) ? [names.indexOf(name)] : [])) ?? [];
+  return named.length ? named : [0];
 }
 
 const mostSeries = 4;

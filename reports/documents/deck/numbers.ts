@@ -33,12 +33,12 @@ export function numbersOf(book: Book, {runs, metrics}: {runs: Run[]; metrics: re
   return lead ? [lead.number, ...set.filter(each => each !== lead).map(({number}) => number)] : [];
 }
 
-/** The large number with its change, and below it at most three others: the column beside a chart. */
-export function column(slide: Slide, [lead, ...others]: readonly Said[]): void {
+/** The large number with its change, in a colour, and below it at most four others: the column beside a chart. */
+export function column(slide: Slide, [lead, ...others]: readonly Said[], color: string): void {
   if (!lead) return;
   const w = 3.3;
   write(slide, lead.label, {x: margin, y: 1.85, w, h: 0.35, size: 16, color: colors.mute});
-  write(slide, lead.value, {x: margin, y: 2.2, w, h: 1.1, size: 60, least: 20, bold: true, color: colors.now});
+  write(slide, lead.value, {x: margin, y: 2.2, w, h: 1.1, size: 60, least: 20, bold: true, color});
   if (lead.change) write(slide, lead.change, {x: margin, y: 3.35, w, h: 0.6, size: 15, least: 10});
   for (const [i, {label, value}] of others.slice(0, 4).entries()) {
     const y = 4.2 + i * 0.62;

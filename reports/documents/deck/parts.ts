@@ -1,7 +1,11 @@
 import {unzipSync} from "fflate";
+import {colors} from "./slide.js";
 
-/** The library numbers charts on from the presentation before; here they start at 1. */
-export function renumbering(bytes: Uint8Array) {
+/**
+ * The library numbers charts on from the presentation before; here they start at 1. `named` are, of each chart, the bars
+ * of the first series that its title names.
+ */
+export function renumbering(bytes: Uint8Array, named: readonly (readonly number[])[]) {
   const text = new TextDecoder("latin1").decode(bytes);
   const first = Math.min(...[...text.matchAll(/charts\/chart(\d+)\.xml/g)].map(match => Number(match[1])));
   const shift = (content: string) =>
@@ -16,7 +20,12 @@ export function renumbering(bytes: Uint8Array) {
   return {
     name: shift,
     text: (name: string, content: string) =>
-      name === "[Content_Types].xml" ? present(shift(content)) : quietLines(shift(content))
+      name === "[Content_Types].xml"
+        ? present(shift(content))
+        : redBars(
+            quietLines(shift(content)),
+            named[Number(/charts\/chart(\d+)\.xml$/.exec(shift(name))?.[1]) - 1] ?? []
+          )
   };
 }
 
@@ -25,4 +34,14 @@ function quietLines(xml: string): string {
   if (!xml.includes("<c:lineChart>")) return xml;
   const [head, first, ...others] = xml.split(/(?=<c:ser>)/);
   return [head, first, ...others.map(line => line.replaceAll('<c:showVal val="1"/>', '<c:showVal val="0"/>'))].join("");
+}
+
+/** Of bars, the named ones are red: the library colours whole series only. */
+function redBars(xml: string, named: readonly number[]): string {
+  if (!xml.includes("<c:barChart>")) return xml;
+  const red = `<c:spPr><a:solidFill><a:srgbClr val="${colors.now}"/></a:solidFill></c:spPr>`;
+  const points = named.map(
+    i => `<c:dPt><c:idx val="${i}"/><c:invertIfNegative val="0"/><c:bubble3D val="0"/>${red}</c:dPt>`
+  );
+  return xml.replace('<c:invertIfNegative val="0"/>', written => written + points.join(""));
 }

@@ -30,6 +30,7 @@ export function barsFigure({id, name, metric, dimension, what, top = 10, note, m
     title: book => leaders(book, metric, dimension, what),
     subtitle: book =>
       `${yearNames(book).now}${book.metric(metric).label}按${what},${book.metric(metric).unit}${compared(rows(book)) ? `;短线为${book.against}` : ""}`,
+    named: book => rows(book).flatMap(({item, named}) => (named ? [item] : [])),
     note: () => note ?? "",
     leaves: book => (multiple ? leftOut(rows(book).length, top, what) : ""),
     draw: (book: Book, options: ChartOptions) =>
