@@ -35,33 +35,37 @@ export function appendix(story: Story, book: Book, plates: readonly Plate[]): Ap
   if (metrics.length === 0) return null;
   const whole = story.appendix === "全";
   const files = whole ? filesOf(metrics, book) : [];
+  // In short, the rule of what a ledger tells is that it tells it: said once of all.
+  const told = whole ? [] : metrics.filter(({kind}) => kind === "indicators");
+  const counted = metrics.filter(metric => !told.includes(metric));
   return {
     title: "附录 数据来源与口径",
     notes: [
-      typeset(`${general(metrics, book)}${whole ? "" : "各项口径全文见 figures.xlsx。"}`),
+      typeset(`${general(metrics, book)}${ledger(told)}${whole ? "" : "各项口径全文见 figures.xlsx。"}`),
       ...(plates.length ? [plates.map(({number, note}) => `图${number}：${note}。`).join("")] : [])
     ],
-    tables: [ruled(metrics, book, whole), ...(files.length ? [sources(files)] : [])]
+    tables: [...(counted.length ? [ruled(counted, book, whole)] : []), ...(files.length ? [sources(files)] : [])]
   };
 }
 
 /** What holds for all figures: where they come from, up to which day, how years and rates are made. */
 function general(metrics: readonly Metric[], book: Book): string {
-  const {sample, as_of} = book.tables.about[0]!;
+  const {as_of} = book.tables.about[0]!;
   const {asOf, source} = captionOf(
     book,
     metrics.map(({id}) => id)
   );
   const exported = as_of === asOf ? "" : `,业务系统数据导出到${fullDay(as_of)}`;
-  return `${sample ? "本文件由示例数据生成,不反映真实情况。" : ""}数字截至${fullDay(asOf)}${exported};来源:${source}。${basesWords(book, kindsOf(book, metrics))};比率由分子、分母现算,不取平均,变化以未四舍五入的数值计算。`;
+  return `数字截至${fullDay(asOf)}${exported};来源:${source}。${basesWords(book, kindsOf(book, metrics))};比率由分子、分母现算,不取平均,变化以未四舍五入的数值计算。`;
 }
 
 /** Every figure with its parts and its rule, set small. */
 function ruled(metrics: readonly Metric[], book: Book, whole: boolean): TextTable {
   return {
-    caption: "各项数字的口径",
+    // Alone, it is what the appendix is called.
+    caption: whole ? "各项数字的口径" : "",
     columns: ["指标", "数值（分子/分母）", whole ? "计算口径" : "口径摘要"],
-    widths: [0.29, 0.2, 0.51],
+    widths: whole ? [0.29, 0.2, 0.51] : [0.26, 0.19, 0.55],
     small: true,
     rows: metrics.map(metric => [
       metric.label,
@@ -71,9 +75,12 @@ function ruled(metrics: readonly Metric[], book: Book, whole: boolean): TextTabl
   };
 }
 
-/** The rule of a metric in short: its own first sentence; where a ledger says it, that. */
-const brief = ({kind, rule}: Metric): string =>
-  kind === "indicators" ? "见台账。" : (/^[^。]+。?/.exec(rule)?.[0] ?? "");
+/** The rule of a metric in short: its own first sentence. */
+const brief = ({rule}: Metric): string => /^[^。]+。?/.exec(rule)?.[0] ?? "";
+
+/** What is taken from a ledger as it stands. */
+const ledger = (metrics: readonly Metric[]): string =>
+  metrics.length ? `取自台账的指标:${metrics.map(({label}) => label).join("、")}。` : "";
 
 function partsOf(metric: Metric, book: Book): string {
   const {numerator, denominator} = book.figure(metric.id)!;

@@ -84,6 +84,9 @@ function closing(story: Story, book: Book, plates: readonly Plate[]): (Paragraph
       spacing: {before: twips(mm(paperOf(story).pitch))}
     }),
     ...found.notes.map(text => new Paragraph({text, style: "Note"})),
-    ...found.tables.flatMap(table => [new Paragraph({text: table.caption, style: "TableTitle"}), ruledTable(table)])
+    ...found.tables.flatMap(table => [
+      ...(table.caption ? [new Paragraph({text: table.caption, style: "TableTitle"})] : []),
+      ruledTable(table)
+    ])
   ];
 }

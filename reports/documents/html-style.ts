@@ -71,7 +71,7 @@ td:first-child { min-width: 7em; }
   .appendix h2 { margin-top: ${pitch}pt; }
   .appendix p { font-size: 9pt; line-height: 14pt; letter-spacing: 0; }
   .appendix table { font-size: 8.5pt; line-height: 10.5pt; }
-  .appendix th, .appendix td { padding: 1.25pt 3pt; vertical-align: middle; }
+  .appendix th, .appendix td { padding: 1pt 3pt; vertical-align: middle; }
   .appendix td:first-child { min-width: 13em; text-wrap: balance; }
   .appendix caption { margin-top: 4pt; }${compact ? onePage : ""}
 }

@@ -3,6 +3,7 @@ import {cells} from "./columns.js";
 
 /** A table of text as documents set it; `widths` are shares of the text's width. */
 export interface TextTable {
+  /** What stands above it; empty where nothing does. */
   caption: string;
   columns: string[];
   rows: string[][];

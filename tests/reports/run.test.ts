@@ -277,10 +277,8 @@ async function expectFilled(name: string, pdf: string) {
   const gaps = (pages.length === 1 ? pages : pages.slice(0, -1)).filter(page => page < least);
   expect([name, gaps]).toEqual([name, []]);
   expect([name, (await tableStarts(pdf)).filter(({rows}) => rows < 3)]).toEqual([name, []]);
-  // Of a text of a page, which has as many rules as sentences, at most two fifths.
-  const most = pages.length > 2 ? 1 / 3 : 2 / 5;
   const share = await appendixShare(pdf);
-  expect([name, share > most ? share : "little"]).toEqual([name, "little"]);
+  expect([name, share > 1 / 3 ? share : "little"]).toEqual([name, "little"]);
 }
 
 describe("LibreOffice", () => {
