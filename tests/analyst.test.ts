@@ -4,7 +4,7 @@ import {afterAll, beforeAll, expect, test} from "vitest";
 import {type Site, serve} from "../loaders/serve.js";
 import {examples} from "../src/notebook/examples.js";
 import {chromium, closePages} from "./chromium.js";
-import {crowded, faults, unreached} from "./looks.js";
+import {crowded, faults, misset, unreached} from "./looks.js";
 import * as made from "./made.js";
 
 let browser: Browser;
@@ -69,6 +69,7 @@ test("透视: three choices answer 党派 × 单位 的答复用时, a cell open
   expect(asked.filter(url => /wasm|duckdb|items-(opinions|activities)/.test(url))).toEqual([]);
   await again.page.close();
   expect(await faults(page)).toEqual([]);
+  expect(await misset(page)).toEqual([]);
   expect(await crowded(page)).toEqual({wider: [], torn: [], long: []});
   await page.close();
 });
@@ -172,6 +173,7 @@ test("SQL: every worked example gives rows, on this machine alone", async () => 
   expect(given).toEqual(examples.map(({title}) => title));
   expect(complaints).toEqual([]);
   expect(await faults(page)).toEqual([]);
+  expect(await misset(page)).toEqual([]);
   expect(await crowded(page)).toEqual({wider: [], torn: [], long: []});
   await page.close();
 });
@@ -239,6 +241,7 @@ test.each(["答复时限", "满意率与单位", "界别活跃度", "社情民�
     expect(await page.locator("main .banner").textContent()).toBe("示例数据 数据截至2025年10月31日");
     expect(complaints).toEqual([]);
     expect(await faults(page)).toEqual([]);
+    expect(await misset(page)).toEqual([]);
     expect(await unreached(page, "main")).toEqual([]);
     expect(await crowded(page)).toEqual({wider: [], torn: [], long: []});
     await page.close();
@@ -260,6 +263,7 @@ test("a question and a statement are kept under a name, listed, opened again, an
   await expect.poll(() => row.count(), slow).toBe(1);
   expect(await row.textContent()).toContain("开会前看charts.csv 各类立案,矩阵,立案提案,类别,2,自选图表,");
   expect(await faults(page)).toEqual([]);
+  expect(await misset(page)).toEqual([]);
   await row.getByRole("link", {name: "各类立案"}).click();
   await expect.poll(() => title(page).textContent(), slow).toBe("2023—2024年立案提案（件）：类别 × 年度");
   await page.goBack();

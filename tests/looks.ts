@@ -5,6 +5,7 @@ import {join} from "node:path";
 import type {Page} from "playwright-core";
 import {expect} from "vitest";
 import {violations} from "./axe.js";
+import {missetIn} from "./punctuation.js";
 import {filled} from "./reports/paper.js";
 
 /** How a page is looked at: in light and dark, and with the colours that a reader forces upon every page. */
@@ -82,6 +83,34 @@ function tornOn(): string[] {
     }
   }
   return found;
+}
+
+/**
+ * What is not set as print sets it in all that a page says, folded or not: of each block its text, of each element its
+ * label. Code is left out.
+ */
+export async function misset(page: Page): Promise<string[]> {
+  await page.evaluate(() => {
+    for (const opener of document.querySelectorAll<HTMLElement>(".opener[aria-expanded=false]"))
+      if (opener.textContent !== "分享") opener.click();
+  });
+  const said = await page.evaluate(() => {
+    const inline = ["SPAN", "BUTTON", "A", "STRONG", "B", "U", "LABEL", "TSPAN"];
+    const blocks = new Map<Element, string>();
+    const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+    while (walker.nextNode()) {
+      let block = walker.currentNode.parentElement!;
+      if (block.closest("code, pre, script, style, .cm-editor")) continue;
+      while (inline.includes(block.tagName.toUpperCase())) block = block.parentElement!;
+      blocks.set(block, (blocks.get(block) ?? "") + walker.currentNode.nodeValue);
+    }
+    const named = [...document.querySelectorAll("[aria-label], [title], [placeholder]")];
+    const labels = named.flatMap(element =>
+      ["aria-label", "title", "placeholder"].map(name => element.getAttribute(name) ?? "")
+    );
+    return [...blocks.values(), ...labels];
+  });
+  return said.flatMap(missetIn);
 }
 
 /** The controls of a page, or of a part of it, that the key Tab does not reach, by what they are called. */

@@ -18,7 +18,7 @@ import {heldBack} from "../src/places/cells.js";
 import {type PlaceRow, placeFaults} from "../src/places/places.js";
 import {chromium, closePages} from "./chromium.js";
 import {filesBelow} from "./files.js";
-import {crowded, faults} from "./looks.js";
+import {crowded, faults, misset} from "./looks.js";
 
 const head = "流水号,届次,案由,提案者,提交日期,审查结果,主办单位,交办日期,答复日期,办结日期,委员意见";
 const sessions = "届次,届,次,开幕日期,闭幕日期,年度";
@@ -333,6 +333,7 @@ describe("figures of places", () => {
       async path => {
         await opened(path);
         expect(await faults(page)).toEqual([]);
+        expect(await misset(page)).toEqual([]);
         expect(await crowded(page)).toEqual({wider: [], torn: [], long: []});
       }
     );

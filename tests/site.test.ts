@@ -11,9 +11,8 @@ import {buildSite} from "../loaders/site/build.js";
 import {published} from "../observablehq.config.js";
 import {makers} from "../reports/makers.js";
 import {chromium, closePages} from "./chromium.js";
-import {crowded, faults, printed, tilesIn, unlinked} from "./looks.js";
+import {crowded, faults, misset, printed, tilesIn, unlinked} from "./looks.js";
 import * as made from "./made.js";
-import {missetIn} from "./punctuation.js";
 
 const pages = published.filter(({path}) => path !== "/charts").map(({name, path}) => [name, path.slice(1)] as const);
 let output: string;
@@ -87,29 +86,6 @@ const bytesIn = (folder: string) =>
     .map(path => [relative(folder, path), createHash("sha256").update(readFileSync(path)).digest("hex")])
     .sort(([a], [b]) => (a! < b! ? -1 : 1));
 
-/** All that is said on a page, folded or not: of each block its text, of each element its label. Code is left out. */
-async function said(page: Page): Promise<string[]> {
-  for (const opener of await page.locator(".opener").all())
-    if (!["分享"].includes((await opener.textContent()) ?? ""))
-      await opener.evaluate(button => (button as HTMLElement).click());
-  return page.evaluate(() => {
-    const inline = ["SPAN", "BUTTON", "A", "STRONG", "B", "U", "LABEL", "TSPAN"];
-    const blocks = new Map<Element, string>();
-    const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
-    while (walker.nextNode()) {
-      let block = walker.currentNode.parentElement!;
-      if (block.closest("code, pre, script, style")) continue;
-      while (inline.includes(block.tagName.toUpperCase())) block = block.parentElement!;
-      blocks.set(block, (blocks.get(block) ?? "") + walker.currentNode.nodeValue);
-    }
-    const named = [...document.querySelectorAll("[aria-label], [title], [placeholder]")];
-    const labels = named.flatMap(element =>
-      ["aria-label", "title", "placeholder"].map(name => element.getAttribute(name) ?? "")
-    );
-    return [...blocks.values(), ...labels];
-  });
-}
-
 test.each(pages)(
   "%s shows itself without complaint, its text set as print sets it, says that the data are a sample, within 200 kB and 30 requests; axe finds no fault in light, dark and forced colours; it fits a phone and 200 %, leaves no unit alone and no caption on two lines; every figure leads to the page of its metric, tiles stand four or two in a row, tables have their head on every sheet",
   async (name, path) => {
@@ -122,7 +98,7 @@ test.each(pages)(
     expect(bytes.reduce((a, b) => a + b, 0)).toBeLessThanOrEqual(200_000);
     expect(bytes.length).toBeLessThanOrEqual(30);
 
-    expect((await said(page)).flatMap(missetIn)).toEqual([]);
+    expect(await misset(page)).toEqual([]);
     // What is told of files and rows is no figure.
     if (!["quality", "checkup"].includes(path)) expect(await unlinked(page)).toEqual([]);
     expect(await faults(page)).toEqual([]);
