@@ -82,8 +82,11 @@ function table(shown: TextTable): string {
           `<${name}${name === "th" ? ' scope="col"' : ""}${numeric[i] ? ' class="number"' : ""}>${escaped(text)}</${name}>`
       )
       .join("");
-  return `<div class="scroll" tabindex="0" role="region" aria-label="${escaped(caption || columns.join("、"))}"><table>${caption && `
-<caption>${escaped(caption)}</caption>`}
+  return `<div class="scroll" tabindex="0" role="region" aria-label="${escaped(caption || columns.join("、"))}"><table>${
+    caption &&
+    `
+<caption>${escaped(caption)}</caption>`
+  }
 <thead><tr>${cells(columns, "th")}</tr></thead>
 <tbody>
 ${rows.map(row => `<tr>${cells(row, "td")}</tr>`).join("\n")}
