@@ -29,6 +29,8 @@ const tries = 20;
 export interface Site {
   address: string;
   reload(): void;
+  /** Whether a page of it is open. */
+  isWatched(): boolean;
   close(): Promise<void>;
 }
 
@@ -37,6 +39,8 @@ export interface ServeOptions {
   admission?: Admission;
   /** Answers what is no file of the site; true where it did. */
   answers?: (request: IncomingMessage, response: ServerResponse, path: string) => Promise<boolean>;
+  /** Settles when the pages are what they should be; gives why there may be none, or null. */
+  current?: () => Promise<string | null>;
   /** Changes a page before it is sent. */
   page?: (html: string) => string;
   /** Where all these ports are taken, any that is free. */
@@ -48,7 +52,7 @@ export interface ServeOptions {
  * Throws StaffError when all of them are taken, and no other will do.
  */
 export async function serve(folder: string, port: number, options: ServeOptions = {}): Promise<Site> {
-  const {admission, answers, page} = options;
+  const {admission, answers, page, current} = options;
   const readers = new Set<ServerResponse>();
   let own = port;
   const server = createServer(async (request, response) => {
@@ -60,9 +64,15 @@ export async function serve(folder: string, port: number, options: ServeOptions 
       if (await answers?.(request, response, path)) return;
       const refused = refusal(request, own);
       if (refused) return say(response, ...refused);
-      if (path === events) return follow(response, readers);
+      if (path === events) {
+        follow(response, readers);
+        // What changed between a page and its first question.
+        await current?.();
+        return;
+      }
       if (path === script) return send(request, response, types[".js"]!, listening);
-      await answer(folder, path, request, response, page);
+      const fault = isPage(path) ? await current?.() : null;
+      await answer(folder, path, request, response, {page, fault});
     } catch {
       // The reader went away, or a file did.
       if (response.headersSent) response.destroy();
@@ -76,6 +86,7 @@ export async function serve(folder: string, port: number, options: ServeOptions 
     reload: () => {
       for (const reader of readers) reader.write("event: reload\ndata: 1\n\n");
     },
+    isWatched: () => readers.size > 0,
     close: () =>
       new Promise(done => {
         for (const reader of readers) reader.end();
@@ -91,6 +102,8 @@ function refusal({method, headers}: IncomingMessage, port: number): [status: num
   return method === "GET" || method === "HEAD" ? null : [405, "只能读取"];
 }
 
+const isPage = (address: string): boolean => ["", ".html"].includes(extname(address));
+
 function follow(response: ServerResponse, readers: Set<ServerResponse>): void {
   response
     .writeHead(200, {...guards, "content-type": "text/event-stream", "cache-control": "no-cache"})
@@ -104,10 +117,10 @@ async function answer(
   address: string,
   request: IncomingMessage,
   response: ServerResponse,
-  page: (html: string) => string = html => html
+  {page = html => html, fault}: {page?: (html: string) => string; fault?: string | null}
 ) {
   const found = await find(folder, address);
-  if (!found) return say(response, 404, "没有这个页面");
+  if (!found) return fault ? say(response, 503, `网站没有写出：\n${fault}`) : say(response, 404, "没有这个页面");
   const {path, handle, size} = found;
   try {
     const type = types[extname(path)] ?? "application/octet-stream";

@@ -28,10 +28,25 @@ export async function readTables(options: WarehouseOptions): Promise<Tables> {
   }
 }
 
+/** What a book needs to know its years, figures and dates. */
+export async function figuresIn(options: WarehouseOptions): Promise<Tables> {
+  const open = await warehouse(options);
+  try {
+    return await read(open, ["figures", "years", "about"]);
+  } finally {
+    open.close();
+  }
+}
+
 /** Every dataset of a warehouse. */
 export async function tablesIn(open: Warehouse): Promise<Tables> {
-  const tables: Partial<Record<keyof Tables, unknown[]>> = {};
-  for (const name of datasets) tables[name] = await open.dataset(name);
+  const tables = await read(open, datasets);
   const kept = await open.rows<KeptView>("select name, note, address, years from own_views order by name");
-  return {...(tables as unknown as Tables), ...(kept.length ? {kept} : {})};
+  return {...tables, ...(kept.length ? {kept} : {})};
+}
+
+async function read(open: Warehouse, names: readonly (keyof Tables)[]): Promise<Tables> {
+  const tables: Partial<Record<keyof Tables, unknown[]>> = {};
+  for (const name of names) tables[name] = await open.dataset(name);
+  return tables as unknown as Tables;
 }

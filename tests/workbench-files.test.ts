@@ -74,7 +74,7 @@ test("on a full disk a file is not taken, in one sentence; what was there stays"
 });
 
 test("one thing is done at a time: what is done, how far it is, and why it came to nothing", async () => {
-  const desk = new Desk(async () => {});
+  const desk = new Desk({figures: async () => {}, site: async () => {}, watched: () => false});
   let end = () => {};
   const begun = desk.begin("读取文件", async say => {
     say("读取 2/4 提案(补).csv：40%", 0.35);

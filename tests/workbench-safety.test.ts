@@ -4,6 +4,7 @@ import {type AddressInfo, connect} from "node:net";
 import {networkInterfaces} from "node:os";
 import type {Browser, BrowserContext} from "playwright-core";
 import {afterAll, beforeAll, describe, expect, test} from "vitest";
+import {Admission} from "../loaders/admission.js";
 import {chromium, closePages} from "./chromium.js";
 import {House} from "./house.js";
 import {type Started, startWorkbench} from "./workbench.js";
@@ -61,7 +62,9 @@ function raw(path: string, headers: Record<string, string>, method = "GET", port
   });
 }
 
-test("the address lets in once: its token becomes a cookie that only this page has, and leaves the address", async () => {
+test("the address lets in once: its token becomes a cookie that only this page has, and leaves the address; each start has another", async () => {
+  expect(new Admission().address(1)).toMatch(/\?token=[\w-]{32}$/);
+  expect(new Admission().address(1)).not.toBe(new Admission().address(1));
   const [cookie] = (await context.cookies()).filter(({name}) => name.startsWith("yearbook-"));
   expect(cookie).toMatchObject({httpOnly: true, sameSite: "Strict", domain: "127.0.0.1"});
   expect(context.pages()[0]!.url()).not.toContain("token");

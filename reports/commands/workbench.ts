@@ -4,13 +4,14 @@ import {main, print, progress, readArguments} from "../../loaders/command.js";
 import {watchedFolders} from "../../loaders/files.js";
 import {openInBrowser} from "../../loaders/open.js";
 import {cachePath} from "../../loaders/paths.js";
-import {serve} from "../../loaders/serve.js";
+import {type Site, serve} from "../../loaders/serve.js";
 import {buildSite} from "../../loaders/site/build.js";
+import {buildWarehouse} from "../../loaders/warehouse.js";
 import {follow} from "../../loaders/watch.js";
 import {StaffError} from "../../src/intake/problem.js";
 import {makers} from "../makers.js";
 import {assets} from "../workbench/assets.js";
-import {Desk} from "../workbench/desk.js";
+import {Desk, type Say} from "../workbench/desk.js";
 import {alreadyOpen, noteOpen} from "../workbench/once.js";
 import {routes} from "../workbench/routes.js";
 
@@ -38,13 +39,17 @@ export async function run(args: string[]): Promise<number> {
   const output = cachePath("site", "filters");
   await mkdir(output, {recursive: true});
   const say = progress();
-  let reload = () => {};
-  const desk = new Desk(async line => {
-    const onProgress = (message: string) => {
-      say(message);
-      line(message);
-    };
-    if (await buildSite({edition: "filters", output, makers, onProgress})) reload();
+  let site: Site | null = null;
+  const both = (line: Say) => (message: string) => {
+    say(message);
+    line(message);
+  };
+  const desk = new Desk({
+    figures: line => buildWarehouse({upper: true, onProgress: both(line)}),
+    site: async line => {
+      if (await buildSite({edition: "filters", output, makers, onProgress: both(line)})) site?.reload();
+    },
+    watched: () => site?.isWatched() ?? false
   });
   const admission = new Admission("/workbench");
   let end = () => {};
@@ -53,8 +58,8 @@ export async function run(args: string[]): Promise<number> {
     for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.once(signal, end);
   });
   const answers = routes(desk, await assets(), end);
-  const site = await serve(output, port, {admission, answers, page: withWay, anyPort: true});
-  ({reload} = site);
+  const current = () => desk.broughtSite();
+  site = await serve(output, port, {admission, answers, current, page: withWay, anyPort: true});
   const forget = await noteOpen(site.address);
   print(`\n请在浏览器中打开 ${site.address}\n关闭本窗口（或按 Ctrl+C）就结束。\n`);
   if (flags.has("open")) openInBrowser(site.address);

@@ -53,6 +53,7 @@ export async function sincePublished(): Promise<string[]> {
 /** The figures that a year's folder holds. */
 export const recordsOf = (folder: string) => recordsIn(join(folder, "figures.json"));
 
-const same = (a: FigureRecord, b: FigureRecord) => a.value === b.value && a.printed === b.printed;
+/** Whether a figure prints the same. */
+export const same = (a: FigureRecord, b: FigureRecord) => a.value === b.value && a.printed === b.printed;
 const shown = ({value, unit, printed}: FigureRecord): string =>
   value === null ? (printed ?? "无数据") : `${Number(value.toFixed(2))}${unit}`;

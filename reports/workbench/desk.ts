@@ -1,18 +1,21 @@
 import {readdir} from "node:fs/promises";
+import {join} from "node:path";
 import {programRecord} from "../../loaders/code.js";
 import {said} from "../../loaders/command.js";
 import {inputs} from "../../loaders/files.js";
 import type {FileSummary} from "../../loaders/ingest.js";
 import {programPath, reportsPath} from "../../loaders/paths.js";
 import {filesIn} from "../../loaders/publish.js";
+import type {Tables} from "../../src/figures/tables.js";
 import {typeset} from "../../src/text/typeset.js";
 import type {Export, Result, State} from "../../src/workbench/state.js";
 import {isCurrent} from "../documents/year-folder.js";
 import {bookOf} from "../edition.js";
-import {freezes} from "../freeze/frozen.js";
+import {freezes, parts} from "../freeze/frozen.js";
 import {readExports} from "../problems/list.js";
-import {readTables} from "../tables.js";
+import {figuresIn} from "../tables.js";
 import {attic} from "./exports.js";
+import {Holding} from "./holding.js";
 import {notebookNames} from "./notebooks.js";
 import {tablesFor} from "./office-tables.js";
 import {readingOf, stampOf} from "./reading.js";
@@ -22,12 +25,19 @@ import {kindOffers, wordsOffered} from "./words.js";
 /** Says what is done, and how much of it, 0…1. */
 export type Say = (line: string, share?: number) => void;
 
+/** What follows whenever the inputs were read anew: the figures, and the site while pages of it are open. */
+export interface Makes {
+  figures: (say: Say) => Promise<unknown>;
+  site: (say: Say) => Promise<unknown>;
+  watched: () => boolean;
+}
+
 /** So many lines of what is being done are kept. */
 const kept = 40;
 
 /**
  * What the local program is doing and what it knows: one thing is done at a time, the others wait to be told so. What
- * was read is known at once; figures and site follow behind, while other things are done.
+ * was read is known at once; figures follow behind, while other things are done, and the site where somebody looks at it.
  */
 export class Desk {
   #busy: string | null = null;
@@ -39,17 +49,21 @@ export class Desk {
   /** What was read of every file, where it was read since the start. */
   #files: FileSummary[] | null = null;
   #doubts: string[] = [];
-  #years: Pick<State, "years" | "lastWhole" | "reach"> = {years: [], lastWhole: null, reach: null};
+  #years: Years = unknownYears;
+  readonly #holding = new Holding();
   #sample = false;
   /** What was read last. */
   #read = "";
   #behind: string | null = null;
   #trouble: string | null = null;
   #due = false;
+  /** The site is another than figures and freezes give. */
+  #siteDue = true;
+  /** Who waits for a page of the site. */
+  #waiting = 0;
   #following: Promise<void> | null = null;
 
-  /** `update` brings figures and site up to date; it is called whenever the inputs were read anew. */
-  constructor(readonly update: (say: Say) => Promise<unknown>) {}
+  constructor(readonly makes: Makes) {}
 
   get busy(): string | null {
     return this.#busy;
@@ -93,29 +107,46 @@ export class Desk {
     this.#following ??= this.#follow();
   }
 
-  /** Settles when figures and site are what the inputs give. */
-  async settled(): Promise<void> {
-    await this.#following;
+  /** Settles when the site is what the inputs give; gives why it is still the one of before, or null. */
+  async broughtSite(): Promise<string | null> {
+    this.#waiting++;
+    try {
+      this.#following ??= this.#follow();
+      await this.#following;
+    } finally {
+      this.#waiting--;
+    }
+    return this.#siteDue ? this.#trouble : null;
   }
 
   async #follow(): Promise<void> {
-    while (this.#due) {
-      this.#due = false;
-      this.#behind = "更新数字和网站 …";
+    let failed = false;
+    for (;;) {
+      const work = this.#due ? "figures" : this.#siteDue && !failed && this.#isLookedAt() ? "site" : null;
+      if (work === null) break;
       const read = this.#read;
+      if (work === "figures") [this.#due, this.#siteDue] = [false, true];
+      this.#behind = {figures: "数字 …", site: "网站 …"}[work];
       try {
-        await this.update(line => {
+        await this.makes[work](line => {
           this.#behind = typeset(line);
         });
-        this.#years = await yearsKnown();
+        if (work === "figures") this.#know(await figuresIn({}));
+        else this.#siteDue = this.#due;
         this.#trouble = null;
+        failed = false;
       } catch (error) {
+        failed = true;
         // What changed while it was read is read again anyhow.
         if (read === this.#read && !(await this.isStale())) this.#trouble = spoken(said(error));
       }
     }
     this.#behind = null;
     this.#following = null;
+  }
+
+  #isLookedAt(): boolean {
+    return this.#waiting > 0 || this.makes.watched();
   }
 
   /** Whether the exports or tables are others than those that were read last. */
@@ -154,9 +185,34 @@ export class Desk {
       ...this.#years,
       templates: templates.flatMap(name => (name.endsWith(".md") ? [name.slice(0, -3)] : [])).sort(),
       notebooks: await notebookNames(),
-      documents: await documents(),
-      frozen: (await freezes()).map(({manifest: {name, year, as_of}, seal}) => ({name, year, asOf: as_of, seal}))
+      documents: await this.#documents(),
+      frozen: await Promise.all(
+        (await freezes()).map(async ({folder, manifest: {name, year, as_of}, seal}) => ({
+          ...{name, year, asOf: as_of, seal},
+          holds: await this.#holding.holds(join(folder, parts.figures))
+        }))
+      )
     };
+  }
+
+  #know(tables: Tables): void {
+    this.#years = yearsIn(tables);
+    this.#holding.against(tables);
+  }
+
+  /** What was written of each year, the newest first; files that programs keep beside stay unnamed. */
+  async #documents(): Promise<State["documents"]> {
+    const folders = (await readdir(reportsPath()).catch(() => [])).filter(name => /^\d{4}$/.test(name));
+    return Promise.all(
+      folders
+        .sort()
+        .reverse()
+        .map(async year => ({
+          year,
+          names: (await filesIn(reportsPath(year))).filter(isCurrent),
+          holds: await this.#holding.holds(reportsPath(year, "figures.json"))
+        }))
+    );
   }
 
   #say(line: string, share?: number): void {
@@ -166,23 +222,15 @@ export class Desk {
   }
 }
 
+type Years = Pick<State, "years" | "lastWhole" | "reach" | "fingerprint">;
+const unknownYears: Years = {years: [], lastWhole: null, reach: null, fingerprint: null};
+
 /** Years that have records, the newest first; the one that a report is of, and how far the last one reaches where it is not over. */
-async function yearsKnown(): Promise<Pick<State, "years" | "lastWhole" | "reach">> {
-  const tables = await readTables({});
-  if (!tables.figures.some(({view}) => view === "year")) return {years: [], lastWhole: null, reach: null};
+function yearsIn(tables: Tables): Years {
+  const {fingerprint = null, as_of: asOf = ""} = tables.about[0] ?? {};
+  if (!tables.figures.some(({view}) => view === "year")) return {...unknownYears, fingerprint};
   const {years, year} = bookOf(tables);
   const last = Math.max(...years);
-  const asOf = tables.about[0]!.as_of.slice(0, 10);
-  return {years: [...years].reverse(), lastWhole: year, reach: year < last ? {year: last, asOf} : null};
-}
-
-/** What was written of each year, the newest first; files that programs keep beside stay unnamed. */
-async function documents(): Promise<State["documents"]> {
-  const folders = (await readdir(reportsPath()).catch(() => [])).filter(name => /^\d{4}$/.test(name));
-  return Promise.all(
-    folders
-      .sort()
-      .reverse()
-      .map(async year => ({year, names: (await filesIn(reportsPath(year))).filter(isCurrent)}))
-  );
+  const reach = year < last ? {year: last, asOf: asOf.slice(0, 10)} : null;
+  return {years: [...years].reverse(), lastWhole: year, reach, fingerprint};
 }

@@ -1,5 +1,6 @@
-import {dataPath} from "../../loaders/paths.js";
-import {isThere} from "../../loaders/publish.js";
+import {readFile} from "node:fs/promises";
+import {resolve} from "node:path";
+import {dataPath, programPath} from "../../loaders/paths.js";
 import {StaffError} from "../../src/intake/problem.js";
 import {references} from "../../src/intake/reference.js";
 import {kinds} from "../../src/kinds/index.js";
@@ -19,11 +20,18 @@ export async function tablesFor(exports: readonly Pick<Export, "kind">[]): Promi
   return Promise.all(
     references.map(async ({serves}, i) => {
       const table = tables[i]!;
-      const used = !serves || serves.some(isGiven) || (await isThere(dataPath("reference", table.file)));
-      return {...table, spare: !used};
+      const own = await textIn(dataPath("reference", table.file));
+      const used = !serves || serves.some(isGiven) || own !== null;
+      return {...table, spare: !used, own: own !== null && own !== (await shipped(table.file))};
     })
   );
 }
+
+const textIn = (path: string) => readFile(path, "utf8").catch(() => null);
+
+/** The table that the program brings, where it lies elsewhere than the office's. */
+const shipped = async (file: string): Promise<string | null> =>
+  resolve(programPath("data")) === resolve(dataPath()) ? null : textIn(programPath("data", "reference", file));
 
 /** A table by its name. Throws StaffError where there is none. */
 export function tableOf(name: string): Table {

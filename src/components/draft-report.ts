@@ -18,8 +18,10 @@ import type {ItemRow, MonthRow} from "../figures/tables.js";
 import {StaffError} from "../intake/problem.js";
 import {itemSets} from "../kinds/index.js";
 import {typeset} from "../text/typeset.js";
+import {type Checked, checkedPlace} from "../workbench/checked.js";
 import {download} from "./download.js";
 import {h} from "./h.js";
+import {inWorkbench} from "./in-workbench.js";
 import {table} from "./table.js";
 
 const classes = {不一致: "wrong", 请核对: "ask", 无法核对: "open", 一致: "right", 不是数据: "none"} as const;
@@ -49,8 +51,19 @@ export function checker(
       show(name, draft);
     };
     results.replaceChildren(...report(name, draft, findings, book, answers, answer));
+    note(name, findings);
     status.textContent = typeset(`${name}按${book.year}年的数据核对:${tallyWords(findings)}。`);
     results.querySelector("h2")?.focus();
+  };
+  /** The workbench says how the last draft stood. */
+  const note = (name: string, findings: readonly Finding[]) => {
+    if (!inWorkbench()) return;
+    const count = (of: Finding["verdict"]) => findings.filter(({verdict}) => verdict === of).length;
+    const checked: Checked = {
+      ...{name, year: book.year, wrong: count("不一致"), ask: count("请核对")},
+      fingerprint: book.tables.about[0]?.fingerprint ?? ""
+    };
+    localStorage.setItem(checkedPlace, JSON.stringify(checked));
   };
   return {
     text: (name, text) => show(name, {text, docx: null, notes: []}),

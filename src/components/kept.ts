@@ -1,6 +1,7 @@
 import {pageOf} from "../pivot/cells.js";
 import {csvCell, csvFile, download} from "./download.js";
 import {h, verbatim} from "./h.js";
+import {inWorkbench} from "./in-workbench.js";
 import {empty} from "./page.js";
 
 /** A question or a statement kept under a name: the page that opens it again, with what it is for. */
@@ -98,9 +99,6 @@ async function handOver(
   if (answer.ok) return null;
   return answer.status === 403 ? answer.text() : ((await answer.json()) as {fault: string}).fault;
 }
-
-/** Whether the page is open in the workbench. */
-const inWorkbench = () => document.querySelector('#observablehq-sidebar a[href$="/workbench"]') !== null;
 
 /** Writes the rows into the office's tables, where the page is open in the workbench. */
 function writeRows(name: string, {metric, chart}: KeptRows): (HTMLElement | string)[] {

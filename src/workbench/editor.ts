@@ -55,8 +55,10 @@ export function editor(name: string, label: string, first: Sheet, during: Bench[
   );
   const undo = button("撤销", () => {
     rows = before.pop() ?? rows;
-    undo.disabled = before.length === 0;
     redraw();
+    // A button that can no longer be pressed loses the focus.
+    if (before.length === 0) body.querySelector<HTMLElement>("input, select")?.focus();
+    undo.disabled = before.length === 0;
   });
   undo.disabled = true;
   const keep = () => {

@@ -3,7 +3,7 @@ import {h, verbatim} from "../components/h.js";
 import {kinds} from "../kinds/index.js";
 import {addFile, readAgain} from "./ask.js";
 import type {Export, State} from "./state.js";
-import {type Bench, button, type Step, stands, step} from "./step.js";
+import {type Bench, button, type Step, step} from "./step.js";
 
 /** 收数据: files are dropped or chosen, each is read at once, and can be taken back. */
 export function exportsStep({perform, during}: Bench): Step {
@@ -45,7 +45,6 @@ export function exportsStep({perform, during}: Bench): Step {
       zone,
       handed,
       status,
-      standing(exports, sample),
       exports.length > 0 &&
         h(
           "div",
@@ -55,15 +54,6 @@ export function exportsStep({perform, during}: Bench): Step {
       attic.length > 0 && atticList(attic, perform)
     ]
   );
-}
-
-function standing(exports: readonly Export[], sample: boolean) {
-  if (exports.length === 0) return stands("还没有读出文件。");
-  if (sample) return stands("现在用的是示例数据；放入任何一个文件以后就换成自己的。");
-  const refused = exports.filter(file => file.refused);
-  return refused.length
-    ? stands(`已放入${exports.length}个文件，其中${refused.length}个没有读，原因写在表里；改好后重新放入。`, true)
-    : stands(`已放入${exports.length}个文件，都读了；接着看“体检”。`);
 }
 
 /** What was replaced or taken back, to be put back. */

@@ -15,7 +15,7 @@ export function keepStep({perform}: Bench): Step {
       const year = yearChoice("keep-year", {years, lastWhole});
       const incomplete = incompleteWords(exports);
       const anyhow = h("input", {type: "checkbox", id: "keep-incomplete"});
-      if (years.length === 0) return [stands("正在算各年的数字，算好以后就可以留存。")];
+      if (years.length === 0) return [];
       return [
         h(
           "div",
@@ -31,11 +31,6 @@ export function keepStep({perform}: Bench): Step {
         ),
         incomplete && stands(incomplete, true),
         incomplete && h("p", {class: "choice"}, h("label", null, anyhow, " 数字不完整也留存")),
-        stands(
-          frozen.length
-            ? `已留存${frozen.length}份；“核对”看留存的有没有被改动，“与现在比较”看哪些数字变了。`
-            : "还没有留存过。"
-        ),
         h(
           "ul",
           {class: "frozen"},

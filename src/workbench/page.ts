@@ -1,5 +1,6 @@
 import {h} from "../components/h.js";
 import {perform, quit, stateNow} from "./ask.js";
+import {checkedIn, checkedPlace} from "./checked.js";
 import {checkupStep} from "./checkup.js";
 import {exportsStep} from "./exports.js";
 import {fileList} from "./files.js";
@@ -8,9 +9,11 @@ import {membersStep} from "./members.js";
 import {notebooksStep} from "./notebooks.js";
 import {reportStep} from "./report.js";
 import {saidLines} from "./said.js";
+import {type Stage, standings} from "./standing.js";
 import type {State} from "./state.js";
 import type {Bench, Step} from "./step.js";
-import {button} from "./step.js";
+import {button, section} from "./step.js";
+import {stepList} from "./step-list.js";
 import {tablesStep} from "./tables.js";
 
 const often = 400;
@@ -45,16 +48,17 @@ const bench: Bench = {
     } catch (error) {
       fail((error as Error).message);
     }
+    // What another window has checked meanwhile.
+    addEventListener("storage", () => void look());
     await look();
   }
 };
 
 const checking: Step = {
-  element: h(
-    "section",
-    {id: "draft", "aria-labelledby": "draft-title"},
-    h("h2", {id: "draft-title"}, "五、核稿"),
-    h("p", null, "逐个核对草稿里的数字，带批注的 Word 副本可以另存："),
+  ...section(
+    "draft",
+    "五、核稿",
+    "逐个核对草稿里的数字，带批注的 Word 副本可以另存：",
     h("p", null, h("a", {class: "go", href: "/draft.html"}, "打开核稿"))
   ),
   show: () => {}
@@ -69,6 +73,9 @@ const steps = [
   notebooksStep(bench),
   membersStep(bench)
 ];
+
+/** The list of steps, how each stands beside its name, and which comes next. */
+const list = stepList();
 
 /** Looks at what the program is doing, often while it is doing something. */
 async function look(): Promise<void> {
@@ -89,7 +96,7 @@ function show(state: State): void {
   words.textContent = state.busy ? `正在${state.busy} … ${state.lines.at(-1) ?? ""}` : "";
   bar.hidden = state.busy === null || state.share === null;
   bar.value = state.share ?? 0;
-  behind.textContent = state.behind ? `数字和网站正在更新（${state.behind}），可以接着做别的。` : "";
+  behind.textContent = state.behind ? `后台正在更新（${state.behind}），可以接着做别的。` : "";
   if (state.trouble !== told) {
     told = state.trouble ?? "";
     trouble.replaceChildren(
@@ -97,7 +104,13 @@ function show(state: State): void {
     );
   }
   document.body.toggleAttribute("aria-busy", state.busy !== null);
-  for (const step of steps) step.show(state);
+  const all = standings(state, checkedIn(localStorage.getItem(checkedPlace)));
+  for (const step of steps) {
+    step.show(state);
+    const standing = all[step.element.id as Stage];
+    if (standing) step.tell?.(standing);
+  }
+  list.show(all);
   const came = JSON.stringify([state.fault, state.result]);
   if (state.busy || came === last) return;
   last = came;
@@ -143,12 +156,12 @@ main.replaceChildren(
     null,
     h("h1", null, "工作台"),
     version,
+    list.element,
     h(
-      "nav",
-      {"aria-label": "步骤"},
-      ["收数据", "体检", "口径", "出报告", "核稿", "留存与比较", "笔记", "委员履职"].map((label, i) =>
-        h("a", {href: `#${steps[i]!.element.id}`}, label)
-      ),
+      "p",
+      {class: "ways"},
+      h("a", {href: "#notebooks"}, "笔记"),
+      h("a", {href: "#members"}, "委员履职"),
       h("a", {class: "go", href: "/"}, "看网站"),
       button("关闭程序", leave, {class: "action small"})
     )
@@ -159,4 +172,6 @@ main.replaceChildren(
   outcome,
   ...steps.map(({element}) => element)
 );
+// What another window has checked meanwhile.
+addEventListener("storage", () => void look());
 await look();

@@ -34,7 +34,7 @@ export function reportStep({perform, during}: Bench): Step {
           ...{template: template.value === all ? null : template.value, asOf}
         });
       };
-      if (years.length === 0) return [stands("正在算各年的数字，算好以后就可以写报告。")];
+      if (years.length === 0) return [];
       return [
         h(
           "div",
@@ -47,11 +47,6 @@ export function reportStep({perform, during}: Bench): Step {
         ),
         incomplete && stands(incomplete, true),
         ...(reach ? [stands(notOver(reach))] : []),
-        stands(
-          documents.length
-            ? `写出过${documents.map(({year}) => `${year}年`).join("、")}的报告；草稿写好后接着“核稿”。`
-            : "还没有写过报告。"
-        ),
         documents.map(({year, names}) =>
           h(
             "details",

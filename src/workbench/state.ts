@@ -13,7 +13,7 @@ export interface State {
   lines: string[];
   /** How much of it is done, 0…1; null where that is not known. */
   share: number | null;
-  /** What is being brought up to date while other things may be done: the figures and the site; null when they are. */
+  /** What is being brought up to date while other things may be done: the figures, a site that is looked at; null when they are. */
   behind: string | null;
   /** Why figures and site are still those of before, or null. */
   trouble: string | null;
@@ -26,8 +26,8 @@ export interface State {
   attic: string[];
   /** Sentences about the office's tables. */
   doubts: string[];
-  /** The office's tables; `spare`: it has nothing that the table is for. */
-  tables: (Table & {spare: boolean})[];
+  /** The office's tables; `spare`: it has nothing that the table is for; `own`: it has one that is not the program's. */
+  tables: (Table & {spare: boolean; own: boolean})[];
   /** The words that the tables of units and categories lead to, and what types of activity may count toward. */
   words: {units: string[]; categories: string[]; toward: string[]};
   kinds: KindOffer[];
@@ -36,11 +36,14 @@ export interface State {
   lastWhole: number | null;
   /** The last year where it is not over, and the day up to which its data reach, 2024-09-11. */
   reach: {year: number; asOf: string} | null;
+  /** Of the data that the figures are of; null before they were computed. */
+  fingerprint: string | null;
   templates: string[];
   /** The office's notebooks, by their names. */
   notebooks: string[];
-  documents: {year: string; names: string[]}[];
-  frozen: {name: string; year: number; asOf: string; seal: string}[];
+  /** `holds`: whether the figures are still those of now; null where that is not known. */
+  documents: {year: string; names: string[]; holds: boolean | null}[];
+  frozen: {name: string; year: number; asOf: string; seal: string; holds: boolean | null}[];
 }
 
 export interface Result {

@@ -1,4 +1,5 @@
 import {type Child, h} from "../components/h.js";
+import type {Standing} from "./standing.js";
 import type {Action, State} from "./state.js";
 
 /** What the steps of the workbench are given. */
@@ -15,11 +16,13 @@ export interface Bench {
 export interface Step {
   element: HTMLElement;
   show: (state: State) => void;
+  /** Tells how the step stands, at its top. */
+  tell?: (standing: Standing) => void;
 }
 
 /**
  * A step of the workbench. It is drawn anew only where what it shows has changed; what was opened or filled in stays so,
- * and the button that was pressed keeps the focus.
+ * and the button that was pressed keeps the focus; where there is none any more, what comes next has it.
  */
 export function step<T>(
   id: string,
@@ -29,13 +32,7 @@ export function step<T>(
   draw: (shown: T) => Child[]
 ): Step {
   const body = h("div");
-  const element = h(
-    "section",
-    {id, "aria-labelledby": `${id}-title`},
-    h("h2", {id: `${id}-title`}, title),
-    h("p", null, about),
-    body
-  );
+  const {element, line, tell} = section(id, title, about, body);
   let last = "";
   const show = (state: State) => {
     const shown = part(state);
@@ -54,9 +51,29 @@ export function step<T>(
     }
     // What stayed was taken out and put back: it has lost the focus as well.
     if (held && held !== document.activeElement)
-      (held.isConnected ? (held as HTMLElement) : sameAs(body, held))?.focus();
+      (held.isConnected ? (held as HTMLElement) : (sameAs(body, held) ?? line)).focus();
   };
-  return {element, show};
+  return {element, show, tell};
+}
+
+/** A part of the page with its heading and what stands below: how the step stands, what it is for, what is done in it. */
+export function section(id: string, title: string, about: string, ...rest: Child[]) {
+  const line = h("p", {class: "stands", tabindex: -1});
+  line.hidden = true;
+  const element = h(
+    "section",
+    {id, "aria-labelledby": `${id}-title`},
+    h("h2", {id: `${id}-title`}, title),
+    line,
+    h("p", null, about),
+    ...rest
+  );
+  const tell = ({is, words}: Standing) => {
+    line.hidden = false;
+    line.className = `stands ${is}`;
+    if (line.textContent !== words) line.textContent = words;
+  };
+  return {element, line, tell};
 }
 
 type Control = HTMLInputElement | HTMLSelectElement;

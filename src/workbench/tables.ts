@@ -3,7 +3,7 @@ import {offersNow, sheetOf} from "./ask.js";
 import {composer} from "./compose.js";
 import {type Editor, editor} from "./editor.js";
 import type {State, Table} from "./state.js";
-import {type Bench, button, type Step, stands, step} from "./step.js";
+import {type Bench, button, type Step, step} from "./step.js";
 
 /** 口径: the office's tables, edited as tables, and metrics composed from lists. */
 export function tablesStep(bench: Bench): Step {
@@ -40,13 +40,8 @@ export function tablesStep(bench: Bench): Step {
     "tables",
     "三、口径",
     "届次、目标、单位、类别、规则、指标、图表都是小表，在这里改，保存后各处的数字一起变。",
-    ({tables, sample}: State) => ({tables, sample}),
-    ({tables, sample}) => [
-      stands(
-        sample
-          ? "现在用的是示例数据和示例的小表；放入自己的文件以后，这里的改动才算数。"
-          : "先核对届次表、目标表、单位表，再看其他；没有不同的，不必改。"
-      ),
+    ({tables}: State) => ({tables}),
+    ({tables}) => [
       h("div", {class: "fields"}, opening(tables.filter(({spare}) => !spare)), button("新指标", compose)),
       tables.some(({spare}) => spare) &&
         h(
