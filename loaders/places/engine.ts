@@ -4,8 +4,10 @@ import {type KindName, kindOf} from "../../src/kinds/index.js";
 import type {Catalogue, Metric} from "../../src/metrics/index.js";
 import {engineMetric, engineName, engineText} from "../../src/metrics/sql/clickhouse.js";
 import {facts, name, text} from "../../src/metrics/sql/index.js";
+import type {PlaceSplit} from "../../src/metrics/sql/place-splits.js";
 import {anewParts, type BasisOf, kindsCounted, overPlaces} from "../../src/metrics/sql/places.js";
 import {append} from "../ingest/tables.js";
+import {splitFrom, splitTables} from "./engine-splits.js";
 
 /** One server of an engine, or a program that answers like it. */
 export interface EngineServer {
@@ -31,22 +33,27 @@ const marker = `${prefix}about`;
 
 /**
  * Counts over the facts of all places in an engine, in place of `placeCounts`: the columns that metrics need go there, each
- * place whole to one server, and what is counted comes back as the same tables. Throws StaffError on an engine that is
- * too old or has other tables of our names; nothing in it is changed then.
+ * place whole to one server, and what is counted comes back as the same tables, `splits` as `splitTables` says. Throws
+ * StaffError on an engine that is too old or has other tables of our names; nothing in it is changed then.
  */
 export async function countElsewhere(
   connection: DuckDBConnection,
   engine: Engine,
   catalogue: Catalogue,
-  basis: BasisOf
+  basis: BasisOf,
+  splits: readonly PlaceSplit[]
 ): Promise<void> {
   await mayWrite(engine);
   const counted = overPlaces(catalogue).filter(({count}) => count);
   await connection.run("create table anew (place varchar, metric varchar, part varchar, year integer, value double)");
+  for (const sql of splitTables.create) await connection.run(sql);
   for (const kind of kindsCounted(catalogue)) {
     const metrics = counted.filter(metric => metric.kind === kind);
-    await send(connection, engine, kind, metrics);
+    const own = splits.filter(split => split.kind === kind);
+    await send(connection, engine, kind, needed([...metrics, ...own.flatMap(split => split.metrics)], own));
     await wideFrom(connection, engine, kind, metrics, basis(kind));
+    const from = {table: tableOf(engine, kind), where: within(kind, basis(kind))};
+    for (const split of own) await splitFrom(connection, engine, split, from);
   }
   await anewFrom(connection, engine, catalogue, basis);
 }
@@ -82,12 +89,17 @@ async function mayWrite({servers, database}: Engine): Promise<void> {
   }
 }
 
-/** The columns of a kind's facts that metrics are counted by. */
-function needed(metrics: readonly Metric[]): Map<string, string> {
+/** The columns of a kind's facts that metrics are counted and split by. */
+function needed(metrics: readonly Metric[], splits: readonly PlaceSplit[]): Map<string, string> {
   const columns = new Map<string, string>();
   for (const {count} of metrics)
     for (const operand of [count!.field, ...count!.where.flatMap(({field, other}) => [field, other])])
       if (operand) columns.set(operand.name, operand.type);
+  for (const split of splits)
+    if ("at" in split) columns.set(split.at, "date");
+    else columns.set(split.dimension.column, split.dimension.multiple ? "list" : "text");
+  // Where a kind has a field of these names, it is the column that every table has.
+  for (const always of ["place", "basis", "year"]) columns.delete(always);
   return columns;
 }
 
@@ -101,9 +113,8 @@ async function send(
   connection: DuckDBConnection,
   engine: Engine,
   kind: KindName,
-  metrics: readonly Metric[]
+  columns: ReadonlyMap<string, string>
 ): Promise<void> {
-  const columns = needed(metrics);
   const defined = [
     "place String",
     "basis String",

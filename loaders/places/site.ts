@@ -93,15 +93,15 @@ export async function placesFiles(
     beside.set(file, bytes);
     return file;
   };
+  /** A part with the files that split its metrics. */
+  const partWith = async (wanted: readonly string[]): Promise<PlacesPart> => {
+    const part = await partOf(told, wanted);
+    for (const [metric, split] of await splitsOf(told, wanted)) part.splits[metric] = put("places-split", split);
+    return part;
+  };
   const all = found.map(({place}) => place);
-  if (whole || all.length <= together)
-    return {
-      index: {
-        ...{...head, top: await partOf(told, all), parts: []},
-        splits: whole ? null : put("places-splits", await splitsOf(told, all))
-      },
-      beside
-    };
+  if (whole) return {index: {...head, top: await partOf(told, all), parts: []}, beside};
+  if (all.length <= together) return {index: {...head, top: await partWith(all), parts: []}, beside};
   const roots = found.filter(({parent}) => parent === null).map(({place}) => place);
   const next = found.filter(({parent}) => parent !== null && roots.includes(parent)).map(({place}) => place);
   const within = new Map<string, string[]>();
@@ -110,12 +110,7 @@ export async function placesFiles(
   const parts: PlacesIndex["parts"] = [];
   for (const place of next.filter(place => within.has(place))) {
     const wanted = new Set([place, ...within.get(place)!]);
-    const some = all.filter(each => wanted.has(each));
-    parts.push({
-      place,
-      file: put("places", await partOf(told, some)),
-      splits: put("places-splits", await splitsOf(told, some))
-    });
+    parts.push({place, file: put("places", await partWith(all.filter(each => wanted.has(each))))});
   }
   const high = new Set([...roots, ...next]);
   return {
@@ -125,8 +120,7 @@ export async function placesFiles(
         told,
         all.filter(each => high.has(each))
       ),
-      parts,
-      splits: null
+      parts
     },
     beside
   };
@@ -230,7 +224,8 @@ async function partOf({found, metrics, years, rows}: Told, wanted: readonly stri
     values,
     counted,
     lacks,
-    reasons: [...reasons.keys()]
+    reasons: [...reasons.keys()],
+    splits: {}
   };
 }
 

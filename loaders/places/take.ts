@@ -1,6 +1,7 @@
 import type {DuckDBConnection} from "@duckdb/node-api";
 import type {FieldType} from "../../src/intake/source.js";
 import type {Value} from "../../src/intake/values.js";
+import {itemsShown} from "../../src/metrics/sql/place-splits.js";
 import {append} from "../ingest/tables.js";
 import type {Bundle} from "./bundle.js";
 
@@ -31,7 +32,7 @@ export async function takeBundle(
     "bundle_cells",
     ["text", "integer", "text", "text", "number"],
     bundle.dimensions.flatMap(({metric, year, dimension, cells}) =>
-      cells.map(({item, value}) => [metric, year, dimension, item, value])
+      itemsShown(metric, dimension) ? cells.map(({item, value}) => [metric, year, dimension, item, value]) : []
     )
   );
   await write(

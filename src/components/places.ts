@@ -1,31 +1,18 @@
-import {
-  againstFigure,
-  itemsFigure,
-  lastDay,
-  measure,
-  monthsFigure,
-  multiplesFigure,
-  type PlaceFigure,
-  rankingFigure,
-  yearsFigure
-} from "../figures/places.js";
+import {againstFigure, lastDay, multiplesFigure, rankingFigure, yearsFigure} from "../figures/places.js";
 import {exact} from "../metrics/format.js";
 import {type Comparing, PlaceBook} from "../places/book.js";
-import type {PlaceMetric, PlacesIndex, PlacesPart, PlacesSplits, SitePlace} from "../places/data.js";
+import type {PlaceMetric, PlacesIndex, PlacesPart, PlacesSplit, SitePlace} from "../places/data.js";
 import {fullDay} from "../text/days.js";
-import {card} from "./card.js";
 import {h} from "./h.js";
-import {whenNear} from "./near.js";
 import {banner, empty} from "./page.js";
 import {onPaper} from "./paper.js";
+import {placeCard, remember} from "./place-card.js";
+import {splitView} from "./place-splits.js";
 import {choices, type Input, select, yearPicker} from "./select.js";
 import {table} from "./table.js";
 
-/** Gives a piece of the places by its path in the site. */
-export type FetchPart = (file: string) => Promise<PlacesPart>;
-
-/** What a book is split by, fetched once somebody comes near. */
-type Splits = (() => Promise<PlacesSplits>) | null;
+/** Gives a piece of the places, or what splits a metric of it, by its path in the site. */
+export type FetchPart = <T = PlacesPart>(file: string) => Promise<T>;
 
 /** The title of a page of places, how many they are and how far their data reach. */
 export function placesHeading(title: string, index: PlacesIndex | null): HTMLElement {
@@ -53,10 +40,7 @@ export function placesView(index: PlacesIndex | null, part: FetchPart = fetchPar
   const open = async (area: string | null) => {
     const piece = pieceOf(index, area);
     const book = piece ? new PlaceBook(index, await part(piece.file)) : new PlaceBook(index);
-    const file = piece ? piece.splits : index.splits;
-    let fetched: Promise<PlacesSplits> | undefined;
-    const splits = file === null ? null : () => (fetched ??= part(file) as Promise<unknown> as Promise<PlacesSplits>);
-    view.replaceChildren(...viewOf(book, area, splits, name => void open(name)));
+    view.replaceChildren(...viewOf(book, area, part, name => void open(name)));
   };
   void open(areaAsked);
   return view;
@@ -66,8 +50,7 @@ export function placesView(index: PlacesIndex | null, part: FetchPart = fetchPar
 const pieceOf = ({parts}: PlacesIndex, area: string | null) => parts.find(({place}) => place === area?.split("/")[0]);
 
 /** Fetches it from where the page came from. */
-export const fetchPart: FetchPart = async file =>
-  (await fetch(new URL(file, location.href))).json() as Promise<PlacesPart>;
+export const fetchPart: FetchPart = async file => (await fetch(new URL(file, location.href))).json();
 
 /** What can be chosen as the area: of a piece its places under the name of the piece. */
 function areasOf({index, part}: PlaceBook, piece: string | undefined): {value: string; label: string}[] {
@@ -79,7 +62,7 @@ function areasOf({index, part}: PlaceBook, piece: string | undefined): {value: s
   ]);
 }
 
-function viewOf(book: PlaceBook, areaAsked: string | null, splits: Splits, go: (area: string) => void): HTMLElement[] {
+function viewOf(book: PlaceBook, areaAsked: string | null, part: FetchPart, go: (area: string) => void): HTMLElement[] {
   const {index} = book;
   const query = new URLSearchParams(location.search);
   const piece = pieceOf(index, areaAsked)?.place;
@@ -156,7 +139,8 @@ function viewOf(book: PlaceBook, areaAsked: string | null, splits: Splits, go: (
     const now = comparing();
     main.replaceChildren(...comparison(book, now));
     other.replaceChildren(...(places ? beside(book, places.value, now) : []));
-    apart.replaceChildren(...(splits ? [splitView(book, splits, now)] : []));
+    const file = book.part.splits[now.metric];
+    apart.replaceChildren(...(file ? [splitView(book, () => part<PlacesSplit>(file), now)] : []));
     remember({
       ...{area: area.value === areas[0]!.value ? "" : area.value, depth: now.all ? "all" : "", group: now.group ?? ""},
       ...{metric: now.metric, year: String(now.year), per: now.perMember ? "1" : "", place: places?.value ?? ""}
@@ -215,7 +199,9 @@ function comparison(book: PlaceBook, asked: Comparing): HTMLElement[] {
         ? `${year}年${area}没有一个地区有“${metric.label}”的数据。`
         : [`${year}年${area}${metric.label}`, h("strong", null, exact(metric, sum)), `，计入${n}/${of}个地区。`]
     ),
-    ...(figures.length ? figures.map(figure => cardOf(figure, metric)) : [empty(`可以比较的地区不到两个，没有画图。`)]),
+    ...(figures.length
+      ? figures.map(figure => placeCard(figure, metric))
+      : [empty(`可以比较的地区不到两个，没有画图。`)]),
     ...(absent.length ? [absentTable(absent, metric, year)] : [])
   ];
 }
@@ -240,80 +226,5 @@ function beside(book: PlaceBook, name: string, asked: Comparing): HTMLElement[] 
   const group = book.groupOf(book.place(name), compared, asked.year);
   const main = book.index.metrics.filter(({tile, unit, minor}) => tile !== undefined || (unit === "%" && !minor));
   const figure = againstFigure(book, name, group, main, asked.year);
-  return figure ? [cardOf(figure)] : [empty(`${name}${asked.year}年没有可以与同组比较的数据。`)];
-}
-
-/** 分月和分项: the places' months, and their items by a dimension that the reader chooses; of metrics that are split. */
-function splitView(book: PlaceBook, splits: () => Promise<PlacesSplits>, asked: Comparing): HTMLElement {
-  const metric = book.metric(asked.metric);
-  return whenNear(async () => {
-    const told = await splits();
-    const months = monthsFigure(book, told, asked);
-    const offered = book.index.dimensions.filter(
-      ({kind, id}) => kind === metric.kind && told.items[metric.id]?.[id] !== undefined
-    );
-    if (!months && offered.length === 0) return [];
-    const wanted = new URLSearchParams(location.search).get("by");
-    const by = offered.length
-      ? select({
-          label: "分项",
-          options: offered.map(({id, label}) => ({value: id, label})),
-          value: offered.find(({id}) => id === wanted)?.id ?? offered[0]!.id
-        })
-      : null;
-    const place = h("div");
-    const show = () => {
-      const figure = itemsFigure(book, told, asked, offered.find(({id}) => id === by!.value)!);
-      place.replaceChildren(figure ? cardOf(figure, metric, 3) : empty(`${asked.year}年没有按这一项分的数据。`));
-    };
-    by?.addEventListener("input", () => {
-      remember({by: by.value});
-      show();
-    });
-    if (by) show();
-    return [
-      h("h2", {id: "splits"}, "分月和分项"),
-      ...(months ? [cardOf(months, metric, 3)] : []),
-      ...(by ? [choices(by), place] : [])
-    ];
-  });
-}
-
-/** A figure of places as a card. */
-function cardOf(figure: PlaceFigure, metric?: PlaceMetric, level: 2 | 3 = metric ? 2 : 3): HTMLElement {
-  const {columns, rows} = figure.table;
-  return card({
-    ...{
-      id: figure.id,
-      name: figure.name,
-      title: figure.title,
-      subtitle: figure.subtitle,
-      level,
-      wide: true
-    },
-    caption: {
-      rule: metric ? `${measure(metric)}：${figure.rule}` : figure.rule,
-      ...(figure.asOf ? {asOf: fullDay(figure.asOf)} : {}),
-      source: "各地报送的数据",
-      warning: figure.warning
-    },
-    chart: options => figure.draw(options),
-    table: () => ({
-      columns: columns.map((label, i) => ({
-        key: String(i),
-        label,
-        ...(i > 0 && label !== "地区" ? {align: "end" as const} : {})
-      })),
-      rows: rows.map(cells => Object.fromEntries(cells.map((cell, i) => [String(i), cell])))
-    })
-  });
-}
-
-/** The address says what is shown. */
-function remember(chosen: Record<string, string>): void {
-  const address = new URL(location.href);
-  for (const [key, value] of Object.entries(chosen))
-    if (value) address.searchParams.set(key, value);
-    else address.searchParams.delete(key);
-  history.replaceState(null, "", address);
+  return figure ? [placeCard(figure)] : [empty(`${name}${asked.year}年没有可以与同组比较的数据。`)];
 }

@@ -1,7 +1,7 @@
-import {type ChartOptions, dots, heat, matrix, multiples, strips} from "../charts/index.js";
+import {type ChartOptions, dots, matrix, multiples, strips} from "../charts/index.js";
 import {exact, numeral, type Printable} from "../metrics/format.js";
 import type {Against, Comparing, Group, PlaceBook, Ranked} from "../places/book.js";
-import type {PlaceMetric, PlacesSplits, SitePlace} from "../places/data.js";
+import type {PlaceMetric, SitePlace} from "../places/data.js";
 import type {FigureTable} from "./figure.js";
 
 /** A chart of places with what stands around it; null in place of one where there is nothing to compare. */
@@ -22,7 +22,7 @@ export interface PlaceFigure {
 }
 
 /** So many places are drawn at most on a page; the table has all. */
-const most = 60;
+export const most = 60;
 
 /** How a value of a metric prints, for every hundred members where so asked. */
 const print = (metric: PlaceMetric, perMember = false): Printable =>
@@ -31,9 +31,11 @@ const print = (metric: PlaceMetric, perMember = false): Printable =>
 /** 立案提案, 每百名委员立案提案. */
 export const measure = ({label}: PlaceMetric, perMember = false): string => (perMember ? `每百名委员${label}` : label);
 
-const unitWords = ({unit}: PlaceMetric) => (unit === "%" ? "百分比" : unit);
+/** 百分比, 件. */
+export const unitWords = ({unit}: PlaceMetric) => (unit === "%" ? "百分比" : unit);
 
-const whose = ({area, group}: Comparing) => `${area ?? ""}各地${group ? `（${group}）` : ""}`;
+/** 江城市各地, 江城市各地（山区）. */
+export const whose = ({area, group}: Comparing) => `${area ?? ""}各地${group ? `（${group}）` : ""}`;
 
 /** The last day that the data of some places say something of, ISO; null where none says so. */
 export const lastDay = (places: readonly SitePlace[]) =>
@@ -42,7 +44,8 @@ export const lastDay = (places: readonly SitePlace[]) =>
     .toSorted()
     .at(-1) ?? null;
 
-const ruleOf = ({rule, session}: PlaceMetric, perMember = false) =>
+/** How a metric is counted, and that each place counts by its own rules. */
+export const ruleOf = ({rule, session}: PlaceMetric, perMember = false) =>
   `${rule}各地按自己的${session ? "届次年度和" : ""}规则计。${perMember ? "委员数以地区表为准，表里没有的以委员名册为准。" : ""}`;
 
 const absentWords = (ranked: readonly Ranked[], places: readonly SitePlace[]) => {
@@ -192,84 +195,6 @@ export function multiplesFigure(book: PlaceBook, asked: Comparing): PlaceFigure 
         },
         options
       )
-  };
-}
-
-/** The months of a year by place: 分月. */
-export function monthsFigure(book: PlaceBook, {months}: PlacesSplits, asked: Comparing): PlaceFigure | null {
-  const metric = book.metric(asked.metric);
-  const columns = Array.from({length: 12}, (_, i) => `${i + 1}月`);
-  const found = splitRows(book, months[metric.id], asked);
-  return found.length < 1
-    ? null
-    : split(asked, found, columns, {
-        ...{id: "places-months", name: `各地${metric.label}分月`, title: `${metric.label}：各地分月`},
-        ...{metric, what: "按月", extra: "年内没有日期的不在其中。"}
-      });
-}
-
-/** The items of a dimension by place: 分类别 …; the largest over all places first. */
-export function itemsFigure(
-  book: PlaceBook,
-  {items}: PlacesSplits,
-  asked: Comparing,
-  dimension: {id: string; label: string}
-): PlaceFigure | null {
-  const metric = book.metric(asked.metric);
-  const by = items[metric.id]?.[dimension.id];
-  const found = splitRows(book, by?.values, asked);
-  return found.length < 1
-    ? null
-    : split(asked, found, by!.items, {
-        ...{id: "places-items", name: `各地${metric.label}分${dimension.label}`},
-        ...{title: `${metric.label}：各地按${dimension.label}`, metric, what: `按${dimension.label}`},
-        extra: "各地自己的分类，写法不同的分列；一条属于几项的，每项各计一次。空格表示不公开的小数字或者没有数据。"
-      });
-}
-
-type Cells = (number | null)[];
-
-/** The places of the ranking that are split, in its order. */
-function splitRows(book: PlaceBook, values: (Cells | null)[][] | undefined, asked: Comparing) {
-  const year = values?.[book.index.years.indexOf(asked.year)];
-  return book.ranking({...asked, perMember: false}).flatMap(({place}) => {
-    const cells = year?.[book.part.places.indexOf(place)];
-    return cells ? [{place, cells}] : [];
-  });
-}
-
-function split(
-  asked: Comparing,
-  found: {place: SitePlace; cells: Cells}[],
-  columns: readonly string[],
-  told: {id: string; name: string; title: string; metric: PlaceMetric; what: string; extra: string}
-): PlaceFigure {
-  const {metric, what, extra, ...rest} = told;
-  const shown = found.slice(0, most);
-  // What no place of these has is no column.
-  const kept = columns.map((_, i) => i).filter(i => columns.length === 12 || found.some(({cells}) => cells[i] !== 0));
-  return {
-    ...rest,
-    subtitle: `${asked.year}年${whose(asked)}${what}，${unitWords(metric)}`,
-    asOf: lastDay(found.map(({place}) => place)),
-    rule: `${ruleOf(metric)}${extra}`,
-    warning: "",
-    draw: options =>
-      heat(
-        shown.flatMap(({place, cells}) =>
-          kept.map(i => ({item: place.name, column: columns[i]!, value: cells[i] ?? null}))
-        ),
-        {
-          label: `${asked.year}年${whose(asked)}${metric.label}${what}。`,
-          format: value => exact(metric, value),
-          plain: value => numeral(metric, value)
-        },
-        options
-      ),
-    table: {
-      columns: ["地区", ...kept.map(i => columns[i]!)],
-      rows: found.map(({place, cells}) => [place.name, ...kept.map(i => cells[i] ?? null)])
-    }
   };
 }
 

@@ -13,19 +13,17 @@ export interface PlacesIndex {
   /** The highest places with those next below them; or all, where they are few. */
   top: PlacesPart;
   /** The pieces that hold what lies below a place; none where `top` holds all. */
-  parts: {place: string; file: string; splits: string}[];
-  /** What `top` is split by, in a file of its own (`PlacesSplits`); null where it stands nowhere. */
-  splits: string | null;
+  parts: {place: string; file: string}[];
   /** The dimensions by which figures are split, by kind. */
   dimensions: {kind: string; id: string; label: string}[];
 }
 
-/** Figures of some places by month and by item; lists of places and years as in the part that they belong to. */
-export interface PlacesSplits {
-  /** By metric: of each year of each place the twelve months; null where nothing is known. */
-  months: Record<string, (number[] | null)[][]>;
-  /** By metric and dimension: the items, largest first, and of each year of each place their counts; null: held back. */
-  items: Record<string, Record<string, {items: string[]; values: ((number | null)[] | null)[][]}>>;
+/** A metric of some places by month and by item; lists of places and years as in the part that they belong to. */
+export interface PlacesSplit {
+  /** Of each year of each place the twelve months; null where nothing is known. Left out of what has no months. */
+  months?: (number[] | null)[][];
+  /** By dimension: the items, largest first, and of each year of each place their counts; null: held back. */
+  items: Record<string, {items: string[]; values: ((number | null)[] | null)[][]}>;
 }
 
 /** A metric as pages print it. */
@@ -50,6 +48,8 @@ export interface PlacesPart {
   /** What is in no sum, or not known at all, and why. */
   lacks: Lack[];
   reasons: string[];
+  /** By metric: the file that splits it (`PlacesSplit`); none where these places stand whole in pieces of their own. */
+  splits: Record<string, string>;
 }
 
 /** A place on a page. */

@@ -4,6 +4,7 @@ import {afterAll, beforeAll, describe, expect, test} from "vitest";
 import {engineAt} from "../../loaders/places/server.js";
 import {type PlaceYear, placeYear} from "../../reports/places/tables.js";
 import {province, sorted} from "./province.js";
+import {expectSameSplits} from "./same.js";
 import {type Servers, startServers} from "./servers.js";
 
 let data: string;
@@ -28,6 +29,12 @@ describe("an engine of two shards", () => {
     expect(sorted(there.figures)).toEqual(sorted(here.figures));
     expect(sorted(there.before)).toEqual(sorted(here.before));
     expect(sorted(there.sums)).toEqual(sorted(here.sums));
+    expect(there.months).toEqual(here.months);
+    expect(there.items).toEqual(here.items);
+  });
+
+  test("counts every metric and metrics drawn at random, by every dimension and month, in years of either basis, as DuckDB does", async () => {
+    await expectSameSplits(data, engineAt(servers.address));
   });
 
   test("a shard that dies is told in one sentence; the last good figures stay", async () => {

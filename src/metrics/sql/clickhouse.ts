@@ -1,4 +1,6 @@
+import {labels} from "../../kinds/labels.js";
 import type {Condition, Count} from "../count.js";
+import type {Dimension} from "../dimensions.js";
 import type {Metric} from "../metric.js";
 
 /**
@@ -16,6 +18,26 @@ export const engineName = (value: string) => `\`${value.replaceAll("\\", "\\\\")
 export function engineMetric({count, unit, kind}: Metric): string {
   const sql = engineCount(count!);
   return kind === "indicators" && unit === "%" ? `(${sql}) / 100` : sql;
+}
+
+/** The item of a dimension that a row falls under, as a label; of several, a row for each. */
+export function engineItem(dimension: Dimension): string {
+  const of = engineName(dimension.column);
+  const item = dimension.multiple ? `arrayJoin(if(notEmpty(${of}), ${of}, [${engineText(nothing)}]))` : of;
+  const coded = labels(dimension).flatMap(([code, label]) => [
+    `ifNull(${item} = ${engineText(code)}, 0)`,
+    engineText(label)
+  ]);
+  const other = `ifNull(${item}, ${engineText(nothing)})`;
+  return coded.length ? `multiIf(${[...coded, other].join(", ")})` : other;
+}
+
+const nothing = "未填";
+
+/** The month in which an event that has a day counts within its item's year, as `monthSql`. */
+export function engineMonth(at: string): string {
+  const day = `assumeNotNull(${engineName(at)})`;
+  return `multiIf(toYear(${day}) < year, 1, toYear(${day}) > year, 12, toMonth(${day}))`;
 }
 
 function engineCount({aggregate, field, where}: Count): string {

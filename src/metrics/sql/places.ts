@@ -1,10 +1,8 @@
 import {type KindName, kindOf, kinds} from "../../kinds/index.js";
 import type {Catalogue} from "../catalogue.js";
 import {addsUp as countAddsUp} from "../count.js";
-import {dimensionsOf} from "../dimensions.js";
 import type {Metric} from "../metric.js";
 import {metricSql} from "./count.js";
-import {itemSql, monthSql} from "./dimensions.js";
 import {facts} from "./facts.js";
 import {type FormulaSql, formulaSql} from "./formula.js";
 import {leaves} from "./sources.js";
@@ -32,7 +30,7 @@ export function placeCounts(catalogue: Catalogue, basis: BasisOf): string[] {
       const kind = part.kind as KindName;
       return `insert into anew select a.ancestor, ${text(metric.id)}, ${text(part.id)}, f.year, (${metricSql(part)})::double
 from ${facts[kind]} as f join within as a using (place)
-where ${of(kind, basis(kind))} and not ${lacks(metric, "f.", true)} group by all`;
+where ${itemsOf(kind, basis(kind))} and not ${lacks(metric, "f.", true)} group by all`;
     })
   ];
 }
@@ -67,57 +65,6 @@ export function placeMeasures(catalogue: Catalogue): string[] {
   ];
 }
 
-/**
- * The statements that split the figures of places. They create views, so that nothing is counted that nobody asks for:
- * - `place_months` (place, metric, year, month, value): the counts that pages show by month, where they are not zero
- * - `place_items` (place, metric, year, dimension, item, value): those that they show by item; null where the place
- *   holds a small count back
- * of what is known of a place (`lacking`), and by dimensions that its exports have (`unsplit`: metric, dimension).
- */
-export function placeSplits(catalogue: Catalogue, basis: BasisOf): string[] {
-  const counted = overPlaces(catalogue).filter(({count, adds}) => count && adds);
-  const shown = (kind: KindName, grain: "months" | "dimensions") =>
-    counted.filter(metric => metric.kind === kind && kindOf(kind).shown?.[grain]?.includes(metric.name));
-  const used = kindsCounted(catalogue);
-  const months = used.flatMap(kind => {
-    const dated = shown(kind, "months").filter(({at}) => at);
-    return [...new Set(dated.map(({at}) => at!))].map(
-      at => `select place, year, month, ${structs(dated.filter(metric => metric.at === at))}
-from (select *, ${monthSql(at)} as month from ${facts[kind]} where ${of(kind, basis(kind))} and ${at} is not null)
-group by place, year, month`
-    );
-  });
-  const items = used.flatMap(kind => {
-    const metrics = shown(kind, "dimensions");
-    const {by} = kindOf(kind).shown ?? {};
-    const split = dimensionsOf(kind).filter(({id}) => by?.includes(id) ?? true);
-    return metrics.length === 0
-      ? []
-      : split.map(
-          dimension => `select place, year, ${text(dimension.id)} as dimension, item, ${structs(metrics)}
-from (select *, (${itemSql(dimension)})::varchar as item from ${facts[kind]} where ${of(kind, basis(kind))})
-group by place, year, item`
-        );
-  });
-  const known =
-    "not exists (from lacking as l where l.place = s.place and l.metric = s.metric and l.year = s.year and not l.alone)";
-  return [
-    `create or replace view place_months as select place, metric, year, month::integer as month, value from (
-${union(months, "select null::varchar as place, 0 as year, 0 as month, null::varchar as metric, 0::double as value where false")}
-) as s where value <> 0 and ${known}`,
-    `create or replace view place_items as select place, metric, year, dimension, item, value from (
-${union(items, "select null::varchar as place, 0 as year, null::varchar as dimension, null::varchar as item, null::varchar as metric, 0::double as value where false")}
-) as s where value <> 0 and ${known}
-  and not exists (from unsplit as u where u.place = s.place and u.metric = s.metric and u.year = s.year and u.dimension = s.dimension)
-union all by name select place, metric, year, dimension, item, value from bundle_cells where coalesce(value, 1) <> 0`
-  ];
-}
-
-const union = (statements: readonly string[], none: string) => [none, ...statements].join("\nunion all by name\n");
-
-const structs = (metrics: readonly Metric[]) =>
-  `unnest([${metrics.map(metric => `{metric: ${text(metric.id)}, value: (${metricSql(metric)})::double}`).join(", ")}], recursive := true)`;
-
 /** The kinds that metrics over places are counted of. */
 export function kindsCounted(catalogue: Catalogue): KindName[] {
   const counted = new Set<string>(overPlaces(catalogue).flatMap(({count, kind}) => (count ? [kind] : [])));
@@ -140,7 +87,7 @@ select place, year, true as ${name(`has ${kind}`)}, ${counted
   .filter(metric => metric.kind === kind)
   .map(metric => `(${metricSql(metric)})::double as ${name(metric.id)}`)
   .join(",\n  ")}
-from ${facts[kind]} where ${of(kind, basis)} group by place, year`;
+from ${facts[kind]} where ${itemsOf(kind, basis)} group by place, year`;
 
 /** What places gave as figures, beside what is counted from rows. */
 const bundledOf = (kind: KindName, counted: readonly Metric[]) => `insert into wide_${kind} by name
@@ -151,7 +98,8 @@ select place, year, true as ${name(`has ${kind}`)}, ${counted
 from bundled where kind = ${text(kind)} group by place, year`;
 
 /** The items of a kind that count in years of a basis; of kinds with one basis, all. */
-const of = (kind: KindName, basis: string) => (kindOf(kind).alternative ? `basis = ${text(basis)}` : "true");
+export const itemsOf = (kind: KindName, basis: string) =>
+  kindOf(kind).alternative ? `basis = ${text(basis)}` : "true";
 
 /** Where a place has items of a kind that a metric is made of, and the figure is known and complete. */
 const known = (catalogue: Catalogue, metric: Metric) => {

@@ -1,0 +1,86 @@
+import type {DuckDBConnection} from "@duckdb/node-api";
+import {widen} from "../../src/intake/columns.js";
+import {kindOf, kinds} from "../../src/kinds/index.js";
+import type {Setting} from "../../src/kinds/kind.js";
+import {placesDue, placesYear} from "../../src/kinds/rules.js";
+import {written} from "../../src/metrics/index.js";
+import {text} from "../../src/metrics/sql/index.js";
+import {placeSplits, splitsShown} from "../../src/metrics/sql/place-splits.js";
+import {type BasisOf, placeCounts, placeMeasures} from "../../src/metrics/sql/places.js";
+import {closure, type Place} from "../../src/places/places.js";
+import {catalogueOver} from "../catalogue.js";
+import type {ReferenceTables} from "../ingest/reference.js";
+import {append} from "../ingest/tables.js";
+import {countElsewhere, type Engine} from "./engine.js";
+import {splitTables} from "./engine-splits.js";
+import {writeLacking} from "./lacking.js";
+
+/** A place, and whether it gave anything. */
+interface Given {
+  place: Place;
+  found: object | null;
+}
+
+/** Makes the figures of places anew of what they gave: `places`, `within`, `metrics`, `lacking` and all that is counted. */
+export async function figures(
+  connection: DuckDBConnection,
+  given: readonly Given[],
+  reference: ReferenceTables,
+  engine: Engine | undefined
+): Promise<void> {
+  const places = given.map(({place}) => place);
+  const catalogue = await catalogueOver(connection, reference.metrics);
+  await writePlaces(connection, given, ruleOf(reference, placesDue));
+  const within = closure(places);
+  await connection.run("create or replace table within (place varchar, ancestor varchar)");
+  if (within.length > 0)
+    await connection.run(
+      `insert into within values ${within.map(([place, up]) => `(${text(place)}, ${text(up)})`).join(", ")}`
+    );
+  await connection.run("create or replace table metrics (position integer, entry varchar)");
+  await append(connection, "metrics", ["integer", "text"], catalogue.all.length, (row, column) =>
+    column === 0 ? row : written(catalogue.all[row]!)
+  );
+  const basis: BasisOf = kind => {
+    const {basis, alternative} = kindOf(kind);
+    return ruleOf(reference, placesYear) === "自然年" ? (alternative ?? basis) : basis;
+  };
+  await writeLacking(connection, catalogue, widen(kinds, reference.context), basis);
+  const computed = (
+    await connection.runAndReadAll(
+      "select table_name from duckdb_tables() where table_name in ('wide', 'anew', 'place_figures', 'place_sums', 'split_months', 'split_items') or table_name like 'wide_%'"
+    )
+  ).getRows();
+  for (const [table] of computed) await connection.run(`drop table ${table}`);
+  if (engine) await countElsewhere(connection, engine, catalogue, basis, splitsShown(catalogue));
+  else for (const sql of placeCounts(catalogue, basis)) await connection.run(sql);
+  const splits = placeSplits(catalogue, basis, engine ? splitTables : undefined);
+  for (const sql of [...placeMeasures(catalogue), ...splits]) await connection.run(sql);
+}
+
+/** How a rule of the upper level is set. */
+const ruleOf = ({tables}: ReferenceTables, {rule, value}: Setting): string =>
+  String(tables.get("rules")?.records.find(({values}) => values.rule === rule)?.values.value ?? value);
+
+/** Writes `places`: the table, with what each gave; `due`: the day that their data must reach, or another word. */
+async function writePlaces(connection: DuckDBConnection, given: readonly Given[], due: string): Promise<void> {
+  const literal = (value: string | null) => (value === null ? "null" : text(value));
+  const values = given.map(
+    ({place: {name, parent, level, code, folder, cohort, members}, found}, i) =>
+      `(${[name, parent, level, code, cohort].map(literal).join(", ")}, ${members ?? "null::integer"}, ${i}, ${folder !== null}, ${found !== null})`
+  );
+  await connection.run(`create or replace table places as
+select p.* exclude (given),
+  case when not expected then null when not given then '未报送' when s.fault is not null then '未读入'
+    when d.faults > 0 then '不完整' when y.until < u.due then '迟报' else '已报送' end as state,
+  coalesce(s.fault, d.reason, if(expected and y.until < u.due, '数据只到' || y.until || '，应到' || u.due, null)) as reason, y.until, u.due
+from (values ${values.join(", ")}) as p(place, parent, level, code, cohort, members, position, expected, given)
+left join staged_places as s using (place)
+left join (
+  select place, count(*) as faults, string_agg(name || '：' || coalesce(refused, partly), chr(10) order by name) as reason
+  from files where coalesce(refused, partly) is not null and not regexp_matches(name, '(^|/)~\\$') group by place
+) as d using (place)
+left join reach as y using (place)
+cross join (select try_cast(${text(due)} as date) as due) as u
+order by position`);
+}
