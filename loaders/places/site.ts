@@ -76,6 +76,7 @@ export async function placesFiles(
   const head = {
     years,
     year: Number(complete[0]?.year ?? years.at(-1) ?? 0),
+    until: found.flatMap(({until}) => until ?? []).reduce<string | null>((a, b) => (a !== null && a > b ? a : b), null),
     metrics: metrics.map(asPrinted),
     kinds: kinds.filter(({name}) => there.has(name)).map(({name}) => ({name, label: kindLabels[name]})),
     dimensions: kinds
@@ -110,7 +111,7 @@ export async function placesFiles(
   const parts: PlacesIndex["parts"] = [];
   for (const place of next.filter(place => within.has(place))) {
     const wanted = new Set([place, ...within.get(place)!]);
-    parts.push({place, file: put("places", await partWith(all.filter(each => wanted.has(each))))});
+    parts.push({place, file: put("places-part", await partWith(all.filter(each => wanted.has(each))))});
   }
   const high = new Set([...roots, ...next]);
   return {

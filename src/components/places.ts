@@ -1,4 +1,4 @@
-import {againstFigure, lastDay, multiplesFigure, rankingFigure, yearsFigure} from "../figures/places.js";
+import {againstFigure, multiplesFigure, rankingFigure, yearsFigure} from "../figures/places.js";
 import {exact} from "../metrics/format.js";
 import {type Comparing, PlaceBook} from "../places/book.js";
 import type {PlaceMetric, PlacesIndex, PlacesPart, PlacesSplit, SitePlace} from "../places/data.js";
@@ -17,8 +17,7 @@ export type FetchPart = <T = PlacesPart>(file: string) => Promise<T>;
 /** The title of a page of places, how many they are and how far their data reach. */
 export function placesHeading(title: string, index: PlacesIndex | null): HTMLElement {
   const places = index?.top.places ?? [];
-  const last = lastDay(places);
-  const asOf = last && fullDay(last);
+  const asOf = index?.until ? fullDay(index.until) : null;
   const due = index?.parts.length
     ? places.filter(({parent}) => parent === null).reduce((sum, {below}) => sum + below, 0)
     : places.filter(({delivery}) => delivery).length;

@@ -2,7 +2,7 @@ import {heat} from "../charts/index.js";
 import {exact, numeral} from "../metrics/format.js";
 import type {Comparing, PlaceBook} from "../places/book.js";
 import type {PlaceMetric, PlacesSplit, SitePlace} from "../places/data.js";
-import {lastDay, most, type PlaceFigure, ruleOf, unitWords, whose} from "./places.js";
+import {asOf, most, type PlaceFigure, ruleOf, unitWords, whose} from "./places.js";
 
 /** The months of a year by place: 分月. */
 export function monthsFigure(book: PlaceBook, {months}: PlacesSplit, asked: Comparing): PlaceFigure | null {
@@ -11,7 +11,7 @@ export function monthsFigure(book: PlaceBook, {months}: PlacesSplit, asked: Comp
   const found = splitRows(book, months, asked);
   return found.length < 1
     ? null
-    : split(asked, found, columns, {
+    : split(book, asked, found, columns, {
         ...{id: "places-months", name: `各地${metric.label}分月`, title: `${metric.label}：各地分月`},
         ...{metric, what: "按月", extra: "年内没有日期的不在其中。"}
       });
@@ -29,7 +29,7 @@ export function itemsFigure(
   const found = splitRows(book, by?.values, asked);
   return found.length < 1
     ? null
-    : split(asked, found, by!.items, {
+    : split(book, asked, found, by!.items, {
         ...{id: "places-items", name: `各地${metric.label}分${dimension.label}`},
         ...{title: `${metric.label}：各地按${dimension.label}`, metric, what: `按${dimension.label}`},
         extra: "各地自己的分类，写法不同的分列；一条属于几项的，每项各计一次。空格表示不公开的小数字或者没有数据。"
@@ -48,6 +48,7 @@ function splitRows(book: PlaceBook, values: (Cells | null)[][] | undefined, aske
 }
 
 function split(
+  book: PlaceBook,
   asked: Comparing,
   found: {place: SitePlace; cells: Cells}[],
   columns: readonly string[],
@@ -60,7 +61,10 @@ function split(
   return {
     ...rest,
     subtitle: `${asked.year}年${whose(asked)}${what}，${unitWords(metric)}`,
-    asOf: lastDay(found.map(({place}) => place)),
+    asOf: asOf(
+      book,
+      found.map(({place}) => place)
+    ),
     rule: `${ruleOf(metric)}${extra}`,
     warning: "",
     draw: options =>

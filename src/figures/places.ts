@@ -44,6 +44,9 @@ export const lastDay = (places: readonly SitePlace[]) =>
     .toSorted()
     .at(-1) ?? null;
 
+/** The same of places that a figure compares; of those that others lie in, the last day of any. */
+export const asOf = ({index}: PlaceBook, places: readonly SitePlace[]) => lastDay(places) ?? index.until;
+
 /** How a metric is counted, and that each place counts by its own rules. */
 export const ruleOf = ({rule, session}: PlaceMetric, perMember = false) =>
   `${rule}各地按自己的${session ? "届次年度和" : ""}规则计。${perMember ? "委员数以地区表为准，表里没有的以委员名册为准。" : ""}`;
@@ -78,7 +81,7 @@ export function rankingFigure(book: PlaceBook, asked: Comparing, drawn = most): 
       ? `${measure(metric, perMember)}：各地相同（${exact(how, first.value)}）`
       : `${measure(metric, perMember)}：${first.place.name}最高（${exact(how, first.value)}），${last.place.name}最低（${exact(how, last.value)}）`,
     subtitle: `${year}年${whose(asked)}${measure(metric, perMember)}，${unitWords(metric)}${ranked.length > drawn ? `；图上是前${drawn}名，共${ranked.length}个` : ""}`,
-    asOf: lastDay(places),
+    asOf: asOf(book, places),
     rule: ruleOf(metric, perMember),
     warning: absentWords(ranked, places),
     draw: options =>
@@ -140,7 +143,7 @@ export function yearsFigure(book: PlaceBook, asked: Comparing): PlaceFigure | nu
     name: `各地${metric.label}历年`,
     title: `${measure(metric, asked.perMember)}的历年数字`,
     subtitle: `${years[0]}—${years.at(-1)}年${whose(asked)}，${unitWords(metric)}，按${asked.year}年排列${open ? `；${asked.year}年还没有过完` : ""}`,
-    asOf: lastDay(places),
+    asOf: asOf(book, places),
     rule: ruleOf(metric, asked.perMember),
     warning: "",
     draw: options =>
@@ -215,7 +218,7 @@ export function againstFigure(
     name: `${name}对照`,
     title: `${name}：${found.length}项中${ahead}项高于同组的中位数`,
     subtitle: `${year}年，与${group.label}共${group.places.length}个地区比较；每行从同组最低到最高，刻度各不相同`,
-    asOf: lastDay(group.places),
+    asOf: asOf(book, group.places),
     rule: "中位数是同组各地数字排在正中的一个。名次从高到低，高低本身不表示好坏。",
     warning: "",
     draw: options =>

@@ -6,6 +6,8 @@ export interface PlacesIndex {
   years: number[];
   /** The last that is over in most places. */
   year: number;
+  /** The last day that any place's data say something of; ISO. */
+  until: string | null;
   /** What can be compared, in the catalogue's order. */
   metrics: PlaceMetric[];
   /** The kinds of which some place has an export, in their order. */
