@@ -35,7 +35,8 @@ const office: Office = {
       "捐款捐物,2024,150,万元,,慈善会",
       "投资额,2024,2.35,亿元,,统计局",
       "委员出席率,2024,95%,,,登记",
-      "宣传信息名次,2024,第2,名,全市政协系统,通报"
+      "宣传信息名次,2024,第2,名,全市政协系统,通报",
+      "走访困难户,2024,230,户,,机关党委"
     ]
   },
   reference: {
@@ -184,6 +185,8 @@ test("a draft is checked against them", () => {
   expect(verdicts("投资额2.35亿元。")).toEqual(["2.35亿元 一致"]);
   expect(verdicts("投资额23500万元。")).toEqual(["23500万元 一致"]);
   expect(verdicts("投资额2.53亿元。")).toEqual(["2.53亿元 不一致"]);
+  // The unit at the end of its name is part of the name.
+  expect(verdicts("走访困难户230户。走访困难户240户。")).toEqual(["230户 一致", "240户 不一致"]);
   expect(verdicts("委员出席率达95%。")).toEqual(["95% 一致"]);
   expect(verdicts("宣传信息名次第2名。")).toEqual(["第2名 一致"]);
   expect(verdicts("宣传信息名次居全市第三。")).toEqual(["第三 不一致"]);

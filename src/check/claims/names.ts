@@ -33,7 +33,7 @@ export function namesOf(metrics: ReadonlyMap<string, Metric>, items: ReadonlyMap
   const base = vocabulary();
   const words = vocabulary(
     list.flatMap(metric =>
-      phrasesOf(metric, wholes).flatMap(phrase => leftovers(phrase, base, metric.item !== undefined))
+      phrasesOf(metric, wholes).flatMap(phrase => leftovers(phrase, metric, base))
     ),
     items
   );
@@ -140,7 +140,7 @@ function knownOf(
 /** Words that elsewhere say that the sentence is about some only: in a name they are part of it, 人均提案, 全市信息排名. */
 const limiting: ReadonlySet<string> = new Set(["scope", "other", "body", "self"]);
 
-function leftovers(phrase: string, words: Vocabulary, item: boolean): string[] {
+function leftovers(phrase: string, {unit, item}: Metric, words: Vocabulary): string[] {
   const rest: string[] = [];
   let at = 0;
   const plain = phrase.replace(/^\?/, "");
@@ -149,9 +149,13 @@ function leftovers(phrase: string, words: Vocabulary, item: boolean): string[] {
   // Of words that any sentence may have no figure is known: 委员出席率.
   const common = found.length > 1 && found.every(({kind}) => kind === "free" || dull(kind));
   if (!item && (limited || (common && plain === phrase && plain.length > 4))) return [plain];
-  for (const each of [...found.filter(w => !dull(w.kind)), {start: plain.length, end: plain.length}]) {
+  const telling = found.filter(w => !dull(w.kind));
+  for (const each of [...telling, {start: plain.length, end: plain.length}]) {
     rest.push(plain.slice(at, each.start));
     at = each.end;
   }
+  // The unit behind a word makes it another: 困难户.
+  const last = telling.at(-1);
+  if (last && !item && unit.length === 1 && plain.slice(last.end) === unit) rest.push(plain.slice(last.start));
   return rest.map(word => word.replace(joints, "")).filter(word => /[一-龥]{2,}/.test(word));
 }
