@@ -32,9 +32,7 @@ export function namesOf(metrics: ReadonlyMap<string, Metric>, items: ReadonlyMap
   const list = [...metrics.values()].filter(metric => phrasesOf(metric, wholes).length > 0);
   const base = vocabulary();
   const words = vocabulary(
-    list.flatMap(metric =>
-      phrasesOf(metric, wholes).flatMap(phrase => leftovers(phrase, metric, base))
-    ),
+    list.flatMap(metric => phrasesOf(metric, wholes).flatMap(phrase => leftovers(phrase, metric, base))),
     items
   );
   const all = distinct(list.flatMap(metric => namesOfOne(metric, phrasesOf(metric, wholes), words)));
