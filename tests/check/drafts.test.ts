@@ -12,9 +12,9 @@ describe("the drafts that the checker was made with", () => {
   const share = shares(rates);
   console.log(`草稿:${JSON.stringify(rates.marks)} ${JSON.stringify(rates.verdicts)}`);
 
-  it("accuses no number that is right, and of somebody else's two that the figures of those months contradict", () => {
+  it("accuses no number that is right, and of somebody else's one that the figures of those months contradict", () => {
     expect(rates.verdicts["ok 不一致"] ?? 0).toBe(0);
-    expect(rates.accused.length).toBeLessThan(3);
+    expect(rates.accused.length).toBeLessThan(2);
   });
 
   it("finds the planted errors", () => {
@@ -42,8 +42,8 @@ describe("drafts that it had not seen (README of the folder: what it said of the
   const share = shares(rates);
   console.log(`没见过的草稿,现在:${JSON.stringify(rates.marks)} ${JSON.stringify(rates.verdicts)}`);
 
-  it("accuses three of them now", () => {
-    expect(rates.accused.length).toBeLessThan(4);
+  it("accuses one of them now, of a measure word", () => {
+    expect(rates.accused.length).toBeLessThan(2);
   });
 
   it("finds most of the planted errors and confirms most of the right numbers", () => {
@@ -63,10 +63,9 @@ describe("the last two rounds, of the second of which hardly anything has been m
   const share = shares(rates);
   console.log(`最近一轮,现在:${JSON.stringify(rates.marks)} ${JSON.stringify(rates.verdicts)}`);
 
-  it("accuses none of the first and few of the second, and says at least what it said", () => {
-    expect(rates.accused.filter(name => name.startsWith("r9-"))).toEqual([]);
-    expect(rates.accused.length).toBeLessThan(5);
-    expect(share("ok", "一致")).toBeGreaterThan(0.785);
+  it("accuses none, and says at least what it said", () => {
+    expect(rates.accused).toEqual([]);
+    expect(share("ok", "一致")).toBeGreaterThan(0.805);
     expect(share("bad", "不一致", "请核对")).toBeGreaterThan(0.64);
     expect(share("bad", "不一致")).toBeGreaterThan(0.33);
     expect(share("ok", "请核对")).toBeLessThan(0.051);
@@ -74,7 +73,7 @@ describe("the last two rounds, of the second of which hardly anything has been m
   });
 });
 
-describe("the newest round, for which nothing has been mended", () => {
+describe("the newest round, that has been mended by", () => {
   const rates = ratesOf(
     drafts("unseen").filter(({name}) => newest(name)),
     check
@@ -83,9 +82,9 @@ describe("the newest round, for which nothing has been mended", () => {
   console.log(`第十一轮,现在:${JSON.stringify(rates.marks)} ${JSON.stringify(rates.verdicts)}`);
 
   it("says at least what it said at first sight", () => {
-    expect(rates.accused.length).toBeLessThan(13);
-    expect(share("ok", "一致")).toBeGreaterThan(0.75);
-    expect(share("bad", "不一致", "请核对")).toBeGreaterThan(0.59);
+    expect(rates.accused).toEqual([]);
+    expect(share("ok", "一致")).toBeGreaterThan(0.855);
+    expect(share("bad", "不一致", "请核对")).toBeGreaterThan(0.67);
     expect(share("ok", "请核对")).toBeLessThan(0.022);
     expect(share("none", "请核对")).toBeLessThan(0.0455);
   });

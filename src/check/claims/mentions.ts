@@ -55,7 +55,9 @@ export const mentionsOf = once(({text, words, figures}: Page): readonly Mention[
       ?.find(
         ({name}) =>
           text.startsWith(name, i) &&
-          (last ? i + name.length === last : !inside[i + name.length]) &&
+          (last
+            ? i + name.length === last
+            : !inside[i + name.length] || text.slice(i + name.length, at?.end) === "提案") &&
           itemEnd(text, i + name.length) > 0
       );
     if (!named) continue;

@@ -48,6 +48,7 @@ const worth = {
   unread: -0.12,
   rate: -0.2,
   counted: 0.4,
+  among: 0.2,
   either: 0.7,
   topicNear: 0.1,
   topicFar: -0.05,
@@ -164,7 +165,13 @@ function scored({metric, concepts, weak}: Name, evidence: Heard, names: Names): 
     whole = false;
   }
   if (evidence.unit === "" && metric.unit === "%") score += worth.rate;
-  if (metric.formula?.type === "ratio" && metric.formula.numerator === evidence.counted) score += worth.counted;
+  const {formula} = metric;
+  if (
+    formula?.type === "ratio"
+      ? formula.numerator === evidence.counted
+      : !whole && metric.subsetOf === evidence.counted && !concepts.some(c => own.has(c) && kinds.get(c) === "thing")
+  )
+    score += formula ? worth.counted : worth.among;
   if (weak) score += worth.weak;
   const strange = unexplained(metric, concepts, evidence, names);
   return {

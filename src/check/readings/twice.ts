@@ -57,6 +57,7 @@ export function readTwice(
       !claim.scope &&
       !claim.elsewhere &&
       !partly &&
+      !/^(?:截至|截止|到|至)|月[底末]$|日$/.test(claim.period.part ?? "") &&
       !quiet(claim)
     )
       take(each, charted, "请核对");

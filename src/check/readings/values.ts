@@ -140,8 +140,9 @@ function goingOn(said: Said, row: Row | null, chart: Chart): Alternative[] {
   for (const {reading, cost} of said.before)
     for (const before of (reading.subject ?? reading.alternatives).slice(0, 6)) {
       if (before.quantity.kind !== "figure" && before.quantity.kind !== "each") continue;
-      const {metric, items, months} = addressOf(before.quantity);
-      if (!fits(metric)) continue;
+      const {items, months, metric: told} = addressOf(before.quantity);
+      const metric = fits(told) ? told : cost < 0.15 ? twinOf(told, said.unit, chart.page.figures.metrics) : undefined;
+      if (!metric) continue;
       const off = reading.agreed.size > 0 && !reading.agreed.has(metric.id);
       const behind = off
         ? 0.4
@@ -185,6 +186,21 @@ function goingOn(said: Said, row: Row | null, chart: Chart): Alternative[] {
     const [one, other] = [figures.items.get(a), figures.items.get(b)];
     return one && other ? [...one].some(each => other.has(each)) : false;
   }
+}
+
+/** 履职活动42项、67场次、1055人次: the same things counted in another unit. */
+function twinOf(metric: Metric, unit: string, metrics: ReadonlyMap<string, Metric>): Metric | undefined {
+  const {kind, count} = metric;
+  if (!unit || !count) return undefined;
+  const where = JSON.stringify(count.where);
+  return [...metrics.values()].find(
+    each =>
+      each.kind === kind &&
+      each.count &&
+      unitFit(each, unit) === 3 &&
+      !each.part &&
+      JSON.stringify(each.count.where) === where
+  );
 }
 
 interface Root {
