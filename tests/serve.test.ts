@@ -98,6 +98,34 @@ test("a file that vanishes or cannot be read does not stop the server", async ()
   expect((await ask("/")).status).toBe(200);
 });
 
+test("before a page is sent it is made what it should be; where it can not, the last one is sent, and of none the reason is told", async () => {
+  const asked: string[] = [];
+  const own = await serve(folder, 4720, {
+    current: async () => {
+      asked.push("page");
+      writeFileSync(join(folder, "index.html"), "<h1>概览，新的</h1>");
+      return "磁盘已满，写不下";
+    }
+  });
+  const get = async (path: string) => {
+    const answer = await fetch(new URL(path, own.address));
+    return [answer.status, await answer.text()] as const;
+  };
+  expect(await get("/")).toEqual([200, expect.stringContaining("概览，新的")]);
+  expect(await get("/proposals.html")).toEqual([503, "网站没有写出：\n磁盘已满，写不下"]);
+  expect((await get("/_file/none.arrow"))[0]).toBe(404);
+  expect(asked).toHaveLength(2);
+  expect(own.isWatched()).toBe(false);
+  const watching = new AbortController();
+  const stream = await fetch(new URL("/_reload", own.address), {signal: watching.signal});
+  expect(own.isWatched()).toBe(true);
+  expect(asked).toHaveLength(3);
+  watching.abort();
+  await stream.text().catch(() => {});
+  await expect.poll(() => own.isWatched()).toBe(false);
+  await own.close();
+});
+
 test("a download that is broken off holds no file open", async () => {
   const held = () => readdirSync("/proc/self/fd").length;
   const before = held();
