@@ -2,13 +2,14 @@ import {mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync
 import {tmpdir} from "node:os";
 import {join} from "node:path";
 import {Readable} from "node:stream";
-import {afterAll, beforeAll, expect, test} from "vitest";
+import {afterAll, beforeAll, expect, test, vi} from "vitest";
 import {said} from "../loaders/command.js";
 import {settle} from "../loaders/paths.js";
 import {Desk} from "../reports/workbench/desk.js";
 import {addExport, putBack, takeBack} from "../reports/workbench/exports.js";
 import {keptName} from "../reports/workbench/names.js";
 import {tablesFor} from "../reports/workbench/office-tables.js";
+import {StaffError} from "../src/intake/problem.js";
 
 const folder = mkdtempSync(join(tmpdir(), "yearbook-files-"));
 let before: ReturnType<typeof settle>;
@@ -20,6 +21,7 @@ afterAll(() => {
   rmSync(folder, {recursive: true, force: true});
 });
 
+const nothing = {figures: [], years: [], about: []};
 const exports = () => readdirSync(join(folder, "数据/exports"));
 
 test.each([
@@ -74,7 +76,7 @@ test("on a full disk a file is not taken, in one sentence; what was there stays"
 });
 
 test("one thing is done at a time: what is done, how far it is, and why it came to nothing", async () => {
-  const desk = new Desk({figures: async () => {}, site: async () => {}, watched: () => false});
+  const desk = new Desk({figures: async () => nothing, site: async () => {}, watched: () => false});
   let end = () => {};
   const begun = desk.begin("读取文件", async say => {
     say("读取 2/4 提案(补).csv：40%", 0.35);
@@ -88,6 +90,42 @@ test("one thing is done at a time: what is done, how far it is, and why it came 
   end();
   await begun;
   expect(await desk.state()).toMatchObject({busy: null, fault: expect.stringContaining("没有写入权限")});
+});
+
+test("figures are made whenever the inputs were read; the site when somebody looks at it, or while a page of it is open", async () => {
+  const made: string[] = [];
+  let [watched, fault] = [false, ""];
+  const desk = new Desk({
+    figures: async () => {
+      made.push("figures");
+      return nothing;
+    },
+    site: async () => {
+      if (fault) throw new StaffError(fault);
+      made.push("site");
+    },
+    watched: () => watched
+  });
+  const read = async () => {
+    await desk.refresh(() => {});
+    await vi.waitUntil(async () => (await desk.state()).behind === null, {timeout: 60_000});
+    return made.splice(0);
+  };
+  expect(await read()).toEqual(["figures"]);
+  expect(await desk.broughtSite()).toBeNull();
+  // Asked for again, there is nothing to do.
+  expect(await desk.broughtSite()).toBeNull();
+  expect(made.splice(0)).toEqual(["site"]);
+  expect(await read()).toEqual(["figures"]);
+  watched = true;
+  expect(await read()).toEqual(["figures", "site"]);
+  fault = "磁盘已满，写不下。";
+  expect(await read()).toEqual(["figures"]);
+  expect(await desk.broughtSite()).toBe(fault);
+  fault = "";
+  expect(await desk.broughtSite()).toBeNull();
+  expect(made).toEqual(["site"]);
+  expect((await desk.state()).trouble).toBeNull();
 });
 
 test("a table is spare where no export is of the kinds that it is for, until the office keeps it", async () => {

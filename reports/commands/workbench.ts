@@ -6,10 +6,10 @@ import {openInBrowser} from "../../loaders/open.js";
 import {cachePath} from "../../loaders/paths.js";
 import {type Site, serve} from "../../loaders/serve.js";
 import {buildSite} from "../../loaders/site/build.js";
-import {buildWarehouse} from "../../loaders/warehouse.js";
 import {follow} from "../../loaders/watch.js";
 import {StaffError} from "../../src/intake/problem.js";
 import {makers} from "../makers.js";
+import {figuresIn} from "../tables.js";
 import {assets} from "../workbench/assets.js";
 import {Desk, type Say} from "../workbench/desk.js";
 import {alreadyOpen, noteOpen} from "../workbench/once.js";
@@ -45,7 +45,7 @@ export async function run(args: string[]): Promise<number> {
     line(message);
   };
   const desk = new Desk({
-    figures: line => buildWarehouse({upper: true, onProgress: both(line)}),
+    figures: line => figuresIn({upper: true, onProgress: both(line)}),
     site: async line => {
       if (await buildSite({edition: "filters", output, makers, onProgress: both(line)})) site?.reload();
     },

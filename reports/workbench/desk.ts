@@ -13,7 +13,6 @@ import {isCurrent} from "../documents/year-folder.js";
 import {bookOf} from "../edition.js";
 import {freezes, parts} from "../freeze/frozen.js";
 import {readExports} from "../problems/list.js";
-import {figuresIn} from "../tables.js";
 import {attic} from "./exports.js";
 import {Holding} from "./holding.js";
 import {notebookNames} from "./notebooks.js";
@@ -27,7 +26,7 @@ export type Say = (line: string, share?: number) => void;
 
 /** What follows whenever the inputs were read anew: the figures, and the site while pages of it are open. */
 export interface Makes {
-  figures: (say: Say) => Promise<unknown>;
+  figures: (say: Say) => Promise<Tables>;
   site: (say: Say) => Promise<unknown>;
   watched: () => boolean;
 }
@@ -120,6 +119,8 @@ export class Desk {
   }
 
   async #follow(): Promise<void> {
+    // Whoever begins it has noted it before it ends, also where nothing is to be done.
+    await Promise.resolve();
     let failed = false;
     for (;;) {
       const work = this.#due ? "figures" : this.#siteDue && !failed && this.#isLookedAt() ? "site" : null;
@@ -128,11 +129,14 @@ export class Desk {
       if (work === "figures") [this.#due, this.#siteDue] = [false, true];
       this.#behind = {figures: "数字 …", site: "网站 …"}[work];
       try {
-        await this.makes[work](line => {
+        const told: Say = line => {
           this.#behind = typeset(line);
-        });
-        if (work === "figures") this.#know(await figuresIn({}));
-        else this.#siteDue = this.#due;
+        };
+        if (work === "figures") this.#know(await this.makes.figures(told));
+        else {
+          await this.makes.site(told);
+          this.#siteDue = this.#due;
+        }
         this.#trouble = null;
         failed = false;
       } catch (error) {
