@@ -9,7 +9,7 @@ import {pageOf} from "../src/pivot/cells.js";
 import {chromium, closePages} from "./chromium.js";
 import {House} from "./house.js";
 import {keysOf} from "./keys.js";
-import {crowded, faults, unreached} from "./looks.js";
+import {crowded, faults, misset, unreached} from "./looks.js";
 import {type Started, startWorkbench} from "./workbench.js";
 
 const house = new House("workbench");
@@ -619,6 +619,7 @@ test("a notebook of the office lives: Inputs, sql over its data, Plot, its own f
   ]);
   expect(complaints).toEqual([]);
   expect(await faults(tab)).toEqual([]);
+  expect(await misset(tab)).toEqual([]);
   await tab.close();
 });
 
@@ -710,11 +711,13 @@ test("axe finds nothing in light, dark and forced colours; at 390 px and at 200 
   await button("目标表").click();
   await page.waitForSelector(".editor input");
   expect(await faults(page)).toEqual([]);
+  expect(await misset(page)).toEqual([]);
   expect(await crowded(page)).toEqual({wider: [], torn: [], long: []});
   await button("新指标").click();
   await button("加一个条件").click(patient);
   expect(await crowded(page)).toEqual({wider: [], torn: [], long: []});
   expect(await faults(page, ["light"])).toEqual([]);
+  expect(await misset(page)).toEqual([]);
 });
 
 test("every control is reached by keyboard and pressed by it", async () => {
