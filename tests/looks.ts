@@ -59,6 +59,14 @@ export async function crowded(page: Page): Promise<{wider: number[]; torn: strin
   return {wider, torn, long};
 }
 
+/** The captions of charts, half a page wide or more, whose words (口径, 分享) stand on a second line. */
+export const openersBelow = (page: Page): Promise<string[]> =>
+  page.evaluate(() =>
+    [...document.querySelectorAll("figcaption .openers")]
+      .filter(line => line.clientWidth > 420 && line.getBoundingClientRect().height > 30)
+      .map(line => line.textContent ?? "")
+  );
+
 /** The captions of charts whose words take more than one line. */
 function longOn(): string[] {
   return [...document.querySelectorAll("figcaption .openers > :first-child")]

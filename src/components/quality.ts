@@ -3,7 +3,7 @@ import {reasons} from "../intake/reasons.js";
 import {h} from "./h.js";
 import {empty} from "./page.js";
 import {droppedWords, kindLabel} from "./problem-list.js";
-import {table} from "./table.js";
+import {type Column, table} from "./table.js";
 
 /** One sentence: how many files and records were read, and how many records were not taken. */
 export function qualityLead({files = []}: Tables): HTMLElement {
@@ -21,28 +21,28 @@ export function qualityLead({files = []}: Tables): HTMLElement {
 
 /** Every file with encoding, records and dates. */
 export function fileTable({files = []}: Tables): HTMLElement {
-  return table({
-    label: "读取的文件",
-    columns: [
-      {key: "name", label: "文件"},
-      {key: "kind", label: "种类", format: kind => kindLabel(kind as string | null)},
-      {key: "encoding", label: "编码", format: value => String(value ?? "—")},
-      {key: "records", label: "记录"},
-      {key: "accepted", label: "采用"},
-      {key: "quarantined", label: "隔离"},
-      {key: "duplicates", label: "重复"},
-      {key: "dropped", label: "略去", align: "end", format: (_, row) => dropped(row as FileRow)},
-      {key: "warnings", label: "提示"},
-      {
-        key: "dates",
-        label: "日期",
-        format: (_, row) => (row.first_date ? `${row.first_date}至${row.last_date}` : "—")
-      },
-      {key: "unknown_columns", label: "未识别的列", format: value => String(value || "—")},
-      {key: "refused", label: "说明", format: value => String(value ?? "—")}
-    ],
-    rows: files
-  });
+  const columns: Column[] = [
+    {key: "name", label: "文件"},
+    {key: "kind", label: "种类", format: kind => kindLabel(kind as string | null)},
+    {key: "encoding", label: "编码", format: value => String(value ?? "—")},
+    {key: "records", label: "记录"},
+    {key: "accepted", label: "采用"},
+    {key: "quarantined", label: "隔离"},
+    {key: "duplicates", label: "重复"},
+    {key: "dropped", label: "略去", align: "end", format: (_, row) => dropped(row as FileRow)},
+    {key: "warnings", label: "提示"},
+    {
+      key: "dates",
+      label: "日期",
+      format: (_, row) => (row.first_date ? `${row.first_date}至${row.last_date}` : "—")
+    },
+    {key: "unknown_columns", label: "未识别的列", format: value => String(value || "—")},
+    {key: "refused", label: "说明", format: value => String(value ?? "—")}
+  ];
+  // What is told of no file takes no room.
+  const told = ({key}: Column) =>
+    !["unknown_columns", "refused"].includes(key) || files.some(file => file[key as keyof FileRow]);
+  return table({label: "读取的文件", columns: columns.filter(told), rows: files});
 }
 
 /** Where something was refused or doubtful, and why; never what the cell said. */

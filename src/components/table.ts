@@ -55,5 +55,9 @@ function contentOf(column: Column, row: Row): Child {
 function kindOf(column: Column, rows: Row[]): "number" | "short" | "long" {
   const numeric = column.align === undefined && rows.some(row => typeof row[column.key] === "number");
   if (column.align === "end" || numeric) return "number";
-  return rows.every(row => String(row[column.key] ?? "").length <= 10) ? "short" : "long";
+  const text = (row: Row) => {
+    const said = contentOf(column, row);
+    return typeof said === "string" ? said : String(row[column.key] ?? "");
+  };
+  return rows.every(row => text(row).length <= 10) ? "short" : "long";
 }
