@@ -65,6 +65,8 @@ export function dots(rows: DotRow[], spec: DotsSpec, options: ChartOptions = {})
     return crossed(d, x) && x(d.value) - away - wide(format(d.value)) < left;
   });
   const x = scale(tight ? left + room + away : left);
+  // No line through the words at its end.
+  const end = x(Math.max(...known, low + 1e-9));
   const middle = (i: number) => header + (i + 0.5) * row;
   const data = rows.map((d, i) => ({...d, i}));
   const line = (d: (typeof data)[number]) => middle(d.i);
@@ -109,7 +111,7 @@ export function dots(rows: DotRow[], spec: DotsSpec, options: ChartOptions = {})
     x,
     marks: [
       Plot.link(data, {
-        ...{x1: px(() => left), x2: px(() => width - 1), y1: line, y2: line},
+        ...{x1: px(() => left), x2: px(() => end), y1: line, y2: line},
         stroke: theme.rule
       } as Plot.LinkOptions),
       Plot.dot(before, {x: "previous", y: line, ...ring}),

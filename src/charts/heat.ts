@@ -31,7 +31,7 @@ export function heat(rows: HeatRow[], spec: HeatSpec, options: ChartOptions = {}
   const {format, plain = format} = spec;
   const items = spec.items ?? [...new Set(rows.map(d => d.item))];
   const all = spec.columns ?? [...new Set(rows.map(d => d.column))];
-  const number = Math.max(18, ...rows.map(d => (d.value === null ? 0 : textWidth(plain(d.value)) + 6)));
+  const number = Math.max(18, ...rows.map(d => (d.value === null ? 0 : textWidth(plain(d.value)) + 4)));
   const longest = Math.ceil(Math.max(...items.map(item => textWidth(item))));
   const itemWidth = Math.floor(Math.min(longest, Math.max(72, width * 0.3)));
   const left = itemWidth + 10;
@@ -39,7 +39,9 @@ export function heat(rows: HeatRow[], spec: HeatSpec, options: ChartOptions = {}
   const column = Math.min((width - left) / columns.length, 120);
   const upright = columns.some(name => textWidth(name) > column - 6);
   const names = columns.map(name =>
-    upright ? [...(name.length > tall ? `${name.slice(0, tall - 1)}…` : name)] : [ellipsis(name, column - 4)]
+    upright
+      ? ((name.length > tall ? `${name.slice(0, tall - 1)}…` : name).match(/\d+|./gu) ?? [])
+      : [ellipsis(name, column - 4)]
   );
   const top = Math.max(...names.map(lines => lines.length)) * lineHeight + 6;
   const labelled = items.map(item => wrap(item, itemWidth));

@@ -36,7 +36,7 @@ function viewOf(book: PlaceBook): HTMLElement[] {
   const due = book.part.places.filter(({delivery}) => delivery);
   const areas = book.areas;
   return [
-    ...(due.length ? [h("p", {class: "lead"}, summary(due)), stateTable(book, due)] : []),
+    ...(due.length ? [h("p", {class: "lead"}, summary(due)), stateTable(book, due), ...reasonTable(book, due)] : []),
     ...(areas.length ? [h("h2", {id: "sums"}, "合计里计入几个地区"), sumsTable(book, areas)] : [])
   ];
 }
@@ -60,14 +60,12 @@ function stateTable({index: {kinds}}: PlaceBook, due: readonly SitePlace[]): HTM
         label,
         align: "end" as const,
         format: (value: unknown) => state(String(value))
-      })),
-      {key: "reason", label: "说明"}
+      }))
     ],
     rows: due.map(({name, delivery}) => {
-      const {state, until, reason, kinds: given} = delivery!;
-      const reasons = [reason, ...kinds.flatMap(kind => given[kind.name]?.reason ?? [])].filter(Boolean);
+      const {state, until, kinds: given} = delivery!;
       return {
-        ...{name, state, until: until ? fullDay(until) : "—", reason: [...new Set(reasons)].join("；")},
+        ...{name, state, until: until ? fullDay(until) : "—"},
         ...Object.fromEntries(
           kinds.map(kind => [
             `kind ${kind.name}`,
@@ -77,6 +75,20 @@ function stateTable({index: {kinds}}: PlaceBook, due: readonly SitePlace[]): HTM
       };
     })
   });
+}
+
+/** Why something of a place was not read, beneath: it is a sentence or more. */
+function reasonTable({index: {kinds}}: PlaceBook, due: readonly SitePlace[]): HTMLElement[] {
+  const rows = due.flatMap(({name, delivery}) => {
+    const {reason, kinds: given} = delivery!;
+    const reasons = new Set([reason, ...kinds.flatMap(kind => given[kind.name]?.reason ?? [])].filter(Boolean));
+    return reasons.size ? [{name, reason: [...reasons].join("；")}] : [];
+  });
+  const columns = [
+    {key: "name", label: "地区"},
+    {key: "reason", label: "说明"}
+  ];
+  return rows.length ? [table({label: "没有读进来的，为什么", columns, rows})] : [];
 }
 
 /** 1 394条; 不完整 12条; 报送包. */
