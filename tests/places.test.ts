@@ -7,13 +7,16 @@ import readSheets from "read-excel-file/node";
 import {afterAll, beforeAll, describe, expect, test} from "vitest";
 import {pack, unpack} from "../loaders/places/bundle.js";
 import {bundleOf} from "../loaders/places/deliver.js";
+import type {Engine} from "../loaders/places/engine.js";
 import {openPlaces} from "../loaders/places/gather.js";
+import {engineAt} from "../loaders/places/server.js";
 import {warehouse} from "../loaders/query.js";
 import {type Site, serve} from "../loaders/serve.js";
 import {buildSite} from "../loaders/site/build.js";
 import {makers} from "../reports/makers.js";
 import {type PlaceYear, placeYear} from "../reports/places/tables.js";
 import {writePlaces} from "../reports/places/write.js";
+import {StaffError} from "../src/intake/problem.js";
 import {heldBack} from "../src/places/cells.js";
 import {type PlaceRow, placeFaults} from "../src/places/places.js";
 import {chromium, closePages} from "./chromium.js";
@@ -89,6 +92,19 @@ async function splitOf(place: string, grain: "months" | "items", by: string): Pr
     close();
   }
 }
+
+/** An engine of one server that says its version and which of our tables are there, and can do nothing else. */
+const answering = (version: string, tables: readonly string[]): Engine => ({
+  database: "库",
+  cluster: null,
+  servers: [
+    {
+      rows: async sql => (sql.includes("version()") ? [[version]] : tables.map(name => [name])),
+      run: async sql => expect.unreachable(sql),
+      insert: async table => expect.unreachable(table)
+    }
+  ]
+});
 
 const valueAt = (place: string, metric: string, list = year.figures) =>
   list.find(row => row.place === place && row.metric === metric)?.value ?? null;
@@ -230,14 +246,66 @@ describe("figures of places", () => {
       });
       expect(after.sums.find(({metric}) => metric === "proposals.submitted")).toMatchObject({value: 3, places: 1});
       const manifest = JSON.parse(strFromU8(parts["manifest.json"]!)) as {format: number};
-      const newer = {...parts, "manifest.json": strToU8(JSON.stringify({...manifest, format: 2}))};
-      expect(() => unpack("乙区.zip", zipSync(newer))).toThrow("更新版本的程序写的报送包");
+      for (const [format, said] of [
+        [manifest.format + 1, "更新"],
+        [manifest.format - 1, "较早"]
+      ] as const) {
+        const other = {...parts, "manifest.json": strToU8(JSON.stringify({...manifest, format}))};
+        expect(() => unpack("乙区.zip", zipSync(other))).toThrow(
+          `乙区.zip：是${said}版本的程序写的报送包，读不了；请双方用同一版本的程序`
+        );
+      }
       expect(() => unpack("乙区.zip", bytes.slice(0, 200))).toThrow("不是完整的报送包");
+      writeFileSync(join(own, "乙区.zip"), bytes);
+      writeFileSync(join(own, "乙区旧.zip"), bytes);
+      await expect(placeYear({data, asOf: "2024-12-31"}, "2024")).rejects.toThrow(
+        "乙区（places/yi）有2个报送包：乙区.zip、乙区旧.zip；请只留最新的一个。"
+      );
+      rmSync(join(own, "乙区旧.zip"));
+      renameSync(join(own, "rows"), join(own, "exports"));
+      await expect(placeYear({data, asOf: "2024-12-31"}, "2024")).rejects.toThrow(
+        "乙区（places/yi）既有导出文件又有报送包“乙区.zip”，不知道以哪一份为准；请只留一种。"
+      );
+      renameSync(join(own, "exports"), join(own, "rows"));
     } finally {
       rmSync(join(own, "乙区.zip"));
       renameSync(join(own, "rows"), join(own, "exports"));
     }
   });
+
+  test.each<[what: string, engine: () => Engine, said: string]>([
+    ["that is too old", () => answering("18.14.1", []), "计算引擎是 ClickHouse 18.14.1，需要 18.16 或更新的版本"],
+    [
+      "that has other tables of our names",
+      () => answering("26.7.1", ["yearbook_proposal_facts_by_basis"]),
+      "计算引擎的库“库”里已经有别的程序的表（yearbook_proposal_facts_by_basis），没有改动它；请换一个库，或移走这些表。"
+    ],
+    [
+      "that cannot be reached",
+      () => engineAt("clickhouse://127.0.0.1:9/db"),
+      "计算引擎 127.0.0.1:9 连不上；请确认它在运行、网络可通，再运行一次。上次的结果没有改动。"
+    ],
+    ["without its cluster", () => engineAt("clickhouse://a:1,b:2/db"), "--engine 写了2台主机，没有写集群名"],
+    [
+      "whose address says nothing",
+      () => engineAt("http://a"),
+      "--engine 后面的地址“http://a”看不懂，应写成 clickhouse://"
+    ]
+  ])(
+    "an engine %s is told in one sentence; nothing in it is changed, the last good figures stay",
+    async (_, engine, said) => {
+      const before = await placeYear({data, asOf: "2024-12-31"}, "2024");
+      const failed = await Promise.resolve()
+        .then(() => placeYear({data, asOf: "2024-12-31", engine: engine()}, "2024"))
+        .catch((error: unknown) => error);
+      expect(failed).toBeInstanceOf(StaffError);
+      expect((failed as StaffError).message).toContain(said);
+      const steps: string[] = [];
+      const after = await placeYear({data, asOf: "2024-12-31", onProgress: step => steps.push(step)}, "2024");
+      expect(after.sums).toEqual(before.sums);
+      expect(steps).toEqual([]);
+    }
+  );
 
   test("small counts are held back, and the next where one alone could be found from the whole", () => {
     const cells = (...values: number[]) =>

@@ -12,7 +12,7 @@ import {countRows, multiply} from "./staged.js";
 /**
  * How the figures of places grow: places of 1,200 rows each, all of them read and then one anew; and staged rows that
  * were multiplied within the database, counted by DuckDB and, where an address is given, by an engine. Each in a process
- * of its own. `--out` adds a line of JSON for each to a file, of which `.ci/growth.ts` draws docs/规模.svg.
+ * of its own. `--out` adds a line of JSON for each to a file, of which `growth.ts` draws docs/规模.svg.
  */
 const {values: asked} = parseArgs({
   options: {
@@ -40,9 +40,6 @@ export interface Taken {
   disk?: number;
   load: number;
 }
-
-if (asked.child) await child(JSON.parse(asked.child));
-else main();
 
 function main(): void {
   const scratch = mkdtempSync(join(asked.scratch, "yearbook-places-"));
@@ -132,3 +129,6 @@ function writeCity(data: string, places: number): void {
 
 const oneMore =
   "新1,五届三次,新的提案,委员1,委员个人,2024-01-09,城乡建设,立案,单位1,2024-02-01,2024-02-11,2024-02-11,满意";
+
+if (asked.child) await child(JSON.parse(asked.child));
+else main();
