@@ -45,6 +45,9 @@ test("透视: three choices answer 党派 × 单位 的答复用时, a cell open
   expect(await page.locator(".pivot-table tr.total td").allTextContents()).toEqual([
     ...["212", "198", "236", "232", "261", "1139"]
   ]);
+  expect(await page.locator(".pivot-result .finding").textContent()).toBe(
+    "提交提案最多的是2023年城乡建设、2024年城乡建设，各45件"
+  );
 
   await choice(page, "指标").selectOption({label: "答复用时中位数（天）"});
   await choice(page, "行").selectOption({label: "主办单位"});

@@ -77,7 +77,7 @@ test("a kept question is a figure that counts what its filters leave, as the war
   expect(cells.length).toBeGreaterThan(3);
   for (const [category, ...values] of cells)
     expect([category, ...values]).toEqual([category, of(category, 2023), of(category, 2024)]);
-  expect(named("民盟各类").title(book)).toMatch(/^党派为民盟的，立案提案最多的是202[34]年.+，\d+件$/);
+  expect(named("民盟各类").title(book)).toMatch(/^党派为民盟的，立案提案最多的是202[34]年.+，各?\d+件$/);
   expect(named("民盟各类").subtitle(book)).toBe("2023—2024年立案提案（件）：类别 × 年度 · 仅党派为民盟的");
 });
 

@@ -23,26 +23,32 @@ export function titleOf({years}: Question, {label, unit}: Metric, rowName: strin
 export const limitsOf = ({filters}: Question, labelOf: (id: string) => string): string[] =>
   Object.entries(filters).flatMap(([id, labels]) => (labels.length ? [`${labelOf(id)}为${labels.join("、")}`] : []));
 
-/** The largest cell that is no total, as a sentence. */
+/** The largest cells that are no totals, up to three that are equal, as a sentence. */
 export function findingOf(answer: Answer, question: Question, metric: Metric): string | null {
   const {rows, columns} = answer;
   if (question.rows === null && question.columns === null) return null;
   const places = (list: readonly string[]) => (list.length ? list.map((_, i) => i) : [0]);
-  let best: {r: number; c: number; value: number} | null = null;
+  let best: {r: number; c: number; value: number}[] = [];
   for (const r of places(rows))
     for (const c of places(columns)) {
       if (rows[r] === "未填" || columns[c] === "未填") continue;
       const {value, items} = answer.at(r, c);
       // One reply makes no slowest unit.
       if (!metric.adds && items > 0 && items < few) continue;
-      if (value !== null && (best === null || value > best.value)) best = {r, c, value};
+      const most = best[0]?.value ?? 0;
+      if (value !== null && value > most) best = [{r, c, value}];
+      else if (value !== null && value === most && most > 0) best.push({r, c, value});
     }
-  if (!best || best.value <= 0) return null;
-  const [row, column] = [rows[best.r], columns[best.c]];
-  const year = question.rows === byYear ? row : question.columns === byYear ? column : undefined;
-  const others = [question.rows === byYear ? undefined : row, question.columns === byYear ? undefined : column];
-  const where = `${year ? `${year}年` : ""}${others.filter(Boolean).join(" × ")}`;
-  return `${metric.label}最${metric.adds ? "多" : "大"}的是${where}，${exact(metric, best.value)}`;
+  if (!best.length) return null;
+  const where = best.slice(0, 3).map(({r, c}) => {
+    const [row, column] = [rows[r], columns[c]];
+    const year = question.rows === byYear ? row : question.columns === byYear ? column : undefined;
+    const others = [question.rows === byYear ? undefined : row, question.columns === byYear ? undefined : column];
+    return `${year ? `${year}年` : ""}${others.filter(Boolean).join(" × ")}`;
+  });
+  const named = `${where.join("、")}${best.length > 3 ? `等${best.length}处` : ""}`;
+  const each = best.length > 1 ? "各" : "";
+  return `${metric.label}最${metric.adds ? "多" : "大"}的是${named}，${each}${exact(metric, best[0]!.value)}`;
 }
 
 /** What stands beneath an answer: rule, what the years cover, as-of date, source. */
