@@ -55,6 +55,12 @@ test("the page tells the changed figures with the reason, and the sentences with
   expect(text(versionLead(version))).toContain("2024年有1个数字不同，文稿有1处读法不同，输入文件有1个变动。");
   const row = changedFigures(version).querySelector("tbody tr")!;
   expect([...row.children].map(text)).toEqual(["收到社情民意", "2024年", "146篇", "145篇", "−1篇", "不变", "输入"]);
+  const page = "./metric.html?metric=opinions.received&year=2024";
+  expect([...row.querySelectorAll("a")].map(link => [text(link), link.getAttribute("href")])).toEqual([
+    ["146篇", page],
+    ["145篇", page],
+    ["−1篇", page]
+  ]);
   expect([...changedSentences(version).querySelectorAll("strong")].map(text)).toEqual(["146", "145"]);
   expect(text(changedInputs(version))).toContain("有改动，条目移除1");
   expect(text(changedInputs(version))).toContain("否 → 是");

@@ -1,6 +1,8 @@
 import {execFileSync} from "node:child_process";
-import {mkdirSync, readdirSync, statSync} from "node:fs";
+import {mkdirSync, readdirSync, readFileSync, statSync} from "node:fs";
 import {join} from "node:path";
+import {tableFromIPC} from "apache-arrow";
+import {strFromU8, unzipSync} from "fflate";
 
 /** The path of every file below a folder. */
 export const filesBelow = (folder: string): string[] =>
@@ -17,3 +19,17 @@ export function copied(from: string, to: string): void {
 export function removed(folder: string): void {
   execFileSync("rm", ["-rf", folder]);
 }
+
+/** Whatever of a file is text: its name, the parts of Office documents, the columns of datasets. */
+export function texts(path: string): string {
+  const bytes = readFileSync(path);
+  if (/\.(xlsx|docx|pptx|zip)$/.test(path))
+    return Object.entries(unzipSync(bytes))
+      .map(([name, part]) => `${name}\n${strFromU8(part).replace(/<[^>]*>/g, "")}`)
+      .join("\n");
+  if (path.endsWith(".arrow"))
+    return `${JSON.stringify(tableFromIPC(bytes).toArray(), plain)}\n${bytes.toString("latin1")}`;
+  return bytes.toString("utf8");
+}
+
+const plain = (_: string, value: unknown) => (typeof value === "bigint" ? Number(value) : value);

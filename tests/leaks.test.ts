@@ -1,8 +1,6 @@
-import {mkdirSync, readFileSync, writeFileSync} from "node:fs";
-import {tableFromIPC} from "apache-arrow";
-import {strFromU8, unzipSync} from "fflate";
+import {mkdirSync, writeFileSync} from "node:fs";
 import {afterAll, beforeAll, expect, test} from "vitest";
-import {filesBelow as files} from "./files.js";
+import {filesBelow as files, texts} from "./files.js";
 import {runHere} from "./here.js";
 import {House} from "./house.js";
 
@@ -124,20 +122,6 @@ beforeAll(async () => {
   writeFileSync(house.path("checked/said.txt"), check.stdout);
 });
 afterAll(() => house.close());
-
-/** Whatever of a file is text: its name, the parts of Office documents, the columns of datasets. */
-function texts(path: string): string {
-  const bytes = readFileSync(path);
-  if (/\.(xlsx|docx|pptx|zip)$/.test(path))
-    return Object.entries(unzipSync(bytes))
-      .map(([name, part]) => `${name}\n${strFromU8(part).replace(/<[^>]*>/g, "")}`)
-      .join("\n");
-  if (path.endsWith(".arrow"))
-    return `${JSON.stringify(tableFromIPC(bytes).toArray(), plain)}\n${bytes.toString("latin1")}`;
-  return bytes.toString("utf8");
-}
-
-const plain = (_: string, value: unknown) => (typeof value === "bigint" ? Number(value) : value);
 
 test.each(["dist", "analyst", "reports/out/2024", "reports/frozen", "bundle", "diff", "checked"])(
   "%s holds nothing that reaches a person, no folder of an export and no name",
