@@ -16,6 +16,7 @@ import {typesetStory} from "../reports/story/typeset.js";
 import {checkDraft, knownTo} from "../src/check/index.js";
 import type {Book} from "../src/figures/book.js";
 import {figuresOf} from "../src/figures/index.js";
+import {comparedYears} from "../src/figures/scope.js";
 import {targetsOf} from "../src/figures/targets.js";
 import {isPersonName} from "../src/intake/person-names.js";
 import {asked, bookOf, type Office, office} from "./office.js";
@@ -338,6 +339,14 @@ test("the first of two years has none before it: the later is shown, as far as i
   const book = await bookOf({exports});
   expect([book.year, book.versus, book.samePeriod]).toEqual([2024, 2023, true]);
   expect(book.change("activities.held").words).toBe("与上年同期持平");
+});
+
+test("an only year is compared with the one before it, of which nothing is known, and not with itself", async () => {
+  const book = await bookOf({
+    exports: {"活动.csv": ["活动编号,活动名称,活动类型,开始日期", "1,甲,视察,2024-03-01"]}
+  });
+  expect([book.years, comparedYears(book), book.versus]).toEqual([[2024], [2024, 2023], 2023]);
+  expect(book.change("activities.held").words).toBe("上年同期无数据");
 });
 
 describe("notices", () => {

@@ -9,6 +9,8 @@ export interface TileOptions {
   /** The number as printed, without its unit. */
   value: Child;
   unit?: string;
+  /** The value is words that say that it is not known. */
+  unknown?: boolean;
   /** The change in words: 增加9件,增长3.6%. */
   change?: Child;
   direction?: Direction;
@@ -23,7 +25,17 @@ export interface TileOptions {
 const arrows = {up: "▲ ", down: "▼ ", same: ""};
 
 /** One figure, large, with its change in words and its last years as a line. */
-export function tile({label, value, unit, change, direction, spark: rows, marks, href}: TileOptions): HTMLElement {
+export function tile({
+  label,
+  value,
+  unit,
+  unknown,
+  change,
+  direction,
+  spark: rows,
+  marks,
+  href
+}: TileOptions): HTMLElement {
   const known = rows?.filter(d => d.value !== null) ?? [];
   return h(
     "div",
@@ -32,7 +44,12 @@ export function tile({label, value, unit, change, direction, spark: rows, marks,
     h(
       "div",
       {class: "tile-figure"},
-      h("div", {class: "tile-value"}, value, unit ? h("span", {class: "unit"}, unit) : null),
+      h(
+        "div",
+        {class: unknown ? "tile-value unknown" : "tile-value"},
+        value,
+        unit ? h("span", {class: "unit"}, unit) : null
+      ),
       known.length > 1
         ? glyph(options =>
             spark(rows!, {label: `${label},${known[0]!.year}年至${known.at(-1)!.year}年`, ...marks}, options)

@@ -8,7 +8,7 @@ import {notesOn, noteWords} from "../figures/notes.js";
 import {elsewhere, ownOn} from "../figures/own.js";
 import {cutOff, newTerms, ranges, unfinished} from "../figures/periods.js";
 import type {Scope} from "../figures/scope.js";
-import {offeredDates, ownDate} from "../figures/scope.js";
+import {comparedYears, offeredDates, ownDate} from "../figures/scope.js";
 import type {Filtered, Tables, YearBasis} from "../figures/tables.js";
 import {targetsOf} from "../figures/targets.js";
 import {everUnknown, nothingToShow} from "../figures/unknown.js";
@@ -40,7 +40,7 @@ export function scopeInput(tables: Tables, {basis = false}: {basis?: boolean} = 
   const years = book.years.toReversed();
   const counted = basis && basesDiffer(book);
   const year = yearPicker({label: "报告年度", years, value: book.year});
-  const versus = yearPicker({label: "对比年度", years, value: book.versus});
+  const versus = yearPicker({label: "对比年度", years: comparedYears(book), value: book.versus});
   const count = basisPicker(query.get("basis") === "calendar" ? "calendar" : "session");
   let date = datePicker(book, query.get("asof") ?? "");
   const element = choices(year, versus, date, ...(counted ? [count] : [])) as unknown as Input<Scope>;
@@ -114,9 +114,11 @@ export function heading(title: string, book: Book): HTMLElement {
   const asOf = book.samePeriod
     ? cutOff(book)
     : (book.figure("proposals.submitted")?.as_of ?? book.tables.about[0]!.as_of);
-  const compared = book.samePeriod
-    ? `与${book.versus}年同期相比:${samePeriods(book)}`
-    : `与${book.versus}年相比,全年对全年`;
+  const compared = !book.years.includes(book.versus)
+    ? `没有${book.versus}年的数据,不作比较`
+    : book.samePeriod
+      ? `与${book.versus}年同期相比:${samePeriods(book)}`
+      : `与${book.versus}年相比,全年对全年`;
   return h(
     "header",
     {class: "page-heading"},
@@ -269,15 +271,18 @@ function captionBelow(figure: Figure, book: Book): Caption {
 export function metricTile(id: string, book: Book, href?: string): HTMLElement {
   const metric = book.metric(id);
   const {short, direction} = book.change(id);
-  const change = short.replace(/\(由.+?\)/, "");
+  const unknown = book.value(id) === null && book.reason(id) !== null;
+  // Where the value says that there is none, the change says no more.
+  const change = unknown ? "" : short.replace(/\(由.+?\)/, "");
   return tile({
     label: metric.label,
     value:
       book.value(id) === null
-        ? book.reason(id) === null
-          ? "—"
-          : origin(book, {metric: id, year: book.year}, "本年无数据")
+        ? unknown
+          ? origin(book, {metric: id, year: book.year}, "本年无数据")
+          : "—"
         : origin(book, {metric: id, year: book.year}, numeral(metric, book.value(id), {group: true})),
+    unknown,
     unit: book.value(id) === null ? undefined : `${metric.unit}${book.mark(id)}`,
     // Both rates would not stand in a line of a tile; the spark shows them.
     change: /\d/.test(change) ? origin(book, {metric: id, year: book.year, versus: book.versus}, change) : change,

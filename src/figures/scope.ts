@@ -42,6 +42,10 @@ export function shownBasis({get}: Catalogue, id: string, yearBasis: YearBasis) {
   return bases.includes(yearBasis) ? yearBasis : basis;
 }
 
+/** The years to compare with, the latest first: of the data, and the one compared with though nothing is known of it. */
+export const comparedYears = ({years, versus}: {years: readonly number[]; versus: number}): number[] =>
+  [...new Set([...years, versus])].sort((a, b) => b - a);
+
 /**
  * The last year that is over, or the last at all, and the one before, where none is asked for. The first year of an
  * office has none before it: the next one is shown then, as far as it has gone.
