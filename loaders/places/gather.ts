@@ -7,7 +7,7 @@ import {StaffError} from "../../src/intake/problem.js";
 import {text} from "../../src/metrics/sql/index.js";
 import type {Place} from "../../src/places/places.js";
 import {codeDigest} from "../code.js";
-import {type InputFile, type Inputs, inputFiles, inputs} from "../files.js";
+import {type InputFile, type Inputs, inputFiles} from "../files.js";
 import {type ReferenceTables, readReference} from "../ingest/reference.js";
 import {locked} from "../lock.js";
 import {cachePath, programPath} from "../paths.js";
@@ -67,7 +67,7 @@ export async function gather({data, asOf, engine, onProgress = () => {}}: Places
   const reference = await readReference([...own, ...defaults]);
   const columns = JSON.stringify(reference.metrics.own);
   const basis = `${await codeDigest()} ${asOf ?? ""} ${columns}`;
-  const given = await Promise.all(places.map(place => givenBy(place, data, basis)));
+  const given = await Promise.all(places.map(place => givenBy(place, data, basis, defaults)));
   const hash = createHash("sha256").update(`${basis} ${engine ? "elsewhere" : ""}`);
   for (const {sha256} of own) hash.update(sha256);
   for (const {place, digest} of given) hash.update(`${JSON.stringify(place)} ${digest}\n`);
@@ -96,21 +96,25 @@ export async function gather({data, asOf, engine, onProgress = () => {}}: Places
   return path;
 }
 
-async function givenBy(place: Place, data: string, basis: string): Promise<Given> {
+async function givenBy(place: Place, data: string, basis: string, defaults: readonly InputFile[]): Promise<Given> {
   if (place.folder === null) return {place, found: null, digest: null};
   const folder = join(placesFolder(data), place.folder);
   const hash = createHash("sha256").update(basis);
-  const bundles = (await inputFiles(folder)).filter(({name}) => /^[^/]+\.zip$/i.test(name));
-  const rows = (await inputFiles(join(folder, "exports"))).length > 0;
+  // Each file is read once: of three thousand places their digests are what new data of one wait for.
+  const all = await inputFiles(folder);
+  const below = (part: string) =>
+    all.filter(({name}) => name.startsWith(part)).map(file => ({...file, name: file.name.slice(part.length)}));
+  const bundles = all.filter(({name}) => /^[^/]+\.zip$/i.test(name));
+  const exports = below("exports/");
+  const rows = exports.length > 0;
   if (bundles.length > 1 || (rows && bundles.length > 0)) throw new StaffError(twice(place, bundles, rows));
   if (bundles.length > 0) {
     hash.update(bundles[0]!.sha256);
     return {place, found: {bundle: bundles[0]!}, digest: hash.digest("hex").slice(0, 16)};
   }
   if (!rows) return {place, found: null, digest: null};
-  const all = await inputs(folder);
-  // Another office's plenaries would give a place years that are not its own.
-  const found = {...all, reference: all.reference.filter(({lent}) => !lent)};
+  // The sample's plenaries, which an office is lent, would give a place years that are not its own.
+  const found: Inputs = {exports, reference: [...below("reference/"), ...defaults], sample: false};
   for (const file of [...found.exports, ...found.reference]) hash.update(`${file.name}\0${file.sha256}\n`);
   return {place, found: {inputs: found}, digest: hash.digest("hex").slice(0, 16)};
 }

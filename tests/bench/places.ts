@@ -6,6 +6,7 @@ import {fileURLToPath} from "node:url";
 import {parseArgs} from "node:util";
 import {settle} from "../../loaders/paths.js";
 import {gather} from "../../loaders/places/gather.js";
+import {startServers} from "../engine/servers.js";
 import {writeOffice} from "./office.js";
 import {countRows, multiply} from "./staged.js";
 
@@ -20,6 +21,8 @@ const {values: asked} = parseArgs({
     /** Millions. */
     rows: {type: "string", default: "0.2"},
     engine: {type: "string"},
+    /** So many servers of ClickHouse are started as the engine. */
+    shards: {type: "string"},
     memory: {type: "string", default: "4GB"},
     out: {type: "string"},
     scratch: {type: "string", default: tmpdir()},
@@ -41,8 +44,10 @@ export interface Taken {
   load: number;
 }
 
-function main(): void {
+async function main(): Promise<void> {
   const scratch = mkdtempSync(join(asked.scratch, "yearbook-places-"));
+  const servers = asked.shards ? await startServers(Number(asked.shards)) : undefined;
+  engine = asked.engine ?? servers?.address;
   const numbers = (list: string) => list.split(",").filter(Boolean).map(Number);
   try {
     for (const n of numbers(asked.places)) {
@@ -58,10 +63,11 @@ function main(): void {
       const path = join(scratch, "rows.duckdb");
       step({what: "multiply", n, data, cache: scratch, path});
       step({what: "duckdb", n, path});
-      if (asked.engine) step({what: "engine", n, path});
+      if (engine) step({what: "engine", n, path});
       rmSync(path);
     }
   } finally {
+    await servers?.stop();
     rmSync(scratch, {recursive: true, force: true});
   }
 }
@@ -74,9 +80,11 @@ interface Step {
   path?: string;
 }
 
+let engine: string | undefined;
+
 function step(asking: Step): void {
   const [program, ...own] = [process.execPath, ...process.execArgv, fileURLToPath(import.meta.url)];
-  const further = asked.engine ? ["--engine", asked.engine] : [];
+  const further = engine ? ["--engine", engine] : [];
   const said = execFileSync(
     program!,
     [...own, "--memory", asked.memory, ...further, "--child", JSON.stringify(asking)],
@@ -131,4 +139,4 @@ const oneMore =
   "新1,五届三次,新的提案,委员1,委员个人,2024-01-09,城乡建设,立案,单位1,2024-02-01,2024-02-11,2024-02-11,满意";
 
 if (asked.child) await child(JSON.parse(asked.child));
-else main();
+else await main();
