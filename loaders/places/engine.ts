@@ -108,6 +108,9 @@ const engineType = (type: string) =>
     ? "Array(String)"
     : `Nullable(${({integer: "Int32", number: "Float64", date: "Date", flag: "UInt8"} as Record<string, string>)[type] ?? "String"})`;
 
+/** So many rows go to a server at once: it keeps what each time brings as a part of its own, and bears few hundred. */
+const together = 20_000;
+
 /** Sends the facts of a kind, places in turn to the servers. */
 async function send(
   connection: DuckDBConnection,
@@ -141,12 +144,16 @@ async function send(
   const stream = await connection.stream(
     `select (dense_rank() over (order by place) - 1) % ${engine.servers.length} as server, to_json(struct_pack(${struct}))::varchar as line from ${facts[kind]} where year is not null`
   );
-  for (let chunk = await stream.fetchChunk(); chunk && chunk.rowCount > 0; chunk = await stream.fetchChunk()) {
-    const lines = engine.servers.map((): string[] => []);
-    for (const [server, line] of chunk.getRows()) lines[Number(server)]!.push(String(line));
+  const lines = engine.servers.map((): string[] => []);
+  const sendFrom = async (least: number) => {
     for (const [i, list] of lines.entries())
-      if (list.length > 0) await engine.servers[i]!.insert(localOf(engine, kind), list);
+      if (list.length >= least) await engine.servers[i]!.insert(localOf(engine, kind), list.splice(0));
+  };
+  for (let chunk = await stream.fetchChunk(); chunk && chunk.rowCount > 0; chunk = await stream.fetchChunk()) {
+    for (const [server, line] of chunk.getRows()) lines[Number(server)]!.push(String(line));
+    await sendFrom(together);
   }
+  await sendFrom(1);
 }
 
 const within = (kind: KindName, basis: string) => (kindOf(kind).alternative ? `basis = ${engineText(basis)}` : "1");
