@@ -150,6 +150,13 @@ const breaks: Record<string, [title: string, statements: string, named: Record<s
       "insert into indicators by name select '民主评议测评满意率' as indicator, 2024 as year, 12.3 as value, '%' as unit",
       {位置: "其他指标台账", 单位: "各单位合计", 年度: 2024, 写的: "12.3%"}
     ]
+  ],
+  "19-point-conditions": [
+    [
+      "a sort of meeting that no record has",
+      "insert into points by name select '出席' as event, '主席团会议' as condition, 5 as value",
+      {事项: "出席", 条件: "主席团会议", 出席记录里的类别: expect.stringContaining("、")}
+    ]
   ]
 };
 
