@@ -6,7 +6,9 @@ import {dull, type Word} from "../tokens/words.js";
 import type {ChangeWords} from "./changes.js";
 import {type Claim, openIn, type Page, startingIn} from "./page.js";
 import {telling} from "./phrase.js";
-import {plainly, type Reading, readingOf, type Said, unitFit} from "./reading.js";
+import {type Reading, readingOf} from "./reading.js";
+import {plainly, type Said} from "./said.js";
+import {unitFit} from "./units.js";
 
 /** A number of a table: row and column say of what, and of which year. */
 export function cellClaim(claim: Claim, cell: Cell, page: Page) {
@@ -153,25 +155,12 @@ function readingIn(cell: Cell, changes: boolean, page: Page): Reading | null {
     return found === 0 ? -1 : found;
   };
   const reading =
-    readingOf(said, names, fits(cell.unit)) ??
-    lastOf(row, page, fits(cell.unit), said) ??
-    (topic === null ? underOther(said, cell, page, fits(cell.unit)) : null);
+    readingOf(said, names, fits(cell.unit)) ?? (topic === null ? underOther(said, cell, page, fits(cell.unit)) : null);
   const summed = [...cell.row].some(each => /(?:合计|总计|小计)$/.test(text.slice(each.start, each.end)));
   return reading &&
     (open || reading.others.length > 0 || (summed && row.some(each => wordsIn(each, page).some(telling))))
     ? {...reading, level: "likely", open: "表中有没有读懂的词语"}
     : reading;
-}
-
-/** 服务 | 服务群众: the first label is only a heading. */
-function lastOf(
-  row: readonly Span[],
-  page: Page,
-  fits: (metric: Reading["metric"]) => number,
-  said: Said
-): Reading | null {
-  const last = row.at(-1);
-  return last && row.length > 1 ? readingOf({...said, left: wordsIn(last, page)}, page.names, fits) : null;
 }
 
 /** 提案与社情民意统计表: the title names several kinds of items, of which a column may be any. */

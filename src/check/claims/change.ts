@@ -6,7 +6,9 @@ import {targetAfter} from "./goals.js";
 import {namedApart, oneOfTwo} from "./lists.js";
 import {type Claim, openIn, type Page, startingIn} from "./page.js";
 import {telling} from "./phrase.js";
-import {partOf, type Reading, readingOf, type Said, unitFit} from "./reading.js";
+import {partOf, type Reading, readingOf} from "./reading.js";
+import type {Said} from "./said.js";
+import {unitFit} from "./units.js";
 
 /** 较上年增加29件,增长12.5%: reads a number that says how much something changed; false when it says no such thing. */
 export function changed(claim: Claim, page: Page, said: readonly Claim[], words: () => Said): boolean {

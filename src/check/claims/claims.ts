@@ -4,14 +4,14 @@ import {subjected} from "./doubt.js";
 import {read} from "./explained.js";
 import {saidOf} from "./gathered.js";
 import {targetWords} from "./goals.js";
-import {inParallel, namedApart, oneOfTwo} from "./lists.js";
+import {namedApart, oneOfTwo} from "./lists.js";
 import {type Claim, type Page, startingIn} from "./page.js";
 import {type Phrase, phrasesOf} from "./phrase.js";
-import {unitFit} from "./reading.js";
 import {againOf, scopeOf} from "./scope.js";
 import {shared} from "./share.js";
 import {headed, itemOf, pass, type State} from "./spoken-of.js";
-import {aimedAt, baseOf, comparedYear, partsOf, restOf, rowed, stepOf, sumOf} from "./sums.js";
+import {aimedAt, baseOf, comparedYear, partsOf, restOf, stepOf, sumOf} from "./sums.js";
+import {unitFit} from "./units.js";
 
 const memory = 40;
 
@@ -99,8 +99,7 @@ function claimOf(phrase: Phrase, page: Page, paragraph: Paragraph, state: State)
     read(claim, {...saidOf(phrase, page, paragraph, state), left: claim.words, right: phrase.right, bridged: []}, page);
     return claim;
   }
-  const apart =
-    oneOfTwo(claim, page, state.said) ?? inParallel(claim, state.said) ?? namedApart(claim, page, state.said);
+  const apart = oneOfTwo(claim, page, state.said) ?? namedApart(claim, page, state.said);
   if (apart) {
     claim.words = apart.words;
     if (apart.reading !== undefined) claim.reading = apart.reading;
@@ -127,10 +126,6 @@ function claimOf(phrase: Phrase, page: Page, paragraph: Paragraph, state: State)
   if (parts) {
     claim.parts = parts;
     claim.why = "各项中有没有读懂的";
-    return claim;
-  }
-  if (rowed(phrase, page)) {
-    claim.why = "一串数字,看不出各是哪一年";
     return claim;
   }
   const said = saidOf(phrase, page, paragraph, state);

@@ -2,9 +2,11 @@ import type {Metric} from "../../metrics/index.js";
 import {grammar} from "../grammar/grammar.js";
 import {type Claim, openIn, type Page} from "./page.js";
 import {telling} from "./phrase.js";
-import {type Reading, readingOf, type Said, unitFit} from "./reading.js";
+import {type Reading, readingOf} from "./reading.js";
+import type {Said} from "./said.js";
 import {ofSome} from "./scope.js";
 import type {State} from "./spoken-of.js";
+import {unitFit} from "./units.js";
 
 /** 党派团体积极建言。全年提出提案158件: who was spoken of before may be who is meant. */
 export function subjected(claim: Claim, page: Page, state: State, said: Said) {

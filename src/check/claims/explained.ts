@@ -2,7 +2,9 @@ import type {Metric} from "../../metrics/index.js";
 import type {Word} from "../tokens/words.js";
 import {type Claim, openIn, type Page} from "./page.js";
 import {telling} from "./phrase.js";
-import {type Reading, readingOf, type Said, unitFit} from "./reading.js";
+import {type Reading, readingOf} from "./reading.js";
+import type {Said} from "./said.js";
+import {unitFit} from "./units.js";
 
 /** Settles what the number speaks of. */
 export function read(claim: Claim, said: Said, page: Page) {

@@ -6,7 +6,8 @@ import {targetWords} from "./goals.js";
 import {bridge, governed, introduced} from "./goes-on.js";
 import {openIn, type Page, startingIn} from "./page.js";
 import {type Phrase, sideOf, telling} from "./phrase.js";
-import {conceptsOf, type Said} from "./reading.js";
+import {conceptsOf} from "./reading.js";
+import type {Said} from "./said.js";
 import type {State} from "./spoken-of.js";
 
 /** So many characters of a clause are remembered: longer ones are lists. */

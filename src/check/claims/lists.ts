@@ -20,7 +20,7 @@ export function namedApart(claim: Claim, page: Page, said: readonly Claim[]): Ap
   const start = Math.max(clause.start, numeral.start - 160);
   const lead = page.text.slice(start, numeral.start);
   const at = Math.max(lead.lastIndexOf("分别"), lead.lastIndexOf("依次"));
-  if (at < 0) return goesOn(claim, page, said);
+  if (at < 0) return null;
   const parted = start + at;
   const numbers = startingIn(clause.numbers, parted, clause.end);
   const index = numbers.indexOf(numeral);
@@ -87,40 +87,6 @@ function expanded(said: readonly Claim[]): ToldBefore[] {
   return all.filter(
     (each, i) => !each.reading || !all.slice(i + 1).some(later => later.reading?.metric === each.reading!.metric)
   );
-}
-
-/** 编报61篇、采用18篇;2022年则是68、18: bare numbers in a row go through what was told before, in its order. */
-export function inParallel({numeral, clause, phrase}: Claim, said: readonly Claim[]): Apart | null {
-  const {numbers} = clause;
-  const bare = numbers.length > 1 && numbers.every(each => each.unit === "" && each.value !== null);
-  if (!bare || phrase.left.some(telling) || phrase.right.some(telling)) return null;
-  const before = said.filter(
-    each =>
-      each.clause !== clause &&
-      each.sentence.paragraph === clause.sentence.paragraph &&
-      each.sentence.index >= clause.sentence.index - 1 &&
-      each.role === "value"
-  );
-  const row = before.slice(-numbers.length);
-  if (row.length < numbers.length || row.some(each => !each.reading)) return null;
-  if (new Set(row.map(each => each.reading!.metric)).size < row.length) return null;
-  const one = row[numbers.indexOf(numeral)]!;
-  return {words: one.words, reading: one.reading};
-}
-
-/** …分别增加20次和6次,增长23.0%和23.1%: the next clause goes on with the same names. */
-function goesOn({numeral, clause}: Claim, page: Page, said: readonly Claim[]): Apart | null {
-  const {numbers} = clause;
-  const before = clause.sentence.clauses[clause.index - 1];
-  if (!before || numbers.length < 2 || before.numbers.length !== numbers.length) return null;
-  if (!/(?:增长|下降|提高|增加|减少|增幅)(?:了|为)?$/.test(page.text.slice(clause.start, numbers[0]!.start)))
-    return null;
-  const told = said.filter(each => each.clause === before);
-  const own =
-    told.length === numbers.length && told.every(each => each.role === "change")
-      ? told[numbers.indexOf(numeral)]
-      : undefined;
-  return own?.reading ? {words: own.words, reading: own.reading} : null;
 }
 
 /** Where the first of the sentences begins that semicolons join. */

@@ -1,8 +1,7 @@
 import type {Metric} from "../../metrics/index.js";
-import {grammar} from "../grammar/grammar.js";
-import {once} from "../once.js";
 import type {Word} from "../tokens/words.js";
 import type {Name, Names} from "./names.js";
+import type {Said} from "./said.js";
 
 /** What a number speaks of. A reading is settled before the number is looked at. */
 export interface Reading {
@@ -21,58 +20,6 @@ export interface Reading {
   weak?: boolean;
 }
 
-/** The words that a reading is made of. */
-export interface Said {
-  /** The number's own, before and behind it. */
-  left: readonly Word[];
-  right: readonly Word[];
-  /** Words of the rest of the clause, and of the clauses before where the number has none of its own. */
-  near: readonly Word[];
-  bridged: readonly Word[];
-  /** Words of the clause before, where it has no number. */
-  frame: readonly Word[];
-  /** The items spoken of (提案), and whether this very sentence names them. */
-  topic: string | null;
-  topicNear: boolean;
-  /** Told before in the same breath, the latest first: what is said now may be a part of it. */
-  wholes: readonly {metric: Metric; concepts: ReadonlySet<string>; near: boolean}[];
-  /** The activity right before whose number no figure has: 听取情况通报9次,提出建议33条. */
-  held: ReadonlySet<string>;
-  /** What else the sentence names before: a name that others share is no figure of the whole after it. */
-  before: ReadonlySet<string>;
-  /** Whether a word that no table knows stands among its own. */
-  open: boolean;
-  /** Whether 等 sums up what stands before the name. */
-  listed: boolean;
-  /** Words behind 与, 对, 向 and the like: with whom, not what. */
-  beside: ReadonlySet<Word>;
-  /** Whose opinion is told of, where both sides rate. */
-  side: "member" | "unit";
-  /** 对81件提案开展评议: what stands behind the number goes on with some that were told of. */
-  restated: boolean;
-  /** 涉及提案81件: those that something was done to. */
-  involved?: boolean;
-}
-
-/** Nothing but what is added to it. */
-export const plainly: Said = {
-  left: [],
-  right: [],
-  near: [],
-  frame: [],
-  bridged: [],
-  topic: null,
-  topicNear: false,
-  wholes: [],
-  before: new Set(),
-  held: new Set(),
-  side: "member",
-  restated: false,
-  listed: false,
-  open: false,
-  beside: new Set()
-};
-
 interface Candidate {
   name: Name;
   score: number;
@@ -82,41 +29,6 @@ interface Candidate {
   likely: string;
   /** Words taken from what was told before in the breath. */
   parts: boolean;
-}
-
-/** The unit in which numerals are compared, and how many of it one of the metric's is: 亿元 are 万元, 万次 are 次. */
-export function spokenIn({unit}: Metric): {unit: string; times: number} {
-  if (unit === "亿元") return {unit: "万元", times: 1e4};
-  if (unit === "元") return {unit: "万元", times: 1e-4};
-  const [, scale, rest] = /^(万|亿)(?!元)(.+)$/.exec(unit) ?? [];
-  return rest ? {unit: rest, times: scale === "万" ? 1e4 : 1e8} : {unit, times: 1};
-}
-
-/** How the draft's unit fits a metric's: 3 its own, 2 of the same grain, 1 none told, 0 a likely slip, −1 another thing. */
-export function unitFit(metric: Metric, unit: string): number {
-  const known = fitting(metric);
-  const found = known.get(unit) ?? fitOf(metric, unit);
-  known.set(unit, found);
-  return found;
-}
-
-const fitting = once((_: Metric) => new Map<string, number>());
-
-function fitOf(metric: Metric, unit: string): number {
-  if (unit === "") return metric.unit === "%" ? -1 : 1;
-  const {units} = grammar();
-  const print = metric.print?.unit ?? "";
-  const own = [metric.unit, spokenIn(metric).unit, print, ...print.split(/[()]/).filter(Boolean)];
-  if (own.includes(unit)) return 3;
-  if (print.includes("(") && unit === print.replace(/[()]/g, "")) return 3;
-  const kin = units.get(metric.unit)?.kin ?? [];
-  const at = kin.indexOf(unit);
-  if (at >= 0) return 2.9 - at / 10;
-  if (own.some(each => units.get(each)?.kin.includes(unit))) return 2;
-  if (print.includes("人") && /^[人名次]$/.test(unit)) return 2;
-  if ((metric.unit === "%") !== (unit === "%")) return -1;
-  const classes = units.get(metric.unit)?.classes ?? [];
-  return units.get(unit)?.classes.some(each => classes.includes(each)) ? 0 : -1;
 }
 
 /** The metric that the words speak of; null when none fits, or several do. `fits` says how a metric's unit fits. */

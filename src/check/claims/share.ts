@@ -4,7 +4,9 @@ import type {Numeral} from "../tokens/numbers.js";
 import {targetAfter} from "./goals.js";
 import {type Claim, openIn, type Page, type ShareClaim, startingIn} from "./page.js";
 import {telling} from "./phrase.js";
-import {readingOf, type Said, unitFit} from "./reading.js";
+import {readingOf} from "./reading.js";
+import type {Said} from "./said.js";
+import {unitFit} from "./units.js";
 
 /** 占提案总数的60.5%: where the words of the whole are. */
 export interface ShareWords {

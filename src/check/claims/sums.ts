@@ -1,11 +1,10 @@
 import type {Metric} from "../../metrics/index.js";
 import {grown} from "../clauses/marks.js";
 import {grammar} from "../grammar/grammar.js";
-import type {Numeral} from "../tokens/numbers.js";
 import {breath} from "./breath.js";
 import type {Claim, Page} from "./page.js";
-import {type Phrase, telling} from "./phrase.js";
-import {unitFit} from "./reading.js";
+import {telling} from "./phrase.js";
+import {unitFit} from "./units.js";
 
 export const sums =
   /^[,;、—]*(?:(?:以上|这)?[两三四五六七八九十几各](?:项|类|家|大类|个部门|个单位)(?:成果|提案)?|以上)?(?:总共|合计|总计|共计|加起来|合起来|相加)(?:有|为|达|是)?$/;
@@ -77,24 +76,6 @@ export function sumOf({numeral, sentence}: Claim, page: Page, said: readonly Cla
       ({formula, unit}) => formula?.type === "sum" && unit === numeral.unit && formula.of.every(id => told.has(id))
     ) ?? null
   );
-}
-
-/** 63场、81场、94场: a row whose years are not said. */
-export function rowed({numeral, clause, right}: Phrase, {text}: Page): boolean {
-  const {numbers} = clause;
-  const at = numbers.indexOf(numeral);
-  const joined = (a: Numeral | undefined, b: Numeral | undefined) =>
-    a !== undefined &&
-    b !== undefined &&
-    /^[、→]$/.test(text.slice(a.end, b.start)) &&
-    (a.unit === b.unit || a.unit === "");
-  const row = [
-    joined(numbers[at - 2], numbers[at - 1]),
-    joined(numbers[at - 1], numeral),
-    joined(numeral, numbers[at + 1]),
-    joined(numbers[at + 1], numbers[at + 2])
-  ];
-  return right.length === 0 && ((row[1]! && (row[0]! || row[2]!)) || (row[2]! && row[3]!));
 }
 
 const stepped = new RegExp(`^,?${grown}(?:了)?$`);

@@ -1,7 +1,8 @@
 import type {Clause} from "../clauses/clauses.js";
 import {type Claim, type Page, startingIn} from "./page.js";
 import {telling} from "./phrase.js";
-import {plainly, type Reading, readingOf} from "./reading.js";
+import {type Reading, readingOf} from "./reading.js";
+import {plainly} from "./said.js";
 
 /** What is said of a figure without a number: 全部办结, 与上年持平, 连续三年增长, 翻了一番. */
 export interface Wording {

@@ -1,8 +1,8 @@
 import {rounded} from "../../metrics/round.js";
 import type {ChangeWords} from "../claims/changes.js";
 import {openIn} from "../claims/page.js";
-import {unitFit} from "../claims/reading.js";
 import type {State} from "../claims/spoken-of.js";
+import {unitFit} from "../claims/units.js";
 import {inPrint} from "../verdicts/judge.js";
 import {tellingWord} from "./naming.js";
 import {groupOf} from "./parallel.js";

@@ -1,6 +1,6 @@
 import type {Metric} from "../../metrics/index.js";
 import type {Name, Names} from "../claims/names.js";
-import {unitFit} from "../claims/reading.js";
+import {unitFit} from "../claims/units.js";
 import {dull, type Word} from "../tokens/words.js";
 
 /** The words that may name what a number counts, by how near they stand. */

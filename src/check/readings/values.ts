@@ -1,6 +1,6 @@
 import type {Metric} from "../../metrics/index.js";
 import type {Mention, Row} from "../claims/mentions.js";
-import {unitFit} from "../claims/reading.js";
+import {unitFit} from "../claims/units.js";
 import {once} from "../once.js";
 import type {Word} from "../tokens/words.js";
 import {type Evidence, named, tellingWord} from "./naming.js";

@@ -4,7 +4,7 @@ import type {Metric} from "../../metrics/index.js";
 import {rounded} from "../../metrics/round.js";
 import {judgeChange} from "../claims/changes.js";
 import type {Claim, Page} from "../claims/page.js";
-import {unitFit} from "../claims/reading.js";
+import {unitFit} from "../claims/units.js";
 import {agrees, inPrint, judge} from "./judge.js";
 import {differs, type Judged, unknown} from "./judged.js";
 

@@ -1,7 +1,7 @@
 import {exact, holds, printed} from "../../metrics/format.js";
 import type {Metric} from "../../metrics/index.js";
 import {rounded} from "../../metrics/round.js";
-import {spokenIn} from "../claims/reading.js";
+import {spokenIn} from "../claims/units.js";
 import {type Numeral, redundant} from "../tokens/numbers.js";
 
 export interface Judgement {
