@@ -41,15 +41,7 @@ function made(book: Book): HTMLElement {
   const buttons = columns.map(({label}, i) =>
     h("button", {type: "button", class: "sort", onclick: () => sortBy(i)}, label)
   );
-  // Paper repeats a header on each page, but no button in it.
-  const heads = buttons.map((button, i) =>
-    h(
-      "th",
-      {scope: "col", class: kindOf(i)},
-      button,
-      h("span", {class: "on-paper", "aria-hidden": "true"}, columns[i]!.label)
-    )
-  );
+  const heads = buttons.map((button, i) => h("th", {scope: "col", class: kindOf(i)}, button));
   const head = h("thead", null, h("tr", null, heads));
   const show = () => {
     const found = lines.filter(({metric: {label}}) => label.includes(asked.text));
