@@ -16,15 +16,16 @@ const rows = readFileSync(path, "utf8")
   .trim()
   .split("\n")
   .map(line => JSON.parse(line) as Taken)
-  .flatMap(({what, ...taken}) => (names[what] ? [{facet: names[what][0], series: names[what][1], ...taken}] : []));
+  .flatMap(({what, ...taken}) => (names[what] ? [{facet: names[what][0], series: names[what][1], ...taken}] : []))
+  .toSorted((a, b) => a.n - b.n);
 const {document} = parseHTML("<!doctype html><html><body></body></html>");
 const at = {x: "n", y: "processor", fx: "facet", stroke: "series"};
 const svg = Plot.plot({
   document: document as unknown as Document,
   ...{width: 720, height: 340, marginLeft: 60, marginTop: 40, marginRight: 100, marginBottom: 40},
   style: {fontFamily: "sans-serif", background: "white"},
-  x: {type: "log", label: null, ticks: [1, 10, 100, 1000], tickFormat: "d"},
-  y: {type: "log", label: "处理器秒", grid: true, tickFormat: "d", ticks: [1, 10, 100, 1000]},
+  x: {type: "log", label: null, domain: [0.1, 1000], ticks: [0.1, 1, 10, 100], tickFormat: "~g"},
+  y: {type: "log", label: "处理器秒", domain: [1, 1000], grid: true, tickFormat: "d", ticks: [1, 10, 100, 1000]},
   fx: {label: null},
   color: {domain: Object.values(names).map(([, series]) => series), range: ["#b3312c", "#777", "#1f5a7a", "#8a6d1d"]},
   marks: [
@@ -40,8 +41,8 @@ const svg = Plot.plot({
         z: "series",
         text: "series",
         fill: "series",
-        dx: 8,
-        textAnchor: "start"
+        dx: -10,
+        textAnchor: "end"
       })
     )
   ]
