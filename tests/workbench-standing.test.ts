@@ -31,7 +31,7 @@ test("each step says what is done, what is wrong, what comes next", () => {
   expect(of({exports: [file, refused]}, "checkup")).toMatchObject({is: "wrong", short: "1个文件没有读"});
   const doubtful = {...file, unknown: [{header: "来源类", near: [], doubled: false}]};
   expect(of({exports: [doubtful]}, "checkup")).toEqual({
-    ...{is: "wrong", short: "1处要说清楚", words: "还有1处要说清楚：不认识的列1个。"}
+    ...{is: "wrong", short: "1处要说清楚", words: "还有1处要说清楚：不认识的列1个；在下面逐个选它是什么。"}
   });
   expect(of({exports: [doubtful], sample: true}, "checkup")).toMatchObject({is: "open", short: "示例数据"});
   const cause = (wrong: boolean) => [{...file, causes: [{words: "日期看不懂", wrong}]}];

@@ -121,7 +121,9 @@ test("the whole way by keys alone: a file is chosen, a header said, a table edit
   // 体检: the nearest fields first, once for all files.
   expect((await stands())[1]).toBe("1处要说清楚，下一步");
   expect(await page.locator("nav [aria-current=step] .name").textContent()).toBe("体检");
-  expect(await page.locator("#checkup .stands").textContent()).toBe("还有1处要说清楚：不认识的列1个。");
+  expect(await page.locator("#checkup .stands").textContent()).toBe(
+    "还有1处要说清楚：不认识的列1个；在下面逐个选它是什么。"
+  );
   expect(await page.locator("#checkup .choice", {hasText: "反映来源类"}).locator(".where").allTextContents()).toEqual([
     `${opinions}、${laterOpinions}`
   ]);

@@ -61,7 +61,10 @@ function ofCheckup({exports, doubts, sample}: Known): Standing {
   if (sample && bad.length + doubts.length > 0)
     return open("示例数据", "下面是示例数据里的问题，只看不改；自己的文件放入以后再说。");
   if (parts.length > 0)
-    return wrong(`${headers + said}处要说清楚`, `还有${headers + said}处要说清楚：${parts.join("，")}。`);
+    return wrong(
+      `${headers + said}处要说清楚`,
+      `还有${headers + said}处要说清楚：${parts.join("，")}；在下面逐个选它是什么。`
+    );
   if (bad.length > 0) {
     const count = bad.reduce((sum, file) => sum + problemKinds(file), 0);
     const words = `${bad.length}个文件有${count}类问题：与届次、单位、类别有关的，在“口径”的表里补上；其余请交文件的人改。`;
