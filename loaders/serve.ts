@@ -21,7 +21,12 @@ const types: Record<string, string> = {
 };
 const events = "/_reload";
 const script = "/_reload.js";
-const listening = `new EventSource("${events}").addEventListener("reload", () => location.reload());`;
+/** So many ms a page that is being left waits for the other: to load it anew would keep its reader there. */
+const leaving = 60_000;
+const listening = `let left = -${leaving};
+addEventListener("beforeunload", () => { left = performance.now(); });
+const again = () => setTimeout(() => location.reload(), Math.max(0, left + ${leaving} - performance.now()));
+new EventSource("${events}").addEventListener("reload", again);`;
 /** So many ports are tried, from the one asked for on. */
 const tries = 20;
 
