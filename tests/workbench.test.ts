@@ -621,7 +621,6 @@ test("a notebook of the office lives: Inputs, sql over its data, Plot, its own f
   ]);
   expect(complaints).toEqual([]);
   expect(await faults(tab)).toEqual([]);
-  expect(await misset(tab)).toEqual([]);
   await tab.close();
 });
 

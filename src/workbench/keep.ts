@@ -39,7 +39,7 @@ export function keepStep({perform}: Bench): Step {
               "li",
               null,
               h("strong", null, verbatim(name)),
-              ` ${year}年，数据截至${asOf}，核验码 ${seal} `,
+              ` ${year}年，数据截至${asOf}，核验码${seal}；`,
               button("核对", () => perform({do: "verify", name}), {"aria-label": `核对 ${name}`}),
               " ",
               button("与现在比较", () => perform({do: "compare", name}), {"aria-label": `与现在比较 ${name}`})

@@ -1,4 +1,4 @@
-import {h} from "../components/h.js";
+import {h, held} from "../components/h.js";
 import {nextOf, type Stage, type Standing, stages} from "./standing.js";
 
 const labels: Record<Stage, string> = {
@@ -14,7 +14,7 @@ const labels: Record<Stage, string> = {
 export function stepList() {
   const links = stages.map(stage => {
     const said = h("span", {class: "state"});
-    const link = h("a", {href: `#${stage}`}, h("span", {class: "name"}, labels[stage]), " ", said);
+    const link = h("a", {href: `#${stage}`}, h("span", {class: "name"}, labels[stage]), h("br"), said);
     return {stage, said, item: h("li", null, link), link};
   });
   const element = h(
@@ -26,12 +26,14 @@ export function stepList() {
       links.map(({item}) => item)
     )
   );
+  const told: Partial<Record<Stage, string>> = {};
   const show = (all: Record<Stage, Standing>) => {
     const next = nextOf(all);
     for (const {stage, said, item, link} of links) {
       const {is, short} = all[stage];
       const words = stage === next ? `${short}，下一步` : short;
-      if (said.textContent !== words) said.textContent = words;
+      if (told[stage] !== words) said.replaceChildren(...(held(words) as Node[]));
+      told[stage] = words;
       item.className = is;
       if (stage === next) link.setAttribute("aria-current", "step");
       else link.removeAttribute("aria-current");

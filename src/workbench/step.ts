@@ -1,4 +1,4 @@
-import {type Child, h} from "../components/h.js";
+import {type Child, h, held} from "../components/h.js";
 import type {Standing} from "./standing.js";
 import type {Action, State} from "./state.js";
 
@@ -39,7 +39,7 @@ export function step<T>(
     const now = JSON.stringify(shown);
     if (now === last) return;
     last = now;
-    const held = body.contains(document.activeElement) ? document.activeElement : null;
+    const focus = body.contains(document.activeElement) ? document.activeElement : null;
     const opened = foldsOf(body).filter(({open}) => open);
     const filled = [...body.querySelectorAll<Control>(controls)].filter(isChanged);
     body.replaceChildren(h("div", null, ...draw(shown)));
@@ -50,8 +50,8 @@ export function step<T>(
       if (control) fillAs(control as Control, before);
     }
     // What stayed was taken out and put back: it has lost the focus as well.
-    if (held && held !== document.activeElement)
-      (held.isConnected ? (held as HTMLElement) : (sameAs(body, held) ?? line)).focus();
+    if (focus && focus !== document.activeElement)
+      (focus.isConnected ? (focus as HTMLElement) : (sameAs(body, focus) ?? line)).focus();
   };
   return {element, show, tell};
 }
@@ -68,10 +68,12 @@ export function section(id: string, title: string, about: string, ...rest: Child
     h("p", null, about),
     ...rest
   );
+  let told = "";
   const tell = ({is, words}: Standing) => {
     line.hidden = false;
     line.className = `stands ${is}`;
-    if (line.textContent !== words) line.textContent = words;
+    if (told !== words) line.replaceChildren(...(held(words) as Node[]));
+    told = words;
   };
   return {element, line, tell};
 }
