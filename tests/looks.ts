@@ -95,7 +95,7 @@ function tornOn(): string[] {
 
 /**
  * What is not set as print sets it in all that a page says, folded or not: of each block its text, of each element its
- * label. Code is left out.
+ * label. Code is left out, and what stands in lists of items as the office wrote it.
  */
 export async function misset(page: Page): Promise<string[]> {
   await page.evaluate(() => {
@@ -108,7 +108,7 @@ export async function misset(page: Page): Promise<string[]> {
     const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
     while (walker.nextNode()) {
       let block = walker.currentNode.parentElement!;
-      if (block.closest("code, pre, script, style, .cm-editor")) continue;
+      if (block.closest("code, pre, script, style, .cm-editor, .rows td")) continue;
       while (inline.includes(block.tagName.toUpperCase())) block = block.parentElement!;
       blocks.set(block, (blocks.get(block) ?? "") + walker.currentNode.nodeValue);
     }
