@@ -55,7 +55,7 @@ describe("each configuration gives its own figures and says so", () => {
     expect(parts(book, "proposals.satisfaction")).toEqual([4, 6]);
     expect(book.value("proposals.filed")).toBe(8);
     expect(book.rule("proposals.satisfaction")).toBe(
-      "满意提案除以满意率分母,与参评率一并公布。以届次所属年度计。评价为基本满意的不计入满意。满意率以参评提案(满意、基本满意、不满意)为分母。"
+      "满意提案除以满意率分母，与参评率一并公布。以届次所属年度计。评价为基本满意的不计入满意。满意率以参评提案(满意、基本满意、不满意)为分母。"
     );
   });
 
