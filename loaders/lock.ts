@@ -70,11 +70,9 @@ async function take(path: string, own: string): Promise<boolean> {
     await link(beside, path);
     return true;
   } catch (error) {
-    const {code} = error as NodeJS.ErrnoException;
-    if (code === "EEXIST") return false;
-    // Memory cards and some network folders know no links.
-    if (code === "EPERM" || code === "ENOTSUP" || code === "EOPNOTSUPP" || code === "ENOSYS") return create(path, own);
-    throw error;
+    if ((error as NodeJS.ErrnoException).code === "EEXIST") return false;
+    // Memory cards and some network folders know no links; each system says so in its own way, Windows as EISDIR.
+    return create(path, own);
   } finally {
     await rm(beside, {force: true});
   }
