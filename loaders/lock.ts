@@ -72,7 +72,7 @@ async function take(path: string, own: string): Promise<boolean> {
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === "EEXIST") return false;
     // Memory cards and some network folders know no links; each system says so in its own way, Windows as EISDIR.
-    return create(path, own);
+    return await create(path, own);
   } finally {
     await rm(beside, {force: true});
   }
