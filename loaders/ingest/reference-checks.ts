@@ -1,8 +1,7 @@
-import {type ColumnRow, columnFault, widen} from "../../src/intake/columns.js";
+import {type ColumnRow, columnFault} from "../../src/intake/columns.js";
 import type {Session} from "../../src/intake/context.js";
 import {lookup} from "../../src/intake/headers.js";
 import {likest, nearest} from "../../src/intake/nearest.js";
-import {contextOf} from "../../src/intake/reference-context.js";
 import {canonicalSession} from "../../src/intake/session.js";
 import type {Field, Source} from "../../src/intake/source.js";
 import {narrow} from "../../src/intake/text.js";
@@ -23,19 +22,19 @@ export interface ReferenceFault {
   what: string;
 }
 
-/** Overlaps, gaps and unknown names within the tables. `rows` gives the rows of a kind, in the order of the file. */
-export function referenceFaults(rows: (kind: string) => readonly ReferenceRow[]): ReferenceFault[] {
+/**
+ * Overlaps, gaps and unknown names within the tables. `rows` gives the rows of a kind, in the order of the file; `known`
+ * are the kinds with the office's own spellings of headers.
+ */
+export function referenceFaults(
+  rows: (kind: string) => readonly ReferenceRow[],
+  known: readonly Source[]
+): ReferenceFault[] {
   return [
     ...sessionFaults(rows("sessions")),
     ...unitFaults(rows("units")),
     ...chainFaults("categories", "category", rows("categories")),
-    ...codeFaults(
-      rows("codes"),
-      widen(
-        kinds,
-        contextOf(kind => rows(kind).map(({values}) => values))
-      )
-    ),
+    ...codeFaults(rows("codes"), known),
     ...typeFaults(rows("activity_types")),
     ...columnFaults(rows("own_columns")),
     ...pointFaults(rows("points"))
@@ -102,7 +101,6 @@ function chainFaults(kind: string, name: string, rows: readonly ReferenceRow[]):
   });
 }
 
-/** `known` are the kinds with the office's own spellings of headers. */
 function codeFaults(rows: readonly ReferenceRow[], known: readonly Source[]): ReferenceFault[] {
   return rows.flatMap(({line, values}) => {
     const add = (what: string): ReferenceFault[] => [{kind: "codes", line, severity: "error", what}];

@@ -71,7 +71,9 @@ export async function readReference(files: readonly InputFile[]): Promise<Refere
     tables.set(kind, {name: file.name, records: read.records, ...(file.lent ? {lent: true} : {})});
   }
   errors.push(...contradictions(tables), ...notAllowed(tables), ...(await unknownPages(tables.get("own_pages"))));
-  for (const {kind, line, severity, what} of referenceFaults(kind => tables.get(kind)?.records ?? [])) {
+  const rowsOf = (kind: string) => (tables.get(kind)?.records ?? []).map(record => record.values);
+  const known = widen(kinds, contextOf(rowsOf));
+  for (const {kind, line, severity, what} of referenceFaults(kind => tables.get(kind)?.records ?? [], known)) {
     const {name} = tables.get(kind)!;
     if (severity === "error") errors.push(`参考表 ${name} 第 ${line} 行:${what}。`);
     else {
@@ -80,15 +82,14 @@ export async function readReference(files: readonly InputFile[]): Promise<Refere
     }
   }
   completeRules(tables);
-  const rowsOf = (kind: string) => (tables.get(kind)?.records ?? []).map(record => record.values);
-  completeCodes(tables, behind.get("codes") ?? [], widen(kinds, contextOf(rowsOf)));
+  completeCodes(tables, behind.get("codes") ?? [], known);
   const context = contextOf(rowsOf);
   const left = leftOut(tables.get("activity_types")?.records ?? [], behind.get("activity_types") ?? []);
   if (left) warnings.push({name: tables.get("activity_types")!.name, problem: left});
   const own = tables.get("own_metrics");
   const metrics: MetricTables = {
     rows: [await shippedRows(), own ? metricRows(own.name, own.records) : []],
-    kinds: widen(kinds, context),
+    kinds: known,
     own: ownFields(kinds, context.columns)
   };
   errors.push(...parseMetrics(metrics.rows, metrics).faults);

@@ -18,6 +18,8 @@ const notYet =
  * Value is `2024-03-05`. A month without a day is taken as its first, with a fault; times with a zone become local (+08:00).
  */
 export function readDate(text: string): {value: string | null; fault?: Fault} {
+  const written = /^(\d{4})-(\d\d)-(\d\d)$/.exec(text);
+  if (written) return check(Number(written[1]), Number(written[2]), Number(written[3]));
   const plain = text
     .normalize("NFKC")
     .replace(/[\u200b-\u200f\u2060\ufeff]/g, "")

@@ -37,7 +37,7 @@ export function readerOf(source: Source, id: string, context: Context): Reader {
       if (formulaError.test(text.trim())) return {value, fault: brokenFormula};
       if (/^#{2,}$/.test(text.trim())) return {value, fault: tooNarrow};
     }
-    const inner = wrapped.exec(text);
+    const inner = text.includes("'") || text.includes("`") ? wrapped.exec(text) : null;
     if (!inner) return read(text);
     const reading = inner[2] === "" ? {value: field.blank ?? null} : read(inner[2]!);
     return {fault: wrappedText, ...reading};
