@@ -53,9 +53,9 @@ export default {
   title: "履职数据年报",
   pages,
   interpreters: {
-    ".sql": ["tsx", "loaders/main.ts"],
-    ".places": ["tsx", "loaders/places/main.ts"],
-    ".freezes": ["tsx", "reports/commands/versions.ts"]
+    ".sql": ["node", "program/run.mjs", "dataset-sql"],
+    ".places": ["node", "program/run.mjs", "dataset-places"],
+    ".freezes": ["node", "program/run.mjs", "dataset-freezes"]
   },
   globalStylesheets: [],
   // Readers of JSON and Parquet are downloads: what is null is not asked for.

@@ -1,5 +1,4 @@
 import {existsSync} from "node:fs";
-import {pathToFileURL} from "node:url";
 import {parseArgs} from "node:util";
 import {StaffError} from "../src/intake/problem.js";
 import {typeset} from "../src/text/typeset.js";
@@ -55,11 +54,10 @@ export function refuseStray({positionals}: Arguments, taken = 0): void {
   throw new StaffError(`看不懂的参数“${stray}”:${remedy}。加上 --help 可以看到说明。`);
 }
 
-/** Runs a command's `run` when its file is the one started; a StaffError is printed plainly, exit code 1. */
-export async function main(url: string, run: (args: string[]) => Promise<number>): Promise<void> {
-  if (!process.argv[1] || url !== pathToFileURL(process.argv[1]).href) return;
+/** Runs a command and sets the exit code; a StaffError is printed plainly, exit code 1. */
+export async function finish(run: () => Promise<number>): Promise<void> {
   try {
-    process.exitCode = await run(process.argv.slice(2));
+    process.exitCode = await run();
   } catch (error) {
     process.stderr.write(`${said(error)}\n`);
     process.exitCode = 1;

@@ -29,6 +29,6 @@ export async function bundle(folder: string): Promise<void> {
     minify: true,
     target: "node22",
     plugins: [frameworkParser],
-    external: [...kept, ...absent, "../observablehq.config.js"]
+    external: [...kept, ...absent, "../../observablehq.config.js"]
   });
 }

@@ -7,21 +7,8 @@ import {explain} from "../loaders/fault.js";
 import {cachePath, settle} from "../loaders/paths.js";
 import {StaffError} from "../src/intake/problem.js";
 import {fullWidth} from "../src/text/punctuation.js";
+import {commands} from "./commands.js";
 import {prepareData} from "./data.js";
-
-/** The commands of the program; each is loaded when it is asked for. */
-const commands: Record<string, () => Promise<{run(args: string[]): Promise<number>}>> = {
-  workbench: () => import("../reports/commands/workbench.js"),
-  start: () => import("../reports/commands/start.js"),
-  build: () => import("../reports/commands/build.js"),
-  ingest: () => import("../reports/commands/ingest.js"),
-  report: () => import("../reports/commands/report.js"),
-  check: () => import("../reports/check.js"),
-  freeze: () => import("../reports/commands/freeze.js"),
-  verify: () => import("../reports/commands/verify.js"),
-  diff: () => import("../reports/commands/diff.js"),
-  plenary: () => import("../reports/commands/plenary.js")
-};
 
 /** Where an office's program lies, and beside it what the office gives and gets. Nothing is written anywhere else. */
 const program = dirname(fileURLToPath(import.meta.url));

@@ -1,6 +1,6 @@
 import {chmod, cp, mkdir, readFile, rm, writeFile} from "node:fs/promises";
 import {join, resolve} from "node:path";
-import {main, progress, readArguments} from "../loaders/command.js";
+import {progress, readArguments} from "../loaders/command.js";
 import {StaffError} from "../src/intake/problem.js";
 import {archive} from "./archive.js";
 import {fillProgram} from "./contents.js";
@@ -50,5 +50,3 @@ async function addOffice(folder: string, name: string, {os, cpu}: Target): Promi
   // Old editors of Windows take a file without the mark for GBK.
   await writeFile(join(folder, "请先读我.txt"), `\ufeff${readme.replaceAll("\n", "\r\n")}`);
 }
-
-await main(import.meta.url, run);

@@ -1,6 +1,6 @@
 import {readFile, stat} from "node:fs/promises";
 import {basename, dirname, extname, join, resolve} from "node:path";
-import {commonHelp, main, print, readArguments} from "../loaders/command.js";
+import {commonHelp, print, readArguments} from "../loaders/command.js";
 import {reportsPath} from "../loaders/paths.js";
 import {replaceFile} from "../loaders/publish.js";
 import type {WarehouseOptions} from "../loaders/warehouse.js";
@@ -138,5 +138,3 @@ function aligned(rows: string[][]): string {
 }
 
 const width = (text: string) => [...text].reduce((sum, char) => sum + (char.charCodeAt(0) > 0x2000 ? 2 : 1), 0);
-
-await main(import.meta.url, run);

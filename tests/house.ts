@@ -38,7 +38,7 @@ export class House {
     this.#own = own;
     this.folder = mkdtempSync(join(tmpdir(), `yearbook-${name}-`));
     const left = ["src/.observablehq", "reports/out", "reports/frozen"].map(name => `--exclude=./${name}`).join(" ");
-    const copy = `tar -c ${left} ./loaders ./reports ./src ./data/reference | tar -x -C "$0"`;
+    const copy = `tar -c ${left} ./loaders ./program ./reports ./src ./data/reference | tar -x -C "$0"`;
     execFileSync("sh", ["-c", copy, this.folder]);
     for (const file of ["package.json", "package-lock.json", "tsconfig.json", "observablehq.config.ts"])
       cpSync(file, this.path(file));
@@ -82,11 +82,7 @@ export class House {
    * command is that of the project that is tested, whatever the copy's sources are by now, unless told to run those.
    */
   start(args: readonly string[], wrap: readonly string[] = []): {child: ChildProcess; said: Promise<Said>} {
-    const [command, ...rest] = [
-      ...wrap,
-      process.execPath,
-      ...(this.#own ? ["--import", "tsx", ...args] : commandLine(args))
-    ];
+    const [command, ...rest] = [...wrap, process.execPath, ...commandLine(args, this.#own ? this.folder : undefined)];
     const child = spawn(command!, rest, {cwd: this.folder, stdio: ["ignore", "pipe", "pipe"]});
     this.#running.add(child);
     child.on("close", () => this.#running.delete(child));

@@ -100,7 +100,7 @@ beforeAll(async () => {
   writeFileSync(house.path("草稿.txt"), "2024年,提交提案3件,立案2件。\n");
   for (const args of [
     ["reports/commands/build.ts", "--filters"],
-    ["tests/program/analyst.ts"],
+    ["reports/commands/build.ts", "--edition", "analyst", "--output", "analyst"],
     ["reports/commands/report.ts", "--year", "2024"],
     ["reports/commands/freeze.ts", "--year", "2024", "--name", "送审稿"],
     ["reports/commands/deliver.ts", "--place", "甲区", "--out", "bundle"],

@@ -1,27 +1,18 @@
-import {resolve} from "node:path";
-import {build} from "esbuild";
-import {absent, asNode, kept} from "../program/bundle.js";
-import {frameworkParser} from "../program/framework.js";
+import {execFileSync} from "node:child_process";
+import {basename, isAbsolute, resolve} from "node:path";
 
-const folder = ".cache/tests/program";
+/** Framework's loaders, by the file that a command is named by. */
+const loaders: Readonly<Record<string, string>> = {"loaders/main.ts": "dataset-sql"};
 
-/** Commands that read the site's configuration, which is TypeScript. */
-const configured = /build|workbench|analyst/;
+/**
+ * What node is started with to run a command of a project, named by its file (`reports/commands/build.ts`): of this
+ * one, unless another's folder is given; or to run a file of the tests, named by its whole path.
+ */
+export const commandLine = ([file = "", ...args]: readonly string[], project = ""): string[] =>
+  isAbsolute(file)
+    ? ["--import", "tsx", file, ...args]
+    : [resolve(project, "program/run.mjs"), loaders[file] ?? basename(file, ".ts"), ...args];
 
-/** What node is started with to run a command of the project, named by its file (`reports/commands/build.ts`). */
-export const commandLine = (args: readonly string[]): string[] => [
-  ...(configured.test(args[0]!) ? ["--import", "tsx"] : []),
-  resolve(folder, "run.mjs"),
-  ...args
-];
-
-/** Bundles the commands: a process that reads one file starts in a third of the time of one that transforms hundreds. */
-export const bundleProgram = (): Promise<unknown> =>
-  build({
-    ...asNode,
-    entryPoints: ["tests/program/run.ts"],
-    outdir: folder,
-    target: "node20",
-    plugins: [frameworkParser],
-    external: [...kept, ...absent]
-  });
+/** Has the commands bundled, so that no test waits for it. */
+export const bundleProgram = (): unknown =>
+  execFileSync(process.execPath, [...commandLine(["reports/commands/build.ts"]), "--help"]);

@@ -109,7 +109,7 @@ beforeAll(async () => {
   await house.useShell();
   const built = await runHere(house, ["reports/commands/build.ts"]);
   expect(built.stderr).toContain("网站已生成");
-  const analyst = await runHere(house, ["tests/program/analyst.ts"]);
+  const analyst = await runHere(house, ["reports/commands/build.ts", "--edition", "analyst", "--output", "analyst"]);
   expect(analyst.stderr).toBe("");
   const list = await runHere(house, ["reports/commands/ingest.ts", "--json"]);
   // One row in three cannot be read, which makes its kind incomplete.

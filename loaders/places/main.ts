@@ -1,4 +1,3 @@
-import {main} from "../command.js";
 import {hasPlaces} from "../files.js";
 import {dataPath} from "../paths.js";
 import {environment} from "../warehouse.js";
@@ -20,5 +19,3 @@ export async function run(): Promise<number> {
   }
   return 0;
 }
-
-await main(import.meta.url, run);

@@ -1,6 +1,5 @@
 import {readdir, readFile} from "node:fs/promises";
-import {posix, resolve} from "node:path";
-import {pathToFileURL} from "node:url";
+import {posix} from "node:path";
 import type {Edition} from "../edition.js";
 import {programPath} from "../paths.js";
 
@@ -44,20 +43,9 @@ const stated = (head: string, key: string): string | undefined =>
   new RegExp(`^${key}:\\s*(.+)$`, "m").exec(head)?.[1]?.trim();
 
 /** An entry of the list in observablehq.config.ts: a page, or a section of pages. */
-interface Listed {
+export interface Listed {
   path?: string | null;
   pages?: Listed[];
-}
-
-/** What observablehq.config.ts says that we read: the pages, and what runs our loaders. */
-export interface Config {
-  pages: Listed[];
-  interpreters: Record<string, string[]>;
-}
-
-export async function readConfig(): Promise<Config> {
-  const {default: config} = await import(pathToFileURL(resolve(programPath("observablehq.config.ts"))).href);
-  return config as Config;
 }
 
 /** The pages of a list, in its order. */

@@ -1,4 +1,4 @@
-import {commonHelp, main, print, progress, readArguments} from "../../loaders/command.js";
+import {commonHelp, print, progress, readArguments} from "../../loaders/command.js";
 import {sitePath} from "../../loaders/paths.js";
 import {buildSite} from "../../loaders/site/build.js";
 import {unreadOf} from "../../loaders/unread.js";
@@ -44,5 +44,3 @@ function say(text: string): number {
   print(`${text}\n`);
   return 0;
 }
-
-await main(import.meta.url, run);

@@ -1,5 +1,5 @@
 import {join} from "node:path";
-import {commonHelp, main, print, progress, readArguments, refuseStray} from "../../loaders/command.js";
+import {commonHelp, print, progress, readArguments, refuseStray} from "../../loaders/command.js";
 import {reportsPath} from "../../loaders/paths.js";
 import {pack} from "../../loaders/places/bundle.js";
 import {bundleOf} from "../../loaders/places/deliver.js";
@@ -39,5 +39,3 @@ export async function run(args: string[]): Promise<number> {
   print(`报送包已写到 ${path}，校验码${check}。请把它交给上一级，放进 places 下${place}的文件夹。\n`);
   return code;
 }
-
-await main(import.meta.url, run);

@@ -1,5 +1,5 @@
 import {spawn} from "node:child_process";
-import {commonHelp, main, print, progress, readArguments, said} from "../../loaders/command.js";
+import {commonHelp, print, progress, readArguments, said} from "../../loaders/command.js";
 import {editionOf} from "../../loaders/edition.js";
 import {watchedFolders} from "../../loaders/files.js";
 import {observable, quietly} from "../../loaders/site/framework.js";
@@ -46,5 +46,3 @@ export async function run(args: string[]): Promise<number> {
   stop();
   return code;
 }
-
-await main(import.meta.url, run);

@@ -1,4 +1,4 @@
-import {commonHelp, main, print, progress, readArguments} from "../../loaders/command.js";
+import {commonHelp, print, progress, readArguments} from "../../loaders/command.js";
 import {StaffError} from "../../src/intake/problem.js";
 import {compare} from "../diff/compare.js";
 import {comparisonText} from "../diff/text.js";
@@ -48,5 +48,3 @@ export async function run(args: string[]): Promise<number> {
   (flags.has("json") ? process.stderr : process.stdout).write(`工作簿:${path}\n`);
   return 0;
 }
-
-await main(import.meta.url, run);

@@ -1,4 +1,4 @@
-import {commonHelp, main, print, progress, readArguments, refuseStray} from "../../loaders/command.js";
+import {commonHelp, print, progress, readArguments, refuseStray} from "../../loaders/command.js";
 import {freeze} from "../freeze/freeze.js";
 import {frozenOf} from "../freeze/frozen.js";
 
@@ -51,5 +51,3 @@ export async function run(args: string[]): Promise<number> {
   );
   return 0;
 }
-
-await main(import.meta.url, run);

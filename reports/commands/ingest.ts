@@ -1,4 +1,4 @@
-import {commonHelp, main, print, readArguments} from "../../loaders/command.js";
+import {commonHelp, print, readArguments} from "../../loaders/command.js";
 import {nothingRead} from "../../loaders/ingest.js";
 import {unreadCode} from "../../loaders/unread.js";
 import {typeset} from "../../src/text/typeset.js";
@@ -40,5 +40,3 @@ export async function run(args: string[]): Promise<number> {
   if (nothing) complain(nothingRead(summary.files));
   return nothing ? 1 : unreadCode;
 }
-
-await main(import.meta.url, run);

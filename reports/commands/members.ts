@@ -1,4 +1,4 @@
-import {commonHelp, main, print, progress, readArguments, refuseStray} from "../../loaders/command.js";
+import {commonHelp, print, progress, readArguments, refuseStray} from "../../loaders/command.js";
 import {StaffError} from "../../src/intake/problem.js";
 import {writeMembers} from "../members/write.js";
 
@@ -30,5 +30,3 @@ export async function run(args: string[]): Promise<number> {
   print(`得分低于${least}分的委员${written.below}名，列在 委员履职.xlsx\n`);
   return 0;
 }
-
-await main(import.meta.url, run);

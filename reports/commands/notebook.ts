@@ -1,6 +1,6 @@
 import {existsSync} from "node:fs";
 import {join} from "node:path";
-import {main, print, readArguments} from "../../loaders/command.js";
+import {print, readArguments} from "../../loaders/command.js";
 import {programPath} from "../../loaders/paths.js";
 import {replaceFile} from "../../loaders/publish.js";
 import {StaffError} from "../../src/intake/problem.js";
@@ -34,5 +34,3 @@ export async function run(args: string[]): Promise<number> {
   print(`已写出 ${place}。\n用 npm run dev -- --edition analyst 打开，地址的结尾是 /notebooks/${encodeURI(name)}\n`);
   return 0;
 }
-
-await main(import.meta.url, run);

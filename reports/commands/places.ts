@@ -1,5 +1,5 @@
 import {join, resolve} from "node:path";
-import {commonHelp, main, print, progress, readArguments, refuseStray} from "../../loaders/command.js";
+import {commonHelp, print, progress, readArguments, refuseStray} from "../../loaders/command.js";
 import {dataPath, reportsPath} from "../../loaders/paths.js";
 import {engineAt} from "../../loaders/places/server.js";
 import {unreadCode} from "../../loaders/unread.js";
@@ -55,5 +55,3 @@ export async function run(args: string[]): Promise<number> {
   for (const {place, state, reason} of lacking) print(`${place}：${state}${reason ? `。${reason}` : ""}\n`);
   return lacking.length ? unreadCode : 0;
 }
-
-await main(import.meta.url, run);

@@ -1,5 +1,5 @@
 import {resolve} from "node:path";
-import {commonHelp, main, print, progress, readArguments, refuseStray} from "../../loaders/command.js";
+import {commonHelp, print, progress, readArguments, refuseStray} from "../../loaders/command.js";
 import {reportsPath} from "../../loaders/paths.js";
 import {plenary} from "../plenary/plenary.js";
 
@@ -32,5 +32,3 @@ export async function run(args: string[]): Promise<number> {
   print(text);
   return code;
 }
-
-await main(import.meta.url, run);

@@ -1,5 +1,5 @@
 import {join, resolve} from "node:path";
-import {commonHelp, main, print, progress, readArguments, refuseStray} from "../../loaders/command.js";
+import {commonHelp, print, progress, readArguments, refuseStray} from "../../loaders/command.js";
 import {dataPath, reportsPath} from "../../loaders/paths.js";
 import {placesFolder, readPlaces} from "../../loaders/places/table.js";
 import {unreadCode, unreadOf} from "../../loaders/unread.js";
@@ -122,5 +122,3 @@ async function reportPlaces({
   }
   return code;
 }
-
-await main(import.meta.url, run);

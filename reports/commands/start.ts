@@ -1,4 +1,4 @@
-import {commonHelp, main, print, progress, readArguments, said} from "../../loaders/command.js";
+import {commonHelp, print, progress, readArguments, said} from "../../loaders/command.js";
 import {watchedFolders} from "../../loaders/files.js";
 import {openInBrowser} from "../../loaders/open.js";
 import {cachePath, frozenPath, programPath} from "../../loaders/paths.js";
@@ -55,5 +55,3 @@ export async function run(args: string[]): Promise<number> {
   await site.close();
   return 0;
 }
-
-await main(import.meta.url, run);

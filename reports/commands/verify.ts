@@ -1,4 +1,4 @@
-import {commonHelp, main, print, progress, readArguments, refuseStray} from "../../loaders/command.js";
+import {commonHelp, print, progress, readArguments, refuseStray} from "../../loaders/command.js";
 import {StaffError} from "../../src/intake/problem.js";
 import {frozenOf} from "../freeze/frozen.js";
 import {report, verify} from "../freeze/verify.js";
@@ -31,5 +31,3 @@ export async function run(args: string[]): Promise<number> {
   print(report(frozen, verdicts));
   return verdicts.every(({same}) => same) ? 0 : 1;
 }
-
-await main(import.meta.url, run);

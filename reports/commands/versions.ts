@@ -1,4 +1,3 @@
-import {main} from "../../loaders/command.js";
 import {editionOf} from "../../loaders/edition.js";
 import {environment} from "../../loaders/warehouse.js";
 import {comparisons} from "../diff/comparisons.js";
@@ -10,5 +9,3 @@ export async function run(): Promise<number> {
   process.stdout.write(JSON.stringify(list));
   return 0;
 }
-
-await main(import.meta.url, run);

@@ -1,6 +1,6 @@
 import {mkdir} from "node:fs/promises";
 import {Admission} from "../../loaders/admission.js";
-import {main, print, progress, readArguments} from "../../loaders/command.js";
+import {print, progress, readArguments} from "../../loaders/command.js";
 import {watchedFolders} from "../../loaders/files.js";
 import {openInBrowser} from "../../loaders/open.js";
 import {cachePath} from "../../loaders/paths.js";
@@ -90,5 +90,3 @@ const withWay = (html: string): string =>
     /(<nav id="observablehq-sidebar"[^>]*>\s*<ol>)/,
     '$1<li class="observablehq-link"><a href="/workbench">工作台</a></li>'
   );
-
-await main(import.meta.url, run);

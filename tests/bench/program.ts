@@ -27,7 +27,7 @@ const {version} = JSON.parse(await readFile("package.json", "utf8"));
 const ticks = 100;
 
 for (const target of Object.keys(targets)) {
-  if (!values.packed) await run(process.execPath, ["--import", "tsx", "program/package.ts", "--target", target]);
+  if (!values.packed) await run(process.execPath, ["program/run.mjs", "package", "--target", target]);
   const title = `履职数据年报-${version}-${target}${target.startsWith("win") ? ".zip" : ".tar.gz"}`;
   const {size} = await stat(join("packages", title)).catch(() => ({size: 0}));
   say(`${target.padEnd(28)} ${size ? `${(size / 1e6).toFixed(1)} MB` : "没有做"}  要求 < 150`);

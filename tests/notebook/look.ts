@@ -12,7 +12,7 @@ const [mode, ...paths] = process.argv.slice(2) as [string, ...string[]];
 const port = 4800;
 const preview =
   mode === "dev"
-    ? spawn(process.execPath, ["--import", "tsx", "reports/commands/dev.ts", "--port", String(port)], {
+    ? spawn(process.execPath, ["program/run.mjs", "dev", "--port", String(port)], {
         stdio: ["ignore", "ignore", "inherit"]
       })
     : null;

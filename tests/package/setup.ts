@@ -46,7 +46,7 @@ export default async function setup(project: TestProject) {
 }
 
 async function pack(target: string, desk: string): Promise<Unpacked> {
-  await run(process.execPath, ["--import", "tsx", "program/package.ts", "--target", target], {maxBuffer: 1 << 26});
+  await run(process.execPath, ["program/run.mjs", "package", "--target", target], {maxBuffer: 1 << 26});
   const {version} = JSON.parse(await readFile("package.json", "utf8"));
   const title = `履职数据年报-${version}-${target}`;
   const zip = target.startsWith("win");
