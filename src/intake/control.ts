@@ -1,4 +1,4 @@
-import type {Match} from "./match.js";
+import {type Column, type Match, shownHeader} from "./match.js";
 import {readNumber} from "./numbers.js";
 import {type Problem, problemOf} from "./problem.js";
 import type {IntakeRecord} from "./records.js";
@@ -7,26 +7,31 @@ import type {Row} from "./rows.js";
 import {narrow} from "./text.js";
 
 /**
- * 合计 and 小计 rows as control totals. A number under a column of numbers is the sum of that column;
- * a number elsewhere is the number of rows. 合计 speaks of all rows; 小计, and 合计 of a part that it names, of the rows
+ * 合计 and 小计 rows as control totals. A number under a column of numbers is the sum of that column; a number beside the
+ * word, or under what names a record, is the number of rows. One under another column may count what is filled in it, or
+ * sum what is not read: it is held against nothing. 合计 speaks of all rows; 小计, and 合计 of a part that it names, of the rows
  * since the one before or of all.
  */
 export class ControlTotals {
   readonly #numeric: {index: number; field: string; header: string}[];
-  /** Columns of numbers whose sum means nothing, as that of years. */
-  readonly #unsummed: ReadonlySet<number>;
+  /** Columns under which the number of rows stands: of what names a record, of running numbers, without a header. */
+  readonly #counting: ReadonlySet<number>;
   readonly #all = new Tally();
   #part = new Tally();
   /** A total above the rows that it sums. */
   #early: Row | null = null;
 
   constructor(readonly match: Match) {
-    const {fields} = match.source;
+    const {fields, key} = match.source;
     this.#numeric = match.columns.filter(({field}) => {
       const {type, adds = true} = fields[field]!;
       return adds && (type === "integer" || type === "number");
     });
-    this.#unsummed = new Set(match.columns.filter(({field}) => fields[field]!.adds === false).map(({index}) => index));
+    const names = ({field}: Column) =>
+      fields[field]!.adds !== false && (key.includes(field) || fields[field]!.required === true);
+    const others = match.columns.filter(column => !names(column)).map(({header}) => header);
+    const aside = new Set([...others, ...match.unknown, ...match.contact, ...match.repeated]);
+    this.#counting = new Set(match.header.flatMap((header, index) => (aside.has(shownHeader(header)) ? [] : [index])));
   }
 
   /** Count a row below the header; null is a row in quarantine. */
@@ -86,8 +91,8 @@ export class ControlTotals {
       // What stands before the word is the running number of the row.
       if (index < at) return;
       const told = numberIn(index === at ? behindTotal(cell) : cell);
-      if (told === null || this.#unsummed.has(index)) return;
       const column = this.#numeric.find(numeric => numeric.index === index);
+      if (told === null || !(column || index === at || this.#counting.has(index))) return;
       const [found, ...others] = tallies.map(tally => (column ? (tally.sums.get(column.field) ?? 0) : tally.rows));
       if ([found!, ...others].some(sum => Math.abs(sum - told) < 1e-9)) return;
       const header = this.match.header[index]?.trim() ?? "";

@@ -195,7 +195,8 @@ function assign(names: readonly string[][], row: number, levels: 1 | 2, source: 
   const unnamed: number[] = [];
   names.forEach((candidates, index) => {
     const known = candidates.map(name => lookup(source, name)).find(Boolean);
-    const text = candidates.find(name => lookup(source, name)) ?? candidates.at(-1) ?? "";
+    // Of two levels the lower one says what the column is; the upper names several.
+    const text = candidates.find(name => lookup(source, name)) ?? candidates[1] ?? candidates[0] ?? "";
     header.push(text);
     const shown = shownHeader(text);
     if (known) {
