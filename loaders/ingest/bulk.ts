@@ -27,6 +27,11 @@ export async function typeRaw(
 ): Promise<void> {
   const {match} = reader;
   const {source} = match;
+  for (const {index, more} of match.columns) {
+    if (!more) continue;
+    const cells = [index, ...more].map(each => `c${each}`).join(", ");
+    await connection.run(`update raw set c${index} = nullif(concat_ws(chr(10), ${cells}), '')`);
+  }
   const blanks = await countBlanks(connection, match);
   const columns: BulkColumn[] = [];
   for (const {field, index} of match.columns)

@@ -3,7 +3,7 @@ import {captionLine, unreadNote} from "../../src/figures/caption.js";
 import {fullDay} from "../../src/figures/days.js";
 import type {Figure} from "../../src/figures/figure.js";
 import {notesOn, noteWords} from "../../src/figures/notes.js";
-import {everUnknown, nothingToShow} from "../../src/figures/unknown.js";
+import {neverTold, nothingToShow} from "../../src/figures/unknown.js";
 import {StaffError} from "../../src/intake/problem.js";
 import type {Metric} from "../../src/metrics/index.js";
 import {type Block, renumbered, runs} from "./blocks.js";
@@ -89,11 +89,12 @@ class Filler {
     const found = this.named(name);
     const ids = found.metrics(this.book);
     const nothing = nothingToShow(found, this.book);
-    if (nothing && !everUnknown(this.book, ids)) return nothing;
+    if (nothing && !neverTold(found, this.book)) return nothing;
     if (nothing) {
       const unknown = ids.find(id => !this.book.has(id));
       const {year} = this.book;
-      const reason = unknown ? whyUnknown(this.book, this.book.metric(unknown)) : `${year}年没有可画的数据`;
+      const untold = found.ever?.(this.book) === false ? "各年的导出文件都没有要分的列" : `${year}年没有可画的数据`;
+      const reason = unknown ? whyUnknown(this.book, this.book.metric(unknown)) : untold;
       this.left.push({text: `图表「${name}」`, metric: null, reason, zero: false});
       return null;
     }

@@ -11,7 +11,7 @@ import type {Scope} from "../figures/scope.js";
 import {comparedYears, offeredDates, ownDate} from "../figures/scope.js";
 import type {Filtered, Tables, YearBasis} from "../figures/tables.js";
 import {targetsOf} from "../figures/targets.js";
-import {everUnknown, nothingToShow} from "../figures/unknown.js";
+import {neverTold, nothingToShow} from "../figures/unknown.js";
 import {numeral, printedTarget} from "../metrics/format.js";
 import {type Caption, card} from "./card.js";
 import {carry} from "./carry.js";
@@ -167,7 +167,7 @@ export function ownCards(book: Book, page: string): HTMLElement {
  */
 export function figureCard(figure: Figure, book: Book, shape: {wide?: boolean; level?: 2 | 3} = {}): HTMLElement {
   tidySoon();
-  if (!book.tables.filtered && everUnknown(book, figure.metrics(book))) return h("div", {hidden: true});
+  if (!book.tables.filtered && neverTold(figure, book)) return h("div", {hidden: true});
   const element = unseenLater(figure.id, () => made(figure, book, shape), shape.wide ? "wide" : "");
   arrive(element);
   return element;

@@ -68,6 +68,8 @@ export interface Figure {
   gaps?: (book: Book) => string;
   /** Whether there is anything to draw for this year. */
   has?: (book: Book) => boolean;
+  /** Whether the exports of any year tell what it is split by. */
+  ever?: (book: Book) => boolean;
   /** Whether it counts only some of what its metrics count, or otherwise: no number of the whole stands for it. */
   limited?: boolean;
   /** Rule, as-of date and source, where its metrics do not say them. */

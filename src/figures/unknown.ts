@@ -39,6 +39,10 @@ export const everUnknown = (
   ids: readonly string[]
 ): boolean => ids.length > 0 && ids.every(id => book.series(id).every(({value}) => value === null));
 
+/** Whether the office has no export that tells a figure: nothing of its metrics, or nothing of what it splits them by. */
+export const neverTold = (figure: Figure, book: Book): boolean =>
+  everUnknown(book, figure.metrics(book)) || figure.ever?.(book) === false;
+
 /**
  * The sentence that stands in the place of a figure which has nothing to show, though something is known of it: zero in
  * every year, or nothing in this one; null where it has.

@@ -56,6 +56,10 @@ function stripped(header: string): string {
   return name.replace(/(?<=.)时间$/, "日期");
 }
 
+/** A header without the number that it has among several of its kind: 主办单位 of 主办单位2, 主办单位(二) and 主办单位. */
+export const unnumbered = (header: string): string =>
+  plainHeader(header).replace(/(?<=.{2})[\d一二三四五六七八九十]+$/, "");
+
 /** What is looked among: the fields of a kind, and the words by which it goes. */
 export type Named = Pick<Source, "label" | "speaks" | "fields">;
 

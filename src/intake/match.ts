@@ -1,4 +1,4 @@
-import {candidates, contactHeader, lookup} from "./headers.js";
+import {candidates, contactHeader, type Known, lookup, unnumbered} from "./headers.js";
 import {mask} from "./mask.js";
 import {normalizeHeader, type Source} from "./source.js";
 
@@ -8,6 +8,15 @@ export interface Column {
   field: string;
   /** As the file spells it. */
   header: string;
+  /** Positions of further columns of the same list, 主办单位2, 主办单位3. */
+  more?: readonly number[];
+}
+
+/** The text of a column in a row; of a list over several columns that of all, line by line. */
+export function cellText({index, more}: Pick<Column, "index" | "more">, cells: readonly string[]): string {
+  const text = cells[index] ?? "";
+  if (!more) return text;
+  return [text, ...more.map(each => cells[each] ?? "")].filter(each => each.trim() !== "").join("\n");
 }
 
 export interface Match {
@@ -187,24 +196,27 @@ function double(rows: readonly string[][], row: number, source: Source): Match |
 
 /** Give each field its column: where several headers name one field, the alias listed first wins. */
 function assign(names: readonly string[][], row: number, levels: 1 | 2, source: Source): Match | null {
-  const taken = new Map<string, {index: number; rank: number; header: string}>();
+  const taken = new Map<string, {index: number; rank: number; header: string; more: number[]}>();
   const header: string[] = [];
   const unknown: string[] = [];
   const contact: string[] = [];
   const repeated: string[] = [];
   const unnamed: number[] = [];
   names.forEach((candidates, index) => {
-    const known = candidates.map(name => lookup(source, name)).find(Boolean);
+    const known = candidates.map(name => lookup(source, name) ?? partOfList(source, name)).find(Boolean);
     // Of two levels the lower one says what the column is; the upper names several.
-    const text = candidates.find(name => lookup(source, name)) ?? candidates[1] ?? candidates[0] ?? "";
+    const text =
+      candidates.find(name => lookup(source, name) ?? partOfList(source, name)) ?? candidates[1] ?? candidates[0] ?? "";
     header.push(text);
     const shown = shownHeader(text);
     if (known) {
       const before = taken.get(known.field);
-      if (before && before.rank <= known.rank) repeated.push(shown);
+      const list = source.fields[known.field]!.type === "list";
+      if (before && list && unnumbered(before.header) === unnumbered(text)) before.more.push(index);
+      else if (before && before.rank <= known.rank) repeated.push(shown);
       else {
         if (before) repeated.push(before.header);
-        taken.set(known.field, {index, rank: known.rank, header: shown});
+        taken.set(known.field, {index, rank: known.rank, header: shown, more: []});
       }
     } else if (source.unused?.has(normalizeHeader(text))) return;
     else if (contactHeader.test(normalizeHeader(text))) contact.push(shown);
@@ -212,9 +224,19 @@ function assign(names: readonly string[][], row: number, levels: 1 | 2, source: 
     else if (shown !== "" && !serialNumberHeader.test(normalizeHeader(text))) unknown.push(shown);
   });
   if (taken.size === 0) return null;
-  const columns = [...taken].map(([field, {index, header: text}]) => ({index, field, header: text}));
+  const columns = [...taken].map(([field, {index, header: text, more}]) => ({
+    ...{index, field, header: text},
+    ...(more.length ? {more} : {})
+  }));
   columns.sort((a, b) => a.index - b.index);
   return {source, row, levels, header, columns, unknown, contact, repeated, unnamed};
+}
+
+/** The list of which a numbered header is one column: 主办单位2. */
+function partOfList(source: Source, header: string): Known | undefined {
+  const base = unnumbered(header);
+  const known = /\d|[一二三四五六七八九十]/.test(header) && base !== header ? lookup(source, base) : undefined;
+  return known && source.fields[known.field]!.type === "list" ? known : undefined;
 }
 
 /** A header as it may be told. */

@@ -1,6 +1,6 @@
 import type {Context} from "./context.js";
 import {type Derivation, type Derived, derivationsOf} from "./derive.js";
-import type {Match} from "./match.js";
+import {cellText, type Match} from "./match.js";
 import {type Fault, type Problem, problemOf} from "./problem.js";
 import type {Field} from "./source.js";
 import {isBlank} from "./text.js";
@@ -33,6 +33,7 @@ interface ColumnReader {
   field: Field;
   header: string;
   index: number;
+  more?: readonly number[];
   read: Reader;
 }
 
@@ -54,7 +55,7 @@ export class RecordReader {
       const field = source.fields[column.field]!;
       const read = readerOf(source, column.field, context);
       const once = field.type === "text" && !field.reads ? read : asWritten(field, remember(read));
-      return {id: column.field, field, header: column.header, index: column.index, read: once};
+      return {...column, id: column.field, field, read: once};
     });
     this.#required = this.#columns.filter(({field}) => field.required);
     this.#derivations = derivationsOf(source, context).map(derivation => ({
@@ -92,12 +93,13 @@ export class RecordReader {
    */
   isAligned(cells: readonly string[]): boolean {
     let sure = -1;
-    for (const {field, index, read} of this.#columns) {
-      const text = cells[index] ?? "";
+    for (const column of this.#columns) {
+      const {field, index, more = [], read} = column;
+      const text = cellText(column, cells);
       if (!isTelling(field, this.context) || isBlank(text)) continue;
       const {fault} = read(text);
       if (fault) return false;
-      sure = index;
+      sure = Math.max(index, ...more);
     }
     return cells.slice(sure + 1).every(cell => cell.trim() === "");
   }
@@ -111,8 +113,9 @@ export class RecordReader {
     const report = (fault: Fault, severity: "error" | "warning", header: string, found: string, field?: Field) =>
       problems.push(problemOf(fault, {line, column: header, found, severity, field}));
     let required = 0;
-    for (const {id, field, header, index, read} of this.#columns) {
-      const text = cells[index] ?? "";
+    for (const column of this.#columns) {
+      const {id, field, header, read} = column;
+      const text = cellText(column, cells);
       // `isSuspect` has just asked for the required ones.
       const reading = field.required && this.#looked === cells ? this.#readings[required++]! : read(text);
       values[id] = reading.value;

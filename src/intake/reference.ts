@@ -106,7 +106,7 @@ export const ownMetrics = source(
     name: {type: "text", reads: "id", names: ["代号"]},
     label: {type: "text", required: true, names: ["指标", "指标名称"]},
     unit: {type: "text", names: ["单位", "计量单位"]},
-    source: {type: "text", required: true, names: ["来源", "数据来源"]},
+    source: {type: "text", names: ["来源", "数据来源"]},
     aggregate: {type: "text", names: ["统计", "统计方法", "公式"]},
     conditions: {type: "text", names: ["条件"]},
     dimension: {type: "text", names: ["维度"]},

@@ -1,8 +1,11 @@
+/** What a place of the lowest level is called. */
+const places = ["区", "县", "旗"];
+
 /** 批示级别, the same in every kind of export. */
 export const instructionLevels = {
   city: ["市领导", "市级领导", "市委市政府领导"],
-  district_chief: ["区委区政府主要领导", "区主要领导", "区委书记区长"],
-  district: ["区领导", "区级领导", "区委区政府领导"]
+  district_chief: places.flatMap(at => [`${at}委${at}政府主要领导`, `${at}主要领导`, `${at}委书记${at}长`]),
+  district: places.flatMap(at => [`${at}领导`, `${at}级领导`, `${at}委${at}政府领导`])
 };
 
 /** 满意度, of members about the handling and of units about the proposal; who does not know did return the form. */

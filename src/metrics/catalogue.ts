@@ -9,7 +9,7 @@ export interface Catalogue {
   /** The metric of an id; throws where there is none. */
   get(id: string): Metric;
   has(id: string): boolean;
-  /** The metric that staff call by this label, in whatever width. */
+  /** The metric that staff call by this label, in whatever width; also by the one it had before the office renamed it. */
   byLabel(label: string): Metric | undefined;
 }
 
@@ -24,6 +24,8 @@ export function catalogueOf(all: readonly Metric[]): Catalogue {
     ids.set(metric.id, metric);
     labels.set(narrow(metric.label), metric);
   }
+  for (const metric of all)
+    for (const label of metric.formerly ?? []) if (!labels.has(narrow(label))) labels.set(narrow(label), metric);
   for (const {id, formula, subsetOf, print} of all)
     for (const other of [...(formula ? references(formula) : []), subsetOf, print?.all])
       if (other && !ids.has(other)) throw new Error(`unknown metric in ${id}: ${other}`);

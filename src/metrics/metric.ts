@@ -67,6 +67,8 @@ export interface Metric {
   item?: {of: string; dimension: string; value: string};
   /** The column by whose values its items are told: without it nothing can be said of them. */
   split?: string;
+  /** Labels that the office replaced by its own; what names it so still means it. */
+  formerly?: string[];
   /** Other words by which a report speaks of it; the label is one already. One with a ? may mean another figure too. */
   phrases?: string[];
   /** Of the two sides of 双向评价, the one whose opinion it is: 委员 of the handling, 单位 of the proposal. */

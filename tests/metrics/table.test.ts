@@ -1,5 +1,6 @@
 import {describe, expect, test} from "vitest";
 import {kinds} from "../../src/kinds/index.js";
+import {catalogueOf} from "../../src/metrics/catalogue.js";
 import {countSql} from "../../src/metrics/sql/index.js";
 import {expanded, type OwnField, parseMetrics, readMetrics} from "../../src/metrics/table/index.js";
 
@@ -162,6 +163,30 @@ describe("a row of the table of metrics", () => {
     const {metrics} = parseMetrics([ours, theirs], {kinds});
     expect(metrics.map(({id}) => id)).toEqual(["proposals.joint"]);
     expect(metrics[0]!.count!.where).toHaveLength(1);
+  });
+
+  test("without 来源 changes of ours only what it says, by its 代号 also its label; what names it as before means it", async () => {
+    const encode = (text: string) => new TextEncoder().encode(text);
+    const ours = await readMetrics(
+      "catalogue.csv",
+      encode(
+        "代号,指标,单位,来源,统计,条件,说法\nproposals.joint,联名提案,件,提案,件数,联名人数 >= 2,联名提出\nproposals.all,提交提案,件,提案,件数,,\n"
+      )
+    );
+    const theirs = await readMetrics(
+      "metrics.csv",
+      encode(
+        "代号,指标,单位,来源,统计,口径\nproposals.joint,多人提案,,,,两人以上提出。\n,多人提案占比,%,指标,联名提案 ÷ 提交提案,\n"
+      )
+    );
+    const {metrics, faults} = parseMetrics([ours, theirs], {kinds});
+    expect(faults).toEqual([]);
+    const catalogue = catalogueOf(metrics);
+    expect(catalogue.all.map(({label}) => label)).toEqual(["多人提案", "提交提案", "多人提案占比"]);
+    const {rule, unit, phrases, count} = catalogue.get("proposals.joint");
+    expect([rule, unit, phrases, count!.where.length]).toEqual(["两人以上提出。", "件", ["联名提出"], 1]);
+    expect(catalogue.byLabel("联名提案")!.id).toBe("proposals.joint");
+    expect(catalogue.all[2]!.formula).toMatchObject({numerator: "proposals.joint"});
   });
 
   test("with 维度 gives a figure for each value and its share of the whole", async () => {

@@ -3,7 +3,7 @@ import type {Book} from "../book.js";
 import {formats, itemCell, yearNames} from "../cells.js";
 import {type Figure, figure, traced} from "../figure.js";
 import {leaders} from "../sentences.js";
-import {byItems, hasItems, type ItemsFigure, itemValue} from "./items.js";
+import {byItems, everHasItems, hasItems, type ItemsFigure, itemValue} from "./items.js";
 
 /** A metric by the items of a dimension, beside the year compared with. */
 export function barsFigure({id, name, metric, dimension, what, top = 10, note, multiple}: ItemsFigure): Figure {
@@ -27,6 +27,7 @@ export function barsFigure({id, name, metric, dimension, what, top = 10, note, m
     needs: [byItems(metric)],
     metrics: () => [metric],
     has: book => hasItems(book, metric, dimension),
+    ever: book => everHasItems(book, metric, dimension),
     title: book => leaders(book, metric, dimension, what),
     subtitle: book =>
       `${yearNames(book).now}${book.metric(metric).label}按${what},${book.metric(metric).unit}${compared(rows(book)) ? `;短线为${book.against}` : ""}`,

@@ -21,6 +21,12 @@ export interface ItemsFigure {
 export const hasItems = (book: Book, metric: string, dimension: string, year = book.year): boolean =>
   book.items(metric, dimension, year).some(({item}) => item !== "未填");
 
+/** The same of any year; of a metric that is zero in all of them nothing can be told. */
+export const everHasItems = (book: Book, metric: string, dimension: string): boolean => {
+  const years = book.series(metric);
+  return years.every(({value}) => !value) || years.some(({year}) => hasItems(book, metric, dimension, year));
+};
+
 /** The dataset that has a metric by the items of dimensions. */
 export const byItems = (metric: string) => itemsOf(metric.slice(0, metric.indexOf(".")));
 

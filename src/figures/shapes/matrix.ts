@@ -5,7 +5,7 @@ import {type Figure, figure, traced} from "../figure.js";
 import {marksByYear, notesOn} from "../notes.js";
 import {newTerms, unfinished} from "../periods.js";
 import {leaders} from "../sentences.js";
-import {byItems, hasItems, type ItemsFigure, itemValue} from "./items.js";
+import {byItems, everHasItems, hasItems, type ItemsFigure, itemValue} from "./items.js";
 
 /** A metric by the items of a dimension and years, as a table of tinted numbers. */
 export function matrixFigure({id, name, metric, dimension, what, top = 24, title}: ItemsFigure): Figure {
@@ -35,6 +35,7 @@ export function matrixFigure({id, name, metric, dimension, what, top = 24, title
     needs: [byItems(metric)],
     metrics: () => [metric],
     has: book => book.series(metric).some(({year}) => hasItems(book, metric, dimension, year)),
+    ever: book => everHasItems(book, metric, dimension),
     years,
     title: finding,
     subtitle: book =>

@@ -69,7 +69,7 @@ function whole({by, ...metric}: ParsedMetric): Metric {
 
 /** `taken`: the labels of rows; a value that would give one of them says that it is that alone, …（仅区领导）. */
 function itemsOf(
-  {by: _, ...metric}: ParsedMetric,
+  {by: _, formerly: __, ...metric}: ParsedMetric,
   by: Operand,
   values: readonly FieldValue[],
   taken: ReadonlySet<string>

@@ -14,7 +14,7 @@ function leaves(draft: Draft, byId: ReadonlyMap<string, Draft>): Draft[] {
 
 /** The metric that a row and the rows it names make. */
 export function metricOf(draft: Draft, byId: ReadonlyMap<string, Draft>): ParsedMetric {
-  const {row, label, unit, count, formula, years, by, print, subsetOf} = draft;
+  const {row, label, unit, count, formula, years, by, print, subsetOf, formerly} = draft;
   const {cells} = row;
   const counted = leaves(draft, byId);
   const kinds = [...new Set(counted.map(({kind}) => kind!))];
@@ -53,6 +53,7 @@ export function metricOf(draft: Draft, byId: ReadonlyMap<string, Draft>): Parsed
     ...(print ? {print} : {}),
     ...(subsetOf ? {subsetOf} : {}),
     ...(phrases.length ? {phrases} : {}),
+    ...(formerly ? {formerly} : {}),
     ...(cells.side ? {side: sideOf(cells.side)} : {}),
     settings,
     ...(by ? {by} : {})

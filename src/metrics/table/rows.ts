@@ -43,7 +43,10 @@ export interface TableContext {
   ledger?: readonly string[];
 }
 
-/** Reads tables of metrics, ours first: a later table adds rows or replaces an entry by its label. */
+/**
+ * Reads tables of metrics, ours first: a later table adds rows or replaces an entry by its label, or by its 代号 under
+ * another label; what names the entry by the label before means it still.
+ */
 export function parseMetrics(
   tables: readonly (readonly MetricRow[])[],
   context: TableContext
@@ -61,16 +64,26 @@ export function parseMetrics(
   };
   for (const rows of tables) {
     const seen = new Map<string, MetricRow>();
+    const before = new Map([...drafts].map(([key, {id}]) => [id, key]));
     for (const row of rows) {
       const draft = at(row, () => {
         const label = row.cells.label ?? fail("没有写指标的名称");
         const key = narrow(label);
-        const before = seen.get(key);
-        if (before) fail(`指标「${label}」与第 ${before.line} 行重复，请只保留一行`);
+        const same = seen.get(key);
+        if (same) fail(`指标「${label}」与第 ${same.line} 行重复，请只保留一行`);
         seen.set(key, row);
-        return draftOf(row, label, drafts.get(key), context);
+        const entry = drafts.get(key) ?? drafts.get(before.get(row.cells.name ?? "") ?? "");
+        return draftOf(entry && !row.cells.source ? amended(entry.row, row) : row, label, drafts.get(key), context);
       });
-      if (draft) drafts.set(narrow(draft.label), draft);
+      if (!draft) continue;
+      const key = narrow(draft.label);
+      const renamed = drafts.has(key) ? undefined : before.get(draft.id);
+      if (renamed === undefined || seen.has(renamed)) drafts.set(key, draft);
+      else {
+        const {label, formerly = []} = drafts.get(renamed)!;
+        drafts.set(renamed, {...draft, formerly: [...formerly, label]});
+        seen.set(renamed, row);
+      }
     }
   }
   const byId = new Map<string, Draft>();
@@ -86,6 +99,7 @@ export function parseMetrics(
     return draft.id;
   };
   const labels = new Map([...drafts].map(([key, {id}]) => [key, id]));
+  for (const {label, id} of drafts.values()) labels.set(narrow(label), id);
   for (const label of context.ledger ?? []) if (!labels.has(narrow(label))) labels.set(narrow(label), ledger(label));
   const inFormulas = new Map([...labels].map(([key, id]) => [formulaText(key), id]));
   const named = (label: string) => labels.get(narrow(label)) ?? unknown("指标", label, [...labels.keys()]);
@@ -106,7 +120,7 @@ export function parseMetrics(
 }
 
 export interface Draft
-  extends Pick<ParsedMetric, "id" | "label" | "unit" | "count" | "formula" | "by" | "print" | "subsetOf"> {
+  extends Pick<ParsedMetric, "id" | "label" | "unit" | "count" | "formula" | "by" | "print" | "subsetOf" | "formerly"> {
   row: MetricRow;
   kind: CountedKind | null;
   formulaText: string | null;
@@ -127,6 +141,12 @@ const ofLedger = (label: string, {kinds}: TableContext): Draft => ({
   years: {},
   at: null
 });
+
+/** A row without 来源 changes of the entry that it names only what it says. */
+function amended({cells}: MetricRow, row: MetricRow): MetricRow {
+  const said = Object.entries(row.cells).filter(([, text]) => text !== null && text !== undefined);
+  return {...row, cells: {...cells, ...Object.fromEntries(said)}};
+}
 
 const aggregates: Record<string, Aggregate> = {
   合计: "sum",
