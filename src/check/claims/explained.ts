@@ -96,7 +96,11 @@ function countsElse({phrase, numeral}: Claim, {metric}: Reading, page: Page): bo
   if (fit >= 3 || fit <= 1) return false;
   const [next] = phrase.right;
   if (next && next.start === numeral.end)
-    return (next.kind === "actor" || next.kind === "narrow") && phrase.right[1]?.kind !== "topic";
+    return (
+      ((next.kind === "actor" || next.kind === "narrow") && phrase.right[1]?.kind !== "topic") ||
+      // 42个委员工作室解决难题26件
+      (next.kind === "thing" && fit < 2.9 && phrase.right.slice(1).some(telling) && phrase.to > next.end)
+    );
   const end = next ? Math.min(next.start, phrase.to) : phrase.to;
   return openIn(page, numeral.end, Math.min(end, numeral.end + 4)) > 1;
 }

@@ -28,14 +28,14 @@ const joints = /^[的和与及、以等在了各]+|[的和与及、以等在了�
 
 /** Reads labels and phrases of a catalogue; words that the grammar does not know become concepts of their own. */
 export function namesOf(metrics: ReadonlyMap<string, Metric>, items: ReadonlyMap<string, boolean> = new Map()): Names {
-  const wholes = wholesIn(metrics.values());
-  const list = [...metrics.values()].filter(metric => phrasesOf(metric, wholes).length > 0);
+  const called = {wholes: wholesIn(metrics.values()), told: toldParts(metrics)};
+  const list = [...metrics.values()].filter(metric => phrasesOf(metric, called).length > 0);
   const base = vocabulary();
   const words = vocabulary(
-    list.flatMap(metric => phrasesOf(metric, wholes).flatMap(phrase => leftovers(phrase, metric, base))),
+    list.flatMap(metric => phrasesOf(metric, called).flatMap(phrase => leftovers(phrase, metric, base))),
     items
   );
-  const all = distinct(list.flatMap(metric => namesOfOne(metric, phrasesOf(metric, wholes), words)));
+  const all = distinct(list.flatMap(metric => namesOfOne(metric, phrasesOf(metric, called), words)));
   const byConcept = new Map<string, Name[]>();
   const byMetric = new Map<string, Name[]>();
   const under = <K>(map: Map<K, Name[]>, key: K, name: Name) => {
@@ -78,9 +78,24 @@ function wholesIn(metrics: Iterable<Metric>): Map<string, string> {
   );
 }
 
+/** What a part is called that a rate of its whole counts, 采纳的活动建议, or that is a rate itself. */
+function toldParts(metrics: ReadonlyMap<string, Metric>): Set<string> {
+  return new Set(
+    [...metrics.values()].flatMap(({id, unit, formula}) =>
+      formula?.type === "ratio" && metrics.get(formula.numerator)?.subsetOf === formula.denominator
+        ? [formula.numerator]
+        : unit === "%"
+          ? [id]
+          : []
+    )
+  );
+}
+
 /** How drafts call a metric, its label first. */
-const phrasesOf = ({id, label, phrases = [], part}: Metric, wholes: ReadonlyMap<string, string>) =>
-  wholes.has(id) ? [wholes.get(id)!] : part && phrases.length === 0 ? [] : [label, ...phrases];
+const phrasesOf = (
+  {id, label, phrases = [], part}: Metric,
+  {wholes, told}: {wholes: ReadonlyMap<string, string>; told: ReadonlySet<string>}
+) => (wholes.has(id) ? [wholes.get(id)!] : part && phrases.length === 0 && !told.has(id) ? [] : [label, ...phrases]);
 
 function namesOfOne(metric: Metric, phrases: readonly string[], words: Vocabulary): Name[] {
   const seen = new Set<string>();

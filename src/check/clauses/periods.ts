@@ -40,7 +40,7 @@ export interface Total {
 }
 
 const grewTo = new RegExp(`^,?${grown}(?:了)?$`);
-const plans = /力争|确保|争取|目标|计划|拟|预计|不少于|将|要/;
+const plans = /力争|约定|确保|争取|目标|计划|拟|预计|不少于|将|要/;
 const planning = /(?:工作)?(?:安排|打算|任务|思路|部署|展望|目标|计划|建议)$|明年|今后|下一步|下一年/;
 
 /** The period of every number. `report` is the year that the draft reports on. */
@@ -210,7 +210,9 @@ function sentencePeriods(
         current.since < clause.start;
       // 从18篇、24篇次增加到33篇、74篇次
       const joined =
-        (origin || last?.attached) && earlier !== undefined && text.slice(earlier.end, numeral.start) === "、";
+        (origin || last?.attached) &&
+        earlier !== undefined &&
+        /^[、和与及]$/.test(text.slice(earlier.end, numeral.start));
       // 从22场到94场
       const reached =
         origin && earlier !== undefined && /^,?(?:一直|直)?[到至]$/.test(text.slice(earlier.end, numeral.start));

@@ -23,6 +23,7 @@ import {shareAlternatives} from "./shares.js";
 import {time, timesOf} from "./times.js";
 import {valueAlternatives} from "./values.js";
 import {agreedBy} from "./verdict.js";
+import {vouch} from "./vouched.js";
 
 const memory = 60;
 /** No draft has more numbers: what has is read once only. */
@@ -65,6 +66,7 @@ export function readingsOf(page: Page, cells: ReadonlyMap<Numeral, Cell | null>)
         passed(clause.end + 1);
       }
   }
+  vouch([...found.values()], page.text, page.figures);
   return found;
 }
 

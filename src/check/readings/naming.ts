@@ -177,7 +177,7 @@ function scored({metric, concepts, weak}: Name, evidence: Heard, names: Names): 
   return {
     metric,
     score: score + strange,
-    explained: whole && strange === 0 && !weak,
+    explained: whole && strange === 0 && !weak && concepts.some(c => kinds.get(c) !== "free"),
     open: fit < 2.9 && evidence.unit !== ""
   };
 }

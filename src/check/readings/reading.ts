@@ -16,6 +16,12 @@ export interface Alternative {
   explained: boolean;
   /** Something beside it is open: whoever differs from it is not asked. */
   open?: boolean;
+  /** The items or months are named beside the number, not carried to it. */
+  stated?: boolean;
+  /** Of whom the sentence or the whole draft is an account. */
+  account?: "sentence" | "draft";
+  /** Others of the list that it stands in say that it is this. */
+  vouched?: boolean;
 }
 
 /** What a number may mean, settled before it is looked at. */

@@ -50,6 +50,7 @@ export function readTwice(
     if (agrees && (!settled || charted.gap < near)) take(each, charted, "一致");
     else if (settled && agrees) finding.verdict = "请核对";
     else if (settled && ofItems) take(each, charted, charted.verdict === "不一致" ? "不一致" : "请核对");
+    else if (charted.vouched) take(each, charted, "不一致");
     else if (ofMonths && charted.verdict === "不一致" && !claim.elsewhere) take(each, charted, "不一致");
     else if (
       finding.verdict === "无法核对" &&

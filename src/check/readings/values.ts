@@ -35,7 +35,11 @@ export function valueAlternatives(said: Said, chart: Chart): Alternative[] {
     const plain = counted(said, own, chart);
     for (const each of plain) {
       if (body) {
-        found.push(...addressed(each, [body], said, chart, worth.body));
+        const account =
+          said.carried && !said.carried[0].weak
+            ? {}
+            : {account: said.bodyWhole ? ("draft" as const) : ("sentence" as const)};
+        found.push(...addressed(each, [body], said, chart, worth.body).map(a => ({...a, ...account})));
         found.push(
           ...addressed(each, [], said, chart, said.whole ? 0.1 : said.bodyWhole ? worth.noBodyWhole : worth.noBody)
         );
@@ -53,8 +57,9 @@ export function valueAlternatives(said: Said, chart: Chart): Alternative[] {
     const weak = !row.some(each => !each.weak);
     const rest = beside(weak ? own : words, row);
     const counts = counted(said, rest, chart, row);
-    for (const each of counts) found.push(...ofRow(each, row, said, chart, weak ? worth.weakItem : worth.item));
-    if (!rest.some(clear)) found.push(...goingOn(said, row, chart));
+    const stated = counts.flatMap(each => ofRow(each, row, said, chart, weak ? worth.weakItem : worth.item));
+    if (!rest.some(clear)) stated.push(...goingOn(said, row, chart));
+    found.push(...stated.map(each => ({...each, stated: true})));
   }
   return ranked(
     found.map(each => (opened < 0 ? {...each, score: each.score + opened, explained: false, open: true} : each))

@@ -4,6 +4,7 @@ import type {Page} from "../claims/page.js";
 import type {Figures} from "../verdicts/figures.js";
 import {inPrint, judge} from "../verdicts/judge.js";
 import {type Judged, unknown} from "../verdicts/judged.js";
+import {isSlip} from "../verdicts/others.js";
 import {addressOf, calledAs, metricOf, type Quantity, valuesOf} from "./quantity.js";
 import type {Alternative, Reading} from "./reading.js";
 
@@ -16,6 +17,8 @@ export interface Charted extends Judged {
   close: readonly Alternative[];
   /** How much less likely than the best that is by which it is right. */
   gap: number;
+  /** Others of its list say what it is. */
+  vouched?: boolean;
 }
 
 /** The metrics and items by which a number that is read is right: those that follow in its list are of the same. */
@@ -62,6 +65,9 @@ export function chartVerdict(reading: Reading, page: Page): Charted {
   const told = {metric, computed: first.computed, should: first.should, reason: first.reason, close, gap: 0};
   const rivals = new Set(all.map(each => each.should)).size;
   const near = new Set(all.filter(each => each.score >= first.score - bounds.alone).map(each => each.should)).size;
+  const slip = first.computed !== null && isSlip(numeral.value, first.computed);
+  if (near === 1 && first.vouched && (!first.account || (first.explained && slip)))
+    return {verdict: "不一致", vouched: true, ...told};
   if (near === 1 && first.explained && first.score >= bounds.sure && first.quantity.kind !== "sum")
     return {verdict: "不一致", ...told};
   if (rivals <= bounds.ask && !first.open && first.score >= bounds.likely)

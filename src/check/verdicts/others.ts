@@ -75,6 +75,10 @@ function isStrange({claim, finding, named}: Told, {figures}: Page): boolean {
   );
 }
 
+/** Whether a number may be a figure with a slip of the pen. */
+export const isSlip = (told: number, meant: number) =>
+  Math.abs(told - meant) <= slip * Math.abs(meant) || alike(String(told), written(meant, told));
+
 /** A figure with as many decimals as the draft tells. */
 const written = (meant: number, told: number) => {
   const decimals = String(told).split(".")[1]?.length ?? 0;
