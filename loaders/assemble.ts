@@ -15,6 +15,7 @@ import {factStatements} from "./fact-statements.js";
 import {bytesOf, type Inputs} from "./files.js";
 import {ingest} from "./ingest.js";
 import {inOrder, sideBySide, together} from "./lanes.js";
+import {madeOf} from "./members/made-of.js";
 import {namingOver} from "./naming.js";
 import {notesOver} from "./notes.js";
 import {presence} from "./presence.js";
@@ -68,6 +69,7 @@ export async function assemble(
         sideBySide(opened, [other => presence(other, known)])
       ]);
       await inOrder(later)(connection);
+      if (later.length > 0) await madeOf(connection, known);
       onProgress("计算指标 …");
       const catalogue = await catalogueOver(connection, metrics);
       await namingOver(connection, naming, catalogue);

@@ -6,11 +6,15 @@ import {text} from "../src/metrics/sql/text.js";
  * What the exports of a year carry. Creates `presence` (kind, basis, year, field, carried, stands): one row a kind, way
  * to count its year, year that has records, and field. `carried`: a file that feeds the year has the column, or one
  * that is enough to know the field by. `stands`: some value stands in it. `unread`: how many cells of the column are
- * filled with what was not understood. Asks `items` (`staged`).
+ * filled with what was not understood. `lacks`: what of it the year's exports lack, where it is made of several (`madeOf`).
+ * Creates also `made_of`, empty. Asks `items` (`staged`).
  */
 export async function presence(connection: DuckDBConnection, kinds: readonly Kind[]): Promise<void> {
   await connection.run(
-    "create table presence (kind varchar, basis varchar, year integer, field varchar, carried boolean, stands boolean, unread integer)"
+    "create table presence (kind varchar, basis varchar, year integer, field varchar, carried boolean, stands boolean, unread integer, lacks varchar)"
+  );
+  await connection.run(
+    "create table made_of (kind varchar, field varchar, kinds varchar[], may varchar[], said varchar)"
   );
   const read = async (sql: string) => (await connection.runAndReadAll(sql)).getRows();
   // To look for what is not there takes as long as to look at what is.
@@ -49,7 +53,7 @@ export async function presence(connection: DuckDBConnection, kinds: readonly Kin
           const filled = Number(values[i]) > 0;
           const carried = had.has(field) || (filled && !supplied.has(field));
           rows.push(
-            `(${text(kind.name)}, ${text(counting.basis)}, ${year}, ${text(field)}, ${carried}, ${carried && filled}, ${unread.get(`${year} ${field}`) ?? 0})`
+            `(${text(kind.name)}, ${text(counting.basis)}, ${year}, ${text(field)}, ${carried}, ${carried && filled}, ${unread.get(`${year} ${field}`) ?? 0}, null)`
           );
         }
       }

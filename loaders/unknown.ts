@@ -14,6 +14,8 @@ export interface Present {
   carried: boolean;
   stands: boolean;
   unread: number;
+  /** What of it the year's exports lack, where it is made of several. */
+  lacks: string | null;
 }
 
 /** The figures that are not known, and those that are but leave out cells that nobody understood. */
@@ -96,6 +98,12 @@ export function unknownOf(
           continue;
         }
         const needs = needsOf(catalogue, part, kinds, rules);
+        // What is looked up among records that no year has, the office keeps otherwise.
+        for (const other of kinds.filter(({name}) => needs.some(({looks}) => looks === name)))
+          for (const year of index.has(`${other.name} ${other.basis}`) ? years.keys() : []) {
+            const reason = lookedUp(other, index, basis, year);
+            if (reason) say(year, reason, unread);
+          }
         const span = part.span ?? metric.span;
         for (const [year, fields] of years)
           for (const {field, need} of needs) {
@@ -129,7 +137,7 @@ function splits(
     (kind.dimensions ?? []).flatMap(({id, column}) =>
       [...new Set([kind.basis, kind.alternative ?? kind.basis])].flatMap(basis =>
         [...(index.get(`${kind.name} ${basis}`) ?? [])].flatMap(([year, fields]) => {
-          const reason = lacking(kind, year, fields.get(column), column, "column");
+          const reason = unsplittable(kind, kinds, index, basis, year, fields, column);
           const counted = catalogue.all.filter(metric => metric.kind === kind.name);
           return reason ? counted.map(({id: metric}) => ({metric, basis, year, dimension: id, reason})) : [];
         })
@@ -138,11 +146,40 @@ function splits(
   );
 }
 
+/** Why nothing can be said of the items of a column, be it one that follows from others; null where something can. */
+function unsplittable(
+  kind: Kind,
+  kinds: readonly Kind[],
+  index: ReadonlyMap<string, ReadonlyMap<number, unknown>>,
+  basis: string,
+  year: number,
+  fields: ReadonlyMap<string, Present>,
+  column: string
+): string | null {
+  const fact = kind.derived?.[column];
+  const missing = (fact?.of ?? [column]).map(field => lacking(kind, year, fields.get(field), field, "column"));
+  const other = fact?.looks && kinds.find(({name}) => name === fact.looks);
+  const looked = other && lookedUp(other, index, basis, year);
+  return [...missing, looked].find(reason => reason) ?? null;
+}
+
+/** Why what is looked up among the records of a kind is not found of a year; null where there are such records. */
+function lookedUp(
+  {name, basis: own, alternative, label}: Kind,
+  index: ReadonlyMap<string, ReadonlyMap<number, unknown>>,
+  basis: string,
+  year: number
+): string | null {
+  const years = index.get(`${name} ${alternative === basis ? basis : own}`);
+  if (!years) return `没有${label}的导出文件`;
+  return years.has(year) ? null : `${year}年没有${label}的导出文件`;
+}
+
 /** Why a year lacks a field; null where it has it. */
 function lacking(kind: Kind, year: number, row: Present | undefined, field: string, need: "column" | "value") {
   if (!row) return null;
   const made = kind.beside?.columns[field];
-  if (made) return row.carried ? null : `${year}年没有${made}，得不出这个数`;
+  if (made) return row.carried ? null : `${year}年没有${made.made}，得不出这个数`;
   const header = kind.fields[field]?.names[0] ?? field;
   if (!row.carried) return `${year}年的导出文件没有「${header}」列`;
   if (row.unread > 0 && !row.stands) return `${year}年的导出文件「${header}」列的写法都没有读懂`;
@@ -151,6 +188,7 @@ function lacking(kind: Kind, year: number, row: Present | undefined, field: stri
 
 /** Cells of a field that a year has, which were not understood: what they say is in no figure. */
 function unreadCells(kind: Kind, year: number, row: Present | undefined, field: string): string | null {
+  if (row?.lacks) return row.lacks;
   if (!row?.unread || !kind.date) return null;
   return `${year}年「${kind.fields[field]?.names[0] ?? field}」有${row.unread}处没有读懂`;
 }

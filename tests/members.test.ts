@@ -1,8 +1,15 @@
 import readSheets from "read-excel-file/node";
 import {expect, test} from "vitest";
+import {unreadOf} from "../loaders/unread.js";
+import {records} from "../reports/documents/records.js";
+import {workbook} from "../reports/documents/workbook.js";
 import {rollOf} from "../reports/members/files.js";
+import {storyOf} from "../reports/members/record.js";
 import {membersBook} from "../reports/members/workbook.js";
 import {readExports} from "../reports/problems/list.js";
+import {story} from "../reports/story/story.js";
+import {typesetStory} from "../reports/story/typeset.js";
+import {captionOf} from "../src/figures/caption.js";
 import {isBody} from "../src/intake/person-names.js";
 import {StaffError, sentence} from "../src/intake/problem.js";
 import {termNumber} from "../src/intake/terms.js";
@@ -75,6 +82,39 @@ const little: Office = {
   reference: {"sessions.csv": sessions, "points.csv": points}
 };
 
+const kept: Office = {
+  exports: {
+    "委员名册.csv": ["委员编号,姓名,届次,任职日期", "W1,张甲,七届,2022-01-01", "W2,李乙,七届,2022-01-01"],
+    "出席记录.csv": attendance([
+      "H1,某地视察,2023-05-20,视察,W1,张甲,出席",
+      "H1,某地视察,2024-05-20,视察,W1,张甲,出席",
+      "H2,某次座谈,2024-06-20,座谈,W2,李乙,出席"
+    ])
+  },
+  reference: {"sessions.csv": sessions}
+};
+/** Who kept lists of activities and of excellent proposals in 2023 and did not export them of 2024. */
+const gap: Office = {
+  exports: {
+    ...kept.exports,
+    "活动.csv": ["活动编号,活动名称,活动类型,活动日期,参加委员", "H2,某次座谈,对口协商,2023-06-20,李乙"],
+    "提案2023.csv": [
+      "提案编号,届次,案由,提案者类型,第一提案人,提交日期,优秀提案",
+      "1,七届一次,甲事(例),委员个人,张甲,2023-02-15,是"
+    ],
+    "提案2024.csv": [
+      "提案编号,届次,案由,提案者类型,第一提案人,提交日期",
+      "1,七届二次,乙事(例),委员个人,张甲,2024-02-20"
+    ]
+  },
+  reference: {
+    "sessions.csv": sessions,
+    "points.csv": ["事项,条件,分值,上限", "出席,活动,3,", "提交提案,优秀提案,10,", "等次,优秀,10,", "等次,称职,0,"]
+  }
+};
+const noList = "2024年没有履职活动的导出文件";
+const noMark = "2024年提案的导出文件没有「优秀提案」列";
+
 /** What is told of the files, as staff read it. */
 const told = (files: Office) =>
   office(files, async data =>
@@ -133,6 +173,69 @@ test("a year whose exports do not tell has no attendance, no points and no grade
   expect(book.reason("members.outstanding", 2023)).toBe("2023年没有计分表和它要用的各种记录，得不出这个数");
   expect(book.value("attendances.rate")).toBeCloseTo(3 / 6);
   expect(await (await bookOf(little, {year: 2024})).value("multi.proposing_share")).toBe(2 / 4);
+});
+
+test("a year that lacks what another has of members' activities: its figures are marked wherever they are read, and compared with nothing", async () => {
+  const book = await bookOf(gap, {year: 2024});
+  expect([2023, 2024].map(year => book.printed("members.active", year))).toEqual(["2名", "1名（不完整）"]);
+  expect([2023, 2024].map(year => book.printed("members.active_share", year))).toEqual(["100%", "50%（不完整）"]);
+  expect([2023, 2024].map(year => book.printed("members.outstanding", year))).toEqual(["1名", "0名（不完整）"]);
+  expect(book.change("members.active").words).toBe("数字不完整，不作比较");
+  expect(captionOf(book, ["members.active"])).toMatchObject({
+    warning: `数据不完整：${noList}`,
+    source: "三类导出"
+  });
+  expect(
+    new Set(
+      captionOf(book, ["members.outstanding"])
+        .warning.split(/[：；]/)
+        .slice(1)
+    )
+  ).toEqual(new Set([noList, noMark]));
+  expect(records(book).find(({metric}) => metric === "members.active")).toMatchObject({
+    ...{value: 1, complete: false, printed: "1名（不完整）"}
+  });
+  const sheets = await readSheets(Buffer.from(await workbook(book)));
+  expect(sheets[0]!.data.find(([label]) => label === "不完整")?.[1]).toContain(noList);
+  expect(sheets.flatMap(({data}) => data).find(([label]) => label === "参加活动的委员")).toContain("1名（不完整）");
+  const told = typesetStory(story("通报", "# 通报\n\n参加活动的委员{{参加活动的委员}}。\n", book, []));
+  expect(told.blocks[0]).toMatchObject({runs: [{text: "参加活动的委员1名（不完整）。"}]});
+  await asked(gap, undefined, async open => {
+    const roll = await rollOf(open);
+    const [note] = roll.notes([2024]);
+    expect([note, roll.notes([2023])]).toEqual([
+      `${[noList, noMark].sort().join("；")}，有关的次数、得分和等次不完整。`,
+      ["参加活动、得分和等次：提案的导出文件没有写「联名人」,只按其余记录计。"]
+    ]);
+    expect(JSON.stringify(storyOf(roll, roll.member(2024, "W1")!).blocks)).toContain(note);
+    const all = await readSheets(Buffer.from(await membersBook(roll, 2024, 60, book)));
+    expect(all[0]!.data.flat()).toContain(note);
+  });
+  // What is wanting is no fault of a file that is there.
+  expect(await office(gap, data => unreadOf({data}))).toBe(0);
+});
+
+test("an office that keeps attendance alone is counted by it, which its rule says once; an export that was not read is no way of keeping records", async () => {
+  const said = "没有履职活动的导出文件，只按出席记录计。";
+  const book = await bookOf(kept, {year: 2024});
+  expect([book.printed("members.active"), book.change("members.active").words]).toEqual(["1名", "与上年同期持平"]);
+  const {rule, warning, source} = captionOf(book, ["members.active"]);
+  expect([typeset(rule), warning, source]).toEqual([expect.stringContaining(said), "", "委员名册、出席记录导出"]);
+  await asked(kept, undefined, async open => {
+    expect((await rollOf(open)).notes([2024])).toEqual(
+      [`参加活动、得分和等次：${said}`].map(text => text.replace("，", ","))
+    );
+  });
+  const refused = {
+    ...kept,
+    exports: {...kept.exports, "履职活动.csv": ["活动编号,活动类型,活动日期", "H2,座谈,2024-06-20"]}
+  };
+  const unread = await bookOf(refused, {year: 2024});
+  expect(unread.printed("members.active")).toBe("1名（不完整）");
+  expect(captionOf(unread, ["members.active"])).toMatchObject({
+    ...{warning: "数据不完整：履职活动.csv没有读", rule: expect.not.stringContaining("没有履职活动")}
+  });
+  expect(unread.printed("members.total")).toBe("2名");
 });
 
 test("a roster alone: its members stand in each year of their dates, as far as the data reach", async () => {

@@ -110,6 +110,10 @@ describe.each(subsets.map(subset => [subset.join(" and "), subset] as const))("a
     const own = (name: string) => list.filter(({metric}) => metric.startsWith(`${name}.`));
     for (const name of subset) expect(own(name).some(({value}) => value !== null)).toBe(true);
     for (const name of absent) expect(own(name).filter(({value}) => value !== null)).toEqual([]);
+    if (subset.includes("attendances") && subset.includes("members"))
+      expect(list.find(({metric}) => metric === "members.active")).toMatchObject({
+        ...{complete: true, rule: expect.stringContaining("没有履职活动的导出文件,只按出席记录计。")}
+      });
     const sheets = unzipSync(await workbook(book));
     expect(strFromU8(sheets["xl/workbook.xml"]!)).toContain("<sheet");
   });

@@ -87,7 +87,7 @@ select p.*, r.event, r.condition from all_points as p join point_rules as r usin
 where view = 'year'`,
     // 有没有得出来，与导出文件的列一样，决定指标知不知道
     `insert into presence
-select ${text(roster.name)}, 'calendar', year, field, stands, stands, 0
+select ${text(roster.name)}, 'calendar', year, field, stands, stands, 0, null
 from (unpivot (select year, bool_or(active is not null) as active, bool_or(excellent is not null) as excellent from member_duties where view = 'year' group by year)
   on active, excellent into name field value stands)`,
     ...["member_events", "member_known", "member_years", "point_rules", "all_points"].map(

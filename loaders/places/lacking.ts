@@ -50,7 +50,7 @@ export async function writeLacking(
     ).map(({place, rules}) => [place, rules])
   );
   const carried = await rows<{place: string; present: string}>(
-    "select place, to_json(list({kind: kind, basis: basis, year: year, field: field, carried: carried, stands: stands, unread: unread} order by kind, basis, year, field))::varchar as present from presence group by place order by place"
+    "select place, to_json(list({kind: kind, basis: basis, year: year, field: field, carried: carried, stands: stands, unread: unread, lacks: lacks} order by kind, basis, year, field))::varchar as present from presence group by place order by place"
   );
   for (const {place, present} of carried) {
     const years = terms.get(place) ?? [];

@@ -10,6 +10,7 @@ import {factStatements} from "../fact-statements.js";
 import type {Inputs} from "../files.js";
 import {columnsOf, sqlType} from "../ingest/tables.js";
 import {ingest} from "../ingest.js";
+import {madeOf} from "../members/made-of.js";
 import {presence} from "../presence.js";
 import {staged} from "../staged.js";
 import {statements} from "../statements.js";
@@ -20,7 +21,7 @@ import {statements} from "../statements.js";
  * - the facts of each kind under the name of its view, one row an item and way to count its year, as it stands at the
  *   end of the data. Names of people are replaced by marks that tell them apart and say nothing else
  * - `files` (name, shown: without names of people, kind, likely, refused, partly, records, accepted): the files
- * - `presence` (kind, basis, year, field, carried, stands, unread), `terms` (year), `place_rules` (rule, value), `reach` (until: the day that its data reach), `place_years` (basis, year, until,
+ * - `presence` (kind, basis, year, field, carried, stands, unread, lacks), `terms` (year), `place_rules` (rule, value), `reach` (until: the day that its data reach), `place_years` (basis, year, until,
  *   complete), `indicators` (indicator, unit, rule, year, file, line): as in the warehouse of an office
  * - `bundled` (kind, metric, year, value), `bundle_metrics`, `bundle_lacking`, `bundle_cells`: what came as figures in place of rows
  * `own`: the columns that the table of the upper level names, by which its metrics count.
@@ -33,7 +34,7 @@ export function placeTables(own: readonly OwnField[]): string[] {
     ),
     "create table staged_places (place varchar, digest varchar, fault varchar)",
     "create table files (place varchar, name varchar, shown varchar, kind varchar, likely varchar[], refused varchar, partly varchar, records integer, accepted integer)",
-    "create table presence (place varchar, kind varchar, basis varchar, year integer, field varchar, carried boolean, stands boolean, unread integer)",
+    "create table presence (place varchar, kind varchar, basis varchar, year integer, field varchar, carried boolean, stands boolean, unread integer, lacks varchar)",
     "create table terms (place varchar, year integer)",
     "create table place_rules (place varchar, rule varchar, value varchar)",
     "create table reach (place varchar, until date)",
@@ -91,6 +92,7 @@ export async function stagePlace(
     );
     const {first, later} = factStatements(view => [`create temp table ${view} as from ${beside}.main.${view}`], there);
     for (const sql of [...first, ...later]) await connection.run(sql);
+    if (later.length > 0) await madeOf(connection, known);
     await connection.run("begin");
     for (const sql of copies(into, text(place), own, metrics.own, there)) await connection.run(sql);
     await connection.run(`insert into "${into}".main.staged_places values ($1, $2, null)`, [place, digest]);

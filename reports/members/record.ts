@@ -3,6 +3,7 @@ import {personWords} from "../../src/members/person.js";
 import {recordOf} from "../../src/members/record.js";
 import type {Roll} from "../../src/members/roll.js";
 import type {MemberYear} from "../../src/members/rows.js";
+import {typeset} from "../../src/text/typeset.js";
 import {docx} from "../documents/docx.js";
 import type {Block} from "../story/blocks.js";
 import type {Story} from "../story/story.js";
@@ -52,7 +53,8 @@ export function storyOf(roll: Roll, member: MemberYear): Story {
               note: "每项得分已按计分表的上限计算。"
             }
           ]
-        : [])
+        : []),
+      ...roll.notes(shown).map(note => paragraph(typeset(note)))
     ],
     metrics: [],
     left: [],

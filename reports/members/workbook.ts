@@ -4,6 +4,7 @@ import {below, gradesOf, groupings, overview, type Summary, summaries} from "../
 import {recordOf} from "../../src/members/record.js";
 import type {Roll} from "../../src/members/roll.js";
 import {cell, columnWidth, font, head, notesSheet, titleRow} from "../../src/sheets/cells.js";
+import {typeset} from "../../src/text/typeset.js";
 import {printed} from "../documents/sheets/print.js";
 import {settled} from "../documents/zip.js";
 
@@ -13,7 +14,7 @@ type Value = string | number | null;
 export async function membersBook(roll: Roll, year: number, least: number, book: Book): Promise<Uint8Array> {
   const list = summaries(roll, year);
   const sheets = [
-    notesSheet(`${year}年委员履职 说明`, notes(book, year, least)),
+    notesSheet(`${year}年委员履职 说明`, notes(roll, book, year, least)),
     sheetOf("委员", `${year}年委员履职`, memberHeads, list.map(memberRow)),
     sheetOf(`低于${least}分`, `${year}年得分低于${least}分的委员`, memberHeads, below(list, least).map(memberRow)),
     ...groupings.map(([field, label]) => {
@@ -46,7 +47,7 @@ export async function membersBook(roll: Roll, year: number, least: number, book:
   return settled(bytes, book.tables.about[0]!.as_of, {part: printed(sheets)});
 }
 
-const notes = (book: Book, year: number, least: number): [string, string][] => [
+const notes = (roll: Roll, book: Book, year: number, least: number): [string, string][] => [
   ["内部资料", "本表有姓名、编号和得分，只在单位内部使用，不对外提供。"],
   [
     "年度",
@@ -54,7 +55,8 @@ const notes = (book: Book, year: number, least: number): [string, string][] => [
   ],
   ["姓名对应", "导出文件里的姓名按委员编号、没有编号的按当天在任的同名委员对应；对不上的不计入任何人，见问题清单。"],
   ["空白", "“—”为这一年的导出文件不能得出，不是零。"],
-  ["得分", `按计分表（points.csv）逐项计算，超过上限的按上限；“低于${least}分”只列有得分的委员。`]
+  ["得分", `按计分表（points.csv）逐项计算，超过上限的按上限；“低于${least}分”只列有得分的委员。`],
+  ...roll.notes(roll.years).map((note): [string, string] => ["记录", typeset(note)])
 ];
 
 const memberHeads = [

@@ -35,6 +35,7 @@ export function membersView(tables: MemberTables, reported?: number): HTMLElemen
   const show = () => {
     const list = summaries(roll, year.value);
     rest.replaceChildren(
+      ...notesOf(roll, [year.value]),
       h("h2", {id: "members-list"}, "委员"),
       memberList(list, open),
       h("h2", {id: "members-below"}, "低于分数线的委员"),
@@ -58,6 +59,10 @@ export function membersView(tables: MemberTables, reported?: number): HTMLElemen
   requestAnimationFrame(() => newestInSight(record));
   return h("div", null, h("div", {class: "choices"}, year), record, rest);
 }
+
+/** What these years lack of what their figures are made of. */
+const notesOf = (roll: Roll, years: readonly number[]): HTMLElement[] =>
+  roll.notes(years).map(note => h("p", {class: "note"}, note));
 
 /** The address says what is shown. */
 function remember(changed: Record<string, string>): void {
@@ -100,6 +105,7 @@ function recordView(roll: Roll, number: string, year: number): HTMLElement[] {
         {label, ...Object.fromEntries(years.map((each, j) => [String(each), values[j]]))}
       ])
     }),
+    ...notesOf(roll, years),
     ...(points.length
       ? [
           h("h3", null, `${year}年得分`),

@@ -1,5 +1,5 @@
 import type {Book} from "../figures/book.js";
-import {undatedNote, unreadNote} from "../figures/caption.js";
+import {kindsOf, undatedNote, unreadNote} from "../figures/caption.js";
 import {fullDay} from "../figures/days.js";
 import type {Origin} from "../figures/figure.js";
 import {covered} from "../figures/periods.js";
@@ -139,7 +139,7 @@ function partsOf(book: Book, metric: Metric, year: number): [string, Child][] {
 }
 
 function files(book: Book, metric: Metric, year: number): HTMLElement {
-  const kinds = new Set(countedParts(book.catalogue, metric).map(({kind}) => kind));
+  const kinds = new Set<string>(kindsOf(book, [metric]));
   const basis = (kind: Metric["kind"]) => {
     if (kind === "multi") return "calendar";
     const {basis: own, alternative} = kindOf(kind);

@@ -2,10 +2,11 @@ import {itemsOf, kinds} from "../kinds/index.js";
 import {type Against, type Change, change} from "../metrics/change.js";
 import {exact, printed} from "../metrics/format.js";
 import {type Catalogue, countedParts, type Metric} from "../metrics/index.js";
+import {needsOf} from "../metrics/needs.js";
 import {type RulesInForce, ruleText, withParts} from "../metrics/rules.js";
 import {notWhole} from "../text/whole.js";
 import {catalogueIn, chosenYears, offeredDates, ownView, rowBasis, type Scope, shownBasis, yearsOf} from "./scope.js";
-import type {FigureRow, IncompleteRow, ItemRow, MonthRow, PeriodRow, Tables, YearBasis} from "./tables.js";
+import type {FigureRow, IncompleteRow, ItemRow, MadeRow, MonthRow, PeriodRow, Tables, YearBasis} from "./tables.js";
 import {Unknown, unread} from "./unknown.js";
 
 /**
@@ -28,6 +29,7 @@ export class Book {
   readonly incomplete: readonly IncompleteRow[];
   private readonly unknown: Unknown;
   private readonly partial: Unknown;
+  private readonly facts: readonly MadeRow[];
   private readonly lists = new Map<string, Map<string, unknown[]>>();
 
   constructor(
@@ -38,6 +40,7 @@ export class Book {
     this.catalogue = catalogueIn(tables);
     this.unknown = new Unknown(tables.about[0]?.unknown);
     this.partial = new Unknown(tables.about[0]?.partial);
+    this.facts = JSON.parse(tables.about[0]?.made ?? "[]") as MadeRow[];
     this.incomplete = unread(
       tables,
       kinds.map(({name}) => name)
@@ -100,13 +103,23 @@ export class Book {
   /** The files that were not read although they may hold what a metric counts: its figures are incomplete. */
   unread(id: string): IncompleteRow[] {
     if (this.incomplete.length === 0) return [];
-    return unread(
-      this.tables,
-      countedParts(this.catalogue, this.metric(id)).map(({kind}) => kind)
-    );
+    return unread(this.tables, [
+      ...countedParts(this.catalogue, this.metric(id)).map(({kind}) => kind),
+      ...this.madeOf(id).flatMap(({may}) => may)
+    ]);
   }
 
-  /** Which cells a figure of a year leaves out because nobody understood them, 2024年「办理结果」有2处没有读懂; null: none. */
+  /** The facts that a metric counts of which exports of several kinds tell. */
+  madeOf(id: string): MadeRow[] {
+    if (this.facts.length === 0) return [];
+    const needs = needsOf(this.catalogue, this.metric(id), kinds, this.rules);
+    return this.facts.filter(fact => needs.some(({kind, field}) => kind === fact.kind && field === fact.field));
+  }
+
+  /**
+   * What a figure of a year leaves out: cells that nobody understood, 2024年「办理结果」有2处没有读懂, or exports that other
+   * years have, 2024年没有履职活动的导出文件; null: none.
+   */
   unreadCells(id: string, year = this.year): string | null {
     return this.partial.reason(id, this.basisOf(id), year);
   }
@@ -218,7 +231,8 @@ export class Book {
 
   /** 口径 of a metric as it is in force, with how its years are counted here. */
   rule(id: string): string {
-    return ruleText(this.catalogue, this.metric(id), this.rules, this.basisOf(id));
+    const rule = ruleText(this.catalogue, this.metric(id), this.rules, this.basisOf(id));
+    return [rule, ...this.madeOf(id).map(({said}) => said)].join("");
   }
 
   /** The rules in force by name. */

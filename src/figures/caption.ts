@@ -110,10 +110,13 @@ export function basisWords(book: Book, id: string): string {
   return chosen ? "按提交日期所在自然年" : `按${basisLabels[basis]}`;
 }
 
-/** The kinds of export that metrics are counted from, in their order; of parts of several, those of the parts. */
+/** The kinds of export that metrics are counted from, in their order; of parts of several, and of facts that several tell, theirs. */
 export const kindsOf = (book: Book, metrics: readonly Metric[]): KindName[] => {
   const counted = new Set(
-    metrics.flatMap(metric => countedParts(book.catalogue, metric).map(({kind}) => kind as string))
+    metrics.flatMap(metric => [
+      ...countedParts(book.catalogue, metric).map(({kind}) => kind as string),
+      ...book.madeOf(metric.id).flatMap(fact => fact.kinds)
+    ])
   );
   return kinds.map(({name}) => name).filter(name => counted.has(name));
 };

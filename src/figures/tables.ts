@@ -1,4 +1,4 @@
-import type {ItemsOf} from "../kinds/index.js";
+import type {ItemsOf, KindName} from "../kinds/index.js";
 import type {Filter} from "../metrics/filters.js";
 import type {Metric} from "../metrics/index.js";
 import type {KeptView} from "../notebook/link.js";
@@ -11,7 +11,8 @@ export interface Tables extends Partial<Record<ItemsOf, ItemRow[]>> {
   /**
    * `catalogue`: the metrics in force; `unknown`: the figures that are not known (`UnknownRow`); `partial`: those
    * that leave out cells which were not understood (`UnknownRow`, why in `reason`); `incomplete`:
-   * the files that were not read, by the kinds they may hold (`IncompleteRow`); `charts`: the
+   * the files that were not read, by the kinds they may hold (`IncompleteRow`); `made`: of what facts are made that exports
+   * of several kinds tell (`MadeRow`); `charts`: the
    * office's own (`OwnChart`); `notes`: what it notes on charts (`Note`); all as JSON.
    */
   about: {
@@ -22,6 +23,7 @@ export interface Tables extends Partial<Record<ItemsOf, ItemRow[]>> {
     unknown?: string;
     partial?: string;
     incomplete?: string;
+    made?: string;
     charts?: string;
     notes?: string;
   }[];
@@ -107,6 +109,15 @@ export interface IncompleteRow {
   reason: string;
   /** It was read, but many of its rows were put aside: how many, in `reason`. */
   partly?: boolean;
+}
+
+/** A fact that exports of several kinds tell: those that tell it here, those that may, and what is said of the others. */
+export interface MadeRow {
+  kind: string;
+  field: string;
+  kinds: KindName[];
+  may: KindName[];
+  said: string;
 }
 
 /** A figure of a year that no export says anything of, and why; with a dimension, only how it is split. */

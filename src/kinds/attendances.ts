@@ -1,6 +1,12 @@
 import {calendarYear} from "../intake/derive.js";
+import {activities} from "./activities.js";
 import {kind} from "./kind.js";
 import {recorded} from "./people.js";
+
+/** What is held under these names is an activity, whether or not activities are exported. */
+const types = Object.keys(activities.fields.type!.values!)
+  .map(type => `'${type}'`)
+  .join(", ");
 
 /** 出席记录: one row a meeting or activity and member who was to attend or did. */
 export const attendances = kind(
@@ -37,8 +43,8 @@ export const attendances = kind(
     oneOf: ["number", "member"],
     identity: {
       keys: [
-        {of: ["meeting", "number"]},
-        {of: ["meeting", "member"]},
+        {of: ["year", "meeting", "number"]},
+        {of: ["year", "meeting", "member"]},
         {of: ["held", "name", "number"]},
         {of: ["held", "name", "member"]}
       ],
@@ -56,7 +62,9 @@ export const attendances = kind(
         label: "会议或活动",
         type: "text",
         of: ["category"],
-        sql: "if(meeting in (select a.number from activities as a) or category in (select a.type from activities as a union select t.type from activity_types as t), '活动', '会议')"
+        looks: "activities",
+        words: ["会议", "活动"],
+        sql: `if((meeting, year) in (select (a.number, a.year) from activities as a) or category in (select unnest([${types}]) union select a.type from activities as a union select t.type from activity_types as t), '活动', '会议')`
       }
     },
     people: [

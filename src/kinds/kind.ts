@@ -63,8 +63,18 @@ export interface DerivedFact {
   of: readonly string[];
   /** What it follows from besides, by the value of a rule that is in force. */
   under?: Under;
+  /** The kind among whose records it is looked up: of a year that has none of them nothing is found. */
+  looks?: string;
+  /** All that it may say, where that is a word of ours. */
+  words?: readonly string[];
   /** SQL over the item as it stood at the cut-off, with `cutoff` and `rule('…')`. */
   sql: string;
+}
+
+/** A fact of a member's year: in words what it is made of, and the event with its 条件 that it asks; all of 计分表 where none is named. */
+export interface Beside {
+  made: string;
+  asks?: {event: string; conditions: readonly string[]};
 }
 
 /** From when on fields of an item are known: the first of the dates that is filled, at the latest. */
@@ -147,10 +157,10 @@ export interface KindEntry {
   /** Of people: nothing of it leaves but totals. No figure is kept by the values of its fields, no item by itself. */
   internal?: boolean;
   /**
-   * A table of the warehouse with more of an item at each cut-off, found by these columns; of each of its own, in words,
-   * what it is made of.
+   * A table of the warehouse with more of an item at each cut-off, found by these columns; each of its own is made of what
+   * exports of other kinds say of members.
    */
-  beside?: {table: string; by: readonly string[]; columns: Readonly<Record<string, string>>};
+  beside?: {table: string; by: readonly string[]; columns: Readonly<Record<string, Beside>>};
 }
 
 /** A kind of export, whole: whatever handles exports of several kinds is derived from it. */

@@ -48,7 +48,10 @@ export const members = kind(
     beside: {
       table: "member_duties",
       by: ["year", "number"],
-      columns: {active: "出席记录", excellent: "计分表和它要用的各种记录"}
+      columns: {
+        active: {made: "出席记录", asks: {event: "出席", conditions: ["活动"]}},
+        excellent: {made: "计分表和它要用的各种记录"}
+      }
     },
     derived: {
       attending: {label: "参加活动", type: "flag", of: ["active"], sql: "active"},

@@ -126,6 +126,7 @@ export const suggestions = kind(
         label: "来源活动类型",
         type: "text",
         of: ["activity"],
+        looks: "activities",
         // Of activities of several years that bear the number, the last before it was handed over.
         sql: `(select arg_max(a.type, a.started) from activities as a
     where a.number = cut.activity and a.started <= cut.handed)`

@@ -59,6 +59,16 @@ export class Roll {
     return this.#known.has(`${year} ${event}|${tag}`);
   }
 
+  /** What is to be said of the activities, points and grades of these years: what they lack, and what no year has. */
+  notes(years: readonly number[]): string[] {
+    const [first] = years.flatMap(year => this.of(year));
+    const lacks = new Set(years.flatMap(year => this.of(year)[0]?.lacks?.split("；") ?? []));
+    return [
+      ...(lacks.size ? [`${[...lacks].join("；")}，有关的次数、得分和等次不完整。`] : []),
+      ...(first?.kept ? [`参加活动、得分和等次：${first.kept}`] : [])
+    ];
+  }
+
   /** The conditions under which an event stands, in order. */
   tags(event: string): string[] {
     return [...(this.#tags.get(event) ?? [])].sort((a, b) => a.localeCompare(b, "zh"));

@@ -16,6 +16,9 @@ export interface MemberYear {
   active: boolean | null;
   points: number | null;
   grade: string | null;
+  /** What the year lacks though others have it, for each reason one; what no year has, in a sentence. */
+  lacks: string | null;
+  kept: string | null;
 }
 
 /** How often a member did something in a year: in all (`tag` empty), and under one condition. */

@@ -8,6 +8,8 @@ export interface Need {
   kind: string;
   field: string;
   need: "column" | "value";
+  /** The kind among whose records the field is looked up. */
+  looks?: string;
 }
 
 /** A figure that is not known: what it is counted from was not exported. `dimension`: only its parts are not. */
@@ -26,7 +28,7 @@ interface Declared {
   derived?: Readonly<Record<string, Followed>>;
 }
 
-type Followed = Pick<DerivedFact, "of" | "under">;
+type Followed = Pick<DerivedFact, "of" | "under" | "looks">;
 
 /** The fields that a derived fact follows from under the rules in force. */
 export function followedBy({of, under}: Followed, rules: RulesInForce): readonly string[] {
@@ -44,7 +46,10 @@ export function needsOf(catalogue: Catalogue, metric: Metric, kinds: readonly De
     const declared = kinds.find(({name}) => name === kind);
     const of = (field: string, need: Need["need"]): Need[] => {
       const fact = declared?.derived?.[field];
-      if (fact) return followedBy(fact, rules).flatMap(other => of(other, need));
+      if (fact)
+        return followedBy(fact, rules)
+          .flatMap(other => of(other, need))
+          .map(each => (fact.looks ? {...each, looks: fact.looks} : each));
       return [{kind, field, need: declared?.fields[field]?.type === "date" ? "value" : need}];
     };
     const {aggregate, field, where} = count!;
@@ -57,7 +62,9 @@ export function needsOf(catalogue: Catalogue, metric: Metric, kinds: readonly De
   const best = new Map<string, Need>();
   for (const need of needs) {
     const key = `${need.kind} ${need.field}`;
-    if (best.get(key)?.need !== "value") best.set(key, need);
+    const {need: before, looks} = best.get(key) ?? {};
+    if (before !== "value") best.set(key, looks ? {looks, ...need} : need);
+    else if (need.looks) best.set(key, {...best.get(key)!, looks: need.looks});
   }
   return [...best.values()];
 }
