@@ -7,7 +7,7 @@ import type {FileSummary} from "./summary.js";
 
 /**
  * Notes the years that each file feeds, and tells of columns by which figures are lost or come out as zero: one that a file of the year before had and this year's
- * lacks, and one of codes or flags that is there and blank in every row.
+ * lacks, one that no file has although its blank cells would count, and one of codes or flags that is there and blank in every row.
  */
 export async function tellColumns(
   connection: DuckDBConnection,
@@ -45,6 +45,9 @@ export async function tellColumns(
           tell(file, kind, field, lost(first - 1, from.name));
       }
     }
+    for (const [field, {blank}] of Object.entries(kind.fields))
+      if (typeof blank === "number" && !own.some(({columns}) => columns.some(column => column.field === field)))
+        tell(own[0]!, kind, field, neverThere(kind, blank));
   }
 }
 
@@ -59,6 +62,13 @@ function tell(file: FileSummary, {fields}: Source, field: string, fault: Paramet
   file.warnings++;
   file.problems.push(problemOf(fault, {line: 0, column, found: "", severity: "warning"}));
 }
+
+/** A column that no file of the kind has, although a blank cell of it would count. */
+const neverThere = ({label}: Source, blank: number) => ({
+  code: "no-column",
+  what: "没有这一列，由它得出的数字都是“无数据”",
+  remedy: `一项${label}就计${blank}的，在文件里加上这一列，空着即可`
+});
 
 const lost = (year: number, name: string) => ({
   code: "lost-column",

@@ -110,9 +110,13 @@ function numberOrWords(text: string): Reading {
   const reading = readNumber(text, false);
   const unit = reading.value === null ? "" : unitBehind(text);
   if (unit) return {...reading, also: unit};
+  if (notThere.test(narrow(text))) return {value: null, fault: notThereYet};
   const words = reading.fault?.code === "number" && /\p{Script=Han}/u.test(text);
   return words ? {value: null, also: cleanText(text)} : reading;
 }
+
+const notThere = /^\(?(待(定|报|核|补|填|统计|核实|公布|确定)|未(定|知|报|公布|统计)|尚?未出|不详|暂?缺|(正在)?统计中)\)?$/;
+const notThereYet: Fault = {code: "blank", what: "还没有数", remedy: "有了数再填,现在可以删去这一行"};
 
 /** What tells that a text reads as it is written: more bytes of UTF-8 than these, and each of the patterns. */
 export interface Plain {
