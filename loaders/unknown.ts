@@ -34,12 +34,16 @@ export async function unknownIn(
   const present = (await read("from presence")) as unknown as Present[];
   const terms = await read("select year from sessions where ordinal = 1 order by year");
   const rules = await read("select rule, value from rules");
+  const refused = await read(
+    "select distinct unnest(coalesce(likely, [])) as kind from files where refused is not null"
+  );
   return unknownOf(
     catalogue,
     kinds,
     present,
     terms.map(({year}) => Number(year)),
-    new Map(rules.map(({rule, value}) => [String(rule), String(value)]))
+    new Map(rules.map(({rule, value}) => [String(rule), String(value)])),
+    new Set(refused.map(({kind}) => String(kind)))
   );
 }
 
@@ -63,13 +67,17 @@ export async function unknowns(
   return found.unknown;
 }
 
-/** The figures that are not known or not complete; `terms` are the years in which a term began, `rules` those in force. */
+/**
+ * The figures that are not known or not complete; `terms` are the years in which a term began, `rules` those in force,
+ * `refused` the kinds of files that were not read.
+ */
 export function unknownOf(
   catalogue: Catalogue,
   kinds: readonly Kind[],
   present: readonly Present[],
   terms: readonly number[],
-  rules: RulesInForce
+  rules: RulesInForce,
+  refused: ReadonlySet<string> = new Set()
 ): Lacking {
   const index = new Map<string, Map<number, Map<string, Present>>>();
   for (const row of present) {
@@ -78,6 +86,8 @@ export function unknownOf(
     years.set(row.year, (years.get(row.year) ?? new Map()).set(row.field, row));
   }
   const last = Math.max(0, ...present.map(({year}) => year));
+  const missing = ({name, label}: Kind, year?: number) =>
+    refused.has(name) ? `有${label}的导出文件没有读` : `${year ? `${year}年` : ""}没有${label}的导出文件`;
   const unknown: Unknown[] = [];
   const partial: Unknown[] = [];
   for (const metric of catalogue.all) {
@@ -94,7 +104,7 @@ export function unknownOf(
         const years = index.get(`${part.kind} ${basisOf(part, basis)}`);
         if (!years) {
           // A sum over kinds is not known where one of them is not exported at all: what is there is only a part of it.
-          for (const year of allYears) say(year, `没有${kind.label}的导出文件`);
+          for (const year of allYears) say(year, missing(kind));
           continue;
         }
         const needs = needsOf(catalogue, part, kinds, rules);
@@ -113,7 +123,7 @@ export function unknownOf(
             for (const each of reason || cells ? covering(year, span, terms, last) : [])
               say(each, reason ?? cells!, reason ? reasons : unread);
           }
-        for (const year of allYears) if (!years.has(year)) say(year, `${year}年没有${kind.label}的导出文件`);
+        for (const year of allYears) if (!years.has(year)) say(year, missing(kind, year));
       }
       const rows = (of: Reasons) =>
         [...of].map(([year, set]) => ({metric: metric.id, basis, year, dimension: null, reason: [...set].join("；")}));

@@ -220,7 +220,9 @@ describe("one bad file", () => {
     exports: {
       "提案2023.csv": ["编号,届次,案由,提交日期,审查结果,主办单位", "1,七届二次,甲,2023-02-16,立案,区教育局"],
       "提案2024.csv": ["编号,届次,案由,提交日期,审查结果,主办单位", "1,七届三次,乙,2024-02-21,立案,区教育局"],
-      "提案2024补.csv": ["编号,届次,提交日期,审查结果", "2,七届三次,2024-02-21,立案"]
+      "提案2024补.csv": ["编号,届次,提交日期,审查结果", "2,七届三次,2024-02-21,立案"],
+      "社情民意2023.csv": ["流水号,标题,来源类型,收到日期,批示级别", "S1,甲事,委员,2023-03-01,区领导"],
+      "社情民意2024.csv": ["流水号,信息内容,来源类型,收到日期,批示级别", "S2,乙事,委员,2024-03-01,区领导"]
     },
     reference: {"sessions.csv": sessions}
   };
@@ -228,7 +230,12 @@ describe("one bad file", () => {
   test("is named beneath every chart and table of its kind in documents, and nothing is compared", async () => {
     const book = await bookOf(files, {year: 2024}, "2024-12-31");
     expect(book.change("proposals.submitted").reason).toBe("数字不完整，不作比较");
-    for (const each of await storiesOf(book)) {
+    const stories = await storiesOf(book);
+    // A year of which the only file was refused has data all the same: that it was refused is why there are none.
+    expect(JSON.stringify(stories)).toContain("「社情民意趋势」的数据（社情民意2024.csv没有读）");
+    expect(leftWords(stories).join("\n")).toContain("2024年没有社情民意的数据（社情民意2024.csv没有读）");
+    expect(book.reason("multi.instructions")).toContain("有社情民意的导出文件没有读");
+    for (const each of stories) {
       const drawn = await plates(each, book);
       const words = textOf(await docx(each, book, drawn));
       expect(words).not.toMatch(/较上年|持平/);

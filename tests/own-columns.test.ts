@@ -1,9 +1,10 @@
 import {expect, test} from "vitest";
 import {asked} from "./office.js";
 
-test("a column of the office's own is counted by a metric of its own; a year without it is not known", async () => {
+test("a column of the office's own is counted by a metric of its own, under another header in another year; a year without it is not known", async () => {
   const files = {
     exports: {
+      "提案_2022.csv": ["提案编号,届次,案由,提交日期,审查结果,来件方式", "0001,十一届一次,己,2022-01-09,立案,网络"],
       "提案_2023.csv": ["提案编号,届次,案由,提交日期,审查结果", "0001,十一届二次,甲,2023-01-09,立案"],
       "提案_2024.csv": [
         "提案编号,届次,案由,提交日期,审查结果,来信渠道,涉及领域",
@@ -13,7 +14,12 @@ test("a column of the office's own is counted by a metric of its own; a year wit
       ]
     },
     reference: {
-      "columns.csv": ["种类,表头,对应,类型", "提案,来信渠道,自定义,文字", "提案,涉及领域,自定义,多项"],
+      "columns.csv": [
+        "种类,表头,对应,类型",
+        "提案,来信渠道,自定义,文字",
+        "提案,来件方式,来信渠道,",
+        "提案,涉及领域,自定义,多项"
+      ],
       "metrics.csv": [
         "指标,单位,来源,统计,条件,口径",
         "网络来件,件,提案,件数,来信渠道 = 网络,来信渠道为网络的提案。",
@@ -26,8 +32,10 @@ test("a column of the office's own is counted by a metric of its own; a year wit
       where m.label in ('网络来件', '涉及领域数') and view = 'year' and main order by all`)
   );
   expect(figures.map(row => Object.values(row))).toEqual([
+    ["涉及领域数", 2022, null],
     ["涉及领域数", 2023, null],
     ["涉及领域数", 2024, 2],
+    ["网络来件", 2022, 1],
     ["网络来件", 2023, null],
     ["网络来件", 2024, 2]
   ]);

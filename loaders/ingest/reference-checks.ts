@@ -158,8 +158,9 @@ function typeFaults(rows: readonly ReferenceRow[]): ReferenceFault[] {
 }
 
 function columnFaults(rows: readonly ReferenceRow[]): ReferenceFault[] {
-  return rows.flatMap(({line, values}) => {
-    const what = columnFault({...values, to: String(values.meaning)} as unknown as ColumnRow, kinds);
+  const all = rows.map(({values}) => ({...values, to: String(values.meaning)}) as unknown as ColumnRow);
+  return rows.flatMap(({line}, i) => {
+    const what = columnFault(all[i]!, kinds, all);
     return what ? [{kind: "own_columns", line, severity: "error" as const, what}] : [];
   });
 }

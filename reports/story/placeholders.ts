@@ -3,6 +3,7 @@ import {captionOf} from "../../src/figures/caption.js";
 import {fullDay} from "../../src/figures/days.js";
 import {range} from "../../src/figures/periods.js";
 import {targetsOf} from "../../src/figures/targets.js";
+import {unreadWords} from "../../src/figures/unknown.js";
 import {numeral, printedTarget} from "../../src/metrics/format.js";
 import {type Catalogue, kindLabels, type Metric} from "../../src/metrics/index.js";
 import {fault, NotKnown, unknownName} from "./fault.js";
@@ -96,10 +97,17 @@ export function known(book: Book, metric: Metric, year = book.year): true {
 export function whyUnknown(book: Book, metric: Metric, year = book.year): string {
   const ofKind =
     !["indicators", "multi"].includes(metric.kind) && book.catalogue.all.filter(({kind}) => kind === metric.kind);
-  if (ofKind && !ofKind.some(({id}) => book.has(id, year))) return `${year}年没有${kindLabels[metric.kind]}的数据`;
+  if (ofKind && !ofKind.some(({id}) => book.has(id, year)))
+    return `${year}年没有${kindLabels[metric.kind]}的数据${refusedWords(book, [metric.id])}`;
   const reason = book.reason(metric.id, year);
   return `「${metric.label}」${year}年没有数据${reason ? `（${reason}）` : ""}`;
 }
+
+/** （提案.csv没有读）, where files that may hold what is missing were refused. */
+const refusedWords = (book: Book, ids: readonly string[]) => {
+  const files = ids.flatMap(id => book.unread(id)).filter(({partly}) => !partly);
+  return files.length ? `（${[...new Set(files.map(unreadWords))].join("、")}）` : "";
+};
 
 /** The target of a metric. Throws NotKnown where the year has none. */
 export function targetOf(book: Book, metric: Metric, year = book.year) {

@@ -52,6 +52,6 @@ export function nothingToShow(figure: Figure, book: Book): string | null {
   const all = ids.flatMap(id => book.series(id));
   if (all.every(({value}) => !value) && ids.some(id => book.value(id) === 0)) return `「${figure.name}」各年都是0。`;
   if (figure.has?.(book) ?? true) return null;
-  const why = ids.flatMap(id => book.reason(id) ?? [])[0];
+  const why = ids.flatMap(id => book.reason(id) ?? book.unread(id).map(unreadWords))[0];
   return `${book.year}年没有「${figure.name}」的数据${book.only}${why && !book.only ? `（${why}）` : ""}。`;
 }

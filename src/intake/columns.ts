@@ -8,7 +8,7 @@ export interface ColumnRow {
   /** The label of the kind: 提案. */
   kind: string;
   header: string;
-  /** The first header of a known field, 自定义, or 不用. */
+  /** The first header of a known field, the header of an own one, 自定义, or 不用. */
   to: string;
   /** Of an own field: 文字, 数字, 日期, 是否, 多项; 文字(可公开), 多项(可公开) where names in it may be published. */
   type: string | null;
@@ -62,11 +62,17 @@ function widened(source: Source, rows: readonly ColumnRow[]): Pick<Source, "fiel
         ? field
         : {...field, names: [field.names[0]!, ...added, ...left.filter(name => name !== field.names[0])]};
   }
-  for (const {field, label, type, personal} of ownFields([source], rows))
-    fields[field] = {type, names: [label], own: true, ...(personal ? {personal} : {})};
+  for (const {field, label, type, personal} of ownFields([source], rows)) {
+    const added = rows.filter(row => isOfOwn(row, label) && !lookup(source, row.to)).map(({header}) => header);
+    fields[field] = {type, names: [label, ...added], own: true, ...(personal ? {personal} : {})};
+  }
   const dropped = rows.filter(({to}) => to === unused).map(({header}) => normalizeHeader(header));
   return {fields, unused: new Set(dropped)};
 }
+
+/** Another header of the own column of this one: what a year's export calls 面商方式. */
+const isOfOwn = ({to, header}: ColumnRow, own: string) =>
+  normalizeHeader(to) === normalizeHeader(own) && normalizeHeader(header) !== normalizeHeader(own);
 
 /** The own fields of the kinds, with identifiers that SQL can name. */
 export function ownFields(sources: readonly Source[], columns: readonly ColumnRow[]): OwnField[] {
@@ -90,8 +96,12 @@ function typeOf(stated: string | null): {type: FieldType | undefined; open: bool
   return {type: types[text.replace(openMark, "")], open: openMark.test(text)};
 }
 
-/** What is wrong with a row of columns.csv, in words for staff, or null. */
-export function columnFault({kind, header, to, type}: ColumnRow, sources: readonly Source[]): string | null {
+/** What is wrong with a row of columns.csv, in words for staff, or null. `rows` are those of the whole table. */
+export function columnFault(
+  {kind, header, to, type}: ColumnRow,
+  sources: readonly Source[],
+  rows: readonly ColumnRow[] = []
+): string | null {
   const source = sources.find(({label}) => kindMeant(kind, label));
   const labels = sources.map(({label}) => label);
   if (!source) return `没有「${kind}」这种数据,${guess(kind, labels)}`;
@@ -101,8 +111,9 @@ export function columnFault({kind, header, to, type}: ColumnRow, sources: readon
     if (type !== null && !typeOf(type).type) return `「类型」不能是“${type}”,${guess(type, Object.keys(types))}`;
     return null;
   }
-  if (lookup(source, to)) return null;
-  const known = Object.values(source.fields).map(({names}) => names[0]!);
+  const ofOwn = rowsOf(source, rows).filter(row => row.to === own);
+  if (lookup(source, to) || ofOwn.some(row => isOfOwn({kind, header, to, type}, row.header))) return null;
+  const known = [...Object.values(source.fields).map(({names}) => names[0]!), ...ofOwn.map(row => row.header)];
   return `${source.label}没有「${to}」这个字段,${guess(to, [...known, own, unused])}`;
 }
 

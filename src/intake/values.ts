@@ -115,7 +115,8 @@ function numberOrWords(text: string): Reading {
   return words ? {value: null, also: cleanText(text)} : reading;
 }
 
-const notThere = /^\(?(待(定|报|核|补|填|统计|核实|公布|确定)|未(定|知|报|公布|统计)|尚?未出|不详|暂?缺|(正在)?统计中)\)?$/;
+const notThere =
+  /^\(?(待(定|报|核|补|填|统计|核实|公布|确定)|未(定|知|报|公布|统计)|尚?未出|不详|暂?缺|(正在)?统计中)\)?$/;
 const notThereYet: Fault = {code: "blank", what: "还没有数", remedy: "有了数再填,现在可以删去这一行"};
 
 /** What tells that a text reads as it is written: more bytes of UTF-8 than these, and each of the patterns. */

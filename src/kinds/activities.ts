@@ -41,7 +41,10 @@ export const activities = kind(
     members: {type: "integer", names: ["参加委员人数", "参加委员数", "参与委员人数", "参与委员数"]},
     attendees: {type: "list", personal: true, reads: "person", names: ["参加委员", "参加委员名单", "参加委员姓名"]},
     attendances: {type: "integer", names: ["参加人次", "参与人次"]},
-    people_served: {type: "integer", names: ["服务人次", "服务群众人次", "服务群众", "受益人次", "受益群众", "惠及群众"]},
+    people_served: {
+      type: "integer",
+      names: ["服务人次", "服务群众人次", "服务群众", "受益人次", "受益群众", "惠及群众"]
+    },
     suggestions: {type: "integer", names: ["建议条数", "建议数", "意见建议条数", "意见建议数"]},
     adopted: {type: "integer", names: ["采纳条数", "采纳数", "采纳建议条数", "采纳建议数"]},
     output_type: {

@@ -50,6 +50,16 @@ test("a wrong row is told with what may be meant", () => {
   expect(columnFault(row("提案", "甲", "自定义", "金额"), kinds)).toMatch(/文字、数字、日期、是否、多项/);
   expect(columnFault(row("提案", "联系电话", "自定义", "文字"), kinds)).toMatch(/联系方式/);
   expect(columnFault(row("台账", "甲", "不用"), kinds)).toBeNull();
+  const own = [
+    row("提案", "来信渠道", "自定义", "文字"),
+    row("提案", "来件方式", "来信渠道"),
+    row("提案", "方式", "来信渠")
+  ];
+  expect(own.map(each => columnFault(each, kinds, own))).toEqual([
+    null,
+    null,
+    "提案没有「来信渠」这个字段,是否为「来信渠道」"
+  ]);
 });
 
 test("the nearest fields of an unknown header", () => {
