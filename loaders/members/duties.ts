@@ -16,20 +16,48 @@ export function duties(kinds: readonly Kind[]): string[] {
   const naming = kinds.filter(({people}) => people);
   const roster = kinds.find(({stands}) => stands)!;
   const known = naming.flatMap(kind => (kind.people ?? []).flatMap(each => knownSql(kind, each)));
+  const namings = naming.flatMap(kind => (kind.people ?? []).map((each, place) => [kind, each, place] as const));
   return [
-    `create temp table member_events as
-with told as (
-  ${naming.flatMap(kind => (kind.people ?? []).map((each, place) => toldSql(kind, each, place))).join("\n  union all\n  ")}
-), once as (
-  select view, year, number, event, list_distinct(flatten(list(tags))) as tags
-  from told where gathering is not null group by view, year, number, event, gathering
-  union all
-  select view, year, number, event, tags from told where gathering is null
+    // What is said of an event is made once for all rows that say the same; `set` stands for it.
+    ...namings.map(
+      ([kind, each], i) => `create temp table member_deeds_${i} as
+select ${i} * 1000000 + row_number() over ()::integer as set, ${eventSql(each)} as event, ${tagsSql(kind, each)} as tags, ${columnsOf(each).join(", ")}
+from (select distinct ${columnsOf(each).join(", ")} from ${facts[kind.name as keyof typeof facts]} where basis = ${text(kind.basis)}) as f`
+    ),
+    `create temp table member_told as
+${namings.map(([kind, each, place], i) => toldSql(kind, each, place, i)).join("\nunion all\n")}`,
+    // Who stands in several exports of one gathering did it once: what all of them say of it is a set of its own.
+    `create temp table member_gathered as
+select view, year, number, event, gathering, min(set) as first, max(set) as last
+from member_told where gathering is not null group by all`,
+    `create temp table member_mixed as
+select t.view, t.year, t.number, list_sort(list(distinct t.set)) as sets
+from member_told as t join member_gathered as g using (view, year, number, event, gathering) where g.first < g.last
+group by t.view, t.year, t.number, t.event, t.gathering`,
+    `create temp table member_sets as
+with said as (
+  ${namings.map((_, i) => `select set, event, tags from member_deeds_${i}`).join(" union all ")}
+), mixed as (
+  select -(row_number() over ())::integer as set, sets from (select distinct sets from member_mixed)
+), together as (
+  select m.set, m.sets, any_value(s.event) as event, list_distinct(flatten(list(s.tags))) as tags
+  from (select set, sets, unnest(sets) as one from mixed) as m join said as s on s.set = m.one group by all
+), each as (
+  select set, null::integer[] as sets, event, tags from said where event is not null
+  union all select set, sets, event, tags from together
 )
-from once where event is not null
+from each
 union all
-select view, year, number, ${text(speech)}, tags from once
+select set, null, ${text(speech)}, tags from each
 where event = ${text(attending)} and len(list_filter(tags, t -> contains(t, ${text(speech)}))) > 0`,
+    `create temp table member_events as
+select view, year, number, set, count(*) as times from (
+  select view, year, number, set from member_told where gathering is null
+  union all
+  select view, year, number, first from member_gathered where first = last
+  union all
+  select m.view, m.year, m.number, s.set from member_mixed as m join member_sets as s using (sets)
+) group by all`,
     // 一年里说得出某种事项的，是有这一列的导出文件
     `create temp table member_known as
 select distinct k.event, p.year from (values ${known.join(", ")}) as k(event, kind, field)
@@ -47,8 +75,10 @@ from points`,
 with given as (
   select y.view, y.year, y.number, r.place, 1 as times from member_years as y, point_rules as r where r.event = ${text(everybody)}
   union all
-  select e.view, e.year, e.number, r.place, count(*) from member_events as e
-  join point_rules as r on r.event = e.event and list_has_all(e.tags, r.conditions)
+  select e.view, e.year, e.number, r.place, sum(e.times) from member_events as e
+  join (
+    select s.set, r.place from member_sets as s join point_rules as r on r.event = s.event and list_has_all(s.tags, r.conditions)
+  ) as r using (set)
   group by all
 )
 select g.view, g.year, g.number, g.place, g.times::integer as times,
@@ -57,7 +87,8 @@ from given as g join point_rules as r using (place)`,
     `create table member_duties as
 with sums as (select view, year, number, sum(points) as points from all_points group by all),
 active as (
-  select view, year, number, true as active from member_events where event = ${text(attending)} and list_contains(tags, '活动') group by all
+  select view, year, number, true as active from member_events
+  where set in (select set from member_sets where event = ${text(attending)} and list_contains(tags, '活动')) group by all
 ),
 unknown as (
   select y.year from (select distinct year from member_years) as y
@@ -79,9 +110,10 @@ select view, year, number, active, points, grade, grade = (select arg_max(grade,
 )`,
     `create table member_counts as
 with counted as (
-  select view, year, number, event, unnest(list_prepend('', list_distinct(tags))) as tag from member_events where view = 'year'
+  select set, event, unnest(list_prepend('', list_distinct(tags))) as tag from member_sets
 )
-select view, year, number, event, tag, count(*)::integer as times from counted group by all`,
+select e.view, e.year, e.number, c.event, c.tag, sum(e.times)::integer as times
+from member_events as e join counted as c using (set) where e.view = 'year' group by all`,
     `create table member_points as
 select p.*, r.event, r.condition from all_points as p join point_rules as r using (place)
 where view = 'year'`,
@@ -90,20 +122,28 @@ where view = 'year'`,
 select ${text(roster.name)}, 'calendar', year, field, stands, stands, 0, null
 from (unpivot (select year, bool_or(active is not null) as active, bool_or(excellent is not null) as excellent from member_duties where view = 'year' group by year)
   on active, excellent into name field value stands)`,
-    ...["member_events", "member_known", "member_years", "point_rules", "all_points"].map(
-      table => `drop table temp.${table}`
-    )
+    ...[
+      ...["told", "gathered", "mixed", "sets", "events", "known", "years"].map(table => `member_${table}`),
+      ...[...namings.keys()].map(i => `member_deeds_${i}`),
+      ...["point_rules", "all_points"]
+    ].map(table => `drop table temp.${table}`)
   ];
 }
 
-function toldSql(kind: Kind, naming: Naming, place: number): string {
+function toldSql(kind: Kind, naming: Naming, place: number, i: number): string {
   const {name, basis} = kind;
-  return `select f.view, f.year::integer as year, n.number, ${eventSql(naming)} as event, ${tagsSql(kind, naming)} as tags,
-    ${naming.once ? `f.${naming.once}` : "null::varchar"} as gathering
-  from ${facts[name as keyof typeof facts]} as f
-  join member_names as n on n.kind = ${text(name)} and n.place = ${place} and n.file = f.file and n.line = f.line
-  where f.basis = ${text(basis)}`;
+  const same = columnsOf(naming).map(column => `d.${column} is not distinct from f.${column}`);
+  return `select f.view, f.year::integer as year, n.number, d.event, d.set, ${naming.once ? `f.${naming.once}` : "null::varchar"} as gathering
+from ${facts[name as keyof typeof facts]} as f
+join member_names as n on n.kind = ${text(name)} and n.place = ${place} and n.file = f.file and n.line = f.line
+join member_deeds_${i} as d on ${same.join(" and ")}
+where f.basis = ${text(basis)} and d.event is not null`;
 }
+
+/** The columns of which it follows what an item is an event of, and which conditions it meets. */
+const columnsOf = ({event, tags = {}}: Naming): string[] => [
+  ...new Set([...(typeof event === "string" ? [] : [event.field]), ...Object.keys(tags)])
+];
 
 const eventSql = ({event}: Naming) =>
   typeof event === "string"
