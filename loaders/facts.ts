@@ -28,19 +28,30 @@ export function factViews(kind: Kind): string[] {
     tookPlace(kind, "i.")
   ];
   const replaced = known.flatMap(rule => rule.fields.map(field => `${knownSql(field, rule)} as ${field}`));
+  // What no cut-off changes is worked out once, not at each.
+  const cutting = new Set([...known.flatMap(rule => rule.fields), ...Object.keys(beside?.columns ?? {})]);
+  const settled = Object.entries(derived).filter(
+    ([, {of, under, sql}]) =>
+      ![...of, ...Object.values(under?.fields ?? {}).flat()].some(field => cutting.has(field)) &&
+      !/\bcutoff\b/.test(sql)
+  );
+  const selected = (facts: [string, {sql: string}][]) => facts.map(([id, {sql}]) => `,\n  ${sql} as ${id}`).join("");
   const more = beside ? Object.keys(beside.columns).map(column => `, b.${column}`) : [];
-  const joined = beside ? ` left join ${beside.table} as b using (view, ${beside.by.join(", ")})` : "";
+  const joined = beside
+    ? ` left join ${beside.table} as b on b.view = v.view and ${beside.by.map(column => `b.${column} = i.${column}`).join(" and ")}`
+    : "";
   const whole = `create view ${view} as
 with dated as (
   ${dated.join("\n  union all\n  ")}
+), told as (
+  select *${selected(settled)}
+  from dated as cut
 ), cut as (
   select v.view, v.main, v.cutoff, v.since, v.until, i.*${replaced.length ? ` replace (\n    ${replaced.join(",\n    ")}\n  )` : ""}${more.join("")}
-  from dated as i join periods as v using (basis, year)${joined}
+  from told as i join periods as v on i.year = v.year and ${alternative ? "i.basis = v.basis" : `v.basis = ${text(basis)}`}${joined}
   where ${happened.join(" and ")}
 )
-select *${Object.entries(derived)
-    .map(([id, {sql}]) => `,\n  ${sql} as ${id}`)
-    .join("")}
+select *${selected(Object.entries(derived).filter(([id]) => !settled.some(([other]) => other === id)))}
 from cut`;
   const own = `create view ${facts} as select * exclude (basis) from ${view} where basis = ${text(basis)}`;
   return alternative ? [whole, own] : [whole];
