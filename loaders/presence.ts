@@ -1,6 +1,8 @@
 import type {DuckDBConnection} from "@duckdb/node-api";
+import type {Value} from "../src/intake/values.js";
 import type {Kind} from "../src/kinds/kind.js";
 import {text} from "../src/metrics/sql/text.js";
+import {append} from "./ingest/tables.js";
 
 /**
  * What the exports of a year carry. Creates `presence` (kind, basis, year, field, carried, stands): one row a kind, way
@@ -25,7 +27,7 @@ export async function presence(connection: DuckDBConnection, kinds: readonly Kin
     )
   );
   const faulty = new Set((await read("select distinct file from problems where line > 0 and code <> 'blank'")).flat());
-  const rows: string[] = [];
+  const rows: Value[][] = [];
   for (const kind of kinds.filter(({name}) => there.includes(name))) {
     const fields = fieldsOf(kind);
     // What stands in these without their column is what we put there, not what the office says.
@@ -52,14 +54,14 @@ export async function presence(connection: DuckDBConnection, kinds: readonly Kin
         for (const [i, [field]] of fields.entries()) {
           const filled = Number(values[i]) > 0;
           const carried = had.has(field) || (filled && !supplied.has(field));
-          rows.push(
-            `(${text(kind.name)}, ${text(counting.basis)}, ${year}, ${text(field)}, ${carried}, ${carried && filled}, ${unread.get(`${year} ${field}`) ?? 0}, null)`
-          );
+          const cells = unread.get(`${year} ${field}`) ?? 0;
+          rows.push([kind.name, counting.basis, year as number, field, carried, carried && filled, cells, null]);
         }
       }
     }
   }
-  if (rows.length > 0) await connection.run(`insert into presence values ${rows.join(", ")}`);
+  const types = ["text", "text", "integer", "text", "flag", "flag", "integer", "text"] as const;
+  await append(connection, "presence", types, rows.length, (row, column) => rows[row]![column]!);
 }
 
 /** How many cells of a field nobody understood, by year and field (`2024 proposer`). */

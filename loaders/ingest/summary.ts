@@ -42,37 +42,39 @@ export async function writeFiles(
     accepted integer, quarantined integer, duplicates integer, dropped_header integer, dropped_total integer,
     dropped_footer integer, dropped_blank integer, warnings integer, first_date date, last_date date, exported date,
     unknown_columns varchar[], refused varchar, likely varchar[], shown varchar, partly varchar)`);
-  for (const file of files) {
+  const written = files.map(file => {
     const {dropped} = file;
-    await connection.run(
-      `insert into files values ($1, $2, $3, $4, $5, $6::bigint, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16::date, $17::date, $18::date, string_split(nullif($19, ''), chr(10)), $20, string_split(nullif($21, ''), chr(10)), $22, $23)`,
-      [
-        file.file,
-        file.name,
-        file.sha256,
-        file.kind,
-        file.encoding,
-        file.bytes,
-        file.records,
-        file.accepted,
-        file.quarantined,
-        file.duplicates,
-        dropped.header,
-        dropped.total,
-        dropped.footer,
-        dropped.blank,
-        file.warnings,
-        file.firstDate,
-        file.lastDate,
-        file.exported,
-        file.unknownColumns.join("\n"),
-        file.refused,
-        file.likely.join("\n"),
-        names[file.file - 1]!,
-        file.partly
-      ]
-    );
-  }
+    return [
+      file.file,
+      file.name,
+      file.sha256,
+      file.kind,
+      file.encoding,
+      file.bytes,
+      file.records,
+      file.accepted,
+      file.quarantined,
+      file.duplicates,
+      dropped.header,
+      dropped.total,
+      dropped.footer,
+      dropped.blank,
+      file.warnings,
+      file.firstDate,
+      file.lastDate,
+      file.exported,
+      file.unknownColumns.join("\n"),
+      file.refused,
+      file.likely.join("\n"),
+      names[file.file - 1]!,
+      file.partly
+    ];
+  });
+  const list = (part: string) => `string_split(nullif(${part}, ''), chr(10))`;
+  const as: Record<number, (part: string) => string> = {18: list, 20: list};
+  let place = 0;
+  const values = written.map(row => `(${row.map((_, i) => (as[i] ?? String)(`$${++place}`)).join(", ")})`);
+  if (values.length > 0) await connection.run(`insert into files values ${values.join(", ")}`, written.flat());
   await connection.run("create or replace table columns (file integer, field varchar, header varchar)");
   const carried = files.flatMap(({file, columns}) => columns.map(({field, header}) => [file, field, header] as const));
   await append(

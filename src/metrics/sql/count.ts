@@ -5,11 +5,14 @@ import {column, name, text} from "./text.js";
 /** An amount as it is added up: 0.1 ten times is 1, in any order. */
 export const decimal = (of: string) => `${of}::decimal(38, 9)`;
 
-/** A count as an aggregate over the facts of its kind. */
-export function countSql({aggregate, field, where}: Count): string {
+/** What is 1 where a condition holds, else null. */
+const holds = (condition: string) => `case when ${condition} then 1 end`;
+
+/** A count as an aggregate over the facts of its kind. `held`: what stands for a condition, 1 or null. */
+export function countSql({aggregate, field, where}: Count, held: (condition: string) => string = holds): string {
   const condition = where.map(conditionSql).join(" and ");
   // What is counted most often: a filter would copy the rows for each of some sixty counts.
-  const counted = condition ? `count(case when ${condition} then 1 end)` : "count(*)";
+  const counted = condition ? `count(${held(condition)})` : "count(*)";
   const filter = condition ? ` filter (where ${condition})` : "";
   if (!field) return counted;
   const of = column(field.name);
@@ -78,8 +81,8 @@ function literal(type: string, value: string | number | boolean): string {
 }
 
 /** The aggregate of a counted metric; the ledger holds 98 for 98%. */
-export function metricSql({count, unit, kind}: Metric): string {
-  const sql = countSql(count!);
+export function metricSql({count, unit, kind}: Metric, held = holds): string {
+  const sql = countSql(count!, held);
   return kind === "indicators" && unit === "%" ? `${sql} / 100` : sql;
 }
 

@@ -139,7 +139,10 @@ ${wideByDimension(source, part, unknown, known)}`
   );
 }
 
-/** Each item stands once under every item of every dimension that it has, so that all are counted in one pass. */
+/**
+ * Each item stands once under every item of every dimension that it has, so that all are counted in one pass. What is
+ * counted is found out before, once an item.
+ */
 function wideByDimension(
   {kind, columns}: Source,
   split: readonly Dimension[],
@@ -152,13 +155,23 @@ function wideByDimension(
     const struct = `{dimension: ${text(dimension.id)}, item: (${each})::varchar}`;
     return list ? `list_transform(${list}, lambda x: ${struct})` : `[${struct}]`;
   });
+  const conditions: string[] = [];
+  const held = (condition: string) => {
+    if (!conditions.includes(condition)) conditions.push(condition);
+    return `held_${conditions.indexOf(condition)}`;
+  };
   const sums = [...columns.values()]
-    .map(metric => `${known(metric.id, `if(unsaid, null, (${metricSql(metric)})::double)`)} as ${name(metric.id)}`)
+    .map(
+      metric => `${known(metric.id, `if(unsaid, null, (${metricSql(metric, held)})::double)`)} as ${name(metric.id)}`
+    )
     .join(",\n  ");
+  const found = conditions.map((condition, i) => `case when ${condition} then 1::utinyint end as held_${i}`);
   return `select view, ${main(kind)}, year, dimension, item, ${sums}
 from (
   select *, ${unsaid(unknown, kind)} as unsaid
-  from (select *, unnest(flatten([${items.join(", ")}]), recursive := true) from ${facts[kind]})
+  from (select *, unnest(flatten([${items.join(", ")}]), recursive := true) from (
+    select ${["*", ...found].join(", ")} from ${facts[kind]}
+  ))
 ) group by view, basis, year, dimension, item, unsaid`;
 }
 
