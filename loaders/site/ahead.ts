@@ -1,14 +1,17 @@
 import type {Edition} from "../edition.js";
 import {warehouse} from "../query.js";
 import {datasetOf} from "./datasets.js";
+import {statements} from "./sources.js";
 
 /**
  * The statements among the datasets, run while the pages of this version of the code are still being made, which
- * leaves half of the processor free: until `pages` settles. One that fails rejects for whoever asks for it.
+ * leaves half of the processor free: until `pages` settles. Pages that stand leave no time for any: `making` says
+ * whether they are made. One that fails rejects for whoever asks for it.
  */
 export async function datasetsAhead(
   path: string,
   pages: Promise<unknown>,
+  making: Promise<boolean>,
   edition: Edition
 ): Promise<ReadonlyMap<string, Promise<Uint8Array>>> {
   const made = new Map<string, Promise<Uint8Array>>();
@@ -17,9 +20,7 @@ export async function datasetsAhead(
     settled = true;
   };
   pages.then(settle, settle);
-  await Promise.resolve();
-  if (settled) return made;
-  const {statements} = await import("./make-shell.js");
+  if (!(await making) || settled) return made;
   const open = await warehouse({path});
   try {
     for (const dataset of await statements()) {

@@ -39,9 +39,9 @@ export async function buildSite({output, edition = "published", makers, ...optio
   const place = await placeOf(output);
   await putBack(place);
   await refuseOther(place, output);
-  const pages = shellOf(say);
+  const {making, pages} = shellBeing(say);
   const data = buildWarehouse({...options, upper: true}).then(
-    async path => [path, await datasetsAhead(path, pages, edition), await placesFor(options)] as const
+    async path => [path, await datasetsAhead(path, pages, making, edition), await placesFor(options)] as const
   );
   const [[path, ahead, places], shell] = await Promise.all([data, pages]);
   const made = await stampOf(path, shell, edition, places);
@@ -67,6 +67,18 @@ export async function buildSite({output, edition = "published", makers, ...optio
     },
     () => say("另一个任务正在写入网站，等它完成 …")
   );
+}
+
+/** The pages, and whether they are made, as soon as that is known. */
+function shellBeing(say: (message: string) => void): {pages: Promise<Shell>; making: Promise<boolean>} {
+  let know = (_: boolean) => {};
+  const making = new Promise<boolean>(done => {
+    know = done;
+  });
+  const pages = shellOf(say, () => know(true));
+  const over = () => know(false);
+  pages.then(over, over);
+  return {pages, making};
 }
 
 type Ahead = Awaited<ReturnType<typeof datasetsAhead>>;

@@ -10,7 +10,7 @@ import {placesFiles} from "../places/site.js";
 import type {Warehouse} from "../query.js";
 import {environment} from "../warehouse.js";
 import {quietly} from "./framework.js";
-import type {Dataset} from "./stage.js";
+import type {Dataset} from "./sources.js";
 
 /** What the datasets of a site are made of. */
 export interface Making {

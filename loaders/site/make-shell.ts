@@ -12,7 +12,8 @@ import {pack} from "./pack.js";
 import {editionOf, entriesOf, type PageEntry} from "./pages.js";
 import {plainModules} from "./plain.js";
 import {type Links, linksIn} from "./reach.js";
-import {type Dataset, datasetsOf, digestOf, placeOf, sources, stage} from "./stage.js";
+import {type Dataset, datasetsOf, sources} from "./sources.js";
+import {placeOf, stage} from "./stage.js";
 import {replaceStandIns} from "./stand-ins.js";
 import {verify} from "./verify.js";
 
@@ -29,18 +30,6 @@ export interface ShellRecord {
   /** What its files name. */
   links: Links;
 }
-
-/** What the shell depends on: the sources of the pages, the packages, and what makes the shell. */
-export async function keyOf(): Promise<string> {
-  const own = (await filesIn(programPath("loaders", "site"))).map(name => `loaders/site/${name}`);
-  const names = await sources();
-  const {interpreters} = await readConfig();
-  return digestOf(names, datasetsOf(names, interpreters), ["observablehq.config.ts", "package-lock.json", ...own]);
-}
-
-/** The datasets of the sources that are statements. */
-export const statements = async (): Promise<Dataset[]> =>
-  datasetsOf(await sources(), {".sql": []}).filter(({source}) => source.endsWith(".sql"));
 
 /**
  * Makes the pages without data in `<folder>/site`: Framework's output with placeholders for the datasets, bundled, in

@@ -5,7 +5,7 @@ import {programPath} from "../paths.js";
 import {warehouse} from "../query.js";
 import {datasetOf} from "./datasets.js";
 import {frameworkCache} from "./libraries.js";
-import {statements} from "./make-shell.js";
+import {statements} from "./sources.js";
 
 /**
  * Writes the datasets of a warehouse, and none of another, into the cache that Framework's preview reads, which would

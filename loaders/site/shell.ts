@@ -6,6 +6,7 @@ import {cachePath, programPath} from "../paths.js";
 import {filesIn} from "../publish.js";
 import type {ShellRecord} from "./make-shell.js";
 import {reached} from "./reach.js";
+import {keyOf} from "./sources.js";
 
 /** The pages without data: Framework's output, made once per version of the code. */
 export interface Shell extends ShellRecord {
@@ -18,12 +19,14 @@ const kept = 2;
 
 /**
  * The shell of this version of the code: the one that the program brings, or one from the cache, made where there is
- * none yet. Throws StaffError.
+ * none yet: `onMaking` is called then. Throws StaffError.
  */
-export async function shellOf(say: (message: string) => void = () => {}): Promise<Shell> {
+export async function shellOf(
+  say: (message: string) => void = () => {},
+  onMaking: () => void = () => {}
+): Promise<Shell> {
   const brought = await open(programPath("shell"));
   if (brought) return brought;
-  const {keyOf, makeShell} = await import("./make-shell.js");
   const key = await keyOf();
   const place = cachePath("shell", key);
   const there = await open(place);
@@ -34,6 +37,8 @@ export async function shellOf(say: (message: string) => void = () => {}): Promis
       const made = await open(place);
       if (made) return made;
       say("生成页面 …");
+      onMaking();
+      const {makeShell} = await import("./make-shell.js");
       await clear();
       const beside = `${place}.${process.pid}.tmp`;
       try {
