@@ -2,6 +2,7 @@ import type {DuckDBConnection} from "@duckdb/node-api";
 import {problemOf} from "../../src/intake/problem.js";
 import {disagreeFault, sameKeyFault, sameTitleFault} from "../../src/intake/same.js";
 import type {Source} from "../../src/intake/source.js";
+import {type KindName, kindOf} from "../../src/kinds/index.js";
 import {byName} from "../files.js";
 import {disagreements, fateStatements, foldStatements} from "./identity.js";
 import {identityOf} from "./keys.js";
@@ -68,7 +69,8 @@ async function tellFates(connection: DuckDBConnection, files: FileSummary[]): Pr
     const [file, fate, code, line, intoFile, intoLine] = row;
     const where = intoFile === file ? `第 ${intoLine} 行` : `${files[intoFile - 1]!.name} 第 ${intoLine} 行`;
     const severity = fate === "quarantined" ? "error" : "warning";
-    files[file - 1]!.problems.push(problemOf(fateFaults[code]!(where), {line, column: "", found: "", severity}));
+    const own = files[file - 1]!;
+    own.problems.push(problemOf(fateFaults[code]!(where, anew(own)), {line, column: "", found: "", severity}));
   }
 }
 
@@ -93,10 +95,12 @@ async function tellReplaced(connection: DuckDBConnection, files: FileSummary[]):
   const pairs = await connection.runAndReadAll(
     `select file, into_file, count(*)::integer, (count(*) filter (len(columns) > 0))::integer,
        array_to_string((list('第 ' || line || ' 行「' || array_to_string(columns, '」「') || '」' order by line)
-         filter (len(columns) > 0))[:10], '、')
+         filter (len(columns) > 0))[:10], '、'),
+       (count(*) filter (list_contains(columns, '年度')))::integer
      from replacements group by all order by all`
   );
-  for (const [file, intoFile, count, changed, where] of pairs.getRows() as [number, number, number, number, string][]) {
+  type Pair = [file: number, into: number, count: number, changed: number, where: string, years: number];
+  for (const [file, intoFile, count, changed, where, years] of pairs.getRows() as Pair[]) {
     const own = files[file - 1]!;
     const differing = changed > 0 ? `,其中 ${changed} 行内容不同:${where}${changed > 10 ? "等" : ""}` : "";
     const fault = {
@@ -104,19 +108,29 @@ async function tellReplaced(connection: DuckDBConnection, files: FileSummary[]):
       what: `有 ${count} 行也在较新的 ${files[intoFile - 1]!.name} 中${differing}`,
       remedy: "以较新的为准"
     };
-    own.warnings++;
-    own.problems.push(problemOf(fault, {line: 0, column: "", found: "", severity: "warning"}));
+    // The same number in another year: most likely each year counts anew, and nothing is the same.
+    const another = years * 2 > count;
+    if (another) fault.remedy += `;年度不同的有 ${years} 行,请核对是不是同一条${anew(own)}`;
+    else own.warnings++;
+    own.problems.push(problemOf(fault, {line: 0, column: "", found: "", severity: another ? "error" : "warning"}));
   }
 }
 
+/** What to write where the numbers of a file's records are no numbers of records: 流水号 that begins with 1 each year. */
+function anew({kind, columns}: FileSummary): string {
+  const serial = columns.find(({field}) => field === "serial")?.header;
+  if (!serial) return "";
+  return `;${serial}每年重新编的,在 columns.csv 中写“${kindOf(kind as KindName).label},${serial},不用,”`;
+}
+
 /** What is said of a row that is no record of its own; folded and replaced rows are only counted. */
-const fateFaults: Record<string, (where: string) => {code: string; what: string; remedy: string}> = {
+const fateFaults: Record<string, (where: string, anew?: string) => {code: string; what: string; remedy: string}> = {
   "same-key": sameKeyFault,
   "same-row": where => ({code: "same-row", what: `与${where}是同一条,只计一次`, remedy: "多余的一行可以删去"}),
-  "key-conflict": where => ({
+  "key-conflict": (where, anew = "") => ({
     code: "key-conflict",
     what: `编号与较新的 ${where}相同,内容和提出者却不同`,
-    remedy: "请核对是否重新编号,或删去旧的导出"
+    remedy: `请核对是否重新编号,或删去旧的导出${anew}`
   }),
   "zeros-lost": where => ({
     code: "zeros-lost",

@@ -45,6 +45,6 @@ export async function run(args: string[]): Promise<number> {
   const path = await writeComparison(comparison, out);
   if (flags.has("json")) process.stdout.write(`${JSON.stringify(comparison, null, 2)}\n`);
   else print(`${comparisonText(comparison)}\n`);
-  (flags.has("json") ? process.stderr : process.stdout).write(`工作簿:${path}\n`);
+  (flags.has("json") ? process.stderr : process.stdout).write(`工作簿：${path}\n`);
   return 0;
 }

@@ -89,7 +89,7 @@ class Filler {
     const found = this.named(name);
     const ids = found.metrics(this.book);
     const nothing = nothingToShow(found, this.book);
-    if (nothing && !neverTold(found, this.book)) return nothing;
+    if (nothing && ids.length > 0 && !neverTold(found, this.book)) return nothing;
     if (nothing) {
       const unknown = ids.find(id => !this.book.has(id));
       const {year} = this.book;

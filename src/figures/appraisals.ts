@@ -5,7 +5,7 @@ import {formats, itemCell} from "./cells.js";
 import {figure, traced} from "./figure.js";
 import {leaders} from "./sentences.js";
 import {barsFigure, matrixFigure, trendFigure} from "./shapes/index.js";
-import {hasItems} from "./shapes/items.js";
+import {everHasItems, hasItems} from "./shapes/items.js";
 
 const rate = "appraisals.satisfaction";
 const returned = "appraisals.returned";
@@ -44,6 +44,7 @@ export const appraisalFigures = {
     needs: ["appraisals-by"],
     metrics: () => [returned, rate],
     has: book => hasItems(book, returned, "unit"),
+    ever: book => everHasItems(book, returned, "unit"),
     title: votesFinding,
     subtitle: book => `${book.year}年收回的测评票按意见,%;最后一行是各单位合计`,
     draw: (book, options) =>

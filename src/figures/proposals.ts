@@ -5,7 +5,7 @@ import {formats, yearNames} from "./cells.js";
 import {figure, type Traced, traced} from "./figure.js";
 import {changeFinding} from "./sentences.js";
 import {barsFigure, cumulativeFigure, groupedFigure, trendFigure} from "./shapes/index.js";
-import {hasItems, itemValue} from "./shapes/items.js";
+import {everHasItems, hasItems, itemValue} from "./shapes/items.js";
 
 const submitted = "proposals.submitted";
 const filed = "proposals.filed";
@@ -97,6 +97,7 @@ export const proposalFigures = {
     needs: ["proposals-by"],
     metrics: () => ["proposals.replied"],
     has: book => hasItems(book, "proposals.replied", "outcome"),
+    ever: book => everHasItems(book, "proposals.replied", "outcome"),
     title: book => {
       const solved = share(book, "已解决或采纳", book.year);
       const before = share(book, "已解决或采纳", book.versus);

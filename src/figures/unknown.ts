@@ -52,6 +52,8 @@ export function nothingToShow(figure: Figure, book: Book): string | null {
   const all = ids.flatMap(id => book.series(id));
   if (all.every(({value}) => !value) && ids.some(id => book.value(id) === 0)) return `「${figure.name}」各年都是0。`;
   if (figure.has?.(book) ?? true) return null;
+  // It picks its metrics itself and found none: its title says so, its note which it leaves out.
+  if (ids.length === 0) return `${[figure.title(book), figure.note?.(book)].filter(Boolean).join("，")}。`;
   const why = ids.flatMap(id => book.reason(id) ?? book.unread(id).map(unreadWords))[0];
   return `${book.year}年没有「${figure.name}」的数据${book.only}${why && !book.only ? `（${why}）` : ""}。`;
 }

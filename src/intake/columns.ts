@@ -60,7 +60,11 @@ function widened(source: Source, rows: readonly ColumnRow[]): Pick<Source, "fiel
     fields[id] =
       added.length === 0 && left.length === field.names.length
         ? field
-        : {...field, names: [field.names[0]!, ...added, ...left.filter(name => name !== field.names[0])]};
+        : {
+            ...field,
+            names: [field.names[0]!, ...added, ...left.filter(name => name !== field.names[0])],
+            ...(left.includes(field.names[0]!) ? {} : {elsewhere: true})
+          };
   }
   for (const {field, label, type, personal} of ownFields([source], rows)) {
     const added = rows.filter(row => isOfOwn(row, label) && !lookup(source, row.to)).map(({header}) => header);

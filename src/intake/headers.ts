@@ -76,8 +76,9 @@ function namesOf(source: Named): Names {
   if (known) return known;
   const written = new Map<string, Known>();
   const plain = new Map<string, Known | null>();
-  for (const [field, {names}] of Object.entries(source.fields))
+  for (const [field, {names, elsewhere}] of Object.entries(source.fields))
     for (const [rank, name] of names.entries()) {
+      if (elsewhere && rank === 0) continue;
       const entry = {field, rank};
       written.set(normalizeHeader(name), entry);
       const short = plainHeader(name);

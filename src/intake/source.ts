@@ -36,6 +36,8 @@ export interface Field {
   adds?: false;
   /** A column of the office's own, under its own header. */
   own?: boolean;
+  /** The first of its names is a label alone: the office says that a header of that name is something else. */
+  elsewhere?: boolean;
   /** A column that staff merge vertically: blank below its first cell when exported. */
   merges?: boolean;
 }

@@ -25,6 +25,26 @@ test("a header of the office's own means the field it names, is a field of its o
   ]);
 });
 
+test("a header by which a field is known to us means what the office says, wherever that stands", () => {
+  const columns = [
+    row("提案", "流水号", "不用"),
+    row("提案", "提案质量评价", "委员意见"),
+    row("提案", "案由", "自定义")
+  ];
+  const header = ["流水号", "提案编号", "届次", "案由", "提案标题", "提案质量评价"];
+  const found = matchHeader([header], widen(kinds, {columns}));
+  if ("refused" in found) throw new Error(found.refused);
+  const read = found.match.columns.map(({field, header}) => [header, field]);
+  expect(read).toEqual([
+    ["提案编号", "number"],
+    ["届次", "session"],
+    ["案由", "own_1"],
+    ["提案标题", "title"],
+    ["提案质量评价", "rating"]
+  ]);
+  expect(found.match.unknown).toEqual([]);
+});
+
 test("safe variants of a header need no row", () => {
   const header = [
     "*提案编号(必填)",
