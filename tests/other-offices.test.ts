@@ -235,6 +235,10 @@ describe("one bad file", () => {
     expect(JSON.stringify(stories)).toContain("「社情民意趋势」的数据（社情民意2024.csv没有读）");
     expect(leftWords(stories).join("\n")).toContain("2024年没有社情民意的数据（社情民意2024.csv没有读）");
     expect(book.reason("multi.instructions")).toContain("有社情民意的导出文件没有读");
+    // No export of any year has 类别: neither the chart by it nor a word in its place, nor the heading above.
+    const entries = stories.find(({name}) => name === "社情民意工作报告")!;
+    expect(JSON.stringify(entries.blocks)).not.toMatch(/社情民意主题|反映的主要内容/);
+    expect(JSON.stringify(entries.left)).toContain("图表「社情民意主题」");
     for (const each of stories) {
       const drawn = await plates(each, book);
       const words = textOf(await docx(each, book, drawn));
@@ -267,6 +271,8 @@ describe("a file of which no row finds a year, beside one that is whole", () => 
     expect(book.complete("proposals.submitted")).toBe(false);
     expect(book.value("proposals.submitted")).toBeNull();
     expect(book.exact("activities.held")).toBe("1项");
+    // Nor does its other file say how many 场次 there were, of which a blank one would be one.
+    expect(await told(files)).toMatch(/「场次」.没有这一列.由它得出的数字都是“无数据”.一项履职活动就计1的/);
   });
 });
 
@@ -303,10 +309,16 @@ describe("what an office does not export", () => {
 
   test("leaves a document that says so, not its frame", async () => {
     const book = await bookOf(
-      {exports: {"台账.csv": ["指标,年度,数值,单位", "委员工作室,2024,15个,", "委员出席率,2024,96.2%,"]}},
+      {
+        exports: {
+          "台账.csv": ["指标,年度,数值,单位", "委员工作室,2024,15个,", "委员出席率,2024,96.2%,", "全市考核,2024,待定,"]
+        }
+      },
       {year: 2024}
     );
     expect([book.exact("indicators.委员工作室"), book.exact("indicators.委员出席率")]).toEqual(["15个", "96.2%"]);
+    // What is still to come is no value, in words either.
+    expect(book.catalogue.byLabel("全市考核")).toBeUndefined();
     for (const {blocks} of await storiesOf(book)) {
       expect(blocks).toHaveLength(1);
       expect(blocks[0]).toMatchObject({type: "paragraph", runs: [{text: "2024年的导出文件里没有本稿要写的内容。"}]});
