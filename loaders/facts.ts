@@ -24,7 +24,7 @@ export function factViews(kind: Kind): string[] {
       : date
         ? `(i.${date} is null or i.${date} <= v.cutoff)`
         : // Without dates only years that are over are known at a cut-off, and all there is at the data's own date.
-          "(v.complete or (v.cutoff = (select as_of from settings) and (select as_of >= data_as_of from settings)))",
+          "(v.complete or (v.cutoff = (select as_of from settings /*@ where settings.whose = i.whose */) and (select as_of >= data_as_of from settings /*@ where settings.whose = i.whose */)))",
     tookPlace(kind, "i.")
   ];
   const replaced = known.flatMap(rule => rule.fields.map(field => `${knownSql(field, rule)} as ${field}`));
@@ -35,10 +35,13 @@ export function factViews(kind: Kind): string[] {
       ![...of, ...Object.values(under?.fields ?? {}).flat()].some(field => cutting.has(field)) &&
       !/\bcutoff\b/.test(sql)
   );
-  const selected = (facts: [string, {sql: string}][]) => facts.map(([id, {sql}]) => `,\n  ${sql} as ${id}`).join("");
+  const selected = (facts: [string, {sql: string}][]) =>
+    facts
+      .map(([id, {sql}]) => `,\n  ${sql.replace(/\brule\(('[^']*')\)/g, "rule($1 /*@ , cut.whose */)")} as ${id}`)
+      .join("");
   const more = beside ? Object.keys(beside.columns).map(column => `, b.${column}`) : [];
   const joined = beside
-    ? ` left join ${beside.table} as b on b.view = v.view and ${beside.by.map(column => `b.${column} = i.${column}`).join(" and ")}`
+    ? ` left join ${beside.table} as b on /*@ b.whose = i.whose and */ b.view = v.view and ${beside.by.map(column => `b.${column} = i.${column}`).join(" and ")}`
     : "";
   const whole = `create view ${view} as
 with dated as (
@@ -48,7 +51,7 @@ with dated as (
   from dated as cut
 ), cut as (
   select v.view, v.main, v.cutoff, v.since, v.until, i.*${replaced.length ? ` replace (\n    ${replaced.join(",\n    ")}\n  )` : ""}${more.join("")}
-  from told as i join periods as v on i.year = v.year and ${alternative ? "i.basis = v.basis" : `v.basis = ${text(basis)}`}${joined}
+  from told as i join periods as v on /*@ i.whose = v.whose and */ i.year = v.year and ${alternative ? "i.basis = v.basis" : `v.basis = ${text(basis)}`}${joined}
   where ${happened.join(" and ")}
 )
 select *${selected(Object.entries(derived).filter(([id]) => !settled.some(([other]) => other === id)))}

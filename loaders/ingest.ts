@@ -1,5 +1,5 @@
 import type {DuckDBConnection} from "@duckdb/node-api";
-import {widen} from "../src/intake/columns.js";
+import {type OwnField, widen} from "../src/intake/columns.js";
 import {isPartly} from "../src/intake/partly.js";
 import {type Problem, problemOf, StaffError, sentence} from "../src/intake/problem.js";
 import {plainOf} from "../src/intake/values.js";
@@ -7,13 +7,13 @@ import {kinds} from "../src/kinds/index.js";
 import type {Kind} from "../src/kinds/kind.js";
 import type {MetricTables} from "./catalogue.js";
 import type {OfficeTable} from "./charts.js";
-import type {Inputs} from "./files.js";
+import type {InputFile, Inputs} from "./files.js";
 import {tellColumns} from "./ingest/columns.js";
 import {identify} from "./ingest/fates.js";
 import {identityTables} from "./ingest/identity.js";
 import {markNames} from "./ingest/names.js";
 import {findMembers} from "./ingest/people.js";
-import {isLock, readFiles} from "./ingest/read-files.js";
+import {flushAll, isLock, readFiles, type Writers} from "./ingest/read-files.js";
 import {type ReferenceTables, readReference, writeOwnFields, writeReference} from "./ingest/reference.js";
 import {tellUnknownIds} from "./ingest/refers.js";
 import {numberNames, refuseOverlaps} from "./ingest/roster.js";
@@ -22,6 +22,7 @@ import {spread} from "./ingest/spread.js";
 import {type FileSummary, writeFiles} from "./ingest/summary.js";
 import {columnsOf, sqlType} from "./ingest/tables.js";
 import type {NamingTable} from "./naming.js";
+import {ofMany} from "./offices.js";
 
 export type {FileSummary};
 
@@ -61,37 +62,11 @@ export async function ingest(
   options: IngestOptions = {}
 ): Promise<IngestSummary> {
   const reference = await readReference(inputs.reference);
-  const known = widen(kinds, reference.context);
-  await writeReference(connection, reference);
-  for (const source of known) {
-    const defined = columnsOf(source).map(({name, type}) => {
-      const field = source.fields[name];
-      return `${name} ${sqlType(type)}${field && plainOf(field) ? unlike : ""}`;
-    });
-    await connection.run(
-      `create or replace table ${source.name} (file integer, line integer, id varchar${unlike}, ${defined.join(", ")})`
-    );
-  }
-  for (const sql of identityTables) await connection.run(sql);
-  const files = await withinMemory(connection, async () => {
-    const read = await readFiles(connection, inputs.exports, reference.context, onProgress, options.large ?? 1_000_000);
-    await identify(connection, read, known);
-    await numberNames(connection, known);
-    await refuseOverlaps(connection, known, read);
-    await spread(connection, known, read);
-    await findMembers(connection, known, read);
-    await tellColumns(connection, read, known);
-    await tellUnknownIds(connection, read, known);
-    return read;
-  });
-  const own = await markNames(connection, reference.metrics.own, known, files);
+  const {exports} = inputs;
+  const {taken, kinds: known} = await takeIn(connection, [{exports, reference}], onProgress, options);
+  const {files, own, fault} = taken[0]!;
   await writeOwnFields(connection, own);
-  if (files.some(({accepted}) => accepted > 0)) for (const file of files) markUseless(file);
-  for (const file of files) if (isPartly(file)) file.partly = `${file.records}行里有${file.quarantined}行没有采用`;
-  await writeFiles(connection, files, shownNames(files, known, reference.context));
-  await dropStaging(connection);
-  if (!options.keepGoing && files.length > 0 && files.every(file => file.accepted === 0))
-    throw new StaffError(nothingRead(files));
+  if (!options.keepGoing && fault) throw fault;
   const lentSessions = reference.tables.get("sessions")?.lent ?? false;
   const bySession: string[] = known.filter(({basis}) => basis === "session").map(({name}) => name);
   if (lentSessions && files.some(({kind, accepted}) => accepted > 0 && bySession.includes(kind ?? "")))
@@ -106,6 +81,103 @@ export async function ingest(
     naming: reference.naming,
     kinds: known
   };
+}
+
+/** What an office gives to be read. */
+export interface Office {
+  exports: readonly InputFile[];
+  reference: ReferenceTables;
+}
+
+/** What was read of it. */
+export interface Taken {
+  files: FileSummary[];
+  /** Its own columns, with those marked as personal in which names of people stand. */
+  own: OwnField[];
+  /** Why nothing of it counts. */
+  fault: StaffError | null;
+}
+
+/**
+ * Reads what offices give into the same tables: over a plain connection that of one office, over that of `overOffices`
+ * those of several (`offices`: whose, by their place in the list), which name the same own columns. What is wrong with one of several
+ * stands in its `fault` and stops no other; some rows of it may stand in the tables.
+ */
+export async function takeIn(
+  connection: DuckDBConnection,
+  offices: readonly Office[],
+  onProgress: (message: string, share: number, office: number) => void,
+  {large = 1_000_000}: IngestOptions = {}
+): Promise<{taken: Taken[]; kinds: readonly Kind[]}> {
+  const many = ofMany(connection);
+  const known = widen(kinds, offices[0]!.reference.context);
+  await writeReference(
+    connection,
+    offices.map(({reference}) => reference)
+  );
+  for (const source of known) {
+    const defined = columnsOf(source).map(({name, type}) => {
+      const field = source.fields[name];
+      return `${name} ${sqlType(type)}${field && plainOf(field) ? unlike : ""}`;
+    });
+    await connection.run(
+      `create or replace table ${source.name} (file integer, line integer, id varchar${unlike}, ${defined.join(", ")} /*@ , whose integer */)`
+    );
+  }
+  for (const sql of identityTables) await connection.run(sql);
+  if (many) {
+    await connection.run(`create table offices as select unnest(range(${offices.length}))::integer as whose`);
+    await connection.run("create table file_offices (file integer, whose integer)");
+  }
+  const taken = offices.map(({reference}): Taken => ({files: [], own: reference.metrics.own, fault: null}));
+  const files: FileSummary[] = [];
+  await withinMemory(connection, async () => {
+    const writers: Writers = new Map();
+    for (const [office, {exports, reference}] of offices.entries()) {
+      const before = files.length;
+      if (many)
+        await connection.run(
+          `insert into file_offices select unnest(range(${before}, ${before + exports.length})) + 1, ${office}`
+        );
+      try {
+        const told = (message: string, share: number) => onProgress(message, share, office);
+        const read = await readFiles(connection, exports, reference.context, told, large, {writers, before});
+        taken[office]!.files = read;
+        files.push(...read);
+      } catch (error) {
+        if (!many || !(error instanceof StaffError)) throw error;
+        taken[office]!.fault = error;
+        await flushAll(writers, exports[0]!);
+        for (const table of [...known.map(({name}) => name), "file_offices"])
+          await connection.run(`delete from ${table} where file > ${before}`);
+      }
+    }
+    if (files.length > 0) await flushAll(writers, files.at(-1)!);
+    await identify(connection, files, known);
+    await numberNames(connection, known);
+    await refuseOverlaps(connection, known, files);
+    await spread(connection, known);
+    await findMembers(connection, known, files);
+    await tellColumns(
+      connection,
+      taken.map(each => each.files),
+      known
+    );
+    await tellUnknownIds(connection, files, known);
+  });
+  for (const [office, each] of taken.entries()) {
+    if (many && each.own.length > 0) await connection.run(`set variable whose = ${office}`);
+    each.own = await markNames(connection, each.own, known, each.files);
+    if (each.files.some(({accepted}) => accepted > 0)) for (const file of each.files) markUseless(file);
+    for (const file of each.files)
+      if (isPartly(file)) file.partly = `${file.records}行里有${file.quarantined}行没有采用`;
+    if (each.files.length > 0 && each.files.every(file => file.accepted === 0))
+      each.fault = new StaffError(nothingRead(each.files));
+  }
+  const shown = taken.flatMap((each, office) => shownNames(each.files, known, offices[office]!.reference.context));
+  await writeFiles(connection, files, shown);
+  await dropStaging(connection);
+  return {taken, kinds: known};
 }
 
 /** That the years are counted by another office's plenaries, and what to write instead. */

@@ -3,6 +3,7 @@ import type {Value} from "../src/intake/values.js";
 import type {Kind} from "../src/kinds/kind.js";
 import {text} from "../src/metrics/sql/text.js";
 import {append} from "./ingest/tables.js";
+import {ofMany} from "./offices.js";
 
 /**
  * What the exports of a year carry. Creates `presence` (kind, basis, year, field, carried, stands): one row a kind, way
@@ -13,7 +14,7 @@ import {append} from "./ingest/tables.js";
  */
 export async function presence(connection: DuckDBConnection, kinds: readonly Kind[]): Promise<void> {
   await connection.run(
-    "create table presence (kind varchar, basis varchar, year integer, field varchar, carried boolean, stands boolean, unread integer, lacks varchar)"
+    "create table presence (kind varchar, basis varchar, year integer, field varchar, carried boolean, stands boolean, unread integer, lacks varchar /*@ , whose integer */)"
   );
   await connection.run(
     "create table made_of (kind varchar, field varchar, kinds varchar[], may varchar[], said varchar)"
@@ -41,7 +42,7 @@ export async function presence(connection: DuckDBConnection, kinds: readonly Kin
         list ? `count(if(len(${field}) > 0, 1, null))` : `count(${field})`
       );
       const years = await read(
-        `select ${counting.year} as year, list(distinct file), ${counts.join(", ")} from ${kind.name} where ${counting.rows} and year is not null group by 1 order by 1`
+        `select ${counting.year} as year, list(distinct file), ${counts.join(", ")} /*@ , whose */ from ${kind.name} where ${counting.rows} and year is not null group by /*@ whose, */ 1 order by /*@ whose, */ 1`
       );
       const feeding = years.flatMap(([, files]) => (files as {items: number[]}).items);
       const unread = feeding.some(file => faulty.has(file)) ? await unreadCells(read, kind, counting) : new Map();
@@ -54,17 +55,43 @@ export async function presence(connection: DuckDBConnection, kinds: readonly Kin
         for (const [i, [field]] of fields.entries()) {
           const filled = Number(values[i]) > 0;
           const carried = had.has(field) || (filled && !supplied.has(field));
-          const cells = unread.get(`${year} ${field}`) ?? 0;
-          rows.push([kind.name, counting.basis, year as number, field, carried, carried && filled, cells, null]);
+          const office = values.slice(fields.length) as Value[];
+          const doubtful = unread.get([...office, year, field].join(" ")) ?? 0;
+          rows.push([
+            kind.name,
+            counting.basis,
+            Number(year),
+            field,
+            carried,
+            carried && filled,
+            doubtful,
+            null,
+            ...office
+          ]);
         }
       }
     }
   }
-  const types = ["text", "text", "integer", "text", "flag", "flag", "integer", "text"] as const;
-  await append(connection, "presence", types, rows.length, (row, column) => rows[row]![column]!);
+  await append(
+    connection,
+    "presence",
+    [
+      "text",
+      "text",
+      "integer",
+      "text",
+      "flag",
+      "flag",
+      "integer",
+      "text",
+      ...(ofMany(connection) ? ["integer" as const] : [])
+    ],
+    rows.length,
+    (row, column) => rows[row]![column]!
+  );
 }
 
-/** How many cells of a field nobody understood, by year and field (`2024 proposer`). */
+/** How many cells of a field nobody understood, by year and field (`2024 proposer`; of several offices, by whose first). */
 async function unreadCells(
   read: (sql: string) => Promise<unknown[][]>,
   kind: Kind,
@@ -77,11 +104,11 @@ async function unreadCells(
   select file, line, ${year} as year, ${blanks.join(", ")}
   from ${kind.name} semi join (select file, line from problems where line > 0) using (file, line) where ${rows}
 ), cells as (unpivot suspected on columns(* exclude (file, line, year)) into name field value blank)
-select b.year, c.field, count(distinct (p.file, p.line))::integer
+select /*@ o.whose, */ b.year, c.field, count(distinct (p.file, p.line))::integer
 from problems as p join columns as c on c.file = p.file and c.header = p.column_name
-join cells as b on b.file = p.file and b.line = p.line and b.field = c.field
+join cells as b on b.file = p.file and b.line = p.line and b.field = c.field /*@ join file_offices as o on o.file = p.file */
 where p.code <> 'blank' and (b.blank or p.code in (${valueless.map(text).join(", ")})) group by all`);
-  return new Map(found.map(([year, field, count]) => [`${year} ${field}`, Number(count)]));
+  return new Map(found.map(row => [row.slice(0, -1).join(" "), Number(row.at(-1))]));
 }
 
 /** Faults of a cell whose value is not known, whatever stands for a blank one. */

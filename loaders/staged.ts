@@ -18,17 +18,22 @@ export function staged(kinds: readonly Kind[], settings: readonly Setting[]): st
   const items = kinds.flatMap(kind =>
     countings(kind).map(
       ({basis, year, rows}) =>
-        `select ${text(kind.name)} as kind, ${text(basis)} as basis, ${basis === kind.basis} as own, ${year} as year, file, line from ${kind.name} where ${rows}`
+        `select ${text(kind.name)} as kind, ${text(basis)} as basis, ${basis === kind.basis} as own, ${year} as year, file, line /*@ , whose */ from ${kind.name} where ${rows}`
     )
   );
   const events = kinds
     .filter(({events}) => events.length)
-    .map(kind => `select max(${latest(kind.events)}) as last from ${kind.name} where ${tookPlace(kind)}`);
-  const standing = kinds.filter(({stands}) => stands).map(lastDay);
+    .map(
+      kind =>
+        `select /*@ whose, */ max(${latest(kind.events)}) as last from ${kind.name} where ${tookPlace(kind)} /*@ group by whose */`
+    );
+  const standing = kinds
+    .filter(({stands}) => stands)
+    .map(kind => `select (${lastDay(kind, "s")}) as last /*@ , whose from offices as s */`);
   return [
     `create view items as ${items.join("\nunion all ")}`,
     `create view last_events as ${events.join("\nunion all ")}`,
-    `create view last_standing as select max(last) as last from (${standing.join(" union all ")}) as t(last)`,
+    `create view last_standing as select max(last) as last /*@ , whose */ from (${standing.join(" union all ")}) /*@ group by whose */`,
     ...filled(
       "shown",
       "metric varchar, grain varchar",
@@ -48,7 +53,7 @@ export function staged(kinds: readonly Kind[], settings: readonly Setting[]): st
       )
     ),
     `create table settings_known as from (values ${settings.map(({rule, value}) => `(${text(rule)}, ${text(value)})`).join(", ")}) as t(rule, value)`,
-    `create macro rule(name) as coalesce((select any_value(r.value) from rules as r where r.rule = name), (select any_value(k.value) from settings_known as k where k.rule = name))`
+    `create macro rule(name /*@ , of_whom */) as coalesce((select any_value(r.value) from rules as r where r.rule = name /*@ and r.whose = of_whom */), (select any_value(k.value) from settings_known as k where k.rule = name))`
   ];
 }
 

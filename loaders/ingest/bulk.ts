@@ -80,7 +80,7 @@ export async function typeRaw(
   const {key} = identityOf(source.name);
   const names = columnsOf(source).map(({name}) => name);
   const inserted = await connection.run(
-    `insert into ${source.name} select ${file}, ${line}, ${key}, ${names.join(", ")} from (${whole}) as w
+    `insert into ${source.name} select ${file}, ${line}, ${key}, ${names.join(", ")} /*@ , (select whose from file_offices where file = ${file}) */ from (${whole}) as w
      ${shifts.length > 1 ? "asof join shifts as s on w.position >= s.record" : ""}
      ${suspects ? "anti join suspects as d on w.position = d.position" : ""}`
   );

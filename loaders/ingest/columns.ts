@@ -8,15 +8,18 @@ import type {FileSummary} from "./summary.js";
 /**
  * Notes the years that each file feeds, and tells of columns by which figures are lost or come out as zero: one that a file of the year before had and this year's
  * lacks, one that no file has although its blank cells would count, and one of codes or flags that is there and blank in every row.
+ * Files of one office are held against each other.
  */
 export async function tellColumns(
   connection: DuckDBConnection,
-  files: readonly FileSummary[],
+  offices: readonly (readonly FileSummary[])[],
   kinds: readonly Source[]
 ): Promise<void> {
   for (const kind of kinds) {
-    const own = files.filter(file => file.kind === kind.name && file.accepted > 0 && file.columns.length > 0);
-    if (own.length === 0) continue;
+    const feeding = offices.map(files =>
+      files.filter(file => file.kind === kind.name && file.accepted > 0 && file.columns.length > 0)
+    );
+    if (feeding.every(own => own.length === 0)) continue;
     const fields = Object.keys(kind.fields);
     const coded = countedColumns(kind);
     const counts = coded.map(field => `, count(${field})::integer`).join("");
@@ -25,29 +28,37 @@ export async function tellColumns(
     );
     const rows = read.getRowsJson() as [file: number, year: number, ...counts: number[]][];
     const yearsOf = new Map<number, number[]>();
-    for (const [file, year] of rows) yearsOf.set(file, [...(yearsOf.get(file) ?? []), year]);
-    for (const file of own) {
-      file.years = (yearsOf.get(file.file) ?? []).filter(year => year > 0).sort((a, b) => a - b);
-      const carried = new Set(file.columns.map(({field}) => field));
-      const years = yearsOf.get(file.file) ?? [];
-      for (const [i, field] of coded.entries()) {
-        const blank = rows.filter(([of, , ...counted]) => of === file.file && counted[i] === 0).map(([, year]) => year);
-        if (carried.has(field) && blank.length > 0 && !unread(file, field) && !isPartly(file))
-          tell(file, kind, field, blankColumn(blank.length < years.length ? blank : []));
-      }
-      const first = Math.min(...years);
-      const before = own.filter(other => yearsOf.get(other.file)?.includes(first - 1) && other !== file);
-      // Another file of the same year may have the column.
-      const beside = own.filter(other => yearsOf.get(other.file)?.some(year => years.includes(year)));
-      for (const field of fields) {
-        const from = before.find(({columns}) => columns.some(column => column.field === field));
-        if (from && !beside.some(({columns}) => columns.some(column => column.field === field)))
-          tell(file, kind, field, lost(first - 1, from.name));
-      }
+    const rowsOf = new Map<number, typeof rows>();
+    for (const row of rows) {
+      yearsOf.set(row[0], [...(yearsOf.get(row[0]) ?? []), row[1]]);
+      rowsOf.set(row[0], [...(rowsOf.get(row[0]) ?? []), row]);
     }
-    for (const [field, {blank}] of Object.entries(kind.fields))
-      if (typeof blank === "number" && !own.some(({columns}) => columns.some(column => column.field === field)))
-        tell(own[0]!, kind, field, neverThere(kind, blank));
+    for (const own of feeding) {
+      for (const file of own) {
+        file.years = (yearsOf.get(file.file) ?? []).filter(year => year > 0).sort((a, b) => a - b);
+        const carried = new Set(file.columns.map(({field}) => field));
+        const years = yearsOf.get(file.file) ?? [];
+        for (const [i, field] of coded.entries()) {
+          const blank = (rowsOf.get(file.file) ?? [])
+            .filter(([, , ...counted]) => counted[i] === 0)
+            .map(([, year]) => year);
+          if (carried.has(field) && blank.length > 0 && !unread(file, field) && !isPartly(file))
+            tell(file, kind, field, blankColumn(blank.length < years.length ? blank : []));
+        }
+        const first = Math.min(...years);
+        const before = own.filter(other => yearsOf.get(other.file)?.includes(first - 1) && other !== file);
+        // Another file of the same year may have the column.
+        const beside = own.filter(other => yearsOf.get(other.file)?.some(year => years.includes(year)));
+        for (const field of fields) {
+          const from = before.find(({columns}) => columns.some(column => column.field === field));
+          if (from && !beside.some(({columns}) => columns.some(column => column.field === field)))
+            tell(file, kind, field, lost(first - 1, from.name));
+        }
+      }
+      for (const [field, {blank}] of own.length > 0 ? Object.entries(kind.fields) : [])
+        if (typeof blank === "number" && !own.some(({columns}) => columns.some(column => column.field === field)))
+          tell(own[0]!, kind, field, neverThere(kind, blank));
+    }
   }
 }
 

@@ -18,9 +18,13 @@ export async function identify(
   const newest = [...files].sort(
     (a, b) => (a.exported ?? "").localeCompare(b.exported ?? "") || byName(a.name, b.name)
   );
-  await connection.run("create or replace temp table ranks (file integer, rank integer)");
-  await append(connection, "ranks", ["integer", "integer"], newest.length, (row, column) =>
-    column === 0 ? newest[row]!.file : row
+  await connection.run("create or replace temp table ranks (file integer, rank integer, exported date)");
+  await append(
+    connection,
+    "ranks",
+    ["integer", "integer", "date"],
+    newest.length,
+    (row, column) => [newest[row]!.file, row, newest[row]!.exported][column]!
   );
   for (const source of sources.filter(({name}) => files.some(({kind}) => kind === name))) {
     const dates = await connection.runAndReadAll(

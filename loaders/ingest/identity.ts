@@ -27,14 +27,14 @@ export function fateStatements(source: Source, several: boolean): string[] {
   const aliases = several && alias !== null;
   return [
     `create or replace temp table doubled as
-     with keys as (select hash(id) as h from ${name} group by h having count(*) > 1)
-     ${several && zeroless ? `, zeroless as (select hash(${zeroless}) as h from ${name} group by h having count(*) > 1)` : ""}
-     ${aliases ? `, aliases as (select hash(${alias}) as h from ${name} group by h having count(*) > 1)` : ""}
-     select file, line, rank, id as key, ${aliases ? alias : "null::varchar"} as alias, ${title} as title, ${who} as who,
+     with keys as (select hash(/*@ whose, */ id) as h from ${name} group by h having count(*) > 1)
+     ${several && zeroless ? `, zeroless as (select hash(/*@ whose, */ ${zeroless}) as h from ${name} group by h having count(*) > 1)` : ""}
+     ${aliases ? `, aliases as (select hash(/*@ whose, */ ${alias}) as h from ${name} group by h having count(*) > 1)` : ""}
+     select /*@ whose, */ file, line, rank, id as key, ${aliases ? alias : "null::varchar"} as alias, ${title} as title, ${who} as who,
        ${fixed} as fixed, ${draft} as draft, ${zeroless ?? "null::varchar"} as zeroless, ${number ?? "null::varchar"} as number
      from ${name} join ranks using (file)
-     where hash(id) in (from keys) ${aliases ? `or hash(${alias}) in (from aliases)` : ""}
-       ${several && zeroless ? `or hash(${zeroless}) in (from zeroless)` : ""}`,
+     where hash(/*@ whose, */ id) in (from keys) ${aliases ? `or hash(/*@ whose, */ ${alias}) in (from aliases)` : ""}
+       ${several && zeroless ? `or hash(/*@ whose, */ ${zeroless}) in (from zeroless)` : ""}`,
     `create or replace temp table within as
      select *, first_value(line) over same as head, title <> first_value(title) over same as other
      from doubled window same as (partition by file, key order by line)`,
@@ -51,7 +51,7 @@ function newerStatements(source: Source): string[] {
   const {name} = source;
   const {number} = identityOf(name);
   const pair = "o.file, o.line, o.key, o.alias, o.title, o.who, o.zeroless, n as n";
-  const numbered = `select distinct file, hash(${number}) as h from ${name} where ${number} is not null`;
+  const numbered = `select distinct file, hash(/*@ whose, */ ${number}) as h from ${name} where ${number} is not null`;
   const changed = columnsOf(source).map(({name: column}) => {
     const label = source.fields[column]?.names[0] ?? "年度";
     return `if(o.${column} is distinct from n.${column}, '${label}', null)`;
@@ -61,12 +61,12 @@ function newerStatements(source: Source): string[] {
      with heads as (from within where line = head),
      ${number ? `numbered as (${numbered}), sharing as (select distinct a.file, b.file as other from numbered as a join numbered as b using (h)),` : ""}
      pairs as (
-       select ${pair} from heads as o join heads as n on o.key = n.key and o.rank < n.rank
+       select ${pair} from heads as o join heads as n on o.key = n.key /*@ and o.whose = n.whose */ and o.rank < n.rank
        union all
-       select ${pair} from heads as o join heads as n on o.alias = n.alias and o.key <> n.key and o.rank < n.rank
+       select ${pair} from heads as o join heads as n on o.alias = n.alias /*@ and o.whose = n.whose */ and o.key <> n.key and o.rank < n.rank
        where not (o.fixed and n.fixed) ${number ? "and (o.draft or (o.file, n.file) in (from sharing))" : ""}
        union all
-       select ${pair} from heads as o join heads as n on o.zeroless = n.zeroless and o.key <> n.key and o.rank < n.rank
+       select ${pair} from heads as o join heads as n on o.zeroless = n.zeroless /*@ and o.whose = n.whose */ and o.key <> n.key and o.rank < n.rank
      ),
      judged as (
        select *, coalesce(alias = n.alias, false) and key <> n.key as known,
@@ -127,7 +127,7 @@ export function foldStatements(source: Source): string[] {
        where f.kind = '${name}' and f.fate <> 'accepted' and f.file = ${name}.file and f.line = ${name}.line)`,
     `delete from ${name} where exists (
        select 1 from folded as f where f.file = ${name}.file and f.line = ${name}.line)`,
-    `insert into ${name} select file, line, ${key}, ${columns.map(column => column.name).join(", ")} from folded`
+    `insert into ${name} select file, line, ${key}, ${columns.map(column => column.name).join(", ")} /*@ , (select o.whose from file_offices as o where o.file = folded.file) */ from folded`
   ];
 }
 
@@ -152,13 +152,13 @@ export function disagreements(source: Source): string {
 /** Records of one year that share a title with an earlier one: told, and both count. */
 function twinStatement(name: string): string {
   return `insert into fates
-     with several as (select hash(year, title) as h from ${name} group by h having count(*) > 1),
+     with several as (select hash(/*@ whose, */ year, title) as h from ${name} group by h having count(*) > 1),
      titled as (
-       select file, line, year, title from ${name} as t where hash(year, title) in (from several)
+       select /*@ whose, */ file, line, year, title from ${name} as t where hash(/*@ whose, */ year, title) in (from several)
        and not exists (from fates as f where f.kind = '${name}' and f.file = t.file and f.line = t.line)
      )
      select '${name}', file, line, 'accepted', 'same-title', first_file, first_line from (
        select file, line, first_value(file) over same as first_file, first_value(line) over same as first_line
-       from titled window same as (partition by year, title order by file, line)
+       from titled window same as (partition by /*@ whose, */ year, title order by file, line)
      ) where (file, line) <> (first_file, first_line)`;
 }

@@ -23,7 +23,7 @@ export async function markNames(
   const values = async (kind: string, field: string, list: boolean) => {
     const each = list ? `unnest(${field})` : field;
     const read = await connection.runAndReadAll(
-      `select distinct value from (select ${each} as value from ${kind}) where value is not null order by value limit ${enough}`
+      `select distinct value from (select ${each} as value from ${kind} /*@ where whose = getvariable('whose') */) where value is not null order by value limit ${enough}`
     );
     return read.getRows().map(([value]) => String(value));
   };

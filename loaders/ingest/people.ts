@@ -26,7 +26,7 @@ export async function findMembers(
   if (!roster || !files.some(({kind, accepted}) => kind === roster.name && accepted > 0)) return;
   const {from, to} = roster.stands!;
   await connection.run(`create or replace temp table roster as
-select unnest(['name ' || name, 'number ' || number]) as key, number, name, starts_with(number, name) as unnumbered, ${from} as since, coalesce(${to}, '9999-12-31') as until
+select /*@ whose, */ unnest([${key("name")} || name, ${key("number")} || number]) as key, number, name, starts_with(number, name) as unnumbered, ${from} as since, coalesce(${to}, '9999-12-31') as until
 from ${onceOf(roster)}`);
   for (const kind of kinds)
     for (const [place, naming] of (kind.people ?? []).entries()) {
@@ -52,19 +52,19 @@ function foundIn(kind: Kind, naming: Naming, place: number): string[] {
   );
   const sessions =
     basis === "session"
-      ? "left join (select year, min(opens) as opens from sessions group by year) as s using (year)"
+      ? "left join (select /*@ whose, */ year, min(opens) as opens from sessions group by all) as s using (/*@ whose, */ year)"
       : "";
   return [
     `create or replace temp table named as
-select distinct i.file, i.line, ${number ? `i.${number}` : "null::varchar"} as given, ${each} as name,
+select distinct /*@ i.whose, */ i.file, i.line, ${number ? `i.${number}` : "null::varchar"} as given, ${each} as name,
   coalesce(${dayOf(kind, naming)}, make_date(i.year, 1, 1)) as since, coalesce(${dayOf(kind, naming)}, make_date(i.year, 12, 31)) as until
 from ${name} as i ${sessions}
-where ${[...holds, `(${number ? `i.${number} is not null or ` : ""}i.${field} is not null)`].join(" and ")}`,
+where ${[...holds, `(${number ? `i.${number} is not null or ` : ""}i.${field} is not null)`].join(" and ")} /*@ and i.whose in (select whose from roster) */`,
     `create or replace temp table found as
 with matched as (
   -- Of who has no number in the roster, a number says nothing.
-  select *, if(given is null or ('name ' || name in (select key from roster where unnumbered) and 'number ' || given not in (select key from roster)),
-    'name ' || name, 'number ' || given) as key
+  select *, if(given is null or (${key("name")} || name in (select key from roster where unnumbered) and ${key("number")} || given not in (select key from roster)),
+    ${key("name")} || name, ${key("number")} || given) as key
   from named
 ),
 numbers as (
@@ -104,6 +104,9 @@ async function tell(connection: DuckDBConnection, kind: Kind, naming: Naming, fi
     own.problems.push(problemOf(faults[reason]!, at));
   }
 }
+
+/** Of several offices each has its own members. */
+const key = (what: string) => `/*@ whose || ' ' || */ '${what} '`;
 
 const apart = "没有计入任何一名委员的履职记录";
 

@@ -21,17 +21,17 @@ export const isLock = (name: string) => /(^|\/)~\$/.test(name);
 
 /**
  * Reads files into the tables of their kinds; text files of at least `large` bytes in bulk. A file that is refused stands
- * in what is given with the reason. Throws StaffError where a file changed meanwhile, cannot be opened or the disk is full.
+ * in what is given with the reason. Files are numbered after `before`; `writers` hold what `flushAll` writes. Throws StaffError where a file changed meanwhile, cannot be opened or the disk is full.
  */
 export async function readFiles(
   connection: DuckDBConnection,
   exports: readonly InputFile[],
   context: Context,
   onProgress: (message: string, share: number) => void,
-  large: number
+  large: number,
+  {writers, before}: {writers: Writers; before: number}
 ): Promise<FileSummary[]> {
   const files: FileSummary[] = [];
-  const writers = new Map<string, RecordWriter>();
   const total = exports.reduce((sum, {bytes}) => sum + bytes, 0) || 1;
   let done = 0;
   for (const [index, input] of exports.entries()) {
@@ -46,15 +46,21 @@ export async function readFiles(
       );
     };
     const file = same
-      ? copyOf(same, input, index + 1)
-      : await told(input, () => readOne(connection, writers, input, index + 1, context, large, part));
+      ? copyOf(same, input, before + index + 1)
+      : await told(input, () => readOne(connection, writers, input, before + index + 1, context, large, part));
     done += input.bytes;
     files.push(file);
     onProgress(`读取 ${index + 1}/${exports.length} ${file.name}：${file.records} 行`, done / total);
   }
-  const last = exports.at(-1)!;
-  for (const writer of writers.values()) await told(last, () => writer.flush());
   return files;
+}
+
+/** By kind: records that are written together, of however many files and offices. */
+export type Writers = Map<string, RecordWriter>;
+
+/** Writes what is left, of the files up to `last`. */
+export async function flushAll(writers: Writers, last: {name: string}): Promise<void> {
+  for (const writer of writers.values()) await told(last, () => writer.flush());
 }
 
 const readAnew = ({name}: InputFile, bytes: Uint8Array, context: Context) => readExport(name, bytes, context);
@@ -73,7 +79,7 @@ const digests = new WeakMap<Context, string>();
 
 async function readOne(
   connection: DuckDBConnection,
-  writers: Map<string, RecordWriter>,
+  writers: Writers,
   input: InputFile,
   file: number,
   context: Context,
@@ -103,7 +109,7 @@ async function readOne(
 }
 
 /** Does what reads a file or writes what was read; what the machine refuses is told to staff. */
-async function told<T>({name}: InputFile, work: () => Promise<T>): Promise<T> {
+async function told<T>({name}: {name: string}, work: () => Promise<T>): Promise<T> {
   try {
     return await work();
   } catch (error) {

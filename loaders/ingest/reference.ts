@@ -19,6 +19,7 @@ import {type MetricTables, shippedRows} from "../catalogue.js";
 import type {OfficeTable} from "../charts.js";
 import {type InputFile, unreadable} from "../files.js";
 import type {NamingTable} from "../naming.js";
+import {ofMany} from "../offices.js";
 import {pageTitles} from "../site/pages.js";
 import {referenceFaults} from "./reference-checks.js";
 import {completeCodes, completeRules, leftOut} from "./reference-defaults.js";
@@ -207,19 +208,32 @@ export async function writeOwnFields(connection: DuckDBConnection, own: readonly
   });
 }
 
-/** Write every reference table, empty where the office keeps none. */
-export async function writeReference(connection: DuckDBConnection, {tables}: ReferenceTables): Promise<void> {
+/** What SQL over the facts of many offices asks. */
+const asked = ["sessions", "rules", "points", "activity_types"];
+
+/** Write every reference table, empty where the office keeps none; of several offices those that are asked, each whose. */
+export async function writeReference(
+  connection: DuckDBConnection,
+  offices: readonly Pick<ReferenceTables, "tables">[]
+): Promise<void> {
+  const many = ofMany(connection);
   for (const source of references) {
+    if (many && !asked.includes(source.name)) continue;
     const columns = columnsOf(source);
     const defined = columns.map(({name, type}) => `${name} ${sqlType(type)}`).join(", ");
-    await connection.run(`create or replace table ${source.name} (${defined})`);
-    const records = tables.get(source.name)?.records ?? [];
+    await connection.run(`create or replace table ${source.name} (${defined} /*@ , whose integer */)`);
+    const records = offices.flatMap(({tables}, office) =>
+      (tables.get(source.name)?.records ?? []).map(({values}) => ({values, office}))
+    );
     await append(
       connection,
       source.name,
-      columns.map(({type}) => type),
+      [...columns.map(({type}) => type), ...(many ? ["integer" as const] : [])],
       records.length,
-      (row, column) => records[row]!.values[columns[column]!.name] ?? null
+      (row, column) => {
+        const {values, office} = records[row]!;
+        return column < columns.length ? (values[columns[column]!.name] ?? null) : office;
+      }
     );
   }
 }

@@ -49,7 +49,7 @@ function unknownIds(kind: Kind, field: string, named: Kind): string {
     );
   return `select file, line, ${field}, row_number() over (partition by file order by line)::integer
 from ${kind.name} as r
-where ${field} is not null and year in (select year from ${named.name})
-  and not exists (from ${named.name} as o where ${bears.map(each => `(${each})`).join(" or ")})
+where ${field} is not null and (/*@ whose, */ year) in (select (/*@ whose, */ year) from ${named.name})
+  and not exists (from ${named.name} as o where /*@ o.whose = r.whose and */ (${bears.map(each => `(${each})`).join(" or ")}))
 order by file, line`;
 }

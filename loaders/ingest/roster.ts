@@ -14,11 +14,11 @@ export async function numberNames(connection: DuckDBConnection, kinds: readonly 
     const span = (row: string) => `coalesce(${row}.${to}, date '9999-12-31')`;
     await connection.run(`update ${table} as m set ${by.number} = n.number from (
   select a.file, a.line, if(
-    bool_or(exists (from ${table} as b, ${table} as c where b.${by.name} = a.${by.name} and c.${by.name} = a.${by.name}
+    bool_or(exists (from ${table} as b, ${table} as c where b.${by.name} = a.${by.name} and c.${by.name} = a.${by.name} /*@ and b.whose = a.whose and c.whose = a.whose */
       and b.${by.number} is null and c.${by.number} is null and (b.file, b.line) < (c.file, c.line)
       and b.${from} <= ${span("c")} and c.${from} <= ${span("b")})),
-    a.${by.name} || '（' || row_number() over (partition by a.${by.name} order by a.file, a.line) || '）', a.${by.name}) as number
-  from ${table} as a where a.${by.number} is null group by a.file, a.line, a.${by.name}
+    a.${by.name} || '（' || row_number() over (partition by /*@ a.whose, */ a.${by.name} order by a.file, a.line) || '）', a.${by.name}) as number
+  from ${table} as a where a.${by.number} is null group by /*@ a.whose, */ a.file, a.line, a.${by.name}
 ) as n where m.file = n.file and m.line = n.line`);
   }
 }
@@ -37,7 +37,7 @@ export async function refuseOverlaps(
     const of = stands.by.number;
     const span = (row: string) => `coalesce(${row}.${stands.to}, date '9999-12-31')`;
     const read = await connection.runAndReadAll(`select b.file, b.line, min({file: a.file, line: a.line})
-from ${name} as a join ${name} as b on a.${of} = b.${of} and (a.file, a.line) < (b.file, b.line)
+from ${name} as a join ${name} as b on a.${of} = b.${of} /*@ and a.whose = b.whose */ and (a.file, a.line) < (b.file, b.line)
   and a.${stands.from} <= ${span("b")} and b.${stands.from} <= ${span("a")}
 group by b.file, b.line order by b.file, b.line`);
     for (const [file, line, first] of read.getRowsJS() as [number, number, {file: number; line: number}][]) {

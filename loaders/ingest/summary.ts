@@ -1,7 +1,9 @@
 import type {DuckDBConnection} from "@duckdb/node-api";
 import {type Problem, sentence} from "../../src/intake/problem.js";
 import type {Counts} from "../../src/intake/reading.js";
-import {append} from "./tables.js";
+import type {FieldType} from "../../src/intake/source.js";
+import type {Value} from "../../src/intake/values.js";
+import {append, sqlType} from "./tables.js";
 
 /** One file as read, for `npm run ingest`, its `--json`, and the tables `files` and `problems`. */
 export interface FileSummary extends Counts {
@@ -28,6 +30,35 @@ export interface FileSummary extends Counts {
   problems: Problem[];
 }
 
+const orNull = (list: string[]) => (list.length > 0 ? list : null);
+
+/** The columns of `files`. */
+const fileColumns: [name: string, type: FieldType, value: (file: FileSummary, shown: string) => Value][] = [
+  ["file", "integer", ({file}) => file],
+  ["name", "text", ({name}) => name],
+  ["sha256", "text", ({sha256}) => sha256],
+  ["kind", "text", ({kind}) => kind],
+  ["encoding", "text", ({encoding}) => encoding],
+  ["bytes", "number", ({bytes}) => bytes],
+  ["records", "integer", ({records}) => records],
+  ["accepted", "integer", ({accepted}) => accepted],
+  ["quarantined", "integer", ({quarantined}) => quarantined],
+  ["duplicates", "integer", ({duplicates}) => duplicates],
+  ["dropped_header", "integer", ({dropped}) => dropped.header],
+  ["dropped_total", "integer", ({dropped}) => dropped.total],
+  ["dropped_footer", "integer", ({dropped}) => dropped.footer],
+  ["dropped_blank", "integer", ({dropped}) => dropped.blank],
+  ["warnings", "integer", ({warnings}) => warnings],
+  ["first_date", "date", ({firstDate}) => firstDate],
+  ["last_date", "date", ({lastDate}) => lastDate],
+  ["exported", "date", ({exported}) => exported],
+  ["unknown_columns", "list", ({unknownColumns}) => orNull(unknownColumns)],
+  ["refused", "text", ({refused}) => refused],
+  ["likely", "list", ({likely}) => orNull(likely)],
+  ["shown", "text", (_, shown) => shown],
+  ["partly", "text", ({partly}) => partly]
+];
+
 /**
  * Writes the tables `files` (`shown`: what published pages call each, `names` in their order), `columns` (one row a file
  * and field that it carries) and `problems`.
@@ -37,44 +68,19 @@ export async function writeFiles(
   files: FileSummary[],
   names: readonly string[] = files.map(({name}) => name)
 ): Promise<void> {
-  await connection.run(`create or replace table files (
-    file integer, name varchar, sha256 varchar, kind varchar, encoding varchar, bytes bigint, records integer,
-    accepted integer, quarantined integer, duplicates integer, dropped_header integer, dropped_total integer,
-    dropped_footer integer, dropped_blank integer, warnings integer, first_date date, last_date date, exported date,
-    unknown_columns varchar[], refused varchar, likely varchar[], shown varchar, partly varchar)`);
-  const written = files.map(file => {
-    const {dropped} = file;
-    return [
-      file.file,
-      file.name,
-      file.sha256,
-      file.kind,
-      file.encoding,
-      file.bytes,
-      file.records,
-      file.accepted,
-      file.quarantined,
-      file.duplicates,
-      dropped.header,
-      dropped.total,
-      dropped.footer,
-      dropped.blank,
-      file.warnings,
-      file.firstDate,
-      file.lastDate,
-      file.exported,
-      file.unknownColumns.join("\n"),
-      file.refused,
-      file.likely.join("\n"),
-      names[file.file - 1]!,
-      file.partly
-    ];
-  });
-  const list = (part: string) => `string_split(nullif(${part}, ''), chr(10))`;
-  const as: Record<number, (part: string) => string> = {18: list, 20: list};
-  let place = 0;
-  const values = written.map(row => `(${row.map((_, i) => (as[i] ?? String)(`$${++place}`)).join(", ")})`);
-  if (values.length > 0) await connection.run(`insert into files values ${values.join(", ")}`, written.flat());
+  const defined = fileColumns.map(([name, type]) => `${name} ${sqlType(type)}`).join(", ");
+  await connection.run(`create or replace temp table files_read (${defined})`);
+  await append(
+    connection,
+    "files_read",
+    fileColumns.map(([, type]) => type),
+    files.length,
+    (row, column) => fileColumns[column]![2](files[row]!, names[row]!)
+  );
+  await connection.run(
+    "create or replace table files as select * replace (bytes::bigint as bytes) /*@ , whose */ from files_read /*@ join file_offices using (file) */ order by file"
+  );
+  await connection.run("drop table temp.files_read");
   await connection.run("create or replace table columns (file integer, field varchar, header varchar)");
   const carried = files.flatMap(({file, columns}) => columns.map(({field, header}) => [file, field, header] as const));
   await append(

@@ -117,7 +117,7 @@ export class RecordWriter {
       return record.values[names[column - 2]!] ?? null;
     });
     await this.connection.run(
-      `insert into ${this.table} select file, line, ${identityOf(name).key}, ${names.join(", ")} from batch`
+      `insert into ${this.table} select file, line, ${identityOf(name).key}, ${names.join(", ")} /*@ , (select o.whose from file_offices as o where o.file = batch.file) */ from batch`
     );
     await this.connection.run("drop table temp.batch");
   }

@@ -28,12 +28,12 @@ from (select distinct ${columnsOf(each).join(", ")} from ${facts[kind.name as ke
 ${namings.map(([kind, each, place], i) => toldSql(kind, each, place, i)).join("\nunion all\n")}`,
     // Who stands in several exports of one gathering did it once: what all of them say of it is a set of its own.
     `create temp table member_gathered as
-select view, year, number, event, gathering, min(set) as first, max(set) as last
+select /*@ whose, */ view, year, number, event, gathering, min(set) as first, max(set) as last
 from member_told where gathering is not null group by all`,
     `create temp table member_mixed as
-select t.view, t.year, t.number, list_sort(list(distinct t.set)) as sets
-from member_told as t join member_gathered as g using (view, year, number, event, gathering) where g.first < g.last
-group by t.view, t.year, t.number, t.event, t.gathering`,
+select /*@ t.whose, */ t.view, t.year, t.number, list_sort(list(distinct t.set)) as sets
+from member_told as t join member_gathered as g using (/*@ whose, */ view, year, number, event, gathering) where g.first < g.last
+group by /*@ t.whose, */ t.view, t.year, t.number, t.event, t.gathering`,
     `create temp table member_sets as
 with said as (
   ${namings.map((_, i) => `select set, event, tags from member_deeds_${i}`).join(" union all ")}
@@ -51,76 +51,76 @@ union all
 select set, null, ${text(speech)}, tags from each
 where event = ${text(attending)} and len(list_filter(tags, t -> contains(t, ${text(speech)}))) > 0`,
     `create temp table member_events as
-select view, year, number, set, count(*) as times from (
-  select view, year, number, set from member_told where gathering is null
+select /*@ whose, */ view, year, number, set, count(*) as times from (
+  select /*@ whose, */ view, year, number, set from member_told where gathering is null
   union all
-  select view, year, number, first from member_gathered where first = last
+  select /*@ whose, */ view, year, number, first from member_gathered where first = last
   union all
-  select m.view, m.year, m.number, s.set from member_mixed as m join member_sets as s using (sets)
+  select /*@ m.whose, */ m.view, m.year, m.number, s.set from member_mixed as m join member_sets as s using (sets)
 ) group by all`,
     // 一年里说得出某种事项的，是有这一列的导出文件
     `create temp table member_known as
-select distinct k.event, p.year from (values ${known.join(", ")}) as k(event, kind, field)
+select distinct k.event, p.year /*@ , p.whose */ from (values ${known.join(", ")}) as k(event, kind, field)
 join presence as p on p.kind = k.kind and p.field = k.field and p.carried
-union select ${text(speech)}, p.year from presence as p join (values ${known.join(", ")}) as k(event, kind, field)
+union select ${text(speech)}, p.year /*@ , p.whose */ from presence as p join (values ${known.join(", ")}) as k(event, kind, field)
   on p.kind = k.kind and p.field = k.field and p.carried where k.event = ${text(attending)}`,
     `create temp table member_years as
-select v.view, v.year, m.number from ${roster.name} as m join periods as v on v.basis = 'calendar' and v.year = m.year
+select /*@ m.whose, */ v.view, v.year, m.number from ${roster.name} as m join periods as v on v.basis = 'calendar' and v.year = m.year /*@ and v.whose = m.whose */
 where coalesce(m.${roster.stands!.from} <= v.until, true) and coalesce(m.${roster.stands!.to} >= v.until, true)`,
     `create temp table point_rules as
-select row_number() over () as place, event, condition, value, cap,
+select /*@ whose, */ row_number() over () as place, event, condition, value, cap,
   list_filter(list_transform(regexp_split_to_array(coalesce(condition, ''), '[、,，;；+]'), c -> trim(c)), c -> c <> '') as conditions
 from points`,
     `create temp table all_points as
 with given as (
-  select y.view, y.year, y.number, r.place, 1 as times from member_years as y, point_rules as r where r.event = ${text(everybody)}
+  select /*@ y.whose, */ y.view, y.year, y.number, r.place, 1 as times from member_years as y, point_rules as r where r.event = ${text(everybody)} /*@ and r.whose = y.whose */
   union all
-  select e.view, e.year, e.number, r.place, sum(e.times) from member_events as e
+  select /*@ e.whose, */ e.view, e.year, e.number, r.place, sum(e.times) from member_events as e
   join (
-    select s.set, r.place from member_sets as s join point_rules as r on r.event = s.event and list_has_all(s.tags, r.conditions)
-  ) as r using (set)
+    select /*@ r.whose, */ s.set, r.place from member_sets as s join point_rules as r on r.event = s.event and list_has_all(s.tags, r.conditions)
+  ) as r using (/*@ whose, */ set)
   group by all
 )
-select g.view, g.year, g.number, g.place, g.times::integer as times,
+select /*@ g.whose, */ g.view, g.year, g.number, g.place, g.times::integer as times,
   case when r.cap is null then g.times * r.value when r.value < 0 then greatest(g.times * r.value, -abs(r.cap)) else least(g.times * r.value, r.cap) end as points
 from given as g join point_rules as r using (place)`,
     `create table member_duties as
-with sums as (select view, year, number, sum(points) as points from all_points group by all),
+with sums as (select /*@ whose, */ view, year, number, sum(points) as points from all_points group by all),
 active as (
-  select view, year, number, true as active from member_events
+  select /*@ whose, */ view, year, number, true as active from member_events
   where set in (select set from member_sets where event = ${text(attending)} and list_contains(tags, '活动')) group by all
 ),
 unknown as (
-  select y.year from (select distinct year from member_years) as y
-  where exists (from point_rules as r where r.event not in (${text(everybody)}, ${text(grades)}) and not exists (from member_known as k where k.event = r.event and k.year = y.year))
-     or not exists (from point_rules)
+  select /*@ y.whose, */ y.year from (select distinct /*@ whose, */ year from member_years) as y
+  where exists (from point_rules as r where r.event not in (${text(everybody)}, ${text(grades)}) /*@ and r.whose = y.whose */ and not exists (from member_known as k where k.event = r.event and k.year = y.year /*@ and k.whose = y.whose */))
+     or not exists (from point_rules /*@ where point_rules.whose = y.whose */)
 ),
 scored as (
-  select y.view, y.year, y.number,
-    if(exists (from member_known as k where k.event = ${text(attending)} and k.year = y.year), coalesce(a.active, false), null) as active,
-    if(y.year in (from unknown), null, coalesce(s.points, 0)) as points
-  from member_years as y left join sums as s using (view, year, number) left join active as a using (view, year, number)
+  select /*@ y.whose, */ y.view, y.year, y.number,
+    if(exists (from member_known as k where k.event = ${text(attending)} and k.year = y.year /*@ and k.whose = y.whose */), coalesce(a.active, false), null) as active,
+    if((/*@ y.whose, */ y.year) in (select (/*@ whose, */ year) from unknown), null, coalesce(s.points, 0)) as points
+  from member_years as y left join sums as s using (/*@ whose, */ view, year, number) left join active as a using (/*@ whose, */ view, year, number)
 ),
-ladder as (select condition as grade, value from point_rules where event = ${text(grades)})
-select view, year, number, active, points, grade, grade = (select arg_max(grade, value) from ladder) as excellent from (
+ladder as (select /*@ whose, */ condition as grade, value from point_rules where event = ${text(grades)})
+select /*@ whose, */ view, year, number, active, points, grade, grade = (select arg_max(ladder.grade, value) from ladder /*@ where ladder.whose = graded.whose */) as excellent from (
   select *, if(points is null, null, coalesce(
-    (select arg_max(l.grade, l.value) from ladder as l where l.value <= points),
-    (select arg_min(grade, value) from ladder))) as grade
+    (select arg_max(l.grade, l.value) from ladder as l where l.value <= points /*@ and l.whose = scored.whose */),
+    (select arg_min(grade, value) from ladder /*@ where ladder.whose = scored.whose */))) as grade
   from scored
-)`,
+) as graded`,
     `create table member_counts as
 with counted as (
   select set, event, unnest(list_prepend('', list_distinct(tags))) as tag from member_sets
 )
-select e.view, e.year, e.number, c.event, c.tag, sum(e.times)::integer as times
+select /*@ e.whose, */ e.view, e.year, e.number, c.event, c.tag, sum(e.times)::integer as times
 from member_events as e join counted as c using (set) where e.view = 'year' group by all`,
     `create table member_points as
 select p.*, r.event, r.condition from all_points as p join point_rules as r using (place)
 where view = 'year'`,
     // 有没有得出来，与导出文件的列一样，决定指标知不知道
     `insert into presence
-select ${text(roster.name)}, 'calendar', year, field, stands, stands, 0, null
-from (unpivot (select year, bool_or(active is not null) as active, bool_or(excellent is not null) as excellent from member_duties where view = 'year' group by year)
+select ${text(roster.name)}, 'calendar', year, field, stands, stands, 0, null /*@ , whose */
+from (unpivot (select /*@ whose, */ year, bool_or(active is not null) as active, bool_or(excellent is not null) as excellent from member_duties where view = 'year' group by /*@ whose, */ year)
   on active, excellent into name field value stands)`,
     ...[
       ...["told", "gathered", "mixed", "sets", "events", "known", "years"].map(table => `member_${table}`),
@@ -133,7 +133,7 @@ from (unpivot (select year, bool_or(active is not null) as active, bool_or(excel
 function toldSql(kind: Kind, naming: Naming, place: number, i: number): string {
   const {name, basis} = kind;
   const same = columnsOf(naming).map(column => `d.${column} is not distinct from f.${column}`);
-  return `select f.view, f.year::integer as year, n.number, d.event, d.set, ${naming.once ? `f.${naming.once}` : "null::varchar"} as gathering
+  return `select /*@ f.whose, */ f.view, f.year::integer as year, n.number, d.event, d.set, ${naming.once ? `f.${naming.once}` : "null::varchar"} as gathering
 from ${facts[name as keyof typeof facts]} as f
 join member_names as n on n.kind = ${text(name)} and n.place = ${place} and n.file = f.file and n.line = f.line
 join member_deeds_${i} as d on ${same.join(" and ")}

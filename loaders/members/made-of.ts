@@ -2,6 +2,7 @@ import type {DuckDBConnection} from "@duckdb/node-api";
 import type {Kind} from "../../src/kinds/kind.js";
 import {attending, everybody, grades, type Naming, speech} from "../../src/kinds/people.js";
 import {text} from "../../src/metrics/sql/text.js";
+import {ofMany} from "../offices.js";
 import type {Present} from "../unknown.js";
 
 /** An event of members with the 条件 that it is to meet. */
@@ -22,42 +23,64 @@ interface Telling {
  * - `made_of` (kind, field, kinds, may, said): the kinds that tell it here, those that may, and, in a sentence, those
  *   that the office has in no year: that is how it keeps its records
  * - `presence.lacks`: what a year lacks though others have it: its figures are not complete
- * Asks `points`, `presence` with the rows of `duties`, `files`.
+ * Of several offices only the latter. Asks `points`, `presence` with the rows of `duties`, `files`.
  */
 export async function madeOf(connection: DuckDBConnection, kinds: readonly Kind[]): Promise<void> {
   const rows = async <T>(sql: string) => (await connection.runAndReadAll(sql)).getRowObjectsJson() as T[];
-  const present = await rows<Present>("from presence");
-  const rules = await rows<{event: string; condition: string | null}>("select event, condition from points");
-  const refused = new Set(
-    (await rows<{kind: string}>("select distinct unnest(likely) as kind from files where refused is not null")).map(
-      ({kind}) => kind
+  const present = byOffice(await rows<Present & Whose>("from presence"));
+  const rules = byOffice(
+    await rows<{event: string; condition: string | null} & Whose>("select event, condition /*@ , whose */ from points")
+  );
+  const refused = byOffice(
+    await rows<{kind: string} & Whose>(
+      "select distinct unnest(likely) as kind /*@ , whose */ from files where refused is not null"
     )
   );
-  const scored = rules
-    .filter(({event}) => event !== everybody && event !== grades)
-    .map(({event, condition}) => ({event, conditions: conditionsIn(condition ?? "")}));
+  const lacking: string[] = [];
   for (const {name, beside} of kinds)
-    for (const [field, {asks}] of Object.entries(beside?.columns ?? {})) {
-      const found = tellings(kinds, asks ? [asks] : scored);
-      if (found.length === 0) continue;
-      const years = present.filter(row => row.kind === name && row.field === field && row.carried);
-      const {said, lacks} = lackingOf(
-        found,
-        present,
-        years.map(({year}) => year),
-        refused
-      );
-      const has = found.filter(each => yearsOf(each, present).size > 0);
-      const list = (of: readonly Telling[]) =>
-        `[${[...new Set(of.map(({kind}) => text(kind.name)))].join(", ")}]::varchar[]`;
-      await connection.run(
-        `insert into made_of values (${text(name)}, ${text(field)}, ${list(has)}, ${list(found)}, ${text(said)})`
-      );
-      for (const [year, reasons] of lacks)
-        await connection.run(
-          `update presence set lacks = ${text([...reasons].join("；"))} where kind = ${text(name)} and field = ${text(field)} and year = ${year}`
+    for (const [field, {asks}] of Object.entries(beside?.columns ?? {}))
+      for (const [office, own] of present) {
+        const scored = (rules.get(office) ?? [])
+          .filter(({event}) => event !== everybody && event !== grades)
+          .map(({event, condition}) => ({event, conditions: conditionsIn(condition ?? "")}));
+        const found = tellings(kinds, asks ? [asks] : scored);
+        if (found.length === 0) continue;
+        const years = own.filter(row => row.kind === name && row.field === field && row.carried);
+        const {said, lacks} = lackingOf(
+          found,
+          own,
+          years.map(({year}) => year),
+          new Set(refused.get(office)?.map(({kind}) => kind))
         );
-    }
+        for (const [year, reasons] of lacks)
+          lacking.push(`(${text(name)}, ${text(field)}, ${year}, ${text([...reasons].join("；"))} /*@ , ${office} */)`);
+        if (ofMany(connection)) continue;
+        const has = found.filter(each => yearsOf(each, own).size > 0);
+        const list = (of: readonly Telling[]) =>
+          `[${[...new Set(of.map(({kind}) => text(kind.name)))].join(", ")}]::varchar[]`;
+        await connection.run(
+          `insert into made_of values (${text(name)}, ${text(field)}, ${list(has)}, ${list(found)}, ${text(said)})`
+        );
+      }
+  if (lacking.length > 0)
+    await connection.run(
+      `update presence as p set lacks = l.lacks from (values ${lacking.join(", ")}) as l(kind, field, year, lacks /*@ , whose */) where p.kind = l.kind and p.field = l.field and p.year = l.year /*@ and p.whose = l.whose */`
+    );
+}
+
+/** Whose a row is, where there are several offices. */
+interface Whose {
+  whose?: number;
+}
+
+function byOffice<T extends Whose>(rows: readonly T[]): Map<number, T[]> {
+  const found = new Map<number, T[]>();
+  for (const row of rows) {
+    const own = found.get(row.whose ?? 0) ?? [];
+    if (own.length === 0) found.set(row.whose ?? 0, own);
+    own.push(row);
+  }
+  return found;
 }
 
 /** The conditions of a row of 计分表. */

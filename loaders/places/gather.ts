@@ -7,7 +7,7 @@ import {StaffError} from "../../src/intake/problem.js";
 import {text} from "../../src/metrics/sql/index.js";
 import type {Place} from "../../src/places/places.js";
 import {codeDigest} from "../code.js";
-import {type InputFile, type Inputs, inputFiles} from "../files.js";
+import {bytesOf, type InputFile, type Inputs, inputFiles} from "../files.js";
 import {type ReferenceTables, readReference} from "../ingest/reference.js";
 import {locked} from "../lock.js";
 import {cachePath, programPath} from "../paths.js";
@@ -15,7 +15,7 @@ import {isWhole, seal} from "../seal.js";
 import {unpack} from "./bundle.js";
 import type {Engine} from "./engine.js";
 import {figures} from "./figures.js";
-import {placeTables, stagePlace} from "./stage.js";
+import {placeTables, type Read, shapeOf, stagePlaces} from "./stage.js";
 import {placesFolder, readPlaces} from "./table.js";
 import {takeBundle} from "./take.js";
 
@@ -186,8 +186,11 @@ async function renew(path: string, {given, reference, asOf, engine, gathered, on
   }
 }
 
-/** So many places are read at the same time: while one waits for the database, this process reads another's files. */
-const lanes = 3;
+/** So many are read at the same time: while one waits for the database, this process reads another's files. */
+const lanes = 2;
+
+/** So many places are staged by the same statements, of so many bytes: to each statement most is what it costs by itself. */
+const most = {places: 100, bytes: 16_000_000};
 
 /** Reads the places anew whose files changed; what is wrong with one stands in `staged_places`, and stops no other. */
 async function readAll(
@@ -196,24 +199,39 @@ async function readAll(
   changed: readonly Given[],
   {own, asOf, onProgress}: Pick<Renewal, "asOf" | "onProgress"> & {own: readonly OwnField[]}
 ): Promise<void> {
-  const waiting = [...changed.entries()];
+  const waiting = [...changed];
+  let done = 0;
+  const onPlace = (place: string) => onProgress(`读取 ${++done}/${changed.length} ${place} …`);
   const lane = async (beside: string) => {
     const connection = await instance.connect();
+    const fault = async ({place, digest}: Given, error: unknown) => {
+      if (!(error instanceof StaffError)) throw error;
+      await connection.run("insert into staged_places values ($1, $2, $3)", [place.name, digest, error.message]);
+    };
     try {
-      for (let next = waiting.shift(); next; next = waiting.shift()) {
-        const [i, {place, found, digest}] = next;
-        onProgress(`读取 ${i + 1}/${changed.length} ${place.name} …`);
-        const take = async () =>
-          "bundle" in found!
-            ? takeBundle(connection, place.name, {
-                bundle: unpack(found.bundle.name, await readFile(found.bundle.path)),
-                digest: digest!
-              })
-            : stagePlace(connection, into, place.name, {found: found!.inputs, digest: digest!}, own, asOf, beside);
-        await take().catch(async error => {
-          if (!(error instanceof StaffError)) throw error;
-          await connection.run("insert into staged_places values ($1, $2, $3)", [place.name, digest, error.message]);
-        });
+      while (waiting.length > 0) {
+        const shapes = new Map<string, Read[]>();
+        for (const given of nextOf(waiting, Math.ceil(changed.length / lanes))) {
+          const {place, found, digest} = given;
+          if ("bundle" in found!) {
+            onPlace(place.name);
+            const {name, path} = found.bundle;
+            const take = async () =>
+              takeBundle(connection, place.name, {bundle: unpack(name, await readFile(path)), digest: digest!});
+            await take().catch(error => fault(given, error));
+            continue;
+          }
+          const {exports, reference: files} = found!.inputs;
+          await readReference(files).then(
+            reference => {
+              const read = {place: place.name, digest: digest!, exports, reference};
+              const shape = shapeOf(read);
+              shapes.set(shape, [...(shapes.get(shape) ?? []), read]);
+            },
+            error => fault(given, error)
+          );
+        }
+        for (const places of shapes.values()) await stagePlaces(connection, into, places, own, asOf, beside, onPlace);
       }
     } catch (error) {
       waiting.length = 0;
@@ -226,13 +244,24 @@ async function readAll(
   // Of so small tables several threads take longer than one; what a place sets and resets is the same for all.
   await connection.run("set threads = 1");
   await connection.run("set memory_limit = '1GB'");
-  const done = await Promise.allSettled(
+  const ended = await Promise.allSettled(
     Array.from({length: Math.min(lanes, changed.length)}, (_, i) => lane(`given_${i}`))
   );
   await connection.run("reset threads");
   await connection.run("reset memory_limit");
   connection.closeSync();
-  for (const result of done) if (result.status === "rejected") throw result.reason;
+  for (const result of ended) if (result.status === "rejected") throw result.reason;
+}
+
+/** Takes the next places that are staged together off those that wait. */
+function nextOf(waiting: Given[], share: number): Given[] {
+  const next: Given[] = [];
+  for (let bytes = 0; waiting.length > 0 && next.length < Math.min(most.places, share) && bytes < most.bytes; ) {
+    const given = waiting.shift()!;
+    next.push(given);
+    if (given.found && "inputs" in given.found) bytes += bytesOf(given.found.inputs);
+  }
+  return next;
 }
 
 /** Takes out what places gave before. */

@@ -7,10 +7,12 @@ import type {Kind} from "../../src/kinds/kind.js";
 import {settings} from "../../src/metrics/rules.js";
 import {facts, text} from "../../src/metrics/sql/index.js";
 import {factStatements} from "../fact-statements.js";
-import type {Inputs} from "../files.js";
-import {columnsOf, sqlType} from "../ingest/tables.js";
-import {ingest} from "../ingest.js";
+import type {InputFile} from "../files.js";
+import type {ReferenceTables} from "../ingest/reference.js";
+import {append, columnsOf, sqlType} from "../ingest/tables.js";
+import {type Taken, takeIn} from "../ingest.js";
 import {madeOf} from "../members/made-of.js";
+import {overOffices} from "../offices.js";
 import {presence} from "../presence.js";
 import {staged} from "../staged.js";
 import {statements} from "../statements.js";
@@ -61,32 +63,54 @@ function kept(kind: Kind, own: readonly OwnField[]): {name: string; type: string
   ];
 }
 
+/** A place whose exports are to be read, with its tables. */
+export interface Read {
+  place: string;
+  /** Of which inputs it is. */
+  digest: string;
+  exports: readonly InputFile[];
+  reference: ReferenceTables;
+}
+
+/** What makes places be read by the same statements: the columns that their tables add. */
+export const shapeOf = ({reference}: Pick<Read, "reference">): string => JSON.stringify(reference.metrics.own);
+
 /**
- * Reads the exports of a place by its own tables and adds what is in them to the tables of all places, in the database
- * `into`; what the place gave before must be gone. Throws StaffError where its tables contradict themselves or no row of
- * its files counts; nothing is added then. `beside`: the name of a database to work in; connections that read places at
- * the same time have one each.
+ * Reads the exports of places of one shape, each by its own tables, and adds what is in them to the tables of all places,
+ * in the database `into`; what they gave before must be gone. What is wrong with one, so that nothing of it counts,
+ * stands in `staged_places` and stops no other. `beside`: the name of a database to work in; connections that read
+ * places at the same time have one each.
  */
-export async function stagePlace(
-  connection: DuckDBConnection,
+export async function stagePlaces(
+  alone: DuckDBConnection,
   into: string,
-  place: string,
-  {found, digest}: {found: Inputs; digest: string},
+  places: readonly Read[],
   own: readonly OwnField[],
   asOf: string | undefined,
-  beside = "given"
+  beside: string,
+  onPlace: (place: string) => void
 ): Promise<void> {
+  const connection = overOffices(alone);
+  const all = `"${into}".main`;
   await connection.run(`attach ':memory:' as ${beside}`);
   await connection.run(`use ${beside}`);
   try {
     await connection.run(`set variable as_of = ${asOf ? text(asOf) : "null"}`);
-    const {kinds: known, metrics} = await ingest(connection, found);
+    let at = -1;
+    const {taken, kinds: known} = await takeIn(connection, places, (_, __, office) => {
+      if (office !== at) onPlace(places[office]!.place);
+      at = office;
+    });
+    await connection.run("create table given (whose integer, place varchar, digest varchar, fault varchar)");
+    await append(connection, "given", ["integer", "text", "text", "text"], places.length, (row, column) => {
+      const {place, digest} = places[row]!;
+      return [row, place, digest, taken[row]!.fault?.message ?? null][column]!;
+    });
+    await connection.run("delete from offices where whose in (select whose from given where fault is not null)");
     await connection.run("set variable lent_sessions = false");
     for (const sql of staged(kinds, settings)) await connection.run(sql);
     await presence(connection, known);
     for (const sql of await statements("loaders/staging")) await connection.run(sql.text);
-    // Nobody asks how a place stood at another date than its own.
-    await connection.run("delete from periods where view <> 'year'");
     const there = new Set(
       (await connection.runAndReadAll("select distinct kind from items")).getRows().map(([kind]) => String(kind))
     );
@@ -94,8 +118,8 @@ export async function stagePlace(
     for (const sql of [...first, ...later]) await connection.run(sql);
     if (later.length > 0) await madeOf(connection, known);
     await connection.run("begin");
-    for (const sql of copies(into, text(place), own, metrics.own, there)) await connection.run(sql);
-    await connection.run(`insert into "${into}".main.staged_places values ($1, $2, null)`, [place, digest]);
+    for (const sql of copies(all, own, taken, there)) await connection.run(sql);
+    await connection.run(`insert into ${all}.staged_places select place, digest, fault from given order by whose`);
     await connection.run("commit");
   } finally {
     for (const view of Object.values(facts)) await connection.run(`drop table if exists temp.${view}`);
@@ -104,16 +128,11 @@ export async function stagePlace(
   }
 }
 
-function copies(
-  into: string,
-  place: string,
-  own: readonly OwnField[],
-  theirs: readonly OwnField[],
-  there: ReadonlySet<string>
-): string[] {
-  // Marks are of this place and this reading alone: nobody can make them of a name again.
+function copies(all: string, own: readonly OwnField[], taken: readonly Taken[], there: ReadonlySet<string>): string[] {
+  // Marks are of a place and this reading alone: nobody can make them of a name again.
   const salt = text(randomUUID());
-  const mark = (value: string) => `md5(${salt} || ${value})`;
+  const mark = (value: string) => `md5(${salt} || whose || ' ' || ${value})`;
+  const theirs = taken[0]!.own;
   const selected = (kind: Kind) =>
     kept(kind, own).map(({name, type, personal}) => {
       const field = own.find(each => each.kind === kind.name && each.field === name);
@@ -121,25 +140,31 @@ function copies(
       const there = field && theirs.find(each => each.kind === kind.name && each.label === field.label);
       if (field && !there) return `null::${type} as ${name}`;
       const column = there ? `try_cast(${there.field} as ${type})` : name;
-      if (!personal && !there?.personal) return `${column} as ${name}`;
-      return type.endsWith("[]")
-        ? `list_transform(${column}, lambda x: ${mark("x")}) as ${name}`
-        : `${mark(`${column}::varchar`)} as ${name}`;
+      const offices = there
+        ? taken.flatMap(({own}, office) => (own.find(each => each.field === there.field)?.personal ? [office] : []))
+        : [];
+      if (!personal && offices.length === 0) return `${column} as ${name}`;
+      const marked = type.endsWith("[]")
+        ? `list_transform(${column}, lambda x: ${mark("x")})`
+        : mark(`${column}::varchar`);
+      return personal || offices.length === taken.length
+        ? `${marked} as ${name}`
+        : `if(whose in (${offices.join(", ")}), ${marked}, ${column}::varchar${type.endsWith("[]") ? "[]" : ""}) as ${name}`;
     });
-  const all = `"${into}".main`;
+  const whose = "join offices using (whose) join given using (whose)";
   return [
     ...kinds
       .filter(({name}) => there.has(name))
       .map(
         kind =>
-          `insert into ${all}.${facts[kind.name]} by name select ${place} as place, view, basis, until, ${selected(kind).join(", ")} from ${facts[kind.name]} where view = 'year'`
+          `insert into ${all}.${facts[kind.name]} by name select place, view, basis, until, ${selected(kind).join(", ")} from ${facts[kind.name]} ${whose} where view = 'year' order by whose`
       ),
-    `insert into ${all}.files by name select ${place} as place, name, shown, kind, likely, refused, partly, records, accepted from files`,
-    `insert into ${all}.presence by name select ${place} as place, * from presence`,
-    `insert into ${all}.terms by name select ${place} as place, year from sessions where ordinal = 1`,
-    `insert into ${all}.place_rules by name select ${place} as place, rule, value from rules`,
-    `insert into ${all}.reach by name select ${place} as place, least(as_of, data_as_of) as until from settings`,
-    `insert into ${all}.place_years by name select ${place} as place, basis, year, until, complete from periods where view = 'year'`,
-    `insert into ${all}.indicators by name select ${place} as place, indicator, unit, rule, year, file, line from indicators`
+    `insert into ${all}.files by name select place, name, shown, kind, likely, refused, partly, records, accepted from files ${whose} order by file`,
+    `insert into ${all}.presence by name select place, kind, basis, year, field, carried, stands, unread, lacks from presence ${whose}`,
+    `insert into ${all}.terms by name select place, year from sessions ${whose} where ordinal = 1`,
+    `insert into ${all}.place_rules by name select place, rule, value from rules ${whose}`,
+    `insert into ${all}.reach by name select place, least(as_of, data_as_of) as until from settings ${whose}`,
+    `insert into ${all}.place_years by name select place, basis, year, until, complete from periods ${whose} where view = 'year'`,
+    `insert into ${all}.indicators by name select place, indicator, unit, rule, year, file, line from indicators ${whose}`
   ];
 }

@@ -6,30 +6,31 @@
 create table periods as
 with openings as (
   -- 示例的届次表里的会议名称，导出文件自己没有写届次的，不是本地的
-  select year, min(opens) as opens,
+  select /*@ whose, */ year, min(opens) as opens,
     if(getvariable('lent_sessions') and not exists (from columns where field = 'session'), null, any_value(session)) as session,
     min(ordinal) = 1 as new_term,
-    lead(min(opens)) over (order by year) as next_opens
-  from sessions group by year
+    lead(min(opens)) over (/*@ partition by whose */ order by year) as next_opens
+  from sessions group by /*@ whose, */ year
 ), counted_years as (
-  select basis, year from items where own and year is not null group by all
+  select /*@ whose, */ basis, year from items where own and year is not null group by all
 ), sizes as (
   select max(rows) as most from (select count(*) as rows from items where own group by kind)
 ), years as (
-  select k.year, o.opens, o.next_opens, o.session, coalesce(o.new_term, false) as new_term
-  from (select distinct year from counted_years) as k left join openings as o using (year)
-  where k.year <= (select year(as_of) from settings)
+  select /*@ k.whose, */ k.year, o.opens, o.next_opens, o.session, coalesce(o.new_term, false) as new_term
+  from (select distinct /*@ whose, */ year from counted_years) as k left join openings as o using (/*@ whose, */ year)
+  where k.year <= (select year(as_of) from settings /*@ where settings.whose = k.whose */)
 ), whole as (
-  select 'year' as view, true as main, basis, year, session, new_term, opens, next_opens, null::integer as days,
+  select /*@ years.whose, */ 'year' as view, true as main, basis, year, session, new_term, opens, next_opens, null::integer as days,
     if(basis = 'session' and opens is not null,
-      opens - to_months(rule('会前收件月数')::integer), make_date(year, 1, 1))::date as since,
+      opens - to_months(rule('会前收件月数' /*@ , years.whose */)::integer), make_date(year, 1, 1))::date as since,
     if(as_of >= ends, least(make_date(year, 12, 31), as_of), as_of) as until, as_of as cutoff, as_of >= ends as complete
   from years, settings, (values ('session'), ('calendar')) as b(basis), lateral (
     -- 没有记录的届次年度无所谓过没过完
-    select if(basis = 'session' and exists (from counted_years as c where c.basis = 'session' and c.year = years.year),
+    select if(basis = 'session' and exists (from counted_years as c where c.basis = 'session' and c.year = years.year /*@ and c.whose = years.whose */),
       coalesce(if(year(next_opens) <= year + 1, next_opens, null), (opens + to_years(1))::date, make_date(year + 1, 1, 1)) - 1,
       make_date(year, 12, 31)) as ends
   )
+  /*@ where years.whose = settings.whose */
 ), dates as (
   select as_of as day, true as main from settings
   where month(as_of) * 100 + day(as_of) < 1231
@@ -67,4 +68,5 @@ with openings as (
     w.basis = 'calendar' as complete
   from whole as w join running as r on w.year <= r.year
 )
-from whole union all by name from cut union all by name from spilt order by main desc, view desc, basis, year;
+-- 许多单位一起暂存时只要整年
+from whole /*@ -- */ union all by name from cut union all by name from spilt order by main desc, view desc, basis, year;

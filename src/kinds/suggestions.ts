@@ -129,7 +129,7 @@ export const suggestions = kind(
         looks: "activities",
         // Of activities of several years that bear the number, the last before it was handed over.
         sql: `(select arg_max(a.type, a.started) from activities as a
-    where a.number = cut.activity and a.started <= cut.handed)`
+    where a.number = cut.activity and a.started <= cut.handed /*@ and a.whose = cut.whose */)`
       }
     },
     facts: "suggestion_facts",
