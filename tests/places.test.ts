@@ -1,4 +1,4 @@
-import {mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync} from "node:fs";
+import {cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync} from "node:fs";
 import {tmpdir} from "node:os";
 import {dirname, join} from "node:path";
 import {strFromU8, strToU8, unzipSync, zipSync} from "fflate";
@@ -141,6 +141,78 @@ describe("figures of places", () => {
       } finally {
         open.close();
       }
+    }
+  });
+
+  test("places staged together have the figures, years and items of their own warehouses, every metric and year", async () => {
+    const country = mkdtempSync(join(tmpdir(), "together-"));
+    const offices = {甲: "data/sample", 乙: "tests/offices/riverside", 丙: "data/sample"};
+    for (const [place, from] of Object.entries(offices))
+      for (const part of ["exports", "reference"])
+        cpSync(join(from, part), join(country, "places", place, part), {recursive: true});
+    // The same records by other rules and years beside them.
+    const other = join(country, "places/丙/reference");
+    writeFileSync(
+      join(other, "rules.csv"),
+      "规则,取值\n满意率分母,立案\n基本满意计入满意,是\n会前收件月数,1\n数据截至,2024-06-30\n"
+    );
+    mkdirSync(join(country, "reference"));
+    writeFileSync(
+      join(country, "reference/places.csv"),
+      ["地区,上级,级别,代码,文件夹", ...Object.keys(offices).map(place => `${place},,县,,${place}`)].join("\n")
+    );
+    const {connection, close} = await openPlaces({data: country});
+    try {
+      const gathered = async (sql: string) => (await connection.runAndReadAll(sql)).getRowObjectsJson();
+      for (const [place, from] of Object.entries(offices)) {
+        const own = await warehouse({data: place === "丙" ? join(country, "places/丙") : from});
+        try {
+          const there = `place = '${place}'`;
+          const whole = "(metric, year) not in (select (metric, year) from partial where dimension is null)";
+          // By which words a row belongs together, and how many rows there are at least.
+          for (const [here, alone, by, least] of [
+            [
+              `select metric, year, value, numerator, denominator from place_figures where ${there} and value is not null`,
+              `select metric, year, value, numerator, denominator from figures where view = 'year' and main and value is not null and ${whole}`,
+              1,
+              20
+            ],
+            [
+              `select basis, year, until::varchar, complete from place_years where ${there}`,
+              "select basis, year, until::varchar, complete from periods where view = 'year'",
+              0,
+              3
+            ],
+            [
+              `select metric, year, month, value from place_months where ${there} and value <> 0`,
+              `select metric, year, month, value from months where view = 'year' and main and value <> 0 and ${whole}`,
+              1,
+              20
+            ],
+            [
+              `select metric, dimension, year, item, value from place_items where ${there} and value <> 0`,
+              `select metric, dimension, year, item, value from dimensions where view = 'year' and main and value <> 0 and ${whole}`,
+              2,
+              20
+            ]
+          ] as const) {
+            const told = (rows: object[]) => rows.map(row => Object.values(row) as unknown[]);
+            const [found, known] = [told(await gathered(here)), told(await own.rows(alone))];
+            const group = (row: unknown[]) => row.slice(0, by).join(" ");
+            const both = (rows: unknown[][], others: unknown[][]) => {
+              const shared = new Set(others.map(group));
+              return rows.flatMap(row => (shared.has(group(row)) ? [row.join(" ")] : [])).sort();
+            };
+            expect(both(found, known).length).toBeGreaterThan(least);
+            expect([place, both(found, known)]).toEqual([place, both(known, found)]);
+          }
+        } finally {
+          own.close();
+        }
+      }
+    } finally {
+      close();
+      rmSync(country, {recursive: true, force: true});
     }
   });
 

@@ -101,10 +101,13 @@ export async function stagePlaces(
       if (office !== at) onPlace(places[office]!.place);
       at = office;
     });
-    await connection.run("create table given (whose integer, place varchar, digest varchar, fault varchar)");
-    await append(connection, "given", ["integer", "text", "text", "text"], places.length, (row, column) => {
+    await connection.run(
+      "create table given (whose integer, place varchar, digest varchar, fault varchar, before integer)"
+    );
+    await append(connection, "given", ["integer", "text", "text", "text", "integer"], places.length, (row, column) => {
       const {place, digest} = places[row]!;
-      return [row, place, digest, taken[row]!.fault?.message ?? null][column]!;
+      const {fault, files} = taken[row]!;
+      return [row, place, digest, fault?.message ?? null, (files[0]?.file ?? 1) - 1][column]!;
     });
     await connection.run("delete from offices where whose in (select whose from given where fault is not null)");
     await connection.run("set variable lent_sessions = false");
@@ -165,6 +168,6 @@ function copies(all: string, own: readonly OwnField[], taken: readonly Taken[], 
     `insert into ${all}.place_rules by name select place, rule, value from rules ${whose}`,
     `insert into ${all}.reach by name select place, least(as_of, data_as_of) as until from settings ${whose}`,
     `insert into ${all}.place_years by name select place, basis, year, until, complete from periods ${whose} where view = 'year'`,
-    `insert into ${all}.indicators by name select place, indicator, unit, rule, year, file, line from indicators ${whose}`
+    `insert into ${all}.indicators by name select place, indicator, unit, rule, year, file - before as file, line from indicators ${whose}`
   ];
 }

@@ -102,7 +102,7 @@ export const activities = kind(
         label: "计入的活动大类",
         type: "list",
         of: ["type"],
-        sql: "coalesce((select list(t.counts_toward) from activity_types as t where t.type = cut.type /*@ and t.whose = cut.whose */ and t.counts_toward is not null), [])"
+        sql: "coalesce((select list(t.counts_toward order by t.rowid desc) from activity_types as t where t.type = cut.type /*@ and t.whose = cut.whose */ and t.counts_toward is not null), [])"
       }
     },
     facts: "activity_facts",
