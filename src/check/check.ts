@@ -22,7 +22,7 @@ import {findWords, respelled, straddles, type Word} from "./tokens/words.js";
 import {Figures} from "./verdicts/figures.js";
 import {againstItself} from "./verdicts/itself.js";
 import type {Draft} from "./verdicts/judged.js";
-import {ofOthers} from "./verdicts/others.js";
+import {ofOthers, slips} from "./verdicts/others.js";
 import {rankings, ranksIn} from "./verdicts/ranks.js";
 import {verdictOf} from "./verdicts/verdict.js";
 import {wordingVerdict} from "./verdicts/wording.js";
@@ -115,6 +115,7 @@ export function checkDraft(text: string, figures: readonly Figure[], options: Ch
     return finding ? [{claim, finding: {...finding, key: keys.get(claim)!}}] : [];
   });
   readTwice(told, readingsOf(page, cells), page, options.answers ?? {}, cells);
+  slips(told, page);
   if (writtenSince(perspective, options.until ?? null))
     for (const {claim, finding} of told)
       if (finding.verdict === "不一致" && claim.period.year === page.year)

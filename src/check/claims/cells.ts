@@ -180,7 +180,7 @@ const unbracketed = ({start, end}: Span, text: string): Span => {
 };
 
 const paragraphAt = ({row, column}: Cell, {paragraphs}: Page) =>
-  startingIn(paragraphs, 0, (row[0] ?? column[0])!.start + 1).at(-1)!;
+  startingIn(paragraphs, 0, ((row[0] ?? column[0])?.start ?? 0) + 1).at(-1) ?? paragraphs[0]!;
 
 const wordsIn = ({start, end}: Span, page: Page): Word[] =>
   startingIn(page.words, start, end).filter(each => each.end <= end && !dull(each.kind));

@@ -17,6 +17,7 @@ interface Told {
   claim: Claim;
   finding: Draft;
   named?: boolean;
+  likely?: string | null;
 }
 
 /**
@@ -38,6 +39,10 @@ export function readTwice(
     const reading = readings.get(claim.numeral.digitsStart);
     if (!reading || finding.verdict === "一致" || (finding.key && answers[finding.key])) continue;
     const charted = chartVerdict(reading, page);
+    each.likely =
+      charted.close[0]?.quantity.kind === "figure" || charted.close[0]?.quantity.kind === "share"
+        ? addressOf(charted.close[0].quantity).metric.id
+        : null;
     const agrees = charted.verdict === "一致";
     const settled = finding.verdict === "不一致";
     const best = charted.close[0] && addressOf(charted.close[0].quantity);

@@ -1,11 +1,12 @@
 import type {Metric} from "../../metrics/index.js";
-import type {Claim, Page} from "../claims/page.js";
+import {type Claim, openIn, type Page} from "../claims/page.js";
 import type {Paragraph} from "../clauses/clauses.js";
 import {inPrint} from "./judge.js";
 import type {Draft} from "./judged.js";
+import {ofPeople} from "./verdict.js";
 
-/** `named`: the draft says of which items it is. */
-type Told = {claim: Claim; finding: Draft; named?: boolean};
+/** `named`: the draft says of which items it is; `likely`: the metric that the chart thinks likeliest. */
+type Told = {claim: Claim; finding: Draft; named?: boolean; likely?: string | null};
 
 /** So many numbers that are far off, and so large a part of those that were read, are no slips. */
 const [few, most] = [3, 0.5];
@@ -47,6 +48,67 @@ export function ofOthers(told: readonly Told[], page: Page): void {
   }
 }
 
+/** So many numbers of a paragraph that are right, so many times those that are not, say that it speaks of the office. */
+const [own, over] = [2, 3];
+/** A number of one digit is a slip of any other. */
+const least = 10;
+
+/**
+ * A number that is asked about and is a slip of the pen away from the likeliest figure, in a paragraph that else agrees, is wrong;
+ * not where it is the figure of another year, or another of the kind.
+ */
+export function slips(told: readonly Told[], page: Page): void {
+  const parts = new Map<Paragraph, Told[]>();
+  for (const each of told) {
+    const {paragraph} = each.claim.sentence;
+    const list = parts.get(paragraph);
+    if (list) list.push(each);
+    else parts.set(paragraph, [each]);
+  }
+  for (const list of parts.values()) {
+    const right = list.filter(({finding}) => finding.verdict === "一致").length;
+    const wrong = list.filter(differs);
+    for (const each of wrong) {
+      const {finding, claim, likely} = each;
+      const {number, computed, metric} = finding;
+      if (finding.verdict !== "请核对" || likely !== metric || right < own || right < over * (wrong.length - 1))
+        continue;
+      const [a, b] = [Math.abs(number!), Math.abs(computed!)];
+      const known = page.figures.metrics.get(metric ?? "");
+      if (!known || Math.min(a, b) < least || !isSlip(a, b) || ofPeople(known, page) || isOther(a, known, claim, page))
+        continue;
+      if (!standsAlone(each, list, page)) continue;
+      finding.verdict = "不一致";
+    }
+  }
+}
+
+/** Whether nothing but the words of a number is open: not what part of the year it is of, nor, of a rate, what is rated. */
+function standsAlone({claim, named}: Told, list: readonly Told[], page: Page): boolean {
+  const {period, numeral, clause, sentence, phrase, role, reading, scope, elsewhere} = claim;
+  if (period.part !== null || period.cut || period.plan || scope || elsewhere || numeral.kind === "fraction")
+    return false;
+  if (page.unfinished && (period.year !== page.year || /同期/.test(page.text.slice(sentence.start, numeral.end))))
+    return false;
+  if (!reading && (role !== "value" || (phrase.from > clause.start && !named))) return false;
+  if (reading && numeral.unit !== "%") return true;
+  const before = list.findLast(each => each.claim.sentence === sentence && each.claim.numeral.start < numeral.start);
+  return openIn(page, clause.start, clause.end) <= 1 && (!before || before.finding.verdict === "一致");
+}
+
+/** Whether a number is the figure of a year nearby, or another of its kind. */
+function isOther(told: number, metric: Metric, {period}: Claim, {figures}: Page): boolean {
+  const year = period.year ?? 0;
+  const is = (each: Metric, at: number) => {
+    const value = figures.value(each.id, at);
+    return value !== null && Math.abs(inPrint(each, value) - told) < 0.05;
+  };
+  return (
+    [year - 2, year - 1, year + 1].some(at => is(metric, at)) ||
+    [...figures.metrics.values()].some(each => each.kind === metric.kind && is(each, year))
+  );
+}
+
 const differs = ({finding: {verdict, number, computed}}: Told) =>
   (verdict === "不一致" || verdict === "请核对") && number !== null && computed !== null;
 
@@ -54,7 +116,7 @@ const isFar = ({finding: {number, computed}}: Told) =>
   number !== null && computed !== null && Math.abs(number - computed) > slip * Math.abs(computed);
 
 /** Whether no slip explains a number: a digit, two that changed places, another year's or another figure's. */
-function isStrange({claim, finding, named}: Told, {figures}: Page): boolean {
+function isStrange({claim, finding, named}: Told, page: Page): boolean {
   const {number, computed, metric} = finding;
   const [told, meant] = [Math.abs(number!), Math.abs(computed!)];
   if (claim.role !== "value" || named || claim.goal || claim.period.sum) return false;
@@ -62,17 +124,8 @@ function isStrange({claim, finding, named}: Told, {figures}: Page): boolean {
   // 2310元 for 2310万元
   const tens = told > 0 && meant > 0 && Number.isInteger(Number(Math.log10(told / meant).toFixed(6)));
   if (tens || alike(String(told), written(meant, told))) return false;
-  const found = metric === null ? undefined : figures.metrics.get(metric);
-  const year = claim.period.year ?? 0;
-  const is = (each: Metric, at: number) => {
-    const value = figures.value(each.id, at);
-    return value !== null && Math.abs(inPrint(each, value) - told) < 0.05;
-  };
-  return !(
-    found &&
-    ([year - 2, year - 1, year + 1].some(at => is(found, at)) ||
-      [...figures.metrics.values()].some(each => each.kind === found.kind && is(each, year)))
-  );
+  const found = metric === null ? undefined : page.figures.metrics.get(metric);
+  return !(found && isOther(told, found, claim, page));
 }
 
 /** Whether a number may be a figure with a slip of the pen. */

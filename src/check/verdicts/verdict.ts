@@ -44,7 +44,7 @@ export function verdictOf(claim: Claim, page: Page): Draft | null {
 }
 
 /** Whether a figure is counted of people, or made of one that is. */
-const ofPeople = ({kind, formula}: Metric, page: Page): boolean =>
+export const ofPeople = ({kind, formula}: Metric, page: Page): boolean =>
   formula
     ? references(formula).some(id => {
         const part = page.figures.metrics.get(id);
