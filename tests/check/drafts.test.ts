@@ -19,22 +19,22 @@ describe("the drafts that the checker was made with", () => {
 
   it("finds the planted errors", () => {
     expect(share("bad", "不一致", "请核对")).toBeGreaterThan(0.925);
-    expect(share("bad", "不一致")).toBeGreaterThan(0.84);
+    expect(share("bad", "不一致")).toBeGreaterThan(0.855);
   });
 
   it("confirms the right numbers and asks of few", () => {
     expect(share("ok", "一致")).toBeGreaterThan(0.967);
     expect(share("ok", "请核对")).toBeLessThan(0.01);
-    expect(share("none", "请核对")).toBeLessThan(0.055);
+    expect(share("none", "请核对")).toBeLessThan(0.057);
   });
 });
 
 /** The last rounds, by people who knew neither code nor grammar: what it said at first sight stands in the README of the folder. */
 const last = (name: string) => /^r(9|10)-/.test(name);
-/** The round before the newest, that has been mended by. */
-const seen = (name: string) => /^r11-/.test(name);
+/** The rounds before the newest, that have been mended by. */
+const seen = (name: string) => /^r1[12]-/.test(name);
 /** The newest. */
-const newest = (name: string) => /^r12-/.test(name);
+const newest = (name: string) => /^r13-/.test(name);
 
 describe("drafts that it had not seen (README of the folder: what it said of them at first sight)", () => {
   const rates = ratesOf(
@@ -49,10 +49,10 @@ describe("drafts that it had not seen (README of the folder: what it said of the
   });
 
   it("finds most of the planted errors and confirms most of the right numbers", () => {
-    expect(share("bad", "不一致", "请核对")).toBeGreaterThan(0.845);
-    expect(share("bad", "不一致")).toBeGreaterThan(0.71);
-    expect(share("ok", "一致")).toBeGreaterThan(0.92);
-    expect(share("ok", "请核对")).toBeLessThan(0.014);
+    expect(share("bad", "不一致", "请核对")).toBeGreaterThan(0.87);
+    expect(share("bad", "不一致")).toBeGreaterThan(0.78);
+    expect(share("ok", "一致")).toBeGreaterThan(0.935);
+    expect(share("ok", "请核对")).toBeLessThan(0.01);
     expect(share("none", "请核对")).toBeLessThan(0.037);
   });
 });
@@ -67,32 +67,33 @@ describe("the last two rounds, of the second of which hardly anything has been m
 
   it("accuses none, and says at least what it said", () => {
     expect(rates.accused).toEqual([]);
-    expect(share("ok", "一致")).toBeGreaterThan(0.805);
-    expect(share("bad", "不一致", "请核对")).toBeGreaterThan(0.64);
-    expect(share("bad", "不一致")).toBeGreaterThan(0.33);
-    expect(share("ok", "请核对")).toBeLessThan(0.051);
-    expect(share("none", "请核对")).toBeLessThan(0.045);
+    expect(share("ok", "一致")).toBeGreaterThan(0.815);
+    expect(share("bad", "不一致", "请核对")).toBeGreaterThan(0.74);
+    expect(share("bad", "不一致")).toBeGreaterThan(0.53);
+    expect(share("ok", "请核对")).toBeLessThan(0.042);
+    expect(share("none", "请核对")).toBeLessThan(0.04);
   });
 });
 
-describe("the round before the newest, that has been mended by", () => {
+describe("the rounds before the newest, that have been mended by", () => {
   const rates = ratesOf(
     drafts("unseen").filter(({name}) => seen(name)),
     check
   );
   const share = shares(rates);
-  console.log(`第十一轮,现在:${JSON.stringify(rates.marks)} ${JSON.stringify(rates.verdicts)}`);
+  console.log(`第十一、十二轮,现在:${JSON.stringify(rates.marks)} ${JSON.stringify(rates.verdicts)}`);
 
   it("says at least what it said at first sight", () => {
-    expect(rates.accused).toEqual([]);
+    expect(rates.accused.length).toBeLessThan(2);
     expect(share("ok", "一致")).toBeGreaterThan(0.855);
-    expect(share("bad", "不一致", "请核对")).toBeGreaterThan(0.67);
-    expect(share("ok", "请核对")).toBeLessThan(0.022);
-    expect(share("none", "请核对")).toBeLessThan(0.0455);
+    expect(share("bad", "不一致", "请核对")).toBeGreaterThan(0.78);
+    expect(share("bad", "不一致")).toBeGreaterThan(0.515);
+    expect(share("ok", "请核对")).toBeLessThan(0.016);
+    expect(share("none", "请核对")).toBeLessThan(0.027);
   });
 });
 
-describe("the newest round, of which nothing has been mended", () => {
+describe("the newest round, of which little has been mended", () => {
   const rates = ratesOf(
     drafts("unseen").filter(({name}) => newest(name)),
     check
@@ -101,10 +102,11 @@ describe("the newest round, of which nothing has been mended", () => {
   console.log(`最新一轮:${JSON.stringify(rates.marks)} ${JSON.stringify(rates.verdicts)}`);
 
   it("says at least what it said at first sight", () => {
-    expect(rates.accused.length).toBeLessThanOrEqual(6);
-    expect(share("ok", "一致")).toBeGreaterThan(0.84);
-    expect(share("bad", "不一致", "请核对")).toBeGreaterThan(0.79);
-    expect(share("ok", "请核对")).toBeLessThan(0.013);
-    expect(share("none", "请核对")).toBeLessThan(0.022);
+    expect(rates.accused.length).toBeLessThanOrEqual(3);
+    expect(share("ok", "一致")).toBeGreaterThan(0.755);
+    expect(share("bad", "不一致", "请核对")).toBeGreaterThan(0.62);
+    expect(share("bad", "不一致")).toBeGreaterThan(0.47);
+    expect(share("ok", "请核对")).toBeLessThan(0.028);
+    expect(share("none", "请核对")).toBeLessThan(0.013);
   });
 });

@@ -1,6 +1,7 @@
 import type {Metric} from "../../metrics/index.js";
 import type {Clause} from "../clauses/clauses.js";
 import type {Numeral} from "../tokens/numbers.js";
+import {findWords} from "../tokens/words.js";
 import {targetAfter} from "./goals.js";
 import {type Claim, openIn, type Page, type ShareClaim, startingIn} from "./page.js";
 import {telling} from "./phrase.js";
@@ -207,7 +208,10 @@ function wholesOf(
     const found = figures.metrics.get(id);
     if (found) chain.push(found);
   }
-  const words = startingIn(page.words, wholeAt, wholeAt + whole.length);
+  // 全部立案提案 is one word of the office, and names a figure.
+  const words = /^(?:全部|全区|所有)/.test(whole)
+    ? findWords(whole.slice(2), names.vocabulary)
+    : startingIn(page.words, wholeAt, wholeAt + whole.length);
   const of = (list: readonly Metric[]) => [...new Set(list)].map(each => ({metric: each, year}));
   if (!words.some(telling)) {
     return of(chain);

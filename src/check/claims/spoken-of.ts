@@ -86,7 +86,7 @@ export function pass(word: Word, clause: Clause, state: State, page: Page) {
   if (
     state.scope?.kind === "other" &&
     /^[我本][区县旗]/.test(text.slice(word.start, word.end)) &&
-    /^[一-龥]{2}[区县旗]/.test(text.slice(state.scope.at, state.scope.at + 3))
+    /^(?:[一-龥A-Z]{1,2}[区县旗市]|[全外]市)/.test(text.slice(state.scope.at, state.scope.at + 3))
   )
     state.scope = null;
   if (word.kind === "own") {

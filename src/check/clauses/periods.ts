@@ -150,6 +150,8 @@ function sentencePeriods(
       for (; i < marks.length && marks[i]!.end <= numeral.start + 1; i++) {
         const mark = marks[i]!;
         if (mark.against && !mark.attached) continue;
+        // 提案于2月交办,交由25个单位主办: the month of what was done, not of what is counted.
+        if (mark.end < clause.start && /于\d{1,2}月$/.test(text.slice(sentence.start, mark.end))) continue;
         const told: Period = {
           ...current,
           or: mark.step === -1 ? (timesOf(text, mark.end) ?? carry.origin) : mark.meaning === "last" ? other : null,
@@ -201,7 +203,7 @@ function sentencePeriods(
             carry.total = mark.sum === null ? null : totalOf(mark, report);
             current = {...current, total: carry.total};
           }
-          if (mark.opens && mark.year !== null) opening = {year: mark.year, plan: told.plan};
+          if (mark.opens && mark.year !== null && !mark.same) opening = {year: mark.year, plan: told.plan};
         }
       }
       const among =
@@ -233,7 +235,7 @@ function sentencePeriods(
   }
   carry.ambient = outer ?? current;
   for (; i < marks.length; i++)
-    if (marks[i]!.opens && marks[i]!.year !== null && !marks[i]!.against)
+    if (marks[i]!.opens && marks[i]!.year !== null && !marks[i]!.against && !marks[i]!.same)
       opening ??= {year: marks[i]!.year!, plan: marks[i]!.year! > report};
   return opening;
 }
@@ -276,6 +278,7 @@ function headed(
     const told = /回顾|总结|情况/.test(words);
     if (planned !== null && year && year < planned && far === 0) return {year, plan: false};
     if (year && plan && !told && year > report) return {year, plan: true};
+    if (plan && !told && /下半年|下阶段/.test(words)) return {year: report, plan: true};
     if (year && told && year <= report) return {year, plan: false};
     if (told && !plan) return null;
     if ((later ? /明年|下一步|今后|今年/ : /明年|下一步|今后/).test(words) && plan)

@@ -85,7 +85,14 @@ function yearsIn(text: string, labels: readonly Span[]): number[] {
 }
 
 /** No header: the first row holds numbers that are no years. */
-const bare = (text: string, {cells}: Row) => cells.slice(1).some(each => isNumber(text, each) && !isYear(text, each));
+const bare = (text: string, row: Row) =>
+  !counting(text, row) && row.cells.slice(1).some(each => isNumber(text, each) && !isYear(text, each));
+
+/** 月份 1 2 3 …: numbers that count on are names of columns. */
+function counting(text: string, {cells}: Row): boolean {
+  const numbers = cells.slice(1).map(({start, end}) => text.slice(start, end).replace(/月份?$/, ""));
+  return numbers.length > 3 && numbers.every((each, i) => each === String(Number(numbers[0]) + i));
+}
 
 /** The cells before the first number, without a unit's own. */
 function labelsOf(text: string, {cells}: Row): Span[] {

@@ -47,7 +47,9 @@ export function chartVerdict(reading: Reading, page: Page): Charted {
   if (foreign) return {...unknown(foreign), close: [], gap: 0};
   const [best] = alternatives;
   if (!best || best.score < bounds.least) return {...unknown("看不出是哪个数字"), close: [], gap: 0};
-  const close = alternatives.filter(each => each.score >= best.score - bounds.margin).slice(0, bounds.confirm);
+  const close = alternatives
+    .filter(each => each.vouched || each.score >= best.score - bounds.margin)
+    .slice(0, bounds.confirm);
   const all = close.flatMap(each => compared(reading, each, page));
   const good = all.find(each => each.holds);
   if (good)
@@ -66,7 +68,12 @@ export function chartVerdict(reading: Reading, page: Page): Charted {
   const rivals = new Set(all.map(each => each.should)).size;
   const near = new Set(all.filter(each => each.score >= first.score - bounds.alone).map(each => each.should)).size;
   const slip = first.computed !== null && isSlip(numeral.value, first.computed);
-  if (near === 1 && first.vouched && (!first.account || (first.explained && slip)))
+  if (
+    near === 1 &&
+    first.vouched &&
+    numeral.value > 0 &&
+    ((!first.account && !reading.cell) || (first.explained && slip))
+  )
     return {verdict: "不一致", vouched: true, ...told};
   if (near === 1 && first.explained && first.score >= bounds.sure && first.quantity.kind !== "sum")
     return {verdict: "不一致", ...told};

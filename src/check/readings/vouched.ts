@@ -31,9 +31,8 @@ export function vouch(readings: readonly Reading[], text: string, figures: Figur
     if (stop.test(text.slice(at, start))) breath++;
     at = start;
     if (reading.role !== "value" || reading.foreign || reading.numeral.value === null) continue;
-    const best = reading.alternatives[0]?.score ?? 0;
     for (const alternative of reading.alternatives)
-      for (const key of alternative.score < best - margin * 2 ? [] : listsOf(reading, alternative, breath, figures)) {
+      for (const key of listsOf(reading, alternative, breath, figures)) {
         const list = lists.get(key) ?? [];
         lists.set(key, list);
         const right = holds(reading, alternative.quantity, figures);

@@ -1,5 +1,6 @@
 import type {Metric} from "../../metrics/index.js";
 import {type Claim, openIn, type Page} from "../claims/page.js";
+import {unitFit} from "../claims/units.js";
 import type {Paragraph} from "../clauses/clauses.js";
 import {inPrint} from "./judge.js";
 import type {Draft} from "./judged.js";
@@ -89,6 +90,8 @@ function standsAlone({claim, named}: Told, list: readonly Told[], page: Page): b
   if (period.part !== null || period.cut || period.plan || scope || elsewhere || numeral.kind === "fraction")
     return false;
   if (page.unfinished && (period.year !== page.year || /同期/.test(page.text.slice(sentence.start, numeral.end))))
+    return false;
+  if (reading && unitFit(reading.metric, numeral.unit) < 2 && !["", "%"].includes(numeral.unit) && role === "value")
     return false;
   if (!reading && (role !== "value" || (phrase.from > clause.start && !named))) return false;
   if (reading && numeral.unit !== "%") return true;

@@ -17,7 +17,8 @@ export function valueVerdict(claim: Claim, page: Page): Judged | null {
     const counts = /十|百|千|万|批/.test(page.text.slice(numeral.digitsStart, numeral.digitsEnd));
     return reading || counts ? unknown("没有具体数字", reading?.metric) : null;
   }
-  if (claim.rest) return left(claim, claim.rest, page);
+  const rest = claim.rest && left(claim, claim.rest, page);
+  if (rest && (rest.verdict === "一致" || !reading)) return rest;
   if (claim.parts) return addedUp(claim, claim.parts, page);
   const one = numeral.kind === "chinese" && numeral.value === 1;
   if (!reading) return one ? null : unknown(claim.why || "系统中没有这个数字");
