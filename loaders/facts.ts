@@ -64,6 +64,6 @@ function knownSql(field: string, {by, undated}: Known): string {
   const dates = by.map(date => `i.${date}`);
   const first = dates.length > 1 ? `coalesce(${dates.join(", ")})` : dates[0]!;
   return undated === "year"
-    ? `if(coalesce(${first} <= v.cutoff, v.view = 'year'), i.${field}, null)`
+    ? `if(coalesce(${first} <= v.cutoff, v.view = 'year' or v.complete), i.${field}, null)`
     : `if(${first} > v.cutoff, null, i.${field})`;
 }

@@ -1,8 +1,12 @@
 import {parseHTML} from "linkedom";
 import {afterAll, beforeAll, describe, expect, test} from "vitest";
+import {story} from "../reports/story/story.js";
+import {templates} from "../reports/story/templates.js";
+import {typesetStory} from "../reports/story/typeset.js";
 import {dictionary} from "../src/components/dictionary.js";
 import {openItems} from "../src/components/open-items.js";
 import {comparison} from "../src/figures/comparison.js";
+import {figuresOf} from "../src/figures/index.js";
 import type {OpenRow} from "../src/figures/open-suggestions.js";
 import {targetsOf} from "../src/figures/targets.js";
 import {asked, bookOf, type Office} from "./office.js";
@@ -117,6 +121,64 @@ test("a year that has begun, of which an export has no row yet by the day, count
     null,
     null,
     [2023]
+  ]);
+});
+
+test("at the end of a calendar year whose session goes on, what has no date of its own counts as in the whole year", async () => {
+  const office: Office = {
+    exports: {
+      "提案.csv": ["提案编号,届次,案由,提交日期", "1,七届二次,甲事(例),2024-02-20"],
+      "意见.csv": [
+        "编号,意见建议,交办单位,交办日期,办理状态,采纳情况",
+        "Y1,一条(例),区教育局,2024-06-02,办理中,部分采纳"
+      ],
+      "线索.csv": ["线索编号,方向,移送日期,是否立案,检察建议份数", "X1,提案转线索,2024-05-01,是,1"]
+    },
+    reference: {
+      "sessions.csv": [
+        "届次,届,次,开幕日期,闭幕日期,年度",
+        "七届二次,7,2,2024-02-20,2024-02-23,2024",
+        "七届三次,7,3,2025-02-20,2025-02-23,2025"
+      ],
+      "rules.csv": ["规则,取值", "部分采纳计入采纳,否"]
+    }
+  };
+  for (const [day, known] of [
+    ["2024-12-31", [1, 1, 1, 1]],
+    ["2024-11-30", [0, 0, 0, 0]]
+  ] as const) {
+    const book = await bookOf(office, {year: 2024}, day);
+    expect(book.view).toBe(day);
+    const labels = ["答复监督意见", "部分采纳监督意见", "公益诉讼立案", "检察建议"];
+    expect(labels.map(label => book.value(book.catalogue.byLabel(label)!.id))).toEqual(known);
+  }
+  // What the rule does not count as adopted is not said to be among it.
+  const book = await bookOf(office, {year: 2024}, "2024-12-31");
+  const name = "民主监督意见办理情况通报";
+  const [template] = await templates(name);
+  const said = JSON.stringify(typesetStory(story(name, template!.text, book, figuresOf(book))).blocks);
+  expect([said.includes("另有部分采纳1条"), said.includes("其中部分采纳")]).toEqual([true, false]);
+  expect(() => story(name, "# 题\n\n{{如果 部分采纳计入采纳 = 对}}甲{{完}}\n", book, [])).toThrow("不能是“对”");
+});
+
+test("how far suggestions are, and at what they were made, is not told where no export says it", async () => {
+  const only = (...columns: number[]) =>
+    files.exports["意见.csv"]!.map(line =>
+      line
+        .split(",")
+        .filter((_, i) => !columns.includes(i))
+        .join(",")
+    );
+  const book = await bookOf({exports: {"意见.csv": only(6, 7, 8)}}, {year: 2024}, "2024-12-31");
+  expect(["stage", "activity_type"].map(dimension => book.reason("suggestions.handed", 2024, dimension))).toEqual([
+    "2024年的导出文件没有「办理状态」列",
+    "没有履职活动的导出文件"
+  ]);
+  expect(book.items("suggestions.handed", "activity_type")).toEqual([]);
+  const whole = await bookOf(files, {year: 2024}, "2024-12-31");
+  expect(whole.items("suggestions.handed", "activity_type").map(({item, value}) => [item, value])).toEqual([
+    ["民主监督", 3],
+    ["民主评议", 1]
   ]);
 });
 

@@ -1,6 +1,7 @@
 import type {Book} from "../../src/figures/book.js";
 import {targetsOf} from "../../src/figures/targets.js";
 import type {Metric} from "../../src/metrics/index.js";
+import {settingFault, settings} from "../../src/metrics/rules.js";
 import {fault, NotKnown, unknownName} from "./fault.js";
 import {known, metricNamed, targetOf} from "./placeholders.js";
 
@@ -24,13 +25,19 @@ const conditions: Record<string, (book: Book, metric: Metric) => boolean> = {
   已完成: (book, metric) => targetOf(book, metric).verdict === "reached"
 };
 
-/** What decides the condition in `{{如果 …}}`, of all metrics where several are named. Throws TemplateFault where it cannot be understood, whatever the figures are. */
+/** What decides the condition in `{{如果 …}}`, of all metrics where several are named, or of a counting rule, `部分采纳计入采纳 = 是`. Throws TemplateFault where it cannot be understood, whatever the figures are. */
 export function condition(book: Book, text: string): () => boolean {
   const several = /^(\S+、\S+)\s+(\S+)$/.exec(text);
   if (several) {
     const any = several[2] === "任一有数据";
     const each = several[1]!.split("、").map(label => condition(book, `${label} ${any ? "有数据" : several[2]}`));
     return () => (any ? each.some(holds => holds()) : each.every(holds => holds()));
+  }
+  const [, rule, wanted] = /^(\S+?)\s*=\s*(\S+)$/.exec(text) ?? [];
+  const setting = settings.find(each => each.rule === rule);
+  if (setting) {
+    const wrong = settingFault(setting.rule, wanted!);
+    return wrong ? fault(wrong) : () => (book.rules.get(setting.rule) ?? setting.value) === wanted;
   }
   const match = /^(\S+?)\s*(>=|<=|>|<|=)\s*(\d+(?:\.\d+)?)%?$/.exec(text) ?? /^([^\s<>=]+)\s+([^\s<>=]+)$/.exec(text);
   if (!match) return fault(`看不懂的条件“${text}”,应写成「如果 提交提案 增加」或「如果 委员满意率 >= 95」`);
