@@ -74,7 +74,9 @@ async function tellFates(connection: DuckDBConnection, files: FileSummary[]): Pr
     const where = intoFile === file ? `第 ${intoLine} 行` : `${files[intoFile - 1]!.name} 第 ${intoLine} 行`;
     const severity = fate === "quarantined" ? "error" : "warning";
     const own = files[file - 1]!;
-    own.problems.push(problemOf(fateFaults[code]!(where, anew(own)), {line, column: "", found: "", severity}));
+    const {remedy} = kindOf(own.kind as KindName).identity;
+    const fault = fateFaults[code]!(where, anew(own), remedy);
+    own.problems.push(problemOf(fault, {line, column: "", found: "", severity}));
   }
 }
 
@@ -128,8 +130,11 @@ function anew({kind, columns}: FileSummary): string {
 }
 
 /** What is said of a row that is no record of its own; folded and replaced rows are only counted. */
-const fateFaults: Record<string, (where: string, anew?: string) => {code: string; what: string; remedy: string}> = {
-  "same-key": sameKeyFault,
+const fateFaults: Record<
+  string,
+  (where: string, anew?: string, remedy?: string) => {code: string; what: string; remedy: string}
+> = {
+  "same-key": (where, _, remedy) => sameKeyFault(where, remedy),
   "same-row": where => ({code: "same-row", what: `与${where}是同一条,只计一次`, remedy: "多余的一行可以删去"}),
   "key-conflict": (where, anew = "") => ({
     code: "key-conflict",

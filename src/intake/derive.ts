@@ -21,8 +21,9 @@ export interface Derivation {
 
 export interface Derived {
   values: Value[];
-  /** Why the record cannot count: it goes to quarantine, under the first of `from` that the file has. */
+  /** Why the record cannot count: it goes to quarantine, under the first of `from` that the file has, or under `at`. */
   fault?: Fault;
+  at?: string;
 }
 
 /** The year of the plenary session that a record belongs to, and the session where only a date says it. */

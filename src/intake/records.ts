@@ -145,7 +145,10 @@ export class RecordReader {
         const blank = ({code, column}: Problem) => code === "blank" && headers.includes(column);
         problems.splice(0, problems.length, ...problems.filter(each => !blank(each)));
         if (cause) cause.severity = "error";
-        else report(derived.fault, "error", headers[0] ?? "", "");
+        else {
+          const at = this.#columns.find(column => column.id === derived.at)?.header;
+          report(derived.fault, "error", at ?? headers[0] ?? "", "");
+        }
       }
     }
     const refused = problems.some(problem => problem.severity === "error");

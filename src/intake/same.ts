@@ -2,10 +2,10 @@ import type {Fault} from "./problem.js";
 import type {Field} from "./source.js";
 
 /** `where` is the other row: `第 3 行`, or with the file before it. */
-export const sameKeyFault = (where: string): Fault => ({
+export const sameKeyFault = (where: string, remedy = "请核对编号,改正后重新导出"): Fault => ({
   code: "same-key",
   what: `编号与${where}相同,内容却不同`,
-  remedy: "请核对编号,改正后重新导出"
+  remedy
 });
 
 export const sameTitleFault = (where: string): Fault => ({

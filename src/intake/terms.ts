@@ -39,6 +39,7 @@ export const officeTerm = (term: string, from: string, until: string): Derivatio
     if (last !== null && last < first)
       return {
         values,
+        at: until,
         fault: {
           code: "office-ends",
           what: `离任日期(${last})早于任职日期(${first})`,

@@ -25,6 +25,8 @@ export interface Identity {
   each?: readonly string[];
   /** Dates that hold for a record of several rows only when each has them: all units have replied. */
   all?: readonly string[];
+  /** What to do about two rows of one key that say different things, where more than a number may be wrong. */
+  remedy?: string;
   /** A row is one record: a second of the same key is told, it is no part of the first. */
   once?: boolean;
   /** The same title under another key in the same year is worth a warning. */
