@@ -269,17 +269,20 @@ test("every shape is drawn over the office's own column, stands in a template an
   }
 });
 
-test.each([
-  ["甲,日历,立案率,,,,", "「立案率」没有每一件的日期，不能画日历"],
-  ["甲,饼图,提交提案,,,,", "形状「饼图」不认识"],
-  ["甲,排行,提交提案,,,,", "排行要写维度"],
-  ["甲,排行,提交提按,类别,,,", "指标「提交提按」不认识，是否为「提交提案」"],
-  ["甲,排行,提交提案,类型别,,,", "提案的字段「类型别」不认识"],
-  ["甲,走势,提交提案、立案率,,,,", "一张走势图里的指标要同一个单位"],
-  ["甲,走势,提交提案,,,封面,", "页面「封面」不认识"]
-])("a wrong row of charts.csv stops with its line: %s", async (row, message) => {
-  const files = {...office, reference: {"charts.csv": ["图表,形状,指标,维度,年数,页面,标题", row]}};
-  await expect(bookOf(files)).rejects.toThrow(`参考表 charts.csv 第 2 行：${message}`);
+test("the wrong rows of charts.csv stop together, each with its line", async () => {
+  const wrong: [row: string, message: string][] = [
+    ["甲,日历,立案率,,,,", "「立案率」没有每一件的日期，不能画日历"],
+    ["乙,饼图,提交提案,,,,", "形状「饼图」不认识"],
+    ["丙,排行,提交提案,,,,", "排行要写维度"],
+    ["丁,排行,提交提按,类别,,,", "指标「提交提按」不认识，是否为「提交提案」"],
+    ["戊,排行,提交提案,类型别,,,", "提案的字段「类型别」不认识"],
+    ["己,走势,提交提案、立案率,,,,", "一张走势图里的指标要同一个单位"],
+    ["庚,走势,提交提案,,,封面,", "页面「封面」不认识"]
+  ];
+  const rows = ["图表,形状,指标,维度,年数,页面,标题", ...wrong.map(([row]) => row)];
+  const said = await bookOf({...office, reference: {"charts.csv": rows}}).catch((error: Error) => error.message);
+  for (const [i, [, message]] of wrong.entries())
+    expect(said).toContain(`参考表 charts.csv 第 ${i + 2} 行：${message}`);
 });
 
 test("the kinds beside proposals, opinions and activities count by any aggregate, condition and dimension, own columns too", async () => {
