@@ -25,7 +25,7 @@ test("one command reads, counts, writes, compares and checks, and ends with one 
   const lines = said.trim().split("\n");
   expect(lines.length).toBeLessThanOrEqual(24);
   expect(lines[0]).toBe("2024年会前汇总");
-  expect(said).toMatch(/读入 {2}17个文件，\d+条记录：采用\d+，隔离\d+，重复\d+/);
+  expect(said).toMatch(/读入 {2}15个文件，\d+条记录：采用\d+，隔离\d+，重复\d+/);
   expect(said).toMatch(/校验 {2}\d+条校验全部通过/);
   expect(said).toMatch(/数字 {2}\d+个指标，数据截至2025-10-31；提交提案261件（较上年增加29件/);
   expect(said).toMatch(/文稿 {2}1份，在 .*out.2024.试稿/);

@@ -3,10 +3,13 @@ import {mkdtempSync, rmSync, writeFileSync} from "node:fs";
 import {tmpdir} from "node:os";
 import {join} from "node:path";
 import {promisify} from "node:util";
+import {build} from "esbuild";
 import {strToU8, zipSync} from "fflate";
-import {afterAll, expect, test} from "vitest";
+import {afterAll, beforeAll, expect, test} from "vitest";
+import {asNode} from "../../program/bundle.js";
 
 const scratch = mkdtempSync(join(tmpdir(), "yearbook-memory-"));
+beforeAll(() => build({...asNode, entryPoints: ["tests/intake/read-one.ts"], outdir: scratch}));
 afterAll(() => rmSync(scratch, {recursive: true, force: true}));
 
 const relations = (...each: [string, string][]) =>
@@ -53,7 +56,7 @@ const many = (count: number, each: (i: number) => string) => Array.from({length:
 async function read(bytes: Uint8Array) {
   const path = join(scratch, "活动.xlsx");
   writeFileSync(path, bytes);
-  const {stdout} = await promisify(execFile)(process.execPath, ["--import", "tsx", "tests/intake/read-one.ts", path]);
+  const {stdout} = await promisify(execFile)(process.execPath, [join(scratch, "read-one.mjs"), path]);
   const read: {refused: string | null; accepted: number; told: string[]; megabytes: number} = JSON.parse(stdout);
   if (process.env.COUNTS) process.stdout.write(`${Math.round(read.megabytes)} MB\n`);
   return read;

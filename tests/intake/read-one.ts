@@ -1,7 +1,7 @@
 import {readFileSync} from "node:fs";
 import {readExport} from "../../src/kinds/read.js";
 
-/** A process of its own that reads one file: `node --import tsx read-one.ts FILE` → what came of it, and what it took. */
+/** A process of its own that reads one file: `node read-one.mjs FILE` → what came of it, and what it took. */
 const path = process.argv[2]!;
 const {refused, counts, problems} = await readExport("活动.xlsx", readFileSync(path));
 const {maxRSS} = process.resourceUsage();
