@@ -1,11 +1,12 @@
 import {execFile} from "node:child_process";
-import {cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync} from "node:fs";
+import {existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync} from "node:fs";
 import {tmpdir} from "node:os";
 import {join} from "node:path";
 import {afterAll, describe, expect, test} from "vitest";
 import {said} from "../loaders/command.js";
 import {warehouse} from "../loaders/query.js";
 import {run as build} from "../reports/commands/build.js";
+import {sampleInto, withoutAttendances} from "./files.js";
 
 const scratch = mkdtempSync(join(tmpdir(), "yearbook-commands-"));
 afterAll(() => rmSync(scratch, {recursive: true, force: true}));
@@ -13,8 +14,7 @@ afterAll(() => rmSync(scratch, {recursive: true, force: true}));
 /** A folder of data of one's own: the sample with a change. */
 function office(name: string, change: (folder: string) => void): string {
   const folder = join(scratch, name);
-  cpSync("data/sample/exports", join(folder, "exports"), {recursive: true});
-  cpSync("data/sample/reference", join(folder, "reference"), {recursive: true});
+  sampleInto(folder, withoutAttendances);
   change(folder);
   return folder;
 }

@@ -1,6 +1,6 @@
 import {execFileSync} from "node:child_process";
-import {mkdirSync, readdirSync, readFileSync, statSync} from "node:fs";
-import {join} from "node:path";
+import {cpSync, mkdirSync, readdirSync, readFileSync, statSync} from "node:fs";
+import {basename, join} from "node:path";
 import {tableFromIPC} from "apache-arrow";
 import {strFromU8, unzipSync} from "fflate";
 
@@ -9,6 +9,16 @@ export const filesBelow = (folder: string): string[] =>
   readdirSync(folder, {recursive: true, encoding: "utf8"})
     .map(name => join(folder, name))
     .filter(path => statSync(path).isFile());
+
+/** Copies the sample into a folder of data of one's own: exports with such names, and all tables. */
+export function sampleInto(data: string, names: RegExp): void {
+  const wanted = (from: string) => !from.endsWith(".csv") || names.test(basename(from));
+  cpSync("data/sample/exports", join(data, "exports"), {recursive: true, filter: wanted});
+  cpSync("data/sample/reference", join(data, "reference"), {recursive: true});
+}
+
+/** All that speaks of no attendance: of those there are more rows than of all other kinds together. */
+export const withoutAttendances = /^(?!出席记录)/;
 
 /** Copies what a folder holds into another: hundreds of files in a quarter of the time that Node takes. */
 export function copied(from: string, to: string): void {

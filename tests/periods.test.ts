@@ -1,4 +1,4 @@
-import {cpSync, mkdtempSync, rmSync} from "node:fs";
+import {mkdtempSync, rmSync} from "node:fs";
 import {tmpdir} from "node:os";
 import {join} from "node:path";
 import {describe, expect, test} from "vitest";
@@ -11,6 +11,7 @@ import {cutOff, newTerms, ranges, unfinished} from "../src/figures/periods.js";
 import {proposalFigures} from "../src/figures/proposals.js";
 import {offeredDates, ownDate} from "../src/figures/scope.js";
 import {paceFinding} from "../src/figures/sentences.js";
+import {sampleInto} from "./files.js";
 import {asked, bookOf, type Office, offered, tablesOf} from "./office.js";
 
 const sessionHead = "届次,届,次,开幕日期,闭幕日期,年度";
@@ -360,10 +361,7 @@ describe("the sample", () => {
   test("every date offered for a pair of years gives what --as-of gives on that day", async () => {
     // Only of the kinds that are asked, as often as there are dates.
     const data = mkdtempSync(join(tmpdir(), "periods-"));
-    cpSync("data/sample", data, {
-      recursive: true,
-      filter: from => !from.endsWith(".csv") || /reference|提案导出|社情民意/.test(from)
-    });
+    sampleInto(data, /提案导出|社情民意/);
     const years = [2020, 2021, 2022, 2023, 2024, 2025];
     const pairs = years.flatMap(year => [year - 1, year + 1].map(versus => ({year, versus})));
     const cuts = new Map<string, Awaited<ReturnType<typeof readTables>>>();

@@ -40,17 +40,36 @@ interface Row {
   denominator: number | null;
 }
 
+/** What each statement gives; forty are asked at once, in half the time. */
+async function answers(statements: readonly string[]): Promise<Map<string, Row>> {
+  const asked = [...new Set(statements)];
+  const given = new Map<string, Row>();
+  for (let from = 0; from < asked.length; from += 40) {
+    const some = asked.slice(from, from + 40);
+    const all = some.map((sql, place) => `select ${place} as place, * from (${sql.replace(/;$/, "")})`);
+    const rows = await open.rows<Row & {place: number}>(all.join("\nunion all by name\n"));
+    expect(rows.map(({place}) => place).sort((a, b) => a - b)).toEqual(some.map((_, place) => place));
+    for (const {place, ...row} of rows) given.set(some[place]!, row);
+  }
+  return given;
+}
+
 describe("the statement shown with a number", () => {
   test("gives that number, for every figure of two years, every view and both ways of counting years", async () => {
     const rows = await open.rows<Row>(
       "select view, basis, metric, year, value, numerator, denominator from figures where year in (2024, 2025) and value is not null"
     );
     expect(rows.length).toBeGreaterThan(500);
-    for (const {view, basis, metric, year, value, numerator, denominator} of rows) {
+    const statementOf = ({view, basis, metric, year}: Row) => {
       const asked = {view, year, basis: basis === "calendar" ? ("calendar" as const) : ("session" as const)};
-      const [found] = await open.rows<Row>(statement(catalogue, metricOf(metric), asked));
-      expect([metric, view, basis, year, found!.value]).toEqual([metric, view, basis, year, value]);
-      if (denominator !== null) expect([found!.numerator, found!.denominator]).toEqual([numerator, denominator]);
+      return statement(catalogue, metricOf(metric), asked);
+    };
+    const given = await answers(rows.map(statementOf));
+    for (const row of rows) {
+      const {view, basis, metric, year, value, numerator, denominator} = row;
+      const found = given.get(statementOf(row))!;
+      expect([metric, view, basis, year, found.value]).toEqual([metric, view, basis, year, value]);
+      if (denominator !== null) expect([found.numerator, found.denominator]).toEqual([numerator, denominator]);
     }
   });
 
@@ -75,8 +94,7 @@ describe("every number of a table of a chart or of the comparison", () => {
   test.each([2024, 2025])("is what its statement gives (%s)", async year => {
     const book = await sampleBook({year});
     const tables = [...figures, ...targetTrends(book)].map(figure => [figure.name, figure.table(book)] as const);
-    const made = new Map<string, number | null>();
-    let parts = 0;
+    const numbers: {name: string; first: unknown; at: Origin; value: unknown; sql: string}[] = [];
     for (const [name, {columns, rows, origins}] of [...tables, ["年度对比", comparison(book)] as const]) {
       for (const [r, row] of rows.entries()) {
         const untold = row.filter((value, c) => typeof value === "number" && !origins?.[r]?.[c]);
@@ -86,13 +104,19 @@ describe("every number of a table of a chart or of the comparison", () => {
           // A sentence says the figure in words.
           if (!at || at.versus !== undefined || columns[c] === "报告用句") continue;
           const sql = statement(catalogue, metricOf(at.metric), asked(book, at));
-          if (!made.has(sql)) made.set(sql, (await open.rows<Row>(sql))[0]!.value);
-          expect([name, row[0], at, value]).toEqual([name, row[0], at, shown(metricOf(at.metric), made.get(sql) ?? 0)]);
-          if (at.part) parts++;
+          numbers.push({name, first: row[0], at, value, sql});
         }
       }
     }
-    expect(parts).toBeGreaterThan(200);
+    const made = await answers(numbers.map(({sql}) => sql));
+    for (const {name, first, at, value, sql} of numbers)
+      expect([name, first, at, value]).toEqual([
+        name,
+        first,
+        at,
+        shown(metricOf(at.metric), made.get(sql)!.value ?? 0)
+      ]);
+    expect(numbers.filter(({at}) => at.part).length).toBeGreaterThan(200);
   });
 
   test("in the analyst edition has as many items behind it", async () => {

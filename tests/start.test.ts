@@ -1,10 +1,11 @@
 import {type ChildProcess, spawn} from "node:child_process";
-import {cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync} from "node:fs";
+import {mkdtempSync, readFileSync, rmSync, writeFileSync} from "node:fs";
 import {tmpdir} from "node:os";
 import {join} from "node:path";
 import type {Browser} from "playwright-core";
 import {afterAll, beforeAll, expect, test} from "vitest";
 import {chromium, closePages} from "./chromium.js";
+import {sampleInto, withoutAttendances} from "./files.js";
 
 /** An office with a folder of its own: the sample's exports, copied. */
 const data = mkdtempSync(join(tmpdir(), "yearbook-office-"));
@@ -16,8 +17,7 @@ let address: string;
 let said = "";
 
 beforeAll(async () => {
-  cpSync("data/sample/exports", join(data, "exports"), {recursive: true});
-  cpSync("data/sample/reference", join(data, "reference"), {recursive: true});
+  sampleInto(data, withoutAttendances);
   server = spawn("npm", ["start", "--", "--data", data, "--port", "4500"], {detached: true});
   address = await new Promise((done, fail) => {
     const listen = (chunk: Buffer) => {

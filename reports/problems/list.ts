@@ -7,7 +7,7 @@ import {bytesOf, inputs} from "../../loaders/files.js";
 import {type FileSummary, type IngestSummary, ingest} from "../../loaders/ingest.js";
 import {reportsPath} from "../../loaders/paths.js";
 import {replaceFile} from "../../loaders/publish.js";
-import {threadsFor} from "../../loaders/threads.js";
+import {isLarge, threadsFor} from "../../loaders/threads.js";
 import {problemWorkbook} from "./problems.js";
 
 /** Files that staff must mend; not the lock files of Excel. */
@@ -33,9 +33,14 @@ export async function readExports(
   onProgress: (message: string, share: number) => void = () => {}
 ): Promise<IngestSummary> {
   const found = await inputs(data);
+  const bytes = bytesOf(found);
   const folder = await mkdtemp(join(tmpdir(), "yearbook-ingest-"));
   const progress = bar();
-  const instance = await DuckDBInstance.create(join(folder, "ingest.duckdb"), threadsFor(bytesOf(found)));
+  // What is thrown away is written to disk only where it is more than memory should hold.
+  const instance = await DuckDBInstance.create(
+    isLarge(bytes) ? join(folder, "ingest.duckdb") : ":memory:",
+    threadsFor(bytes)
+  );
   const connection = await instance.connect();
   const show = (message: string, share: number) => {
     progress.show(message, share);
