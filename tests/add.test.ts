@@ -74,7 +74,6 @@ display(figureCard(figures.members, book));
 
 beforeAll(() => {
   house.useSample();
-  house.shorten(/^出席记录/, 100);
   for (const name of [...names.map(each => `${each}.md`), "活动.csv"])
     cpSync(`tests/notebook/${name}`, house.path("src/notebooks", name), {recursive: true});
   touched = [];
