@@ -1,6 +1,6 @@
 import {createHash} from "node:crypto";
 import {createReadStream} from "node:fs";
-import {readdir, stat} from "node:fs/promises";
+import {readdir, readFile, stat} from "node:fs/promises";
 import {join, relative} from "node:path";
 import {StaffError} from "../src/intake/problem.js";
 import {dataPath, programPath} from "./paths.js";
@@ -92,7 +92,7 @@ export async function inputFiles(folder: string): Promise<InputFile[]> {
       const found = await stat(path);
       // To open a pipe or a device may wait for ever.
       if (!found.isFile()) throw new StaffError(noFile(name, found.isDirectory()));
-      files.push({name, path, bytes: found.size, sha256: await digest(path)});
+      files.push({name, path, bytes: found.size, sha256: await digest(path, found.size)});
     } catch (error) {
       throw error instanceof StaffError ? error : new StaffError(unreadable(name, error));
     }
@@ -131,9 +131,10 @@ export function byName(a: string, b: string): number {
   return left.length - right.length;
 }
 
-/** SHA-256 of a file's bytes, read in pieces. */
-export async function digest(path: string): Promise<string> {
+/** SHA-256 of a file's bytes; of a large one, or where it is not said how large, read in pieces. */
+export async function digest(path: string, bytes = Number.POSITIVE_INFINITY): Promise<string> {
   const hash = createHash("sha256");
+  if (bytes <= 1 << 20) return hash.update(await readFile(path)).digest("hex");
   for await (const piece of createReadStream(path, {highWaterMark: 1 << 20})) hash.update(piece as Buffer);
   return hash.digest("hex");
 }

@@ -33,10 +33,7 @@ export async function figures(
   await writePlaces(connection, given, ruleOf(reference, placesDue));
   const within = closure(places);
   await connection.run("create or replace table within (place varchar, ancestor varchar)");
-  if (within.length > 0)
-    await connection.run(
-      `insert into within values ${within.map(([place, up]) => `(${text(place)}, ${text(up)})`).join(", ")}`
-    );
+  await append(connection, "within", ["text", "text"], within.length, (row, column) => within[row]![column]!);
   await connection.run("create or replace table metrics (position integer, entry varchar)");
   await append(connection, "metrics", ["integer", "text"], catalogue.all.length, (row, column) =>
     column === 0 ? row : written(catalogue.all[row]!)
@@ -64,17 +61,26 @@ const ruleOf = ({tables}: ReferenceTables, {rule, value}: Setting): string =>
 
 /** Writes `places`: the table, with what each gave; `due`: the day that their data must reach, or another word. */
 async function writePlaces(connection: DuckDBConnection, given: readonly Given[], due: string): Promise<void> {
-  const literal = (value: string | null) => (value === null ? "null" : text(value));
-  const values = given.map(
-    ({place: {name, parent, level, code, folder, cohort, members}, found}, i) =>
-      `(${[name, parent, level, code, cohort].map(literal).join(", ")}, ${members ?? "null::integer"}, ${i}, ${folder !== null}, ${found !== null})`
+  await connection.run(
+    "create or replace temp table told (place varchar, parent varchar, level varchar, code varchar, cohort varchar, members integer, position integer, expected boolean, given boolean)"
+  );
+  await append(
+    connection,
+    "told",
+    ["text", "text", "text", "text", "text", "integer", "integer", "flag", "flag"],
+    given.length,
+    (row, column) => {
+      const {place, found} = given[row]!;
+      const {name, parent, level, code, folder, cohort, members} = place;
+      return [name, parent, level, code, cohort, members ?? null, row, folder !== null, found !== null][column]!;
+    }
   );
   await connection.run(`create or replace table places as
 select p.* exclude (given),
   case when not expected then null when not given then '未报送' when s.fault is not null then '未读入'
     when d.faults > 0 then '不完整' when y.until < u.due then '迟报' else '已报送' end as state,
   coalesce(s.fault, d.reason, if(expected and y.until < u.due, '数据只到' || y.until || '，应到' || u.due, null)) as reason, y.until, u.due
-from (values ${values.join(", ")}) as p(place, parent, level, code, cohort, members, position, expected, given)
+from told as p
 left join staged_places as s using (place)
 left join (
   select place, count(*) as faults, string_agg(name || '：' || coalesce(refused, partly), chr(10) order by name) as reason
@@ -83,4 +89,5 @@ left join (
 left join reach as y using (place)
 cross join (select try_cast(${text(due)} as date) as due) as u
 order by position`);
+  await connection.run("drop table temp.told");
 }

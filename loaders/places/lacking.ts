@@ -32,49 +32,42 @@ export async function writeLacking(
 ): Promise<void> {
   const rows = async <T>(sql: string) => (await connection.runAndReadAll(sql)).getRowObjectsJson() as T[];
   const lacks: Lack[] = [];
-  const unsplit: [place: string, metric: string, year: number, dimension: string][] = [];
-  // Places whose exports carry the same are many: what follows from it is worked out once.
-  const patterns = new Map<string, ReturnType<typeof unknownOf>>();
-  const terms = new Map(
-    (
-      await rows<{place: string; years: number[]}>(
-        "select place, list(year order by year) as years from terms group by place"
-      )
-    ).map(({place, years}) => [place, years.map(Number)])
+  // Places whose exports carry the same are many: what follows from it is worked out once, and told of each in SQL.
+  const alike = await rows<{places: string[]; years: string; rules: string; present: string}>(
+    `select present, coalesce(years, '[]') as years, coalesce(rules, '[]') as rules, list(place order by place) as places
+from (select place, to_json(list({kind: kind, basis: basis, year: year, field: field, carried: carried, stands: stands, unread: unread, lacks: lacks} order by kind, basis, year, field))::varchar as present from presence group by place)
+left join (select place, to_json(list(year order by year))::varchar as years from terms group by place) using (place)
+left join (select place, to_json(list([rule, value] order by rule))::varchar as rules from place_rules group by place) using (place)
+group by all order by min(place)`
   );
-  const rules = new Map(
-    (
-      await rows<{place: string; rules: string}>(
-        "select place, to_json(list([rule, value] order by rule))::varchar as rules from place_rules group by place"
-      )
-    ).map(({place, rules}) => [place, rules])
+  const members = alike.flatMap(({places}, pattern) => places.map(place => [pattern, place] as const));
+  const followed = alike.flatMap(({years, rules, present}, pattern) => {
+    const found = unknownOf(
+      catalogue,
+      kinds,
+      JSON.parse(present) as Present[],
+      (JSON.parse(years) as number[]).map(Number),
+      new Map(JSON.parse(rules) as [string, string][])
+    );
+    return [
+      ...found.unknown.map(each => ({...each, partly: false})),
+      ...found.partial.map(each => ({...each, partly: true}))
+    ].flatMap(({metric, basis, year, dimension, reason, partly}) =>
+      basis === comparedBy(catalogue.get(metric), basisOf) ? [[pattern, metric, year, dimension, reason, partly]] : []
+    );
+  });
+  await connection.run("create or replace temp table alike (pattern integer, place varchar)");
+  await append(connection, "alike", ["integer", "text"], members.length, (row, column) => members[row]![column]!);
+  await connection.run(
+    "create or replace temp table followed (pattern integer, metric varchar, year integer, dimension varchar, reason varchar, partly boolean)"
   );
-  const carried = await rows<{place: string; present: string}>(
-    "select place, to_json(list({kind: kind, basis: basis, year: year, field: field, carried: carried, stands: stands, unread: unread, lacks: lacks} order by kind, basis, year, field))::varchar as present from presence group by place order by place"
+  await append(
+    connection,
+    "followed",
+    ["integer", "text", "integer", "text", "text", "flag"],
+    followed.length,
+    (row, column) => followed[row]![column]!
   );
-  for (const {place, present} of carried) {
-    const years = terms.get(place) ?? [];
-    const set = rules.get(place) ?? "[]";
-    const key = `${years} ${set} ${present}`;
-    const found =
-      patterns.get(key) ??
-      unknownOf(
-        catalogue,
-        kinds,
-        JSON.parse(present) as Present[],
-        years,
-        new Map(JSON.parse(set) as [string, string][])
-      );
-    patterns.set(key, found);
-    for (const [list, partly] of [
-      [found.unknown, false],
-      [found.partial, true]
-    ] as const)
-      for (const {metric, basis, year, dimension, reason} of list)
-        if (basis !== comparedBy(catalogue.get(metric), basisOf)) continue;
-        else if (dimension === null) lacks.push({place, metric, year, reason, partly});
-        else unsplit.push([place, metric, year, dimension]);
-  }
   const unread = await rows<{
     place: string;
     kind: string;
@@ -100,7 +93,7 @@ join place_years as y using (place) where d.kind is not null order by all`);
       lacks.push({...each, metric, year: Number(each.year), partly: true});
   lacks.push(...(await ofBundles(rows, catalogue)));
   await connection.run(
-    "create or replace table lacking (place varchar, metric varchar, year integer, reason varchar, partly boolean, alone boolean)"
+    "create or replace table lacking as select place, metric, year, reason, partly, false as alone from alike join followed using (pattern) where dimension is null order by place"
   );
   await append(
     connection,
@@ -113,15 +106,9 @@ join place_years as y using (place) where d.kind is not null order by all`);
     }
   );
   await connection.run(
-    "create or replace table unsplit (place varchar, metric varchar, year integer, dimension varchar)"
+    "create or replace table unsplit as select place, metric, year, dimension from alike join followed using (pattern) where dimension is not null order by place"
   );
-  await append(
-    connection,
-    "unsplit",
-    ["text", "text", "integer", "text"],
-    unsplit.length,
-    (row, column) => unsplit[row]![column]!
-  );
+  for (const table of ["alike", "followed"]) await connection.run(`drop table temp.${table}`);
 }
 
 /** The way to count years by which a metric is compared over places. */
