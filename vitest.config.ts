@@ -77,7 +77,7 @@ export default defineConfig(({mode}) => {
       testTimeout: mode === "fuzz" ? 3_600_000 : 400_000,
       hookTimeout: 600_000,
       // On a machine that has much to do a page needs more than a second to follow.
-      expect: {poll: {timeout: 60_000}},
+      expect: {poll: {timeout: 60_000, interval: 100}},
       globalSetup: {quick: [], engine: [], package: ["tests/package/setup.ts"]}[mode] ?? ["tests/setup.ts"],
       reporters: REPORT ? ["default", ["json", {outputFile: REPORT}]] : ["default"]
     }

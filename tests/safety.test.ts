@@ -29,6 +29,7 @@ const row = (...cells: string[]) => `${cells.map(cell => `"${cell.replaceAll('"'
 beforeAll(async () => {
   // Of the sample two years: what is planted is of 2024.
   house.useSample(/三次|四次|2024|2025|台账/);
+  house.shorten(/^出席记录/, 300);
   writeFileSync(
     house.path("data/exports/<img src=x onerror=window.hit=3>十一届三次提案.csv"),
     row(
@@ -110,7 +111,7 @@ beforeAll(async () => {
   const built = await runHere(house, ["reports/commands/build.ts"]);
   expect(built.stderr).toContain("网站已生成");
   const analyst = await runHere(house, ["reports/commands/build.ts", "--edition", "analyst", "--output", "analyst"]);
-  expect(analyst.stderr).toBe("");
+  expect(analyst.stderr).toContain("网站已生成：analyst");
   const list = await runHere(house, ["reports/commands/ingest.ts", "--json"]);
   // One row in three cannot be read, which makes its kind incomplete.
   expect(list.code).toBe(2);
