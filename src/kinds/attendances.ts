@@ -64,7 +64,7 @@ export const attendances = kind(
         of: ["category"],
         looks: "activities",
         words: ["会议", "活动"],
-        sql: `if((meeting, year) in (select (a.number, a.year) from activities as a /*@ where a.whose = cut.whose */) or category in (select unnest([${types}]) union select a.type from activities as a /*@ where a.whose = cut.whose */ union select t.type from activity_types as t /*@ where t.whose = cut.whose */), '活动', '会议')`
+        sql: `if(meeting is not null and (meeting, year) in (select (a.number, a.year) from activities as a /*@ where a.whose = cut.whose */) or category in (select unnest([${types}]) union select a.type from activities as a /*@ where a.whose = cut.whose */ union select t.type from activity_types as t /*@ where t.whose = cut.whose */), '活动', '会议')`
       }
     },
     people: [
