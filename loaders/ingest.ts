@@ -16,7 +16,7 @@ import {findMembers} from "./ingest/people.js";
 import {flushAll, isLock, readFiles, type Writers} from "./ingest/read-files.js";
 import {type ReferenceTables, readReference, writeOwnFields, writeReference} from "./ingest/reference.js";
 import {tellUnknownIds} from "./ingest/refers.js";
-import {numberNames, refuseOverlaps} from "./ingest/roster.js";
+import {numberNames, partTimes, refuseOverlaps} from "./ingest/roster.js";
 import {shownNames} from "./ingest/shown.js";
 import {spread} from "./ingest/spread.js";
 import {type FileSummary, writeFiles} from "./ingest/summary.js";
@@ -153,6 +153,7 @@ export async function takeIn(
       }
     }
     if (files.length > 0) await flushAll(writers, files.at(-1)!);
+    await partTimes(connection, known);
     await identify(connection, files, known);
     await numberNames(connection, known);
     await refuseOverlaps(connection, known, files);

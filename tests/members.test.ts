@@ -160,6 +160,28 @@ test("a member's year: attendance, proposals, entries, activities, points within
   });
 });
 
+test("a member who changes committee within a term has a row for each time, and stands once in every year", async () => {
+  const moved = [...roster, "W2,李乙,教育界,社法委,七届,2024-05-01,", "W1,张甲,教育界,社法委,七届,2024-06-01,"];
+  const files = {...little, exports: {...little.exports, "委员名册.csv": moved}};
+  // W1 has no end before the second time: which of the rows holds is not guessed.
+  expect((await told(files)).filter(line => line.includes("委员名册"))).toEqual([
+    "委员名册.csv 第9行：编号与第2行相同，内容却不同，同一届里一名委员一段任职写一行，前一段要写离任日期；请核对编号和任职、离任日期，只留正确的"
+  ]);
+  await asked(files, undefined, async open => {
+    const roll = await rollOf(open);
+    expect(roll.of(2024).map(({number, committee}) => [number, committee])).toEqual([
+      ["W1", "提案委"],
+      ["W2", "社法委"],
+      ["W3", "社法委"],
+      ["W4", "社法委"],
+      ["W5", "社法委"]
+    ]);
+    expect(summaries(roll, 2024).find(({member}) => member.number === "W2")).toMatchObject({leave: 1, joined: 1});
+  });
+  const book = await bookOf(files, {year: 2024});
+  expect([book.value("members.total"), book.value("members.total", 2023)]).toEqual([5, 4]);
+});
+
 test("a year whose exports do not tell has no attendance, no points and no grade: none of them is zero", async () => {
   await asked(little, undefined, async open => {
     const roll = await rollOf(open);
@@ -422,7 +444,7 @@ test("names that are not one member's are told with file and line, and count for
   expect(lines.sort()).toEqual(
     [
       "委员名册.csv 第8行：与第2行是同一条，只计一次，多余的一行可以删去",
-      "委员名册.csv 第10行：编号与第7行相同，内容却不同，同一届里一名委员只写一行，请核对编号和任职、离任日期，只留正确的一行",
+      "委员名册.csv 第10行：编号与第7行相同，内容却不同，同一届里一名委员一段任职写一行，前一段要写离任日期；请核对编号和任职、离任日期，只留正确的",
       "委员名册.csv 第11行「离任日期」：离任日期（2023-01-01）早于任职日期（2024-05-01），请核对两个日期",
       "委员名册.csv 第9行「任职日期」：与第7行是同一个编号，任职日期重叠，请核对两行的任职和离任日期，只留正确的",
       "出席记录.csv 第6行：与第5行是同一条，只计一次，多余的一行可以删去",

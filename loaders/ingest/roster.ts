@@ -4,6 +4,25 @@ import type {Kind} from "../../src/kinds/kind.js";
 import type {FileSummary} from "./summary.js";
 
 /**
+ * A file may say of one who stood that he stood again, each time after the end of the last: later times are records of
+ * their own. What overlaps stays one record said twice.
+ */
+export async function partTimes(connection: DuckDBConnection, kinds: readonly Kind[]): Promise<void> {
+  for (const {name: table, stands} of kinds) {
+    if (!stands) continue;
+    const {from, to, by} = stands;
+    await connection.run(`update ${table} as m set id = m.id || '|' || n.time from (
+  select file, line, 1 + sum(if(since > before, 1, 0)) over (partition by file, id, ${by.name} order by since, line) as time
+  from (
+    select *, max(coalesce(${to}, date '9999-12-31')) over (
+      partition by file, id, ${by.name} order by since, line rows between unbounded preceding and 1 preceding) as before
+    from (select *, coalesce(${from}, date '0001-01-01') as since from ${table})
+  )
+) as n where m.file = n.file and m.line = n.line and n.time > 1`);
+  }
+}
+
+/**
  * Gives records of a roster that have no number one: their name, if no two of the name stand at once; else the name and
  * which of them in the order of the files. Who is named by the name alone is then nobody's, as of all namesakes.
  */

@@ -38,7 +38,7 @@ export const members = kind(
       title: ["name", "gender", "ethnicity", "sector", "party", "committee", "office", "appointed", "ended"],
       who: "name",
       once: true,
-      remedy: "同一届里一名委员只写一行，请核对编号和任职、离任日期，只留正确的一行"
+      remedy: "同一届里一名委员一段任职写一行，前一段要写离任日期；请核对编号和任职、离任日期，只留正确的"
     },
     called: {number: ["term"], title: "name"},
     derivations: [officeTerm("term", "appointed", "ended")],
