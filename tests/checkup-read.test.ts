@@ -43,10 +43,10 @@ describe("the page counts and tells as the warehouse does", () => {
 });
 
 test("rows of one activity: what they say differently is told with both values, attendances of 1 are summed", async () => {
-  const text = `活动编号,活动名称,活动类型,开始日期,承办部门,参加人次,是否年度计划,服务人次
-1,甲,调研,2024-03-05,提案委,1,是,30
-1,甲,视察,2024-03-05,提案委,1,否,30
-1,甲,调研,2024-03-05,,1,,31
+  const text = `活动编号,活动名称,活动类型,开始日期,承办部门,参加人次,是否年度计划,服务人次,场次
+1,甲,调研,2024-03-05,提案委,1,是,30,
+1,甲,视察,2024-03-05,提案委,1,否,30,
+1,甲,调研,2024-03-05,,1,,31,
 `;
   const found = await checkup("活动.csv", new TextEncoder().encode(text), reference);
   expect(found).toMatchObject({accepted: 1, duplicates: 2, warnings: 3, errors: 0});

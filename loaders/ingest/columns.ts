@@ -1,5 +1,5 @@
 import type {DuckDBConnection} from "@duckdb/node-api";
-import {blankColumn, countedColumns} from "../../src/intake/blank-columns.js";
+import {absentColumns, blankColumn, countedColumns} from "../../src/intake/blank-columns.js";
 import {isPartly} from "../../src/intake/partly.js";
 import {problemOf} from "../../src/intake/problem.js";
 import type {Source} from "../../src/intake/source.js";
@@ -55,9 +55,9 @@ export async function tellColumns(
             tell(file, kind, field, lost(first - 1, from.name));
         }
       }
-      for (const [field, {blank}] of own.length > 0 ? Object.entries(kind.fields) : [])
-        if (typeof blank === "number" && !own.some(({columns}) => columns.some(column => column.field === field)))
-          tell(own[0]!, kind, field, neverThere(kind, blank));
+      const carried = own.flatMap(({columns}) => columns.map(({field}) => field));
+      for (const [field, fault] of own.length > 0 ? absentColumns(kind, carried) : [])
+        tell(own[0]!, kind, field, fault);
     }
   }
 }
@@ -73,13 +73,6 @@ function tell(file: FileSummary, {fields}: Source, field: string, fault: Paramet
   file.warnings++;
   file.problems.push(problemOf(fault, {line: 0, column, found: "", severity: "warning"}));
 }
-
-/** A column that no file of the kind has, although a blank cell of it would count. */
-const neverThere = ({label}: Source, blank: number) => ({
-  code: "no-column",
-  what: "没有这一列，由它得出的数字都是“无数据”",
-  remedy: `一项${label}就计${blank}的，在文件里加上这一列，空着即可`
-});
 
 const lost = (year: number, name: string) => ({
   code: "lost-column",

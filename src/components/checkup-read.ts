@@ -1,4 +1,4 @@
-import {blankColumn, countedColumns} from "../intake/blank-columns.js";
+import {absentColumns, blankColumn, countedColumns} from "../intake/blank-columns.js";
 import {isPartly} from "../intake/partly.js";
 import {type Fault, problemOf, type Severity} from "../intake/problem.js";
 import {contextOf} from "../intake/reference-context.js";
@@ -64,6 +64,9 @@ export async function checkup(name: string, bytes: Uint8Array, reference: readon
     const empty = [...years.keys()].filter(year => !filled.has(year)).sort((a, b) => a - b);
     if (empty.length > 0) tell(blankColumn(filled.size > 0 ? empty : []), 0, "warning", header);
   }
+  const carried = fields.map(({id}) => id);
+  for (const [id, fault] of kind && records.length > 0 ? absentColumns(kind, carried) : [])
+    tell(fault, 0, "warning", kind!.fields[id]!.names[0]);
   const shown = fields.filter(({field}) => !field.personal && !field.contact);
   const errors = problems.filter(({severity}) => severity === "error").length;
   return {

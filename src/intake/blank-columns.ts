@@ -14,3 +14,20 @@ export const blankColumn = (years: readonly number[] = []): Fault => ({
   what: years.length > 0 ? `${years.join("、")}年的各行全是空白，这一年有关的件数都是0` : "整列空白，有关的件数都是0",
   remedy: "如果实际有，请在系统中补填后重新导出"
 });
+
+/** The fields without a column, although a blank cell of each would count as one: what is told of each. */
+export const absentColumns = ({label, fields}: Source, carried: readonly string[]): [field: string, fault: Fault][] =>
+  Object.entries(fields).flatMap(([field, {blank}]): [string, Fault][] =>
+    typeof blank === "number" && !carried.includes(field)
+      ? [
+          [
+            field,
+            {
+              code: "no-column",
+              what: "没有这一列，由它得出的数字都是“无数据”",
+              remedy: `一项${label}就计${blank}的，在文件里加上这一列，空着即可`
+            }
+          ]
+        ]
+      : []
+  );
