@@ -9,6 +9,7 @@ import type {Place} from "../../src/places/places.js";
 import {codeDigest} from "../code.js";
 import {bytesOf, type InputFile, type Inputs, inputFiles} from "../files.js";
 import {type ReferenceTables, readReference} from "../ingest/reference.js";
+import {together} from "../lanes.js";
 import {locked} from "../lock.js";
 import {cachePath, programPath} from "../paths.js";
 import {isWhole, seal} from "../seal.js";
@@ -192,6 +193,9 @@ const lanes = 2;
 /** So many places are staged by the same statements, of so many bytes: to each statement most is what it costs by itself. */
 const most = {places: 100, bytes: 16_000_000};
 
+/** After so many places what was staged is written to the file: until then the memory holds it. */
+const round = 500;
+
 /** Reads the places anew whose files changed; what is wrong with one stands in `staged_places`, and stops no other. */
 async function readAll(
   instance: DuckDBInstance,
@@ -199,7 +203,7 @@ async function readAll(
   changed: readonly Given[],
   {own, asOf, onProgress}: Pick<Renewal, "asOf" | "onProgress"> & {own: readonly OwnField[]}
 ): Promise<void> {
-  const waiting = [...changed];
+  const waiting: Given[] = [];
   let done = 0;
   const onPlace = (place: string) => onProgress(`读取 ${++done}/${changed.length} ${place} …`);
   const lane = async (beside: string) => {
@@ -241,16 +245,18 @@ async function readAll(
     }
   };
   const connection = await instance.connect();
-  // Of so small tables several threads take longer than one; what a place sets and resets is the same for all.
+  // Of so small tables several threads take longer than one.
   await connection.run("set threads = 1");
-  await connection.run("set memory_limit = '1GB'");
-  const ended = await Promise.allSettled(
-    Array.from({length: Math.min(lanes, changed.length)}, (_, i) => lane(`given_${i}`))
-  );
-  await connection.run("reset threads");
-  await connection.run("reset memory_limit");
-  connection.closeSync();
-  for (const result of ended) if (result.status === "rejected") throw result.reason;
+  try {
+    for (let from = 0; from < changed.length; from += round) {
+      waiting.push(...changed.slice(from, from + round));
+      await together(Array.from({length: Math.min(lanes, waiting.length)}, (_, i) => lane(`given_${i}`)));
+      if (from + round < changed.length) await connection.run("checkpoint");
+    }
+  } finally {
+    await connection.run("reset threads");
+    connection.closeSync();
+  }
 }
 
 /** Takes the next places that are staged together off those that wait. */
