@@ -77,3 +77,14 @@ test("what a page imports of our own is there", () => {
   expect(pages.length).toBeGreaterThan(10);
   expect(missing).toEqual([]);
 });
+
+test("what Framework writes over its boxes in English, our style writes in Chinese", () => {
+  const theirs = readFileSync("node_modules/@observablehq/framework/dist/style/note.css", "utf8");
+  const boxes = [...theirs.matchAll(/^\.(\w+)::before \{\s*content: "[A-Za-z]+"/gm)].map(([, name]) => name);
+  expect(boxes).toContain("note");
+  const ours = readFileSync("src/style/text.css", "utf8");
+  const lacking = boxes.filter(
+    name => !new RegExp(`^\\.${name}:not\\(\\[label\\]\\)::before \\{\\s*content: "\\p{Script=Han}+"`, "mu").test(ours)
+  );
+  expect(lacking).toEqual([]);
+});

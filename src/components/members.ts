@@ -61,8 +61,10 @@ export function membersView(tables: MemberTables, reported?: number): HTMLElemen
 }
 
 /** What these years lack of what their figures are made of. */
-const notesOf = (roll: Roll, years: readonly number[]): HTMLElement[] =>
-  roll.notes(years).map(note => h("p", {class: "note"}, note));
+const notesOf = (roll: Roll, years: readonly number[]): HTMLElement[] => {
+  const notes = roll.notes(years).map(note => h("p", null, note));
+  return notes.length > 0 ? [h("div", {class: "incomplete", role: "note"}, notes)] : [];
+};
 
 /** The address says what is shown. */
 function remember(changed: Record<string, string>): void {
