@@ -1,6 +1,7 @@
 import readSheets from "read-excel-file/node";
 import {expect, test} from "vitest";
 import {unreadOf} from "../loaders/unread.js";
+import {appendix, origin} from "../reports/documents/appendix.js";
 import {records} from "../reports/documents/records.js";
 import {workbook} from "../reports/documents/workbook.js";
 import {rollOf} from "../reports/members/files.js";
@@ -222,6 +223,8 @@ test("a year that lacks what another has of members' activities: its figures are
   expect(sheets.flatMap(({data}) => data).find(([label]) => label === "参加活动的委员")).toContain("1名（不完整）");
   const told = typesetStory(story("通报", "# 通报\n\n参加活动的委员{{参加活动的委员}}。\n", book, []));
   expect(told.blocks[0]).toMatchObject({runs: [{text: "参加活动的委员1名（不完整）。"}]});
+  expect(appendix(told, book, [])!.notes[0]).toContain(`数据不完整：${noList}`);
+  expect(origin(told, book)).toContain(`数据不完整：${noList}`);
   await asked(gap, undefined, async open => {
     const roll = await rollOf(open);
     const [note] = roll.notes([2024]);

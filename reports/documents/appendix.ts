@@ -1,6 +1,6 @@
 import {basesWords} from "../../src/figures/bases.js";
 import type {Book} from "../../src/figures/book.js";
-import {captionOf, kindsOf} from "../../src/figures/caption.js";
+import {captionOf, kindsOf, unreadNote} from "../../src/figures/caption.js";
 import {fullDay} from "../../src/figures/days.js";
 import type {FileRow} from "../../src/figures/tables.js";
 import {kindLabels, type Metric} from "../../src/metrics/index.js";
@@ -15,13 +15,12 @@ export interface Appendix {
   tables: TextTable[];
 }
 
-/** 数据截至…,来源…: what stands under the title of a document without an appendix. */
+/** 数据截至…,来源…: what stands under the title of a document without an appendix, with why figures are 不完整. */
 export function origin(story: Story, book: Book): string {
-  const {asOf, source} = captionOf(
-    book,
-    story.metrics.map(({id}) => id)
-  );
-  return typeset(`数据截至${fullDay(asOf)}${source && `,来源:${source}`}`);
+  const ids = story.metrics.map(({id}) => id);
+  const {asOf, source} = captionOf(book, ids);
+  const unread = unreadNote(book, ids);
+  return typeset(`数据截至${fullDay(asOf)}${source && `,来源:${source}`}${unread && `。${unread}`}`);
 }
 
 /**
@@ -48,15 +47,14 @@ export function appendix(story: Story, book: Book, plates: readonly Plate[]): Ap
   };
 }
 
-/** What holds for all figures: where they come from, up to which day, how years and rates are made. */
+/** What holds for all figures: where they come from, up to which day, how years and rates are made, why some are 不完整. */
 function general(metrics: readonly Metric[], book: Book): string {
   const {as_of} = book.tables.about[0]!;
-  const {asOf, source} = captionOf(
-    book,
-    metrics.map(({id}) => id)
-  );
+  const ids = metrics.map(({id}) => id);
+  const {asOf, source} = captionOf(book, ids);
+  const unread = unreadNote(book, ids);
   const exported = as_of === asOf ? "" : `,业务系统数据导出到${fullDay(as_of)}`;
-  return `数字截至${fullDay(asOf)}${exported};来源:${source}。${basesWords(book, kindsOf(book, metrics))};比率由分子、分母现算,不取平均,变化以未四舍五入的数值计算。`;
+  return `数字截至${fullDay(asOf)}${exported};来源:${source}。${basesWords(book, kindsOf(book, metrics))};比率由分子、分母现算,不取平均,变化以未四舍五入的数值计算。${unread && `${unread}。`}`;
 }
 
 /** Every figure with its parts and its rule, set small. */
