@@ -84,12 +84,16 @@ class Filler {
     return filled;
   }
 
-  /** A figure by its name; where it has nothing to show the sentence that says so; null, and listed, where nothing is known. */
+  /**
+   * A figure by its name; where what is known of this year leaves nothing to show the sentence that says so; null,
+   * and listed, where nothing is known.
+   */
   figure(name: string): Figure | string | null {
     const found = this.named(name);
     const ids = found.metrics(this.book);
     const nothing = nothingToShow(found, this.book);
-    if (nothing && ids.length > 0 && !neverTold(found, this.book)) return nothing;
+    const known = ids.some(id => this.book.has(id));
+    if (nothing && known && !neverTold(found, this.book)) return nothing;
     if (nothing) {
       const unknown = ids.find(id => !this.book.has(id));
       const {year} = this.book;
