@@ -12,6 +12,7 @@ import {typeset} from "../src/text/typeset.js";
 import {catalogueOver} from "./catalogue.js";
 import {chartsOver} from "./charts.js";
 import {factStatements} from "./fact-statements.js";
+import {factTables} from "./facts.js";
 import {bytesOf, type Inputs} from "./files.js";
 import {ingest} from "./ingest.js";
 import {inOrder, sideBySide, together} from "./lanes.js";
@@ -57,7 +58,7 @@ export async function assemble(
       await inOrder(staged(kinds, settings))(connection);
       // Every statement below asks the facts: made once, none derives them again. Of large exports they lie in a file.
       await connection.run(`attach ${text(large ? `${beside}.facts` : ":memory:")} as made`);
-      const {first, later} = factStatements(view => [`create table made.${view} as from main.${view}`, asMade(view)]);
+      const {first, later} = factStatements(kind => Object.values(factTables(kind)).flat());
       const staging = (await statements("loaders/staging")).map(({text: sql}) => sql);
       const opened = async () => {
         const other = await instance.connect();
@@ -79,7 +80,7 @@ export async function assemble(
       const figures = measures(catalogue, unknown, dimensions, calendars, large);
       const withFacts = async () => {
         const other = await opened();
-        await inOrder(Object.values(facts).map(asMade))(other);
+        await inOrder(kinds.flatMap(kind => factTables(kind).asking))(other);
         return other;
       };
       await inOrder(figures.first)(connection);
@@ -104,9 +105,6 @@ export async function assemble(
     for (const ending of [".wal", ".facts", ".facts.wal"]) await rm(`${beside}${ending}`, {force: true});
   }
 }
-
-/** What a name says over a connection: the facts that were made, in the place of the view that derives them. */
-const asMade = (view: string) => `create temp view ${view} as from made.${view}`;
 
 /**
  * Runs `checks/*.sql`: the first line of each says in Chinese what must hold; a returned row breaks it. What only the

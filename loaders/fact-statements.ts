@@ -1,5 +1,5 @@
 import {kinds} from "../src/kinds/index.js";
-import {facts} from "../src/metrics/sql/index.js";
+import type {Kind} from "../src/kinds/kind.js";
 import {factViews} from "./facts.js";
 import {duties} from "./members/duties.js";
 
@@ -10,12 +10,12 @@ import {duties} from "./members/duties.js";
  * something beside it, no view of the others is made.
  */
 export function factStatements(
-  make: (view: string) => readonly string[],
+  make: (kind: Kind) => readonly string[],
   there: ReadonlySet<string> = new Set(kinds.map(({name}) => name))
 ): {first: string[]; later: string[]} {
   const later = kinds.filter(({beside}) => beside);
   const first = kinds.filter(({beside}) => !beside);
-  const made = (some: typeof kinds) => [...some.flatMap(factViews), ...some.flatMap(({name}) => make(facts[name]))];
+  const made = (some: readonly Kind[]) => [...some.flatMap(factViews), ...some.flatMap(make)];
   if (!later.some(({name}) => there.has(name)))
     return {first: first.filter(({name}) => there.has(name)).flatMap(factViews), later: []};
   return {first: made(first), later: [...duties(kinds), ...made(later)]};

@@ -8,8 +8,52 @@ import {tookPlace} from "./staged.js";
  * null. A step without a date is bounded by the next one that has one.
  */
 export function factViews(kind: Kind): string[] {
-  const {name, date, basis, alternative, facts, known = [], derived = {}, stands, beside} = kind;
+  const {basis, alternative, facts} = kind;
   const view = factsOf(kind);
+  const {items, atCuts} = partsOf(kind);
+  const whole = `create view ${view} as with told as (
+${items}
+)
+${atCuts("told")}`;
+  const own = `create view ${facts} as select * exclude (basis) from ${view} where basis = ${text(basis)}`;
+  return alternative ? [whole, own] : [whole];
+}
+
+/**
+ * Statements that make a kind's facts once, in the database `made`, under the names of their views, and those that
+ * another connection says to ask them. What no cut-off changes is made once an item: a year's items at each of its
+ * cut-offs are the same rows.
+ */
+export function factTables(kind: Kind): {making: string[]; asking: string[]} {
+  const view = factsOf(kind);
+  if (changedByCut(kind).size > 0)
+    return {
+      making: [`create table made.${view} as from main.${view}`],
+      asking: [`create temp view ${view} as from made.${view}`]
+    };
+  const {items, atCuts} = partsOf(kind);
+  return {
+    making: [`create table made.${kind.name}_told as ${items}`],
+    asking: [`create temp view ${view} as ${atCuts(`made.${kind.name}_told`)}`]
+  };
+}
+
+/** The fields of a kind's facts that are another thing at each cut-off, but for what follows from them. */
+const changedByCut = ({known = [], beside}: Pick<Kind, "known" | "beside">): ReadonlySet<string> =>
+  new Set([...known.flatMap(rule => rule.fields), ...Object.keys(beside?.columns ?? {})]);
+
+/** Whether a column of a kind's facts is the same at every cut-off. */
+export function isSettled(kind: Kind, column: string): boolean {
+  const changed = changedByCut(kind);
+  const fact = kind.derived?.[column];
+  if (!fact) return !changed.has(column);
+  const from = [...fact.of, ...Object.values(fact.under?.fields ?? {}).flat()];
+  return !from.some(field => changed.has(field)) && !/\bcutoff\b/.test(fact.sql);
+}
+
+/** `items`: one row an item and way to count its year; `atCuts`: these at every cut-off. */
+function partsOf(kind: Kind): {items: string; atCuts: (items: string) => string} {
+  const {name, date, basis, alternative, known = [], derived = {}, stands, beside} = kind;
   const dated = [
     `select ${text(basis)} as basis, * from ${name}`,
     ...(alternative
@@ -29,12 +73,7 @@ export function factViews(kind: Kind): string[] {
   ];
   const replaced = known.flatMap(rule => rule.fields.map(field => `${knownSql(field, rule)} as ${field}`));
   // What no cut-off changes is worked out once, not at each.
-  const cutting = new Set([...known.flatMap(rule => rule.fields), ...Object.keys(beside?.columns ?? {})]);
-  const settled = Object.entries(derived).filter(
-    ([, {of, under, sql}]) =>
-      ![...of, ...Object.values(under?.fields ?? {}).flat()].some(field => cutting.has(field)) &&
-      !/\bcutoff\b/.test(sql)
-  );
+  const settled = Object.entries(derived).filter(([id]) => isSettled(kind, id));
   const selected = (facts: [string, {sql: string}][]) =>
     facts
       .map(([id, {sql}]) => `,\n  ${sql.replace(/\brule\(('[^']*')\)/g, "rule($1 /*@ , cut.whose */)")} as ${id}`)
@@ -43,21 +82,20 @@ export function factViews(kind: Kind): string[] {
   const joined = beside
     ? ` left join ${beside.table} as b on /*@ b.whose = i.whose and */ b.view = v.view and ${beside.by.map(column => `b.${column} = i.${column}`).join(" and ")}`
     : "";
-  const whole = `create view ${view} as
-with dated as (
+  return {
+    items: `with dated as (
   ${dated.join("\n  union all\n  ")}
-), told as (
-  select *${selected(settled)}
-  from dated as cut
-), cut as (
-  select v.view, v.main, v.cutoff, v.since, v.until, i.*${replaced.length ? ` replace (\n    ${replaced.join(",\n    ")}\n  )` : ""}${more.join("")}
-  from told as i join periods as v on /*@ i.whose = v.whose and */ i.year = v.year and ${alternative ? "i.basis = v.basis" : `v.basis = ${text(basis)}`}${joined}
-  where ${happened.join(" and ")}
 )
-select *${selected(Object.entries(derived).filter(([id]) => !settled.some(([other]) => other === id)))}
-from cut`;
-  const own = `create view ${facts} as select * exclude (basis) from ${view} where basis = ${text(basis)}`;
-  return alternative ? [whole, own] : [whole];
+select *${selected(settled)}
+from dated as cut`,
+    atCuts:
+      items => `select *${selected(Object.entries(derived).filter(([id]) => !settled.some(([other]) => other === id)))}
+from (
+  select v.view, v.main, v.cutoff, v.since, v.until, i.*${replaced.length ? ` replace (\n    ${replaced.join(",\n    ")}\n  )` : ""}${more.join("")}
+  from ${items} as i join periods as v on /*@ i.whose = v.whose and */ i.year = v.year and ${alternative ? "i.basis = v.basis" : `v.basis = ${text(basis)}`}${joined}
+  where ${happened.join(" and ")}
+) as cut`
+  };
 }
 
 function knownSql(field: string, {by, undated}: Known): string {

@@ -2,6 +2,7 @@ import type {Kind} from "../../src/kinds/kind.js";
 import {labels} from "../../src/kinds/labels.js";
 import {attending, everybody, grades, type Naming, speech} from "../../src/kinds/people.js";
 import {facts, text} from "../../src/metrics/sql/index.js";
+import {isSettled} from "../facts.js";
 
 /**
  * What every member did in every year, as it stood in every view: a step between the facts of the exports and those of
@@ -24,21 +25,22 @@ export function duties(kinds: readonly Kind[]): string[] {
 select ${i} * 1000000 + row_number() over ()::integer as set, ${eventSql(each)} as event, ${tagsSql(kind, each)} as tags, ${columnsOf(each).join(", ")}
 from (select distinct ${columnsOf(each).join(", ")} from ${facts[kind.name as keyof typeof facts]} where basis = ${text(kind.basis)}) as f`
     ),
-    `create temp table member_told as
+    ...namings.flatMap(([kind, each, place], i) => (saysOnce(kind, each) ? [saidSql(kind, each, place, i)] : [])),
+    `create temp view member_told as
 ${namings.map(([kind, each, place], i) => toldSql(kind, each, place, i)).join("\nunion all\n")}`,
-    // Who stands in several exports of one gathering did it once: what all of them say of it is a set of its own.
+    // Who stands in several exports of one gathering did it once: what all of them say of it is a set of its own. What
+    // stands at a cut-off stands in the whole year, so that only what is shared there may be shared at all.
+    `create temp table member_shared as
+select /*@ whose, */ year, number, event, gathering
+from member_told where view = 'year' and gathering is not null group by all having count(*) > 1`,
     `create temp table member_gathered as
-select /*@ whose, */ view, year, number, event, gathering, min(set) as first, max(set) as last
-from member_told where gathering is not null group by all`,
-    `create temp table member_mixed as
-select /*@ t.whose, */ t.view, t.year, t.number, list_sort(list(distinct t.set)) as sets
-from member_told as t join member_gathered as g using (/*@ whose, */ view, year, number, event, gathering) where g.first < g.last
-group by /*@ t.whose, */ t.view, t.year, t.number, t.event, t.gathering`,
+select /*@ whose, */ view, year, number, event, gathering, list_sort(list(distinct set)) as sets
+from member_told semi join member_shared using (/*@ whose, */ year, number, event, gathering) group by all`,
     `create temp table member_sets as
 with said as (
   ${namings.map((_, i) => `select set, event, tags from member_deeds_${i}`).join(" union all ")}
 ), mixed as (
-  select -(row_number() over ())::integer as set, sets from (select distinct sets from member_mixed)
+  select -(row_number() over ())::integer as set, sets from (select distinct sets from member_gathered where len(sets) > 1)
 ), together as (
   select m.set, m.sets, any_value(s.event) as event, list_distinct(flatten(list(s.tags))) as tags
   from (select set, sets, unnest(sets) as one from mixed) as m join said as s on s.set = m.one group by all
@@ -51,13 +53,11 @@ union all
 select set, null, ${text(speech)}, tags from each
 where event = ${text(attending)} and len(list_filter(tags, t -> contains(t, ${text(speech)}))) > 0`,
     `create temp table member_events as
-select /*@ whose, */ view, year, number, set, count(*) as times from (
-  select /*@ whose, */ view, year, number, set from member_told where gathering is null
-  union all
-  select /*@ whose, */ view, year, number, first from member_gathered where first = last
-  union all
-  select /*@ m.whose, */ m.view, m.year, m.number, s.set from member_mixed as m join member_sets as s using (sets)
-) group by all`,
+select /*@ whose, */ view, year, number, set from member_told anti join member_shared using (/*@ whose, */ year, number, event, gathering)
+union all
+select /*@ whose, */ view, year, number, sets[1] from member_gathered where len(sets) = 1
+union all
+select /*@ m.whose, */ m.view, m.year, m.number, s.set from member_gathered as m join member_sets as s using (sets)`,
     // 一年里说得出某种事项的，是有这一列的导出文件
     `create temp table member_known as
 select distinct k.event, p.year /*@ , p.whose */ from (values ${known.join(", ")}) as k(event, kind, field)
@@ -75,7 +75,7 @@ from points`,
 with given as (
   select /*@ y.whose, */ y.view, y.year, y.number, r.place, 1 as times from member_years as y, point_rules as r where r.event = ${text(everybody)} /*@ and r.whose = y.whose */
   union all
-  select /*@ e.whose, */ e.view, e.year, e.number, r.place, sum(e.times) from member_events as e
+  select /*@ e.whose, */ e.view, e.year, e.number, r.place, count(*) from member_events as e
   join (
     select /*@ r.whose, */ s.set, r.place from member_sets as s join point_rules as r on r.event = s.event and list_has_all(s.tags, r.conditions)
   ) as r using (/*@ whose, */ set)
@@ -112,7 +112,7 @@ select /*@ whose, */ view, year, number, active, points, grade, grade = (select 
 with counted as (
   select set, event, unnest(list_prepend('', list_distinct(tags))) as tag from member_sets
 )
-select /*@ e.whose, */ e.view, e.year, e.number, c.event, c.tag, sum(e.times)::integer as times
+select /*@ e.whose, */ e.view, e.year, e.number, c.event, c.tag, count(*)::integer as times
 from member_events as e join counted as c using (set) where e.view = 'year' group by all`,
     `create table member_points as
 select p.*, r.event, r.condition from all_points as p join point_rules as r using (place)
@@ -122,9 +122,13 @@ where view = 'year'`,
 select ${text(roster.name)}, 'calendar', year, field, stands, stands, 0, null /*@ , whose */
 from (unpivot (select /*@ whose, */ year, bool_or(active is not null) as active, bool_or(excellent is not null) as excellent from member_duties where view = 'year' group by /*@ whose, */ year)
   on active, excellent into name field value stands)`,
+    "drop view temp.member_told",
     ...[
-      ...["told", "gathered", "mixed", "sets", "events", "known", "years"].map(table => `member_${table}`),
-      ...[...namings.keys()].map(i => `member_deeds_${i}`),
+      ...["shared", "gathered", "sets", "events", "known", "years"].map(table => `member_${table}`),
+      ...namings.flatMap(([kind, each], i) => [
+        `member_deeds_${i}`,
+        ...(saysOnce(kind, each) ? [`member_said_${i}`] : [])
+      ]),
       ...["point_rules", "all_points"]
     ].map(table => `drop table temp.${table}`)
   ];
@@ -132,13 +136,29 @@ from (unpivot (select /*@ whose, */ year, bool_or(active is not null) as active,
 
 function toldSql(kind: Kind, naming: Naming, place: number, i: number): string {
   const {name, basis} = kind;
+  const view = facts[name as keyof typeof facts];
+  if (saysOnce(kind, naming))
+    return `select /*@ f.whose, */ f.view, f.year::integer as year, s.number, s.event, s.set, s.gathering
+from ${view} as f join member_said_${i} as s on s.file = f.file and s.line = f.line where f.basis = ${text(basis)}`;
+  return `select /*@ f.whose, */ f.view, f.year::integer as year, ${named(kind, naming, place, i)}`;
+}
+
+/** What an item says of whom, where no cut-off changes it: found once. */
+const saidSql = (kind: Kind, naming: Naming, place: number, i: number): string =>
+  `create temp table member_said_${i} as select f.file, f.line, ${named(kind, naming, place, i)} and f.view = 'year'`;
+
+function named({name, basis}: Kind, naming: Naming, place: number, i: number): string {
   const same = columnsOf(naming).map(column => `d.${column} is not distinct from f.${column}`);
-  return `select /*@ f.whose, */ f.view, f.year::integer as year, n.number, d.event, d.set, ${naming.once ? `f.${naming.once}` : "null::varchar"} as gathering
+  return `n.number, d.event, d.set, ${naming.once ? `f.${naming.once}` : "null::varchar"} as gathering
 from ${facts[name as keyof typeof facts]} as f
 join member_names as n on n.kind = ${text(name)} and n.place = ${place} and n.file = f.file and n.line = f.line
 join member_deeds_${i} as d on ${same.join(" and ")}
 where f.basis = ${text(basis)} and d.event is not null`;
 }
+
+/** Whether an item says the same of its members at every cut-off. */
+const saysOnce = (kind: Kind, naming: Naming): boolean =>
+  [...columnsOf(naming), ...(naming.once ? [naming.once] : [])].every(column => isSettled(kind, column));
 
 /** The columns of which it follows what an item is an event of, and which conditions it meets. */
 const columnsOf = ({event, tags = {}}: Naming): string[] => [

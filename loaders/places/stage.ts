@@ -3,7 +3,7 @@ import type {DuckDBConnection} from "@duckdb/node-api";
 import type {OwnField} from "../../src/intake/columns.js";
 import type {Field} from "../../src/intake/source.js";
 import {kinds} from "../../src/kinds/index.js";
-import type {Kind} from "../../src/kinds/kind.js";
+import {factsOf, type Kind} from "../../src/kinds/kind.js";
 import {settings} from "../../src/metrics/rules.js";
 import {facts, text} from "../../src/metrics/sql/index.js";
 import {factStatements} from "../fact-statements.js";
@@ -117,7 +117,10 @@ export async function stagePlaces(
     const there = new Set(
       (await connection.runAndReadAll("select distinct kind from items")).getRows().map(([kind]) => String(kind))
     );
-    const {first, later} = factStatements(view => [`create temp table ${view} as from ${beside}.main.${view}`], there);
+    const {first, later} = factStatements(
+      kind => [`create temp table ${factsOf(kind)} as from ${beside}.main.${factsOf(kind)}`],
+      there
+    );
     for (const sql of [...first, ...later]) await connection.run(sql);
     if (later.length > 0) await madeOf(connection, known);
     await connection.run("begin");
