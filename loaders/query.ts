@@ -1,6 +1,6 @@
 import {readFile} from "node:fs/promises";
 import type {DuckDBConnection, DuckDBResultReader} from "@duckdb/node-api";
-import {toArrow} from "./arrow.js";
+import {arrowOf} from "./arrow.js";
 import {type Edition, permitted} from "./edition.js";
 import {programPath} from "./paths.js";
 import {openWarehouse, type WarehouseOptions} from "./warehouse.js";
@@ -19,13 +19,18 @@ export interface Warehouse {
 /** Opens the warehouse, building it first when inputs or code changed. Throws StaffError when there is nothing to read. */
 export async function warehouse(options: WarehouseOptions = {}): Promise<Warehouse> {
   const {connection, close} = await openWarehouse(options);
+  return over(connection, close);
+}
+
+/** What a connection to a warehouse gives. */
+export function over(connection: DuckDBConnection, close: () => void): Warehouse {
   const read = (sql: string, parameters?: Record<string, string | number>) => run(connection, sql, parameters);
   return {
     rows: async <T>(sql: string, parameters?: Record<string, string | number>) =>
       objects(await read(sql, parameters)) as T[],
     dataset: async <T>(name: string) =>
       objects(await read(await readFile(programPath("src", "datasets", `${name}.arrow.sql`), "utf8"))) as T[],
-    arrow: async sql => toArrow(await read(sql)),
+    arrow: sql => arrowOf(connection, sql),
     close
   };
 }

@@ -2,7 +2,7 @@ import {type BuildOptions, build} from "esbuild";
 import {frameworkParser} from "./framework.js";
 
 /** Packages that stay packages: they have binaries of a machine, or files that they read beside their code. */
-export const kept = ["@duckdb/node-api", "@resvg/resvg-js", "playwright-core", "subset-font"];
+export const kept = ["@duckdb/node-api", "@duckdb/node-bindings", "@resvg/resvg-js", "playwright-core", "subset-font"];
 /** What only a project with its sources needs. */
 export const absent = ["@sparticuz/chromium", "esbuild", "tsx", "@observablehq/framework"];
 

@@ -41,7 +41,7 @@ async function bundle(folder) {
   const {build} = await import("esbuild");
   const {createRequire} = await import("node:module");
   const named = name => createRequire(import.meta.url)(`${root}/package.json`).dependencies[name] !== undefined;
-  const bundled = new Set(["@duckdb/node-api", "@uwdata/flechette", "csv-parse", "fflate", "minisearch", "saxes"]);
+  const bundled = new Set(["@duckdb/node-api", "@duckdb/node-bindings", "@uwdata/flechette", "csv-parse", "fflate", "minisearch", "saxes"]);
   await build({
     absWorkingDir: root,
     entryPoints: [{in: "program/project.ts", out: "project"}],

@@ -11,11 +11,12 @@ import {locked} from "../lock.js";
 import {cachePath, dataPath, frozenPath, programPath} from "../paths.js";
 import {gather, gatheredIn} from "../places/gather.js";
 import {filesIn, putBack, replaceFolder} from "../publish.js";
-import {type Warehouse, warehouse} from "../query.js";
+import type {Warehouse} from "../query.js";
 import {buildWarehouse, type WarehouseOptions} from "../warehouse.js";
 import {datasetsAhead} from "./ahead.js";
 import {datasetOf, type Making} from "./datasets.js";
 import {dress} from "./dress.js";
+import {openedForDatasets} from "./opened.js";
 import {reached} from "./reach.js";
 import {refuseOther, stands, writeRecord} from "./record.js";
 import {type Said, searchIndex} from "./search.js";
@@ -84,7 +85,8 @@ function shellBeing(say: (message: string) => void): {pages: Promise<Shell>; mak
 type Ahead = Awaited<ReturnType<typeof datasetsAhead>>;
 
 async function fill(folder: string, shell: Shell, ahead: Ahead, making: Omit<Making, "open">): Promise<void> {
-  const open = await warehouse({path: making.warehouse});
+  const {opened, close} = await openedForDatasets(making.warehouse, 2);
+  const open = opened[0]!;
   try {
     const hidden = await hiddenPages(open, shell, making.places !== null);
     const {internal, inner} = shell;
@@ -99,7 +101,7 @@ async function fill(folder: string, shell: Shell, ahead: Ahead, making: Omit<Mak
         making.warehouse
       );
     }
-    const datasets = await datasetsFor(askedBy(shell, kept), ahead, {...making, open});
+    const datasets = await datasetsFor(askedBy(shell, kept), ahead, making, opened);
     const pages = shell.pages.filter(({file}) => !hidden.has(file));
     const metrics = await open.rows<Said>(
       "select id, label, rule, coalesce((entry->>'part')::boolean, false) as part from metrics order by place"
@@ -116,24 +118,24 @@ async function fill(folder: string, shell: Shell, ahead: Ahead, making: Omit<Mak
       folder
     );
   } finally {
-    open.close();
+    close();
   }
 }
 
-/** Makes datasets two at a time: while the engine answers one, this process writes out the other. */
-async function datasetsFor(asked: Shell["datasets"], ahead: Ahead, making: Making): Promise<Map<string, Uint8Array>> {
-  const other = await warehouse({path: making.warehouse});
+/** Makes datasets as many at a time as connections are open: while the engine answers one, this process writes out the other. */
+async function datasetsFor(
+  asked: Shell["datasets"],
+  ahead: Ahead,
+  making: Omit<Making, "open">,
+  opened: readonly Warehouse[]
+): Promise<Map<string, Uint8Array>> {
   const waiting = [...asked];
   const made = new Map<string, Uint8Array>();
   const work = async (open: Warehouse) => {
     for (let next = waiting.shift(); next; next = waiting.shift())
       made.set(next.name, await (ahead.get(next.name) ?? datasetOf(next, {...making, open})));
   };
-  try {
-    await Promise.all([work(making.open), work(other)]);
-  } finally {
-    other.close();
-  }
+  await Promise.all(opened.map(work));
   return made;
 }
 

@@ -1,5 +1,5 @@
 import {tableFromIPC} from "apache-arrow";
-import {toArrow} from "../../loaders/arrow.js";
+import {arrowOf} from "../../loaders/arrow.js";
 import type {WarehouseOptions} from "../../loaders/warehouse.js";
 import type {Book} from "../../src/figures/book.js";
 import {type Figure, figure} from "../../src/figures/figure.js";
@@ -44,7 +44,7 @@ export async function statementFigure(
       const [[, plan] = []] = (await connection.runAndReadAll(`explain (format json) ${sql}`)).getRows();
       if (reaches(JSON.parse(String(plan)) as Step[], cubeKinds))
         throw new StaffError("结果里一行是一条记录；文稿里只放合计，请按类别、单位等分组，或用 count、sum 等汇总");
-      return toArrow(await connection.runAndReadAll(sql));
+      return arrowOf(connection, sql);
     },
     naming
   );

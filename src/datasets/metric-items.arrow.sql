@@ -1,6 +1,6 @@
 -- 每个可单独列出的指标、最近三个年度、维度、类目一行,供「指标」「核稿」页
 select view, metric, d.year::integer as year, dimension, item, value
-from dimensions as d join metrics as m on m.id = d.metric
-where main and value <> 0 and not coalesce((m.entry->>'part')::boolean, false) and json_extract(m.entry, '$.item') is null
+from main_dimensions as d join metrics as m on m.id = d.metric
+where not coalesce((m.entry->>'part')::boolean, false) and json_extract(m.entry, '$.item') is null
   and d.year > (select max(year) from periods) - 3
 order by view desc, metric, dimension, year, value desc, item

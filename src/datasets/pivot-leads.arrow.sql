@@ -1,6 +1,6 @@
 -- 每个可单独列出的公益诉讼线索指标、最近三个年度、维度、类目一行,数全年的,供「透视」页
 select view, metric, d.year::integer as year, dimension, item, value
-from leads_dimensions as d join metrics as m on m.id = d.metric
-where main and view = 'year' and value <> 0 and not coalesce((m.entry->>'part')::boolean, false)
+from main_dimensions as d join metrics as m on m.id = d.metric
+where starts_with(metric, 'leads.') and view = 'year' and not coalesce((m.entry->>'part')::boolean, false)
   and json_extract(m.entry, '$.item') is null and d.year > (select max(year) from periods) - 3
 order by metric, dimension, year, value desc, item

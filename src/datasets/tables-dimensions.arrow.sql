@@ -1,5 +1,5 @@
 -- 每个指标、年度、维度、类目一行,供分析页查询
 select d.metric, m.label, m.unit, d.year::integer as year, d.dimension, d.item, d.value, d.numerator, d.denominator
-from dimensions as d join metrics as m on m.id = d.metric
-where d.main and d.view = 'year' and d.value is not null and d.value <> 0 and not coalesce((m.entry->>'part')::boolean, false)
+from main_dimensions as d join metrics as m on m.id = d.metric
+where d.view = 'year' and not coalesce((m.entry->>'part')::boolean, false)
 order by m.place, d.dimension, d.year, d.value desc, d.item

@@ -1,0 +1,47 @@
+import {stat} from "node:fs/promises";
+import {DuckDBInstance} from "@duckdb/node-api";
+import {text} from "../../src/metrics/sql/index.js";
+import {sideBySide} from "../lanes.js";
+import {over, type Warehouse} from "../query.js";
+import {threadsFor} from "../threads.js";
+
+/** Views that many datasets ask, each of which unfolds all figures: made once for all of them. */
+const asked = ["offered", "main_dimensions"];
+
+/** A warehouse opened for all datasets of a site, over `count` connections; names and rows are those of the file. */
+export async function openedForDatasets(
+  path: string,
+  count: number
+): Promise<{opened: Warehouse[]; close: () => void}> {
+  const instance = await DuckDBInstance.create(":memory:", threadsFor((await stat(path)).size));
+  const connect = async () => {
+    const connection = await instance.connect();
+    await connection.run("use warehouse");
+    return connection;
+  };
+  try {
+    const first = await instance.connect();
+    await first.run(`attach ${text(path)} as warehouse (read_only)`);
+    await first.run("attach ':memory:' as made");
+    first.closeSync();
+    await sideBySide(
+      connect,
+      asked.map(view => connection => connection.run(`create table made.${view} as from warehouse.${view}`))
+    );
+    const opened = await Promise.all(
+      Array.from({length: count}, async () => {
+        const connection = await connect();
+        for (const view of asked) await connection.run(`create temp view ${view} as from made.${view}`);
+        return over(connection, () => connection.closeSync());
+      })
+    );
+    const close = () => {
+      for (const each of opened) each.close();
+      instance.closeSync();
+    };
+    return {opened, close};
+  } catch (error) {
+    instance.closeSync();
+    throw error;
+  }
+}
