@@ -83,8 +83,17 @@ export function watchedFolders(data?: string): string[] {
   ];
 }
 
-/** The files of a folder and those below it, in the order of their names. Throws StaffError on one that cannot be read. */
-export async function inputFiles(folder: string): Promise<InputFile[]> {
+/** The digests of files by their paths, each with what the system said of the file when its bytes were read. */
+export type Digests = Map<string, {state: string; sha256: string}>;
+
+/** A file that was written so many ms ago may be written again without the system's saying anything else of it. */
+const settled = 3000;
+
+/**
+ * The files of a folder and those below it, in the order of their names. Throws StaffError on one that cannot be read.
+ * `known`: those of which the system says what it said are not read again; those that are read are added.
+ */
+export async function inputFiles(folder: string, known?: Digests): Promise<InputFile[]> {
   const files: InputFile[] = [];
   for (const name of await names(folder)) {
     const path = join(folder, name);
@@ -92,7 +101,13 @@ export async function inputFiles(folder: string): Promise<InputFile[]> {
       const found = await stat(path);
       // To open a pipe or a device may wait for ever.
       if (!found.isFile()) throw new StaffError(noFile(name, found.isDirectory()));
-      files.push({name, path, bytes: found.size, sha256: await digest(path, found.size)});
+      const {size: bytes, mtimeMs, ctimeMs, ino} = found;
+      const state = `${bytes} ${mtimeMs} ${ctimeMs} ${ino}`;
+      const last = known?.get(path);
+      const sha256 = last?.state === state ? last.sha256 : await digest(path, bytes);
+      files.push({name, path, bytes, sha256});
+      if (Date.now() - Math.max(mtimeMs, ctimeMs) > settled) known?.set(path, {state, sha256});
+      else known?.delete(path);
     } catch (error) {
       throw error instanceof StaffError ? error : new StaffError(unreadable(name, error));
     }

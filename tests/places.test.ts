@@ -1,10 +1,12 @@
+import {createHash} from "node:crypto";
 import {cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync} from "node:fs";
 import {tmpdir} from "node:os";
-import {dirname, join} from "node:path";
+import {basename, dirname, join} from "node:path";
 import {strFromU8, strToU8, unzipSync, zipSync} from "fflate";
 import type {Page} from "playwright-core";
 import readSheets from "read-excel-file/node";
 import {afterAll, beforeAll, describe, expect, test} from "vitest";
+import {cachePath} from "../loaders/paths.js";
 import {pack, unpack} from "../loaders/places/bundle.js";
 import {bundleOf} from "../loaders/places/deliver.js";
 import type {Engine} from "../loaders/places/engine.js";
@@ -271,6 +273,58 @@ describe("figures of places", () => {
       reason: expect.stringContaining("闭幕日期早于开幕日期")
     });
     expect(then.sums.find(({metric}) => metric === "proposals.submitted")).toMatchObject({value: 6, places: 2});
+  });
+
+  test("what is counted again of the places that changed is what is counted of all", async () => {
+    const counted = async (folder: string) => {
+      const {connection, close} = await openPlaces({data: folder, asOf: "2024-12-31"});
+      try {
+        const tables = ["place_figures", "place_sums", "place_months", "place_items", "lacking", "unsplit"];
+        const read = tables.map(table => connection.runAndReadAll(`from ${table} order by all`));
+        return (await Promise.all(read)).map(found => found.getRowObjectsJson());
+      } finally {
+        close();
+      }
+    };
+    const own = join(data, "..", `${basename(data)}-again`);
+    const standing = structuredClone(city);
+    const write = (files: Record<string, readonly string[]>) => {
+      for (const [name, lines] of Object.entries(files)) {
+        mkdirSync(dirname(join(own, name)), {recursive: true});
+        writeFileSync(join(own, name), `${lines.join("\n")}\n`);
+      }
+    };
+    const proposals = standing["places/jia/exports/提案.csv"]!;
+    try {
+      write(standing);
+      let last = await counted(own);
+      for (const files of [
+        // A place with a category that no other has: a figure of its own for all of them.
+        {"places/jia/exports/提案.csv": proposals.map((line, i) => `${line},${i ? "城乡建设" : "提案类别"}`)},
+        // A file that is refused takes what it may hold out of the sums; a table of the upper level counts otherwise.
+        {"places/yi/exports/提案补.csv": ["流水号,提案编号,届次,提交日期", "B9,0009,八届一次,2024-02-21"]},
+        {"reference/rules.csv": ["规则,取值", "各地数据应到,2024-04-10", "各地提案按,自然年"]},
+        // A place that is no longer named, and one that is new.
+        {
+          "reference/places.csv": [...standing["reference/places.csv"]!.slice(0, 4), "戊区,江城市,区,15,wu"],
+          "places/wu/reference/sessions.csv": [sessions, "一届二次,1,2,2024-01-20,2024-01-22,2024"],
+          "places/wu/exports/提案.csv": proposals.map(line => line.replace(/^A/, "W").replace("五届三次", "一届二次"))
+        }
+      ] as Record<string, readonly string[]>[]) {
+        write(files);
+        if ("reference/places.csv" in files) rmSync(join(own, "places/bing"), {recursive: true});
+        const now = await counted(own);
+        expect(now).not.toEqual(last);
+        last = now;
+        const anew = `${own}-anew`;
+        cpSync(own, anew, {recursive: true});
+        expect(now).toEqual(await counted(anew));
+        rmSync(anew, {recursive: true});
+        rmSync(cachePath(`places-${createHash("sha256").update(anew).digest("hex").slice(0, 8)}.duckdb`));
+      }
+    } finally {
+      rmSync(own, {recursive: true, force: true});
+    }
   });
 
   test("data that do not reach the day they must are late, and in no sum of that year; proposals compare by calendar years where so ruled", async () => {

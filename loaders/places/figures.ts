@@ -3,10 +3,19 @@ import {widen} from "../../src/intake/columns.js";
 import {kindOf, kinds} from "../../src/kinds/index.js";
 import type {Setting} from "../../src/kinds/kind.js";
 import {placesDue, placesYear} from "../../src/kinds/rules.js";
-import {written} from "../../src/metrics/index.js";
+import {type Catalogue, written} from "../../src/metrics/index.js";
 import {text} from "../../src/metrics/sql/index.js";
 import {placeSplits, splitsShown} from "../../src/metrics/sql/place-splits.js";
-import {type BasisOf, placeCounts, placeMeasures} from "../../src/metrics/sql/places.js";
+import {
+  type BasisOf,
+  figureOf,
+  kindsCounted,
+  overPlaces,
+  placeCounts,
+  placeMeasures,
+  type Since,
+  wideOf
+} from "../../src/metrics/sql/places.js";
 import {closure, type Place} from "../../src/places/places.js";
 import {catalogueOver} from "../catalogue.js";
 import type {ReferenceTables} from "../ingest/reference.js";
@@ -21,12 +30,16 @@ interface Given {
   found: object | null;
 }
 
-/** Makes the figures of places anew of what they gave: `places`, `within`, `metrics`, `lacking` and all that is counted. */
+/**
+ * Makes the figures of places of what they gave: `places`, `within`, `metrics`, `lacking` and all that is counted. Only
+ * what is counted by another statement than the last time is counted of all places, else of those that `changed`.
+ */
 export async function figures(
   connection: DuckDBConnection,
   given: readonly Given[],
   reference: ReferenceTables,
-  engine: Engine | undefined
+  engine: Engine | undefined,
+  changed: readonly string[]
 ): Promise<void> {
   const places = given.map(({place}) => place);
   const catalogue = await catalogueOver(connection, reference.metrics);
@@ -43,16 +56,72 @@ export async function figures(
     return ruleOf(reference, placesYear) === "自然年" ? (alternative ?? basis) : basis;
   };
   await writeLacking(connection, catalogue, widen(kinds, reference.context), basis);
+  const since = await standing(connection, catalogue, basis, changed, engine === undefined);
   const computed = (
     await connection.runAndReadAll(
       "select table_name from duckdb_tables() where table_name in ('wide', 'anew', 'place_figures', 'place_sums', 'split_months', 'split_items') or table_name like 'wide_%'"
     )
   ).getRows();
-  for (const [table] of computed) await connection.run(`drop table ${table}`);
+  for (const [table] of computed) if (!since.tables.has(String(table))) await connection.run(`drop table ${table}`);
   if (engine) await countElsewhere(connection, engine, catalogue, basis, splitsShown(catalogue));
-  else for (const sql of placeCounts(catalogue, basis)) await connection.run(sql);
+  else for (const sql of placeCounts(catalogue, basis, since)) await connection.run(sql);
   const splits = placeSplits(catalogue, basis, engine ? splitTables : undefined);
-  for (const sql of [...placeMeasures(catalogue), ...splits]) await connection.run(sql);
+  for (const sql of [...placeMeasures(catalogue, since), ...splits]) await connection.run(sql);
+}
+
+/**
+ * What of the tables of the last time stands, since it was counted by the same statement (`counted_by`), and of which
+ * places it does not: those that changed, and those of which another figure is not known now (`lacked`). Writes both
+ * tables for the next time.
+ */
+async function standing(
+  connection: DuckDBConnection,
+  catalogue: Catalogue,
+  basis: BasisOf,
+  changed: readonly string[],
+  here: boolean
+): Promise<Since & {tables: ReadonlySet<string>}> {
+  await connection.run("create table if not exists counted_by (what varchar, statement varchar)");
+  await connection.run("create table if not exists lacked (place varchar, marks varchar)");
+  await connection.run(
+    "create temp table lacks_now as select place, concat_ws(' ', count(*), sum(hash(metric, year, alone)::hugeint)) as marks from lacking group by place"
+  );
+  const wide = kindsCounted(catalogue).map(kind => [`wide_${kind}`, wideOf(catalogue, kind, basis(kind))] as const);
+  const each = overPlaces(catalogue).map(metric => {
+    const {value, numerator, denominator, known} = figureOf(catalogue, metric);
+    return [metric.id, JSON.stringify([value, numerator, denominator, known])] as const;
+  });
+  const last = new Map(
+    (await connection.runAndReadAll("select what, statement from counted_by"))
+      .getRows()
+      .map(([what, statement]) => [String(what), String(statement)])
+  );
+  const others = (
+    await connection.runAndReadAll(
+      "select place from lacks_now full join lacked as l using (place) where lacks_now.marks is distinct from l.marks"
+    )
+  ).getRows();
+  const made = here ? [...wide, ...each] : [];
+  await connection.run("create or replace table lacked as from lacks_now");
+  await connection.run("drop table temp.lacks_now");
+  await connection.run("create or replace table counted_by (what varchar, statement varchar)");
+  await append(connection, "counted_by", ["text", "text"], made.length, (row, column) => made[row]![column]!);
+  const now = new Map(made);
+  const differs = [...new Set([...last.keys(), ...now.keys()])].filter(what => last.get(what) !== now.get(what));
+  const tables = new Set<string>(wide.flatMap(([table]) => (here && !differs.includes(table) ? [table] : [])));
+  const stands = here && last.size > 0;
+  if (stands) tables.add("place_figures");
+  return {
+    tables,
+    kinds: new Set([...tables].map(table => table.replace(/^wide_/, ""))),
+    places: changed,
+    figures: stands
+      ? {
+          places: [...new Set([...changed, ...others.map(([place]) => String(place))])],
+          metrics: differs.filter(what => !what.startsWith("wide_"))
+        }
+      : null
+  };
 }
 
 /** How a rule of the upper level is set. */

@@ -7,11 +7,12 @@ import {StaffError} from "../../src/intake/problem.js";
 import {text} from "../../src/metrics/sql/index.js";
 import type {Place} from "../../src/places/places.js";
 import {codeDigest} from "../code.js";
-import {bytesOf, type InputFile, type Inputs, inputFiles} from "../files.js";
+import {bytesOf, type Digests, type InputFile, type Inputs, inputFiles} from "../files.js";
 import {type ReferenceTables, readReference} from "../ingest/reference.js";
 import {together} from "../lanes.js";
 import {locked} from "../lock.js";
 import {cachePath, programPath} from "../paths.js";
+import {replaceFile} from "../publish.js";
 import {isWhole, seal} from "../seal.js";
 import {unpack} from "./bundle.js";
 import type {Engine} from "./engine.js";
@@ -68,14 +69,19 @@ export async function gather({data, asOf, engine, onProgress = () => {}}: Places
   const reference = await readReference([...own, ...defaults]);
   const columns = JSON.stringify(reference.metrics.own);
   const basis = `${await codeDigest()} ${asOf ?? ""} ${columns}`;
-  const given = await Promise.all(places.map(place => givenBy(place, data, basis, defaults)));
+  const stem = `places-${createHash("sha256").update(resolve(data)).digest("hex").slice(0, 8)}`;
+  const files = cachePath(`${stem}.files.json`);
+  const said = await readFile(files, "utf8").catch(() => "");
+  const known = knownFiles(said);
+  const given = await Promise.all(places.map(place => givenBy(place, data, basis, defaults, known)));
+  const saying = JSON.stringify([...known].sort());
+  // Where it cannot be written the files are read again the next time.
+  if (saying !== said) await replaceFile(files, saying).catch(() => {});
   const hash = createHash("sha256").update(`${basis} ${engine ? "elsewhere" : ""}`);
   for (const {sha256} of own) hash.update(sha256);
   for (const {place, digest} of given) hash.update(`${JSON.stringify(place)} ${digest}\n`);
   const fingerprint = hash.digest("hex").slice(0, 16);
-  const path = resolve(
-    cachePath(`places-${createHash("sha256").update(resolve(data)).digest("hex").slice(0, 8)}.duckdb`)
-  );
+  const path = resolve(cachePath(`${stem}.duckdb`));
   await locked(
     cachePath("places.lock"),
     async () => {
@@ -97,12 +103,27 @@ export async function gather({data, asOf, engine, onProgress = () => {}}: Places
   return path;
 }
 
-async function givenBy(place: Place, data: string, basis: string, defaults: readonly InputFile[]): Promise<Given> {
+/** What is known of the files of places since they were last read; nothing where that cannot be made out. */
+function knownFiles(said: string): Digests {
+  try {
+    return new Map(JSON.parse(said) as Iterable<[string, {state: string; sha256: string}]>);
+  } catch {
+    return new Map();
+  }
+}
+
+async function givenBy(
+  place: Place,
+  data: string,
+  basis: string,
+  defaults: readonly InputFile[],
+  known: Digests
+): Promise<Given> {
   if (place.folder === null) return {place, found: null, digest: null};
   const folder = join(placesFolder(data), place.folder);
   const hash = createHash("sha256").update(basis);
-  // Each file is read once: of three thousand places their digests are what new data of one wait for.
-  const all = await inputFiles(folder);
+  // Each file is read once, and not again while nothing happens to it: new data of one of three thousand places waits for it.
+  const all = await inputFiles(folder, known);
   const below = (part: string) =>
     all.filter(({name}) => name.startsWith(part)).map(file => ({...file, name: file.name.slice(part.length)}));
   const bundles = all.filter(({name}) => /^[^/]+\.zip$/i.test(name));
@@ -176,7 +197,7 @@ async function renew(path: string, {given, reference, asOf, engine, gathered, on
     const changed = given.filter(({place, digest}) => digest !== null && !kept.has(place.name));
     await readAll(instance, into, changed, {own, asOf, onProgress});
     onProgress("汇总各地指标 …");
-    await figures(connection, given, reference, engine);
+    await figures(connection, given, reference, engine, [...gone, ...changed.map(({place}) => place.name)]);
     await connection.run(
       `create or replace table gathered as select ${text(gathered.fingerprint)} as fingerprint, ${text(gathered.basis)} as basis`
     );

@@ -2,6 +2,7 @@ import type {DuckDBConnection} from "@duckdb/node-api";
 import type {Kind} from "../../src/kinds/kind.js";
 import {type Catalogue, countedParts, type Metric} from "../../src/metrics/index.js";
 import {type BasisOf, needItems, overPlaces} from "../../src/metrics/sql/places.js";
+import {text} from "../../src/metrics/sql/text.js";
 import {append} from "../ingest/tables.js";
 import {type Present, unknownOf} from "../unknown.js";
 import {countedAs} from "./bundle.js";
@@ -19,7 +20,7 @@ interface Lack {
 }
 
 /**
- * Writes `lacking` (place, metric, year, reason, partly): the figures that are in no sum over places. Those that the
+ * Writes `lacking` (place, metric, year, reason, partly, alone), a view: the figures that are in no sum over places. Those that the
  * exports of a place do not carry, those that leave out cells which nobody understood, and, of every year, those of a
  * kind of which a file was not read; of the year in which the data of a place must reach a day and do not, all.
  * And `unsplit` (place, metric, year, dimension): what cannot be told by the items of a dimension.
@@ -33,15 +34,25 @@ export async function writeLacking(
   const rows = async <T>(sql: string) => (await connection.runAndReadAll(sql)).getRowObjectsJson() as T[];
   const lacks: Lack[] = [];
   // Places whose exports carry the same are many: what follows from it is worked out once, and told of each in SQL.
-  const alike = await rows<{places: string[]; years: string; rules: string; present: string}>(
-    `select present, coalesce(years, '[]') as years, coalesce(rules, '[]') as rules, list(place order by place) as places
-from (select place, to_json(list({kind: kind, basis: basis, year: year, field: field, carried: carried, stands: stands, unread: unread, lacks: lacks} order by kind, basis, year, field))::varchar as present from presence group by place)
-left join (select place, to_json(list(year order by year))::varchar as years from terms group by place) using (place)
-left join (select place, to_json(list([rule, value] order by rule))::varchar as rules from place_rules group by place) using (place)
-group by all order by min(place)`
+  const alike = await rows<{places: string[]}>(
+    `select list(place order by place) as places
+from (select place, sum(hash(kind, basis, year, field, carried, stands, unread, lacks)::hugeint) as present, bit_xor(hash(lacks, kind, unread, basis, carried, year, stands, field)) as again, count(*) as rows from presence group by place)
+left join (select place, list(year order by year) as years from terms group by place) using (place)
+left join (select place, list([rule, value] order by rule) as rules from place_rules group by place) using (place)
+group by present, again, rows, years, rules order by min(place)`
   );
+  const ofOne = async (place: string) => {
+    const [found] = await rows<{present: string; years: string; rules: string}>(
+      `select (select to_json(list({kind: kind, basis: basis, year: year, field: field, carried: carried, stands: stands, unread: unread, lacks: lacks} order by kind, basis, year, field))::varchar from presence where place = ${text(place)}) as present,
+  coalesce((select to_json(list(year order by year))::varchar from terms where place = ${text(place)}), '[]') as years,
+  coalesce((select to_json(list([rule, value] order by rule))::varchar from place_rules where place = ${text(place)}), '[]') as rules`
+    );
+    return found!;
+  };
   const members = alike.flatMap(({places}, pattern) => places.map(place => [pattern, place] as const));
-  const followed = alike.flatMap(({years, rules, present}, pattern) => {
+  const followed: (string | number | boolean | null)[][] = [];
+  for (const [pattern, {places}] of alike.entries()) {
+    const {years, rules, present} = await ofOne(places[0]!);
     const found = unknownOf(
       catalogue,
       kinds,
@@ -49,17 +60,18 @@ group by all order by min(place)`
       (JSON.parse(years) as number[]).map(Number),
       new Map(JSON.parse(rules) as [string, string][])
     );
-    return [
+    const all = [
       ...found.unknown.map(each => ({...each, partly: false})),
       ...found.partial.map(each => ({...each, partly: true}))
-    ].flatMap(({metric, basis, year, dimension, reason, partly}) =>
-      basis === comparedBy(catalogue.get(metric), basisOf) ? [[pattern, metric, year, dimension, reason, partly]] : []
-    );
-  });
-  await connection.run("create or replace temp table alike (pattern integer, place varchar)");
+    ];
+    for (const {metric, basis, year, dimension, reason, partly} of all)
+      if (basis === comparedBy(catalogue.get(metric), basisOf))
+        followed.push([pattern, metric, year, dimension, reason, partly]);
+  }
+  await connection.run("create or replace table alike (pattern integer, place varchar)");
   await append(connection, "alike", ["integer", "text"], members.length, (row, column) => members[row]![column]!);
   await connection.run(
-    "create or replace temp table followed (pattern integer, metric varchar, year integer, dimension varchar, reason varchar, partly boolean)"
+    "create or replace table followed (pattern integer, metric varchar, year integer, dimension varchar, reason varchar, partly boolean)"
   );
   await append(
     connection,
@@ -93,11 +105,11 @@ join place_years as y using (place) where d.kind is not null order by all`);
       lacks.push({...each, metric, year: Number(each.year), partly: true});
   lacks.push(...(await ofBundles(rows, catalogue)));
   await connection.run(
-    "create or replace table lacking as select place, metric, year, reason, partly, false as alone from alike join followed using (pattern) where dimension is null order by place"
+    "create or replace table lacking_besides (place varchar, metric varchar, year integer, reason varchar, partly boolean, alone boolean)"
   );
   await append(
     connection,
-    "lacking",
+    "lacking_besides",
     ["text", "text", "integer", "text", "flag", "flag"],
     lacks.length,
     (row, column) => {
@@ -105,10 +117,12 @@ join place_years as y using (place) where d.kind is not null order by all`);
       return [place, metric, year, reason, partly, alone][column]!;
     }
   );
+  await connection.run(`create or replace view lacking as
+select place, metric, year, reason, partly, false as alone from alike join followed using (pattern) where dimension is null
+union all from lacking_besides`);
   await connection.run(
-    "create or replace table unsplit as select place, metric, year, dimension from alike join followed using (pattern) where dimension is not null order by place"
+    "create or replace view unsplit as select place, metric, year, dimension from alike join followed using (pattern) where dimension is not null"
   );
-  for (const table of ["alike", "followed"]) await connection.run(`drop table temp.${table}`);
 }
 
 /** The way to count years by which a metric is compared over places. */

@@ -15,16 +15,34 @@ export type BasisOf = (kind: KindName) => string;
 export const overPlaces = (catalogue: Catalogue): Metric[] =>
   catalogue.all.filter(metric => leaves(catalogue, metric).every(([, span]) => !span));
 
+/** What stands of the last time: the kinds that were counted by the same statement, but for the places named. */
+export interface Since {
+  kinds: ReadonlySet<string>;
+  places: readonly string[];
+  /** The places and the metrics whose figures are made anew; null: all. */
+  figures: {places: readonly string[]; metrics: readonly string[]} | null;
+}
+
+const amongThem = (places: readonly string[]): string =>
+  places.length > 0 ? `place in (${places.map(text).join(", ")})` : "false";
+
 /**
- * The statements that count over the facts of all places (column `place`). They create, for every kind that metrics are
+ * The statements that count over the facts of all places (column `place`); `since`: again only those that changed. They create, for every kind that metrics are
  * counted of, `wide_<kind>` (place, year, `has <kind>`, a column for each counted metric), and
  * - `anew` (place, metric, part, year, value): what of all places within one is not the sum of theirs, counted over the
  *   items of those of which the metric is known (`lacking`, `within`)
  */
-export function placeCounts(catalogue: Catalogue, basis: BasisOf): string[] {
-  const counted = overPlaces(catalogue).filter(({count}) => count);
+export function placeCounts(catalogue: Catalogue, basis: BasisOf, since?: Since): string[] {
   return [
-    ...kindsCounted(catalogue).map(kind => wideOf(kind, counted, basis(kind))),
+    ...kindsCounted(catalogue).flatMap(kind => {
+      const table = `wide_${kind}`;
+      if (!since?.kinds.has(kind)) return [`create table ${table} as ${wideOf(catalogue, kind, basis(kind))}`];
+      const some = amongThem(since.places);
+      return [
+        `delete from ${table} where ${some}`,
+        `insert into ${table} by name ${wideOf(catalogue, kind, basis(kind), some)}`
+      ];
+    }),
     "create table anew (place varchar, metric varchar, part varchar, year integer, value double)",
     ...anewParts(catalogue).map(([metric, part]) => {
       const kind = part.kind as KindName;
@@ -44,17 +62,16 @@ where ${itemsOf(kind, basis(kind))} and not ${lacks(metric, "f.", true)} group b
  *   are recomputed from their parts, medians and distinct counts from the items; `places` says how many are in it. A
  *   place where a figure is not known or not complete is in none of its sums.
  */
-export function placeMeasures(catalogue: Catalogue): string[] {
+export function placeMeasures(catalogue: Catalogue, since?: Since): string[] {
   const metrics = overPlaces(catalogue);
-  const counted = metrics.filter(({count}) => count);
   const used = kindsCounted(catalogue);
   return [
-    ...used.map(kind => bundledOf(kind, counted)),
+    ...used.map(
+      kind =>
+        `insert into wide_${kind} by name ${bundledOf(catalogue, kind, since?.kinds.has(kind) ? amongThem(since.places) : "true")}`
+    ),
     `create table wide as from ${used.map((kind, i) => (i ? `full join wide_${kind} using (place, year)` : `wide_${kind}`)).join(" ")}`,
-    `create table place_figures as select place, metric, year, value, numerator, denominator from (
-  select place, year, ${eachOf(metrics.map(metric => ({...formulaSql(catalogue, metric), known: known(catalogue, metric), metric})))}
-  from wide
-) as f where known and not exists (from lacking as l where l.place = f.place and l.year = f.year and l.metric = f.metric and not l.alone)`,
+    ...figuresAgain(catalogue, since?.figures ?? null),
     `create table place_sums as select place, metric, year, value, numerator, denominator, places::integer as places from (
   select place, year, ${eachOf(
     metrics.map(metric => ({...formulaOver(catalogue, metric), known: name(within(metric)), metric})),
@@ -82,20 +99,51 @@ const counts = (catalogue: Catalogue, metric: Metric) => [
   ...new Map(leaves(catalogue, metric).map(([part]) => [part.id, part])).values()
 ];
 
-const wideOf = (kind: KindName, counted: readonly Metric[], basis: string) => `create table wide_${kind} as
-select place, year, true as ${name(`has ${kind}`)}, ${counted
-  .filter(metric => metric.kind === kind)
-  .map(metric => `(${metricSql(metric)})::double as ${name(metric.id)}`)
-  .join(",\n  ")}
-from ${facts[kind]} where ${itemsOf(kind, basis)} group by place, year`;
+/** The statement that counts a kind's metrics, of all places or of some. */
+export const wideOf = (catalogue: Catalogue, kind: KindName, basis: string, some = "true"): string =>
+  `select place, year, true as ${name(`has ${kind}`)}, ${countedOf(catalogue, kind)
+    .map(metric => `(${metricSql(metric)})::double as ${name(metric.id)}`)
+    .join(",\n  ")}
+from ${facts[kind]} where ${itemsOf(kind, basis)} and ${some} group by place, year`;
 
 /** What places gave as figures, beside what is counted from rows. */
-const bundledOf = (kind: KindName, counted: readonly Metric[]) => `insert into wide_${kind} by name
-select place, year, true as ${name(`has ${kind}`)}, ${counted
-  .filter(metric => metric.kind === kind)
-  .map(({id}) => `max(case when metric = ${text(id)} then value end) as ${name(id)}`)
-  .join(",\n  ")}
-from bundled where kind = ${text(kind)} group by place, year`;
+const bundledOf = (catalogue: Catalogue, kind: KindName, some: string) =>
+  `select place, year, true as ${name(`has ${kind}`)}, ${countedOf(catalogue, kind)
+    .map(({id}) => `max(case when metric = ${text(id)} then value end) as ${name(id)}`)
+    .join(",\n  ")}
+from bundled where kind = ${text(kind)} and ${some} group by place, year`;
+
+const countedOf = (catalogue: Catalogue, kind: KindName): Metric[] =>
+  overPlaces(catalogue).filter(metric => metric.count && metric.kind === kind);
+
+function figuresAgain(catalogue: Catalogue, since: Since["figures"]): string[] {
+  const metrics = overPlaces(catalogue);
+  if (!since) return [`create table place_figures as ${figuresOf(catalogue, metrics)}`];
+  const places = amongThem(since.places);
+  const others = since.metrics.length > 0 ? `metric in (${since.metrics.map(text).join(", ")})` : "false";
+  const changed = metrics.filter(({id}) => since.metrics.includes(id));
+  return [
+    `delete from place_figures where ${places} or ${others}`,
+    `insert into place_figures by name ${figuresOf(catalogue, metrics, places)}`,
+    ...(changed.length > 0
+      ? [`insert into place_figures by name ${figuresOf(catalogue, changed, `not (${places})`)}`]
+      : [])
+  ];
+}
+
+/** The statement that makes figures of places of what was counted, of all or of some. */
+const figuresOf = (catalogue: Catalogue, metrics: readonly Metric[], some = "true"): string =>
+  `select place, metric, year, value, numerator, denominator from (
+  select place, year, ${eachOf(metrics.map(metric => figureOf(catalogue, metric)))}
+  from wide where ${some}
+) as f where known and not exists (from lacking as l where l.place = f.place and l.year = f.year and l.metric = f.metric and not l.alone)`;
+
+/** How the figure of a metric is made of what was counted. */
+export const figureOf = (catalogue: Catalogue, metric: Metric): FormulaSql & {known: string; metric: Metric} => ({
+  ...formulaSql(catalogue, metric),
+  known: known(catalogue, metric),
+  metric
+});
 
 /** The items of a kind that count in years of a basis; of kinds with one basis, all. */
 export const itemsOf = (kind: KindName, basis: string) =>
