@@ -108,6 +108,9 @@ const engineType = (type: string) =>
     ? "Array(String)"
     : `Nullable(${({integer: "Int32", number: "Float64", date: "Date", flag: "UInt8"} as Record<string, string>)[type] ?? "String"})`;
 
+/** The column that says what a row's place belongs to, so that all of one upper place are counted in one question. */
+const belongs = "belongs_to";
+
 /** So many rows go to a server at once: it keeps what each time brings as a part of its own, and bears few hundred. */
 const together = 20_000;
 
@@ -122,6 +125,7 @@ async function send(
     "place String",
     "basis String",
     "year Int32",
+    `${belongs} Array(String)`,
     ...[...columns].map(([id, type]) => `${engineName(id)} ${engineType(type)}`)
   ].join(", ");
   for (const server of engine.servers) {
@@ -137,12 +141,15 @@ async function send(
   }
   const value = ([id, type]: [string, string]) =>
     `${name(id)} := ${type === "list" ? `coalesce(${name(id)}, [])` : type === "flag" ? `${name(id)}::utinyint` : type === "date" ? `${name(id)}::varchar` : name(id)}`;
-  const struct = ["place", "basis", "year"]
+  const struct = ["place", "basis", "year", belongs]
     .map(id => `${id} := ${id}`)
     .concat([...columns].map(value))
     .join(", ");
   const stream = await connection.stream(
-    `select (dense_rank() over (order by place) - 1) % ${engine.servers.length} as server, to_json(struct_pack(${struct}))::varchar as line from ${facts[kind]} where year is not null`
+    `select (dense_rank() over (order by place) - 1) % ${engine.servers.length} as server, to_json(struct_pack(${struct}))::varchar as line from (
+  select f.*, coalesce(w.${belongs}, []) as ${belongs} from ${facts[kind]} as f
+  left join (select place, list(ancestor order by ancestor) as ${belongs} from within group by place) as w using (place) where year is not null
+)`
   );
   const lines = engine.servers.map((): string[] => []);
   const sendFrom = async (least: number) => {
@@ -184,35 +191,32 @@ async function wideFrom(
   );
 }
 
-/** For every place that others lie in: over their items, but of those whose figure is not known. */
+/** For every place that others lie in, at once: over their items, but of those whose figure is not known. */
 async function anewFrom(
   connection: DuckDBConnection,
   engine: Engine,
   catalogue: Catalogue,
   basis: BasisOf
 ): Promise<void> {
-  const read = async (sql: string) => (await connection.runAndReadAll(sql)).getRows() as unknown[][];
-  const below = new Map<string, string[]>();
-  for (const [place, up] of (await read("select place, ancestor from within order by all")) as [string, string][])
-    below.set(up, [...(below.get(up) ?? []), place]);
+  const counted: [string, string, string, number, number | null][] = [];
   for (const [metric, part] of anewParts(catalogue)) {
     const kind = part.kind as KindName;
-    const lacking = (await read(`select distinct place, year from lacking where metric = ${text(metric.id)}`)).map(
-      ([place, year]) => `(${engineText(String(place))}, ${year})`
+    const read = await connection.runAndReadAll(
+      `select distinct place, year from lacking where metric = ${text(metric.id)} order by all`
     );
-    for (const [up, places] of below) {
-      const of = `place in (${places.map(engineText).join(", ")}) and ${lacking.length ? `(place, year) not in (${lacking.join(", ")})` : "1"}`;
-      const rows = await engine.servers[0]!.rows(
-        `select year, ${engineMetric(part)} from ${tableOf(engine, kind)} where ${within(kind, basis(kind))} and ${of} group by year`
-      );
-      for (const [year, value] of rows)
-        await connection.run("insert into anew values ($1, $2, $3, $4, $5)", [
-          up,
-          metric.id,
-          part.id,
-          Number(year),
-          value === null ? null : Number(value)
-        ]);
-    }
+    const lacking = read.getRows().map(([place, year]) => `(${engineText(String(place))}, ${year})`);
+    const of = lacking.length ? `(place, year) not in (${lacking.join(", ")})` : "1";
+    const rows = await engine.servers[0]!.rows(
+      `select arrayJoin(${belongs}) as up, year, ${engineMetric(part)} from ${tableOf(engine, kind)} where ${within(kind, basis(kind))} and ${of} group by up, year`
+    );
+    for (const [up, year, value] of rows)
+      counted.push([String(up), metric.id, part.id, Number(year), value === null ? null : Number(value)]);
   }
+  await append(
+    connection,
+    "anew",
+    ["text", "text", "text", "integer", "number"],
+    counted.length,
+    (row, column) => counted[row]![column]!
+  );
 }

@@ -52,8 +52,7 @@ export const multiply = (path: string, wanted: number) =>
     await rows(
       `insert into within select 'P' || k, unnest(['国', '省' || (k % 31)]) from range(${places}) as r(k) union all select '省' || k, '国' from range(31) as r(k)`
     );
-    await rows("delete from lacking");
-    await rows("delete from unsplit");
+    for (const table of ["alike", "followed", "lacking_besides", "lacked"]) await rows(`delete from ${table}`);
     await rows("checkpoint");
   });
 
