@@ -24,7 +24,7 @@ const svg = Plot.plot({
   document: document as unknown as Document,
   ...{width: 720, height: 340, marginLeft: 60, marginTop: 40, marginRight: 100, marginBottom: 40},
   style: {fontFamily: "sans-serif", background: "white"},
-  x: {type: "log", label: null, domain: [0.1, 1000], ticks: [0.1, 1, 10, 100], tickFormat: "~g"},
+  x: {type: "log", label: null, domain: [0.1, 10000], ticks: [0.1, 1, 10, 100, 1000], tickFormat: "~g"},
   y: {type: "log", label: "处理器秒", domain: [1, 1000], grid: true, tickFormat: "d", ticks: [1, 10, 100, 1000]},
   fx: {label: null},
   color: {domain: Object.values(names).map(([, series]) => series), range: ["#b3312c", "#777", "#1f5a7a", "#8a6d1d"]},
