@@ -41,7 +41,8 @@ const svg = Plot.plot({
         z: "series",
         text: "series",
         fill: "series",
-        dx: -10,
+        dx: 14,
+        dy: -13,
         textAnchor: "end"
       })
     )
