@@ -1,16 +1,29 @@
 import {createHash} from "node:crypto";
-import {cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync} from "node:fs";
+import {
+  cpSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  utimesSync,
+  writeFileSync
+} from "node:fs";
 import {tmpdir} from "node:os";
 import {basename, dirname, join} from "node:path";
 import {strFromU8, strToU8, unzipSync, zipSync} from "fflate";
 import type {Page} from "playwright-core";
 import readSheets from "read-excel-file/node";
-import {afterAll, beforeAll, describe, expect, test} from "vitest";
+import {afterAll, beforeAll, describe, expect, test, vi} from "vitest";
+import {inputFiles} from "../loaders/files.js";
 import {cachePath} from "../loaders/paths.js";
 import {pack, unpack} from "../loaders/places/bundle.js";
 import {bundleOf} from "../loaders/places/deliver.js";
 import type {Engine} from "../loaders/places/engine.js";
 import {openPlaces} from "../loaders/places/gather.js";
+import {withKnownFiles} from "../loaders/places/known-files.js";
 import {engineAt} from "../loaders/places/server.js";
 import {warehouse} from "../loaders/query.js";
 import {type Site, serve} from "../loaders/serve.js";
@@ -324,6 +337,37 @@ describe("figures of places", () => {
       }
     } finally {
       rmSync(own, {recursive: true, force: true});
+    }
+  });
+
+  test("a file that nothing happened to is not read again; one that was written again is, of the same size and time too", async () => {
+    const own = mkdtempSync(join(tmpdir(), "known-"));
+    const [file, kept] = [join(own, "a.csv"), join(own, "known", "files.json")];
+    const digests = () => withKnownFiles(kept, known => inputFiles(own, known));
+    const read = async () => (await digests()).find(({name}) => name === "a.csv")!.sha256;
+    writeFileSync(file, "甲");
+    const {atime, mtime} = statSync(file);
+    vi.useFakeTimers({toFake: ["Date"], now: Date.now() + 60_000});
+    try {
+      const first = await read();
+      // What is kept is what is said of it, as long as the system says the same.
+      writeFileSync(kept, readFileSync(kept, "utf8").replaceAll(first, "0".repeat(64)));
+      expect(await read()).toBe("0".repeat(64));
+      writeFileSync(file, "乙");
+      utimesSync(file, atime, mtime);
+      expect(await read()).toBe(createHash("sha256").update("乙").digest("hex"));
+      // A damaged list is none.
+      writeFileSync(kept, "{");
+      expect(await read()).toBe(createHash("sha256").update("乙").digest("hex"));
+      vi.useRealTimers();
+      // One that was written just now may be written again within the same tick: it is read each time.
+      rmSync(kept);
+      writeFileSync(file, "丙");
+      await read();
+      expect(readFileSync(kept, "utf8")).not.toContain("a.csv");
+    } finally {
+      vi.useRealTimers();
+      rmSync(own, {recursive: true});
     }
   });
 

@@ -12,11 +12,11 @@ import {type ReferenceTables, readReference} from "../ingest/reference.js";
 import {together} from "../lanes.js";
 import {locked} from "../lock.js";
 import {cachePath, programPath} from "../paths.js";
-import {replaceFile} from "../publish.js";
 import {isWhole, seal} from "../seal.js";
 import {unpack} from "./bundle.js";
 import type {Engine} from "./engine.js";
 import {figures} from "./figures.js";
+import {withKnownFiles} from "./known-files.js";
 import {placeTables, type Read, shapeOf, stagePlaces} from "./stage.js";
 import {placesFolder, readPlaces} from "./table.js";
 import {takeBundle} from "./take.js";
@@ -70,13 +70,9 @@ export async function gather({data, asOf, engine, onProgress = () => {}}: Places
   const columns = JSON.stringify(reference.metrics.own);
   const basis = `${await codeDigest()} ${asOf ?? ""} ${columns}`;
   const stem = `places-${createHash("sha256").update(resolve(data)).digest("hex").slice(0, 8)}`;
-  const files = cachePath(`${stem}.files.json`);
-  const said = await readFile(files, "utf8").catch(() => "");
-  const known = knownFiles(said);
-  const given = await Promise.all(places.map(place => givenBy(place, data, basis, defaults, known)));
-  const saying = JSON.stringify([...known].sort());
-  // Where it cannot be written the files are read again the next time.
-  if (saying !== said) await replaceFile(files, saying).catch(() => {});
+  const given = await withKnownFiles(cachePath(`${stem}.files.json`), known =>
+    Promise.all(places.map(place => givenBy(place, data, basis, defaults, known)))
+  );
   const hash = createHash("sha256").update(`${basis} ${engine ? "elsewhere" : ""}`);
   for (const {sha256} of own) hash.update(sha256);
   for (const {place, digest} of given) hash.update(`${JSON.stringify(place)} ${digest}\n`);
@@ -101,15 +97,6 @@ export async function gather({data, asOf, engine, onProgress = () => {}}: Places
     () => onProgress("另一个任务正在汇总各地数据，等它完成 …")
   );
   return path;
-}
-
-/** What is known of the files of places since they were last read; nothing where that cannot be made out. */
-function knownFiles(said: string): Digests {
-  try {
-    return new Map(JSON.parse(said) as Iterable<[string, {state: string; sha256: string}]>);
-  } catch {
-    return new Map();
-  }
 }
 
 async function givenBy(
