@@ -41,6 +41,11 @@ function sized(like: Bundle, place: string, years: ReadonlySet<number>, items: b
     ),
     lacking: like.lacking.filter(([, year]) => years.has(year)),
     years: like.years.filter(({year}) => years.has(year)),
+    months: items
+      ? like.months
+          .filter(({year}) => years.has(year))
+          .map(split => ({...split, values: split.values.map(value => (value === null ? null : times(value)))}))
+      : [],
     dimensions: items
       ? like.dimensions
           .filter(({year}) => years.has(year))

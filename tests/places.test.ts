@@ -395,13 +395,19 @@ describe("figures of places", () => {
     renameSync(join(own, "exports"), join(own, "rows"));
     try {
       writeFileSync(join(own, "乙区.zip"), bytes);
-      const {figures, sums, lacking} = await placeYear({data, asOf: "2024-12-31"}, "2024");
+      const {figures, sums, lacking, months} = await placeYear({data, asOf: "2024-12-31"}, "2024");
       const sum = (metric: string) => sums.find(row => row.place === "江城市" && row.metric === metric);
       const theirs = (list: PlaceYear["figures"]) =>
         list.filter(({place}) => place === "乙区").toSorted((a, b) => a.metric.localeCompare(b.metric));
       expect(theirs(figures)).toEqual(theirs(year.figures));
       expect(sum("proposals.filing_rate")).toMatchObject({value: 5 / 6, places: 2});
       expect(sum("proposals.reply_days")).toMatchObject({value: 15, places: 1});
+      // Three in February are too few to be told by month; nothing in the other months is.
+      expect(
+        months
+          .filter(({place, metric}) => place === "乙区" && metric === "proposals.submitted")
+          .map(({month, value}) => [month, value])
+      ).toEqual([[2, null]]);
       expect(lacking.find(({place, metric}) => place === "乙区" && metric === "proposals.reply_days")?.reason).toBe(
         "报送包只有汇总数，合计要用记录重新计算"
       );

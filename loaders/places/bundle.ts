@@ -16,6 +16,10 @@ export interface Bundle {
   /** What is not known, or not whole (`partly`), and why. */
   lacking: [metric: string, year: number, reason: string, partly: boolean][];
   years: {basis: string; year: number; until: string; complete: boolean}[];
+  /** The first years of its terms. */
+  terms: number[];
+  /** Counts by the months of years, January first; small ones are held back. */
+  months: {metric: string; year: number; values: (number | null)[]}[];
   /** Counts by the items of dimensions; small ones are held back. */
   dimensions: {metric: string; year: number; dimension: string; cells: Cell[]}[];
   /** What was not read, or not wholly, in words. */
@@ -23,9 +27,9 @@ export interface Bundle {
 }
 
 /** The form of bundles that this program writes and reads. */
-const format = 1;
+const format = 2;
 const manifestName = "manifest.json";
-const parts = ["values", "lacking", "dimensions"] as const;
+const parts = ["values", "lacking", "months", "dimensions"] as const;
 
 interface Manifest extends Omit<Bundle, (typeof parts)[number]> {
   format: number;
@@ -45,9 +49,9 @@ export const countedAs = (metric: Metric): string => {
 
 /** The bytes of a bundle: the same of the same figures. `check` is what both sides can read to each other. */
 export function pack(bundle: Bundle): {bytes: Uint8Array; check: string} {
-  const {values, lacking, dimensions, ...head} = bundle;
+  const {values, lacking, months, dimensions, ...head} = bundle;
   const contents = Object.fromEntries(
-    Object.entries({values, lacking, dimensions}).map(([name, part]) => [name, JSON.stringify(part)])
+    Object.entries({values, lacking, months, dimensions}).map(([name, part]) => [name, JSON.stringify(part)])
   );
   const digests = Object.fromEntries(Object.entries(contents).map(([name, text]) => [name, sha256(text)]));
   const manifest = {format, ...head, parts: digests};
@@ -77,8 +81,8 @@ export function unpack(name: string, bytes: Uint8Array): Bundle {
       `${name}：报送包在生成以后被改动过，里面的数字不能采用；请由报送的地区重新生成，不要打开修改。`
     );
   const {format: _, parts: __, ...head} = told;
-  const [values, lacking, dimensions] = parts.map(part => json<never>(name, files, `${part}.json`));
-  return {...head, values: values!, lacking: lacking!, dimensions: dimensions!};
+  const [values, lacking, months, dimensions] = parts.map(part => json<never>(name, files, `${part}.json`));
+  return {...head, values: values!, lacking: lacking!, months: months!, dimensions: dimensions!};
 }
 
 const damaged = (name: string) => new StaffError(`${name}：不是完整的报送包，可能没有传完；请重新取一份。`);

@@ -1,7 +1,6 @@
 import {kinds} from "../../src/kinds/index.js";
 import {dimensionsOf} from "../../src/metrics/dimensions.js";
 import {readCatalogue} from "../../src/metrics/index.js";
-import {overPlaces} from "../../src/metrics/sql/places.js";
 import {heldBack} from "../../src/places/cells.js";
 import {warehouse} from "../query.js";
 import type {WarehouseOptions} from "../warehouse.js";
@@ -9,7 +8,7 @@ import {type Bundle, countedAs} from "./bundle.js";
 
 /**
  * The figures of an office, without a row of its exports, as it hands them to the upper level under the name of its
- * place: counted metrics by year, and those that add by dimension with small counts held back.
+ * place: counted metrics by year, and those that add by month and by dimension with small counts held back.
  */
 export async function bundleOf(place: string, options: WarehouseOptions): Promise<Bundle> {
   const open = await warehouse(options);
@@ -19,8 +18,10 @@ export async function bundleOf(place: string, options: WarehouseOptions): Promis
         "select '[' || string_agg(entry, ',' order by place) || ']' as catalogue from metrics"
       )
     );
-    const counted = overPlaces(catalogue).filter(({count}) => count);
-    const told = new Set(overPlaces(catalogue).map(({id}) => id));
+    // What is counted over several years is put together of single ones, by the terms that the upper level knows.
+    const yearly = catalogue.all.filter(({span}) => !span);
+    const counted = yearly.filter(({count}) => count);
+    const told = new Set(yearly.map(({id}) => id));
     const known = new Set(counted.map(({id}) => id));
     const figures = await open.rows<{metric: string; year: number; value: number}>(
       "select metric, year, value from figures where view = 'year' and main and value is not null order by metric, year"
@@ -55,6 +56,7 @@ export async function bundleOf(place: string, options: WarehouseOptions): Promis
     const [{last}] = (await open.rows<{last: string}>(
       "select least(as_of, data_as_of)::varchar as last from settings"
     )) as [{last: string}];
+    const splitting = counted.filter(({adds, part}) => adds && !part).map(({id}) => id);
     return {
       place,
       asOf: last,
@@ -67,15 +69,37 @@ export async function bundleOf(place: string, options: WarehouseOptions): Promis
       values: figures.filter(({metric}) => known.has(metric)).map(({metric, year, value}) => [metric, year, value]),
       lacking: [...(await lacks("unknown", false)), ...(await lacks("partial", true)), ...missing],
       years,
-      dimensions: await cellsOf(
-        open,
-        counted.filter(({adds, part}) => adds && !part).map(({id}) => id)
-      ),
+      terms: (
+        await open.rows<{year: number}>("select distinct year from sessions where ordinal = 1 order by year")
+      ).map(({year}) => Number(year)),
+      months: await monthsOf(open, splitting),
+      dimensions: await cellsOf(open, splitting),
       faults: files.map(({name, why}) => `${name}：${why}`)
     };
   } finally {
     open.close();
   }
+}
+
+async function monthsOf(
+  open: Awaited<ReturnType<typeof warehouse>>,
+  metrics: readonly string[]
+): Promise<Bundle["months"]> {
+  const rows = await open.rows<{metric: string; year: number; month: number; value: number}>(
+    "select metric, year, month, value from months where view = 'year' and main and value is not null order by metric, year, month"
+  );
+  const wanted = new Set(metrics);
+  const groups = new Map<string, {metric: string; year: number; counts: number[]}>();
+  for (const {metric, year, month, value} of rows) {
+    if (!wanted.has(metric)) continue;
+    const group = groups.get(`${metric} ${year}`) ?? {metric, year, counts: new Array<number>(12).fill(0)};
+    group.counts[month - 1] = value;
+    groups.set(`${metric} ${year}`, group);
+  }
+  return [...groups.values()].map(({counts, ...of}) => ({
+    ...of,
+    values: heldBack(counts.map((value, i) => ({item: `${i + 1}`, value}))).map(({value}) => value)
+  }));
 }
 
 async function cellsOf(

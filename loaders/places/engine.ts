@@ -2,10 +2,11 @@ import type {DuckDBConnection} from "@duckdb/node-api";
 import {StaffError} from "../../src/intake/problem.js";
 import {type KindName, kindOf} from "../../src/kinds/index.js";
 import type {Catalogue, Metric} from "../../src/metrics/index.js";
-import {engineMetric, engineName, engineText} from "../../src/metrics/sql/clickhouse.js";
+import {engineMetric, engineName, engineText, engineValue} from "../../src/metrics/sql/clickhouse.js";
 import {facts, name, text} from "../../src/metrics/sql/index.js";
+import {type BasisOf, countedOf, kindsCounted, spannedValues, valuedParts} from "../../src/metrics/sql/place-counts.js";
 import type {PlaceSplit} from "../../src/metrics/sql/place-splits.js";
-import {anewParts, type BasisOf, kindsCounted, overPlaces} from "../../src/metrics/sql/places.js";
+import {item, type Valued} from "../../src/metrics/sql/values.js";
 import {append} from "../ingest/tables.js";
 import {splitFrom, splitTables} from "./engine-splits.js";
 
@@ -32,7 +33,7 @@ const prefix = "yearbook_";
 const marker = `${prefix}about`;
 
 /**
- * Counts over the facts of all places in an engine, in place of `placeCounts`: the columns that metrics need go there, each
+ * Counts over the facts of all places in an engine, in place of `placeCounts`, and into `anew` what is made of the values of single years: the columns that metrics need go there, each
  * place whole to one server, and what is counted comes back as the same tables, `splits` as `splitTables` says. Throws
  * StaffError on an engine that is too old or has other tables of our names; nothing in it is changed then.
  */
@@ -44,15 +45,14 @@ export async function countElsewhere(
   splits: readonly PlaceSplit[]
 ): Promise<void> {
   await mayWrite(engine);
-  const counted = overPlaces(catalogue).filter(({count}) => count);
-  await connection.run("create table anew (place varchar, metric varchar, part varchar, year integer, value double)");
   for (const sql of splitTables.create) await connection.run(sql);
   for (const kind of kindsCounted(catalogue)) {
-    const metrics = counted.filter(metric => metric.kind === kind);
+    const metrics = countedOf(catalogue, kind);
     const own = splits.filter(split => split.kind === kind);
     await send(connection, engine, kind, needed([...metrics, ...own.flatMap(split => split.metrics)], own));
     await wideFrom(connection, engine, kind, metrics, basis(kind));
     const from = {table: tableOf(engine, kind), where: within(kind, basis(kind))};
+    for (const valued of spannedValues(catalogue, kind)) await valuesFrom(connection, engine, valued, from);
     for (const split of own) await splitFrom(connection, engine, split, from);
   }
   await anewFrom(connection, engine, catalogue, basis);
@@ -191,6 +191,34 @@ async function wideFrom(
   );
 }
 
+/** How often each value occurs that figures of several years are made of; it comes here, since each place has terms of its own. */
+async function valuesFrom(
+  connection: DuckDBConnection,
+  {servers}: Engine,
+  {table: into, parts, field}: Valued,
+  {table, where}: {table: string; where: string}
+): Promise<void> {
+  const {value} = engineValue(parts[0]!);
+  const rows = await servers[0]!.rows(
+    `select place, year, ${value} as its_value, ${parts.map(part => engineValue(part).times).join(", ")} from ${table} where ${where} and isNotNull(its_value) group by place, year, its_value`
+  );
+  const number = field.type === "number" || field.type === "integer";
+  await connection.run(
+    `create table ${into} (place varchar, year integer, ${item} ${number ? "double" : "varchar"}, ${parts.map(({id}) => `${name(id)} bigint`).join(", ")})`
+  );
+  const written = `${into.slice(1, -1)}`;
+  await append(
+    connection,
+    written,
+    ["text", "integer", number ? "number" : "text", ...parts.map(() => "integer" as const)],
+    rows.length,
+    (row, column) => {
+      const value = rows[row]![column];
+      return column === 0 || (column === 2 && !number) ? String(value) : Number(value);
+    }
+  );
+}
+
 /** For every place that others lie in, at once: over their items, but of those whose figure is not known. */
 async function anewFrom(
   connection: DuckDBConnection,
@@ -199,7 +227,8 @@ async function anewFrom(
   basis: BasisOf
 ): Promise<void> {
   const counted: [string, string, string, number, number | null][] = [];
-  for (const [metric, part] of anewParts(catalogue)) {
+  for (const [metric, {part, span}] of valuedParts(catalogue)) {
+    if (span) continue;
     const kind = part.kind as KindName;
     const read = await connection.runAndReadAll(
       `select distinct place, year from lacking where metric = ${text(metric.id)} order by all`

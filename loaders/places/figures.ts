@@ -4,18 +4,19 @@ import {kindOf, kinds} from "../../src/kinds/index.js";
 import type {Setting} from "../../src/kinds/kind.js";
 import {placesDue, placesYear} from "../../src/kinds/rules.js";
 import {type Catalogue, written} from "../../src/metrics/index.js";
-import {text} from "../../src/metrics/sql/index.js";
-import {placeSplits, splitsShown} from "../../src/metrics/sql/place-splits.js";
+import {name, text} from "../../src/metrics/sql/index.js";
 import {
   type BasisOf,
-  figureOf,
+  countTables,
+  createAnew,
   kindsCounted,
-  overPlaces,
   placeCounts,
-  placeMeasures,
-  type Since,
-  wideOf
-} from "../../src/metrics/sql/places.js";
+  placesAnew,
+  placeYears,
+  type Since
+} from "../../src/metrics/sql/place-counts.js";
+import {placeSplits, splitsShown} from "../../src/metrics/sql/place-splits.js";
+import {figureOf, placeMeasures} from "../../src/metrics/sql/places.js";
 import {closure, type Place} from "../../src/places/places.js";
 import {catalogueOver} from "../catalogue.js";
 import type {ReferenceTables} from "../ingest/reference.js";
@@ -59,14 +60,21 @@ export async function figures(
   const since = await standing(connection, catalogue, basis, changed, engine === undefined);
   const computed = (
     await connection.runAndReadAll(
-      "select table_name from duckdb_tables() where table_name in ('wide', 'anew', 'place_figures', 'place_sums', 'split_months', 'split_items') or table_name like 'wide_%'"
+      "select table_name from duckdb_tables() where table_name in ('wide', 'anew', 'place_figures', 'place_sums', 'split_months', 'split_items') or regexp_matches(table_name, '^(wide|values|spans)_')"
     )
   ).getRows();
-  for (const [table] of computed) if (!since.tables.has(String(table))) await connection.run(`drop table ${table}`);
+  for (const [table] of computed)
+    if (!since.tables.has(name(String(table)))) await connection.run(`drop table ${name(String(table))}`);
+  await connection.run(createAnew);
   if (engine) await countElsewhere(connection, engine, catalogue, basis, splitsShown(catalogue));
   else for (const sql of placeCounts(catalogue, basis, since)) await connection.run(sql);
-  const splits = placeSplits(catalogue, basis, engine ? splitTables : undefined);
-  for (const sql of [...placeMeasures(catalogue, since), ...splits]) await connection.run(sql);
+  for (const sql of [
+    ...placeYears(catalogue, since),
+    ...placesAnew(catalogue, engine !== undefined),
+    ...placeMeasures(catalogue, since),
+    ...placeSplits(catalogue, basis, engine ? splitTables : undefined)
+  ])
+    await connection.run(sql);
 }
 
 /**
@@ -86,8 +94,9 @@ async function standing(
   await connection.run(
     "create temp table lacks_now as select place, concat_ws(' ', count(*), sum(hash(metric, year, alone)::hugeint)) as marks from lacking group by place"
   );
-  const wide = kindsCounted(catalogue).map(kind => [`wide_${kind}`, wideOf(catalogue, kind, basis(kind))] as const);
-  const each = overPlaces(catalogue).map(metric => {
+  const counts = kindsCounted(catalogue).map(kind => [kind, countTables(catalogue, kind, basis(kind))] as const);
+  const wide = counts.map(([kind, tables]) => [`kind ${kind}`, JSON.stringify(tables)] as const);
+  const each = catalogue.all.map(metric => {
     const {value, numerator, denominator, known} = figureOf(catalogue, metric);
     return [metric.id, JSON.stringify([value, numerator, denominator, known])] as const;
   });
@@ -108,17 +117,18 @@ async function standing(
   await append(connection, "counted_by", ["text", "text"], made.length, (row, column) => made[row]![column]!);
   const now = new Map(made);
   const differs = [...new Set([...last.keys(), ...now.keys()])].filter(what => last.get(what) !== now.get(what));
-  const tables = new Set<string>(wide.flatMap(([table]) => (here && !differs.includes(table) ? [table] : [])));
+  const kinds = here ? counts.filter(([kind]) => !differs.includes(`kind ${kind}`)) : [];
+  const tables = new Set(kinds.flatMap(([, tables]) => tables.map(([table]) => table)));
   const stands = here && last.size > 0;
-  if (stands) tables.add("place_figures");
+  if (stands) tables.add(name("place_figures"));
   return {
     tables,
-    kinds: new Set([...tables].map(table => table.replace(/^wide_/, ""))),
+    kinds: new Set(kinds.map(([kind]) => kind)),
     places: changed,
     figures: stands
       ? {
           places: [...new Set([...changed, ...others.map(([place]) => String(place))])],
-          metrics: differs.filter(what => !what.startsWith("wide_"))
+          metrics: differs.filter(what => !what.startsWith("kind "))
         }
       : null
   };

@@ -1,7 +1,8 @@
 import type {DuckDBConnection} from "@duckdb/node-api";
 import type {Kind} from "../../src/kinds/kind.js";
 import {type Catalogue, countedParts, type Metric} from "../../src/metrics/index.js";
-import {type BasisOf, needItems, overPlaces} from "../../src/metrics/sql/places.js";
+import {type BasisOf, leavesOf, together} from "../../src/metrics/sql/place-counts.js";
+import {needItems} from "../../src/metrics/sql/places.js";
 import {text} from "../../src/metrics/sql/text.js";
 import {append} from "../ingest/tables.js";
 import {type Present, unknownOf} from "../unknown.js";
@@ -101,8 +102,7 @@ join place_years as y using (place) where d.kind is not null order by all`);
     "select place, year(due) as year, reason from places where state = '迟报' order by position"
   );
   for (const each of late)
-    for (const {id: metric} of overPlaces(catalogue))
-      lacks.push({...each, metric, year: Number(each.year), partly: true});
+    for (const {id: metric} of catalogue.all) lacks.push({...each, metric, year: Number(each.year), partly: true});
   lacks.push(...(await ofBundles(rows, catalogue)));
   await connection.run(
     "create or replace table lacking_besides (place varchar, metric varchar, year integer, reason varchar, partly boolean, alone boolean)"
@@ -117,9 +117,28 @@ join place_years as y using (place) where d.kind is not null order by all`);
       return [place, metric, year, reason, partly, alone][column]!;
     }
   );
+  const ranked = catalogue.all.flatMap(metric =>
+    leavesOf(catalogue, metric).flatMap(({part}) =>
+      together(part) === "none"
+        ? [[metric.id, part.id, part.label, `“${part.label}”是比率、平均数或名次，各地的数不能相加`]]
+        : []
+    )
+  );
+  await connection.run(
+    "create or replace table not_adding (metric varchar, part varchar, indicator varchar, reason varchar)"
+  );
+  await append(
+    connection,
+    "not_adding",
+    ["text", "text", "text", "text"],
+    ranked.length,
+    (row, column) => ranked[row]![column]!
+  );
   await connection.run(`create or replace view lacking as
 select place, metric, year, reason, partly, false as alone from alike join followed using (pattern) where dimension is null
-union all from lacking_besides`);
+union all from lacking_besides
+union all select distinct place, metric, year, reason, false, true from not_adding join indicator_facts using (indicator) where year is not null
+union all select distinct b.place, n.metric, b.year, n.reason, false, true from not_adding as n join bundled as b on b.metric = n.part`);
   await connection.run(
     "create or replace view unsplit as select place, metric, year, dimension from alike join followed using (pattern) where dimension is not null"
   );
@@ -146,7 +165,7 @@ async function ofBundles(rows: <T>(sql: string) => Promise<T[]>, catalogue: Cata
   );
   const anew = new Set(needItems(catalogue).map(({id}) => id));
   const own = years.flatMap(({place, year}) =>
-    overPlaces(catalogue).flatMap((metric): Lack[] => {
+    catalogue.all.flatMap((metric): Lack[] => {
       const other = countedParts(catalogue, metric).find(part => there.get(`${place}\n${part.id}`) !== countedAs(part));
       const at = {place, metric: metric.id, year, partly: false};
       if (other) {
@@ -160,9 +179,7 @@ async function ofBundles(rows: <T>(sql: string) => Promise<T[]>, catalogue: Cata
   const by = new Map(
     catalogue.all.map(metric => [
       metric.id,
-      overPlaces(catalogue).filter(
-        each => each === metric || countedParts(catalogue, each).some(({id}) => id === metric.id)
-      )
+      catalogue.all.filter(each => each === metric || countedParts(catalogue, each).some(({id}) => id === metric.id))
     ])
   );
   return [...told.flatMap(lack => (by.get(lack.metric) ?? []).map(({id}) => ({...lack, metric: id}))), ...own];

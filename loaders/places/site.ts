@@ -5,7 +5,6 @@ import {kinds} from "../../src/kinds/index.js";
 import {dimensionsOf} from "../../src/metrics/dimensions.js";
 import {kindLabels, type Metric, readCatalogue} from "../../src/metrics/index.js";
 import {text} from "../../src/metrics/sql/index.js";
-import {overPlaces} from "../../src/metrics/sql/places.js";
 import type {
   Delivered,
   Lack,
@@ -66,7 +65,7 @@ export async function placesFiles(
       ({metric}) => metric
     )
   );
-  const metrics = overPlaces(catalogue).filter(({id, part, item}) => known.has(id) && !part && !item);
+  const metrics = catalogue.all.filter(({id, part, item}) => known.has(id) && !part && !item);
   const told = {found, metrics, years, rows};
   const there = new Set(
     (await rows<{kind: string}>("select distinct unnest(coalesce(likely, []) || [kind]) as kind from files")).map(

@@ -18,7 +18,7 @@ export async function splitsOf(
     splits.set(metric, found);
     return found;
   };
-  const months = await rows<{place: string; metric: string; year: number; month: number; value: number}>(
+  const months = await rows<{place: string; metric: string; year: number; month: number; value: number | null}>(
     `select place, metric, year, month, value from place_months ${here}`
   );
   for (const {place, metric, year, month, value} of months) {
@@ -27,7 +27,7 @@ export async function splitsOf(
     const split = splitOf(metric);
     split.months ??= none();
     const cells = split.months[row]!;
-    cells[at.get(place)!] ??= Array.from({length: 12}, () => 0);
+    cells[at.get(place)!] ??= Array.from({length: 12}, (): number | null => 0);
     cells[at.get(place)!]![month - 1] = value;
   }
   const items = await rows<{

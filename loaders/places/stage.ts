@@ -25,7 +25,7 @@ import {statements} from "../statements.js";
  * - `files` (name, shown: without names of people, kind, likely, refused, partly, records, accepted): the files
  * - `presence` (kind, basis, year, field, carried, stands, unread, lacks), `terms` (year), `place_rules` (rule, value), `reach` (until: the day that its data reach), `place_years` (basis, year, until,
  *   complete), `indicators` (indicator, unit, rule, year, file, line): as in the warehouse of an office
- * - `bundled` (kind, metric, year, value), `bundle_metrics`, `bundle_lacking`, `bundle_cells`: what came as figures in place of rows
+ * - `bundled` (kind, metric, year, value), `bundle_metrics`, `bundle_lacking`, `bundle_cells`, `bundle_months`: what came as figures in place of rows
  * `own`: the columns that the table of the upper level names, by which its metrics count.
  */
 export function placeTables(own: readonly OwnField[]): string[] {
@@ -44,6 +44,7 @@ export function placeTables(own: readonly OwnField[]): string[] {
     "create table bundle_metrics (place varchar, metric varchar, counted varchar)",
     "create table bundle_lacking (place varchar, metric varchar, year integer, reason varchar, partly boolean)",
     "create table bundle_cells (place varchar, metric varchar, year integer, dimension varchar, item varchar, value double)",
+    "create table bundle_months (place varchar, metric varchar, year integer, month integer, value double)",
     "create table place_years (place varchar, basis varchar, year integer, until date, complete boolean)",
     "create table indicators (place varchar, indicator varchar, unit varchar, rule varchar, year integer, file integer, line integer)"
   ];

@@ -1,7 +1,7 @@
 import type {DuckDBConnection} from "@duckdb/node-api";
 import type {FieldType} from "../../src/intake/source.js";
 import type {Value} from "../../src/intake/values.js";
-import {itemsShown} from "../../src/metrics/sql/place-splits.js";
+import {itemsShown, monthsShown} from "../../src/metrics/sql/place-splits.js";
 import {append} from "../ingest/tables.js";
 import type {Bundle} from "./bundle.js";
 
@@ -34,6 +34,18 @@ export async function takeBundle(
     bundle.dimensions.flatMap(({metric, year, dimension, cells}) =>
       itemsShown(metric, dimension) ? cells.map(({item, value}) => [metric, year, dimension, item, value]) : []
     )
+  );
+  await write(
+    "bundle_months",
+    ["text", "integer", "integer", "number"],
+    bundle.months.flatMap(({metric, year, values}) =>
+      monthsShown(metric) ? values.map((value, i) => [metric, year, i + 1, value]) : []
+    )
+  );
+  await write(
+    "terms",
+    ["integer"],
+    bundle.terms.map(year => [year])
   );
   await write(
     "place_years",

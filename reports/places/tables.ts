@@ -45,7 +45,7 @@ export interface PlaceYear {
   sums: PlaceFigure[];
   lacking: Lacking[];
   /** What pages show by month and by item, where it is not zero; null: a small count that the place holds back. */
-  months: {place: string; metric: string; month: number; value: number}[];
+  months: {place: string; metric: string; month: number; value: number | null}[];
   items: {place: string; metric: string; dimension: string; item: string; value: number | null}[];
   /** The same as pages have it, all places in one. */
   index: PlacesIndex;

@@ -160,7 +160,10 @@ function splitSheets({year, places, metrics, months, items, index}: PlaceYear): 
   const byPlace = grouped(months, ({metric, place}) => `${metric}\n${place}`);
   const monthly = [...byPlace.values()].map((list): Row => {
     const metric = label.get(list[0]!.metric)!;
-    const values = Array.from({length: 12}, (_, i) => list.find(({month}) => month === i + 1)?.value ?? 0);
+    const values = Array.from({length: 12}, (_, i) => {
+      const found = list.find(({month}) => month === i + 1);
+      return found ? found.value : 0;
+    });
     return [cell(metric.label), cell(list[0]!.place), ...values.map(value => number(metric, value, false))];
   });
   const given = places.filter(({expected, state}) => expected && state !== "未报送" && state !== "未读入");

@@ -13,7 +13,7 @@ export function monthsFigure(book: PlaceBook, {months}: PlacesSplit, asked: Comp
     ? null
     : split(book, asked, found, columns, {
         ...{id: "places-months", name: `各地${metric.label}分月`, title: `${metric.label}：各地分月`},
-        ...{metric, what: "按月", extra: "年内没有日期的不在其中。"}
+        ...{metric, what: "按月", extra: "年内没有日期的不在其中。空格表示不公开的小数字。"}
       });
 }
 

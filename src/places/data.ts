@@ -22,8 +22,8 @@ export interface PlacesIndex {
 
 /** A metric of some places by month and by item; lists of places and years as in the part that they belong to. */
 export interface PlacesSplit {
-  /** Of each year of each place the twelve months; null where nothing is known. Left out of what has no months. */
-  months?: (number[] | null)[][];
+  /** Of each year of each place the twelve months; null where nothing is known, of a month: held back. Left out of what has no months. */
+  months?: ((number | null)[] | null)[][];
   /** By dimension: the items, largest first, and of each year of each place their counts; null: held back. */
   items: Record<string, {items: string[]; values: ((number | null)[] | null)[][]}>;
 }

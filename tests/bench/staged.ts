@@ -4,8 +4,9 @@ import {engineAt} from "../../loaders/places/server.js";
 import {kindOf} from "../../src/kinds/index.js";
 import {readCatalogue} from "../../src/metrics/index.js";
 import {facts} from "../../src/metrics/sql/index.js";
+import {createAnew, kindsCounted, placeCounts, placesAnew, placeYears} from "../../src/metrics/sql/place-counts.js";
 import {placeSplits, splitsShown} from "../../src/metrics/sql/place-splits.js";
-import {kindsCounted, placeCounts, placeMeasures} from "../../src/metrics/sql/places.js";
+import {placeMeasures} from "../../src/metrics/sql/places.js";
 
 /** The districts of a country, over which multiplied rows are dealt out. */
 const places = 3000;
@@ -29,12 +30,12 @@ async function inside<T>(
 }
 
 const computed =
-  "select table_name from duckdb_tables() where table_name like 'wide%' or table_name in ('anew', 'place_figures', 'place_sums', 'split_months', 'split_items')";
+  "select table_name from duckdb_tables() where regexp_matches(table_name, '^(wide|values|spans)_') or table_name in ('wide', 'anew', 'place_figures', 'place_sums', 'split_months', 'split_items')";
 
 /** Multiplies the rows of a database of places until so many are staged, dealt out over the districts of a country. */
 export const multiply = (path: string, wanted: number) =>
   inside(path, {memory_limit: "4GB", preserve_insertion_order: "false"}, async rows => {
-    for (const [table] of await rows(computed)) await rows(`drop table ${table}`);
+    for (const [table] of await rows(computed)) await rows(`drop table "${table}"`);
     for (const view of ["place_months", "place_items"]) await rows(`drop view if exists ${view}`);
     const tables = (await rows("select table_name from duckdb_tables() where table_name like '%_facts%'")).map(String);
     const [[there]] = (await rows(`select ${tables.map(table => `(select count(*) from ${table})`).join(" + ")}`)) as [
@@ -62,16 +63,18 @@ export const countRows = (path: string, memory: string, engine: string | undefin
     path,
     {memory_limit: memory, temp_directory: `${path}.tmp`, preserve_insertion_order: "false"},
     async (rows, open) => {
-      for (const [table] of await rows(computed)) await rows(`drop table ${table}`);
+      for (const [table] of await rows(computed)) await rows(`drop table "${table}"`);
       const [[catalogue]] = (await rows(
         "select '[' || string_agg(entry, ',' order by position) || ']' from metrics"
       )) as [[string]];
       const read = readCatalogue([{catalogue}]);
       const basis = (kind: Parameters<typeof kindOf>[0]) => kindOf(kind).basis;
       const splits = splitsShown(read);
+      await rows(createAnew);
       if (engine) await countElsewhere(open, engineAt(engine), read, basis, splits);
       else for (const sql of placeCounts(read, basis)) await rows(sql);
-      for (const sql of placeMeasures(read)) await rows(sql);
+      for (const sql of [...placeYears(read), ...placesAnew(read, engine !== undefined), ...placeMeasures(read)])
+        await rows(sql);
       const elsewhere = engine ? {months: "split_months", items: "split_items"} : undefined;
       for (const sql of placeSplits(read, basis, elsewhere)) await rows(sql);
       const province = "where place in (select place from within where ancestor = '省0')";

@@ -10,8 +10,8 @@ import type {Aggregate, Condition, Operand, Test} from "../../src/metrics/count.
 import {dimensionsOf} from "../../src/metrics/dimensions.js";
 import {type Catalogue, type Metric, readCatalogue} from "../../src/metrics/index.js";
 import {facts} from "../../src/metrics/sql/index.js";
+import {type BasisOf, countedOf, kindsCounted} from "../../src/metrics/sql/place-counts.js";
 import {type PlaceSplit, splitSql} from "../../src/metrics/sql/place-splits.js";
-import {type BasisOf, kindsCounted, overPlaces} from "../../src/metrics/sql/places.js";
 import {runs} from "../random.js";
 
 /**
@@ -81,7 +81,7 @@ const rowsOf = async (connection: DuckDBConnection, sql: string) =>
 async function everySplit(connection: DuckDBConnection, catalogue: Catalogue): Promise<PlaceSplit[]> {
   const splits: PlaceSplit[] = [];
   for (const kind of kindsCounted(catalogue)) {
-    const counted = overPlaces(catalogue).filter(metric => metric.count && metric.kind === kind);
+    const counted = countedOf(catalogue, kind);
     const metrics = [...counted, ...(await drawn(connection, kind, counted[0]!))];
     splits.push(
       ...dimensionsOf(kind).map(dimension => ({kind, metrics, dimension})),

@@ -34,6 +34,16 @@ export function engineItem(dimension: Dimension): string {
 
 const nothing = "未填";
 
+/** The value that a part is made of, of several a row for each, and how often it counts; null where there is none. */
+export function engineValue({count}: Metric): {value: string; times: string} {
+  const {name, type} = count!.field!;
+  const of = engineName(name);
+  return {
+    value: type === "list" ? `arrayJoin(${of})` : type === "number" || type === "integer" ? of : `toString(${of})`,
+    times: engineCount({aggregate: "count", field: null, where: count!.where})
+  };
+}
+
 /** The month in which an event that has a day counts within its item's year, as `monthSql`. */
 export function engineMonth(at: string): string {
   const day = `assumeNotNull(${engineName(at)})`;

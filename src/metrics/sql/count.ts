@@ -80,11 +80,12 @@ function literal(type: string, value: string | number | boolean): string {
   return typeof value === "string" ? text(value) : String(value);
 }
 
-/** The aggregate of a counted metric; the ledger holds 98 for 98%. */
-export function metricSql({count, unit, kind}: Metric, held = holds): string {
-  const sql = countSql(count!, held);
-  return kind === "indicators" && unit === "%" ? `${sql} / 100` : sql;
-}
+/** The aggregate of a counted metric. */
+export const metricSql = (metric: Metric, held = holds): string => asShare(metric, countSql(metric.count!, held));
+
+/** The ledger holds 98 for 98%. */
+export const asShare = ({kind, unit}: Metric, sql: string): string =>
+  kind === "indicators" && unit === "%" ? `(${sql}) / 100` : sql;
 
 /** The aggregate of a counted metric, as the warehouse runs it. */
 export const aggregate = (metric: Metric, as = metric.id) => `(${metricSql(metric)})::double as ${name(as)}`;

@@ -5,7 +5,7 @@ import type {Metric} from "../metric.js";
 import {metricSql} from "./count.js";
 import {itemSql, monthSql} from "./dimensions.js";
 import {facts} from "./facts.js";
-import {type BasisOf, itemsOf, kindsCounted, overPlaces} from "./places.js";
+import {type BasisOf, itemsOf, kindsCounted} from "./place-counts.js";
 import {text} from "./text.js";
 
 /** Some metrics of a kind, split by the months of a date, or by the items of a dimension. */
@@ -13,7 +13,7 @@ export type PlaceSplit = {kind: KindName; metrics: readonly Metric[]} & ({at: st
 
 /** The splits of the figures of places that pages and documents show: of counts that add. */
 export function splitsShown(catalogue: Catalogue): PlaceSplit[] {
-  const counted = overPlaces(catalogue).filter(({count, adds}) => count && adds);
+  const counted = catalogue.all.filter(({count, adds}) => count && adds);
   return kindsCounted(catalogue).flatMap((kind): PlaceSplit[] => {
     const {months = [], dimensions = []} = kindOf(kind).shown ?? {};
     const own = counted.filter(metric => metric.kind === kind);
@@ -35,6 +35,12 @@ export function splitsShown(catalogue: Catalogue): PlaceSplit[] {
 
 const shownBy = (kind: KindName, dimension: string) => kindOf(kind).shown?.by?.includes(dimension) ?? true;
 
+/** Whether a metric by month is among what is shown. */
+export function monthsShown(metric: string): boolean {
+  const [kind, name] = metric.split(".") as [KindName, string];
+  return Boolean(kindOf(kind).shown?.months?.includes(name));
+}
+
 /** Whether the items of a metric by a dimension are among what is shown. */
 export function itemsShown(metric: string, dimension: string): boolean {
   const [kind, name] = metric.split(".") as [KindName, string];
@@ -43,7 +49,8 @@ export function itemsShown(metric: string, dimension: string): boolean {
 
 /**
  * The statements that split the figures of places, as views: nothing is counted that nobody asks for.
- * - `place_months` (place, metric, year, month, value): the counts that pages show by month, where they are not zero
+ * - `place_months` (place, metric, year, month, value): the counts that pages show by month, where they are not zero; null
+ *   where the place holds a small count back
  * - `place_items` (place, metric, year, dimension, item, value): those that they show by item; null where the place
  *   holds a small count back
  * of what is known of a place (`lacking`), and by dimensions that its exports have (`unsplit`: metric, dimension).
@@ -60,7 +67,8 @@ export function placeSplits(catalogue: Catalogue, basis: BasisOf, counted?: {mon
   return [
     `create or replace view place_months as select place, metric, year, month::integer as month, value from (
 ${months.join("\nunion all by name\n")}
-) as s where value <> 0 and ${known}`,
+) as s where value <> 0 and ${known}
+union all by name select place, metric, year, month, value from bundle_months where coalesce(value, 1) <> 0`,
     `create or replace view place_items as select place, metric, year, dimension, item, value from (
 ${items.join("\nunion all by name\n")}
 ) as s where value <> 0 and ${known}
