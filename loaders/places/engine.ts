@@ -1,4 +1,4 @@
-import type {DuckDBConnection} from "@duckdb/node-api";
+import type {DuckDBBlobValue, DuckDBConnection} from "@duckdb/node-api";
 import {StaffError} from "../../src/intake/problem.js";
 import {type KindName, kindOf} from "../../src/kinds/index.js";
 import type {Catalogue, Metric} from "../../src/metrics/index.js";
@@ -16,8 +16,8 @@ export interface EngineServer {
   run(sql: string): Promise<void>;
   /** The rows of a query, each as its values in order. */
   rows(sql: string): Promise<unknown[][]>;
-  /** Adds rows, each a line of JSON. */
-  insert(table: string, lines: readonly string[]): Promise<void>;
+  /** Adds rows, each a line whose values are parted by tabs (`TabSeparated`). */
+  insert(table: string, rows: Uint8Array<ArrayBuffer>): Promise<void>;
 }
 
 /** An engine that counts in place of DuckDB: its servers, the first of which is asked, and what holds them together. */
@@ -45,6 +45,7 @@ export async function countElsewhere(
   splits: readonly PlaceSplit[]
 ): Promise<void> {
   await mayWrite(engine);
+  await dealOut(connection, engine.servers.length);
   for (const sql of splitTables.create) await connection.run(sql);
   for (const kind of kindsCounted(catalogue)) {
     const metrics = countedOf(catalogue, kind);
@@ -56,6 +57,15 @@ export async function countElsewhere(
     for (const split of own) await splitFrom(connection, engine, split, from);
   }
   await anewFrom(connection, engine, catalogue, basis);
+  await connection.run("drop table temp.dealt");
+}
+
+/** Writes `dealt` (place, server, ups): to which server a place goes, and what it belongs to, as a line of values holds it. */
+async function dealOut(connection: DuckDBConnection, servers: number): Promise<void> {
+  await connection.run(`create or replace temp table dealt as
+select place, (row_number() over (order by place) - 1) % ${servers} as server, ${listed("ups")} as ups
+from (select place from place_years union select place from within)
+left join (select place, list(ancestor order by ancestor) as ups from within group by place) using (place)`);
 }
 
 const tableOf = (engine: Engine, kind: KindName) =>
@@ -111,8 +121,8 @@ const engineType = (type: string) =>
 /** The column that says what a row's place belongs to, so that all of one upper place are counted in one question. */
 const belongs = "belongs_to";
 
-/** So many rows go to a server at once: it keeps what each time brings as a part of its own, and bears few hundred. */
-const together = 20_000;
+/** So many rows are made into lines at once: what the memory easily holds, and a server keeps as one part. */
+const together = 250_000;
 
 /** Sends the facts of a kind, places in turn to the servers. */
 async function send(
@@ -139,28 +149,49 @@ async function send(
       `create table ${tableOf(engine, kind)} (${defined}) engine = Distributed(${[engine.cluster, engine.database, `${prefix + facts[kind]}_local`].map(engineName).join(", ")}, cityHash64(place))`
     );
   }
-  const value = ([id, type]: [string, string]) =>
-    `${name(id)} := ${type === "list" ? `coalesce(${name(id)}, [])` : type === "flag" ? `${name(id)}::utinyint` : type === "date" ? `${name(id)}::varchar` : name(id)}`;
-  const struct = ["place", "basis", "year", belongs]
-    .map(id => `${id} := ${id}`)
-    .concat([...columns].map(value))
-    .join(", ");
-  const stream = await connection.stream(
-    `select (dense_rank() over (order by place) - 1) % ${engine.servers.length} as server, to_json(struct_pack(${struct}))::varchar as line from (
-  select f.*, coalesce(w.${belongs}, []) as ${belongs} from ${facts[kind]} as f
-  left join (select place, list(ancestor order by ancestor) as ${belongs} from within group by place) as w using (place) where year is not null
-)`
-  );
-  const lines = engine.servers.map((): string[] => []);
-  const sendFrom = async (least: number) => {
-    for (const [i, list] of lines.entries())
-      if (list.length >= least) await engine.servers[i]!.insert(localOf(engine, kind), list.splice(0));
-  };
-  for (let chunk = await stream.fetchChunk(); chunk && chunk.rowCount > 0; chunk = await stream.fetchChunk()) {
-    for (const [server, line] of chunk.getRows()) lines[Number(server)]!.push(String(line));
-    await sendFrom(together);
+  const line = ["f.place", "f.basis", "f.year::varchar"]
+    .map(of => `coalesce(${escaped(of)}, '')`)
+    .concat("coalesce(d.ups, '[]')")
+    .concat([...columns].map(lineValue))
+    .join(" || chr(9) || ");
+  const count = await connection.runAndReadAll(`select count(*) from ${facts[kind]}`);
+  const rows = Number(count.getRows()[0]![0]);
+  let sent = Promise.resolve();
+  for (let from = 0; from < rows; from += together) {
+    // Bytes, not text: they go on as they are.
+    const lines = await connection.runAndReadAll(
+      `select server, encode(string_agg(line, '')) from (
+  select coalesce(d.server, 0) as server, ${line} || chr(10) as line from ${facts[kind]} as f left join temp.dealt as d using (place)
+  where f.rowid >= ${from} and f.rowid < ${from + together} and f.year is not null
+) group by server`
+    );
+    // While servers take these in, the next are made.
+    await sent;
+    const each = lines.getRows() as [bigint, DuckDBBlobValue][];
+    sent = Promise.all(
+      each.map(([server, {bytes}]) =>
+        engine.servers[Number(server)]!.insert(localOf(engine, kind), bytes as Uint8Array<ArrayBuffer>)
+      )
+    ).then(() => {});
+    // What it throws is thrown where it is waited for.
+    sent.catch(() => {});
   }
-  await sendFrom(1);
+  await sent;
+}
+
+/** A text as a line of values holds it. */
+const escaped = (of: string) => `replace(replace(replace(${of}, '\\', '\\\\'), chr(9), '\\t'), chr(10), '\\n')`;
+
+/** A list as a line of values holds it. */
+const listed = (of: string) =>
+  `coalesce('[' || array_to_string(list_transform(${of}, lambda x: '''' || replace(${escaped("x")}, '''', '\\''') || ''''), ',') || ']', '[]')`;
+
+/** A column as a line of values holds it. */
+function lineValue([id, type]: [string, string]): string {
+  const of = `f.${name(id)}`;
+  if (type === "list") return listed(of);
+  const text = engineType(type) === engineType("text");
+  return `coalesce(${text ? escaped(of) : type === "flag" ? `${of}::utinyint::varchar` : `${of}::varchar`}, '\\N')`;
 }
 
 const within = (kind: KindName, basis: string) => (kindOf(kind).alternative ? `basis = ${engineText(basis)}` : "1");

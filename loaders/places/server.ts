@@ -27,7 +27,7 @@ export function engineAt(address: string): Engine {
 }
 
 function server(host: string, user: string, password: string): EngineServer {
-  const ask = async (sql: string, body?: string): Promise<string> => {
+  const ask = async (sql: string, body?: Uint8Array<ArrayBuffer>): Promise<string> => {
     const query = new URLSearchParams({max_query_size: "100000000", ...(body === undefined ? {} : {query: sql})});
     const response = await fetch(`http://${host}/?${query}`, {
       method: "POST",
@@ -43,7 +43,7 @@ function server(host: string, user: string, password: string): EngineServer {
   return {
     run: async sql => void (await ask(sql)),
     rows: async sql => (JSON.parse(await ask(`${sql} format JSONCompact`)) as {data: unknown[][]}).data,
-    insert: async (table, lines) => void (await ask(`insert into ${table} format JSONEachRow`, lines.join("\n")))
+    insert: async (table, rows) => void (await ask(`insert into ${table} format TabSeparated`, rows))
   };
 }
 

@@ -10,7 +10,7 @@ import type {Aggregate, Condition, Operand, Test} from "../../src/metrics/count.
 import {dimensionsOf} from "../../src/metrics/dimensions.js";
 import {type Catalogue, type Metric, readCatalogue} from "../../src/metrics/index.js";
 import {facts} from "../../src/metrics/sql/index.js";
-import {type BasisOf, countedOf, kindsCounted} from "../../src/metrics/sql/place-counts.js";
+import {type BasisOf, countedOf, createAnew, kindsCounted} from "../../src/metrics/sql/place-counts.js";
 import {type PlaceSplit, splitSql} from "../../src/metrics/sql/place-splits.js";
 import {runs} from "../random.js";
 
@@ -44,9 +44,10 @@ export async function expectSameSplits(data: string, engine: Engine): Promise<vo
 async function expectSame(connection: DuckDBConnection, engine: Engine, catalogue: Catalogue, basis: BasisOf) {
   for (const [table] of await rowsOf(
     connection,
-    "select table_name from duckdb_tables() where table_name like 'wide%' or table_name like 'split%' or table_name = 'anew'"
+    "select table_name from duckdb_tables() where regexp_matches(table_name, '^(wide|values|spans|split)') or table_name = 'anew'"
   ))
-    await connection.run(`drop table ${table}`);
+    await connection.run(`drop table "${table}"`);
+  await connection.run(createAnew);
   const splits = await everySplit(connection, catalogue);
   await countElsewhere(connection, engine, catalogue, basis, splits);
   let compared = 0;

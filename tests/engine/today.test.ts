@@ -25,8 +25,8 @@ const engine: Engine = {
       run: async sql => void session.query(sql),
       rows: async sql =>
         (JSON.parse((await session.queryAsync(sql, {format: "JSONCompact"})).text()) as {data: unknown[][]}).data,
-      insert: async (table, lines) =>
-        void session.query([`insert into ${table} format JSONEachRow`, ...lines].join("\n"))
+      insert: async (table, rows) =>
+        void session.query(`insert into ${table} format TabSeparated\n${Buffer.from(rows).toString()}`)
     }
   ]
 };
