@@ -19,13 +19,11 @@ export async function splitFrom(
   connection: DuckDBConnection,
   {servers}: Engine,
   split: PlaceSplit,
-  {table, where}: {table: string; where: string}
+  table: string
 ): Promise<void> {
   const {metrics} = split;
   const [by, holds] =
-    "at" in split
-      ? [engineMonth(split.at), `${where} and isNotNull(${engineName(split.at)})`]
-      : [engineItem(split.dimension), where];
+    "at" in split ? [engineMonth(split.at), `isNotNull(${engineName(split.at)})`] : [engineItem(split.dimension), "1"];
   const found = await servers[0]!.rows(
     `select place, year, ${by} as split_by, ${metrics.map(engineMetric).join(", ")} from ${table} where ${holds} group by place, year, split_by`
   );

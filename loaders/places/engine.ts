@@ -1,13 +1,21 @@
-import type {DuckDBBlobValue, DuckDBConnection} from "@duckdb/node-api";
+import type {DuckDBConnection} from "@duckdb/node-api";
 import {StaffError} from "../../src/intake/problem.js";
-import {type KindName, kindOf} from "../../src/kinds/index.js";
+import type {KindName} from "../../src/kinds/index.js";
 import type {Catalogue, Metric} from "../../src/metrics/index.js";
 import {engineMetric, engineName, engineText, engineValue} from "../../src/metrics/sql/clickhouse.js";
-import {facts, name, text} from "../../src/metrics/sql/index.js";
-import {type BasisOf, countedOf, kindsCounted, spannedValues, valuedParts} from "../../src/metrics/sql/place-counts.js";
+import {name, text} from "../../src/metrics/sql/index.js";
+import {
+  type BasisOf,
+  countedOf,
+  itemsOf,
+  kindsCounted,
+  spannedValues,
+  valuedParts
+} from "../../src/metrics/sql/place-counts.js";
 import type {PlaceSplit} from "../../src/metrics/sql/place-splits.js";
 import {item, type Valued} from "../../src/metrics/sql/values.js";
 import {append} from "../ingest/tables.js";
+import {belongs, dealOut, needed, prefix, send, tableOf} from "./engine-rows.js";
 import {splitFrom, splitTables} from "./engine-splits.js";
 
 /** One server of an engine, or a program that answers like it. */
@@ -28,8 +36,6 @@ export interface Engine {
   cluster: string | null;
 }
 
-/** Tables of ours in the engine begin so. */
-const prefix = "yearbook_";
 const marker = `${prefix}about`;
 
 /**
@@ -50,30 +56,16 @@ export async function countElsewhere(
   for (const kind of kindsCounted(catalogue)) {
     const metrics = countedOf(catalogue, kind);
     const own = splits.filter(split => split.kind === kind);
-    await send(connection, engine, kind, needed([...metrics, ...own.flatMap(split => split.metrics)], own));
-    await wideFrom(connection, engine, kind, metrics, basis(kind));
-    const from = {table: tableOf(engine, kind), where: within(kind, basis(kind))};
+    const columns = needed([...metrics, ...own.flatMap(split => split.metrics)], own);
+    await send(connection, engine, kind, columns, itemsOf(kind, basis(kind)));
+    await wideFrom(connection, engine, kind, metrics);
+    const from = tableOf(engine, kind);
     for (const valued of spannedValues(catalogue, kind)) await valuesFrom(connection, engine, valued, from);
     for (const split of own) await splitFrom(connection, engine, split, from);
   }
-  await anewFrom(connection, engine, catalogue, basis);
+  await anewFrom(connection, engine, catalogue);
   await connection.run("drop table temp.dealt");
 }
-
-/** Writes `dealt` (place, server, ups): to which server a place goes, and what it belongs to, as a line of values holds it. */
-async function dealOut(connection: DuckDBConnection, servers: number): Promise<void> {
-  await connection.run(`create or replace temp table dealt as
-select place, (row_number() over (order by place) - 1) % ${servers} as server, ${listed("ups")} as ups
-from (select place from place_years union select place from within)
-left join (select place, list(ancestor order by ancestor) as ups from within group by place) using (place)`);
-}
-
-const tableOf = (engine: Engine, kind: KindName) =>
-  `${engineName(engine.database)}.${engineName(prefix + facts[kind])}`;
-const localOf = (engine: Engine, kind: KindName) =>
-  engine.cluster === null
-    ? tableOf(engine, kind)
-    : `${engineName(engine.database)}.${engineName(`${prefix + facts[kind]}_local`)}`;
 
 /** Marks the tables as ours; throws where there are others of our names, or the engine is older than what we write for. */
 async function mayWrite({servers, database}: Engine): Promise<void> {
@@ -99,112 +91,14 @@ async function mayWrite({servers, database}: Engine): Promise<void> {
   }
 }
 
-/** The columns of a kind's facts that metrics are counted and split by. */
-function needed(metrics: readonly Metric[], splits: readonly PlaceSplit[]): Map<string, string> {
-  const columns = new Map<string, string>();
-  for (const {count} of metrics)
-    for (const operand of [count!.field, ...count!.where.flatMap(({field, other}) => [field, other])])
-      if (operand) columns.set(operand.name, operand.type);
-  for (const split of splits)
-    if ("at" in split) columns.set(split.at, "date");
-    else columns.set(split.dimension.column, split.dimension.multiple ? "list" : "text");
-  // Where a kind has a field of these names, it is the column that every table has.
-  for (const always of ["place", "basis", "year"]) columns.delete(always);
-  return columns;
-}
-
-const engineType = (type: string) =>
-  type === "list"
-    ? "Array(String)"
-    : `Nullable(${({integer: "Int32", number: "Float64", date: "Date", flag: "UInt8"} as Record<string, string>)[type] ?? "String"})`;
-
-/** The column that says what a row's place belongs to, so that all of one upper place are counted in one question. */
-const belongs = "belongs_to";
-
-/** So many rows are made into lines at once: what the memory easily holds, and a server keeps as one part. */
-const together = 250_000;
-
-/** Sends the facts of a kind, places in turn to the servers. */
-async function send(
-  connection: DuckDBConnection,
-  engine: Engine,
-  kind: KindName,
-  columns: ReadonlyMap<string, string>
-): Promise<void> {
-  const defined = [
-    "place String",
-    "basis String",
-    "year Int32",
-    `${belongs} Array(String)`,
-    ...[...columns].map(([id, type]) => `${engineName(id)} ${engineType(type)}`)
-  ].join(", ");
-  for (const server of engine.servers) {
-    await server.run(`drop table if exists ${localOf(engine, kind)}`);
-    await server.run(`create table ${localOf(engine, kind)} (${defined}) engine = MergeTree order by (place, year)`);
-  }
-  if (engine.cluster !== null) {
-    const [first] = engine.servers as [EngineServer];
-    await first.run(`drop table if exists ${tableOf(engine, kind)}`);
-    await first.run(
-      `create table ${tableOf(engine, kind)} (${defined}) engine = Distributed(${[engine.cluster, engine.database, `${prefix + facts[kind]}_local`].map(engineName).join(", ")}, cityHash64(place))`
-    );
-  }
-  const line = ["f.place", "f.basis", "f.year::varchar"]
-    .map(of => `coalesce(${escaped(of)}, '')`)
-    .concat("coalesce(d.ups, '[]')")
-    .concat([...columns].map(lineValue))
-    .join(" || chr(9) || ");
-  const count = await connection.runAndReadAll(`select count(*) from ${facts[kind]}`);
-  const rows = Number(count.getRows()[0]![0]);
-  let sent = Promise.resolve();
-  for (let from = 0; from < rows; from += together) {
-    // Bytes, not text: they go on as they are.
-    const lines = await connection.runAndReadAll(
-      `select server, encode(string_agg(line, '')) from (
-  select coalesce(d.server, 0) as server, ${line} || chr(10) as line from ${facts[kind]} as f left join temp.dealt as d using (place)
-  where f.rowid >= ${from} and f.rowid < ${from + together} and f.year is not null
-) group by server`
-    );
-    // While servers take these in, the next are made.
-    await sent;
-    const each = lines.getRows() as [bigint, DuckDBBlobValue][];
-    sent = Promise.all(
-      each.map(([server, {bytes}]) =>
-        engine.servers[Number(server)]!.insert(localOf(engine, kind), bytes as Uint8Array<ArrayBuffer>)
-      )
-    ).then(() => {});
-    // What it throws is thrown where it is waited for.
-    sent.catch(() => {});
-  }
-  await sent;
-}
-
-/** A text as a line of values holds it. */
-const escaped = (of: string) => `replace(replace(replace(${of}, '\\', '\\\\'), chr(9), '\\t'), chr(10), '\\n')`;
-
-/** A list as a line of values holds it. */
-const listed = (of: string) =>
-  `coalesce('[' || array_to_string(list_transform(${of}, lambda x: '''' || replace(${escaped("x")}, '''', '\\''') || ''''), ',') || ']', '[]')`;
-
-/** A column as a line of values holds it. */
-function lineValue([id, type]: [string, string]): string {
-  const of = `f.${name(id)}`;
-  if (type === "list") return listed(of);
-  const text = engineType(type) === engineType("text");
-  return `coalesce(${text ? escaped(of) : type === "flag" ? `${of}::utinyint::varchar` : `${of}::varchar`}, '\\N')`;
-}
-
-const within = (kind: KindName, basis: string) => (kindOf(kind).alternative ? `basis = ${engineText(basis)}` : "1");
-
 async function wideFrom(
   connection: DuckDBConnection,
   engine: Engine,
   kind: KindName,
-  metrics: readonly Metric[],
-  basis: string
+  metrics: readonly Metric[]
 ): Promise<void> {
   const rows = await engine.servers[0]!.rows(
-    `select place, year, ${metrics.map(engineMetric).join(", ")} from ${tableOf(engine, kind)} where ${within(kind, basis)} group by place, year`
+    `select place, year, ${metrics.map(engineMetric).join(", ")} from ${tableOf(engine, kind)} group by place, year`
   );
   await connection.run(
     `create table wide_${kind} (place varchar, year integer, ${name(`has ${kind}`)} boolean, ${metrics.map(({id}) => `${name(id)} double`).join(", ")})`
@@ -227,11 +121,11 @@ async function valuesFrom(
   connection: DuckDBConnection,
   {servers}: Engine,
   {table: into, parts, field}: Valued,
-  {table, where}: {table: string; where: string}
+  table: string
 ): Promise<void> {
   const {value} = engineValue(parts[0]!);
   const rows = await servers[0]!.rows(
-    `select place, year, ${value} as its_value, ${parts.map(part => engineValue(part).times).join(", ")} from ${table} where ${where} and isNotNull(its_value) group by place, year, its_value`
+    `select place, year, ${value} as its_value, ${parts.map(part => engineValue(part).times).join(", ")} from ${table} where isNotNull(its_value) group by place, year, its_value`
   );
   const number = field.type === "number" || field.type === "integer";
   await connection.run(
@@ -251,12 +145,7 @@ async function valuesFrom(
 }
 
 /** For every place that others lie in, at once: over their items, but of those whose figure is not known. */
-async function anewFrom(
-  connection: DuckDBConnection,
-  engine: Engine,
-  catalogue: Catalogue,
-  basis: BasisOf
-): Promise<void> {
+async function anewFrom(connection: DuckDBConnection, engine: Engine, catalogue: Catalogue): Promise<void> {
   const counted: [string, string, string, number, number | null][] = [];
   for (const [metric, {part, span}] of valuedParts(catalogue)) {
     if (span) continue;
@@ -267,7 +156,7 @@ async function anewFrom(
     const lacking = read.getRows().map(([place, year]) => `(${engineText(String(place))}, ${year})`);
     const of = lacking.length ? `(place, year) not in (${lacking.join(", ")})` : "1";
     const rows = await engine.servers[0]!.rows(
-      `select arrayJoin(${belongs}) as up, year, ${engineMetric(part)} from ${tableOf(engine, kind)} where ${within(kind, basis(kind))} and ${of} group by up, year`
+      `select arrayJoin(${belongs}) as up, year, ${engineMetric(part)} from ${tableOf(engine, kind)} where ${of} group by up, year`
     );
     for (const [up, year, value] of rows)
       counted.push([String(up), metric.id, part.id, Number(year), value === null ? null : Number(value)]);
