@@ -1,6 +1,7 @@
 import type {DuckDBConnection} from "@duckdb/node-api";
 import type {Kind} from "../src/kinds/kind.js";
 import {type Catalogue, countedParts, type Metric} from "../src/metrics/index.js";
+import {ledgerAdds} from "../src/metrics/ledger.js";
 import {needsOf, type Unknown} from "../src/metrics/needs.js";
 import type {RulesInForce} from "../src/metrics/rules.js";
 import {text} from "../src/metrics/sql/index.js";
@@ -115,6 +116,8 @@ export function unknownOf(
             if (reason) say(year, reason, unread);
           }
         const span = part.span ?? metric.span;
+        if (span && kind.name === "indicators" && !ledgerAdds(part.unit, part.label))
+          for (const year of years.keys()) say(year, `“${part.label}”是比率、平均数或名次，跨年不能相加`);
         for (const [year, fields] of years)
           for (const {field, need} of needs) {
             const row = fields.get(field);

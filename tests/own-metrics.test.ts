@@ -124,6 +124,25 @@ test("over several years counts add and rates are recomputed; where the data do 
   expect(value("两年解决率")).toBe(3 / 6);
 });
 
+test("the ledger's numbers add over several years of which each has one; shares do not, and it is told why", async () => {
+  const several = [
+    "指标,单位,来源,统计,条件,维度,年度,印法,说法,口径",
+    "两年捐款,万元,指标,捐款捐物,,,两年累计,,,",
+    "两年人均捐款,万元,指标,捐款捐物 ÷ 委员总数,,,两年累计,,,",
+    "两年投资,亿元,指标,投资额,,,两年累计,,,",
+    "两年出席率,%,指标,委员出席率,,,两年累计,,,",
+    "本届收到提案,件,指标,提交提案,,,两年累计,,,"
+  ];
+  const exports = {...office.exports, "台账.csv": [...office.exports["台账.csv"]!, "委员出席率,2023,93%,,,登记"]};
+  const read = await bookOf({exports, reference: {"metrics.csv": several}}, undefined, "2024-12-31");
+  const of = (label: string, year?: number) => read.value(read.catalogue.byLabel(label)!.id, year);
+  expect([of("两年捐款"), of("两年人均捐款"), of("本届收到提案")]).toEqual([270.5, 270.5 / 9, 8]);
+  // Of one of the two years nothing is told.
+  expect([of("两年投资"), of("两年捐款", 2023)]).toEqual([null, null]);
+  expect(of("两年出席率")).toBeNull();
+  expect(read.reason(read.catalogue.byLabel("两年出席率")!.id)).toContain("跨年不能相加");
+});
+
 test("one row gives a figure for each value of its dimension, with its share", () => {
   expect(value("各类提案：教育")).toBe(3);
   expect(value("各类提案：民生保障占比")).toBe(2 / 5);

@@ -9,7 +9,7 @@ export type Counted = KindName;
 
 /**
  * The facts of a kind by the years of figures. With a span, the items of each year of it, those of earlier years as they
- * stand at the end of the data; a year is left out where the data do not reach back to the first year of its span.
+ * stand at the end of the data (`of_year`: its own); a year is left out where the data do not reach back to the first year of its span.
  */
 export function factsSql(kind: Metric["kind"], span?: Metric["span"]): string {
   const table = facts[kind as Counted];
@@ -19,7 +19,7 @@ export function factsSql(kind: Metric["kind"], span?: Metric["span"]): string {
       ? "(select max(s.year) from sessions as s where s.ordinal = 1 and s.year <= p.year)"
       : `(p.year - ${span - 1})`;
   return `(
-  select p.view, p.main, p.basis, p.year, p.cutoff, p.until, f.* exclude (view, main, basis, year, cutoff, until)
+  select p.view, p.main, p.basis, p.year, p.cutoff, p.until, f.year as of_year, f.* exclude (view, main, basis, year, cutoff, until)
   from periods as p
   join ${table} as f on f.basis = p.basis and f.year between ${first} and p.year
     and f.view = if(f.year < p.year, 'year', p.view)

@@ -180,8 +180,7 @@ function spannedOf(catalogue: Catalogue, kind: KindName, span: NonNullable<Metri
     `true as ${has(kind, span)}`,
     ...summed.map(({part, column}) => {
       const of = `k.${name(part.id)}`;
-      const over = addsUp(part.count!) ? "sum" : "max";
-      return `if(count(${of}) = count(*), ${over}(${of}), null) as ${name(column)}`;
+      return `if(count(${of}) = count(*), sum(${of}), null) as ${name(column)}`;
     }),
     ...valued.map(({part, column}, i) => `any_value(${orNone(part, `v${i}.value`)}) as ${name(column)}`)
   ];

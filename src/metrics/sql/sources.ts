@@ -3,7 +3,7 @@ import type {Kind} from "../../kinds/kind.js";
 import type {Catalogue} from "../catalogue.js";
 import {references} from "../formula.js";
 import type {Metric} from "../metric.js";
-import {metricSql} from "./count.js";
+import {conditionSql, decimal, metricSql} from "./count.js";
 import {type Counted, factsSql} from "./facts.js";
 import {columnOf} from "./formula.js";
 import type {Knowing} from "./knowing.js";
@@ -51,14 +51,20 @@ export const main = (kind: string) => `any_value(main) and basis = ${text(kindOf
 /** The counted metrics of a kind by view and year, in one pass over its facts. */
 export function wide({kind, span, columns}: Source, known: Knowing): string {
   const sum = (metric: Metric) => {
-    const sql = `(${metricSql(metric)})::double`;
-    return span ? sql : known(metric.id, sql);
+    if (span) return `(${metric.kind === "indicators" ? ledgerOver(metric) : metricSql(metric)})::double`;
+    return known(metric.id, `(${metricSql(metric)})::double`);
   };
   const sums = [...columns].map(([column, metric]) => `${sum(metric)} as ${name(column)}`).join(",\n  ");
   return `create table ${table(kind, span)} as
 select view, ${main(kind)}, any_value(main) as shown, year, least(any_value(cutoff), greatest(any_value(until), ${lastEvent(kindOf(kind))})) as as_of,
   ${sums}
 from ${factsSql(kind, span)} group by view, basis, year`;
+}
+
+/** The ledger holds one number a year: over several they add, where each of them has one. */
+function ledgerOver({count}: Metric): string {
+  const holds = count!.where.map(conditionSql).join(" and ");
+  return `if(count(distinct case when ${holds} then of_year end) = count(distinct of_year), sum(case when ${holds} then ${decimal("value")} end), null)`;
 }
 
 /**

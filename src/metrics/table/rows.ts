@@ -106,7 +106,12 @@ export function parseMetrics(
   for (const draft of drafts.values())
     at(draft.row, () => {
       if (draft.formulaText)
-        draft.formula = parseFormula(draft.formulaText, inFormulas, context.ledger ? undefined : ledger);
+        draft.formula = parseFormula(
+          draft.formulaText,
+          inFormulas,
+          context.ledger ? undefined : ledger,
+          draft.years.span !== undefined
+        );
       if (draft.formula && references(draft.formula).includes(draft.id)) fail(`公式里不能有「${draft.label}」自己`);
       draft.print = parsePrint(draft.row.cells.print ?? "", named);
       if (draft.row.cells.subset) draft.subsetOf = named(draft.row.cells.subset);
