@@ -181,3 +181,51 @@ describe("figures of the ledger over places", () => {
     ).toEqual(["甲区", "乙区"].map(place => ({place, reason: "“出席率”是比率、平均数或名次，各地的数不能相加"})));
   });
 });
+
+test("of many places a thread reads every second one: each is told as ever, and what is wrong with one stops no other", async () => {
+  const many = mkdtempSync(join(tmpdir(), "many-"));
+  const write = (name: string, lines: readonly string[]) => {
+    mkdirSync(dirname(join(many, name)), {recursive: true});
+    writeFileSync(join(many, name), `${lines.join("\n")}\n`);
+  };
+  const count = 64;
+  const all = Array.from({length: count}, (_, i) => `区${i}`);
+  write("reference/places.csv", [
+    "地区,上级,级别,代码,文件夹",
+    "全省,,省,,",
+    ...all.map((place, i) => `${place},全省,区,,p${i}`)
+  ]);
+  for (const i of all.keys()) {
+    // Of two places in a row, one in each thread, the tables contradict themselves.
+    const until = i === 20 || i === 21 ? "2024-01-01" : "2024-01-11";
+    write(`places/p${i}/reference/sessions.csv`, [sessions, `五届二次,5,2,2024-01-08,${until},2024`]);
+    const rows = Array.from(
+      {length: (i % 3) + 1},
+      (_, k) => `N${k},五届二次,第${i}个${k},某人,2024-01-09,立案,交通局,2024-02-01,2024-02-${11 + k},,`
+    );
+    write(`places/p${i}/exports/提案.csv`, [head, ...rows]);
+  }
+  const steps: string[] = [];
+  const {connection, close} = await openPlaces({data: many, asOf: "2024-12-31", onProgress: step => steps.push(step)});
+  try {
+    const found = await by("place_figures", connection);
+    const told = all.filter((_, i) => i !== 20 && i !== 21);
+    for (const place of told) expect(found[`${place} 2024 提交提案`]).toBe((Number(place.slice(1)) % 3) + 1);
+    const sum = told.reduce((sum, place) => sum + (Number(place.slice(1)) % 3) + 1, 0);
+    expect((await by("place_sums", connection))["全省 2024 提交提案"]).toBe(sum);
+    const faults = await rowsOf(
+      "select place, fault is not null as fault from staged_places where fault is not null order by place",
+      connection
+    );
+    expect(faults).toEqual([
+      {place: "区20", fault: true},
+      {place: "区21", fault: true}
+    ]);
+    // Each of those that were read is named once, whichever thread read it.
+    const named = steps.flatMap(step => /^读取 \d+\/64 (区\d+) …$/.exec(step)?.[1] ?? []);
+    expect(named.toSorted()).toEqual(told.toSorted());
+  } finally {
+    close();
+    rmSync(many, {recursive: true, force: true});
+  }
+});

@@ -1,25 +1,23 @@
 import {createHash} from "node:crypto";
-import {copyFile, readFile, rename, rm} from "node:fs/promises";
+import {copyFile, rename, rm} from "node:fs/promises";
 import {join, resolve} from "node:path";
 import {type DuckDBConnection, DuckDBInstance} from "@duckdb/node-api";
-import type {OwnField} from "../../src/intake/columns.js";
 import {StaffError} from "../../src/intake/problem.js";
 import {text} from "../../src/metrics/sql/index.js";
 import type {Place} from "../../src/places/places.js";
 import {codeDigest} from "../code.js";
-import {bytesOf, type Digests, type InputFile, type Inputs, inputFiles} from "../files.js";
+import {type Digests, type InputFile, type Inputs, inputFiles} from "../files.js";
 import {type ReferenceTables, readReference} from "../ingest/reference.js";
-import {together} from "../lanes.js";
 import {locked} from "../lock.js";
 import {cachePath, programPath} from "../paths.js";
 import {isWhole, seal} from "../seal.js";
-import {unpack} from "./bundle.js";
 import type {Engine} from "./engine.js";
 import {figures} from "./figures.js";
 import {withKnownFiles} from "./known-files.js";
-import {placeTables, type Read, shapeOf, stagePlaces} from "./stage.js";
+import {readInLanes} from "./lane.js";
+import type {Given} from "./read.js";
+import {placeTables} from "./stage.js";
 import {placesFolder, readPlaces} from "./table.js";
-import {takeBundle} from "./take.js";
 
 export interface PlacesOptions {
   /** The upper level's folder: `reference/places.csv` and `places/<folder>/exports`, `reference`. */
@@ -29,15 +27,6 @@ export interface PlacesOptions {
   /** Counts in place of DuckDB. */
   engine?: Engine;
   onProgress?: (message: string) => void;
-}
-
-/** What a place has given, and what stands in its way. */
-interface Given {
-  place: Place;
-  /** Its exports with its tables, or the one bundle of figures in their place; null where it gave nothing. */
-  found: {inputs: Inputs} | {bundle: InputFile} | null;
-  /** SHA-256 over them, and whatever else its facts depend on; null where it gave nothing. */
-  digest: string | null;
 }
 
 /**
@@ -182,7 +171,10 @@ async function renew(path: string, {given, reference, asOf, engine, gathered, on
     const gone = [...before.keys()].filter(place => !kept.has(place));
     if (gone.length > 0) await forget(connection, gone);
     const changed = given.filter(({place, digest}) => digest !== null && !kept.has(place.name));
-    await readAll(instance, into, changed, {own, asOf, onProgress});
+    let done = 0;
+    await readInLanes(instance, into, `${path}.lane`, changed, {own, asOf}, place =>
+      onProgress(`读取 ${++done}/${changed.length} ${place} …`)
+    );
     onProgress("汇总各地指标 …");
     await figures(connection, given, reference, engine, [...gone, ...changed.map(({place}) => place.name)]);
     await connection.run(
@@ -193,89 +185,6 @@ async function renew(path: string, {given, reference, asOf, engine, gathered, on
     connection.closeSync();
     instance.closeSync();
   }
-}
-
-/** So many are read at the same time: while one waits for the database, this process reads another's files. */
-const lanes = 2;
-
-/** So many places are staged by the same statements, of so many bytes: to each statement most is what it costs by itself. */
-const most = {places: 100, bytes: 16_000_000};
-
-/** After so many places what was staged is written to the file: until then the memory holds it. */
-const round = 500;
-
-/** Reads the places anew whose files changed; what is wrong with one stands in `staged_places`, and stops no other. */
-async function readAll(
-  instance: DuckDBInstance,
-  into: string,
-  changed: readonly Given[],
-  {own, asOf, onProgress}: Pick<Renewal, "asOf" | "onProgress"> & {own: readonly OwnField[]}
-): Promise<void> {
-  const waiting: Given[] = [];
-  let done = 0;
-  const onPlace = (place: string) => onProgress(`读取 ${++done}/${changed.length} ${place} …`);
-  const lane = async (beside: string) => {
-    const connection = await instance.connect();
-    const fault = async ({place, digest}: Given, error: unknown) => {
-      if (!(error instanceof StaffError)) throw error;
-      await connection.run("insert into staged_places values ($1, $2, $3)", [place.name, digest, error.message]);
-    };
-    try {
-      while (waiting.length > 0) {
-        const shapes = new Map<string, Read[]>();
-        for (const given of nextOf(waiting, Math.ceil(changed.length / lanes))) {
-          const {place, found, digest} = given;
-          if ("bundle" in found!) {
-            onPlace(place.name);
-            const {name, path} = found.bundle;
-            const take = async () =>
-              takeBundle(connection, place.name, {bundle: unpack(name, await readFile(path)), digest: digest!});
-            await take().catch(error => fault(given, error));
-            continue;
-          }
-          const {exports, reference: files} = found!.inputs;
-          await readReference(files).then(
-            reference => {
-              const read = {place: place.name, digest: digest!, exports, reference};
-              const shape = shapeOf(read);
-              shapes.set(shape, [...(shapes.get(shape) ?? []), read]);
-            },
-            error => fault(given, error)
-          );
-        }
-        for (const places of shapes.values()) await stagePlaces(connection, into, places, own, asOf, beside, onPlace);
-      }
-    } catch (error) {
-      waiting.length = 0;
-      throw error;
-    } finally {
-      connection.closeSync();
-    }
-  };
-  const connection = await instance.connect();
-  // Of so small tables several threads take longer than one.
-  await connection.run("set threads = 1");
-  try {
-    for (let from = 0; from < changed.length; from += round) {
-      waiting.push(...changed.slice(from, from + round));
-      await together(Array.from({length: Math.min(lanes, waiting.length)}, (_, i) => lane(`given_${i}`)));
-      if (from + round < changed.length) await connection.run("checkpoint");
-    }
-  } finally {
-    await connection.run("reset threads");
-    connection.closeSync();
-  }
-}
-
-/** Takes the next places that are staged together off those that wait. */
-function nextOf(waiting: Given[], share: number): Given[] {
-  const next: Given[] = [];
-  for (let bytes = 0; waiting.length > 0 && next.length < Math.min(most.places, share) && bytes < most.bytes; ) {
-    const given = waiting.shift()!;
-    next.push(given);
-    if (given.found && "inputs" in given.found) bytes += bytesOf(given.found.inputs);
-  }
-  return next;
 }
 
 /** Takes out what places gave before. */
