@@ -11,10 +11,12 @@ import {contextOf} from "../../src/intake/reference-context.js";
 import {narrow} from "../../src/intake/text.js";
 import type {Value} from "../../src/intake/values.js";
 import {kinds} from "../../src/kinds/index.js";
+import {ownLevel} from "../../src/kinds/rules.js";
 import {settingFault} from "../../src/metrics/rules.js";
-import {metricRows, parseMetrics} from "../../src/metrics/table/index.js";
+import {type MetricRow, metricRows, parseMetrics} from "../../src/metrics/table/index.js";
 import {comparisons} from "../../src/metrics/target.js";
 import {keptYears, linkOf} from "../../src/notebook/link.js";
+import {levelled} from "../../src/text/level.js";
 import {type MetricTables, shippedRows} from "../catalogue.js";
 import type {OfficeTable} from "../charts.js";
 import {type InputFile, unreadable} from "../files.js";
@@ -90,7 +92,7 @@ export async function readReference(files: readonly InputFile[]): Promise<Refere
   if (left) warnings.push({name: tables.get("activity_types")!.name, problem: left});
   const own = tables.get("own_metrics");
   const metrics: MetricTables = {
-    rows: [await shippedRows(), own ? metricRows(own.name, own.records) : []],
+    rows: [inWords(await shippedRows(), levelIn(tables)), own ? metricRows(own.name, own.records) : []],
     kinds: known,
     own: ownFields(kinds, context.columns)
   };
@@ -103,6 +105,23 @@ export async function readReference(files: readonly InputFile[]): Promise<Refere
   };
   const naming = (["targets", "rule_changes", "activity_types"] as const).map(kind => ({kind, ...officeTable(kind)}));
   return {context, tables, warnings, metrics, charts: officeTable("own_charts"), notes: officeTable("notes"), naming};
+}
+
+/** What the office's level is called. */
+const levelIn = (tables: ReadonlyMap<string, {records: readonly IntakeRecord[]}>): string =>
+  String(
+    tables.get("rules")?.records.find(({values}) => values.rule === ownLevel.rule)?.values.value ?? ownLevel.value
+  );
+
+/** Our metrics in the words of the office's level; what names them in ours still means them. */
+function inWords(rows: MetricRow[], level: string): MetricRow[] {
+  if (level === ownLevel.value) return rows;
+  const say = (cell: string | null | undefined) => cell && levelled(cell, level);
+  return rows.map(row => {
+    const {label, rule} = row.cells;
+    const cells = {...row.cells, label: say(label), rule: say(rule)};
+    return {...row, cells, ...(label && cells.label !== label ? {formerly: label} : {})};
+  });
 }
 
 /** A cell of a table that could not be read: without it the row would mean something else. */

@@ -5,7 +5,9 @@ import type {Figure} from "../../src/figures/figure.js";
 import {notesOn, noteWords} from "../../src/figures/notes.js";
 import {neverTold, nothingToShow} from "../../src/figures/unknown.js";
 import {StaffError} from "../../src/intake/problem.js";
+import {ownLevel} from "../../src/kinds/rules.js";
 import type {Metric} from "../../src/metrics/index.js";
+import {levelled} from "../../src/text/level.js";
 import {type Block, renumbered, runs} from "./blocks.js";
 import {fault, NotKnown, unknownName} from "./fault.js";
 import {placeholder, whyUnknown} from "./placeholders.js";
@@ -35,7 +37,9 @@ export interface Story {
 /** Fills a template. Throws StaffError with file, line and remedy of everything that is written wrong in it. */
 export function story(name: string, text: string, book: Book, figures: readonly Figure[]): Story {
   const {faults, at} = faultsOf(name);
-  const template = readTemplate(text, at);
+  // What an office writes itself stays as it wrote it.
+  const level = /^我的/.test(name) ? ownLevel.value : (book.rules.get(ownLevel.rule) ?? ownLevel.value);
+  const template = readTemplate(levelled(text, level), at);
   const {settings} = template;
   const filler = new Filler(book, figures, settings.零 === "略去");
   // Every name, also in what is not printed: a misspelt one is found this year, not in the year in which it is.

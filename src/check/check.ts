@@ -1,3 +1,4 @@
+import {asDistrict, levels} from "../text/level.js";
 import {typeset} from "../text/typeset.js";
 import {answered, keysOf} from "./claims/answers.js";
 import {cellClaim} from "./claims/cells.js";
@@ -63,6 +64,12 @@ function knownOf(figures: readonly Figure[], {targets, catalogue}: CheckOptions)
  * any text; time grows with its length.
  */
 export function checkDraft(text: string, figures: readonly Figure[], options: CheckOptions): Finding[] {
+  const {level = levels[0]} = options;
+  const found = findingsIn(asDistrict(text, level), figures, options);
+  return level === levels[0] ? found : found.map(each => ({...each, text: text.slice(each.start, each.end)}));
+}
+
+function findingsIn(text: string, figures: readonly Figure[], options: CheckOptions): Finding[] {
   const {figures: known, names, ranked} = knownOf(figures, options);
   const canon = canonical(text, (before, after) => straddles(before, after, names.vocabulary), options.paragraphs);
   const endless = [...canon.text.matchAll(longRuns)].map(({index, 0: run}) => ({

@@ -50,6 +50,8 @@ export interface CheckOptions {
   termStart?: number;
   /** What staff said of numbers before: 这是, 不是这个指标. */
   answers?: Answers;
+  /** What the office's level is called, 区 where it is not said: 县领导 of a county is what 区领导 is of a district. */
+  level?: string;
   /** Whether every line feed ends a paragraph, as in the text of a .docx; else lines may be wrapped. */
   paragraphs?: boolean;
   /** The catalogue in force: labels and phrases by which a draft calls its figures. */

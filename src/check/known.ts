@@ -1,6 +1,7 @@
 import type {Book} from "../figures/book.js";
 import type {ItemRow, MonthRow} from "../figures/tables.js";
 import {itemSets} from "../kinds/index.js";
+import {ownLevel} from "../kinds/rules.js";
 import type {DraftTarget, Figure} from "./finding.js";
 
 /** A figure of some items: of a category, a unit, a month. */
@@ -49,7 +50,14 @@ export function knownTo(book: Book, splits: readonly Split[] = splitsIn(book)) {
   });
   const termStart = book.tables.years.filter(each => each.new_term && each.year <= book.year).at(-1)?.year;
   const until = book.samePeriod ? (book.period(book.year)?.until ?? null) : null;
-  return {figures: [...figures, ...splits] as Figure[], targets, catalogue, termStart, until};
+  return {
+    figures: [...figures, ...splits] as Figure[],
+    targets,
+    catalogue,
+    termStart,
+    until,
+    level: book.rules.get(ownLevel.rule)
+  };
 }
 
 /** By what no metric of its own says: 立案 and 满意 are such. */

@@ -11,6 +11,18 @@ export const fileNames: Setting = {
   note: "发布的网站和文稿里怎样称呼导出文件"
 };
 
+/** What the office's level is called, in the labels of figures and in documents. */
+export const ownLevel: Setting = {
+  rule: "本级",
+  value: "区",
+  says: {
+    区: "指标和文稿里写区委区政府、区领导。",
+    县: "指标和文稿里写县委县政府、县领导。",
+    旗: "指标和文稿里写旗委旗政府、旗领导。"
+  },
+  note: "本级是区、县还是旗：指标的名称和随带的模板里跟着改"
+};
+
 /** Up to which day the data are whole, where neither the exports nor their last record say it. */
 export const dataDate: Setting = {
   rule: "数据截至",

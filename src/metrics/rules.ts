@@ -1,7 +1,7 @@
 import {nearest} from "../intake/nearest.js";
 import {kinds} from "../kinds/index.js";
 import type {Setting} from "../kinds/kind.js";
-import {dataDate, fileNames, placesDue, placesYear, plenaryMonths} from "../kinds/rules.js";
+import {dataDate, fileNames, ownLevel, placesDue, placesYear, plenaryMonths} from "../kinds/rules.js";
 import type {Catalogue} from "./catalogue.js";
 import {references} from "./formula.js";
 import type {Basis, Metric} from "./metric.js";
@@ -12,8 +12,8 @@ export const settings: readonly Setting[] = [...kinds.flatMap(({rules = []}) => 
 /** The rules that an office is asked: what files are called and how far the data reach are no counting rules. */
 export const officeSettings: readonly Setting[] = [...settings, fileNames, dataDate];
 
-/** All that may stand in the table of rules: also how places are compared, where there are several. */
-export const allSettings: readonly Setting[] = [...officeSettings, placesDue, placesYear];
+/** All that may stand in the table of rules: also what its level is called, and how places are compared, where there are several. */
+export const allSettings: readonly Setting[] = [...officeSettings, ownLevel, placesDue, placesYear];
 
 /** The rules in force, name → value: those of `settings`, and which activity types count toward what. */
 export type RulesInForce = ReadonlyMap<string, string>;

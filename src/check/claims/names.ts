@@ -56,7 +56,7 @@ export function namesOf(metrics: ReadonlyMap<string, Metric>, items: ReadonlyMap
     topics,
     known: new Map(list.map(metric => [metric.id, knownOf(metric, metrics, byMetric, topics)])),
     own: new Map(list.map(({id}) => [id, new Set(byMetric.get(id)?.flatMap(each => each.concepts))])),
-    labels: new Map(list.map(metric => [metric.label, metric]))
+    labels: new Map(list.flatMap(metric => [...(metric.formerly ?? []), metric.label].map(each => [each, metric])))
   };
 }
 
@@ -93,9 +93,14 @@ function toldParts(metrics: ReadonlyMap<string, Metric>): Set<string> {
 
 /** How drafts call a metric, its label first. */
 const phrasesOf = (
-  {id, label, phrases = [], part}: Metric,
+  {id, label, phrases = [], formerly = [], part}: Metric,
   {wholes, told}: {wholes: ReadonlyMap<string, string>; told: ReadonlySet<string>}
-) => (wholes.has(id) ? [wholes.get(id)!] : part && phrases.length === 0 && !told.has(id) ? [] : [label, ...phrases]);
+) =>
+  wholes.has(id)
+    ? [wholes.get(id)!]
+    : part && phrases.length === 0 && !told.has(id)
+      ? []
+      : [label, ...phrases, ...formerly];
 
 function namesOfOne(metric: Metric, phrases: readonly string[], words: Vocabulary): Name[] {
   const seen = new Set<string>();

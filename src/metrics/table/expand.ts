@@ -36,7 +36,8 @@ export function expanded(
   values: readonly FieldValue[],
   ledger: readonly LedgerIndicator[]
 ): Catalogue {
-  const known = new Set(metrics.map(({label}) => narrow(label)));
+  // What an office has renamed is still meant by its former name: no value may take it.
+  const known = new Set(metrics.flatMap(({label, formerly = []}) => [label, ...formerly].map(narrow)));
   const split = metrics.flatMap(metric =>
     metric.by ? [whole(metric), ...itemsOf(metric, metric.by, values, known)] : [metric]
   );
@@ -46,7 +47,8 @@ export function expanded(
 
 /** Of values that give the same label the first has a figure. */
 function unique(metrics: readonly Metric[]): Metric[] {
-  const labels = new Set(metrics.filter(({item}) => !item).map(({label}) => narrow(label)));
+  const rows = metrics.filter(({item}) => !item);
+  const labels = new Set(rows.flatMap(({label, formerly = []}) => [label, ...formerly].map(narrow)));
   const dropped = new Set<string>();
   return metrics.filter(({id, item, label}) => {
     if (!item) return true;

@@ -24,6 +24,8 @@ export interface MetricRow {
   file: string;
   line: number;
   cells: Readonly<Record<MetricColumn, string | null | undefined>>;
+  /** What it is called where the office's level has another name; what names it so means it. */
+  formerly?: string;
 }
 
 export type MetricColumn =
@@ -65,6 +67,7 @@ export function parseMetrics(
   for (const rows of tables) {
     const seen = new Map<string, MetricRow>();
     const before = new Map([...drafts].map(([key, {id}]) => [id, key]));
+    const called = new Map([...drafts].flatMap(([key, {formerly = []}]) => formerly.map(old => [narrow(old), key])));
     for (const row of rows) {
       const draft = at(row, () => {
         const label = row.cells.label ?? fail("没有写指标的名称");
@@ -72,7 +75,7 @@ export function parseMetrics(
         const same = seen.get(key);
         if (same) fail(`指标「${label}」与第 ${same.line} 行重复，请只保留一行`);
         seen.set(key, row);
-        const entry = drafts.get(key) ?? drafts.get(before.get(row.cells.name ?? "") ?? "");
+        const entry = drafts.get(key) ?? drafts.get(before.get(row.cells.name ?? "") ?? called.get(key) ?? "");
         return draftOf(entry && !row.cells.source ? amended(entry.row, row) : row, label, drafts.get(key), context);
       });
       if (!draft) continue;
@@ -99,7 +102,8 @@ export function parseMetrics(
     return draft.id;
   };
   const labels = new Map([...drafts].map(([key, {id}]) => [key, id]));
-  for (const {label, id} of drafts.values()) labels.set(narrow(label), id);
+  for (const {label, id, formerly = []} of drafts.values())
+    for (const each of [...formerly, label]) labels.set(narrow(each), id);
   for (const label of context.ledger ?? []) if (!labels.has(narrow(label))) labels.set(narrow(label), ledger(label));
   const inFormulas = new Map([...labels].map(([key, id]) => [formulaText(key), id]));
   const named = (label: string) => labels.get(narrow(label)) ?? unknown("指标", label, [...labels.keys()]);
@@ -171,7 +175,8 @@ function draftOf(row: MetricRow, label: string, before: Draft | undefined, conte
   const source = cells.source ?? fail("没有写来源（提案、社情民意、履职活动、台账或指标）");
   const unit = (cells.unit ?? "").normalize("NFKC");
   const years = parseYears(cells.year ?? "");
-  const base = {row, label, unit, years, formula: null, formulaText: null, count: null, at: null};
+  const old = row.formerly && row.formerly !== label ? {formerly: [row.formerly]} : {};
+  const base = {row, label, unit, years, formula: null, formulaText: null, count: null, at: null, ...old};
   const id = (kind: string) =>
     before?.id ?? (cells.name?.includes(".") ? cells.name : `${kind}.${cells.name ?? narrow(label)}`);
   if (source === "指标") {
