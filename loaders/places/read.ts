@@ -30,7 +30,7 @@ export interface Reading {
 const lanes = 2;
 
 /** So many places are staged by the same statements, of so many bytes: to each statement most is what it costs by itself. */
-const most = {places: 100, bytes: 16_000_000};
+const most = {places: 70, bytes: 11_000_000};
 
 /** After so many places what was staged is written to the file: until then the memory holds it. */
 const round = 250;
