@@ -72,7 +72,7 @@ export async function assemble(
       await inOrder(later)(connection);
       if (later.length > 0) await madeOf(connection, known);
       onProgress("计算指标 …");
-      const catalogue = await catalogueOver(connection, metrics);
+      const catalogue = await catalogueOver(connection, metrics, found.exports.length === 0);
       await namingOver(connection, naming, catalogue);
       const unknown = await unknowns(connection, catalogue, known);
       const {dimensions, calendars} = await chartsOver(connection, charts, catalogue, metrics);

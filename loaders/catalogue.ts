@@ -5,7 +5,7 @@ import {StaffError} from "../src/intake/problem.js";
 import {narrow} from "../src/intake/text.js";
 import {kinds} from "../src/kinds/index.js";
 import {labels} from "../src/kinds/labels.js";
-import type {Catalogue, Metric} from "../src/metrics/index.js";
+import {type Catalogue, type Metric, references} from "../src/metrics/index.js";
 import {facts} from "../src/metrics/sql/index.js";
 import {column} from "../src/metrics/sql/text.js";
 import {
@@ -40,14 +40,21 @@ export interface MetricTables {
   own: OwnField[];
 }
 
-/** The catalogue in force over a warehouse whose facts stand: the tables' metrics, values of dimensions, the ledger. */
-export async function catalogueOver(connection: DuckDBConnection, tables: MetricTables): Promise<Catalogue> {
+/**
+ * The catalogue in force over a warehouse whose facts stand: the tables' metrics, values of dimensions, the ledger.
+ * `elsewhere`: indicators stand in other ledgers, of places, and any label may be one.
+ */
+export async function catalogueOver(
+  connection: DuckDBConnection,
+  tables: MetricTables,
+  elsewhere = false
+): Promise<Catalogue> {
   const read = async <T>(sql: string) => (await connection.runAndReadAll(sql)).getRowObjectsJson() as T[];
   const ledger = await read<LedgerIndicator>(`select indicator, arg_max(unit, year) as unit, arg_max(rule, year) as rule
 from indicators group by indicator order by min(file), min(line)`);
   const known = ledger.map(({indicator}) => indicator);
   const there = await read<{kind: string}>("select distinct kind from files where accepted > 0");
-  const context = {...tables, ledger: known};
+  const context = {...tables, ledger: elsewhere ? undefined : known};
   const all = parseMetrics(tables.rows, context);
   const given = byHand(all.metrics, known, new Set(there.map(({kind}) => kind)));
   const [ours = [], ...others] = tables.rows;
@@ -77,7 +84,16 @@ where value is not null group by value order by items desc, value`);
     const place = (value: FieldValue) => codes.findIndex(([code]) => code === String(value.value));
     values.push(...(codes.length ? named.toSorted((a, b) => place(a) - place(b)) : named));
   }
-  return expanded(metrics, values, ledger);
+  return expanded(metrics, values, elsewhere ? [...ledger, ...ledgersNamed(metrics)] : ledger);
+}
+
+/** The indicators that formulas name and no table has: they stand in ledgers of other offices. */
+function ledgersNamed(metrics: readonly Metric[]): LedgerIndicator[] {
+  const ids = new Set(metrics.map(({id}) => id));
+  const named = new Set(metrics.flatMap(({formula}) => (formula ? references(formula) : [])));
+  return [...named]
+    .filter(id => id.startsWith("indicators.") && !ids.has(id))
+    .map(id => ({indicator: id.slice("indicators.".length), unit: null, rule: null}));
 }
 
 /**

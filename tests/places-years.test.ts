@@ -6,7 +6,11 @@ import {afterAll, beforeAll, describe, expect, test} from "vitest";
 import {pack} from "../loaders/places/bundle.js";
 import {bundleOf} from "../loaders/places/deliver.js";
 import {openPlaces} from "../loaders/places/gather.js";
+import {placesFiles} from "../loaders/places/site.js";
 import {warehouse} from "../loaders/query.js";
+import {buildSite} from "../loaders/site/build.js";
+import {makers} from "../reports/makers.js";
+import {PlaceBook} from "../src/places/book.js";
 
 const head = "流水号,届次,案由,提案者,提交日期,审查结果,主办单位,交办日期,答复日期,办结日期,委员意见";
 const sessions = "届次,届,次,开幕日期,闭幕日期,年度";
@@ -142,6 +146,32 @@ describe("figures of several years over places", () => {
     ).toEqual([{places: 2}]);
   });
 
+  test("the site of an upper level may name indicators that only its places have", async () => {
+    const before = county["reference/metrics.csv"]!;
+    const elsewhere = mkdtempSync(join(tmpdir(), "named-"));
+    try {
+      cpSync(data, elsewhere, {recursive: true});
+      writeFileSync(
+        join(elsewhere, "reference/metrics.csv"),
+        `${[...before, "户均走访,户,指标,走访企业 ÷ 提交提案,,"].join("\n")}\n`
+      );
+      await buildSite({data: elsewhere, asOf: "2024-12-31", output: join(elsewhere, "site"), makers});
+      const other = await openPlaces({data: elsewhere, asOf: "2024-12-31"});
+      expect((await by("place_sums", other.connection))["江城市 2024 户均走访"]).toBe(200 / 3);
+      other.close();
+      // What no place has is a word written wrong.
+      writeFileSync(
+        join(elsewhere, "reference/metrics.csv"),
+        `${[...before, "户均走访,户,指标,走访企北 ÷ 提交提案,,"].join("\n")}\n`
+      );
+      await expect(
+        buildSite({data: elsewhere, asOf: "2024-12-31", output: join(elsewhere, "site"), makers})
+      ).rejects.toThrow("走访企业");
+    } finally {
+      rmSync(elsewhere, {recursive: true, force: true});
+    }
+  });
+
   test("a bundle's years are put together by the terms that it names; one without them is in no such sum", async () => {
     const folder = join(data, "places/yi");
     const bundle = await bundleOf("乙区", {data: folder, asOf: "2024-12-31"});
@@ -172,6 +202,10 @@ describe("figures of the ledger over places", () => {
     expect(sums["江城市 2024 走访企业"]).toBe(200);
     expect(figures["乙区 2024 出席率"]).toBe(0.95);
     expect(sums).not.toHaveProperty("江城市 2024 出席率");
+    const {index} = await placesFiles(connection, {whole: true});
+    const pages = new PlaceBook(index);
+    const rate = index.metrics.find(({label}) => label === "出席率")!.id;
+    expect([pages.value(rate, "江城市", 2024), pages.told(rate, "江城市", 2024)]).toEqual([null, 2]);
     const of = (label: string) => `metric = (select entry ->> 'id' from metrics where entry ->> 'label' = '${label}')`;
     expect(await rowsOf(`select places from place_sums where year = 2024 and ${of("走访企业")}`)).toEqual([
       {places: 2}

@@ -195,7 +195,7 @@ function comparison(book: PlaceBook, asked: Comparing): HTMLElement[] {
       "p",
       {class: "lead"},
       sum === null
-        ? `${year}年${area}没有一个地区有“${metric.label}”的数据。`
+        ? noSum(book, asked)
         : [`${year}年${area}${metric.label}`, h("strong", null, exact(metric, sum)), `，计入${n}/${of}个地区。`]
     ),
     ...(figures.length
@@ -203,6 +203,14 @@ function comparison(book: PlaceBook, asked: Comparing): HTMLElement[] {
       : [empty(`可以比较的地区不到两个，没有画图。`)]),
     ...(absent.length ? [absentTable(absent, metric, year)] : [])
   ];
+}
+
+/** Why there is no sum: nobody has the figure, or what places have cannot be put together. */
+function noSum(book: PlaceBook, {metric: id, area, year}: Comparing): string {
+  const [{label}, told] = [book.metric(id), book.told(id, area, year)];
+  return told === 0
+    ? `${year}年${area}没有一个地区有“${label}”的数据。`
+    : `${year}年${area}有${told}个地区有“${label}”的数据，合不成一个数，原因见下表。`;
 }
 
 const absentTable = (absent: ReturnType<PlaceBook["absent"]>, {label}: PlaceMetric, year: number) =>

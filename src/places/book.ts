@@ -191,6 +191,11 @@ export class PlaceBook {
     });
   }
 
+  /** How many places of an area have a figure, whether it is in a sum or not. */
+  told(id: string, area: string | null, year: number): number {
+    return this.below(area, true).filter(({name}) => this.value(id, name, year) !== null).length;
+  }
+
   /** The places of an area that are in no sum of a metric, and why. */
   absent(id: string, area: string | null, year: number): {place: SitePlace; reason: string}[] {
     const at = this.index.metrics.findIndex(metric => metric.id === id);
