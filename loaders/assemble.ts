@@ -3,27 +3,19 @@ import {type DuckDBConnection, DuckDBInstance} from "@duckdb/node-api";
 import {StaffError} from "../src/intake/problem.js";
 import {kinds} from "../src/kinds/index.js";
 import {settings} from "../src/metrics/rules.js";
-import {cubes} from "../src/metrics/sql/cubes.js";
-import {facts, text} from "../src/metrics/sql/index.js";
-import {items} from "../src/metrics/sql/items.js";
-import {measures} from "../src/metrics/sql/measures.js";
-import {seen} from "../src/metrics/sql/seen.js";
+import {text} from "../src/metrics/sql/index.js";
 import {typeset} from "../src/text/typeset.js";
-import {catalogueOver} from "./catalogue.js";
-import {chartsOver} from "./charts.js";
+import {countFacts} from "./count.js";
 import {factStatements} from "./fact-statements.js";
 import {factTables} from "./facts.js";
 import {bytesOf, type Inputs} from "./files.js";
 import {ingest} from "./ingest.js";
 import {inOrder, sideBySide, together} from "./lanes.js";
 import {madeOf} from "./members/made-of.js";
-import {namingOver} from "./naming.js";
-import {notesOver} from "./notes.js";
 import {presence} from "./presence.js";
 import {staged} from "./staged.js";
 import {statements} from "./statements.js";
 import {isLarge, threadsFor} from "./threads.js";
-import {unknowns} from "./unknown.js";
 
 /**
  * Builds the warehouse beside `path` and renames it into place: exports → staging → measures → checks.
@@ -51,6 +43,8 @@ export async function assemble(
       await connection.run("use warehouse");
       // Few rows are written as they are: to look for how to pack them takes longer than to read more bytes.
       if (!large) await connection.run("pragma force_compression = 'uncompressed'");
+      // They are written out once, while they are checked.
+      if (!large) await connection.run("set checkpoint_threshold = '1TiB'");
       await connection.run(`set variable as_of = ${asOf ? `'${asOf}'` : "null"}`);
       const {metrics, charts, notes, naming, kinds: known, lentSessions} = await ingest(connection, found, onProgress);
       onProgress("整理数据 …");
@@ -58,35 +52,38 @@ export async function assemble(
       await inOrder(staged(kinds, settings))(connection);
       // Every statement below asks the facts: made once, none derives them again. Of large exports they lie in a file.
       await connection.run(`attach ${text(large ? `${beside}.facts` : ":memory:")} as made`);
-      const {first, later} = factStatements(kind => Object.values(factTables(kind)).flat());
+      const {views, made, later} = factStatements(kind => Object.values(factTables(kind)).flat());
       const staging = (await statements("loaders/staging")).map(({text: sql}) => sql);
       const opened = async () => {
         const other = await instance.connect();
         await other.run("use warehouse");
         return other;
       };
+      const viewed = inOrder([...staging, ...views])(connection);
       await together([
-        inOrder([...staging, ...first])(connection),
-        sideBySide(opened, [other => presence(other, known)])
+        viewed.then(() => inOrder(made)(connection)),
+        sideBySide(opened, [
+          async other => {
+            await presence(other, known);
+            await viewed;
+            // What was read is written out while facts are made, which lie elsewhere.
+            await other.run("checkpoint");
+          }
+        ])
       ]);
-      await inOrder(later)(connection);
-      if (later.length > 0) await madeOf(connection, known);
       onProgress("计算指标 …");
-      const catalogue = await catalogueOver(connection, metrics, found.exports.length === 0);
-      await namingOver(connection, naming, catalogue);
-      const unknown = await unknowns(connection, catalogue, known);
-      const {dimensions, calendars} = await chartsOver(connection, charts, catalogue, metrics);
-      await notesOver(connection, notes, catalogue);
-      const figures = measures(catalogue, unknown, dimensions, calendars, large);
-      const withFacts = async () => {
-        const other = await opened();
-        await inOrder(kinds.flatMap(kind => factTables(kind).asking))(other);
-        return other;
-      };
-      await inOrder(figures.first)(connection);
-      await sideBySide(withFacts, figures.apart.map(inOrder));
-      await inOrder([...Object.values(facts).map(view => `drop view temp.${view}`), "detach made"])(connection);
-      await inOrder([...figures.last, ...cubes(catalogue), ...items(catalogue), ...seen(metrics.own)])(connection);
+      // What the facts of a kind have beside them is made of the others', which are counted meanwhile. Of large exports
+      // one thing is done after the other.
+      const following = (async () => {
+        await inOrder(later)(connection);
+        if (later.length > 0) await madeOf(connection, known);
+      })();
+      if (large) await following;
+      await countFacts(connection, {
+        ...{opened, kinds: known, metrics, naming, charts, notes, large},
+        upper: found.exports.length === 0,
+        beside: following
+      });
       for (const sql of await statements("loaders/offered")) await connection.run(sql.text);
       await connection.run("create table about as select $sample as sample, $fingerprint as fingerprint", {
         sample: found.sample,
@@ -116,6 +113,7 @@ async function check(connection: DuckDBConnection, opened: () => Promise<DuckDBC
   const told: string[] = [];
   const made: string[] = [];
   const asked = await statements("loaders/checks");
+  const written = connection.run("checkpoint");
   const found = await sideBySide(
     opened,
     asked.map(
@@ -123,7 +121,8 @@ async function check(connection: DuckDBConnection, opened: () => Promise<DuckDBC
         async other =>
           (await other.runAndReadAll(sql)).getRowObjectsJson()
     )
-  );
+  ).finally(() => written.catch(() => {}));
+  await written;
   for (const [i, {name, text: sql}] of asked.entries()) {
     const [, hint, rule] = /^--\s*(提示:)?(.+)$/m.exec(sql) ?? [];
     if (!rule) throw new Error(`invalid check ${name}: no rule in its first line`);

@@ -42,12 +42,13 @@ export interface MetricTables {
 
 /**
  * The catalogue in force over a warehouse whose facts stand: the tables' metrics, values of dimensions, the ledger.
- * `elsewhere`: indicators stand in other ledgers, of places, and any label may be one.
+ * `elsewhere`: indicators stand in other ledgers, of places, and any label may be one. `ready`: when the facts of a kind
+ * may be asked.
  */
 export async function catalogueOver(
   connection: DuckDBConnection,
   tables: MetricTables,
-  elsewhere = false
+  {elsewhere = false, ready = async () => {}}: {elsewhere?: boolean; ready?: (kind: string) => Promise<void>} = {}
 ): Promise<Catalogue> {
   const read = async <T>(sql: string) => (await connection.runAndReadAll(sql)).getRowObjectsJson() as T[];
   const ledger = await read<LedgerIndicator>(`select indicator, arg_max(unit, year) as unit, arg_max(rule, year) as rule
@@ -65,6 +66,7 @@ from indicators group by indicator order by min(file), min(line)`);
   for (const {kind, field} of fieldsSplit(metrics)) {
     const of = column(field.name);
     const each = field.type === "list" ? `unnest(${of})` : of;
+    await ready(kind);
     const all = await read<{value: string | boolean}>(`select value, count(*) as items
 from (select ${each} as value from ${facts[kind as keyof typeof facts]} where view = 'year')
 where value is not null group by value order by items desc, value`);

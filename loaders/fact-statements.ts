@@ -4,19 +4,22 @@ import {factViews} from "./facts.js";
 import {duties} from "./members/duties.js";
 
 /**
- * The statements that make the views of all facts over staged records: `first` those of what exports say alone, `later`
- * those that have something beside them made of the others. `make`: what is to follow a view, so that later statements
- * ask a table and not the view again. `there`: the kinds that have records; without it all. Where none of them has
- * something beside it, no view of the others is made.
+ * The statements that make the views of all facts over staged records: `views` of what exports say alone, `made` what is
+ * to follow these (`make`), so that later statements ask a table and not the view again; `later` the same of those that
+ * have something beside them made of the others. `there`: the kinds that have records; without it all. Where none of
+ * them has something beside it, nothing follows and no view of the others is made.
  */
 export function factStatements(
   make: (kind: Kind) => readonly string[],
   there: ReadonlySet<string> = new Set(kinds.map(({name}) => name))
-): {first: string[]; later: string[]} {
+): {views: string[]; made: string[]; later: string[]} {
   const later = kinds.filter(({beside}) => beside);
   const first = kinds.filter(({beside}) => !beside);
-  const made = (some: readonly Kind[]) => [...some.flatMap(factViews), ...some.flatMap(make)];
   if (!later.some(({name}) => there.has(name)))
-    return {first: first.filter(({name}) => there.has(name)).flatMap(factViews), later: []};
-  return {first: made(first), later: [...duties(kinds), ...made(later)]};
+    return {views: first.filter(({name}) => there.has(name)).flatMap(factViews), made: [], later: []};
+  return {
+    views: first.flatMap(factViews),
+    made: first.flatMap(make),
+    later: [...duties(kinds), ...later.flatMap(factViews), ...later.flatMap(make)]
+  };
 }

@@ -1,13 +1,14 @@
 import type {DuckDBConnection} from "@duckdb/node-api";
 
 /**
- * Does works that do not wait for each other at the same time, each over a connection of its own, `most` at once; gives
- * what they give, in their order. Where one fails the others end first, and its error is thrown.
+ * Does works that do not wait for each other two at the same time, each over a connection of its own; gives what they
+ * give, in their order. The second begins when what stands before it is done (`after`). Where one fails the others end
+ * first, and its error is thrown.
  */
 export async function sideBySide<T>(
   connect: () => Promise<DuckDBConnection>,
   works: readonly ((connection: DuckDBConnection) => Promise<T>)[],
-  most = 2
+  after: Promise<unknown> = Promise.resolve()
 ): Promise<T[]> {
   const done: T[] = [];
   const waiting = [...works.entries()];
@@ -20,7 +21,7 @@ export async function sideBySide<T>(
       connection.closeSync();
     }
   };
-  await together(Array.from({length: Math.min(most, works.length)}, lane));
+  await together(works.length > 1 ? [lane(), after.then(lane)] : [lane()]);
   return done;
 }
 

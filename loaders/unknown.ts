@@ -48,14 +48,9 @@ export async function unknownIn(
   );
 }
 
-/** The same, written as the tables `unknown` and `partial`; gives what is not known. */
-export async function unknowns(
-  connection: DuckDBConnection,
-  catalogue: Catalogue,
-  kinds: readonly Kind[]
-): Promise<Unknown[]> {
-  const found = await unknownIn(connection, catalogue, kinds);
-  for (const [table, rows] of Object.entries(found)) {
+/** The same as the tables `unknown` and `partial`. */
+export async function writeUnknown(connection: DuckDBConnection, lacking: Lacking): Promise<void> {
+  for (const [table, rows] of Object.entries(lacking)) {
     await connection.run(
       `create table ${table} (metric varchar, basis varchar, year integer, dimension varchar, reason varchar)`
     );
@@ -65,7 +60,6 @@ export async function unknowns(
     );
     if (values.length > 0) await connection.run(`insert into ${table} values ${values.join(", ")}`);
   }
-  return found.unknown;
 }
 
 /**

@@ -118,11 +118,11 @@ export async function stagePlaces(
     const there = new Set(
       (await connection.runAndReadAll("select distinct kind from items")).getRows().map(([kind]) => String(kind))
     );
-    const {first, later} = factStatements(
+    const {views, made, later} = factStatements(
       kind => [`create temp table ${factsOf(kind)} as from ${beside}.main.${factsOf(kind)}`],
       there
     );
-    for (const sql of [...first, ...later]) await connection.run(sql);
+    for (const sql of [...views, ...made, ...later]) await connection.run(sql);
     if (later.length > 0) await madeOf(connection, known);
     await connection.run("begin");
     for (const sql of copies(all, own, taken, there)) await connection.run(sql);

@@ -16,8 +16,8 @@ import {name, text} from "./text.js";
 
 /**
  * The statements that make the tables of figures: the aggregates of the catalogue over the facts, by year, by month and
- * by dimension. After `first`, the lists of `apart` do not wait for each other; `last` asks what all of them made. They
- * create
+ * by dimension, of what `counts` makes. After `first`, the lists of `apart` do not wait for each other; `last` asks what
+ * all of them made. They create
  * - `metrics` (place, id, label, unit, kind, basis, rule, subset_of, by_types, entry): the catalogue itself, for checks, analysts and
  *   pages, in its order; `entry` is all of a metric as JSON;
  *   `by_types` are counted by what the table of activity types says
@@ -29,21 +29,16 @@ import {name, text} from "./text.js";
  * - `main_dimensions`: those that are shown unless a reader chooses otherwise and are not zero
  * - `shown_dimensions`: those of the metrics that pages show by month or item, far quicker to ask
  * `basis` is session or calendar (mixed for metrics of several kinds); metrics that allow both have rows of each.
- * `apart`: many facts are counted by one dimension after the other.
  * `main` rows are what is shown unless a reader chooses otherwise: whole years and the data's own date, the metric's own basis.
  */
 export function measures(
   catalogue: Catalogue,
   unknown: readonly Unknown[],
-  further: readonly Dimension[] = [],
-  calendars: readonly string[] = [],
-  apart = false
+  calendars: readonly string[] = []
 ): {first: string[]; apart: string[][]; last: string[]} {
-  const split = (kind: string) => [...dimensionsOf(kind), ...further.filter(dimension => dimension.kind === kind)];
   const {all} = catalogue;
   const known = knowing(unknown);
-  const sources = sourcesOf(catalogue);
-  const yearly = sources.filter(({span}) => !span);
+  const yearly = sourcesOf(catalogue).filter(({span}) => !span);
   const byKind = kinds.flatMap(({name: kind}) => byDimension(catalogue, kind, known).map(sql => [kind, sql] as const));
   return {
     first: [
@@ -51,20 +46,13 @@ export function measures(
       `insert into metrics values ${all.map(described).join(",\n")}`
     ],
     apart: [
-      ...yearly
-        .filter(({kind}) => split(kind).length)
-        .map(source => byDimensions(source, split(source.kind), unknown, known, apart)),
+      [`create table months as ${union(yearly.flatMap(source => months(source, known)))}`],
       [
-        ...sources.map(source => wide(source, known)),
-        ...yearly.filter(({kind}) => kindOf(kind).date).map(source => none(source, known)),
         `create table figures as select f.*, t.said
 from (${union(figures(catalogue, known))}) as f
 join metrics as m on m.id = f.metric
 left join (select view, year, indicator, any_value(said) as said from indicator_facts where said is not null group by all) as t
-  on m.kind = 'indicators' and t.indicator = m.label and t.view = f.view and t.year = f.year`
-      ],
-      [
-        `create table months as ${union(yearly.flatMap(source => months(source, known)))}`,
+  on m.kind = 'indicators' and t.indicator = m.label and t.view = f.view and t.year = f.year`,
         daysSql(catalogue, calendars)
       ]
     ],
@@ -75,6 +63,33 @@ left join (select view, year, indicator, any_value(said) as said from indicator_
       `create view shown_dimensions as ${union(kinds.flatMap(kind => byDimension(catalogue, kind.name, known, isShown(kind))))}`
     ]
   };
+}
+
+/**
+ * The statements that count the facts of some kinds, by year and by dimension: lists that do not wait for each other,
+ * the longest first. `further`: dimensions of the office's own charts. `apart`: many facts are counted by one dimension
+ * after the other. They create `<kind>_by_year`, and of each span of the catalogue one more, and `<kind>_by_dimension`.
+ */
+export function counts(
+  catalogue: Catalogue,
+  unknown: readonly Unknown[],
+  which: ReadonlySet<string>,
+  further: readonly Dimension[] = [],
+  apart = false
+): string[][] {
+  const split = (kind: string) => [...dimensionsOf(kind), ...further.filter(dimension => dimension.kind === kind)];
+  const known = knowing(unknown);
+  const sources = sourcesOf(catalogue).filter(({kind}) => which.has(kind));
+  const yearly = sources.filter(({span}) => !span);
+  return [
+    ...yearly
+      .filter(({kind}) => split(kind).length)
+      .map(source => byDimensions(source, split(source.kind), unknown, known, apart)),
+    [
+      ...sources.map(source => wide(source, known)),
+      ...yearly.filter(({kind}) => kindOf(kind).date).map(source => none(source, known))
+    ]
+  ];
 }
 
 const union = (statements: string[]) => statements.join("\nunion all by name\n");

@@ -1,0 +1,89 @@
+import type {DuckDBConnection} from "@duckdb/node-api";
+import type {Kind} from "../src/kinds/kind.js";
+import {cubes} from "../src/metrics/sql/cubes.js";
+import {facts} from "../src/metrics/sql/index.js";
+import {items} from "../src/metrics/sql/items.js";
+import {counts, measures} from "../src/metrics/sql/measures.js";
+import {seen} from "../src/metrics/sql/seen.js";
+import {catalogueOver, type MetricTables} from "./catalogue.js";
+import {chartsOver, type OfficeTable} from "./charts.js";
+import {factTables} from "./facts.js";
+import {inOrder, sideBySide, together} from "./lanes.js";
+import {type NamingTable, namingOver} from "./naming.js";
+import {notesOver} from "./notes.js";
+import {unknownIn, writeUnknown} from "./unknown.js";
+
+/** What facts are counted by, and how. */
+export interface Counting {
+  /** Another connection to the same warehouse. */
+  opened: () => Promise<DuckDBConnection>;
+  /** The kinds with the columns of the office's own. */
+  kinds: readonly Kind[];
+  metrics: MetricTables;
+  naming: readonly NamingTable[];
+  charts: OfficeTable;
+  notes: OfficeTable;
+  /** Many facts are counted by one dimension after the other. */
+  large: boolean;
+  /** An upper level without exports of its own: its formulas may name what only its places have. */
+  upper: boolean;
+  /** When the facts stand that have something beside them, made of the others'. */
+  beside: Promise<void>;
+}
+
+/**
+ * Counts the facts that lie in the database `made` into the tables of figures (`measures`), with the catalogue, charts
+ * and notes of the office; what waits for nothing `beside` it is counted until that stands. Detaches `made`. Throws
+ * StaffError on what is wrong in the office's tables.
+ */
+export async function countFacts(connection: DuckDBConnection, counting: Counting): Promise<void> {
+  const {opened, kinds, metrics, large, beside} = counting;
+  const [alone, others] = [
+    kinds.filter(kind => standsAlone(kind, kinds)),
+    kinds.filter(kind => !standsAlone(kind, kinds))
+  ];
+  const asking = (some: readonly Kind[]) => async () => {
+    const other = await opened();
+    await inOrder(some.flatMap(kind => factTables(kind).asking))(other);
+    return other;
+  };
+  const first = async (other: DuckDBConnection) => {
+    const asked = new Set<string>();
+    const ready = async (kind: string) => {
+      const late = others.find(({name}) => name === kind);
+      if (!late || asked.has(kind)) return;
+      asked.add(kind);
+      await beside;
+      await inOrder(factTables(late).asking)(other);
+    };
+    const catalogue = await catalogueOver(other, metrics, {elsewhere: counting.upper, ready});
+    await namingOver(other, counting.naming, catalogue);
+    const {dimensions, calendars} = await chartsOver(other, counting.charts, catalogue, metrics);
+    await notesOver(other, counting.notes, catalogue);
+    const {unknown} = await unknownIn(other, catalogue, kinds);
+    await sideBySide(asking(alone), counts(catalogue, unknown, namesOf(alone), dimensions, large).map(inOrder), beside);
+    return {catalogue, dimensions, calendars};
+  };
+  const made = sideBySide(asking(alone), [first]);
+  await together([made, beside]);
+  const {catalogue, dimensions, calendars} = (await made)[0]!;
+  const lacking = await unknownIn(connection, catalogue, kinds);
+  await writeUnknown(connection, lacking);
+  const rest = counts(catalogue, lacking.unknown, namesOf(others), dimensions, large);
+  const figures = measures(catalogue, lacking.unknown, calendars);
+  await inOrder([...rest.flat(), ...figures.first])(connection);
+  await together([
+    sideBySide(asking(kinds), figures.apart.map(inOrder)),
+    sideBySide(opened, [inOrder([...cubes(catalogue), ...items(catalogue), ...seen(metrics.own)])])
+  ]);
+  await inOrder([...Object.values(facts).map(view => `drop view temp.${view}`), "detach made"])(connection);
+  await inOrder(figures.last)(connection);
+}
+
+/** Whether nothing that is counted of a kind waits for what others are made of. */
+function standsAlone({beside, derived = {}}: Kind, kinds: readonly Kind[]): boolean {
+  const looked = Object.values(derived).map(({looks}) => kinds.find(({name}) => name === looks));
+  return !beside && looked.every(other => !other?.beside);
+}
+
+const namesOf = (kinds: readonly Kind[]) => new Set(kinds.map(({name}) => name as string));
