@@ -76,7 +76,9 @@ export function parseMetrics(
         if (same) fail(`指标「${label}」与第 ${same.line} 行重复，请只保留一行`);
         seen.set(key, row);
         const entry = drafts.get(key) ?? drafts.get(before.get(row.cells.name ?? "") ?? called.get(key) ?? "");
-        return draftOf(entry && !row.cells.source ? amended(entry.row, row) : row, label, drafts.get(key), context);
+        return entry
+          ? draftOf(row.cells.source ? row : amended(entry.row, row), label, drafts.get(key), context)
+          : first(row, label, context);
       });
       if (!draft) continue;
       const key = narrow(draft.label);
@@ -155,6 +157,18 @@ const ofLedger = (label: string, {kinds}: TableContext): Draft => ({
 function amended({cells}: MetricRow, row: MetricRow): MetricRow {
   const said = Object.entries(row.cells).filter(([, text]) => text !== null && text !== undefined);
   return {...row, cells: {...cells, ...Object.fromEntries(said)}};
+}
+
+/** The drafts of rows that change no other, with what they were read against: the same tables are read several times. */
+const known = new WeakMap<MetricRow, {kinds: TableContext["kinds"]; own: TableContext["own"]; draft: Draft}>();
+
+function first(row: MetricRow, label: string, context: TableContext): Draft {
+  const {kinds, own} = context;
+  const before = known.get(row);
+  if (before?.kinds === kinds && before.own === own) return {...before.draft};
+  const draft = draftOf(row, label, undefined, context);
+  known.set(row, {kinds, own, draft: {...draft}});
+  return draft;
 }
 
 const aggregates: Record<string, Aggregate> = {
