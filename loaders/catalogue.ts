@@ -38,6 +38,8 @@ export interface MetricTables {
   /** The kinds with the office's own spellings of headers, and the columns of its own. */
   kinds: readonly CountedKind[];
   own: OwnField[];
+  /** How values of a kind's field are spoken of besides (A类), by the office's table of codes. */
+  spoken: (kind: string, field: string) => {code: string; spoken: string}[];
 }
 
 /**
@@ -75,10 +77,12 @@ where value is not null group by value order by items desc, value`);
     const open = field.type !== "text" || !holdsNames(texts, new Set());
     const found = open || tables.own.some(each => each.kind === kind && each.field === field.name) ? all : [];
     const codes = labels({kind, column: field.name});
+    const called = tables.spoken(kind, field.name);
     const named = found.map(({value}) => ({
       kind,
       field: field.name,
       value,
+      called: called.filter(({code}) => code === value).map(({spoken}) => spoken),
       label:
         codes.find(([code]) => code === String(value))?.[1] ??
         (typeof value === "boolean" ? (value ? "是" : "否") : value)

@@ -11,6 +11,7 @@ import {contextOf} from "../../src/intake/reference-context.js";
 import {narrow} from "../../src/intake/text.js";
 import type {Value} from "../../src/intake/values.js";
 import {kinds} from "../../src/kinds/index.js";
+import {lettered} from "../../src/kinds/labels.js";
 import {ownLevel} from "../../src/kinds/rules.js";
 import {settingFault} from "../../src/metrics/rules.js";
 import {type MetricRow, metricRows, parseMetrics} from "../../src/metrics/table/index.js";
@@ -94,7 +95,8 @@ export async function readReference(files: readonly InputFile[]): Promise<Refere
   const metrics: MetricTables = {
     rows: [inWords(await shippedRows(), levelIn(tables)), own ? metricRows(own.name, own.records) : []],
     kinds: known,
-    own: ownFields(kinds, context.columns)
+    own: ownFields(kinds, context.columns),
+    spoken: (kind, field) => lettered(known.find(({name}) => name === kind)!, field, context)
   };
   // Ours alone are without fault.
   if (own || context.columns.length > 0) errors.push(...parseMetrics(metrics.rows, metrics).faults);

@@ -1,5 +1,5 @@
 import type {Metric} from "../../metrics/index.js";
-import {dull, findWords, type Vocabulary, vocabulary} from "../tokens/words.js";
+import {dull, findWords, letterOf, type Vocabulary, vocabulary} from "../tokens/words.js";
 
 /** The words that together name a metric: 党派团体提案 → 党派团体 and 提案. */
 export interface Name {
@@ -159,9 +159,11 @@ function knownOf(
 const limiting: ReadonlySet<string> = new Set(["scope", "other", "body", "self"]);
 
 function leftovers(phrase: string, {unit, item}: Metric, words: Vocabulary): string[] {
+  const plain = phrase.replace(/^\?/, "");
+  const lettered = letterOf(plain);
+  if (lettered) return [lettered];
   const rest: string[] = [];
   let at = 0;
-  const plain = phrase.replace(/^\?/, "");
   const found = findWords(plain, words);
   const limited = found.some(({kind, start, end}) => limiting.has(kind) && end - start < plain.length);
   // Of words that any sentence may have no figure is known: 委员出席率.

@@ -29,8 +29,9 @@ export const together =
 
 export function shareWords(text: string, numeral: Numeral, clause: Clause): ShareWords | null {
   if (numeral.unit !== "%" || numeral.value === null) return null;
-  const from = Math.max(clause.start, numeral.start - 60);
-  const lead = text.slice(from, numeral.start);
+  const {start: end} = inOneRow(text, numeral, clause)[0]!;
+  const from = Math.max(clause.start, end - 60);
+  const lead = text.slice(from, end);
   const named = ahead.exec(lead) ?? equal.exec(lead);
   if (named)
     return {
@@ -52,6 +53,22 @@ export function shareWords(text: string, numeral: Numeral, clause: Clause): Shar
   const goal = targetAfter.test(text.slice(numeral.end, numeral.end + 16)) ? null : ofGoal.exec(lead);
   return goal ? {start: from + goal.index, whole: "目标", wholeAt: from, goal: true} : null;
 }
+
+/** 分别占65.1%、25.3%和3.6%: the percentages that one 占 is said of; any other alone. */
+export function inOneRow(text: string, numeral: Numeral, {numbers, start}: Clause): readonly Numeral[] {
+  const at = numbers.indexOf(numeral);
+  let [first, last] = [at, at];
+  const joined = (i: number) =>
+    numbers[i]?.unit === "%" &&
+    numbers[i + 1]?.unit === "%" &&
+    /^(?:、|,|和|与|及|以及)$/.test(text.slice(numbers[i]!.end, numbers[i + 1]!.start));
+  while (joined(first - 1)) first--;
+  while (joined(last)) last++;
+  const row = numbers.slice(first, last + 1);
+  return row.length > 1 && parting.test(text.slice(start, row[0]!.start)) ? row : [numeral];
+}
+
+const parting = /(?:分别|依次|各)(?:约|大约)?占[^,。;\d]*$/;
 
 /** Reads a percentage as a share; false when it is none. */
 export function shared(claim: Claim, page: Page, said: readonly Claim[], words: () => Said): boolean {
@@ -130,10 +147,14 @@ export function shared(claim: Claim, page: Page, said: readonly Claim[], words: 
     told.some(each => each !== last) || share.whole || !metric
       ? []
       : said.filter(each => each.role === "value" && each.numeral.unit !== "%" && each !== last).slice(-4);
+  const row = inOneRow(page.text, numeral, claim.clause);
+  // What the same row gives shares of is the whole of none of them.
+  const beside = row.length > 1 ? told.filter(each => each.numeral.end <= row[0]!.start).slice(-row.length) : [];
   const numbers = [...told, ...earlier]
     .filter(
       each =>
         each !== last &&
+        !beside.includes(each) &&
         each.numeral.word === "" &&
         (each.numeral.value ?? 0) >= (number ?? Number.POSITIVE_INFINITY) &&
         alike(each.numeral.unit, last!.numeral.unit)
@@ -157,10 +178,9 @@ const stepped = ({numeral, period, clause}: Claim, {text}: Page) =>
 
 /** 已答复231件、已办结228件,分别占立案数的95.9%和94.6%: one after another. */
 function parted({clause, numeral}: Claim, told: readonly Claim[], {text}: Page): Claim | undefined {
-  const at = text.slice(clause.start, numeral.start).lastIndexOf("分别占");
-  const numbers = at < 0 ? [] : clause.numbers.filter(each => each.start > clause.start + at && each.unit === "%");
-  const before = told.filter(each => each.numeral.end <= clause.start + at).slice(-numbers.length);
-  return numbers.length > 1 && before.length === numbers.length ? before[numbers.indexOf(numeral)] : undefined;
+  const row = inOneRow(text, numeral, clause);
+  const before = told.filter(each => each.numeral.end <= row[0]!.start).slice(-row.length);
+  return row.length > 1 && before.length === row.length ? before[row.indexOf(numeral)] : undefined;
 }
 
 const alike = (a: string, b: string) => a === b || (/^[次场]/.test(a) && /^[次场]/.test(b) && !/人/.test(a + b));

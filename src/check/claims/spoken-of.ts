@@ -34,11 +34,20 @@ const actors = ["committee", "main_unit", "party"];
 /** Whose account a draft of another body is, where figures are split by it. */
 export const itemOf = once(({speaker, figures}: Page): State["item"] => {
   if (!speaker) return null;
-  const found = [...figures.items]
-    .filter(([, of]) => of.has("committee") || of.has("main_unit"))
-    .find(([item]) => namesOfItem(item).some(name => speaker.includes(name)));
+  const bodies = [...figures.items].filter(([, of]) => of.has("committee") || of.has("main_unit"));
+  const shortened = bodies.filter(([item]) => shortens(item, speaker));
+  const found =
+    bodies.find(([item]) => namesOfItem(item).some(name => speaker.includes(name))) ??
+    (shortened.length === 1 ? shortened[0] : undefined);
   return found ? {name: found[0], sentence: null} : null;
 });
+
+/** 城建环保委 of 城市建设和环境保护委员会: its characters stand in the full name, in order, the first at the head of it. */
+export function shortens(item: string, name: string): boolean {
+  const full = /[一-龥]{4,}?委员会/.exec(name)?.[0];
+  if (!full || !/^[一-龥]{3,8}委$/.test(item)) return false;
+  return new RegExp(`(?:^|[区县市协会府的])${[...item].join("[一-龥]*?")}`).test(full);
+}
 
 /** Whether an item is whose account is given from there on: 经济科技委通报, 城乡建设类提案立案. */
 function accounted(word: Word, clause: Clause, {text, figures, names}: Page): boolean {

@@ -23,7 +23,8 @@ export function perspectiveOf(text: string, report: number): Perspective {
   const speaker =
     grammar()
       .speakers.map(({pattern}) => pattern.exec(title)?.[0])
-      .find(Boolean) ?? null;
+      .find(Boolean)
+      ?.replace(/(?<=..)(?:\n?关于|(?:20\d{2})?年?度?(?:工作|履职|活动)?(?:总结|报告|情况|工作|活动))$/, "") ?? null;
   const parts = [
     ...title.matchAll(
       /(?:上|下)半年|(?:前|一至|1[—-])?[一二三四1-4](?:个)?季度|(?<!\d)1[—-]\d{1,2}月|(?<!\d|年)\d{1,2}月份|截至\d{1,2}月(?!底)/g

@@ -165,8 +165,13 @@ export function cellReading(phrase: Phrase, cell: Cell, chart: Chart): Reading {
   };
   if (means("share", column)) {
     if (sums) return {...reading, role: "share"};
-    const part = left.at(-1);
-    const found = (part?.alternatives ?? []).slice(0, 3).flatMap(each =>
+    // 占提交比重: the column says of what; else it is of the number before.
+    const words = column ? text.slice(column.start, column.end) : "";
+    const named = /占(?!比)[^()]{2,8}?(?:比重|比例|比|的)?(?:\(|$)/.test(words) && own.some(tellingWord);
+    const parts = named
+      ? valueAlternatives({...said, unit: ""}, chart).filter(({quantity}) => addressOf(quantity).metric.unit !== "%")
+      : (left.at(-1)?.alternatives ?? []);
+    const found = parts.slice(0, 3).flatMap(each =>
       wholesOf(each, undefined, [], left.slice(0, -1), chart).map(whole => ({
         quantity: {kind: "share" as const, part: each.quantity, whole: whole.quantity},
         score: each.score + whole.score,
@@ -198,7 +203,9 @@ function timesOfCell({years}: Cell, spans: readonly Span[], phrase: Phrase, page
   const {headers} = grammar();
   const told = words.flatMap(each => /(?:19|20)\d{2}(?=年|$|度)/.exec(each)?.[0] ?? []).map(Number);
   const under = phrase.clause.sentence.paragraph.under;
-  const title = under ? /((?:19|20)\d{2})年/.exec(text.slice(under.start, under.end))?.[1] : undefined;
+  const title = under
+    ? /((?:19|20)\d{2})年(?!\d{1,2}月\d{1,2}日)/.exec(text.slice(under.start, under.end))?.[1]
+    : undefined;
   const last = words.some(each => headers.get("last")!.test(each) && !headers.get("change")!.test(each));
   const all = /([两二三四五])年(?:合计|累计|总计)/.exec(words.join(" "))?.[1];
   const year =

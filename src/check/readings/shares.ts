@@ -2,7 +2,7 @@ import type {Metric} from "../../metrics/index.js";
 import {chineseNumber} from "../../text/numerals.js";
 import {startingIn} from "../claims/page.js";
 import type {Phrase} from "../claims/phrase.js";
-import {type ShareWords, together} from "../claims/share.js";
+import {inOneRow, type ShareWords, together} from "../claims/share.js";
 import type {State} from "../claims/spoken-of.js";
 import {dull} from "../tokens/words.js";
 import {tellingWord} from "./naming.js";
@@ -27,7 +27,14 @@ export function shareAlternatives(phrase: Phrase, share: ShareWords, chart: Char
   // 占全会83项的9.6%: the whole is told as a number.
   const number =
     between && between.numeral.start >= share.start && between.numeral.end <= numeral.start ? between : undefined;
-  const partsFrom = number ? here.filter(each => each !== number) : here;
+  const row = inOneRow(page.text, numeral, clause);
+  const beside = here.filter(each => each.numeral.end <= row[0]!.start).slice(-row.length);
+  const partsFrom =
+    row.length > 1 && beside.length === row.length
+      ? [beside[row.indexOf(numeral)]!]
+      : number
+        ? here.filter(each => each !== number)
+        : here;
   const found: Alternative[] = [];
   const own = said.own.some(tellingWord) || said.rows.length > 0 ? valueAlternatives({...said, unit: ""}, chart) : [];
   const parts: Alternative[] = own.filter(each => addressOf(each.quantity).metric.unit !== "%").slice(0, 4);

@@ -25,8 +25,9 @@ export function vocabulary(extra: Iterable<string> = [], items: ReadonlyMap<stri
   const more = new Map(kinds);
   for (const word of extra)
     if (!all.has(word) || dull(all.get(word)!.kind)) {
-      all.set(word, {concepts: [word], kind: "thing"});
-      more.set(word, "thing");
+      const kind = letterOf(word) ? "narrow" : "thing";
+      all.set(word, {concepts: [word], kind});
+      more.set(word, kind);
     }
   const byFirst = new Map<string, (readonly [string, Entry])[]>();
   for (const entry of all) {
@@ -73,6 +74,9 @@ const suffix =
 const longer =
   /(?:(?:区(?!委)|县(?!委)|市|省)?(?:委会|总支|工委|支部|支社|委员会|委(?!员))|机关|系统|[一二三四五六七八九]支部|一家|街道|镇|别?(?:委员)?(?:小组|活动组))/y;
 
+/** A类: what an office's own class is called, where its catalogue knows it by that. */
+export const letterOf = (text: string): string | undefined => /^[A-Z]类/.exec(text)?.[0];
+
 /** Words that say nothing of which figure it is. */
 export const dull = (kind: Kind) => kind === "plain" || kind === "light";
 
@@ -103,7 +107,12 @@ export function findWords(text: string, {words, frames}: Vocabulary): Word[] {
     } else if (word && end && end >= (frame?.start === i ? frame.end : 0)) {
       found.push({start: i, end, ...word[1]});
       i = end;
-    } else if (frame?.start === i && frame.end - i >= (word?.[0].length ?? 0) && !leadsTo(text, frame, words)) {
+    } else if (
+      frame?.start === i &&
+      frame.end - i >= (word?.[0].length ?? 0) &&
+      !(word && letterOf(word[0])) &&
+      !leadsTo(text, frame, words)
+    ) {
       found.push(frame);
       i = frame.end;
     } else if (word) {

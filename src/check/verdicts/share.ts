@@ -27,7 +27,8 @@ export function shareVerdict(claim: Claim, {figures}: Page): Judged {
   const settled =
     (metric === null || reading?.level === "settled") &&
     (share.named || metric !== null) &&
-    new Set(ratios.map(each => rounded(each, 1))).size === 1;
+    // The share of an item is a figure of its own: it agrees with none of what it may be a share of.
+    (metric?.item !== undefined || new Set(ratios.map(each => rounded(each, 1))).size === 1);
   const reason = share.goal ? `完成目标的${rounded(first, 2)}%` : `实占${rounded(first, 2)}%`;
   return settled
     ? {verdict: "不一致", metric, computed: first, should, reason}

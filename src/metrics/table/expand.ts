@@ -11,6 +11,8 @@ export interface FieldValue {
   field: string;
   value: string | boolean;
   label: string;
+  /** Other words by which drafts speak of it: A类. */
+  called?: readonly string[];
 }
 
 /** A line of the ledger of the last year that an indicator stands in. */
@@ -78,11 +80,16 @@ function itemsOf(
 ): Metric[] {
   return values
     .filter(({kind, field}) => kind === metric.kind && field === by.name)
-    .flatMap(({value, label: said}) => {
+    .flatMap(({value, label: said, called = []}) => {
       const id = `${metric.id}:${value}`;
       const plain = hasPlace(metric.label) ? filled(metric.label, said) : `${metric.label}：${said}`;
       const label = taken.has(narrow(plain)) ? `${plain}（仅${said}）` : plain;
-      const phrases = (metric.phrases ?? []).filter(hasPlace).map(phrase => filled(phrase, said));
+      const phrases = [
+        ...(metric.phrases ?? [])
+          .filter(hasPlace)
+          .flatMap(phrase => [said, ...called].map(each => filled(phrase, each))),
+        ...called
+      ];
       const {name: field} = by;
       const test = {field: by, test: "is" as const, values: [value], ...(value === said ? {} : {words: [said]})};
       const count = metric.count!;
