@@ -23,7 +23,8 @@ export interface ChangeWords {
 }
 
 const verbs: [RegExp, string][] = [
-  [/[+↑▲]$/, "增加"],
+  // 76场次公益活动+25场次讲座义诊 is a sum.
+  [/[↑▲]$|(?<!\d[一-龥“”]{4,12})\+$/, "增加"],
   [/[↓▼−]$|(?<=[较比同上年]|\()[-—]$/, "减少"],
   [/(?:增长率|增长幅度|增幅|涨幅|升幅)$/, "增长"],
   [/(?:降幅|下降幅度|减幅)$/, "下降"],
@@ -81,7 +82,7 @@ function wordsOf(text: string, numeral: Numeral, clause: number, sentence: numbe
   const stated =
     /[与同和较比](?:上年|去年|上一年|上(?:一)?次(?:会议|全会|大会)|(?:19|20)\d{2}年)(?:同期)?相[比较],/.exec(
       text.slice(sentenceStart, clauseStart)
-    );
+    ) ?? openingBase(text, sentence);
   const lead = (stated?.[0] ?? "") + text.slice(clauseStart, numeral.start);
   // 提高1.2个百分点、达到98.4%
   const reached = /达/.test(text.slice(numeral.start, numeral.digitsStart));
@@ -124,13 +125,26 @@ function wordsOf(text: string, numeral: Numeral, clause: number, sentence: numbe
     const year = /(?:19|20)\d{2}/.exec(times[1]!);
     return {said, start, base: year ? Number(year[0]) : -1, based: true, goal: false};
   }
-  const told = [...text.slice(sentenceStart, numeral.start).matchAll(bases)].at(-1);
-  if (told && sentenceStart + told.index >= clauseStart) start = Math.min(start, sentenceStart + told.index);
+  const here = [...text.slice(sentenceStart, numeral.start).matchAll(bases)].at(-1);
+  const told = here ?? [...(stated?.[0] ?? "").matchAll(bases)].at(-1);
+  if (here && told && sentenceStart + told.index >= clauseStart) start = Math.min(start, sentenceStart + told.index);
   const from = told
     ? undefined
     : /^[,(](?:由|从)[^,。;\d]{0,6}(\d[\d.]*)/.exec(text.slice(numeral.end, numeral.end + 20))?.[1];
   if (from) return {said, start, base: null, based: false, from: Number(from), goal: false};
   return {said, start, base: told ? baseOf(told, later) : -1, based: Boolean(told), goal: false};
+}
+
+const opens = /^(?:[与同和较比](?:上年|去年|上一年|(?:19|20)\d{2}年)(?:同期)?相[比较],)/;
+
+/** 与2020年相比,提案增加49件;满意率提高6.8个百分点: what opens the first of the sentences that semicolons join. */
+function openingBase(text: string, sentence: number): RegExpExecArray | null {
+  let start = sentence;
+  while (text[start - 1] === ";" && sentence - start < 200) {
+    start--;
+    while (start > 0 && !/[。!?;\n]/.test(text[start - 1]!)) start--;
+  }
+  return start < sentence ? opens.exec(text.slice(start, start + 24)) : null;
 }
 
 function baseOf([, period, same, chain]: RegExpMatchArray, later: boolean): number | null {

@@ -10,7 +10,10 @@ import {unitFit} from "./units.js";
 
 /** 党派团体积极建言。全年提出提案158件: who was spoken of before may be who is meant. */
 export function subjected(claim: Claim, page: Page, state: State, said: Said) {
-  const {reading, sentence} = claim;
+  const {sentence} = claim;
+  const kin = kindred(claim, page, state);
+  if (kin) claim.reading = {...kin, slip: false, others: []};
+  const {reading} = claim;
   if (reading?.level === "settled" && narrower(claim, state, page))
     claim.reading = {...reading, level: "likely", open: "说的可能是前面那一部分"};
   if (ofSome(claim, page) && reading?.level === "settled" && claim.phrase.right.length === 0)
@@ -47,6 +50,41 @@ export function subjected(claim: Claim, page: Page, state: State, said: Said) {
   );
   if (!other || other.slip || other.metric === reading.metric || other.metric.unit !== reading.metric.unit) return;
   claim.reading = {...other, level: "likely", open: "主语是前面说的", others: [...other.others, reading.metric]};
+}
+
+/**
+ * 交办意见27条,办结率77.8%,采纳19条: what is counted goes on; words that are part of a figure of the same items mean that,
+ * though alone they would be another's.
+ */
+function kindred(
+  {reading, phrase, numeral, sentence, elsewhere}: Claim,
+  {figures, names}: Page,
+  {said}: State
+): Pick<Reading, "metric" | "level" | "open"> | null {
+  if (phrase.left.some(({kind}) => kind === "topic") || phrase.right.some(telling)) return null;
+  const before = said.filter(each => each.sentence === sentence && each.role === "value" && each.numeral.unit !== "%");
+  const last = before.at(-1);
+  if (!last || elsewhere || last.scope || last.reading?.slip) return null;
+  const of = last.reading?.metric;
+  // 7件线索中,立案4件: what was counted is named, though no figure is.
+  const topic = of
+    ? undefined
+    : [...last.phrase.right, ...last.phrase.left].find(({kind}) => kind === "topic")?.concepts[0];
+  const same = ({id, kind}: Metric) => (of ? kind === of.kind : names.topics.get(id) === topic);
+  if ((!of && !topic) || (reading && (same(reading.metric) || reading.metric.kind === "multi"))) return null;
+  const told = phrase.left.flatMap(each => (telling(each) || each.kind === "free" ? each.concepts : []));
+  if (told.length === 0) return null;
+  const parts = of ? [of.id, of.subsetOf] : null;
+  const found = [...figures.metrics.values()].filter(metric => {
+    const {id, unit, formula, subsetOf, item} = metric;
+    if (item || !same(metric) || id === of?.id || !told.every(c => names.own.get(id)?.has(c))) return false;
+    if (unit === "%" || numeral.unit === "%")
+      return unit === numeral.unit && formula?.type === "ratio" && (parts?.includes(formula.denominator) ?? true);
+    return unitFit(metric, numeral.unit) > 0 && subsetOf !== undefined && (parts?.includes(subsetOf) ?? true);
+  });
+  // It is no more certain than what it goes on with.
+  const {level, open} = last.reading ?? {level: "likely", open: "前面的数没有读懂"};
+  return found.length === 1 ? {metric: found[0]!, level, open} : null;
 }
 
 /** What was said right before may be what is gone on with: then the number is no more certain than that. */

@@ -77,6 +77,8 @@ export interface ShareClaim {
   part: {metric: Metric; year: number | null} | {number: number} | null;
   /** The likeliest first; a share that fits any of them is right. */
   wholes: ({metric: Metric; year: number | null} | {number: number})[];
+  /** The number that the draft tells of the part, where the figure is meant by it. */
+  told?: number;
   /** Whether the draft says of what. */
   named: boolean;
   goal: boolean;

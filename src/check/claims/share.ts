@@ -162,6 +162,7 @@ export function shared(claim: Claim, page: Page, said: readonly Claim[], words: 
     .map(each => ({number: each.numeral.value!}));
   claim.share = {
     part: metric ? {metric, year: part.year} : number === null ? null : {number},
+    ...(metric && number !== null ? {told: number} : {}),
     wholes:
       wholes.length > 0 && (share.whole || (metric && page.names.topics.has(metric.id)))
         ? [...wholes]

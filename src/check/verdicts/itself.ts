@@ -89,7 +89,12 @@ function partOfWhole(each: Told, values: readonly Told[]): void {
   if (clause.words.some(({kind}) => kind === "own" || kind === "whole")) return;
   const at = values.indexOf(each);
   const last = values[at - 1]?.claim;
-  const told = last?.sentence === sentence && last.clause !== clause && last.numeral.unit === numeral.unit;
+  const told =
+    last?.sentence === sentence &&
+    last.clause !== clause &&
+    last.numeral.unit === numeral.unit &&
+    // 26件,比上年的12件多14件,其中17件
+    last.period.year === each.claim.period.year;
   const whole = told ? last.numeral : undefined;
   if (!whole || /超|逾|以上/.test(whole.word)) return;
   const bound = /余|多/.test(whole.word) ? whole.value! + step(whole.value!) : whole.value!;

@@ -23,6 +23,14 @@ export function shareVerdict(claim: Claim, {figures}: Page): Judged {
   if (first === undefined) return unknown("看不出占比的分母", metric);
   const good = ratios.find(each => agrees(numeral, each));
   if (good !== undefined) return {verdict: "一致", metric, computed: good, reason: `${rounded(good, 2)}%`};
+  // 交通出行类立案32件,已解决19件,占59.4%: the number before is another than the figure's, of some of them.
+  if (share.told !== undefined && share.told !== part) {
+    const {told} = share;
+    const own = share.wholes.flatMap(each => ("number" in each && each.number > 0 ? [(100 * told) / each.number] : []));
+    const same = own.find(each => agrees(numeral, each));
+    if (same !== undefined) return {verdict: "一致", metric, computed: same, reason: `${rounded(same, 2)}%`};
+    return unknown("占的是前面那个数", metric);
+  }
   const should = `${rounded(first, Math.max(1, numeral.decimals))}%`;
   const settled =
     (metric === null || reading?.level === "settled") &&
