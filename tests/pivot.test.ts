@@ -268,6 +268,23 @@ test("a metric by a declared dimension is what the figures by dimension say", as
       }
 });
 
+test("主办件 of the units together are as many as there are, whatever several units handle", async () => {
+  const by = await open.rows<ItemRow>(
+    "select * from dimensions where main and view = 'year' and year = 2024 and dimension = 'main_unit'"
+  );
+  const of = (metric: string) => new Map(by.filter(row => row.metric === metric).map(row => [row.item, row.value]));
+  const [items, filed] = [of("proposals.main_items"), of("proposals.filed")];
+  for (const [unit, value] of items) expect([unit, value]).toEqual([unit, unit === "未填" ? 0 : filed.get(unit)]);
+  const question: Question = {
+    ...{kind: "proposals", measure: "proposals.main_items", rows: "main_unit", columns: null, filters: {}},
+    ...{years: [2024], view: "year", basis: "session"}
+  };
+  const made = asked(question, now.proposals);
+  const total = made.at(made.rows.length, 0).value;
+  expect([...items.values()].reduce((sum, value) => sum! + value!, 0)).toBe(total);
+  expect(total).toBeGreaterThan(249);
+});
+
 test("two measures over units are held against each other: named pairs, a coefficient, none of fewer than five", () => {
   const question: Question = {
     ...{kind: "proposals", measure: "proposals.reply_days", rows: "main_unit", columns: null, filters: {}},

@@ -69,6 +69,8 @@ export interface DerivedFact {
   looks?: string;
   /** All that it may say, where that is a word of ours. */
   words?: readonly string[];
+  /** The list of which it says how many there are: under one of them an item has that one. */
+  counts?: string;
   /** SQL over the item as it stood at the cut-off, with `cutoff` and `rule('…')`. */
   sql: string;
 }

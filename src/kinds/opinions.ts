@@ -70,7 +70,7 @@ export const opinions = kind(
       {fields: ["instruction_level", "instructions"], by: ["instructed", "compiled"]}
     ],
     derived: {
-      adoptions: {label: "采用篇次", type: "integer", of: ["adopted_by"], sql: "len(adopted_by)"}
+      adoptions: {label: "采用篇次", type: "integer", of: ["adopted_by"], counts: "adopted_by", sql: "len(adopted_by)"}
     },
     facts: "opinion_facts",
     dimensions: [

@@ -196,8 +196,14 @@ export const proposals = kind(
         of: ["unit_rating"],
         sql: "coalesce(unit_rating = 'satisfied' or (unit_rating = 'basic' and rule('基本满意计入满意') = '是'), false)"
       },
-      main_items: {label: "主办单位数", type: "integer", of: ["main_units"], sql: "len(main_units)"},
-      co_items: {label: "会办单位数", type: "integer", of: ["co_units"], sql: "len(co_units)"},
+      main_items: {
+        label: "主办单位数",
+        type: "integer",
+        of: ["main_units"],
+        counts: "main_units",
+        sql: "len(main_units)"
+      },
+      co_items: {label: "会办单位数", type: "integer", of: ["co_units"], counts: "co_units", sql: "len(co_units)"},
       reply_due: {
         label: "应按期答复",
         type: "flag",

@@ -1,5 +1,7 @@
+import {kindOf} from "../kinds/index.js";
 import {type Catalogue, countedParts, evaluate, type Metric, type Parts} from "../metrics/index.js";
 import {exact} from "../metrics/round.js";
+import {columnOf} from "./column.js";
 import {byMonth, byYear, type Question} from "./question.js";
 import type {Axis, Part, Source} from "./source.js";
 
@@ -42,7 +44,12 @@ export function answer({catalogue, metric, question, source, unknown}: Asking): 
   const selected = filtered(source, question);
   const [rows, columns] = [question.rows, question.columns].map(id => split(source, metric, id, question, selected));
   const parts = countedParts(catalogue, metric);
-  const grids = new Map(parts.map(part => [part.id, grid(part, source.part(part), selected, rows!, columns!)]));
+  const grids = new Map(
+    parts.map(part => {
+      const parted = [question.rows, question.columns].map(id => countsList(part, id)) as [boolean, boolean];
+      return [part.id, grid(part, source.part(part), selected, [rows!, columns!], parted)];
+    })
+  );
   const [R, C] = [rows!.items.length, columns!.items.length];
   const width = C + 1;
   const raw = (r: number, c: number): Cell => {
@@ -147,7 +154,22 @@ interface Grid {
   items(at: number): number;
 }
 
-function grid(metric: Metric, part: Part, rows: Uint32Array, down: Axis, across: Axis): Grid {
+/** Whether a metric adds up how many stand in the list by which an axis splits: 主办件 by 主办单位, of which each has one. */
+function countsList({kind, count}: Metric, id: string | null): boolean {
+  const field = count?.field?.name;
+  if (!field || id === null || kind === "multi") return false;
+  const of = kindOf(kind).derived?.[field]?.counts;
+  return of !== undefined && of === columnOf(kind, id);
+}
+
+/** `parted`: of what a row brings, each label of an axis has its share. */
+function grid(
+  metric: Metric,
+  part: Part,
+  rows: Uint32Array,
+  [down, across]: [Axis, Axis],
+  parted: [boolean, boolean]
+): Grid {
   const width = across.items.length + 1;
   const size = (down.items.length + 1) * width;
   const placesOf = (axis: Axis) => axis.members.map(list => [...list, axis.items.length]);
@@ -155,20 +177,24 @@ function grid(metric: Metric, part: Part, rows: Uint32Array, down: Axis, across:
   const all = [[down.items.length], [across.items.length]];
   const items = new Float64Array(size);
   const sums = new Float64Array(size);
-  const each = (visit: (at: number, row: number, weight: number) => void) => {
+  const share = (axis: Axis, row: number, place: number, apart: boolean) =>
+    apart && place < axis.items.length ? axis.members[axis.codes[row]!]!.length : 1;
+  const each = (visit: (at: number, row: number, weight: number, of: number) => void) => {
     for (const row of rows) {
       const weight = part.weight[row]!;
       if (weight === 0 && part.amount[row] === 0) continue;
       const rs = down.items.length ? downs[down.codes[row]!]! : all[0]!;
       const cs = across.items.length ? acrosses[across.codes[row]!]! : all[1]!;
-      for (const r of rs) for (const c of cs) visit(r * width + c, row, weight);
+      for (const r of rs)
+        for (const c of cs)
+          visit(r * width + c, row, weight, share(down, row, r, parted[0]) * share(across, row, c, parted[1]));
     }
   };
   const {aggregate} = metric.count!;
   if (aggregate === "count" || aggregate === "sum" || aggregate === "mean") {
-    each((at, row, weight) => {
+    each((at, row, weight, of) => {
       items[at]! += weight;
-      sums[at]! += part.amount[row]!;
+      sums[at]! += part.amount[row]! / of;
     });
     const mean = (at: number) => (items[at]! > 0 ? exact(sums[at]!) / items[at]! : null);
     return {items: at => items[at]!, value: aggregate === "mean" ? mean : at => exact(sums[at]!)};

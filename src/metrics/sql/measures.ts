@@ -182,10 +182,16 @@ function wideByDimension(
       metric => `${known(metric.id, `if(unsaid, null, (${metricSql(metric, held)})::double)`)} as ${name(metric.id)}`
     )
     .join(",\n  ");
+  // 主办件 of one 主办单位: of the units of a proposal it is one.
+  const each = Object.entries(kindOf(kind).derived ?? {}).flatMap(([column, {counts}]) => {
+    const of = split.filter(dimension => dimension.multiple && dimension.column === counts);
+    const under = of.map(({id}) => text(id)).join(", ");
+    return of.length ? [`if(dimension in (${under}), least(${column}, 1), ${column}) as ${column}`] : [];
+  });
   const found = conditions.map((condition, i) => `case when ${condition} then 1::utinyint end as held_${i}`);
   return `select view, ${main(kind)}, year, dimension, item, ${sums}
 from (
-  select *, ${unsaid(unknown, kind)} as unsaid
+  select *${each.length ? ` replace (${each.join(", ")})` : ""}, ${unsaid(unknown, kind)} as unsaid
   from (select *, unnest(flatten([${items.join(", ")}]), recursive := true) from (
     select ${["*", ...found].join(", ")} from ${facts[kind]}
   ))
