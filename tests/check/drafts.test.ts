@@ -19,7 +19,7 @@ describe("the drafts that the checker was made with", () => {
 
   it("finds the planted errors", () => {
     expect(share("bad", "不一致", "请核对")).toBeGreaterThan(0.925);
-    expect(share("bad", "不一致")).toBeGreaterThan(0.855);
+    expect(share("bad", "不一致")).toBeGreaterThan(0.853);
   });
 
   it("confirms the right numbers and asks of few", () => {
@@ -33,12 +33,14 @@ describe("the drafts that the checker was made with", () => {
 const last = (name: string) => /^r(9|10)-/.test(name);
 /** The rounds before the newest, that have been mended by. */
 const seen = (name: string) => /^r1[12]-/.test(name);
+/** The one after them. */
+const after = (name: string) => /^r13-/.test(name);
 /** The newest. */
-const newest = (name: string) => /^r13-/.test(name);
+const newest = (name: string) => /^r1[45]-/.test(name);
 
 describe("drafts that it had not seen (README of the folder: what it said of them at first sight)", () => {
   const rates = ratesOf(
-    drafts("unseen").filter(({name}) => !last(name) && !seen(name) && !newest(name)),
+    drafts("unseen").filter(({name}) => !last(name) && !seen(name) && !after(name) && !newest(name)),
     check
   );
   const share = shares(rates);
@@ -93,20 +95,38 @@ describe("the rounds before the newest, that have been mended by", () => {
   });
 });
 
-describe("the newest round, of which little has been mended", () => {
+describe("the round after them", () => {
+  const rates = ratesOf(
+    drafts("unseen").filter(({name}) => after(name)),
+    check
+  );
+  const share = shares(rates);
+  console.log(`第十三轮,现在:${JSON.stringify(rates.marks)} ${JSON.stringify(rates.verdicts)}`);
+
+  it("says at least what it said at first sight", () => {
+    expect(rates.accused.length).toBeLessThanOrEqual(2);
+    expect(share("ok", "一致")).toBeGreaterThan(0.785);
+    expect(share("bad", "不一致", "请核对")).toBeGreaterThan(0.62);
+    expect(share("bad", "不一致")).toBeGreaterThan(0.47);
+    expect(share("ok", "请核对")).toBeLessThan(0.023);
+    expect(share("none", "请核对")).toBeLessThan(0.013);
+  });
+});
+
+describe("the two newest rounds", () => {
   const rates = ratesOf(
     drafts("unseen").filter(({name}) => newest(name)),
     check
   );
   const share = shares(rates);
-  console.log(`最新一轮:${JSON.stringify(rates.marks)} ${JSON.stringify(rates.verdicts)}`);
+  console.log(`最新两轮:${JSON.stringify(rates.marks)} ${JSON.stringify(rates.verdicts)}`);
 
   it("says at least what it said at first sight", () => {
-    expect(rates.accused.length).toBeLessThanOrEqual(3);
-    expect(share("ok", "一致")).toBeGreaterThan(0.755);
-    expect(share("bad", "不一致", "请核对")).toBeGreaterThan(0.62);
-    expect(share("bad", "不一致")).toBeGreaterThan(0.47);
-    expect(share("ok", "请核对")).toBeLessThan(0.028);
-    expect(share("none", "请核对")).toBeLessThan(0.013);
+    expect(rates.accused.length).toBeLessThanOrEqual(2);
+    expect(share("ok", "一致")).toBeGreaterThan(0.83);
+    expect(share("bad", "不一致", "请核对")).toBeGreaterThan(0.72);
+    expect(share("bad", "不一致")).toBeGreaterThan(0.58);
+    expect(share("ok", "请核对")).toBeLessThan(0.02);
+    expect(share("none", "请核对")).toBeLessThan(0.016);
   });
 });

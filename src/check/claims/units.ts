@@ -26,6 +26,8 @@ function fitOf(metric: Metric, unit: string): number {
   const print = metric.print?.unit ?? "";
   const own = [metric.unit, spokenIn(metric).unit, print, ...print.split(/[()]/).filter(Boolean)];
   if (own.includes(unit)) return 3;
+  // 主办件279件: the name itself ends in what it is counted by.
+  if (metric.label.endsWith(unit) && metric.unit.startsWith(unit)) return 2.9;
   if (print.includes("(") && unit === print.replace(/[()]/g, "")) return 3;
   const kin = units.get(metric.unit)?.kin ?? [];
   const at = kin.indexOf(unit);

@@ -24,7 +24,8 @@ export function valueVerdict(claim: Claim, page: Page): Judged | null {
   if (!reading) return one ? null : unknown(claim.why || "系统中没有这个数字");
   if (scope) return unknown(scope);
   if (claim.goal || period.plan) return targetVerdict(claim, reading, page);
-  if (period.part) return unknown(`只是全年的一部分(${period.part})`, reading.metric);
+  if (period.part && !heldThen(reading.metric, period.part))
+    return unknown(`只是全年的一部分(${period.part})`, reading.metric);
   if (period.year === null) return unknown("看不出是哪一年", reading.metric);
   if (period.sum && !reading.metric.span) return summed(claim, reading, page);
   if (period.total && claim.all.length === 0) return oneOrAll(claim, reading, period.total, page);
@@ -35,6 +36,9 @@ export function valueVerdict(claim: Claim, page: Page): Judged | null {
     verdicts[0]!;
   return one && worst.verdict !== "一致" ? null : worst;
 }
+
+/** 全会期间收到大会发言材料11篇: there is no other time at which it is counted. */
+const heldThen = ({label}: Metric, part: string) => /全会|大会/.test(part) && /^(?:大会|全会)/.test(label);
 
 /** What is left of a whole; asked about where it is not so many. */
 function left(claim: Claim, {whole, part}: NonNullable<Claim["rest"]>, {figures}: Page): Judged {
