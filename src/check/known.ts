@@ -65,7 +65,7 @@ const said: ReadonlySet<string> = new Set(["review", "rating", "output_type", "i
 
 /**
  * The figures by item and month that a draft is held against, each once: of whole years, and of an unfinished one as far as it
- * is known. Units of an item that several handle are counted by it once each.
+ * is known.
  */
 export function splitsOf(book: Book, items: readonly ItemRow[], months: readonly MonthRow[]): Split[] {
   const {catalogue} = book;
@@ -75,7 +75,6 @@ export function splitsOf(book: Book, items: readonly ItemRow[], months: readonly
     const cut = view !== "year";
     if ((cut && !(book.samePeriod && view === book.view)) || !(value > 0)) return;
     if (!catalogue.has(metric) || !book.counts(row)) return;
-    if (dimension === "main_unit" && catalogue.get(metric).unit === "件次") return;
     found.set(`${metric} ${year} ${dimension} ${cut} ${item}`, {
       metric,
       year,

@@ -65,8 +65,10 @@ export function chartVerdict(reading: Reading, page: Page): Charted {
   if (!first) return {...unknown("没有可比较的数据"), close, gap: 0};
   const metric = addressOf(first.quantity).metric;
   const told = {metric, computed: first.computed, should: first.should, reason: first.reason, close, gap: 0};
-  const rivals = new Set(all.map(each => each.should)).size;
-  const near = new Set(all.filter(each => each.score >= first.score - bounds.alone).map(each => each.should)).size;
+  // 28件 of 主办件 and 28件次 of 立案提案 are one.
+  const different = (some: readonly Compared[]) => new Set(some.map(each => each.computed ?? each.should)).size;
+  const rivals = different(all);
+  const near = different(all.filter(each => each.score >= first.score - bounds.alone));
   const slip = first.computed !== null && isSlip(numeral.value, first.computed);
   if (
     near === 1 &&
