@@ -3,7 +3,7 @@ import {comparison} from "../figures/comparison.js";
 import type {Figure} from "../figures/figure.js";
 import {barsFigure, cumulativeFigure, trendFigure} from "../figures/shapes/index.js";
 import type {ItemRow, Tables} from "../figures/tables.js";
-import {dimensionsOf} from "../metrics/dimensions.js";
+import {dimensionsOf, exceeds} from "../metrics/dimensions.js";
 import type {Metric} from "../metrics/index.js";
 import {h} from "./h.js";
 import {whenNear} from "./near.js";
@@ -71,15 +71,17 @@ export function metricPage(book: Book, id: string, items: () => Promise<ItemRow[
 const slugOf = (id: string) => id.replace(/[^\p{L}\p{N}]+/gu, "-");
 
 /** A chart for each dimension by which the metric has items. */
-const itemFigures = (book: Book, {id, kind, label: name}: Metric): Figure[] =>
-  dimensionsOf(kind)
-    .filter(dimension => book.items(id, dimension.id).length > 1)
-    .map(({id: dimension, label, multiple}) =>
-      barsFigure({
-        ...{id: `${slugOf(id)}-${dimension}`, name: `${name}按${label}`, metric: id, dimension, what: label},
-        ...(multiple ? {multiple, note: "一项可归几类，各类之和大于总数"} : {})
-      })
-    )
+const itemFigures = (book: Book, metric: Metric): Figure[] =>
+  dimensionsOf(metric.kind)
+    .filter(dimension => book.items(metric.id, dimension.id).length > 1)
+    .map(dimension => {
+      const {id, label: what, multiple} = dimension;
+      return barsFigure({
+        ...{id: `${slugOf(metric.id)}-${id}`, name: `${metric.label}按${what}`, metric: metric.id, dimension: id, what},
+        ...(multiple ? {multiple} : {}),
+        ...(exceeds(metric, dimension) ? {note: "一项可归几类，各类之和大于总数"} : {})
+      });
+    })
     .filter(figure => figure.has?.(book) ?? true);
 
 /** The same book, that knows the items too. */

@@ -6,7 +6,7 @@ import {covered} from "../figures/periods.js";
 import type {SourceRow} from "../figures/tables.js";
 import {targetsOf} from "../figures/targets.js";
 import {kindOf} from "../kinds/index.js";
-import {dimensionOf} from "../metrics/dimensions.js";
+import {dimensionOf, exceeds} from "../metrics/dimensions.js";
 import {applies, type CubeKind, type Filter, noFilter} from "../metrics/filters.js";
 import {printedTarget} from "../metrics/format.js";
 import {basisLabels, countedParts, type Metric} from "../metrics/index.js";
@@ -110,7 +110,7 @@ function targetFacts(book: Book, metric: Metric, year: number, range: string): [
 
 /** What a part is, and that items with several values are counted under each. */
 function partNote(metric: Metric, part: Part): string {
-  const several = "dimension" in part && dimensionOf(metric.kind, part.dimension).multiple;
+  const several = "dimension" in part && exceeds(metric, dimensionOf(metric.kind, part.dimension));
   return `${partWords(metric, part)}${several ? "(可有几项,各项各计一次,各项之和大于总数)" : ""}`;
 }
 

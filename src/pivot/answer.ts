@@ -1,4 +1,4 @@
-import {kindOf} from "../kinds/index.js";
+import {countsList} from "../metrics/dimensions.js";
 import {type Catalogue, countedParts, evaluate, type Metric, type Parts} from "../metrics/index.js";
 import {exact} from "../metrics/round.js";
 import {columnOf} from "./column.js";
@@ -46,7 +46,9 @@ export function answer({catalogue, metric, question, source, unknown}: Asking): 
   const parts = countedParts(catalogue, metric);
   const grids = new Map(
     parts.map(part => {
-      const parted = [question.rows, question.columns].map(id => countsList(part, id)) as [boolean, boolean];
+      const parted = [question.rows, question.columns].map(
+        id => id !== null && part.kind !== "multi" && countsList(part, columnOf(part.kind, id))
+      ) as [boolean, boolean];
       return [part.id, grid(part, source.part(part), selected, [rows!, columns!], parted)];
     })
   );
@@ -152,14 +154,6 @@ function order({items}: Axis, id: string | null, total: (place: number) => Cell)
 interface Grid {
   value(at: number): number | null;
   items(at: number): number;
-}
-
-/** Whether a metric adds up how many stand in the list by which an axis splits: 主办件 by 主办单位, of which each has one. */
-function countsList({kind, count}: Metric, id: string | null): boolean {
-  const field = count?.field?.name;
-  if (!field || id === null || kind === "multi") return false;
-  const of = kindOf(kind).derived?.[field]?.counts;
-  return of !== undefined && of === columnOf(kind, id);
 }
 
 /** `parted`: of what a row brings, each label of an axis has its share. */

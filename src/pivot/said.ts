@@ -2,6 +2,7 @@ import {type Caption, captionOf} from "../figures/caption.js";
 import {day} from "../figures/days.js";
 import {notesOn, noteWords} from "../figures/notes.js";
 import {kindOf} from "../kinds/index.js";
+import {countsList, exceeds} from "../metrics/dimensions.js";
 import {exact} from "../metrics/format.js";
 import {kindLabels, type Metric} from "../metrics/index.js";
 import type {Answer} from "./answer.js";
@@ -74,8 +75,8 @@ export function notesOf({book}: PivotData, question: Question, measure: Metric, 
   const dimensions = question.kind === "multi" ? [] : (kindOf(question.kind).dimensions ?? []);
   const several = [question.rows, question.columns].some(
     id =>
-      dimensions.some(dimension => dimension.id === id && dimension.multiple) ||
-      items?.columns.some(({name, type}) => name === id && type === "list")
+      dimensions.some(dimension => dimension.id === id && exceeds(measure, dimension)) ||
+      items?.columns.some(({name, type}) => name === id && type === "list" && !countsList(measure, name))
   );
   const open = book.tables.years.filter(
     ({view, basis, year, complete}) =>
