@@ -10,7 +10,7 @@ import {factsOf} from "../src/kinds/kind.js";
 import {labels} from "../src/kinds/labels.js";
 import {type CubeKind, cubeKinds} from "../src/metrics/filters.js";
 import {type Catalogue, countedParts, type Metric, readCatalogue} from "../src/metrics/index.js";
-import {formulaSql, metricSql, monthSql, name} from "../src/metrics/sql/index.js";
+import {formulaSql, metricSql, monthSql, name, statement} from "../src/metrics/sql/index.js";
 import {expanded, metricRows, parseCharts, parseMetrics} from "../src/metrics/table/index.js";
 import {answer, refusal} from "../src/pivot/answer.js";
 import type {ItemColumn} from "../src/pivot/column.js";
@@ -282,6 +282,12 @@ test("主办件 of the units together are as many as there are, whatever several
   const made = asked(question, now.proposals);
   const total = made.at(made.rows.length, 0).value;
   expect([...items.values()].reduce((sum, value) => sum! + value!, 0)).toBe(total);
+  const [unit, value] = [...items].find(([item]) => item !== "未填")!;
+  const asking = {view: "year", year: 2024, part: {dimension: "main_unit", item: unit}};
+  const [said] = await open.rows<{value: number}>(
+    statement(catalogue, catalogue.get("proposals.main_items"), asking).replace(/;$/, "")
+  );
+  expect(said!.value).toBe(value);
   expect(total).toBeGreaterThan(249);
 });
 

@@ -1,6 +1,6 @@
 import {kindOf} from "../../kinds/index.js";
 import {type Catalogue, countedParts} from "../catalogue.js";
-import {dimensionOf} from "../dimensions.js";
+import {countsList, dimensionOf} from "../dimensions.js";
 import type {Filter} from "../filters.js";
 import type {Metric} from "../metric.js";
 import {aggregate, metricSql} from "./count.js";
@@ -31,7 +31,7 @@ export interface Asked {
  */
 export function statement(catalogue: Catalogue, metric: Metric, asked: Asked): string {
   const {span} = metric;
-  if (!metric.formula) return `select (${metricSql(metric)})::double as value\n${from(metric, span, asked, metric)};`;
+  if (!metric.formula) return `select (${metricSql(metric)})::double as value\n${from([metric], span, asked, metric)};`;
   const columns = new Map<string, Metric[]>();
   for (const part of countedParts(catalogue, metric)) {
     const source = `${part.kind} ${part.span ?? span ?? ""}`;
@@ -41,7 +41,7 @@ export function statement(catalogue: Catalogue, metric: Metric, asked: Asked): s
     const of = parts[0]!.span ?? span;
     const own = metric.kind === "multi" ? {...asked, basis: undefined} : asked;
     const list = parts.map(part => `    ${aggregate(part, columnOf(part, span))}`).join(",\n");
-    return `(\n  select\n${list}\n  ${from(parts[0]!, of, own, metric).replaceAll("\n", "\n  ")}\n)`;
+    return `(\n  select\n${list}\n  ${from(parts, of, own, metric).replaceAll("\n", "\n  ")}\n)`;
   });
   const {value, numerator, denominator} = formulaSql(catalogue, metric);
   const selected =
@@ -51,7 +51,8 @@ export function statement(catalogue: Catalogue, metric: Metric, asked: Asked): s
   return `select ${selected.join(",\n  ")}\nfrom ${sources.join(", ")};`;
 }
 
-function from({kind, bases}: Metric, span: Metric["span"], asked: Asked, metric: Metric): string {
+function from(counted: readonly Metric[], span: Metric["span"], asked: Asked, metric: Metric): string {
+  const {kind, bases} = counted[0]!;
   const {view, year, filter, part} = asked;
   const basis = asked.basis && bases.includes(asked.basis) ? asked.basis : bases[0]!;
   const filters = kind !== "indicators" && kind !== "multi";
@@ -62,8 +63,17 @@ function from({kind, bases}: Metric, span: Metric["span"], asked: Asked, metric:
     ...(filter && filters ? conditionsOf(kind, filter) : []),
     ...(part && filters ? [partCondition(kind, part, metric)] : [])
   ];
-  return `from ${factsSql(kind, span)}\nwhere ${conditions.join("\n  and ")}`;
+  const own = part && "dimension" in part ? ownOf(counted, dimensionOf(kind, part.dimension).column) : [];
+  const facts = own.length
+    ? `(select * replace (${own.map(field => `least(${field}, 1) as ${field}`).join(", ")}) from ${factsSql(kind, span)})`
+    : factsSql(kind, span);
+  return `from ${facts}\nwhere ${conditions.join("\n  and ")}`;
 }
+
+/** Of how many stand in a list, those under one of them count that one. */
+const ownOf = (counted: readonly Metric[], column: string): string[] => [
+  ...new Set(counted.flatMap(metric => (countsList(metric, column) ? [metric.count!.field!.name] : [])))
+];
 
 function partCondition(kind: Exclude<Metric["kind"], "indicators" | "multi">, part: Part, {id, at}: Metric): string {
   const {days} = kindOf(kind);
