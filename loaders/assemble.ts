@@ -81,7 +81,7 @@ export async function assemble(
       if (large) await following;
       await countFacts(connection, {
         ...{opened, kinds: known, metrics, naming, charts, notes, large},
-        upper: found.exports.length === 0,
+        upper: found.exports.length === 0 || found.places === true,
         beside: following
       });
       for (const sql of await statements("loaders/offered")) await connection.run(sql.text);

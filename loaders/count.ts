@@ -25,7 +25,7 @@ export interface Counting {
   notes: OfficeTable;
   /** Many facts are counted by one dimension after the other. */
   large: boolean;
-  /** An upper level without exports of its own: its formulas may name what only its places have. */
+  /** An upper level: its formulas may name what only its places have. */
   upper: boolean;
   /** When the facts stand that have something beside them, made of the others'. */
   beside: Promise<void>;

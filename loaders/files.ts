@@ -22,6 +22,8 @@ export interface Inputs {
   reference: InputFile[];
   /** The sample is in use, since no export is there. */
   sample: boolean;
+  /** The office is an upper level too: below it each place has its own. */
+  places?: boolean;
 }
 
 /** How much there is to read. */
@@ -59,7 +61,7 @@ export async function inputs(data?: string, {upper = false}: {upper?: boolean} =
     ...(tables === defaults ? [] : await inputFiles(defaults)),
     ...(folder === sample ? [] : await lentTables())
   ];
-  return {exports, reference, sample: folder === sample};
+  return {exports, reference, sample: folder === sample, places: await hasPlaces(folder)};
 }
 
 /** Whether a folder is an upper level's: below `places` each place has its own. */

@@ -1,4 +1,4 @@
-import {cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync} from "node:fs";
+import {cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync} from "node:fs";
 import {tmpdir} from "node:os";
 import {dirname, join} from "node:path";
 import type {DuckDBConnection} from "@duckdb/node-api";
@@ -159,6 +159,16 @@ describe("figures of several years over places", () => {
       const other = await openPlaces({data: elsewhere, asOf: "2024-12-31"});
       expect((await by("place_sums", other.connection))["江城市 2024 户均走访"]).toBe(200 / 3);
       other.close();
+      // So may one that has exports of its own.
+      const [place] = readdirSync(join(elsewhere, "places"));
+      cpSync(join(elsewhere, "places", place!, "exports"), join(elsewhere, "exports"), {recursive: true});
+      for (const name of readdirSync(join(elsewhere, "exports")))
+        if (name.includes("台账")) rmSync(join(elsewhere, "exports", name));
+      await buildSite({data: elsewhere, asOf: "2024-12-31", output: join(elsewhere, "site"), makers});
+      const both = await openPlaces({data: elsewhere, asOf: "2024-12-31"});
+      expect((await by("place_sums", both.connection))["江城市 2024 户均走访"]).toBe(200 / 3);
+      both.close();
+      rmSync(join(elsewhere, "exports"), {recursive: true});
       // What no place has is a word written wrong.
       writeFileSync(
         join(elsewhere, "reference/metrics.csv"),
