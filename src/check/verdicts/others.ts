@@ -80,6 +80,8 @@ export function slips(told: readonly Told[], page: Page): void {
         continue;
       if (!standsAlone(each, list, page)) continue;
       finding.verdict = "不一致";
+      // It rests on the others, no longer on a doubt about its words.
+      if (finding.should_read) finding.reason = `应为${finding.should_read}，同一段里别的数对得上`;
     }
   }
 }
