@@ -68,7 +68,7 @@ export async function gather({data, asOf, engine, onProgress = () => {}}: Places
   const fingerprint = hash.digest("hex").slice(0, 16);
   const path = resolve(cachePath(`${stem}.duckdb`));
   await locked(
-    cachePath("places.lock"),
+    cachePath(`${stem}.lock`),
     async () => {
       const last = (await isWhole(path)) ? await gatheredIn(path) : null;
       if (last?.fingerprint === fingerprint) return;
@@ -83,10 +83,12 @@ export async function gather({data, asOf, engine, onProgress = () => {}}: Places
         for (const ending of ["", ".wal"]) await rm(`${beside}${ending}`, {force: true});
       }
     },
-    () => onProgress("另一个任务正在汇总各地数据，等它完成 …")
+    () => onProgress(waiting)
   );
   return path;
 }
+
+const waiting = "另一个任务正在汇总各地数据，等它完成 …";
 
 async function givenBy(
   place: Place,
@@ -176,7 +178,10 @@ async function renew(path: string, {given, reference, asOf, engine, gathered, on
       onProgress(`读取 ${++done}/${changed.length} ${place} …`)
     );
     onProgress("汇总各地指标 …");
-    await figures(connection, given, reference, engine, [...gone, ...changed.map(({place}) => place.name)]);
+    const counted = () =>
+      figures(connection, given, reference, engine, [...gone, ...changed.map(({place}) => place.name)]);
+    // The engine's tables bear the same names whatever folder they are filled from.
+    await (engine ? locked(cachePath("engine.lock"), counted, () => onProgress(waiting)) : counted());
     await connection.run(
       `create or replace table gathered as select ${text(gathered.fingerprint)} as fingerprint, ${text(gathered.basis)} as basis`
     );
