@@ -34,6 +34,7 @@ const longRuns = /[\d零〇一二两三四五六七八九十百千万亿]{40,}/g
 /** What is made of figures to look them up: many drafts may be held against the same. */
 interface Known {
   targets: CheckOptions["targets"];
+  called: CheckOptions["called"];
   catalogue: CheckOptions["catalogue"];
   figures: Figures;
   names: Names;
@@ -42,12 +43,13 @@ interface Known {
 
 const read = new WeakMap<readonly Figure[], Known>();
 
-function knownOf(figures: readonly Figure[], {targets, catalogue}: CheckOptions): Known {
+function knownOf(figures: readonly Figure[], {targets, called, catalogue}: CheckOptions): Known {
   const found = read.get(figures);
-  if (found && found.targets === targets && found.catalogue === catalogue) return found;
-  const index = new Figures(figures, targets ?? [], catalogue);
+  if (found && found.targets === targets && found.called === called && found.catalogue === catalogue) return found;
+  const index = new Figures(figures, targets ?? [], catalogue, called);
   const made = {
     targets,
+    called,
     catalogue,
     figures: index,
     names: namesOf(index.metrics, index.named),

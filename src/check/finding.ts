@@ -54,6 +54,8 @@ export interface CheckOptions {
   level?: string;
   /** Whether every line feed ends a paragraph, as in the text of a .docx; else lines may be wrapped. */
   paragraphs?: boolean;
+  /** What items by which figures are split are called besides, by the office's table of units: 区教委 of 区教育局. */
+  called?: ReadonlyMap<string, readonly string[]>;
   /** The catalogue in force: labels and phrases by which a draft calls its figures. */
   catalogue: Catalogue;
 }

@@ -17,9 +17,14 @@ export interface Split {
 
 /**
  * What a draft is checked against: every figure of every year that the book has, of an unfinished year and those before
- * also up to its last day, by items as `splits` (else what the book itself shows) has them, and the targets.
+ * also up to its last day, by items as `splits` (else what the book itself shows) has them, the targets, and by what other names
+ * the office's table of units knows the items.
  */
-export function knownTo(book: Book, splits: readonly Split[] = splitsIn(book)) {
+export function knownTo(
+  book: Book,
+  splits: readonly Split[] = splitsIn(book),
+  names: readonly {item: string; name: string}[] = []
+) {
   const {catalogue} = book;
   const added = countedIn(book);
   const figures = book.tables.figures.flatMap((row): Figure[] => {
@@ -53,11 +58,18 @@ export function knownTo(book: Book, splits: readonly Split[] = splitsIn(book)) {
   return {
     figures: [...figures, ...splits] as Figure[],
     targets,
+    called: byItem(names),
     catalogue,
     termStart,
     until,
     level: book.rules.get(ownLevel.rule)
   };
+}
+
+function byItem(names: readonly {item: string; name: string}[]): Map<string, string[]> {
+  const found = new Map<string, string[]>();
+  for (const {item, name} of names) found.set(item, [...(found.get(item) ?? []), name]);
+  return found;
 }
 
 /** By what no metric of its own says: 立案 and 满意 are such. */

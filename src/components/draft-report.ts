@@ -31,6 +31,8 @@ const docxType = "application/vnd.openxmlformats-officedocument.wordprocessingml
 export interface Parts {
   items: readonly ItemRow[];
   months: readonly MonthRow[];
+  /** Other names of items, by the table of units. */
+  names: readonly {item: string; name: string}[];
 }
 
 /** Checks drafts against a book, and shows in `results` what each number is compared with. */
@@ -41,7 +43,7 @@ export function checker(
 ): {text: (name: string, text: string) => void; file: (name: string, bytes: Uint8Array) => void} {
   const shown = itemSets.flatMap(name => book.tables[name] ?? []);
   const splits = splitsOf(book, [...shown, ...parts.items], [...(book.tables.months ?? []), ...parts.months]);
-  const {figures, ...known} = knownTo(book, splits);
+  const {figures, ...known} = knownTo(book, splits, parts.names);
   const show = (name: string, draft: DraftFile) => {
     const answers = answersOf(name);
     const paragraphs = draft.docx !== null;

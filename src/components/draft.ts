@@ -13,7 +13,7 @@ export interface DraftForm {
 /**
  * Where a draft is dropped, chosen or pasted, and below what each of its numbers is compared with the figures of
  * a book's year. All of it happens in the browser; nothing leaves the machine. The checker is fetched with the first
- * draft, and with it the figures by item and month (`fetchParts`).
+ * draft, and with it the figures by item and month, and the names of items (`fetchParts`).
  */
 export function draftForm(fetchParts: () => Promise<Parts>): DraftForm {
   const status = h("p", {class: "checkup-status", role: "status", "aria-live": "polite"});

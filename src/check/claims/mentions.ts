@@ -2,7 +2,7 @@ import type {Span} from "../clauses/clauses.js";
 import {monthsIn} from "../clauses/months.js";
 import {grammar} from "../grammar/grammar.js";
 import {once} from "../once.js";
-import {itemEnd, namesOfItem, type Word} from "../tokens/words.js";
+import {itemEnd, type Word} from "../tokens/words.js";
 import type {Page} from "./page.js";
 
 /** Where the draft calls an item by which figures are split: 城乡建设类, 民盟, 区教育局, 调研, or months. */
@@ -22,8 +22,8 @@ const joint = /^(?:、|和|与|及|以及)$/;
 /** The names of items by their first character, longest first. */
 const calledIn = once((figures: Page["figures"]) => {
   const names = new Map<string, {name: string; item: string}[]>();
-  for (const item of figures.named.keys())
-    for (const name of namesOfItem(item)) {
+  for (const [item, called] of figures.named)
+    for (const name of called.names) {
       const list = names.get(name[0]!);
       if (list) list.push({name, item});
       else names.set(name[0]!, [{name, item}]);
@@ -31,6 +31,8 @@ const calledIn = once((figures: Page["figures"]) => {
   for (const list of names.values()) list.sort((a, b) => b.name.length - a.name.length);
   return names;
 });
+
+const ranking = /最[多少大高低]|^[其再]次/;
 
 /** The mentions of a page by where they begin; made once. */
 export const mentionsOf = once(({text, words, figures}: Page): readonly Mention[] => {
@@ -49,14 +51,16 @@ export const mentionsOf = once(({text, words, figures}: Page): readonly Mention[
     }
     // 公益讲座和义诊: the end of a word may be the item.
     const last = inside[i] ? words[word]!.end : 0;
-    if (last - i === 1 || (at && at.start <= i && isElsewhere(at))) continue;
+    // 交通出行类增加最多, 其次是教育: of which it is told.
+    const told = at && at.start <= i && at.kind === "scope" && ranking.test(text.slice(at.start, at.end));
+    if (last - i === 1 || (at && at.start <= i && isElsewhere(at) && !told)) continue;
     const named = names
       .get(text[i]!)
       ?.find(
         ({name}) =>
           text.startsWith(name, i) &&
-          (last
-            ? i + name.length === last
+          (told || last
+            ? told || i + name.length === last
             : !inside[i + name.length] || text.slice(i + name.length, at?.end) === "提案") &&
           itemEnd(text, i + name.length) > 0
       );

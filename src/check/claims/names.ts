@@ -1,5 +1,5 @@
 import type {Metric} from "../../metrics/index.js";
-import {dull, findWords, letterOf, type Vocabulary, vocabulary} from "../tokens/words.js";
+import {dull, findWords, letterOf, type Named, type Vocabulary, vocabulary} from "../tokens/words.js";
 
 /** The words that together name a metric: 党派团体提案 → 党派团体 and 提案. */
 export interface Name {
@@ -27,7 +27,7 @@ export interface Names {
 const joints = /^[的和与及、以等在了各]+|[的和与及、以等在了各]+$/g;
 
 /** Reads labels and phrases of a catalogue; words that the grammar does not know become concepts of their own. */
-export function namesOf(metrics: ReadonlyMap<string, Metric>, items: ReadonlyMap<string, boolean> = new Map()): Names {
+export function namesOf(metrics: ReadonlyMap<string, Metric>, items: ReadonlyMap<string, Named> = new Map()): Names {
   const called = {wholes: wholesIn(metrics.values()), told: toldParts(metrics)};
   const list = [...metrics.values()].filter(metric => phrasesOf(metric, called).length > 0);
   const base = vocabulary();
@@ -177,5 +177,8 @@ function leftovers(phrase: string, {unit, item}: Metric, words: Vocabulary): str
   // The unit behind a word makes it another: 困难户.
   const last = telling.at(-1);
   if (last && !item && unit.length === 1 && plain.slice(last.end) === unit) rest.push(plain.slice(last.start));
-  return rest.map(word => word.replace(joints, "")).filter(word => /[一-龥]{2,}/.test(word));
+  // 农村 of the item 农业农村 is no word of its own, where 农业 may stand anywhere.
+  const loose = item !== undefined && findWords(item.value, words).every(({kind}) => kind === "free" || dull(kind));
+  const partial = (word: string) => loose && word !== item.value && item.value.includes(word);
+  return rest.map(word => word.replace(joints, "")).filter(word => /[一-龥]{2,}/.test(word) && !partial(word));
 }

@@ -1,6 +1,6 @@
 import type {Clause, Paragraph, Sentence} from "../clauses/clauses.js";
 import {once} from "../once.js";
-import {dull, namesOfItem, type Word} from "../tokens/words.js";
+import {dull, type Word} from "../tokens/words.js";
 import {type Claim, type Page, startingIn} from "./page.js";
 
 /** What the paragraph has said so far. */
@@ -37,7 +37,7 @@ export const itemOf = once(({speaker, figures}: Page): State["item"] => {
   const bodies = [...figures.items].filter(([, of]) => of.has("committee") || of.has("main_unit"));
   const shortened = bodies.filter(([item]) => shortens(item, speaker));
   const found =
-    bodies.find(([item]) => namesOfItem(item).some(name => speaker.includes(name))) ??
+    bodies.find(([item]) => figures.named.get(item)?.names.some(name => speaker.includes(name))) ??
     (shortened.length === 1 ? shortened[0] : undefined);
   return found ? {name: found[0], sentence: null} : null;
 });

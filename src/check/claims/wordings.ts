@@ -78,11 +78,10 @@ function spoken(at: number, clause: Clause, page: Page, before: readonly Claim[]
   const words = startingIn(page.words, from, at);
   const year = last?.period.year ?? page.year;
   if (words.some(telling)) {
-    const reading = readingOf(
-      {...plainly, left: words, topic: topicBefore(page, clause, at), topicNear: true},
-      page.names,
-      () => 2
-    );
+    const topic = topicBefore(page, clause, at) ?? page.topicOf(clause.sentence.paragraph);
+    // 教育类翻了一番: of proposals or of entries, where nothing says it.
+    if (topic === null && words.some(({kind}) => kind === "item")) return undefined;
+    const reading = readingOf({...plainly, left: words, topic, topicNear: true}, page.names, () => 2);
     return reading ? {reading, year: page.year, scope: null} : undefined;
   }
   const told = before.findLast(each => each.role !== "share");

@@ -40,6 +40,9 @@ export interface Total {
 }
 
 const grewTo = new RegExp(`^,?${grown}(?:了)?$`);
+/** 2月6日前分送25个承办单位, 2月21日召开交办会,交由25个单位承办: the day of what was done. */
+const onDay = /^\d{1,2}月\d{1,2}[日号]$/;
+const handedOut = /^[^。;\d]*(?:交办会|分送|交由|移交|送达)/;
 const plans = /力争|约定|确保|争取|目标|计划|拟|预计|不少于|将|要/;
 const planning = /(?:工作)?(?:安排|打算|任务|思路|部署|展望|目标|计划|建议)$|明年|今后|下一步|下一年/;
 
@@ -152,6 +155,8 @@ function sentencePeriods(
         if (mark.against && !mark.attached) continue;
         // 提案于2月交办,交由25个单位主办: the month of what was done, not of what is counted.
         if (mark.end < clause.start && /于\d{1,2}月$/.test(text.slice(sentence.start, mark.end))) continue;
+        if (onDay.test(text.slice(mark.start, mark.end)) && handedOut.test(text.slice(mark.end, numeral.start)))
+          continue;
         const told: Period = {
           ...current,
           or: mark.step === -1 ? (timesOf(text, mark.end) ?? carry.origin) : mark.meaning === "last" ? other : null,

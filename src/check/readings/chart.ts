@@ -213,7 +213,9 @@ function sumAlternatives(phrase: Phrase, {page, told}: Chart): Alternative[] {
     .filter(length => length <= row.length && length > 1)
     .map((length, i) => {
       const of = row.slice(-length).flatMap((each): Quantity[] => {
-        const {quantity} = each.alternatives[0]!;
+        // What the parts are right by is what is added.
+        const right = each.alternatives.find(a => each.agreed.has(addressOf(a.quantity).metric.id));
+        const {quantity} = right ?? each.alternatives[0]!;
         return quantity.kind === "each" ? [...quantity.of] : [quantity];
       });
       return {quantity: {kind: "sum" as const, of}, score: 1.4 - 0.1 * i, explained: false};

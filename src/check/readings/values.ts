@@ -14,6 +14,7 @@ const worth = {
   leadItem: 0.15,
   body: 0.05,
   carried: -0.22,
+  through: 0.2,
   noBody: -0.12,
   noBodyWhole: -0.25,
   goesOn: 0.85,
@@ -21,7 +22,8 @@ const worth = {
   part: 0.25,
   root: 0.45,
   open: -0.06,
-  mostOpen: -0.4
+  mostOpen: -0.4,
+  none: 0.3
 };
 
 /** All that the words license, the likeliest first. */
@@ -45,13 +47,25 @@ export function valueAlternatives(said: Said, chart: Chart): Alternative[] {
         );
       } else found.push(...addressed(each, [], said, chart, 0));
       if (said.carried && rows.length === 0 && !said.whole)
-        found.push(...ofRow(each, said.carried, said, chart, worth.carried));
+        found.push(
+          ...ofRow(
+            each,
+            said.carried,
+            said,
+            chart,
+            goesThrough(each.metric, said, chart) ? worth.through : worth.carried
+          )
+        );
     }
     const last = rows.length === 0 ? leadRows.at(-1) : undefined;
     if (last)
       for (const each of plain)
         found.push(...ofRow(each, last, said, chart, last.some(m => m.weak) ? 0 : worth.leadItem));
-    if (!own.some(clear)) found.push(...goingOn(said, null, chart));
+    if (!own.some(clear)) {
+      found.push(...goingOn(said, null, chart));
+      // 交通出行类增加最多,由17件增至35件
+      if (last) found.push(...goingOn(said, last, chart).map(each => ({...each, explained: false})));
+    }
   }
   for (const row of strong.length > 0 ? strong.slice(-1) : rows.slice(-1)) {
     const weak = !row.some(each => !each.weak);
@@ -88,6 +102,15 @@ function countedBefore({before: [last]}: Said): string | null {
   return best ? addressOf(best.quantity).metric.id : null;
 }
 
+/** 委员报送35篇,编报23篇,采用8篇: what became of those that were told right before; not 其中委员35篇,编报101篇. */
+function goesThrough({subsetOf}: Metric, {before: [last], part}: Said, {page: {figures}}: Chart): boolean {
+  if (!last || last.cost >= 0.05 || part >= 0) return false;
+  const told = last.reading.alternatives.slice(0, 3).map(({quantity}) => addressOf(quantity));
+  const above = (id: string | undefined): string[] => (id ? [id, ...above(figures.metrics.get(id)?.subsetOf)] : []);
+  const of = new Set(told.flatMap(({items, metric}) => (items.length > 0 ? above(metric.id) : [])));
+  return above(subsetOf).some(each => of.has(each));
+}
+
 interface Counted {
   metric: Metric;
   score: number;
@@ -106,9 +129,12 @@ function addressed(
   if (items.some(item => item.includes(names.topics.get(metric.id) ?? "?"))) return [];
   return times.flatMap(({year, years, months, cut, cost}) => {
     const quantity: Quantity = {kind: "figure", of: {metric, items, year, years, months, cut}};
-    return valuesOf(quantity, figures).length === 0
-      ? []
-      : [{quantity, score: score + more - cost, explained: explained && more >= 0 && cost === 0, open}];
+    const values = valuesOf(quantity, figures);
+    if (values.length === 0) return [];
+    // Of many items no figure is told: 0 is the last thing that a number means.
+    const none = items.length > 0 && values.every(value => value === 0);
+    const clear = explained && more >= 0 && cost === 0;
+    return [{quantity, score: score + more - cost - (none ? worth.none : 0), explained: clear && !none, open}];
   });
 }
 

@@ -50,8 +50,8 @@ export function chartVerdict(reading: Reading, page: Page): Charted {
   const close = alternatives
     .filter(each => each.vouched || each.score >= best.score - bounds.margin)
     .slice(0, bounds.confirm);
-  const all = close.flatMap(each => compared(reading, each, page));
-  const good = all.find(each => each.holds);
+  const every = close.flatMap(each => compared(reading, each, page));
+  const good = every.find(each => each.holds);
   if (good)
     return {
       verdict: "一致",
@@ -61,6 +61,8 @@ export function chartVerdict(reading: Reading, page: Page): Charted {
       gap: best.score - good.score,
       close
     };
+  // Of most items most figures are 0: that says nothing against a number.
+  const all = every.filter(each => each.computed !== 0);
   const [first] = all;
   if (!first) return {...unknown("没有可比较的数据"), close, gap: 0};
   const metric = addressOf(first.quantity).metric;

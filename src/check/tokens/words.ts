@@ -17,9 +17,9 @@ export interface Vocabulary {
 
 /**
  * The vocabulary of the grammar; words that only the catalogue has are concepts of their own. `items` are those by
- * which figures are split, and whether each is a name (民盟) or a kind (党派): of their words, those that name nothing else are words of their own.
+ * which figures are split: of their names, those that name nothing else are words of their own.
  */
-export function vocabulary(extra: Iterable<string> = [], items: ReadonlyMap<string, boolean> = new Map()): Vocabulary {
+export function vocabulary(extra: Iterable<string> = [], items: ReadonlyMap<string, Named> = new Map()): Vocabulary {
   const {words, kinds, frames} = grammar();
   const all = new Map<string, Entry>(words);
   const more = new Map(kinds);
@@ -40,7 +40,7 @@ export function vocabulary(extra: Iterable<string> = [], items: ReadonlyMap<stri
   };
   longestFirst();
   const plain = {words: byFirst, kinds: more, frames};
-  const named = [...items].flatMap(([item, proper]) => namesOfItem(item).map(name => ({item, name, proper})));
+  const named = [...items].flatMap(([item, {names, proper}]) => names.map(name => ({item, name, proper})));
   for (const {item, name} of named.filter(each => !namesMore(each.name, each.proper, plain))) {
     const entry = [name, {concepts: [item], kind: "item"}] as const;
     byFirst.set(name[0]!, [entry, ...(byFirst.get(name[0]!) ?? [])]);
@@ -54,14 +54,22 @@ function namesMore(name: string, proper: boolean, words: Vocabulary): boolean {
   const found = findWords(name, {...words, frames: []});
   const length = found.reduce((sum, each) => sum + each.end - each.start, 0);
   return (
-    name.length < 2 || (length === name.length && found.some(({kind}) => !dull(kind) && !(proper && kind === "actor")))
+    name.length < 2 ||
+    (length === name.length &&
+      found.some(({kind}) => !dull(kind) && !(proper && (kind === "actor" || kind === "free"))))
   );
 }
 
-/** 区教育局 is called 教育局 too, 经济科技委 also 经济科技委员会. */
-export function namesOfItem(item: string): string[] {
-  const names = [item, ...(grammar().items.get(item) ?? [])];
-  if (/^[区县市].{3,}/.test(item)) names.push(item.slice(1));
+/** An item by which figures are split: what it is called, and whether that is a name (民盟) or a kind of whom (党派). */
+export interface Named {
+  names: readonly string[];
+  proper: boolean;
+}
+
+/** 区教育局 is called 教育局 too, 经济科技委 also 经济科技委员会; `more` are other names of it. */
+export function namesOfItem(item: string, more: readonly string[] = []): string[] {
+  const names = [item, ...(grammar().items.get(item) ?? []), ...more];
+  for (const name of [item, ...more]) if (/^[区县市].{3,}/.test(name)) names.push(name.slice(1));
   if (/[^常]委$/.test(item)) names.push(...names.filter(each => each.endsWith("委")).map(each => `${each}员会`));
   if (/.{2}界$/.test(item)) names.push(`${item}别`);
   return names;

@@ -1,5 +1,6 @@
 import type {Catalogue, Metric} from "../../metrics/index.js";
-import type {DraftTarget, Figure} from "../finding.js";
+import type {CheckOptions, DraftTarget, Figure} from "../finding.js";
+import {type Named, namesOfItem} from "../tokens/words.js";
 
 /** The figures by metric and year. */
 export class Figures {
@@ -9,24 +10,35 @@ export class Figures {
   private readonly values = new Map<string, Figure>();
   /** The items that some figures are of, by the dimensions that know them. */
   readonly items: ReadonlyMap<string, ReadonlySet<string>>;
-  /** Those of them that are words of a draft, and whether each is a name (民盟) or a kind of whom (党派). */
-  readonly named: ReadonlyMap<string, boolean>;
+  /** Those of them that are words of a draft. */
+  readonly named: ReadonlyMap<string, Named>;
   private readonly scoped = new Map<string, Figure[]>();
+  /** By what dimensions the figures of a metric and year are split. */
+  private readonly split = new Map<string, Set<string>>();
   private readonly targets = new Map<string, DraftTarget>();
 
-  constructor(figures: readonly Figure[], targets: readonly DraftTarget[], catalogue: Catalogue) {
+  constructor(
+    figures: readonly Figure[],
+    targets: readonly DraftTarget[],
+    catalogue: Catalogue,
+    called: CheckOptions["called"] = new Map()
+  ) {
     const metrics = new Map(catalogue.all.map(metric => [metric.id, metric]));
     const more = new Map<string, Metric>();
     const items = new Map<string, Set<string>>();
     for (const figure of figures) {
       if (figure.item !== undefined) {
         const key = keyOf(figure.metric, figure.year, figure.cut);
+        const dimension = figure.dimension ?? "";
         const list = this.scoped.get(`${key} ${figure.item}`);
         if (list) list.push(figure);
         else this.scoped.set(`${key} ${figure.item}`, [figure]);
         const dimensions = items.get(figure.item);
-        if (dimensions) dimensions.add(figure.dimension ?? "");
-        else items.set(figure.item, new Set([figure.dimension ?? ""]));
+        if (dimensions) dimensions.add(dimension);
+        else items.set(figure.item, new Set([dimension]));
+        const split = this.split.get(key);
+        if (split) split.add(dimension);
+        else this.split.set(key, new Set([dimension]));
         continue;
       }
       this.values.set(keyOf(figure.metric, figure.year, figure.cut), figure);
@@ -35,7 +47,12 @@ export class Figures {
     }
     this.items = items;
     this.named = new Map(
-      [...items].flatMap(([item, of]) => (of.has("month") ? [] : [[item, !kindsOfWhom.some(each => of.has(each))]]))
+      [...items].flatMap(([item, of]): [string, Named][] => {
+        // A name of two is of neither.
+        const more = (called.get(item) ?? []).filter(name => !items.has(name));
+        const proper = !kindsOfWhom.some(each => of.has(each));
+        return of.has("month") ? [] : [[item, {names: namesOfItem(item, more), proper}]];
+      })
     );
     for (const each of targets) this.targets.set(`${each.metric} ${each.year}`, each);
     this.more = more.size > 0;
@@ -52,9 +69,19 @@ export class Figures {
     return this.get(id, year, cut)?.value ?? null;
   }
 
-  /** The metric of some items only: of a category, a unit, a party, a month; by each dimension that knows the item. */
+  /**
+   * The metric of some items only: of a category, a unit, a party, a month; by each dimension that knows the item. Of what is
+   * counted by its dimension, an item that has none has zero.
+   */
   of(id: string, year: number | null, item: string, cut = false): Figure[] {
-    return this.scoped.get(`${keyOf(id, year, cut)} ${item}`)?.filter(each => each.value !== null) ?? [];
+    const key = keyOf(id, year, cut);
+    const found = this.scoped.get(`${key} ${item}`)?.filter(each => each.value !== null);
+    if (found) return found;
+    const split = this.split.get(key);
+    const metric = this.metrics.get(id);
+    if (!split || !metric?.adds || metric.unit === "%" || year === null || !this.value(id, year, cut)) return [];
+    const [dimension] = [...(this.items.get(item) ?? [])].filter(each => split.has(each));
+    return dimension === undefined ? [] : [{metric: id, year, value: 0, item, dimension}];
   }
 
   target(id: string, year: number | null): DraftTarget | undefined {

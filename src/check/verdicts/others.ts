@@ -13,6 +13,7 @@ type Told = {claim: Claim; finding: Draft; named?: boolean; likely?: string | nu
 const [few, most] = [3, 0.5];
 /** A number that is further from the figure than this part of it is no slip of a digit; so often it, or less, is of another kind. */
 const [slip, times, much] = [0.25, 3, 15];
+const telling = 30;
 
 /**
  * A draft, a section or a paragraph most of whose numbers are far off speaks of somebody else, or of another time: nothing
@@ -130,7 +131,8 @@ function isStrange({claim, finding, named}: Told, page: Page): boolean {
   const tens = told > 0 && meant > 0 && Number.isInteger(Number(Math.log10(told / meant).toFixed(6)));
   if (tens || alike(String(told), written(meant, told))) return false;
   const found = metric === null ? undefined : page.figures.metrics.get(metric);
-  return !(found && isOther(told, found, claim, page));
+  // So many figures are small that one of them is any number.
+  return !(told >= telling && found && isOther(told, found, claim, page));
 }
 
 /** Whether a number may be a figure with a slip of the pen. */

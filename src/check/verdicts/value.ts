@@ -69,7 +69,12 @@ function addedUp(claim: Claim, parts: readonly Claim[], {figures}: Page): Judged
   const {holds, should} = judge(claim.numeral, metric, total);
   const reason = `各项合计${exact(metric, total)}`;
   if (holds) return {verdict: "一致", computed: total, reason};
-  const settled = parts.every(each => each.reading!.level === "settled" && !each.reading!.slip);
+  const settled = parts.every(
+    (each, i) =>
+      each.reading!.level === "settled" &&
+      !each.reading!.slip &&
+      judge(each.numeral, each.reading!.metric, values[i]!).holds
+  );
   return {verdict: settled ? "不一致" : "请核对", computed: total, should, reason};
 }
 
