@@ -7,7 +7,7 @@ import {counts, measures} from "../src/metrics/sql/measures.js";
 import {seen} from "../src/metrics/sql/seen.js";
 import {catalogueOver, type MetricTables} from "./catalogue.js";
 import {chartsOver, type OfficeTable} from "./charts.js";
-import {factTables} from "./facts.js";
+import {factTables, today} from "./facts.js";
 import {inOrder, sideBySide, together} from "./lanes.js";
 import {type NamingTable, namingOver} from "./naming.js";
 import {notesOver} from "./notes.js";
@@ -78,7 +78,14 @@ export async function countFacts(connection: DuckDBConnection, counting: Countin
   ]);
   await inOrder([...Object.values(facts).map(view => `drop view temp.${view}`), "detach made"])(connection);
   await inOrder(figures.last)(connection);
+  if (lacking.undated.length > 0) await connection.run(undated);
 }
+
+/** What no export dates is known of years that are over and at the data's own date, not of a day in between. */
+const undated = `update figures set value = null, numerator = null, denominator = null
+where exists (from undated as u where u.metric = figures.metric and u.basis = figures.basis and u.year = figures.year)
+  and exists (from periods as v where v.view = figures.view and v.year = figures.year and v.basis in (figures.basis, if(figures.basis = 'mixed', 'calendar', null))
+    and not v.complete and not ${today})`;
 
 /** Whether nothing that is counted of a kind waits for what others are made of. */
 function standsAlone({beside, derived = {}}: Kind, kinds: readonly Kind[]): boolean {

@@ -68,7 +68,7 @@ function partsOf(kind: Kind): {items: string; atCuts: (items: string) => string}
       : date
         ? `(i.${date} is null or i.${date} <= v.cutoff)`
         : // Without dates only years that are over are known at a cut-off, and all there is at the data's own date.
-          "(v.complete or (v.cutoff = (select as_of from settings /*@ where settings.whose = i.whose */) and (select as_of >= data_as_of from settings /*@ where settings.whose = i.whose */)))",
+          `(v.complete or ${today})`,
     tookPlace(kind, "i.")
   ];
   const replaced = known.flatMap(rule => rule.fields.map(field => `${knownSql(field, rule)} as ${field}`));
@@ -98,10 +98,14 @@ from (
   };
 }
 
+/** Whether a cut-off is the data's own date: all that the exports say is known by then, with a date or without. */
+export const today =
+  "(v.cutoff = (select as_of from settings /*@ where settings.whose = i.whose */) and (select as_of >= data_as_of from settings /*@ where settings.whose = i.whose */))";
+
 function knownSql(field: string, {by, undated}: Known): string {
   const dates = by.map(date => `i.${date}`);
   const first = dates.length > 1 ? `coalesce(${dates.join(", ")})` : dates[0]!;
   return undated === "year"
-    ? `if(coalesce(${first} <= v.cutoff, v.view = 'year' or v.complete), i.${field}, null)`
+    ? `if(coalesce(${first} <= v.cutoff, v.complete or ${today}), i.${field}, null)`
     : `if(${first} > v.cutoff, null, i.${field})`;
 }

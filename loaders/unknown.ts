@@ -19,10 +19,14 @@ export interface Present {
   lacks: string | null;
 }
 
-/** The figures that are not known, and those that are but leave out cells that nobody understood. */
+/**
+ * The figures that are not known, those that are but leave out cells that nobody understood, and those that are not known
+ * where a year is cut at a day: what they count no export of the year dates.
+ */
 export interface Lacking {
   unknown: Unknown[];
   partial: Unknown[];
+  undated: Unknown[];
 }
 
 /** Which figures are not known or not complete and why, from what the table `presence` says of each year. */
@@ -48,7 +52,7 @@ export async function unknownIn(
   );
 }
 
-/** The same as the tables `unknown` and `partial`. */
+/** The same as the tables `unknown`, `partial` and `undated`. */
 export async function writeUnknown(connection: DuckDBConnection, lacking: Lacking): Promise<void> {
   for (const [table, rows] of Object.entries(lacking)) {
     await connection.run(
@@ -128,7 +132,37 @@ export function unknownOf(
       partial.push(...rows(unread).filter(({year}) => !reasons.has(year)));
     }
   }
-  return {unknown: [...unknown, ...splits(catalogue, kinds, index)], partial};
+  return {
+    unknown: [...unknown, ...splits(catalogue, kinds, index)],
+    partial,
+    undated: undatedIn(catalogue, kinds, index, rules)
+  };
+}
+
+/** What a year's exports say and do not date: at a day of the year nobody knows whether it had happened. */
+function undatedIn(
+  catalogue: Catalogue,
+  kinds: readonly Kind[],
+  index: ReadonlyMap<string, ReadonlyMap<number, ReadonlyMap<string, Present>>>,
+  rules: RulesInForce
+): Unknown[] {
+  return catalogue.all.flatMap(metric => {
+    const needs = needsOf(catalogue, metric, kinds, rules);
+    const said = kinds.flatMap(({name, known = [], fields: declared}) =>
+      known
+        .filter(({undated, fields}) => undated && needs.some(need => need.kind === name && fields.includes(need.field)))
+        .map(({by, fields}) => ({name, by, fields, header: declared[by[0]!]!.names[0]!}))
+    );
+    return metric.bases.flatMap(basis =>
+      said.flatMap(({name, by, fields, header}) =>
+        [...(index.get(`${name} ${basis}`) ?? index.get(`${name} calendar`) ?? [])].flatMap(([year, row]) =>
+          by.some(date => row.get(date)?.stands) || !fields.some(field => row.get(field)?.stands)
+            ? []
+            : [{metric: metric.id, basis, year, dimension: null, reason: `${year}年没有写「${header}」，年中某一天的数不知道`}]
+        )
+      )
+    );
+  });
 }
 
 /** By year. */

@@ -12,7 +12,8 @@ const most = 1000;
 /**
  * Finds the members whom exports name, by their number, else by the name among those in office on the day. Creates
  * `member_names` (kind, place, file, line, number): one row a name that is one member's; `place` is the kind's
- * declaration of names. Every other name is told with its file and line, and stands for nobody.
+ * declaration of names. Every other name is told with its file and line, and stands for nobody; those of nobody who was in
+ * office are in `member_strangers` (kind, place, file, line) too, and `member_unsure` (year, name, times) has the names of several.
  */
 export async function findMembers(
   connection: DuckDBConnection,
@@ -22,6 +23,10 @@ export async function findMembers(
   await connection.run(
     "create or replace table member_names (kind varchar, place integer, file integer, line integer, number varchar)"
   );
+  await connection.run(
+    "create or replace table member_strangers (kind varchar, place integer, file integer, line integer)"
+  );
+  await connection.run("create or replace table member_unsure (year integer, name varchar, times integer)");
   const roster = kinds.find(({stands}) => stands);
   if (!roster || !files.some(({kind, accepted}) => kind === roster.name && accepted > 0)) return;
   const {from, to} = roster.stands!;
@@ -56,7 +61,7 @@ function foundIn(kind: Kind, naming: Naming, place: number): string[] {
       : "";
   return [
     `create or replace temp table named as
-select distinct /*@ i.whose, */ i.file, i.line, ${number ? `i.${number}` : "null::varchar"} as given, ${each} as name,
+select distinct /*@ i.whose, */ i.file, i.line, ${number ? `i.${number}` : "null::varchar"} as given, ${each} as name, i.year as of_year,
   coalesce(${dayOf(kind, naming)}, make_date(i.year, 1, 1)) as since, coalesce(${dayOf(kind, naming)}, make_date(i.year, 12, 31)) as until
 from ${name} as i ${sessions}
 where ${[...holds, `(${number ? `i.${number} is not null or ` : ""}i.${field} is not null)`].join(" and ")} /*@ and i.whose in (select whose from roster) */`,
@@ -68,13 +73,13 @@ with matched as (
   from named
 ),
 numbers as (
-  select n.file, n.line, n.given, n.name, list(distinct r.number) as all_numbers,
+  select n.file, n.line, n.given, n.name, n.of_year, list(distinct r.number) as all_numbers,
     list(distinct r.number) filter (r.since <= n.until and r.until >= n.since) as numbers,
     bool_or(n.name is null or r.name = n.name) as agrees
   from matched as n left join roster as r on r.key = n.key
   group by all
 )
-select file, line, given, name, case
+select file, line, given, name, of_year, case
     when given is not null and not coalesce(agrees, true) then 'other-name'
     when len(numbers) = 1 then 'one'
     when len(numbers) > 1 then 'namesakes'
@@ -82,7 +87,9 @@ select file, line, given, name, case
     else 'nobody'
   end as how, if(len(numbers) = 1, numbers[1], null) as number
 from numbers`,
-    `insert into member_names select ${text(name)}, ${place}, file, line, number from found where how = 'one'`
+    `insert into member_names select ${text(name)}, ${place}, file, line, number from found where how = 'one'`,
+    `insert into member_strangers select distinct ${text(name)}, ${place}, file, line from found where how in ('nobody', 'not-in-office')`,
+    `insert into member_unsure select of_year, name, count(*)::integer from found where how = 'namesakes' and name is not null group by all`
   ];
 }
 
@@ -101,7 +108,9 @@ async function tell(connection: DuckDBConnection, kind: Kind, naming: Naming, fi
     counted.set(`${file} ${reason}`, times);
     if (times > most) continue;
     const at = {line, column, found: given ?? name, severity: "warning" as const, field};
-    own.problems.push(problemOf(faults[reason]!, at));
+    const {what, ...fault} = faults[reason]!;
+    const left = naming.without && strange.has(how) ? `，也不计入${naming.without}` : "";
+    own.problems.push(problemOf({...fault, what: `${what}${left}`}, at));
   }
 }
 
@@ -109,6 +118,9 @@ async function tell(connection: DuckDBConnection, kind: Kind, naming: Naming, fi
 const key = (what: string) => `/*@ whose || ' ' || */ '${what} '`;
 
 const apart = "没有计入任何一名委员的履职记录";
+
+/** Of these nobody in office is meant: what counts members leaves them out. */
+const strange: ReadonlySet<string> = new Set(["nobody", "not-in-office"]);
 
 /** Why a name is no member's. */
 const faults: Readonly<Record<string, Fault>> = {

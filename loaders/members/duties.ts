@@ -11,7 +11,8 @@ import {isSettled} from "../facts.js";
  *   whole years
  * - `member_points` (view, year, number, place, event, condition, times, points): what each row of 计分表 gives, within
  *   its cap, in whole years
- * - `member_duties` (view, year, number, active, points, grade, excellent): null where the year's exports do not tell
+ * - `member_duties` (view, year, number, active, points, grade, excellent): null where the year's exports do not tell; who
+ *   reaches no grade has 未达 and the lowest
  */
 export function duties(kinds: readonly Kind[]): string[] {
   const naming = kinds.filter(({people}) => people);
@@ -64,9 +65,10 @@ select distinct k.event, p.year /*@ , p.whose */ from (values ${known.join(", ")
 join presence as p on p.kind = k.kind and p.field = k.field and p.carried
 union select ${text(speech)}, p.year /*@ , p.whose */ from presence as p join (values ${known.join(", ")}) as k(event, kind, field)
   on p.kind = k.kind and p.field = k.field and p.carried where k.event = ${text(attending)}`,
+    // Who left in the course of a year did what is told of it too.
     `create temp table member_years as
-select /*@ m.whose, */ v.view, v.year, m.number from ${roster.name} as m join periods as v on v.basis = 'calendar' and v.year = m.year /*@ and v.whose = m.whose */
-where coalesce(m.${roster.stands!.from} <= v.until, true) and coalesce(m.${roster.stands!.to} >= v.until, true)`,
+select distinct /*@ m.whose, */ v.view, v.year, m.number from ${roster.name} as m join periods as v on v.basis = 'calendar' and v.year = m.year /*@ and v.whose = m.whose */
+where coalesce(m.${roster.stands!.from} <= v.until, true) and coalesce(m.${roster.stands!.to} >= v.since, true)`,
     `create temp table point_rules as
 select /*@ whose, */ row_number() over () as place, event, condition, value, cap,
   list_filter(list_transform(regexp_split_to_array(coalesce(condition, ''), '[、,，;；+]'), c -> trim(c)), c -> c <> '') as conditions
@@ -105,7 +107,7 @@ ladder as (select /*@ whose, */ condition as grade, value from point_rules where
 select /*@ whose, */ view, year, number, active, points, grade, grade = (select arg_max(ladder.grade, value) from ladder /*@ where ladder.whose = graded.whose */) as excellent from (
   select *, if(points is null, null, coalesce(
     (select arg_max(l.grade, l.value) from ladder as l where l.value <= points /*@ and l.whose = scored.whose */),
-    (select arg_min(grade, value) from ladder /*@ where ladder.whose = scored.whose */))) as grade
+    (select if(min(value) > 0, '未达', '') || arg_min(grade, value) from ladder /*@ where ladder.whose = scored.whose */))) as grade
   from scored
 ) as graded`,
     `create table member_counts as

@@ -51,7 +51,7 @@ const notes = (roll: Roll, book: Book, year: number, least: number): [string, st
   ["内部资料", "本表有姓名、编号和得分，只在单位内部使用，不对外提供。"],
   [
     "年度",
-    `${year}年，${book.tables.about[0]!.as_of.slice(0, 10)}以前的数据；委员为年末（未完的年度为截至日期）在任的。`
+    `${year}年，${book.tables.about[0]!.as_of.slice(0, 10)}以前的数据；委员为年末（未完的年度为截至日期）在任的，和年内离任、有履职记录的（有离任日期）；按界别、党派、专委会的和低于分数线的只计在任的。`
   ],
   ["姓名对应", "导出文件里的姓名按委员编号、没有编号的按当天在任的同名委员对应；对不上的不计入任何人，见问题清单。"],
   ["空白", "“—”为这一年的导出文件不能得出，不是零。"],
@@ -60,14 +60,14 @@ const notes = (roll: Roll, book: Book, year: number, least: number): [string, st
 ];
 
 const memberHeads = [
-  ...["委员编号", "姓名", "性别", "民族", "界别", "党派", "专委会", "职务", "届次", "任职日期"],
+  ...["委员编号", "姓名", "性别", "民族", "界别", "党派", "专委会", "职务", "届次", "任职日期", "离任日期"],
   ...["应出席", "出席", "请假", "缺席", "第一提案人", "联名人", "社情民意", "采用", "参加活动", "发言", "得分", "等次"]
 ];
 
 function memberRow(row: Summary): Value[] {
-  const {number, name, gender, ethnicity, sector, party, committee, office, term, appointed} = row.member;
+  const {number, name, gender, ethnicity, sector, party, committee, office, term, appointed, ended, serving} = row.member;
   return [
-    ...[number, name, gender, ethnicity, sector, party, committee, office, term, appointed],
+    ...[number, name, gender, ethnicity, sector, party, committee, office, term, appointed, serving ? null : ended],
     ...[row.due, row.present, row.leave, row.absent, row.proposed, row.joined, row.entries, row.adopted],
     ...[row.activities, row.speeches, row.points, row.grade]
   ];

@@ -12,7 +12,11 @@ interface Head {
 const number = (value: number | null) => (value === null ? "—" : String(value));
 
 const heads: readonly Head[] = [
-  {label: "姓名", by: ({member}) => member.name},
+  {
+    label: "姓名",
+    by: ({member}) => member.name,
+    shows: ({member}) => (member.serving ? member.name : `${member.name}（已离任）`)
+  },
   {label: "委员编号", by: ({member}) => member.number},
   {label: "界别", by: ({member}) => member.sector},
   {label: "党派", by: ({member}) => member.party},
@@ -79,7 +83,8 @@ export function memberList(rows: readonly Summary[], open: (number: string) => v
     for (const [i, cell] of cells.entries())
       if (i === sorted) cell.setAttribute("aria-sort", down ? "descending" : "ascending");
       else cell.removeAttribute("aria-sort");
-    found.textContent = `${kept.length}名委员`;
+    const left = kept.filter(({member}) => !member.serving).length;
+    found.textContent = `${kept.length}名委员${left ? `，其中${left}名年内离任` : ""}`;
   };
   search.addEventListener("input", show);
   for (const [, pick] of picks) pick.addEventListener("input", show);

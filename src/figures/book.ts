@@ -29,6 +29,7 @@ export class Book {
   readonly incomplete: readonly IncompleteRow[];
   private readonly unknown: Unknown;
   private readonly partial: Unknown;
+  private readonly undated: Unknown;
   private readonly facts: readonly MadeRow[];
   private readonly lists = new Map<string, Map<string, unknown[]>>();
 
@@ -40,6 +41,7 @@ export class Book {
     this.catalogue = catalogueIn(tables);
     this.unknown = new Unknown(tables.about[0]?.unknown);
     this.partial = new Unknown(tables.about[0]?.partial);
+    this.undated = new Unknown(tables.about[0]?.undated);
     this.facts = JSON.parse(tables.about[0]?.made ?? "[]") as MadeRow[];
     this.incomplete = unread(
       tables,
@@ -97,7 +99,9 @@ export class Book {
    * out; null where it is known.
    */
   reason(id: string, year = this.year, dimension: string | null = null): string | null {
-    return this.unknown.reason(id, this.basisOf(id), year, dimension);
+    const reason = this.unknown.reason(id, this.basisOf(id), year, dimension);
+    if (reason || !this.samePeriod || this.value(id, year) !== null) return reason;
+    return this.undated.reason(id, this.basisOf(id), year);
   }
 
   /** The files that were not read although they may hold what a metric counts: its figures are incomplete. */

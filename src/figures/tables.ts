@@ -10,7 +10,8 @@ export interface Tables extends Partial<Record<ItemsOf, ItemRow[]>> {
   years: PeriodRow[];
   /**
    * `catalogue`: the metrics in force; `unknown`: the figures that are not known (`UnknownRow`); `partial`: those
-   * that leave out cells which were not understood (`UnknownRow`, why in `reason`); `incomplete`:
+   * that leave out cells which were not understood (`UnknownRow`, why in `reason`); `undated`: those that are not known
+   * where a year is cut at a day; `incomplete`:
    * the files that were not read, by the kinds they may hold (`IncompleteRow`); `made`: of what facts are made that exports
    * of several kinds tell (`MadeRow`); `charts`: the
    * office's own (`OwnChart`); `notes`: what it notes on charts (`Note`); all as JSON.
@@ -22,6 +23,7 @@ export interface Tables extends Partial<Record<ItemsOf, ItemRow[]>> {
     catalogue?: string;
     unknown?: string;
     partial?: string;
+    undated?: string;
     incomplete?: string;
     made?: string;
     charts?: string;

@@ -1,7 +1,7 @@
 import {calendarYear} from "../intake/derive.js";
 import {activities} from "./activities.js";
 import {kind} from "./kind.js";
-import {recorded} from "./people.js";
+import {recorded, registered} from "./people.js";
 
 /** What is held under these names is an activity, whether or not activities are exported. */
 const types = Object.keys(activities.fields.type!.values!)
@@ -58,6 +58,7 @@ export const attendances = kind(
     date: "held",
     events: ["held"],
     derived: {
+      registered: {label: "在册", type: "flag", of: [], sql: registered("attendances", 0)},
       gathering: {
         label: "会议或活动",
         type: "text",
@@ -74,6 +75,7 @@ export const attendances = kind(
           number: "number",
           day: "held",
           once: "meeting",
+          without: "出席率",
           says: [recorded],
           tags: {category: "", gathering: ""}
         },

@@ -86,7 +86,7 @@ export interface Known {
   fields: readonly string[];
   /** Dates by which; without any of them the fields are known from the start. */
   by: readonly string[];
-  /** Where none of the dates is filled, only the whole year knows the fields. */
+  /** Where none of the dates is filled, the fields are known of a year that is over, and at the data's own date. */
   undated?: "year";
   /** What is said where a year is cut at a day: of what no export has the day, and from when it counts instead. */
   said?: string;

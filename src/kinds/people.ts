@@ -17,7 +17,13 @@ export interface Naming {
   /** The field by which two exports speak of the same: who stands in both did it once. */
   once?: string;
   tags?: Readonly<Record<string, string>>;
+  /** What counts members and leaves out who is not in the roster, as staff are told: 出席率. */
+  without?: string;
 }
+
+/** Whether who is named in a place is in the roster and in office: anybody, where the office has no roster. */
+export const registered = (kind: string, place: number): string =>
+  `not exists (from member_strangers as s where '${kind}' = s.kind and s.place = ${place} and s.file = cut.file and s.line = cut.line)`;
 
 /** 基础分 is everybody's; 等次 are the grades that points reach. */
 export const everybody = "基础分";

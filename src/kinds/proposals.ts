@@ -1,6 +1,7 @@
 import {deadline, oneAtLeast, sessionYear} from "../intake/derive.js";
 import {instructionLevels, ratings} from "./codes.js";
 import {kind, type Setting} from "./kind.js";
+import {registered} from "./people.js";
 import {plenaryMonths} from "./rules.js";
 
 const replyDays: Setting = {
@@ -170,6 +171,7 @@ export const proposals = kind(
       }
     ],
     derived: {
+      registered: {label: "第一提案人在册", type: "flag", of: [], sql: registered("proposals", 0)},
       filed: {
         label: "立案",
         type: "flag",
@@ -250,7 +252,7 @@ export const proposals = kind(
     },
     people: [
       {
-        ...{field: "proposer", day: "submitted", only: {proposer_type: ["individual", "joint"]}},
+        ...{field: "proposer", day: "submitted", without: "提交提案的委员", only: {proposer_type: ["individual", "joint"]}},
         ...{event: "提交提案", says: ["第一提案人"], tags: {filed: "立案", key: "重点提案", excellent: "优秀提案"}}
       },
       {

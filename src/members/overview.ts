@@ -54,16 +54,19 @@ export function summaries(roll: Roll, year: number): Summary[] {
   });
 }
 
-/** The members whose points of a year are below so many, the lowest first. */
+/** Those in office at the end of the year: of them groups and lists of points are. */
+const serving = (list: readonly Summary[]) => list.filter(({member}) => member.serving);
+
+/** The members in office whose points of a year are below so many, the lowest first. */
 export const below = (list: readonly Summary[], least: number): Summary[] =>
-  list
+  serving(list)
     .filter(({points}) => points !== null && points < least)
     .sort((a, b) => a.points! - b.points! || a.member.number.localeCompare(b.member.number));
 
-/** The grades that members have, the best first. */
+/** The grades that members in office have, the best first. */
 export function gradesOf(list: readonly Summary[]): string[] {
   const best = new Map<string, number>();
-  for (const {grade, points} of list)
+  for (const {grade, points} of serving(list))
     if (grade !== null) best.set(grade, Math.max(best.get(grade) ?? Number.NEGATIVE_INFINITY, points ?? 0));
   return [...best].sort(([, a], [, b]) => b - a).map(([grade]) => grade);
 }
@@ -83,10 +86,10 @@ export interface Group {
   grades: Readonly<Record<string, number>>;
 }
 
-/** The members of a year by sector, party or committee, the largest group first. */
+/** The members in office by sector, party or committee, the largest group first. */
 export function overview(list: readonly Summary[], by: Grouping): Group[] {
   const groups = new Map<string, Summary[]>();
-  for (const each of list) {
+  for (const each of serving(list)) {
     const name = each.member[by] ?? blank;
     const own = groups.get(name);
     if (own) own.push(each);

@@ -18,6 +18,8 @@ export const dueOf = (times: Times, tag: string = recorded): number =>
 export const yearsOf = (roll: Roll, number: string): number[] =>
   roll.years.filter(year => roll.member(year, number) !== undefined);
 
+const doubtful = (line: Line): Line[] => (line.values.some(value => value !== null) ? [line] : []);
+
 /** A member's record, year by year: attendance by kind of meeting, proposals, entries, activities, speeches, points. */
 export function recordOf(roll: Roll, number: string): {years: number[]; lines: Line[]} {
   const years = yearsOf(roll, number);
@@ -57,6 +59,7 @@ export function recordOf(roll: Roll, number: string): {years: number[]; lines: L
     years,
     lines: [
       ...told,
+      ...doubtful(line("没有计入", "只写了姓名、分不清是哪一位的记录", year => roll.member(year, number)?.unsure ?? null)),
       line("考核", "得分", year => roll.member(year, number)?.points ?? null),
       line("考核", "等次", year => roll.member(year, number)?.grade ?? null)
     ]

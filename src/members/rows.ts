@@ -13,9 +13,13 @@ export interface MemberYear {
   appointed: string | null;
   ended: string | null;
   reason: string | null;
+  /** Whether in office when the year ended, or at the data's date; else who left before, and did something in the year. */
+  serving: boolean;
   active: boolean | null;
   points: number | null;
   grade: string | null;
+  /** Records that name several members of one name without a number, and are nobody's. */
+  unsure: number | null;
   /** What the year lacks though others have it, for each reason one; what no year has, in a sentence. */
   lacks: string | null;
   kept: string | null;
