@@ -129,7 +129,7 @@ async function check(connection: DuckDBConnection, opened: () => Promise<DuckDBC
     const rows = found[i]!;
     made.push(`(${text(name)}, ${text(rule)}, ${rows.length})`);
     const into = hint ? told : broken;
-    const most = hint ? 1 : 5;
+    const most = 5;
     for (const row of rows.slice(0, most)) {
       const cells = Object.entries(row).map(([key, value]) => `${key} ${value}`);
       into.push(`${hint ? "请核对" : "校验不通过"}「${rule}」:${cells.join(",")}`);

@@ -44,38 +44,40 @@ export interface MetricTables {
 
 /**
  * The catalogue in force over a warehouse whose facts stand: the tables' metrics, values of dimensions, the ledger.
- * `elsewhere`: indicators stand in other ledgers, of places, and any label may be one. `ready`: when the facts of a kind
- * may be asked.
+ * `elsewhere`: indicators stand in other ledgers, of places, and any label may be one. An office whose ledger is not there,
+ * or was not read, may name what stands in it, and in `named` too: such figures are not known. `ready`: when the facts of a
+ * kind may be asked.
  */
 export async function catalogueOver(
   connection: DuckDBConnection,
   tables: MetricTables,
-  {elsewhere = false, ready = async () => {}}: {elsewhere?: boolean; ready?: (kind: string) => Promise<void>} = {}
+  {elsewhere = false, named = [], ready = async () => {}}: Elsewhere = {}
 ): Promise<Catalogue> {
   const read = async <T>(sql: string) => (await connection.runAndReadAll(sql)).getRowObjectsJson() as T[];
   const ledger = await read<LedgerIndicator>(`select indicator, arg_max(unit, year) as unit, arg_max(rule, year) as rule
 from indicators group by indicator order by min(file), min(line)`);
   const known = ledger.map(({indicator}) => indicator);
   const there = await read<{kind: string}>("select distinct kind from files where accepted > 0");
-  const context = {...tables, ledger: elsewhere ? undefined : known};
-  const all = parseMetrics(tables.rows, context);
-  const given = byHand(all.metrics, known, new Set(there.map(({kind}) => kind)));
+  const absent = !elsewhere && known.length === 0;
+  const context = {...tables, ledger: elsewhere || absent ? undefined : known};
+  const parsed = parseMetrics(tables.rows, context);
+  const given = byHand(parsed.metrics, known, new Set(there.map(({kind}) => kind)));
   const [ours = [], ...others] = tables.rows;
   const without = () => [ours.filter(({cells}) => !given.has(narrow(cells.label ?? ""))), ...others];
-  const {metrics, faults} = given.size ? parseMetrics(without(), context) : all;
+  const {metrics, faults} = given.size ? parseMetrics(without(), context) : parsed;
   if (faults.length) throw new StaffError([...faults, "请改正参考表后重新运行。"].join("\n"));
   const values: FieldValue[] = [];
   for (const {kind, field} of fieldsSplit(metrics)) {
     const of = column(field.name);
     const each = field.type === "list" ? `unnest(${of})` : of;
     await ready(kind);
-    const all = await read<{value: string | boolean}>(`select value, count(*) as items
+    const items = await read<{value: string | boolean}>(`select value, count(*) as items
 from (select ${each} as value from ${facts[kind as keyof typeof facts]} where view = 'year')
 where value is not null group by value order by items desc, value`);
-    const texts = all.flatMap(({value}) => (typeof value === "string" ? [value] : []));
+    const texts = items.flatMap(({value}) => (typeof value === "string" ? [value] : []));
     // Names of people are no figures: an own column says so of itself, one of ours by what stands in it.
     const open = field.type !== "text" || !holdsNames(texts, new Set());
-    const found = open || tables.own.some(each => each.kind === kind && each.field === field.name) ? all : [];
+    const found = open || tables.own.some(each => each.kind === kind && each.field === field.name) ? items : [];
     const codes = labels({kind, column: field.name});
     const called = tables.spoken(kind, field.name);
     const named = found.map(({value}) => ({
@@ -90,8 +92,19 @@ where value is not null group by value order by items desc, value`);
     const place = (value: FieldValue) => codes.findIndex(([code]) => code === String(value.value));
     values.push(...(codes.length ? named.toSorted((a, b) => place(a) - place(b)) : named));
   }
-  return expanded(metrics, values, elsewhere ? [...ledger, ...ledgersNamed(metrics)] : ledger);
+  const all = elsewhere || absent ? [...ledger, ...ledgersNamed(metrics)] : ledger;
+  const catalogue = expanded(metrics, values, all);
+  const missing = absent ? [...new Set(named.filter(label => !catalogue.byLabel(label)))] : [];
+  return missing.length ? expanded(metrics, values, [...all, ...missing.map(unwritten)]) : catalogue;
 }
+
+interface Elsewhere {
+  elsewhere?: boolean;
+  named?: readonly string[];
+  ready?: (kind: string) => Promise<void>;
+}
+
+const unwritten = (indicator: string): LedgerIndicator => ({indicator, unit: null, rule: null});
 
 /** The indicators that formulas name and no table has: they stand in ledgers of other offices. */
 function ledgersNamed(metrics: readonly Metric[]): LedgerIndicator[] {
@@ -99,7 +112,7 @@ function ledgersNamed(metrics: readonly Metric[]): LedgerIndicator[] {
   const named = new Set(metrics.flatMap(({formula}) => (formula ? references(formula) : [])));
   return [...named]
     .filter(id => id.startsWith("indicators.") && !ids.has(id))
-    .map(id => ({indicator: id.slice("indicators.".length), unit: null, rule: null}));
+    .map(id => unwritten(id.slice("indicators.".length)));
 }
 
 /**

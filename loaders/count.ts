@@ -5,6 +5,7 @@ import {facts} from "../src/metrics/sql/index.js";
 import {items} from "../src/metrics/sql/items.js";
 import {counts, measures} from "../src/metrics/sql/measures.js";
 import {seen} from "../src/metrics/sql/seen.js";
+import {metricsNamed} from "../src/metrics/table/index.js";
 import {catalogueOver, type MetricTables} from "./catalogue.js";
 import {chartsOver, type OfficeTable} from "./charts.js";
 import {factTables, today} from "./facts.js";
@@ -56,18 +57,22 @@ export async function countFacts(connection: DuckDBConnection, counting: Countin
       await beside;
       await inOrder(factTables(late).asking)(other);
     };
-    const catalogue = await catalogueOver(other, metrics, {elsewhere: counting.upper, ready});
+    const catalogue = await catalogueOver(other, metrics, {
+      elsewhere: counting.upper,
+      named: namedIn(counting),
+      ready
+    });
     await namingOver(other, counting.naming, catalogue);
     const {dimensions, calendars} = await chartsOver(other, counting.charts, catalogue, metrics);
     await notesOver(other, counting.notes, catalogue);
-    const {unknown} = await unknownIn(other, catalogue, kinds);
+    const {unknown} = await unknownIn(other, catalogue, kinds, dimensions);
     await sideBySide(asking(alone), counts(catalogue, unknown, namesOf(alone), dimensions, large).map(inOrder), beside);
     return {catalogue, dimensions, calendars};
   };
   const made = sideBySide(asking(alone), [first]);
   await together([made, beside]);
   const {catalogue, dimensions, calendars} = (await made)[0]!;
-  const lacking = await unknownIn(connection, catalogue, kinds);
+  const lacking = await unknownIn(connection, catalogue, kinds, dimensions);
   await writeUnknown(connection, lacking);
   const rest = counts(catalogue, lacking.unknown, namesOf(others), dimensions, large);
   const figures = measures(catalogue, lacking.unknown, calendars);
@@ -80,6 +85,14 @@ export async function countFacts(connection: DuckDBConnection, counting: Countin
   await inOrder(figures.last)(connection);
   if (lacking.undated.length > 0) await connection.run(undated);
 }
+
+/** The metrics that the office's tables of targets, changed rules and charts name. */
+const namedIn = ({naming, charts}: Counting): string[] => [
+  ...naming
+    .filter(({kind}) => kind !== "activity_types")
+    .flatMap(({records}) => records.map(({values}) => String(values.metric))),
+  ...charts.records.flatMap(({values}) => metricsNamed(String(values.metrics ?? "")))
+];
 
 /** What no export dates is known of years that are over and at the data's own date, not of a day in between. */
 const undated = `update figures set value = null, numerator = null, denominator = null

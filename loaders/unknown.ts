@@ -1,5 +1,6 @@
 import type {DuckDBConnection} from "@duckdb/node-api";
 import type {Kind} from "../src/kinds/kind.js";
+import type {Dimension} from "../src/metrics/dimensions.js";
 import {type Catalogue, countedParts, type Metric} from "../src/metrics/index.js";
 import {ledgerAdds} from "../src/metrics/ledger.js";
 import {needsOf, type Unknown} from "../src/metrics/needs.js";
@@ -29,11 +30,15 @@ export interface Lacking {
   undated: Unknown[];
 }
 
-/** Which figures are not known or not complete and why, from what the table `presence` says of each year. */
+/**
+ * Which figures are not known or not complete and why, from what the table `presence` says of each year. `further`:
+ * dimensions of the office's own charts.
+ */
 export async function unknownIn(
   connection: DuckDBConnection,
   catalogue: Catalogue,
-  kinds: readonly Kind[]
+  kinds: readonly Kind[],
+  further: readonly Dimension[] = []
 ): Promise<Lacking> {
   const read = async (sql: string) => (await connection.runAndReadAll(sql)).getRowObjectsJson();
   const present = (await read("from presence")) as unknown as Present[];
@@ -48,7 +53,8 @@ export async function unknownIn(
     present,
     terms.map(({year}) => Number(year)),
     new Map(rules.map(({rule, value}) => [String(rule), String(value)])),
-    new Set(refused.map(({kind}) => String(kind)))
+    new Set(refused.map(({kind}) => String(kind))),
+    further
   );
 }
 
@@ -76,7 +82,8 @@ export function unknownOf(
   present: readonly Present[],
   terms: readonly number[],
   rules: RulesInForce,
-  refused: ReadonlySet<string> = new Set()
+  refused: ReadonlySet<string> = new Set(),
+  further: readonly Dimension[] = []
 ): Lacking {
   const index = new Map<string, Map<number, Map<string, Present>>>();
   for (const row of present) {
@@ -133,7 +140,7 @@ export function unknownOf(
     }
   }
   return {
-    unknown: [...unknown, ...splits(catalogue, kinds, index)],
+    unknown: [...unknown, ...splits(catalogue, kinds, index, further)],
     partial,
     undated: undatedIn(catalogue, kinds, index, rules)
   };
@@ -158,7 +165,15 @@ function undatedIn(
         [...(index.get(`${name} ${basis}`) ?? index.get(`${name} calendar`) ?? [])].flatMap(([year, row]) =>
           by.some(date => row.get(date)?.stands) || !fields.some(field => row.get(field)?.stands)
             ? []
-            : [{metric: metric.id, basis, year, dimension: null, reason: `${year}年没有写「${header}」，年中某一天的数不知道`}]
+            : [
+                {
+                  metric: metric.id,
+                  basis,
+                  year,
+                  dimension: null,
+                  reason: `${year}年没有写「${header}」，年中某一天的数不知道`
+                }
+              ]
         )
       )
     );
@@ -172,10 +187,11 @@ type Reasons = Map<number, Set<string>>;
 function splits(
   catalogue: Catalogue,
   kinds: readonly Kind[],
-  index: Map<string, Map<number, Map<string, Present>>>
+  index: Map<string, Map<number, Map<string, Present>>>,
+  further: readonly Dimension[]
 ): Unknown[] {
   return kinds.flatMap(kind =>
-    (kind.dimensions ?? []).flatMap(({id, column}) =>
+    [...(kind.dimensions ?? []), ...further.filter(each => each.kind === kind.name)].flatMap(({id, column}) =>
       [...new Set([kind.basis, kind.alternative ?? kind.basis])].flatMap(basis =>
         [...(index.get(`${kind.name} ${basis}`) ?? [])].flatMap(([year, fields]) => {
           const reason = unsplittable(kind, kinds, index, basis, year, fields, column);

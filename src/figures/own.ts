@@ -55,7 +55,35 @@ function ofYears(figure: Figure, count: number): Figure {
   };
 }
 
-function shaped({name, shape, metrics, dimension}: OwnChart, id: string): Figure {
+function shaped(chart: OwnChart, id: string): Figure {
+  const {shape, metrics, dimension} = chart;
+  const drawn = drawnAs(chart, id);
+  if (shape === "漏斗") return {...drawn, gaps: book => stepsLeft(book, metrics)};
+  return dimension ? {...drawn, gaps: book => yearsUnsplit(book, metrics[0]!, dimension)} : drawn;
+}
+
+/** The years of a metric that cannot be told by the items: 2023年不能按来源渠道分（2023年的导出文件没有「来源渠道」列）. */
+function yearsUnsplit(book: Book, metric: string, {id, label}: {id: string; label: string}): string {
+  const told = book.series(metric).filter(({value, year}) => value !== null && year <= book.year);
+  return told
+    .flatMap(({year}) => {
+      const why = book.reason(metric, year, id);
+      return why ? [`${year}年不能按${label}分（${why}）`] : [];
+    })
+    .join("；");
+}
+
+/** The steps of a funnel that are not known, and why. */
+const stepsLeft = (book: Book, metrics: readonly string[]): string =>
+  metrics
+    .filter(metric => book.value(metric) === null)
+    .map(metric => {
+      const why = book.reason(metric);
+      return `${book.metric(metric).label}无数据${why ? `（${why}）` : ""}`;
+    })
+    .join("；");
+
+function drawnAs({name, shape, metrics, dimension}: OwnChart, id: string): Figure {
   const metric = metrics[0]!;
   const split = dimension && {
     ...{id, name, metric, dimension: dimension.id, what: dimension.label},

@@ -4,7 +4,7 @@ import {rounded} from "../../metrics/round.js";
 import {parseChange, type SaidChange} from "../../metrics/words.js";
 import type {Clause} from "../clauses/clauses.js";
 import type {Numeral} from "../tokens/numbers.js";
-import {agrees} from "../verdicts/judge.js";
+import {agrees, inPrint} from "../verdicts/judge.js";
 import type {Page} from "./page.js";
 
 /** A number that says how much something changed. Years are relative to the subject's where negative. */
@@ -208,9 +208,11 @@ export function judgeChange(numeral: Numeral, said: SaidChange, metric: Metric, 
     );
   }
   if (rate) return {holds: false, computed: difference, should, reason: "率的变化应说个百分点"};
+  // 7000元, 2.25亿元: as numerals are compared.
+  const spoken = inPrint(metric, difference);
   return result(
-    !turned && (direction !== 0 || size === 0) && fine(difference),
-    difference,
+    !turned && (direction !== 0 || size === 0) && fine(spoken),
+    spoken,
     turned || (direction === 0 ? "与上年持平" : `实际相差${rounded(Math.abs(difference), 2)}${metric.unit}`)
   );
 

@@ -1,5 +1,6 @@
 import type {Metric} from "../../metrics/index.js";
 import type {Clause} from "../clauses/clauses.js";
+import {once} from "../once.js";
 import type {Numeral} from "../tokens/numbers.js";
 import {findWords} from "../tokens/words.js";
 import {targetAfter} from "./goals.js";
@@ -70,11 +71,28 @@ export function inOneRow(text: string, numeral: Numeral, {numbers, start}: Claus
 
 const parting = /(?:分别|依次|各)(?:约|大约)?占[^,。;\d]*$/;
 
+/** Rates that are called a share of what no other figure is called: 党外委员占比, not 集体提案占比, which is what 集体提案 take. */
+const sharesNamed = once(({names: {metrics}}: Page): readonly string[] =>
+  [...metrics.values()].flatMap(({unit, label, phrases = [], formula, item}) => {
+    const numerator = formula?.type === "ratio" ? metrics.get(formula.numerator)?.label : undefined;
+    return unit !== "%" || item || `${numerator}占比` === label
+      ? []
+      : [label, ...phrases].filter(each => /(?:占比|比重|比例)$/.test(each));
+  })
+);
+
+/** Whether such a name stands right before the number. */
+function isNamed({numeral, clause}: Claim, page: Page): boolean {
+  const lead = page.text.slice(clause.start, numeral.start).replace(/(?:约?[为是占]|达到?|[:约])+$/, "");
+  return sharesNamed(page).some(label => lead.endsWith(label));
+}
+
 /** Reads a percentage as a share; false when it is none. */
 export function shared(claim: Claim, page: Page, said: readonly Claim[], words: () => Said): boolean {
   const {numeral, sentence, phrase, period} = claim;
   const share = shareWords(page.text, numeral, claim.clause);
   if (!share) return again(claim, page, said);
+  if (isNamed(claim, page)) return false;
   claim.role = "share";
   const told = said.filter(
     each =>

@@ -54,6 +54,13 @@ export function parseCharts(
   return {charts, faults};
 }
 
+/** The labels that 指标 of a chart names. */
+export const metricsNamed = (words: string): string[] =>
+  words
+    .split(/[、;\uff1b]/)
+    .map(label => label.trim())
+    .filter(Boolean);
+
 function chartOf(
   cells: Record<string, string | number | null>,
   catalogue: Catalogue,
@@ -61,19 +68,15 @@ function chartOf(
 ): OwnChart {
   const text = (key: string) => (cells[key] === null || cells[key] === undefined ? "" : String(cells[key]).trim());
   const shape = shapes.find(each => each === text("shape")) ?? unknown("形状", text("shape"), shapes);
-  const metrics = text("metrics")
-    .split(/[、;\uff1b]/)
-    .map(label => label.trim())
-    .filter(Boolean)
-    .map(
-      label =>
-        catalogue.byLabel(label) ??
-        unknown(
-          "指标",
-          label,
-          catalogue.all.map(metric => metric.label)
-        )
-    );
+  const metrics = metricsNamed(text("metrics")).map(
+    label =>
+      catalogue.byLabel(label) ??
+      unknown(
+        "指标",
+        label,
+        catalogue.all.map(metric => metric.label)
+      )
+  );
   const [first] = metrics;
   if (!first) fail("没有写指标");
   const split = ["排行", "占比", "矩阵"].includes(shape);

@@ -1,4 +1,4 @@
-export {chartPages, type OwnChart, parseCharts, type Shape} from "./charts.js";
+export {chartPages, metricsNamed, type OwnChart, parseCharts, type Shape} from "./charts.js";
 export {expanded, type FieldValue, fieldsSplit, type LedgerIndicator} from "./expand.js";
 export type {CountedKind, OwnField} from "./fields.js";
 export {unknownMetrics} from "./naming.js";
