@@ -1,9 +1,9 @@
 import type {Fault} from "./problem.js";
 import type {Source} from "./source.js";
 
-/** The columns that count as zero when they are blank in every row: those of codes and of flags. */
+/** The columns that count as zero when they are blank in every row: those of codes, of flags and of lists. */
 export const countedColumns = ({fields}: Source): string[] =>
-  Object.keys(fields).filter(name => ["code", "flag"].includes(fields[name]!.type));
+  Object.keys(fields).filter(name => ["code", "flag", "list"].includes(fields[name]!.type));
 
 /**
  * What is told of such a column: zero is what the file says, and may not be what happened. `years`: those in whose rows

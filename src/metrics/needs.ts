@@ -38,7 +38,7 @@ export function followedBy({of, under}: Followed, rules: RulesInForce): readonly
 }
 
 /**
- * The columns that a metric needs. Sums, medians, means, largest values and dates need a value; counts under a
+ * The columns that a metric needs. Sums, medians, means, largest values, dates and numbers need a value; counts under a
  * condition need the column. Facts that follow from columns need those that the rules in force ask.
  */
 export function needsOf(catalogue: Catalogue, metric: Metric, kinds: readonly Declared[], rules: RulesInForce): Need[] {
@@ -50,7 +50,9 @@ export function needsOf(catalogue: Catalogue, metric: Metric, kinds: readonly De
         return followedBy(fact, rules)
           .flatMap(other => of(other, need))
           .map(each => (fact.looks ? {...each, looks: fact.looks} : each));
-      return [{kind, field, need: declared?.fields[field]?.type === "date" ? "value" : need}];
+      // Nobody knows how many of a blank column are over 100.
+      const measured = ["date", "number", "integer"].includes(declared?.fields[field]?.type ?? "");
+      return [{kind, field, need: measured ? "value" : need}];
     };
     const {aggregate, field, where} = count!;
     return [

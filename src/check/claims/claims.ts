@@ -1,4 +1,6 @@
+import type {Metric} from "../../metrics/index.js";
 import type {Paragraph, Sentence} from "../clauses/clauses.js";
+import {once} from "../once.js";
 import {changed} from "./change.js";
 import {subjected} from "./doubt.js";
 import {read} from "./explained.js";
@@ -56,6 +58,21 @@ function subjectOf(sentence: Sentence, {item}: State): string | null {
   return item && (item.sentence === null || item.sentence === sentence) ? item.name : null;
 }
 
+/** The labels of figures by item, 渠道分类：来信, which no words name as surely. */
+const labelled = once(({names: {metrics}}: Page): readonly [label: string, metric: Metric][] =>
+  [...metrics.values()]
+    .filter(({label}) => label.includes("："))
+    .map((metric): [string, Metric] => [metric.label.normalize("NFKC"), metric])
+    .sort(([a], [b]) => b.length - a.length)
+);
+
+/** The metric whose label stands right before a number, spelled out. */
+function spelledOut({numeral, clause}: Claim, page: Page): Metric | undefined {
+  const lead = page.text.slice(clause.sentence.start, numeral.start).replace(/(?:约?[为是]|达到?|[:约])+$/, "");
+  const [, metric] = labelled(page).find(([label]) => lead.endsWith(label)) ?? [];
+  return metric && unitFit(metric, numeral.unit) >= 2 ? metric : undefined;
+}
+
 function claimOf(phrase: Phrase, page: Page, paragraph: Paragraph, state: State): Claim {
   const {numeral, clause} = phrase;
   const {sentence} = clause;
@@ -81,6 +98,12 @@ function claimOf(phrase: Phrase, page: Page, paragraph: Paragraph, state: State)
     why: ""
   };
   if (stepOf(claim, page, state.said)) return claim;
+  const spelled = spelledOut(claim, page);
+  if (spelled) {
+    claim.reading = {metric: spelled, level: "settled", open: "", slip: false, others: []};
+    claim.words = phrase.left;
+    return claim;
+  }
   const gather = () => saidOf(phrase, page, paragraph, state);
   if (changed(claim, page, state.said, gather) || shared(claim, page, state.said, gather)) {
     claim.scope ??= scopeOf(claim, state, page);

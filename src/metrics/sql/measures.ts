@@ -26,7 +26,7 @@ import {name, text} from "./text.js";
  * - `days` (metric, year, day, value): those that kinds and own calendars (`calendars`) count by days
  * - `dimensions` (view, main, basis, metric, year, dimension, item, value, numerator, denominator): within a kind; those
  *   of one kind are `proposals_dimensions` …, quicker to ask
- * - `main_dimensions`: those that are shown unless a reader chooses otherwise and are not zero
+ * - `main_dimensions`: those that are shown unless a reader chooses otherwise; of counts, those that are not zero
  * - `shown_dimensions`: those of the metrics that pages show by month or item, far quicker to ask
  * `basis` is session or calendar (mixed for metrics of several kinds); metrics that allow both have rows of each.
  * `main` rows are what is shown unless a reader chooses otherwise: whole years and the data's own date, the metric's own basis.
@@ -59,7 +59,7 @@ left join (select view, year, indicator, any_value(said) as said from indicator_
     last: [
       ...byKind.map(([kind, sql]) => `create view ${kind}_dimensions as ${sql}`),
       `create view dimensions as ${union(byKind.map(([kind]) => `select * from ${kind}_dimensions`))}`,
-      `create view main_dimensions as select * exclude (main) from dimensions where main and value is not null and value <> 0`,
+      `create view main_dimensions as select * exclude (main) from dimensions where main and value is not null and (value <> 0 or denominator > 0)`,
       `create view shown_dimensions as ${union(kinds.flatMap(kind => byDimension(catalogue, kind.name, known, isShown(kind))))}`
     ]
   };

@@ -84,6 +84,7 @@ function chartOf(
   if (split && !text("dimension")) fail(`${shape}要写维度，如：类别`);
   const dated = first.at !== null && first.adds && first.count !== null;
   if (shape === "累计" && !dated) fail(`「${first.label}」不能按月累计`);
+  if (shape === "占比" && !first.adds) fail(`「${first.label}」各类相加不是总数，不能画占比；可以画排行或矩阵`);
   if (shape === "日历" && !dated) fail(`「${first.label}」没有每一件的日期，不能画日历；可以画有日期的件数或合计`);
   const units = new Set(metrics.map(({unit}) => unit));
   if ((shape === "走势" || shape === "漏斗") && units.size > 1) fail(`一张${shape}图里的指标要同一个单位`);

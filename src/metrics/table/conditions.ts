@@ -125,6 +125,6 @@ const open = (field: NamedField) => refuseNames(field, "条件里只能写“有
 const operand = ({name, label, type}: NamedField): Operand => ({name, label, type});
 const list = (text: string) =>
   text
-    .split(/[、|]/)
+    .split(/[、,\uff0c|]/)
     .map(word => word.trim())
     .filter(Boolean);
