@@ -104,7 +104,13 @@ async function fill(folder: string, shell: Shell, ahead: Ahead, making: Omit<Mak
     const datasets = await datasetsFor(askedBy(shell, kept), ahead, making, opened);
     const pages = shell.pages.filter(({file}) => !hidden.has(file));
     const metrics = await open.rows<Said>(
-      "select id, label, rule, coalesce((entry->>'part')::boolean, false) as part from metrics order by place"
+      `select id, label, rule, coalesce((entry->>'part')::boolean, false) as part,
+  list_aggregate((entry->'phrases')::varchar[], 'string_agg', ' ') as phrases
+from metrics as m
+where exists (from figures as f where f.metric = m.id and (f.value is not null or f.said is not null))
+  or m.kind in (select kind from files where accepted > 0 and kind <> 'indicators')
+  or not exists (from files where accepted > 0)
+order by place`
     );
     const [about] = await open.rows<{sample: boolean; asOf: string}>(
       'select a.sample, s.as_of::varchar as "asOf" from about as a, settings as s'

@@ -12,6 +12,8 @@ export interface Said {
   part?: boolean;
   label: string;
   rule: string;
+  /** Other words by which drafts speak of it. */
+  phrases?: string | readonly string[] | null;
 }
 
 let made = {asked: "", index: ""};
@@ -29,11 +31,11 @@ function indexOf(pages: readonly PageEntry[], metrics: readonly Said[]): string 
     const {path, ...found} = entry(page, metrics);
     index.add({id: path, ...found});
   }
-  for (const {id, label, rule, part} of metrics)
+  for (const {id, label, rule, part, phrases} of metrics)
     if (!part)
       index.add({
         id: `/metric.html?metric=${encodeURIComponent(id)}`,
-        ...{title: label, text: terms(`${label} ${rule}`), keywords: terms(label)}
+        ...{title: label, text: terms(`${label} ${rule}`), keywords: terms([label, phrases ?? []].flat().join(" "))}
       });
   return JSON.stringify({options: fields, ...index.toJSON()});
 }

@@ -1,5 +1,6 @@
 import type {Book} from "../figures/book.js";
 import type {Tables} from "../figures/tables.js";
+import {everUnknown} from "../figures/unknown.js";
 import {formulaText} from "../metrics/formula.js";
 import {basisLabels, kindLabels} from "../metrics/index.js";
 import {settingText} from "../metrics/rules.js";
@@ -10,9 +11,20 @@ import {table} from "./table.js";
 
 export {heading, scopeInput} from "./yearbook.js";
 
-/** Every metric of the catalogue by kind: unit, basis, rule, how it is computed, and how it prints this year. */
+/**
+ * Every metric of the catalogue by kind: unit, basis, rule, how it is computed, and how it prints this year; without the
+ * kinds of which the office exports nothing.
+ */
 export function dictionary(book: Book): HTMLElement {
-  const kinds = Object.keys(kindLabels) as (keyof typeof kindLabels)[];
+  const all = Object.keys(kindLabels) as (keyof typeof kindLabels)[];
+  const told = all.filter(
+    kind =>
+      !everUnknown(
+        book,
+        book.catalogue.all.flatMap(metric => (metric.kind === kind ? [metric.id] : []))
+      )
+  );
+  const kinds = told.length > 0 ? told : all;
   return h(
     "div",
     {class: "dictionary"},

@@ -77,6 +77,16 @@ export function gapNote(book: Book, ids: readonly string[]): string {
   return [...new Set(reasons)].join("；");
 }
 
+/** The steps of a funnel that are not known and why: 编报社情民意无数据（2024年的导出文件没有「编报日期」列）. */
+export const stepsLeft = (book: Book, steps: readonly string[]): string =>
+  steps
+    .filter(id => book.value(id) === null)
+    .map(id => {
+      const why = book.reason(id);
+      return `${book.metric(id).label}无数据${why ? `（${why}）` : ""}`;
+    })
+    .join("；");
+
 /** What is said beneath a figure of itself: the years that it leaves blank, its note, the items that are not drawn, and what the office notes. */
 export const noteOf = (figure: Figure, book: Book): string[] => [
   ...[figure.gaps, figure.note, figure.leaves].flatMap(say => say?.(book) || []),

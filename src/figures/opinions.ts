@@ -1,8 +1,10 @@
 import {funnel} from "../charts/index.js";
 import {exact} from "../metrics/format.js";
 import type {Book} from "./book.js";
+import {stepsLeft} from "./caption.js";
 import {formats, valueCell, yearNames} from "./cells.js";
 import {figure, traced} from "./figure.js";
+import {changeFinding} from "./sentences.js";
 import {barsFigure, cumulativeFigure, trendFigure} from "./shapes/index.js";
 
 const steps: [id: string, label: string, rate?: string][] = [
@@ -24,6 +26,11 @@ export const opinionFigures = {
     has: book => book.value("opinions.received") !== null,
     title: funnelFinding,
     named: () => ["编报"],
+    gaps: book =>
+      stepsLeft(
+        book,
+        steps.map(([id]) => id)
+      ),
     subtitle: book => `${yearNames(book).now}社情民意从收到到批示,篇;短线为${book.against}`,
     draw: (book, options) =>
       funnel(
@@ -103,7 +110,10 @@ export const opinionFigures = {
 
 function funnelFinding(book: Book): string {
   const rate = book.value("opinions.compiled_rate");
-  if (rate === null) return `${book.year}年没有社情民意数据`;
+  if (rate === null)
+    return book.value("opinions.received") === null
+      ? `${book.year}年没有社情民意数据`
+      : changeFinding(book, "opinions.received");
   if (rate === 0) return `收到社情民意${book.exact("opinions.received")},还没有编报`;
   return `收到的${book.exact("opinions.received")}社情民意中,${book.exact("opinions.compiled_rate")}得到编报`;
 }

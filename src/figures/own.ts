@@ -3,6 +3,7 @@ import {pageOf} from "../metrics/own-charts.js";
 import {roundedPercentage} from "../metrics/round.js";
 import type {OwnChart} from "../metrics/table/charts.js";
 import type {Book} from "./book.js";
+import {stepsLeft} from "./caption.js";
 import {formats, itemCell, valueCell, yearNames} from "./cells.js";
 import {type Figure, figure, traced} from "./figure.js";
 import {marksByYear, notesOn} from "./notes.js";
@@ -72,16 +73,6 @@ function yearsUnsplit(book: Book, metric: string, {id, label}: {id: string; labe
     })
     .join("；");
 }
-
-/** The steps of a funnel that are not known, and why. */
-const stepsLeft = (book: Book, metrics: readonly string[]): string =>
-  metrics
-    .filter(metric => book.value(metric) === null)
-    .map(metric => {
-      const why = book.reason(metric);
-      return `${book.metric(metric).label}无数据${why ? `（${why}）` : ""}`;
-    })
-    .join("；");
 
 function drawnAs({name, shape, metrics, dimension}: OwnChart, id: string): Figure {
   const metric = metrics[0]!;

@@ -102,8 +102,9 @@ export const proposalFigures = {
       const solved = share(book, "已解决或采纳", book.year);
       const before = share(book, "已解决或采纳", book.versus);
       if (solved === null) return `${book.year}年没有办理结果数据`;
-      const value = `回复提案中,已解决或采纳的占${roundedPercentage(solved * 100)}%`;
-      if (before === null) return value;
+      const mark = book.mark("proposals.replied");
+      const value = `回复提案中,已解决或采纳的占${roundedPercentage(solved * 100)}%${mark}`;
+      if (before === null || mark) return value;
       const points = (solved - before) * 100;
       if (Math.abs(points) < 0.05) return `${value},与${book.against}持平`;
       return `${value},较${book.against}${points > 0 ? "提高" : "下降"}${rounded(Math.abs(points), 1).toFixed(1)}个百分点`;
@@ -176,8 +177,11 @@ function bins(book: Book): {from: number; to: number; value: number; previous: n
 function replyFinding(book: Book): string {
   const days = book.value("proposals.reply_days");
   const rate = book.value("proposals.on_time_rate");
-  if (days === null || rate === null) return `${book.year}年没有答复用时数据`;
-  return `答复用时中位数${days}天,按期回复率${book.exact("proposals.on_time_rate")}`;
+  const said = [
+    days === null ? "" : `答复用时中位数${book.exact("proposals.reply_days")}`,
+    rate === null ? "" : `按期回复率${book.exact("proposals.on_time_rate")}`
+  ].filter(Boolean);
+  return said.length > 0 ? said.join(",") : `${book.year}年没有答复用时数据`;
 }
 
 /** What the codes of 办理结果 mean by the office's table: 办理结果A为已解决或采纳. */
