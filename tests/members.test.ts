@@ -145,8 +145,16 @@ test("a member's year: attendance, proposals, entries, activities, points within
       grade: "称职"
     });
     expect(below(summaries(roll, 2024), 60).map(({member}) => member.number)).toEqual(["W4"]);
-    // W2 left in April: at the end of the year no member.
-    expect(roll.of(2024).map(({number}) => number)).toEqual(["W1", "W3", "W4", "W5"]);
+    // W2 left in April, and has a record of what was done before; of groups and of lists by points only who is in office is.
+    expect(roll.of(2024).map(({number, serving}) => [number, serving])).toEqual([
+      ["W1", true],
+      ["W2", false],
+      ["W3", true],
+      ["W4", true],
+      ["W5", true]
+    ]);
+    expect(of("W2")).toMatchObject({due: 1, present: 0, leave: 1, joined: 1});
+    expect(below(summaries(roll, 2024), 1000).map(({member}) => member.number)).not.toContain("W2");
     expect(recordOf(roll, "W1").lines).toContainEqual({
       section: "出席",
       label: "全体会议（出席/应出席）",
@@ -158,6 +166,59 @@ test("a member's year: attendance, proposals, entries, activities, points within
     expect(roll.points(2024, "W1")).toContainEqual(expect.objectContaining({event: "发言", times: 1, points: 3}));
     const [first] = overview(summaries(roll, 2024), "committee");
     expect([first!.name, first!.members, rateWords(first!.present, first!.due)]).toEqual(["社法委", 3, "0%"]);
+  });
+});
+
+test("who is not in the roster, or not in office, is told and counts in no rate; a name of two is told in both records", async () => {
+  const strange: Office = {
+    ...little,
+    exports: {
+      ...little.exports,
+      "出席记录.csv": attendance([
+        "Q1,全体会议,2024-02-20,全体会议,W1,张甲,出席",
+        "Q1,全体会议,2024-02-20,全体会议,W4,王丙,请假",
+        "Q1,全体会议,2024-02-20,全体会议,,王丙,出席",
+        "Q1,全体会议,2024-02-20,全体会议,,外来人,出席",
+        "Q1,全体会议,2024-02-20,全体会议,,某区教育局,出席",
+        "Q4,常委会会议,2024-06-20,常委会会议,W2,李乙,出席"
+      ]),
+      "提案.csv": [
+        ...little.exports["提案.csv"]!,
+        "5,七届二次,戊事(例),委员个人,某区教育局,,2024-02-21,立案",
+        "6,七届二次,己事(例),委员个人,外来人,,2024-02-21,立案"
+      ]
+    }
+  };
+  const book = await bookOf(strange, {year: 2024});
+  // Of six who were called three are in the roster and in office: 张甲, 王丙 by number, and one of two 王丙.
+  expect([book.value("attendances.due"), book.value("attendances.present")]).toEqual([3, 2]);
+  expect(book.value("proposals.proposing_members")).toBe(2);
+  const said = await told(strange);
+  for (const [line, rate] of [
+    ["第5行", "出席率"],
+    ["第6行", "出席率"],
+    ["第7行", "出席率"]
+  ])
+    expect(said.find(each => each.startsWith(`出席记录.csv ${line}`))).toContain(`也不计入${rate}`);
+  expect(said.find(each => each.startsWith("出席记录.csv 第4行"))).not.toContain("也不计入");
+  expect(said.filter(each => each.startsWith("提案.csv") && each.includes("也不计入提交提案的委员"))).toHaveLength(2);
+  await asked(strange, undefined, async open => {
+    const roll = await rollOf(open);
+    const doubts = (number: string) => recordOf(roll, number).lines.filter(({section}) => section === "没有计入");
+    expect(doubts("W3")).toEqual([
+      {section: "没有计入", label: "只写了姓名、分不清是哪一位的记录", values: [1]}
+    ]);
+    expect(doubts("W4")[0]?.values.at(-1)).toBe(1);
+    expect(doubts("W1")).toEqual([]);
+  });
+});
+
+test("who reaches no grade is not given the lowest one", async () => {
+  const ladder = points.filter(row => !row.includes("不称职"));
+  await asked({...little, reference: {...little.reference, "points.csv": ladder}}, undefined, async open => {
+    const all = summaries(await rollOf(open), 2024);
+    expect(all.find(({member}) => member.number === "W4")).toMatchObject({points: 54, grade: "未达称职"});
+    expect(all.find(({member}) => member.number === "W5")).toMatchObject({points: 61, grade: "称职"});
   });
 });
 
@@ -451,10 +512,10 @@ test("names that are not one member's are told with file and line, and count for
       "委员名册.csv 第11行「离任日期」：离任日期（2023-01-01）早于任职日期（2024-05-01），请核对两个日期",
       "委员名册.csv 第9行「任职日期」：与第7行是同一个编号，任职日期重叠，请核对两行的任职和离任日期，只留正确的",
       "出席记录.csv 第6行：与第5行是同一条，只计一次，多余的一行可以删去",
-      "出席记录.csv 第2行「委员编号」：委员名册里没有这个人，没有计入任何一名委员的履职记录，请核对写法，或补入委员名册",
+      "出席记录.csv 第2行「委员编号」：委员名册里没有这个人，没有计入任何一名委员的履职记录，也不计入出席率，请核对写法，或补入委员名册",
       "出席记录.csv 第3行「姓名」：委员名册里有同名的委员，不知道是哪一位，没有计入任何一名委员的履职记录，请在导出时带上委员编号",
       "出席记录.csv 第4行「姓名」：委员编号与姓名在委员名册里不是同一个人，没有计入任何一名委员的履职记录，请核对编号和姓名",
-      "出席记录.csv 第5行「委员编号」：这一天不在委员名册写的任期内，没有计入任何一名委员的履职记录，请核对日期，或名册里的任职、离任日期",
+      "出席记录.csv 第5行「委员编号」：这一天不在委员名册写的任期内，没有计入任何一名委员的履职记录，也不计入出席率，请核对日期，或名册里的任职、离任日期",
       "社情民意.csv 第2行「提交者」：写的是单位，不是委员，没有计入任何一名委员的履职记录，以单位名义的请核对类型；是委员的请写姓名",
       "社情民意.csv 第3行「提交者」：委员名册里没有这个人，没有计入任何一名委员的履职记录，请核对写法，或补入委员名册"
     ].sort()

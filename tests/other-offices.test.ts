@@ -388,3 +388,69 @@ describe("notices", () => {
     expect(lines.find(line => line.includes("「备注」"))).toMatch(/「备注」「附件」:没有读的列,?.*不必处理/);
   });
 });
+
+/** Proposals with columns of the office's own, of which the year before lacks one; its tables name what its ledger says. */
+const own: Office = {
+  exports: {
+    "提案2023.csv": [
+      "提案编号,届次,案由,类别,提案者类型,第一提案人,提交日期,审查结果",
+      ...rows(4, i => `${i + 1},七届二次,事由${i}(例),教育,委员个人,张甲,2023-02-16,${i ? "立案" : "不立案"}`)
+    ],
+    "提案2024.csv": [
+      "提案编号,届次,案由,类别,提案者类型,第一提案人,提交日期,审查结果,来源渠道,建议资金",
+      ...rows(
+        6,
+        i =>
+          `${i + 1},七届三次,事项${i}(例),教育,委员个人,张甲,2024-02-21,${i < 4 ? "立案" : "不立案"},${i < 4 ? "来信" : "座谈"},`
+      )
+    ]
+  },
+  reference: {
+    "sessions.csv": sessions,
+    "columns.csv": ["种类,表头,对应,类型", "提案,来源渠道,自定义,文字", "提案,建议资金,自定义,数字"],
+    "metrics.csv": [
+      "指标,单位,来源,统计,条件",
+      "人均提案数,件,指标,提交提案 ÷ 委员人数,",
+      "大额提案,件,提案,件数,建议资金 >= 100",
+      '两类提案,件,提案,件数,"类别 = 教育,城建"'
+    ],
+    "charts.csv": [
+      "图表,形状,指标,维度,年数,页面,标题",
+      "渠道,占比,提交提案,来源渠道,,,",
+      "渠道立案,排行,立案率,来源渠道,,,",
+      "工作室,走势,委员之家,,,,"
+    ],
+    "targets.csv": ["年度,指标,目标,比较", "2024,委员之家,20,以上"]
+  }
+};
+
+test("what tables name of a ledger that is not there is not known, and stops nothing", async () => {
+  const book = await bookOf(own, {year: 2024});
+  expect([book.value("proposals.submitted"), book.value("proposals.submitted", 2023)]).toEqual([6, 4]);
+  for (const label of ["人均提案数", "委员人数", "委员之家"]) {
+    const metric = book.catalogue.byLabel(label)!;
+    expect([label, book.value(metric.id)]).toEqual([label, null]);
+  }
+  expect(targetsOf(book).map(({metric, value}) => [metric.label, value])).toEqual([["委员之家", null]]);
+  const withLedger = {...own.exports, "台账.csv": ["指标,年度,数值,单位", "委员人数,2024,30,名"]};
+  await expect(bookOf({...own, exports: withLedger}, {year: 2024})).rejects.toThrow("委员之家");
+});
+
+test("a year that lacks an own column is in no chart by it, and the chart says so; a rate of 0 keeps its row", async () => {
+  const book = await bookOf(own, {year: 2024});
+  const [channels, filed] = ["渠道", "渠道立案"].map(name => figuresOf(book).find(each => each.name === name)!);
+  expect(channels!.gaps!(book)).toBe("2023年不能按来源渠道分（2023年的导出文件没有「来源渠道」列）");
+  const cells = (figure: typeof filed) => figure!.table(book).rows;
+  expect(cells(channels).flat()).not.toContain(0);
+  expect(cells(filed).map(row => row.slice(0, 2))).toEqual([
+    ["来信", 100],
+    ["座谈", 0]
+  ]);
+});
+
+test("a limit on a column of blanks is not known; values may be parted by a comma", async () => {
+  const book = await bookOf(own, {year: 2024});
+  const value = (label: string) => book.value(book.catalogue.byLabel(label)!.id);
+  expect([value("大额提案"), value("两类提案")]).toEqual([null, 6]);
+  expect(book.reason(book.catalogue.byLabel("大额提案")!.id)).toBe("2024年的导出文件「建议资金」列全是空白");
+});

@@ -24,7 +24,7 @@ export function comparisonText(comparison: Comparison): string {
       files.length,
       files.length,
       columns(
-        files.map(file => [file.status, file.name, itemWords(file) || "条目没有变化"]),
+        files.map(file => [file.status, file.name, itemWords(file)]),
         "  "
       )
     ),

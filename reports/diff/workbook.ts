@@ -51,7 +51,7 @@ export async function comparisonWorkbook(comparison: Comparison): Promise<Uint8A
       heads: ["事项", "名称", "原来", "现在"],
       widths: [14, 46, 34, 34],
       rows: [
-        ...files.map(file => ["输入文件", file.name, file.status, itemWords(file) || "条目没有变化"]),
+        ...files.map(file => ["输入文件", file.name, file.status, itemWords(file)]),
         ...settings.map(({what, before, after}) => ["口径和参考表", what, before, after]),
         ...programs.map(line => ["程序", line, "", ""])
       ]

@@ -166,7 +166,7 @@ function changedInputsOf(version: Comparison): HTMLElement {
       ...files.map(file => ({
         what: "输入文件",
         name: file.name,
-        words: `${file.status}${itemWords(file) ? `,条目${itemWords(file)}` : ",条目没有变化"}`
+        words: `${file.status}，${itemWords(file).replace(/^(?=新增|移除|改动)/, "条目")}`
       })),
       ...settings.map(({what, before, after}) => ({what: "口径和参考表", name: what, words: `${before} → ${after}`})),
       ...programs.map(line => ({what: "程序", name: line, words: "与冻结时不同"}))

@@ -1,3 +1,5 @@
+import {kinds} from "../kinds/index.js";
+
 /** Why a figure differs between two versions. 参考表 are the tables of sessions, units, categories and targets. */
 export type Cause = "输入" | "参考表" | "口径" | "程序" | "截至日期";
 
@@ -110,7 +112,9 @@ export function summary(comparison: Comparison): string {
   return `${named}:${parts.filter(Boolean).join(",")}。`;
 }
 
-/** +3 −1 改2, what became of the items of a file; empty where nothing did. */
-export function itemWords({added, removed, changed}: Pick<ChangedFile, "added" | "removed" | "changed">): string {
-  return [added && `新增${added}`, removed && `移除${removed}`, changed && `改动${changed}`].filter(Boolean).join("、");
+/** 新增3、移除1、改动2, what became of the items of a file; of people's records no version keeps any. */
+export function itemWords({kind, added, removed, changed}: Omit<ChangedFile, "name" | "status">): string {
+  const said = [added && `新增${added}`, removed && `移除${removed}`, changed && `改动${changed}`].filter(Boolean);
+  if (said.length > 0) return said.join("、");
+  return kinds.some(({name, internal}) => internal && name === kind) ? "条目不留存" : "条目没有变化";
 }

@@ -287,3 +287,49 @@ test("any text is read to its end", () => {
   ])
     expect(() => check(text)).not.toThrow();
 });
+
+describe("another office's figures", () => {
+  const money = (unit: string, before: number, now: number) =>
+    [2023, 2024].map((year, i) => ({metric: "own.given", label: "捐赠款", unit, year, value: [before, now][i]!}));
+  it.each([
+    ["元", 5000, 12000, "捐赠款12000元,较上年增加7000元", "捐赠款12000元,较上年增加8000元"],
+    ["元", 5000, 12000, "捐赠款1.2万元,较上年增加0.7万元", "捐赠款1.2万元,较上年增加0.8万元"],
+    ["亿元", 10.5, 12.75, "捐赠款12.75亿元,较上年增加2.25亿元", "捐赠款12.75亿元,较上年增加2.35亿元"],
+    ["万元", 10.5, 12.75, "捐赠款12.75万元,较上年增加2.25万元", "捐赠款12.75万元,较上年增加2.35万元"]
+  ])("changes in %s are held against what they are of", (unit, before, now, right, wrong) => {
+    const verdicts = (text: string) => check(text, money(unit, before, now)).map(each => each.verdict);
+    expect(verdicts(right)).toEqual(["一致", "一致"]);
+    expect(verdicts(wrong)).toEqual(["一致", "不一致"]);
+  });
+
+  it("knows units by the other names of the office's table, but for what two are called", () => {
+    const split = ["区教育局", "区体育局"].map((item, i) => ({
+      ...{metric: "proposals.main_items", year: 2024, dimension: "main_unit", item},
+      value: 28 - 8 * i
+    }));
+    const called = new Map([
+      ["区教育局", ["区教委", "区教体局"]],
+      ["区体育局", ["区文体局"]]
+    ]);
+    const said = (text: string) =>
+      checkDraft(text, [...figures, ...split], {catalogue, year: 2024, called}).map(each => each.verdict);
+    expect(said("区教委主办件28件。")).toEqual(["一致"]);
+    expect(said("区文体局主办件28件。")).not.toContain("一致");
+    expect(said("区商务局主办件28件。")).toEqual(["无法核对"]);
+  });
+
+  it("what an office cuts off is right as it prints it", () => {
+    const cut = catalogue.all.find(({id}) => id === "proposals.filing_rate")!;
+    expect(cut.unit).toBe("%");
+    const value = 0.46153;
+    const own = [{metric: cut.id, year: 2024, value, numerator: 6, denominator: 13}];
+    const printed = {...catalogue, all: catalogue.all, get: catalogue.get};
+    const all = catalogue.all.map(each =>
+      each === cut ? {...each, print: {...each.print, decimals: 1, cut: true}} : each
+    );
+    const said = (text: string) =>
+      checkDraft(text, own, {catalogue: {...printed, all}, year: 2024}).map(each => each.verdict);
+    expect(said("立案率46.1%。")).toEqual(["一致"]);
+    expect(said("立案率46.3%。")).toEqual(["不一致"]);
+  });
+});
