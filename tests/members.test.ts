@@ -205,9 +205,7 @@ test("who is not in the roster, or not in office, is told and counts in no rate;
   await asked(strange, undefined, async open => {
     const roll = await rollOf(open);
     const doubts = (number: string) => recordOf(roll, number).lines.filter(({section}) => section === "没有计入");
-    expect(doubts("W3")).toEqual([
-      {section: "没有计入", label: "只写了姓名、分不清是哪一位的记录", values: [1]}
-    ]);
+    expect(doubts("W3")).toEqual([{section: "没有计入", label: "只写了姓名、分不清是哪一位的记录", values: [1]}]);
     expect(doubts("W4")[0]?.values.at(-1)).toBe(1);
     expect(doubts("W1")).toEqual([]);
   });

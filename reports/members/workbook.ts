@@ -65,7 +65,8 @@ const memberHeads = [
 ];
 
 function memberRow(row: Summary): Value[] {
-  const {number, name, gender, ethnicity, sector, party, committee, office, term, appointed, ended, serving} = row.member;
+  const {number, name, gender, ethnicity, sector, party, committee, office, term, appointed, ended, serving} =
+    row.member;
   return [
     ...[number, name, gender, ethnicity, sector, party, committee, office, term, appointed, serving ? null : ended],
     ...[row.due, row.present, row.leave, row.absent, row.proposed, row.joined, row.entries, row.adopted],

@@ -252,7 +252,12 @@ export const proposals = kind(
     },
     people: [
       {
-        ...{field: "proposer", day: "submitted", without: "提交提案的委员", only: {proposer_type: ["individual", "joint"]}},
+        ...{
+          field: "proposer",
+          day: "submitted",
+          without: "提交提案的委员",
+          only: {proposer_type: ["individual", "joint"]}
+        },
         ...{event: "提交提案", says: ["第一提案人"], tags: {filed: "立案", key: "重点提案", excellent: "优秀提案"}}
       },
       {

@@ -59,7 +59,9 @@ export function recordOf(roll: Roll, number: string): {years: number[]; lines: L
     years,
     lines: [
       ...told,
-      ...doubtful(line("没有计入", "只写了姓名、分不清是哪一位的记录", year => roll.member(year, number)?.unsure ?? null)),
+      ...doubtful(
+        line("没有计入", "只写了姓名、分不清是哪一位的记录", year => roll.member(year, number)?.unsure ?? null)
+      ),
       line("考核", "得分", year => roll.member(year, number)?.points ?? null),
       line("考核", "等次", year => roll.member(year, number)?.grade ?? null)
     ]
