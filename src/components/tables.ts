@@ -28,6 +28,25 @@ export async function fetched({tables}: Book): Promise<void> {
   Object.assign(tables, await rowsByName(Object.entries(asked).map(([name, file]) => [name, file()] as const)));
 }
 
+const drawnIn = new WeakMap<Tables, Set<string>>();
+
+/** Of the datasets that own charts of a page draw from, those that it has not fetched. */
+export const notDrawn = ({tables}: Book, names: readonly string[]): string[] =>
+  names.filter(name => tables.drawn?.[name] && !drawnIn.get(tables)?.has(name));
+
+/** Fetches them; rows of another date, which came before, stay. */
+export async function fetchDrawn({tables}: Book, names: readonly string[]): Promise<void> {
+  const rows = await rowsByName(names.map(name => [name, tables.drawn![name]!()] as const));
+  const all = tables as unknown as Record<string, unknown[] | undefined>;
+  const known = drawnIn.get(tables) ?? new Set();
+  drawnIn.set(tables, known);
+  for (const [name, own] of Object.entries(rows)) {
+    if (known.has(name)) continue;
+    all[name] = [...(own as unknown[]), ...(all[name] ?? [])];
+    known.add(name);
+  }
+}
+
 /**
  * The book of a scope. Another date than the data's own, or another way to count years, needs the rows of
  * `datasets/views.arrow`, which are fetched when they are first asked for.
@@ -55,7 +74,7 @@ export type ViewRow = FigureRow & {month: number | null; dimension: string | nul
 export function withViews(tables: Tables, rows: ViewRow[]): Tables {
   const all: Record<string, unknown> = {...tables};
   const add = (name: keyof Tables, some: ViewRow[]) => {
-    if (tables[name]) all[name] = [...(tables[name] as unknown[]), ...some];
+    if (tables[name] || tables.drawn?.[name]) all[name] = [...((tables[name] ?? []) as unknown[]), ...some];
   };
   add(
     "figures",

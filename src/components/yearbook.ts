@@ -5,7 +5,7 @@ import {formats} from "../figures/cells.js";
 import {fullDay} from "../figures/days.js";
 import type {Figure} from "../figures/figure.js";
 import {notesOn, noteWords} from "../figures/notes.js";
-import {elsewhere, ownOn} from "../figures/own.js";
+import {drawnOn, elsewhere, ownOn} from "../figures/own.js";
 import {cutOff, newTerms, ranges, unfinished} from "../figures/periods.js";
 import type {Scope} from "../figures/scope.js";
 import {comparedYears, offeredDates, ownDate} from "../figures/scope.js";
@@ -24,6 +24,7 @@ import {open, origin, tracedTable} from "./provenance.js";
 import {figureIn, named, said} from "./said.js";
 import {choices, type Input, select, yearPicker} from "./select.js";
 import {type Row, table} from "./table.js";
+import {fetchDrawn, notDrawn} from "./tables.js";
 import {targets as targetBars} from "./target.js";
 import {tile} from "./tile.js";
 import {unseenLater} from "./unseen.js";
@@ -140,6 +141,12 @@ function samePeriods(book: Book): string {
 
 /** The office's own charts of a page; nothing where it has none. */
 export function ownCards(book: Book, page: string): HTMLElement {
+  const needed = notDrawn(book, drawnOn(book, page));
+  if (needed.length > 0) {
+    const place = h("div", {class: "own-charts"});
+    fetchDrawn(book, needed).then(() => place.replaceWith(ownCards(book, page)));
+    return place;
+  }
   const figures = ownOn(book, page);
   const others = page === "charts" ? [] : elsewhere(book, page);
   if (!figures.length && !others.length) return h("div", {hidden: true});

@@ -1,5 +1,5 @@
 import {funnel, parts} from "../charts/index.js";
-import {pageOf} from "../metrics/own-charts.js";
+import {dataOf, pageOf} from "../metrics/own-charts.js";
 import {roundedPercentage} from "../metrics/round.js";
 import type {OwnChart} from "../metrics/table/charts.js";
 import type {Book} from "./book.js";
@@ -32,6 +32,11 @@ export function ownOn(book: Book, page: string): Figure[] {
   const figures = ownFigures(book);
   return chartsIn(book.tables).flatMap((chart, i) => (pageOf(chart) === page ? [figures[i]!] : []));
 }
+
+/** The datasets that the own charts of a page draw from. */
+export const drawnOn = ({tables}: Book, page: string): string[] => [
+  ...new Set(chartsIn(tables).flatMap(chart => (pageOf(chart) === page ? dataOf(chart) : [])))
+];
 
 /** The own charts that name a page but whose data it has not: they stand on 自选图表. */
 export const elsewhere = (book: Book, page: string): Figure[] =>

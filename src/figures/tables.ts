@@ -48,6 +48,8 @@ export interface Tables extends Partial<Record<ItemsOf, ItemRow[]>> {
   upper?: Upper;
   /** Datasets that are fetched when somebody asks where a number comes from. */
   asked?: Record<string, () => Promise<ArrayBuffer>>;
+  /** Datasets that the office's own charts draw from, fetched where one of the page's does. */
+  drawn?: Record<string, () => Promise<ArrayBuffer>>;
   /** The items themselves, in the analyst edition; fetched when they are asked for. */
   rows?: Partial<Record<Metric["kind"], () => Promise<ArrayBuffer>>>;
   /** Set where a filter is in force: the other tables hold what it leaves. */

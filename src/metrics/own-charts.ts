@@ -1,4 +1,4 @@
-import {itemSets, itemsOf, kinds} from "../kinds/index.js";
+import {itemsOf, kinds} from "../kinds/index.js";
 import type {OwnChart} from "./table/charts.js";
 
 type Placed = Pick<OwnChart, "shape" | "metrics" | "dimension" | "page">;
@@ -11,17 +11,20 @@ export function dataOf({shape, metrics, dimension}: Placed): string[] {
   return dimension && first ? [itemsOf(first.slice(0, first.indexOf(".")))] : [];
 }
 
-/** The datasets that a page loads beside figures. */
+/** All that own charts draw from, which some pages fetch when a chart of theirs needs it. */
+const everything = ["months", "days", ...kinds.map(({name}) => itemsOf(name))];
+
+/** The datasets that a page has beside figures. */
 const onPage: Readonly<Record<string, readonly string[]>> = {
-  index: ["months"],
+  index: everything,
   ...Object.fromEntries(
     kinds
       .filter(({items}) => items)
       .map(({name, daily}) => [name, ["months", itemsOf(name), ...(daily ? ["days"] : [])]])
   ),
-  compare: [],
-  targets: [],
-  charts: ["months", ...itemSets, "days"]
+  compare: everything,
+  targets: everything,
+  charts: everything
 };
 
 /** The page on which an own chart stands: the one that it names, where that has its data; else 自选图表. */
