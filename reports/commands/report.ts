@@ -1,3 +1,4 @@
+import {writeFile} from "node:fs/promises";
 import {join, resolve} from "node:path";
 import {commonHelp, print, progress, readArguments, refuseStray} from "../../loaders/command.js";
 import {dataPath, reportsPath} from "../../loaders/paths.js";
@@ -11,7 +12,7 @@ import type {OnStep} from "../documents/steps.js";
 import {writeYear} from "../documents/year.js";
 import {replaceYear} from "../documents/year-folder.js";
 import {bookOf} from "../edition.js";
-import {leftWords} from "../story/left.js";
+import {leftFile, leftList, leftWords} from "../story/left.js";
 import {story} from "../story/story.js";
 import {templates} from "../story/templates.js";
 import {readTables} from "../tables.js";
@@ -86,12 +87,15 @@ export async function reportYear({year, template, out, onStep, ...options}: Repo
   const before = await recordsOf(folder);
   const moved: string[] = [];
   const aside = (message: string) => moved.push(message) && say(message);
-  await replaceYear(folder, beside => writeYear(stories, book, beside, say, {charts: !some, onStep}), {
-    some,
-    say: aside
-  });
+  const write = async (beside: string) => {
+    const written = await writeYear(stories, book, beside, say, {charts: !some, onStep});
+    const rest = some ? null : leftList(stories);
+    if (rest !== null) await writeFile(join(beside, leftFile), rest);
+    return written;
+  };
+  await replaceYear(folder, write, {some, say: aside});
   const changed = [...moved, ...sinceLast(before, records(book))];
-  return {folder, year: book.year, changed, left: leftWords(stories), code};
+  return {folder, year: book.year, changed, left: leftWords(stories, !some), code};
 }
 
 /** Writes the documents of every place that has exports, each in a folder of its name; one that cannot be written stops no other. */

@@ -278,7 +278,7 @@ function captionBelow(figure: Figure, book: Book): Caption {
 export function metricTile(id: string, book: Book, href?: string): HTMLElement {
   const metric = book.metric(id);
   const {short, direction} = book.change(id);
-  const unknown = book.value(id) === null && book.reason(id) !== null;
+  const unknown = !book.has(id) && book.reason(id) !== null;
   // Where the value says that there is none, the change says no more.
   const change = unknown ? "" : short.replace(/\(由.+?\)/, "");
   return tile({
@@ -287,7 +287,7 @@ export function metricTile(id: string, book: Book, href?: string): HTMLElement {
       book.value(id) === null
         ? unknown
           ? origin(book, {metric: id, year: book.year}, "本年无数据")
-          : "—"
+          : (book.said(id) ?? "—")
         : origin(book, {metric: id, year: book.year}, numeral(metric, book.value(id), {group: true})),
     unknown,
     unit: book.value(id) === null ? undefined : `${metric.unit}${book.mark(id)}`,
