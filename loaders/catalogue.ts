@@ -94,7 +94,9 @@ where value is not null group by value order by items desc, value`);
   }
   const all = elsewhere || absent ? [...ledger, ...ledgersNamed(metrics)] : ledger;
   const catalogue = expanded(metrics, values, all);
-  const missing = absent ? [...new Set(named.filter(label => !catalogue.byLabel(label)))] : [];
+  // 立案提案数 is 立案提案 written wrong, not a line of a ledger.
+  const near = (named: string) => catalogue.all.some(({label}) => label.includes(named) || named.includes(label));
+  const missing = absent ? [...new Set(named.filter(label => !catalogue.byLabel(label) && !near(label)))] : [];
   return missing.length ? expanded(metrics, values, [...all, ...missing.map(unwritten)]) : catalogue;
 }
 

@@ -211,6 +211,31 @@ test("who is not in the roster, or not in office, is told and counts in no rate;
   });
 });
 
+test("a member's name in the place of a unit is told, and stands in nothing that is published", async () => {
+  const files: Office = {
+    ...little,
+    exports: {
+      ...little.exports,
+      "监督意见.csv": [
+        "编号,意见建议,责任单位,交办日期,办理期限",
+        "1,甲事(例),区教育局、张甲,2024-03-01,2024-06-01",
+        "2,乙事(例),区教育局,2024-03-02,2024-06-01"
+      ],
+      "测评.csv": ["年度,单位,评议日期,收回票数,满意", "2024,赵丁,2024-05-01,10,9"]
+    }
+  };
+  expect((await told(files)).filter(line => line.includes("委员的姓名"))).toEqual([
+    "测评.csv 第2行「单位」：写的是委员的姓名，不是单位，网站和文稿里写作“（姓名）”，请改为单位名称",
+    "监督意见.csv 第2行「责任单位」：写的是委员的姓名，不是单位，网站和文稿里写作“（姓名）”，请改为单位名称"
+  ]);
+  const book = await bookOf(files, {year: 2024});
+  expect(book.items("suggestions.handed", "unit").map(({item, value}) => [item, value])).toEqual([
+    ["区教育局", 2],
+    ["（姓名）", 1]
+  ]);
+  expect(JSON.stringify([book.tables["suggestions-by"], book.tables["appraisals-by"]])).not.toMatch(/张甲|赵丁/);
+});
+
 test("who reaches no grade is not given the lowest one", async () => {
   const ladder = points.filter(row => !row.includes("不称职"));
   await asked({...little, reference: {...little.reference, "points.csv": ladder}}, undefined, async open => {

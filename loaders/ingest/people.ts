@@ -39,6 +39,7 @@ from ${onceOf(roster)}`);
       for (const sql of foundIn(kind, naming, place)) await connection.run(sql);
       await tell(connection, kind, naming, files);
     }
+  await hideNames(connection, kinds, files);
   for (const table of ["roster", "named", "found"]) await connection.run(`drop table if exists temp.${table}`);
 }
 
@@ -92,6 +93,44 @@ from numbers`,
     `insert into member_unsure select of_year, name, count(*)::integer from found where how = 'namesakes' and name is not null group by all`
   ];
 }
+
+/**
+ * Where an export that is published has a member's name in the place of a unit, the name stands in no page or document:
+ * it is told, and taken out.
+ */
+async function hideNames(connection: DuckDBConnection, kinds: readonly Kind[], files: FileSummary[]): Promise<void> {
+  const people = "(select name from roster)";
+  for (const {name: kind, fields, internal} of kinds)
+    for (const [id, field] of Object.entries(fields)) {
+      if (internal || field.reads !== "unit" || !files.some(({kind: of, accepted}) => of === kind && accepted > 0))
+        continue;
+      const list = field.type === "list";
+      const found = await connection.runAndReadAll(
+        `select file, line, name from (select file, line, ${list ? `unnest(${id})` : id} as name from ${kind}) where name in ${people} order by all`
+      );
+      for (const [file, line, name] of found.getRows() as [number, number, string][]) {
+        const own = files[file - 1]!;
+        own.warnings++;
+        const column = own.columns.find(each => each.field === id)?.header ?? field.names[0]!;
+        own.problems.push(
+          problemOf(personAsUnit, {line, column, found: name, severity: "warning", field: {...field, personal: true}})
+        );
+      }
+      if (found.currentRowCount > 0)
+        await connection.run(
+          `update ${kind} set ${id} = ${list ? `[if(list_contains(r.names, x), ${text(hidden)}, x) for x in ${id}]` : text(hidden)}
+from (select list(distinct name) as names from roster) as r
+where ${list ? `list_has_any(${id}, r.names)` : `list_contains(r.names, ${id})`}`
+        );
+    }
+}
+
+const hidden = "（姓名）";
+const personAsUnit: Fault = {
+  code: "unit-person",
+  what: `写的是委员的姓名，不是单位，网站和文稿里写作“${hidden}”`,
+  remedy: "请改为单位名称"
+};
 
 async function tell(connection: DuckDBConnection, kind: Kind, naming: Naming, files: FileSummary[]): Promise<void> {
   const read = await connection.runAndReadAll(

@@ -116,5 +116,7 @@ export function summary(comparison: Comparison): string {
 export function itemWords({kind, added, removed, changed}: Omit<ChangedFile, "name" | "status">): string {
   const said = [added && `新增${added}`, removed && `移除${removed}`, changed && `改动${changed}`].filter(Boolean);
   if (said.length > 0) return said.join("、");
-  return kinds.some(({name, internal}) => internal && name === kind) ? "条目不留存" : "条目没有变化";
+  return kinds.some(({label, name, internal}) => internal && [label, name as string].includes(kind ?? ""))
+    ? "条目不留存"
+    : "条目没有变化";
 }
