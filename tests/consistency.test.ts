@@ -157,6 +157,14 @@ const breaks: Record<string, [title: string, statements: string, named: Record<s
       "insert into points by name select '出席' as event, '主席团会议' as condition, 5 as value",
       {事项: "出席", 条件: "主席团会议", 出席记录里的类别: expect.stringContaining("、")}
     ]
+  ],
+  "20-ledger-absent": [
+    [
+      "a line of a ledger that is not there",
+      `delete from indicators;
+       insert into metrics by name select 'indicators.委员之家' as id, '委员之家' as label, 'indicators' as kind`,
+      {指标: expect.stringContaining("委员之家")}
+    ]
   ]
 };
 
