@@ -1,4 +1,5 @@
 import {expect, test} from "vitest";
+import {captionOf} from "../src/figures/caption.js";
 import {bookOf, type Office} from "./office.js";
 
 const sessions = [
@@ -38,6 +39,8 @@ test("what exports say without a day is known at their own date", async () => {
   expect([value("suggestions.closing_rate"), value("suggestions.reply_rate")]).toEqual([2 / 4, 3 / 4]);
   expect([value("leads.filed"), value("leads.advices")]).toEqual([1, 2]);
   expect(value("appraisals.satisfaction")).toBe(24 / 30);
+  // That it counts only when closed is so of the years before.
+  expect(captionOf(book, ["leads.filed"]).note).toContain("往年立案和检察建议没有日期的");
 });
 
 test("of a day of the year before it is not known, and the reason is said: it is not zero", async () => {

@@ -1,5 +1,5 @@
--- 一行:是否示例数据、数据截至日期、输入指纹、所用的指标目录,哪些数字无从知道、哪些漏了没有读懂的格、哪些在年中某一天无从知道、哪些种类有文件没有读、没有读全、由几类记录得出的各来自哪些、自选图表、图上的备注(均为 JSON)
-select a.sample, s.as_of::varchar as as_of, a.fingerprint,
+-- 一行:是否示例数据、数据截至日期、其中记录和文件自己的日期、输入指纹、所用的指标目录,哪些数字无从知道、哪些漏了没有读懂的格、哪些在年中某一天无从知道、哪些种类有文件没有读、没有读全、由几类记录得出的各来自哪些、自选图表、图上的备注(均为 JSON)
+select a.sample, s.as_of::varchar as as_of, s.data_as_of::varchar as data_as_of, a.fingerprint,
   (select '[' || string_agg(entry, ',' order by place) || ']' from metrics) as catalogue,
   (select coalesce(to_json(list(u order by u.metric, u.basis, u.year, u.dimension))::varchar, '[]') from unknown as u) as unknown,
   (select coalesce(to_json(list(p order by p.metric, p.basis, p.year))::varchar, '[]') from partial as p) as partial,

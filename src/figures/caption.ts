@@ -103,14 +103,20 @@ export function samePeriodNote(book: Book, ids: string[]): string {
   return `同期,${said.join(";")}`;
 }
 
-/** What exports date no event of, and from when it counts instead; empty for whole years. */
+/**
+ * What exports date no event of, and from when it counts instead; empty for whole years. At the data's own date all that
+ * they say is known of the year, and this holds of those before.
+ */
 export function undatedNote(book: Book, ids: string[]): string {
   if (!book.samePeriod) return "";
+  const [about] = book.tables.about;
+  const own = book.view === about?.as_of && about.as_of >= (about.data_as_of ?? about.as_of);
+  const before = own ? "往年" : "";
   const needs = ids.flatMap(id => needsOf(book.catalogue, book.metric(id), kinds, book.rules));
   const said = kinds.flatMap(({name, known = []}) =>
     known.filter(({fields}) => needs.some(need => need.kind === name && fields.includes(need.field)))
   );
-  return [...new Set(said.flatMap(rule => rule.said ?? []))].join(";");
+  return [...new Set(said.flatMap(rule => (rule.said ? `${before}${rule.said}` : [])))].join(";");
 }
 
 /** 按届次年度 or 按自然年. */

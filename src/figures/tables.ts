@@ -19,6 +19,8 @@ export interface Tables extends Partial<Record<ItemsOf, ItemRow[]>> {
   about: {
     sample: boolean;
     as_of: string;
+    /** The date of the exports themselves, which may be later than the one that is asked for. */
+    data_as_of?: string;
     fingerprint: string;
     catalogue?: string;
     unknown?: string;
