@@ -35,7 +35,7 @@ test("a draft is checked in the browser, and nothing leaves it", async () => {
   await page.waitForLoadState("networkidle");
   // The checker and the figures by item are fetched with the first draft: files of the site, asked for without saying anything.
   const checker = new RegExp(
-    `^${site.address}(?:_import/part\\.\\w+\\.js|_file/datasets/metric-(?:items|months)\\.\\w+\\.arrow)$`
+    `^${site.address}(?:_import/part\\.\\w+\\.js|_file/datasets/(?:metric-items|metric-months|item-names)\\.\\w+\\.arrow)$`
   );
   page.on("request", request => {
     if (!checker.test(request.url()) || request.method() !== "GET") sent.push(request.url());

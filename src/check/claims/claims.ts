@@ -66,9 +66,14 @@ const labelled = once(({names: {metrics}}: Page): readonly [label: string, metri
     .sort(([a], [b]) => b.length - a.length)
 );
 
+/** No label is longer. */
+const reach = 60;
+
 /** The metric whose label stands right before a number, spelled out. */
 function spelledOut({numeral, clause}: Claim, page: Page): Metric | undefined {
-  const lead = page.text.slice(clause.sentence.start, numeral.start).replace(/(?:约?[为是]|达到?|[:约])+$/, "");
+  const lead = page.text
+    .slice(Math.max(clause.sentence.start, numeral.start - reach), numeral.start)
+    .replace(/(?:约?[为是]|达到?|[:约])+$/, "");
   const [, metric] = labelled(page).find(([label]) => lead.endsWith(label)) ?? [];
   return metric && unitFit(metric, numeral.unit) >= 2 ? metric : undefined;
 }

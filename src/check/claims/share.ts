@@ -83,7 +83,9 @@ const sharesNamed = once(({names: {metrics}}: Page): readonly string[] =>
 
 /** Whether such a name stands right before the number. */
 function isNamed({numeral, clause}: Claim, page: Page): boolean {
-  const lead = page.text.slice(clause.start, numeral.start).replace(/(?:约?[为是占]|达到?|[:约])+$/, "");
+  const lead = page.text
+    .slice(Math.max(clause.start, numeral.start - 60), numeral.start)
+    .replace(/(?:约?[为是占]|达到?|[:约])+$/, "");
   return sharesNamed(page).some(label => lead.endsWith(label));
 }
 
