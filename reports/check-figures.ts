@@ -15,7 +15,7 @@ export async function checkedAgainst(options: WarehouseOptions) {
   const open = await warehouse(options);
   try {
     const [byItem, byMonth] = [await open.rows<ItemRow>(items), await open.rows<MonthRow>(months)];
-    const called = await open.dataset<{item: string; name: string}>("item-names");
+    const called = await open.dataset<{item: string; name: string}>("unit-names");
     return (wanted?: string) => {
       const book = bookOf(tables, wanted);
       return {...knownTo(book, splitsOf(book, byItem, byMonth), called), year: book.year};

@@ -35,7 +35,7 @@ test("a draft is checked in the browser, and nothing leaves it", async () => {
   await page.waitForLoadState("networkidle");
   // The checker and the figures by item are fetched with the first draft: files of the site, asked for without saying anything.
   const checker = new RegExp(
-    `^${site.address}(?:_import/part\\.\\w+\\.js|_file/datasets/(?:metric-items|metric-months|item-names)\\.\\w+\\.arrow)$`
+    `^${site.address}(?:_import/part\\.\\w+\\.js|_file/datasets/(?:metric-items|metric-months|unit-names)\\.\\w+\\.arrow)$`
   );
   page.on("request", request => {
     if (!checker.test(request.url()) || request.method() !== "GET") sent.push(request.url());
@@ -52,7 +52,7 @@ test("a draft is checked in the browser, and nothing leaves it", async () => {
   expect((await waiting).suggestedFilename()).toBe("草稿_核稿.html");
   expect(sent.filter(url => !url.startsWith("blob:"))).toEqual([]);
 
-  await page.getByLabel("粘贴文字").fill("立案249件,委员满意率98.4%。\n区教育局主办提案28件,满意27件。");
+  await page.getByLabel("粘贴文字").fill("立案249件,委员满意率98.4%。\n区教委主办提案28件,满意27件。");
   await page.getByRole("button", {name: "核对这段文字"}).click();
   await expect.poll(() => page.locator("[role=status]").textContent()).toMatch(/不一致0处/);
   // By unit the page knows what the command knows.
