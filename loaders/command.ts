@@ -54,6 +54,12 @@ export function refuseStray({positionals}: Arguments, taken = 0): void {
   throw new StaffError(`看不懂的参数“${stray}”:${remedy}。加上 --help 可以看到说明。`);
 }
 
+/** Throws StaffError on `--data` or `--as-of` given to a command that has no use for it: what to do instead is in `remedies`. */
+export function refuseUnused(read: Arguments, remedies: {data?: string; asOf?: string}): void {
+  if (read.data !== undefined && remedies.data) throw new StaffError(`这条命令不用 --data：${remedies.data}`);
+  if (read.asOf !== undefined && remedies.asOf) throw new StaffError(`这条命令不用 --as-of：${remedies.asOf}`);
+}
+
 /** Runs a command and sets the exit code; a StaffError is printed plainly, exit code 1. */
 export async function finish(run: () => Promise<number>): Promise<void> {
   try {

@@ -17,7 +17,7 @@ import {flushAll, isLock, readFiles, type Writers} from "./ingest/read-files.js"
 import {type ReferenceTables, readReference, writeOwnFields, writeReference} from "./ingest/reference.js";
 import {tellUnknownIds} from "./ingest/refers.js";
 import {numberNames, partTimes, refuseOverlaps} from "./ingest/roster.js";
-import {shownNames} from "./ingest/shown.js";
+import {peopleInNames, shownNames} from "./ingest/shown.js";
 import {spread} from "./ingest/spread.js";
 import {type FileSummary, writeFiles} from "./ingest/summary.js";
 import {columnsOf, sqlType} from "./ingest/tables.js";
@@ -175,7 +175,13 @@ export async function takeIn(
     if (each.files.length > 0 && each.files.every(file => file.accepted === 0))
       each.fault = new StaffError(nothingRead(each.files));
   }
-  const shown = taken.flatMap((each, office) => shownNames(each.files, known, offices[office]!.reference.context));
+  const named = await peopleInNames(connection, known, files);
+  let before = 0;
+  const shown = taken.flatMap(({files: some}, office) => {
+    const people = new Map(some.map((_, i) => [i, named.get(before + i) ?? []]));
+    before += some.length;
+    return shownNames(some, known, offices[office]!.reference.context, people);
+  });
   await writeFiles(connection, files, shown);
   await dropStaging(connection);
   return {taken, kinds: known};

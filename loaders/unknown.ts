@@ -155,9 +155,16 @@ function undatedIn(
 ): Unknown[] {
   return catalogue.all.flatMap(metric => {
     const needs = needsOf(catalogue, metric, kinds, rules);
-    const said = kinds.flatMap(({name, known = [], fields: declared}) =>
+    const counted = countedParts(catalogue, metric);
+    const said = kinds.flatMap(({name, date, known = [], fields: declared}) =>
       known
-        .filter(({undated, fields}) => undated && needs.some(need => need.kind === name && fields.includes(need.field)))
+        .filter(
+          ({undated, fields, by}) =>
+            undated &&
+            (needs.some(need => need.kind === name && fields.includes(need.field)) ||
+              // Of records without a day of their own even how many there were is not known.
+              (by.some(field => field === date) && counted.some(part => part.kind === name)))
+        )
         .map(({by, fields}) => ({name, by, fields, header: declared[by[0]!]!.names[0]!}))
     );
     return metric.bases.flatMap(basis =>

@@ -45,7 +45,13 @@ test("what exports say without a day is known at their own date", async () => {
 
 test("of a day of the year before it is not known, and the reason is said: it is not zero", async () => {
   const book = await bookOf(undated, {year: 2024});
-  for (const id of ["suggestions.closed", "suggestions.closing_rate", "leads.filed", "appraisals.satisfaction"]) {
+  for (const id of [
+    "suggestions.closed",
+    "suggestions.closing_rate",
+    "leads.filed",
+    "appraisals.held",
+    "appraisals.satisfaction"
+  ]) {
     expect([id, book.value(id, 2023)]).toEqual([id, null]);
     expect(book.change(id).words).not.toMatch(/增加|提高|下降|减少/);
   }

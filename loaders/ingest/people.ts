@@ -125,7 +125,8 @@ where ${list ? `list_has_any(${id}, r.names)` : `list_contains(r.names, ${id})`}
     }
 }
 
-const hidden = "（姓名）";
+/** What stands where the name of a member would stand. */
+export const hidden = "（姓名）";
 const personAsUnit: Fault = {
   code: "unit-person",
   what: `写的是委员的姓名，不是单位，网站和文稿里写作“${hidden}”`,

@@ -1,6 +1,6 @@
 import {existsSync} from "node:fs";
 import {join} from "node:path";
-import {print, readArguments} from "../../loaders/command.js";
+import {print, readArguments, refuseUnused} from "../../loaders/command.js";
 import {programPath} from "../../loaders/paths.js";
 import {replaceFile} from "../../loaders/publish.js";
 import {StaffError} from "../../src/intake/problem.js";
@@ -16,11 +16,14 @@ const help = `npm run notebook -- 名称    新建一页笔记 src/notebooks/名
 
 /** Writes the first page of a notebook. Throws StaffError where there is no name for it, or a page of that name. */
 export async function run(args: string[]): Promise<number> {
-  const {help: asked, positionals, values} = readArguments(args, ["view"]);
+  const read = readArguments(args, ["view"]);
+  const {help: asked, positionals, values} = read;
   if (asked) {
     print(`${help}\n`);
     return 0;
   }
+  const later = "打开笔记时再写，例如 npm start -- --edition analyst --data 文件夹。";
+  refuseUnused(read, {data: later, asOf: later});
   const name = positionals.join("").trim();
   const fault = nameFault(name);
   if (fault) throw new StaffError(fault);

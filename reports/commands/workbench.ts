@@ -1,6 +1,6 @@
 import {mkdir} from "node:fs/promises";
 import {Admission} from "../../loaders/admission.js";
-import {print, progress, readArguments} from "../../loaders/command.js";
+import {print, progress, readArguments, refuseStray, refuseUnused} from "../../loaders/command.js";
 import {watchedFolders} from "../../loaders/files.js";
 import {openInBrowser} from "../../loaders/open.js";
 import {cachePath} from "../../loaders/paths.js";
@@ -22,11 +22,17 @@ const help = `npm run workbench -- [选项]    打开工作台：收数据、体
 
 /** Serves the workbench and the site on 127.0.0.1 to the browser that it opens, until stopped. */
 export async function run(args: string[]): Promise<number> {
-  const {help: asked, values, flags} = readArguments(args, ["port"], ["open"]);
+  const read = readArguments(args, ["port"], ["open"]);
+  const {help: asked, values, flags} = read;
   if (asked) {
     print(`${help}\n`);
     return 0;
   }
+  refuseStray(read);
+  refuseUnused(read, {
+    data: "工作台管的是程序自己的 data 文件夹；要看别的文件夹里的数据，请用 npm start -- --data 文件夹。",
+    asOf: "截至日期在工作台“出报告”那一页上填。"
+  });
   const port = Number(values.port ?? 3400);
   if (!Number.isInteger(port) || port < 0 || port > 65515)
     throw new StaffError(`--port 后面应是端口号，不能是“${values.port}”。`);

@@ -51,7 +51,8 @@ export function problemOf(
 ): Problem {
   const {field, ...rest} = at;
   const found = mask(rest.found);
-  return {...fault, ...rest, found, personal: Boolean(field?.personal || field?.contact)};
+  const remedy = field?.meanwhile ? `${fault.remedy}；改正之前，${field.meanwhile}` : fault.remedy;
+  return {...fault, remedy, ...rest, found, personal: Boolean(field?.personal || field?.contact)};
 }
 
 /** An error that staff can mend: its message is whole Chinese sentences with the remedy, one a line. */

@@ -32,6 +32,8 @@ export interface Field {
   also?: string;
   /** The value where the cell is blank. */
   blank?: number | boolean;
+  /** What is taken in place of a cell that is blank or cannot be read, for staff. */
+  meanwhile?: string;
   /** Of a number: what stands in a total row below is no sum of the column. */
   adds?: false;
   /** A column of the office's own, under its own header. */

@@ -14,8 +14,12 @@ export const members = kind(
     committee: {type: "text", merges: true, names: ["专委会", "所属专委", "专门委员会"]},
     office: {type: "text", names: ["职务", "政协职务"]},
     term: {type: "text", merges: true, names: ["届次", "政协届次", "届"]},
-    appointed: {type: "date", names: ["任职日期", "任职时间", "增补日期"]},
-    ended: {type: "date", names: ["离任日期", "离任时间", "卸任日期"]},
+    appointed: {
+      type: "date",
+      names: ["任职日期", "任职时间", "增补日期"],
+      meanwhile: "按届次表里这一届开始的那天算"
+    },
+    ended: {type: "date", names: ["离任日期", "离任时间", "卸任日期"], meanwhile: "按任满这一届算"},
     reason: {type: "text", names: ["离任原因"]}
   },
   {

@@ -97,7 +97,11 @@ export const proposals = kind(
     },
     co_units: {type: "list", reads: "unit", names: ["会办单位", "协办单位", "会办部门", "协办部门"]},
     assigned: {type: "date", names: ["交办日期"]},
-    due: {type: "date", names: ["要求办结日期", "办理时限", "办理期限", "答复期限"]},
+    due: {
+      type: "date",
+      names: ["要求办结日期", "办理时限", "办理期限", "答复期限"],
+      meanwhile: "按交办日期加规定的答复天数算"
+    },
     replied: {type: "date", names: ["答复日期", "复函日期", "办复日期", "回复日期"]},
     closed: {type: "date", names: ["办结日期", "实际办结日期"]},
     outcome: {
