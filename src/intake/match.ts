@@ -117,18 +117,33 @@ function lacking(match: Match, missing: readonly (readonly string[])[]): string 
   const {source} = match;
   const seen = match.columns.map(column => column.header).join("、");
   const named = missing.map(group => group.map(id => source.fields[id]!.names[0]).join("或"));
-  const offers = missing.flatMap(group =>
+  const might = missing.map(group =>
     group.flatMap(id => {
-      const field = source.fields[id]!;
-      const maybe = candidates(field, match.unknown).slice(0, 3);
-      return maybe.length > 0 ? [`「${field.names[0]}」是否为“${maybe.join("”“")}”列`] : [];
+      const maybe = candidates(source.fields[id]!, match.unknown).slice(0, 3);
+      return maybe.length > 0 ? [{id, maybe}] : [];
     })
   );
+  const offers = might.flat().map(({id, maybe}) => `「${source.fields[id]!.names[0]}」是否为“${maybe.join("”“")}”列`);
+  const offered = new Set(might.flatMap(group => group.flatMap(({maybe}) => maybe)));
   const said = `表头像${source.label}(第 ${match.row + 1} 行认得:${seen}),但缺少「${named.join("」「")}」列`;
   if (source.kept) return `${said}${offers.length > 0 ? `(${offers.join(",")}?)` : ""};请补上,表头照抄。`;
-  const write = offers.length > 0 ? `(${offers.join(",")}?是的话在 columns.csv 中写明)` : "";
-  return `${said}${write};请在导出时选上这些列,或在 columns.csv 中写明哪一列是。`;
+  const [first] = might.flat();
+  const row = (header: string, id: string) => `“${source.label},${header},${source.fields[id]!.names[0]},”`;
+  const write = first ? `(${offers.join(",")}?是的话在 columns.csv 中加一行${row(first.maybe[0]!, first.id)})` : "";
+  // Two known headers make it sure that the others are headers too, and nobody's data.
+  const others = match.columns.length >= 2 ? match.unknown.filter(header => isShort(header) && !offered.has(header)) : [];
+  const open = missing.find((_, i) => might[i]!.length === 0);
+  const choose =
+    open && others.length > 0
+      ? `还没有认得的表头有${others.slice(0, most).join("、")}${others.length > most ? "等" : ""},其中有「${source.fields[open[0]!]!.names[0]}」的,在 columns.csv 中加一行${row(others[0]!, open[0]!)}(换成那一列的表头)`
+      : "或在 columns.csv 中写明哪一列是";
+  return `${said}${write};请在导出时选上这些列${choose.startsWith("或") ? "," : ";"}${choose}。`;
 }
+
+/** How many headers that are not known are offered. */
+const most = 8;
+
+const isShort = (header: string) => header.trim() !== "" && header.length <= 12;
 
 /** Nothing of the file is quoted: what is no header is somebody's data. */
 function unrecognised(sources: readonly Source[]): string {
