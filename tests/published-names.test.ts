@@ -39,10 +39,15 @@ test("a file that is called after a member does not say the name", async () => {
     exports: {
       "委员名册.csv": ["委员编号,姓名,任职日期", "W1,周建国,2023-01-10", "W2,周建,2023-01-10"],
       "周建国签到表.csv": ["会议或活动编号,日期,类别,委员编号,姓名,出席情况", "Q1,2024-02-20,全体会议,W1,周建国,出席"],
-      "王五补录_周建.csv": ["会议或活动编号,日期,类别,委员编号,姓名,出席情况", "Q2,2024-03-20,常委会会议,W1,周建国,出席"]
+      "王五补录_周建.csv": [
+        "会议或活动编号,日期,类别,委员编号,姓名,出席情况",
+        "Q2,2024-03-20,常委会会议,W1,周建国,出席"
+      ]
     }
   };
-  const shown = await asked(files, undefined, open => open.rows<{shown: string}>("select shown from files order by shown"));
+  const shown = await asked(files, undefined, open =>
+    open.rows<{shown: string}>("select shown from files order by shown")
+  );
   expect(shown.map(each => each.shown)).toEqual(["委员名册.csv", "王五补录_（姓名）.csv", "（姓名）签到表.csv"]);
 });
 

@@ -2,6 +2,7 @@ import type {DuckDBConnection} from "@duckdb/node-api";
 import {problemOf} from "../../src/intake/problem.js";
 import {disagreeFault, sameKeyFault, sameTitleFault} from "../../src/intake/same.js";
 import type {Source} from "../../src/intake/source.js";
+import {takenOf} from "../../src/kinds/fold.js";
 import {type KindName, kindOf} from "../../src/kinds/index.js";
 import {byName} from "../files.js";
 import {disagreements, fateStatements, foldStatements} from "./identity.js";
@@ -86,12 +87,15 @@ async function tellDisagreements(connection: DuckDBConnection, source: Source, f
   const found = await connection.runAndReadAll(disagreements(source));
   for (const [file, head, id, lines, values] of found.getRowsJS() as [number, number, string, number[], string[]][]) {
     const own = files[file - 1]!;
+    // What only follows from other columns is told of these.
+    if (!own.columns.some(({field}) => field === id)) continue;
     own.warnings++;
     const key = `${file} ${id}`;
     counted.set(key, (counted.get(key) ?? 0) + 1);
     if (counted.get(key)! > told) continue;
     const field = source.fields[id]!;
-    const fault = disagreeFault(field, lines, values);
+    const taken = takenOf({...kindOf(source.name as KindName), fields: source.fields}, id);
+    const fault = disagreeFault(field, lines, values, taken);
     own.problems.push(problemOf(fault, {line: head, column: field.names[0]!, found: "", severity: "warning", field}));
   }
 }

@@ -1,6 +1,8 @@
 import type {Source} from "../../src/intake/source.js";
 import {type Fold, foldOf, singleFields} from "../../src/kinds/fold.js";
 import {kindOf} from "../../src/kinds/index.js";
+import type {Kind} from "../../src/kinds/kind.js";
+import {text} from "../../src/metrics/sql/text.js";
 import {identityOf} from "./keys.js";
 import {columnsOf} from "./tables.js";
 
@@ -95,9 +97,19 @@ function newerStatements(source: Source): string[] {
 const first = (column: string) => `first(${column} order by r.line) filter (${column} is not null)`;
 
 /** Each way to fold the values of a column, over the rows `r` of one record. */
-const folds: Record<Fold, (column: string) => string> = {
+const folds: Record<Fold, (column: string, field: string, kind: Kind) => string> = {
   list: column => `distinct_in_order(flatten(list(${column} order by r.line) filter (${column} is not null)))`,
   all: column => `if(count(${column}) = count(*), max(${column}), null)`,
+  last: column => `max(${column})`,
+  slowest(column, field, {identity, fields}) {
+    const steps = identity.slowest![field]!;
+    const words = `[${steps.map(text).join(", ")}]`;
+    const reached = `min(list_position(${words}, ${column}::varchar))`;
+    const slowest = `if(count(${column}) < count(*) and ${reached} = ${steps.length}, null, ${words}[${reached}])`;
+    return fields[field]!.type === "flag" ? `(${slowest})::boolean` : slowest;
+  },
+  mixed: (column, field, {identity}) =>
+    `if(count(distinct ${column}) > 1, ${text(identity.mixed![field]!)}, ${first(column)})`,
   each: column => `if(max(${column}) = 1 and min(${column}) = 1, count(${column}), ${first(column)})`,
   first
 };
@@ -111,7 +123,9 @@ export function foldStatements(source: Source): string[] {
   const {key} = identityOf(name);
   const kind = {...kindOf(name), fields: source.fields};
   const columns = columnsOf(source);
-  const folded = columns.map(({name: column}) => `${folds[foldOf(kind, column)](`r.${column}`)} as ${column}`);
+  const folded = columns.map(
+    ({name: column}) => `${folds[foldOf(kind, column)](`r.${column}`, column, kind)} as ${column}`
+  );
   return [
     `create or replace temp table folded as
      with parts as (
@@ -145,7 +159,7 @@ export function disagreements(source: Source): string {
       unpivot (select distinct file, head, line, ${single.map(column => `${column}::varchar as ${column}`).join(", ")} from rows_of)
       on ${single.join(", ")} into name field value said
     )
-    select file, head, field, list(distinct line order by line), list(distinct said order by said)
+    select file, head, field, list(distinct line order by line), distinct_in_order(list(said order by line))
     from said group by file, head, field having count(distinct said) > 1 order by file, head, field`;
 }
 

@@ -5,7 +5,7 @@ import {contextOf} from "../intake/reference-context.js";
 import {disagreeFault, sameKeyFault, sameTitleFault} from "../intake/same.js";
 import {type Field, labelOf} from "../intake/source.js";
 import type {Value} from "../intake/values.js";
-import {type Folded, foldRows, sameTitles} from "../kinds/fold.js";
+import {type Folded, foldRows, sameTitles, takenOf} from "../kinds/fold.js";
 import {kindOf} from "../kinds/index.js";
 import {readExport} from "../kinds/read.js";
 import {type Checked, droppedWords, type Listed, listed} from "./problem-list.js";
@@ -42,8 +42,9 @@ export async function checkup(name: string, bytes: Uint8Array, reference: readon
     problems.push(problemOf(fault, {line, column, found: "", severity, field}));
   for (const {line, first} of conflicts) tell(sameKeyFault(`第 ${first} 行`, declared?.identity.remedy), line, "error");
   for (const {line, field: id, lines, values} of disagreements) {
+    if (!match!.columns.some(({field}) => field === id)) continue;
     const field = declared!.fields[id]!;
-    tell(disagreeFault(field, lines, values), line, "warning", field.names[0], field);
+    tell(disagreeFault(field, lines, values, takenOf(declared!, id)), line, "warning", field.names[0], field);
   }
   for (const {line, first} of declared ? sameTitles(declared, records) : [])
     tell(sameTitleFault(`第 ${first} 行`), line, "warning");

@@ -131,7 +131,8 @@ function lacking(match: Match, missing: readonly (readonly string[])[]): string 
   const row = (header: string, id: string) => `“${source.label},${header},${source.fields[id]!.names[0]},”`;
   const write = first ? `(${offers.join(",")}?是的话在 columns.csv 中加一行${row(first.maybe[0]!, first.id)})` : "";
   // Two known headers make it sure that the others are headers too, and nobody's data.
-  const others = match.columns.length >= 2 ? match.unknown.filter(header => isShort(header) && !offered.has(header)) : [];
+  const others =
+    match.columns.length >= 2 ? match.unknown.filter(header => isShort(header) && !offered.has(header)) : [];
   const open = missing.find((_, i) => might[i]!.length === 0);
   const choose =
     open && others.length > 0

@@ -14,8 +14,8 @@ export const sameTitleFault = (where: string): Fault => ({
   remedy: "两件都计入,请确认不是重复"
 });
 
-/** Rows of one record that say different things where it has but one; names of people are not said. */
-export function disagreeFault(field: Field, lines: readonly number[], values: readonly string[]): Fault {
+/** Rows of one record that say different things where it has but one, and what is `taken`; names of people are not said. */
+export function disagreeFault(field: Field, lines: readonly number[], values: readonly string[], taken: string): Fault {
   const where = lines.slice(0, 5).join("、") + (lines.length > 5 ? " 等" : "");
   const words = values.slice(0, 5).map(value => wordOf(field, value));
   const said = field.personal ? "" : `:${words.join("、")}${values.length > 5 ? " 等" : ""}`;
@@ -23,7 +23,7 @@ export function disagreeFault(field: Field, lines: readonly number[], values: re
     code: "disagree",
     what: `第 ${where} 行是同一条,「${field.names[0]}」却不一致${said}`,
     told: true,
-    remedy: "已取最先写明的,请核对后改为一致"
+    remedy: `${taken},请核对后改为一致`
   };
 }
 

@@ -4,15 +4,36 @@ import {between, type Kind} from "./kind.js";
 
 /**
  * What one record says of a field where several rows of a file are it: a list takes in what each says (`list`); a date
- * that holds only when each row has it is the last (`all`); a number that is 1 on every row that says one is how many do (`each`);
- * of anything else the first there is.
+ * that holds only when each row has it is the last (`all`), another the last there is (`last`); a number that is 1 on every
+ * row that says one is how many do (`each`); a code of steps is that of the row that got least far (`slowest`), one that
+ * may differ has a word for that (`mixed`); of anything else the first there is.
  */
-export type Fold = "list" | "all" | "each" | "first";
+export type Fold = "list" | "all" | "last" | "each" | "slowest" | "mixed" | "first";
 
 export function foldOf({fields, identity}: Kind, field: string): Fold {
+  const {all, last, each, slowest = {}, mixed = {}} = identity;
   if (fields[field]?.type === "list") return "list";
-  if (identity.all?.includes(field)) return "all";
-  return identity.each?.includes(field) ? "each" : "first";
+  if (all?.includes(field)) return "all";
+  if (last?.includes(field)) return "last";
+  if (field in slowest) return "slowest";
+  if (field in mixed) return "mixed";
+  return each?.includes(field) ? "each" : "first";
+}
+
+/** What is taken of a field that rows of one record say differently, for staff. */
+export function takenOf(kind: Kind, field: string): string {
+  switch (foldOf(kind, field)) {
+    case "last":
+      return "按最晚的算";
+    case "slowest":
+      return "按办得最慢的一行算";
+    case "mixed": {
+      const word = kind.identity.mixed![field]!;
+      return `按“${kind.fields[field]!.values?.[word]?.[0] ?? word}”算`;
+    }
+    default:
+      return "已取最先写明的";
+  }
 }
 
 /** The fields of which rows of one record must say the same: those with one value that neither name nor date it. */
@@ -29,7 +50,7 @@ export interface Folded {
   folded: number;
   /** Rows whose key an earlier one has under another title. */
   conflicts: {line: number; first: number}[];
-  /** What rows of one record say differently; `values` as text, ascending. */
+  /** What rows of one record say differently; `values` as text, in their order. */
   disagreements: {line: number; field: string; lines: number[]; values: string[]}[];
 }
 
@@ -78,17 +99,25 @@ function foldGroup(kind: Kind, rows: readonly IntakeRecord[]): IntakeRecord {
     if (found.length === 0) return [field, null];
     if (fold === "list") return [field, [...new Set(found.flat() as string[])]];
     if (fold === "all") return [field, found.length === rows.length ? found.sort().at(-1)! : null];
+    if (fold === "last") return [field, found.sort().at(-1)!];
+    if (fold === "slowest") return [field, slowestOf(kind.identity.slowest![field]!, found, rows.length)];
+    if (fold === "mixed") return [field, new Set(found).size > 1 ? kind.identity.mixed![field]! : found[0]!];
     const ones = fold === "each" && found.every(value => value === 1);
     return [field, ones ? found.length : found[0]!];
   });
   return {line: head.line, values: Object.fromEntries(values)};
 }
 
+function slowestOf(steps: readonly string[], found: readonly Value[], rows: number): Value {
+  const slowest = found.toSorted((a, b) => steps.indexOf(String(a)) - steps.indexOf(String(b)))[0]!;
+  return found.length < rows && String(slowest) === steps.at(-1) ? null : slowest;
+}
+
 function disagreementsOf(kind: Kind, rows: readonly IntakeRecord[]): Folded["disagreements"] {
   const [{line}] = rows as [IntakeRecord];
   return singleFields(kind).flatMap(field => {
     const saying = rows.filter(({values}) => (values[field] ?? null) !== null);
-    const values = [...new Set(saying.map(row => String(row.values[field])))].sort();
+    const values = [...new Set(saying.map(row => String(row.values[field])))];
     return values.length > 1 ? [{line, field, lines: saying.map(row => row.line), values}] : [];
   });
 }

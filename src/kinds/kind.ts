@@ -25,6 +25,15 @@ export interface Identity {
   each?: readonly string[];
   /** Dates that hold for a record of several rows only when each has them: all units have replied. */
   all?: readonly string[];
+  /** Dates of which the last holds: the time limit of a record that each unit has its own for. */
+  last?: readonly string[];
+  /**
+   * Codes and flags that hold for a record of several rows as far as each row has got: a field → its words, from the first to the last.
+   * Where some rows say nothing and the others the last word, nothing is known.
+   */
+  slowest?: Readonly<Record<string, readonly string[]>>;
+  /** Codes that rows may say differently: a field → the word that holds then. */
+  mixed?: Readonly<Record<string, string>>;
   /** What to do about two rows of one key that say different things, where more than a number may be wrong. */
   remedy?: string;
   /** A row is one record: a second of the same key is told, it is no part of the first. */
@@ -198,6 +207,8 @@ export function kind<const Name extends string>(name: Name, fields: Fields, entr
     ...[identity.fixed, identity.number, identity.who].filter(id => id !== undefined),
     ...(identity.all ?? []),
     ...(identity.each ?? []),
+    ...(identity.last ?? []),
+    ...Object.keys({...identity.slowest, ...identity.mixed}),
     ...dimensions.map(({column}) => column),
     ...Object.values(derived).flatMap(({of, under}) => [...of, ...Object.values(under?.fields ?? {}).flat()]),
     ...known.flatMap(rule => [...rule.fields, ...rule.by]),

@@ -137,6 +137,7 @@ export const proposals = kind(
       title: ["title"],
       who: "proposer",
       all: ["replied", "closed"],
+      last: ["due"],
       twins: true
     },
     called: {number: ["session", "number"], title: "title"},

@@ -72,7 +72,10 @@ export const suggestions = kind(
       keys: [{of: ["year", "number"]}, {of: ["handed", "text"]}],
       alias: ["handed", "text"],
       title: ["text"],
-      all: ["replied", "closed"]
+      all: ["replied", "closed"],
+      last: ["due"],
+      slowest: {status: ["unanswered", "ongoing", "done"], answer: ["false", "true"]},
+      mixed: {adoption: "partly"}
     },
     called: {number: ["number"], title: "text"},
     derivations: [
