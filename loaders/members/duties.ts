@@ -1,6 +1,6 @@
 import type {Kind} from "../../src/kinds/kind.js";
 import {labels} from "../../src/kinds/labels.js";
-import {attending, everybody, grades, type Naming, speech} from "../../src/kinds/people.js";
+import {attending, everybody, grades, type Naming, recorded, speech} from "../../src/kinds/people.js";
 import {facts, text} from "../../src/metrics/sql/index.js";
 import {isSettled} from "../facts.js";
 
@@ -18,6 +18,9 @@ export function duties(kinds: readonly Kind[]): string[] {
   const naming = kinds.filter(({people}) => people);
   const roster = kinds.find(({stands}) => stands)!;
   const known = naming.flatMap(kind => (kind.people ?? []).flatMap(each => knownSql(kind, each)));
+  const listing = naming.flatMap(kind =>
+    (kind.people ?? []).filter(each => each.event === attending && each.says).map(each => [kind, each] as const)
+  );
   const namings = naming.flatMap(kind => (kind.people ?? []).map((each, place) => [kind, each, place] as const));
   return [
     // What is said of an event is made once for all rows that say the same; `set` stands for it.
@@ -84,13 +87,19 @@ with given as (
   group by all
 )
 select /*@ g.whose, */ g.view, g.year, g.number, g.place, g.times::integer as times,
-  case when r.cap is null then g.times * r.value when r.value < 0 then greatest(g.times * r.value, -abs(r.cap)) else least(g.times * r.value, r.cap) end as points
+  (case when r.cap is null then g.times * r.value when r.value < 0 then greatest(g.times * r.value, -abs(r.cap)) else least(g.times * r.value, r.cap) end)::decimal(18, 6) as points
 from given as g join point_rules as r using (place)`,
     `create table member_duties as
-with sums as (select /*@ whose, */ view, year, number, sum(points) as points from all_points group by all),
+with sums as (select /*@ whose, */ view, year, number, sum(points)::double as points from all_points group by all),
 active as (
   select /*@ whose, */ view, year, number, true as active from member_events
   where set in (select set from member_sets where event = ${text(attending)} and list_contains(tags, '活动')) group by all
+),
+-- Records of meetings alone say nothing of who took part in activities.
+telling as (
+  select /*@ whose, */ year from active where view = 'year' group by all
+  union select /*@ p.whose, */ p.year from presence as p join (values ${listing.map(([{name}, {field}]) => `(${text(name)}, ${text(field)})`).join(", ")}) as k(kind, field)
+    on p.kind = k.kind and p.field = k.field and p.carried
 ),
 unknown as (
   select /*@ y.whose, */ y.year from (select distinct /*@ whose, */ year from member_years) as y
@@ -99,7 +108,7 @@ unknown as (
 ),
 scored as (
   select /*@ y.whose, */ y.view, y.year, y.number,
-    if(exists (from member_known as k where k.event = ${text(attending)} and k.year = y.year /*@ and k.whose = y.whose */), coalesce(a.active, false), null) as active,
+    if(exists (from telling as k where k.year = y.year /*@ and k.whose = y.whose */), coalesce(a.active, false), null) as active,
     if((/*@ y.whose, */ y.year) in (select (/*@ whose, */ year) from unknown), null, coalesce(s.points, 0)) as points
   from member_years as y left join sums as s using (/*@ whose, */ view, year, number) left join active as a using (/*@ whose, */ view, year, number)
 ),
@@ -112,12 +121,14 @@ select /*@ whose, */ view, year, number, active, points, grade, grade = (select 
 ) as graded`,
     `create table member_counts as
 with counted as (
-  select set, event, unnest(list_prepend('', list_distinct(tags))) as tag from member_sets
+  -- Who came by a list of an activity was not called by a record of attendance: by kind of meeting only these are.
+  select set, event, unnest(list_prepend('', list_distinct(if(event = ${text(attending)} and not list_contains(tags, ${text(recorded)}),
+    list_filter(tags, t -> t in (${[...new Set(listing.flatMap(([, {says = []}]) => says))].map(text).join(", ")})), tags)))) as tag from member_sets
 )
 select /*@ e.whose, */ e.view, e.year, e.number, c.event, c.tag, count(*)::integer as times
 from member_events as e join counted as c using (set) where e.view = 'year' group by all`,
     `create table member_points as
-select p.*, r.event, r.condition from all_points as p join point_rules as r using (place)
+select p.* replace (p.points::double as points), r.event, r.condition from all_points as p join point_rules as r using (place)
 where view = 'year'`,
     // 有没有得出来，与导出文件的列一样，决定指标知不知道
     `insert into presence

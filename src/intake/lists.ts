@@ -1,3 +1,4 @@
+import {isDoubleSurname} from "./person-names.js";
 import {cleanText, isBlank} from "./text.js";
 
 // Full-width forms are written as escapes: they look like the others.
@@ -9,14 +10,31 @@ export function splitList(text: string): string[] {
     inner.replace(/[、,\uff0c;\uff1b|\s]/g, "\u0001")
   );
   const strong = separators.test(sheltered.trim());
-  let parts = sheltered.split(strong ? separators : /[\s\u00a0\u3000]+/);
-  // `王 芳`: a name of two characters, spaced to the width of three.
-  if (!strong && parts.length === 2 && parts.every(part => /^\p{Script=Han}$/u.test(part))) parts = [parts.join("")];
-  return parts
+  const parts = sheltered.split(strong ? separators : /[\s\u00a0\u3000]+/);
+  return (strong ? parts : spacedNames(parts))
     .map(part =>
       cleanText(part.replaceAll("\u0001", "、")).replace(/(?<=\p{Script=Han})[\s\u00a0\u3000]+(?=\p{Script=Han})/gu, "")
     )
     .filter(part => part !== "" && !isBlank(part));
+}
+
+const han = /^\p{Script=Han}{1,3}$/u;
+const single = /^\p{Script=Han}$/u;
+
+/**
+ * Puts together again what blanks part that only fill a name up to the width of others: `王 芳`, `欧阳 四`. One character
+ * is no name, nor is a surname of two.
+ */
+export function spacedNames(parts: readonly string[]): string[] {
+  const names: string[] = [];
+  for (const [i, part] of parts.entries()) {
+    const last = names.at(-1) ?? "";
+    const begun = single.test(last) || isDoubleSurname(last);
+    const left = single.test(part) && i === parts.length - 1 && /^\p{Script=Han}{2}$/u.test(last);
+    if ((begun && han.test(part)) || left) names.splice(-1, 1, last + part);
+    else names.push(part);
+  }
+  return names;
 }
 
 /** `教育局(12)`, `市财政局(会办)`: a count or a part played, behind the name. */

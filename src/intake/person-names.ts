@@ -2,7 +2,7 @@
 const surnames =
   "王李张刘陈杨黄赵周吴徐孙朱马胡郭林何高梁郑罗宋谢唐韩曹许邓萧肖冯曾程蔡彭潘袁于董余苏叶吕魏蒋田杜丁沈姜范江傅付钟卢汪戴崔任陆廖姚方金邱丘夏谭韦贾邹石熊孟秦阎闫薛侯雷白龙段郝孔邵史毛常万顾赖武康贺严尹钱施牛洪龚汤陶黎温莫易樊乔文安殷颜庄章鲁倪庞邢俞翟蓝聂齐向申葛柴伍覃骆关焦柳欧祝纪尚毕耿芦左季管符辛苗詹曲欧阳靳祁路涂兰甘裴梅童翁霍游阮尤岳柯牟滕谷舒卜饶宁凌盛查单冉鲍华包屈房喻解蒲卫简连闵邬吉党阳费蒙席晏隋古强穆姬宫景米麦谈柏瞿艾沙鄢桂窦郁缪畅巩卓褚栾戚娄甄郎池丛边岑农苟迟保商臧佘卞虞刁冷应匡栗仇练楚揭师佟封燕桑巫敖植邝仲荆储宗楼干苑寇盖屠鞠荣井乐银奚麻雍花闻冼木郜廉蔺冀占";
 const doubled =
-  /^(欧阳|上官|司马|诸葛|夏侯|皇甫|尉迟|公孙|慕容|令狐|宇文|长孙|司徒|申屠|端木|南宫|东方|西门|呼延|闾丘)/;
+  /^(欧阳|上官|司马|诸葛|夏侯|皇甫|尉迟|公孙|慕容|令狐|宇文|长孙|司徒|申屠|端木|南宫|东方|西门|呼延|闾丘|澹台|濮阳|淳于|太史|轩辕|独孤|拓跋|钟离|公羊|赫连)/;
 
 /** What stands behind the name of one who holds an office. */
 const offices =
@@ -20,6 +20,9 @@ export function isPersonName(text: string): boolean {
   if (bare.length === surname) return bare !== plain;
   return !noName.test(bare);
 }
+
+/** Whether a text is a surname of two characters alone. */
+export const isDoubleSurname = (text: string): boolean => doubled.exec(text)?.[0] === text;
 
 /** Whether a text is the name of a body rather than of a person: 区工商联, 民盟某区委, 教育界. */
 export const isBody = (text: string): boolean =>

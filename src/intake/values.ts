@@ -1,7 +1,7 @@
 import type {Context} from "./context.js";
 import {readDate} from "./dates.js";
 import {readId} from "./ids.js";
-import {assisting, remark, splitList} from "./lists.js";
+import {assisting, remark, spacedNames, splitList} from "./lists.js";
 import {localCodes, undecided} from "./local-codes.js";
 import {mask, maskedFault, reachingAtAll} from "./mask.js";
 import {notIn, unitName, unknownWord} from "./named.js";
@@ -159,7 +159,8 @@ function textReader(field: Field, context: Context): Reader {
       };
     case "person":
       return text => {
-        const value = cleanText(text);
+        const spaced = spacedNames(cleanText(text).split(/[\s\u00a0\u3000]+/));
+        const value = spaced.join(" ");
         const many = /^(.+?)(等)\s*([\d0-9]+)\s*(名|位)?(人|委员|名委员|位委员)$/.exec(value);
         if (!many) return {value};
         return {value: many[1]!.trim(), also: Number(narrow(many[3]!))};

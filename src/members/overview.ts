@@ -114,10 +114,13 @@ function groupOf(name: string, own: readonly Summary[]): Group {
     ...{name, members: own.length, due: sum(({due}) => due), present: sum(({present}) => present)},
     ...{proposing: having(({proposed}) => proposed), proposals: sum(({proposed}) => proposed)},
     ...{entries: sum(({entries}) => entries), active: having(({activities}) => activities)},
-    points: points.length ? (points[(points.length - 1) >> 1]! + points[points.length >> 1]!) / 2 : null,
+    points: points.length ? exact((points[(points.length - 1) >> 1]! + points[points.length >> 1]!) / 2) : null,
     grades
   };
 }
+
+/** Points as they were given: what adding in binary leaves behind is cut off. */
+const exact = (points: number) => Math.round(points * 1e6) / 1e6;
 
 /** 出席率 of so many called and so many who came: 92.3%; — where nobody was called. */
 export const rateWords = (present: number | null, due: number | null): string =>

@@ -89,6 +89,8 @@ test("lists part at any separator, but not within parentheses", () => {
   expect(splitList("甲局(主办、牵头)、乙局")).toEqual(["甲局(主办、牵头)", "乙局"]);
   expect(splitList("委员甲 委员乙")).toEqual(["委员甲", "委员乙"]);
   expect(splitList("王　芳")).toEqual(["王芳"]);
+  expect(splitList("赵 二 欧阳 四 钱三")).toEqual(["赵二", "欧阳四", "钱三"]);
+  expect(splitList("王 小 明")).toEqual(["王小明"]);
 });
 
 test("a session reaches from some months before it opens until the next one's proposals begin", () => {
