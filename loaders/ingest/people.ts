@@ -1,6 +1,7 @@
 import type {DuckDBConnection} from "@duckdb/node-api";
-import {isBody} from "../../src/intake/person-names.js";
+import {hidden, hiding, isBody} from "../../src/intake/person-names.js";
 import {type Fault, problemOf} from "../../src/intake/problem.js";
+import type {Field} from "../../src/intake/source.js";
 import {type Kind, onceOf} from "../../src/kinds/kind.js";
 import type {Naming} from "../../src/kinds/people.js";
 import {text} from "../../src/metrics/sql/text.js";
@@ -95,43 +96,89 @@ from numbers`,
 }
 
 /**
- * Where an export that is published has a member's name in the place of a unit, the name stands in no page or document:
- * it is told, and taken out.
+ * Where a column of an export that is published has a member's name, alone or within another text, the name stands in no
+ * page or document: it is told, and taken out.
  */
 async function hideNames(connection: DuckDBConnection, kinds: readonly Kind[], files: FileSummary[]): Promise<void> {
-  const people = "(select name from roster)";
-  for (const {name: kind, fields, internal} of kinds)
-    for (const [id, field] of Object.entries(fields)) {
-      if (internal || field.reads !== "unit" || !files.some(({kind: of, accepted}) => of === kind && accepted > 0))
-        continue;
-      const list = field.type === "list";
-      const found = await connection.runAndReadAll(
-        `select file, line, name from (select file, line, ${list ? `unnest(${id})` : id} as name from ${kind}) where name in ${people} order by all`
-      );
-      for (const [file, line, name] of found.getRows() as [number, number, string][]) {
-        const own = files[file - 1]!;
-        own.warnings++;
-        const column = own.columns.find(each => each.field === id)?.header ?? field.names[0]!;
-        own.problems.push(
-          problemOf(personAsUnit, {line, column, found: name, severity: "warning", field: {...field, personal: true}})
-        );
-      }
-      if (found.currentRowCount > 0)
-        await connection.run(
-          `update ${kind} set ${id} = ${list ? `[if(list_contains(r.names, x), ${text(hidden)}, x) for x in ${id}]` : text(hidden)}
-from (select list(distinct name) as names from roster) as r
-where ${list ? `list_has_any(${id}, r.names)` : `list_contains(r.names, ${id})`}`
-        );
+  const roster = await connection.runAndReadAll("select distinct name from roster");
+  const hide = hiding(roster.getRows().map(([name]) => String(name)));
+  for (const kind of kinds) {
+    const shown = shownFields(kind);
+    if (shown.length === 0 || !files.some(({kind: of, accepted}) => of === kind.name && accepted > 0)) continue;
+    const each = shown.map(
+      ([id, {type}]) =>
+        `select distinct ${text(id)} as field, ${type === "list" ? `unnest(${id})` : id} as value from ${kind.name}`
+    );
+    const said = await connection.runAndReadAll(
+      `select field, value from (${each.join(" union all ")}) where value is not null order by all`
+    );
+    const found = new Map<string, [from: string, to: string][]>();
+    for (const [field, value] of said.getRows() as [string, string][]) {
+      const left = hide(value);
+      if (left !== value) found.set(field, [...(found.get(field) ?? []), [value, left]]);
     }
+    for (const [id, changed] of found) await takeOut(connection, kind, id, changed, files);
+  }
 }
 
-/** What stands where the name of a member would stand. */
-export const hidden = "（姓名）";
+/** The columns of which what stands in them is published, as an item or a note: not what is one record's own text. */
+function shownFields({name, fields, dimensions = [], internal, called}: Kind): [string, Field][] {
+  if (internal) return [];
+  const split = new Set(dimensions.map(({column}) => column));
+  return Object.entries(fields).filter(([id, field]) => {
+    if (
+      field.personal ||
+      field.contact ||
+      (id === called.title && !split.has(id)) ||
+      ["id", "session", "person"].includes(field.reads ?? "")
+    )
+      return false;
+    // What the office itself says may be published stays.
+    if (field.own && field.open) return false;
+    if (field.type === "list") return true;
+    if (field.type === "code") return field.open === true;
+    return (
+      field.type === "text" &&
+      (Boolean(field.reads || field.merges || field.own) || split.has(id) || name === "indicators")
+    );
+  });
+}
+
+async function takeOut(
+  connection: DuckDBConnection,
+  {name: kind, fields}: Kind,
+  id: string,
+  changed: readonly [from: string, to: string][],
+  files: FileSummary[]
+): Promise<void> {
+  const field = fields[id]!;
+  const list = field.type === "list";
+  const values = changed.map(([from]) => text(from)).join(", ");
+  const found = await connection.runAndReadAll(
+    `select file, line, value from (select file, line, ${list ? `unnest(${id})` : id} as value from ${kind}) where value in (${values}) order by all`
+  );
+  for (const [file, line, value] of found.getRows() as [number, number, string][]) {
+    const own = files[file - 1]!;
+    own.warnings++;
+    const column = own.columns.find(each => each.field === id)?.header ?? field.names[0]!;
+    const fault = field.reads === "unit" ? personAsUnit : personInside;
+    own.problems.push(
+      problemOf(fault, {line, column, found: value, severity: "warning", field: {...field, personal: true}})
+    );
+  }
+  const left = `map {${changed.map(([from, to]) => `${text(from)}: ${text(to)}`).join(", ")}}`;
+  await connection.run(
+    `update ${kind} set ${id} = ${list ? `[coalesce(m.left[x], x) for x in ${id}]` : `m.left[${id}]`} from (select ${left} as left) as m
+where ${list ? `list_has_any(${id}, [${values}])` : `${id} in (${values})`}`
+  );
+}
+
 const personAsUnit: Fault = {
   code: "unit-person",
-  what: `写的是委员的姓名，不是单位，网站和文稿里写作“${hidden}”`,
+  what: `写有委员的姓名，网站和文稿里写作“${hidden}”`,
   remedy: "请改为单位名称"
 };
+const personInside: Fault = {...personAsUnit, code: "name-inside", remedy: "请去掉姓名"};
 
 async function tell(connection: DuckDBConnection, kind: Kind, naming: Naming, files: FileSummary[]): Promise<void> {
   const read = await connection.runAndReadAll(

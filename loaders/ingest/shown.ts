@@ -1,11 +1,11 @@
 import type {DuckDBConnection} from "@duckdb/node-api";
 import {type Context, ruleValue} from "../../src/intake/context.js";
 import {publishedName} from "../../src/intake/mask.js";
+import {hidden} from "../../src/intake/person-names.js";
 import type {Source} from "../../src/intake/source.js";
 import type {Kind} from "../../src/kinds/kind.js";
 import {fileNames} from "../../src/kinds/rules.js";
 import {text} from "../../src/metrics/sql/text.js";
-import {hidden} from "./people.js";
 import type {FileSummary} from "./summary.js";
 
 /**

@@ -66,9 +66,15 @@ function widened(source: Source, rows: readonly ColumnRow[]): Pick<Source, "fiel
             ...(left.includes(field.names[0]!) ? {} : {elsewhere: true})
           };
   }
-  for (const {field, label, type, personal} of ownFields([source], rows)) {
+  for (const {field, label, type, personal, open} of ownFields([source], rows)) {
     const added = rows.filter(row => isOfOwn(row, label) && !lookup(source, row.to)).map(({header}) => header);
-    fields[field] = {type, names: [label, ...added], own: true, ...(personal ? {personal} : {})};
+    fields[field] = {
+      type,
+      names: [label, ...added],
+      own: true,
+      ...(personal ? {personal} : {}),
+      ...(open ? {open} : {})
+    };
   }
   const dropped = rows.filter(({to}) => to === unused).map(({header}) => normalizeHeader(header));
   return {fields, unused: new Set(dropped)};

@@ -28,6 +28,39 @@ export const isDoubleSurname = (text: string): boolean => doubled.exec(text)?.[0
 export const isBody = (text: string): boolean =>
   /(?:[委局办会部院所校司队团社厂盟党界联组站镇乡村街处室馆中心]|街道|小组|公司|企业|支部)$/.test(text.trim());
 
+/** What stands where the name of a member would stand. */
+export const hidden = "（姓名）";
+
+/** What stands behind a name in a note: 仇琰提供. */
+const doing = /(?:提供|整理|报送|汇总|填报|填写|统计|负责|反映|撰写|执笔|领衔|牵头|签到)+$/;
+
+/**
+ * Takes names of these people out of a text: of three characters and more wherever they stand, of two, which ordinary words may
+ * hold, where they stand alone, after a body, or before an office, a verb of a note or 等.
+ */
+export function hiding(people: readonly string[]): (text: string) => string {
+  const names = new Set(people.filter(name => name.length > 1));
+  const lengths = [...new Set([...names].map(({length}) => length))].sort((a, b) => b - a);
+  const bare = (word: string) => word.replace(doing, "").replace(offices, "");
+  const within = (word: string) => {
+    let left = "";
+    for (let at = 0; at < word.length; ) {
+      const length = lengths.find(each => each > 2 && names.has(word.slice(at, at + each)));
+      left += length ? hidden : word[at];
+      at += length ?? 1;
+    }
+    return left;
+  };
+  return text =>
+    text.replace(/[\p{Script=Han}·]+/gu, word => {
+      const left = bare(word);
+      // 办公室赵丁: after a body stands who of it.
+      const body = /^.*[委局办会部院所校司队团社室馆心科处股站组](?=.{2}$)/u.exec(left)?.[0] ?? "";
+      const name = left.slice(body.length);
+      return names.has(name) ? `${within(body)}${hidden}${word.slice(left.length)}` : within(word);
+    });
+}
+
 const parted = /[、,，;；\s/]+/;
 
 /**

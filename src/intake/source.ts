@@ -22,7 +22,7 @@ export interface Field {
   reads?: Reading;
   /** Of a code: our word → spellings in exports; the first spelling is its label. */
   values?: Readonly<Record<string, readonly string[]>>;
-  /** Of a code: a word that `values` lacks is kept as written, with a warning. */
+  /** Of a code: a word that `values` lacks is kept as written, with a warning. Of an own column: it may be published as it is. */
   open?: boolean;
   /** Of a code: the table of the office that adds words to `values`. */
   table?: "activity_types";
