@@ -51,14 +51,17 @@ export function hiding(people: readonly string[]): (text: string) => string {
     }
     return left;
   };
-  return text =>
-    text.replace(/[\p{Script=Han}·]+/gu, word => {
-      const left = bare(word);
+  return text => {
+    const left = text.replace(/[\p{Script=Han}·]+/gu, word => {
+      const told = bare(word);
       // 办公室赵丁: after a body stands who of it.
-      const body = /^.*[委局办会部院所校司队团社室馆心科处股站组](?=.{2}$)/u.exec(left)?.[0] ?? "";
-      const name = left.slice(body.length);
-      return names.has(name) ? `${within(body)}${hidden}${word.slice(left.length)}` : within(word);
+      const body = /^.*[委局办会部院所校司队团社室馆心科处股站组](?=.{2}$)/u.exec(told)?.[0] ?? "";
+      const name = told.slice(body.length);
+      return names.has(name) ? `${within(body)}${hidden}${word.slice(told.length)}` : within(word);
     });
+    // 区教育局(张甲) is the unit, whoever is named behind it.
+    return left.replace(new RegExp(`(?<=.)[(（]${hidden}[^()（）]*[)）]`, "gu"), "");
+  };
 }
 
 const parted = /[、,，;；\s/]+/;
