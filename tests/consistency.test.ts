@@ -165,6 +165,13 @@ const breaks: Record<string, [title: string, statements: string, named: Record<s
        insert into metrics by name select 'indicators.委员之家' as id, '委员之家' as label, 'indicators' as kind`,
       {指标: expect.stringContaining("委员之家")}
     ]
+  ],
+  "21-appraisal-blanks": [
+    [
+      "a row of votes without those handed out, which others of its year have",
+      "update appraisals set issued = null where year = 2024 and unit = (select min(unit) from appraisals where year = 2024)",
+      {没有写: "发出票数"}
+    ]
   ]
 };
 

@@ -34,6 +34,8 @@ export interface Field {
   blank?: number | boolean;
   /** What is taken in place of a cell that is blank or cannot be read, for staff. */
   meanwhile?: string;
+  /** Of a number: blank says that nobody wrote it down, not that there is none. So it is of an own column. */
+  unsaid?: boolean;
   /** Of a number: what stands in a total row below is no sum of the column. */
   adds?: false;
   /** A column of the office's own, under its own header. */

@@ -13,15 +13,15 @@ export const appraisals = kind(
       names: ["单位", "被评议单位", "评议单位", "单位名称", "测评单位", "被测评单位"]
     },
     held: {type: "date", merges: true, names: ["评议日期", "测评日期", "评议会日期"]},
-    issued: {type: "integer", names: ["发出票数", "发出测评票", "发票数", "发出"]},
+    issued: {type: "integer", unsaid: true, names: ["发出票数", "发出测评票", "发票数", "发出"]},
     returned: {
       type: "integer",
       required: true,
       names: ["收回票数", "收回测评票", "收回有效票数", "有效票数", "收回"]
     },
     satisfied: {type: "integer", required: true, names: ["满意", "满意票数", "满意票"]},
-    basic: {type: "integer", names: ["基本满意", "基本满意票数", "基本满意票"]},
-    dissatisfied: {type: "integer", names: ["不满意", "不满意票数", "不满意票"]},
+    basic: {type: "integer", unsaid: true, names: ["基本满意", "基本满意票数", "基本满意票"]},
+    dissatisfied: {type: "integer", unsaid: true, names: ["不满意", "不满意票数", "不满意票"]},
     rate: {type: "number", adds: false, names: ["测评满意率", "满意率"]}
   },
   {

@@ -8,6 +8,8 @@ export interface Operand {
   name: string;
   label: string;
   type: FieldType;
+  /** Of a number: where it is blank, it is not known. */
+  unsaid?: boolean;
 }
 
 /**

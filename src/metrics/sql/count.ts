@@ -21,7 +21,9 @@ export function countSql({aggregate, field, where}: Count, held: (condition: str
     case "count":
       return counted;
     case "sum":
-      return `coalesce(sum(${condition ? `case when ${condition} then ${amount} end` : amount}), 0)`;
+      return field.unsaid
+        ? `if(${counted} = 0, 0, sum(${summed(condition, amount)}))`
+        : `coalesce(sum(${summed(condition, amount)}), 0)`;
     case "distinct":
       return field.type === "list"
         ? `coalesce(len(list_distinct(flatten(list(${of})${filter}))), 0)`
@@ -34,6 +36,9 @@ export function countSql({aggregate, field, where}: Count, held: (condition: str
       return `max(${of})${filter}`;
   }
 }
+
+const summed = (condition: string, amount: string) =>
+  condition ? `case when ${condition} then ${amount} end` : amount;
 
 /** A condition on a row of facts. What is blank holds no comparison, but is other than any value. */
 export function conditionSql({field, test, values, other}: Condition): string {

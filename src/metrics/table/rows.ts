@@ -243,7 +243,8 @@ function aggregateOf(
   const aggregate = aggregates[name]!;
   const numeric = field.type === "integer" || field.type === "number";
   if (aggregate !== "distinct" && !numeric) fail(`「${field.label}」不是数，不能${name}；可以写“去重 ${field.label}”`);
-  return {aggregate, field: {name: field.name, label: field.label, type: field.type}};
+  const unsaid = field.field?.unsaid || field.field?.own;
+  return {aggregate, field: {name: field.name, label: field.label, type: field.type, ...(unsaid ? {unsaid} : {})}};
 }
 
 function dimensionOf(field: NamedField): Operand {
