@@ -16,7 +16,7 @@ import {findMembers} from "./ingest/people.js";
 import {flushAll, isLock, readFiles, type Writers} from "./ingest/read-files.js";
 import {type ReferenceTables, readReference, writeOwnFields, writeReference} from "./ingest/reference.js";
 import {tellUnknownIds} from "./ingest/refers.js";
-import {numberNames, partTimes, refuseOverlaps} from "./ingest/roster.js";
+import {numberNames, partNumbers, partTimes, refuseOverlaps} from "./ingest/roster.js";
 import {peopleInNames, shownNames} from "./ingest/shown.js";
 import {spread} from "./ingest/spread.js";
 import {type FileSummary, writeFiles} from "./ingest/summary.js";
@@ -157,6 +157,7 @@ export async function takeIn(
     await identify(connection, files, known);
     await numberNames(connection, known);
     await refuseOverlaps(connection, known, files);
+    await partNumbers(connection, known, files);
     await spread(connection, known);
     await findMembers(connection, known, files);
     await tellColumns(
@@ -249,6 +250,6 @@ async function withinMemory<T>(connection: DuckDBConnection, work: () => Promise
 }
 
 async function dropStaging(connection: DuckDBConnection): Promise<void> {
-  for (const table of ["ranks", "fates", "doubled", "within", "folded"])
+  for (const table of ["ranks", "fates", "doubled", "within", "folded", "reused"])
     await connection.run(`drop table if exists temp.${table}`);
 }

@@ -245,6 +245,43 @@ test("a member's name in the place of a unit is told, and stands in nothing that
   expect(JSON.stringify([book.tables["suggestions-by"], book.tables["appraisals-by"]])).not.toMatch(/张甲|赵丁/);
 });
 
+test("a number that is given to another in the next term is two members, each with what was his", async () => {
+  const files: Office = {
+    exports: {
+      "委员名册.csv": [
+        "委员编号,姓名,任职日期,离任日期",
+        "001,钱一,2018-01-10,2023-01-08",
+        "001,孙一,2023-01-09,",
+        "002,李二,2023-01-09,"
+      ],
+      "出席记录.csv": attendance([
+        "Q1,常委会会议,2023-01-06,常委会会议,001,钱一,出席",
+        "Q2,全体会议,2023-02-06,全体会议,001,孙一,缺席",
+        "Q3,常委会会议,2023-03-06,常委会会议,001,,出席",
+        "Q4,常委会会议,2023-04-06,常委会会议,001,钱一,出席"
+      ])
+    }
+  };
+  await asked(files, undefined, async open => {
+    const roll = await rollOf(open);
+    const of = (number: string) => {
+      const found = summaries(roll, 2023).find(({member}) => member.number === number)!;
+      return [found.member.name, found.due, found.present];
+    };
+    expect([of("001（钱一）"), of("001")]).toEqual([
+      ["钱一", 1, 1],
+      ["孙一", 2, 1]
+    ]);
+  });
+  const lines = await told(files);
+  expect(lines.filter(line => line.includes("001"))).toEqual([
+    expect.stringMatching(
+      /委员名册\.csv 第3行「委员编号」：编号001先后写给了几个人，按2名委员计，是同一个人的，请把姓名写成一致/
+    )
+  ]);
+  expect(lines.filter(line => line.includes("出席记录") && line.includes("第5行"))).toHaveLength(1);
+});
+
 test("who reaches no grade is not given the lowest one", async () => {
   const ladder = points.filter(row => !row.includes("不称职"));
   await asked({...little, reference: {...little.reference, "points.csv": ladder}}, undefined, async open => {

@@ -31,8 +31,10 @@ export async function findMembers(
   const roster = kinds.find(({stands}) => stands);
   if (!roster || !files.some(({kind, accepted}) => kind === roster.name && accepted > 0)) return;
   const {from, to} = roster.stands!;
+  // Who had a number before another bears his name behind it.
+  const given = "if(ends_with(number, '（' || name || '）'), left(number, length(number) - length(name) - 2), number)";
   await connection.run(`create or replace temp table roster as
-select /*@ whose, */ unnest([${key("name")} || name, ${key("number")} || number]) as key, number, name, starts_with(number, name) as unnumbered, ${from} as since, coalesce(${to}, '9999-12-31') as until
+select /*@ whose, */ unnest([${key("name")} || name, ${key("number")} || ${given}]) as key, number, name, starts_with(number, name) as unnumbered, ${from} as since, coalesce(${to}, '9999-12-31') as until
 from ${onceOf(roster)}`);
   for (const kind of kinds)
     for (const [place, naming] of (kind.people ?? []).entries()) {
@@ -77,7 +79,7 @@ with matched as (
 numbers as (
   select n.file, n.line, n.given, n.name, n.of_year, list(distinct r.number) as all_numbers,
     list(distinct r.number) filter (r.since <= n.until and r.until >= n.since) as numbers,
-    bool_or(n.name is null or r.name = n.name) as agrees
+    coalesce(bool_or(n.name is null or r.name = n.name) filter (r.since <= n.until and r.until >= n.since), bool_or(n.name is null or r.name = n.name)) as agrees
   from matched as n left join roster as r on r.key = n.key
   group by all
 )

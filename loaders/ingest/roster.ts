@@ -43,6 +43,49 @@ export async function numberNames(connection: DuckDBConnection, kinds: readonly 
 }
 
 /**
+ * Tells apart those to whom a roster gave one number, each after the other: all but the last get their name behind it,
+ * by which they stand from then on; it is told.
+ */
+export async function partNumbers(
+  connection: DuckDBConnection,
+  kinds: readonly Kind[],
+  files: FileSummary[]
+): Promise<void> {
+  for (const {name: table, stands, fields} of kinds) {
+    if (!stands) continue;
+    const {from, by} = stands;
+    await connection.run(`create or replace temp table reused as
+with holders as (
+  select /*@ whose, */ ${by.number} as number, ${by.name} as name, max(${from}) as since from ${table}
+  where ${by.number} is not null and not starts_with(${by.number}, ${by.name}) group by all
+)
+select *, row_number() over (partition by /*@ whose, */ number order by since desc, name) > 1 as before
+from holders qualify count(*) over (partition by /*@ whose, */ number) > 1`);
+    const read =
+      await connection.runAndReadAll(`select file, max(line), number, string_agg(r.name, '、' order by before desc, r.name) from (
+  select distinct m.file, max(m.line) over (partition by m.file, m.${by.number}) as line, r.* from ${table} as m join reused as r on r.number = m.${by.number} /*@ and r.whose = m.whose */
+) as r group by file, number order by all`);
+    for (const [file, line, number, names] of read.getRows() as [number, number, string, string][]) {
+      const own = files[file - 1]!;
+      own.warnings++;
+      const column = own.columns.find(({field}) => field === by.number)?.header ?? fields[by.number]!.names[0]!;
+      const fault = {
+        code: "number-reused",
+        what: `编号${number}先后写给了几个人，按${names.split("、").length}名委员计`,
+        told: true,
+        remedy: "是同一个人的，请把姓名写成一致"
+      };
+      own.problems.push(
+        problemOf(fault, {line, column, found: names, severity: "warning", field: {...fields[by.name]!}})
+      );
+    }
+    if (read.currentRowCount === 0) continue;
+    await connection.run(`update ${table} as m set ${by.number} = m.${by.number} || '（' || m.${by.name} || '）'
+from reused as r where r.before and r.number = m.${by.number} and r.name = m.${by.name} /*@ and r.whose = m.whose */`);
+  }
+}
+
+/**
  * Puts aside rows of a roster that say of one number that it stood twice at once: which of them holds is not to be
  * guessed. The first stays; the other is told with its file and line.
  */
