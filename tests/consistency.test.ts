@@ -172,6 +172,18 @@ const breaks: Record<string, [title: string, statements: string, named: Record<s
       "update appraisals set issued = null where year = 2024 and unit = (select min(unit) from appraisals where year = 2024)",
       {没有写: "发出票数"}
     ]
+  ],
+  "22-suggestion-days": [
+    [
+      "a time limit before the day of handing over",
+      "update suggestions set due = handed - 1 where handed = (select max(handed) from suggestions)",
+      {不合理: expect.stringContaining("早于交办日期")}
+    ],
+    [
+      "a reply after the end",
+      "update suggestions set replied = closed + 1 where closed = (select max(closed) from suggestions)",
+      {不合理: expect.stringContaining("晚于办结日期")}
+    ]
   ]
 };
 

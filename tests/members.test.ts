@@ -245,6 +245,22 @@ test("a member's name in the place of a unit is told, and stands in nothing that
   expect(JSON.stringify([book.tables["suggestions-by"], book.tables["appraisals-by"]])).not.toMatch(/张甲|赵丁/);
 });
 
+test("what was not read stands with the records: they are not complete", async () => {
+  const files: Office = {
+    ...little,
+    exports: {
+      ...little.exports,
+      "签到表20240802.csv": ["姓名,出席情况", "张甲,出席"],
+      "其他.csv": ["编号,标题,来源类型,收到日期", "9,某事(例),委员,不详"]
+    }
+  };
+  await asked(files, undefined, async open => {
+    const [lacks] = (await rollOf(open)).notes([2024]);
+    expect(lacks).toContain("“签到表20240802.csv”没有读");
+    expect(lacks).toMatch(/有关的次数、得分和等次不完整。$/);
+  });
+});
+
 test("a number that is given to another in the next term is two members, each with what was his", async () => {
   const files: Office = {
     exports: {

@@ -1,8 +1,18 @@
 -- 仅分析版(发布版为空):每名委员、年度一行,年末(未完的年度为截至日期)在任的委员,和年内离任、有履职记录的委员,及其得分和等次;
 -- 只写了姓名、分不清是哪一位而没有计入的记录有几条;这一年缺哪些记录,各年都没有哪些
-with told as (
+with telling as (
+  select unnest(['members', 'attendances', 'proposals', 'opinions', 'activities']) as kind
+), told as (
   select year, string_agg(distinct reason, '；' order by reason) as lacks
-  from (select year, unnest(string_split(lacks, '；')) as reason from presence where kind = 'members') group by year
+  from (
+    select year, unnest(string_split(lacks, '；')) as reason from presence where kind = 'members'
+    union all
+    select m.year, '“' || f.shown || '”' || if(f.refused is null, '：' || f.partly, '没有读')
+    from (select distinct year from members) as m, files as f
+    where not regexp_matches(f.name, '(^|/)~\$') and coalesce(f.refused, f.partly) is not null
+      and (f.kind in (from telling) or list_has_any(f.likely, (select list(kind) from telling)))
+      and coalesce(m.year between year(f.first_date) and year(f.last_date), true)
+  ) group by year
 ), kept as (
   select string_agg(distinct said, '' order by said) as kept from made_of where kind = 'members'
 ), held as (
