@@ -179,6 +179,8 @@ function pointFaults(rows: readonly ReferenceRow[]): ReferenceFault[] {
     if (event === everybody) return values.condition === null ? [] : add(`「${everybody}」人人都有,不写条件`);
     if (event === grades) return values.condition === null ? add(`「${grades}」要在条件里写等次的名称,如 优秀`) : [];
     if (!events.includes(event)) return add(unknown("事项", event, [everybody, ...events, grades]));
+    if (Number(values.value) > 0 && values.cap !== null && Number(values.cap) < 0)
+      return add(`「${event}」是加分,上限却写成 ${values.cap},应写成不小于0的数`);
     const {words, before: open} = conditionsOf(event, kinds);
     return partsOf(values.condition)
       .filter(part => !words.includes(part) && !open.some(word => part.startsWith(word)))
