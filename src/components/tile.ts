@@ -14,6 +14,8 @@ export interface TileOptions {
   /** The change in words: 增加9件,增长3.6%. */
   change?: Child;
   direction?: Direction;
+  /** Of a rate, what it is a part of. */
+  under?: Child;
   /** The last years, the tile's own last. */
   spark?: SparkRow[];
   /** Years of a new term, and the year that is not over, as the spark draws them. */
@@ -32,6 +34,7 @@ export function tile({
   unknown,
   change,
   direction,
+  under,
   spark: rows,
   marks,
   href
@@ -65,7 +68,8 @@ export function tile({
             : null,
           typeof change === "string" ? held(change) : change
         )
-      : null
+      : null,
+    under ? h("div", {class: "tile-under"}, under) : null
   );
 }
 

@@ -1,7 +1,7 @@
 import {basesDiffer, basesShort} from "../figures/bases.js";
 import {Book} from "../figures/book.js";
 import {captionOf} from "../figures/caption.js";
-import {formats} from "../figures/cells.js";
+import {denominatorOf, formats} from "../figures/cells.js";
 import {fullDay} from "../figures/days.js";
 import type {Figure} from "../figures/figure.js";
 import {notesOn, noteWords} from "../figures/notes.js";
@@ -281,6 +281,7 @@ export function metricTile(id: string, book: Book, href?: string): HTMLElement {
   const unknown = !book.has(id) && book.reason(id) !== null;
   // Where the value says that there is none, the change says no more.
   const change = unknown ? "" : short.replace(/\(由.+?\)/, "");
+  const under = book.value(id) === null ? null : denominatorOf(book, id);
   return tile({
     label: metric.label,
     value:
@@ -294,6 +295,7 @@ export function metricTile(id: string, book: Book, href?: string): HTMLElement {
     // Both rates would not stand in a line of a tile; the spark shows them.
     change: /\d/.test(change) ? origin(book, {metric: id, year: book.year, versus: book.versus}, change) : change,
     direction: direction === "flat" ? "same" : direction,
+    under: under ? said(book, `分母：${under.label}${book.printed(under.id)}`, [under.id]) : undefined,
     spark: book.series(id, 5),
     marks: {newTerms: newTerms(book), unfinished: unfinished(book)},
     href

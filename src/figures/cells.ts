@@ -47,3 +47,9 @@ export const itemCell = (
 export function shown(metric: Metric, value: number | null): number | null {
   return value === null ? null : Number(numeral(metric, value));
 }
+
+/** What a rate is a part of; null of what is no rate. */
+export function denominatorOf(book: Book, id: string): Metric | null {
+  const {formula} = book.metric(id);
+  return formula?.type === "ratio" ? book.metric(formula.denominator) : null;
+}

@@ -1,7 +1,7 @@
 import type {Metric} from "../metrics/index.js";
 import {rounded} from "../metrics/round.js";
 import type {Book} from "./book.js";
-import {shown} from "./cells.js";
+import {denominatorOf, shown} from "./cells.js";
 import type {FigureTable, Origin} from "./figure.js";
 import {cutDay} from "./periods.js";
 
@@ -23,8 +23,9 @@ export function comparison(book: Book, listed = compared(book)): FigureTable {
     rows: listed.map(metric => {
       const {difference, percent, reason} = book.change(metric.id);
       const rate = metric.unit === "%";
+      const under = denominatorOf(book, metric.id);
       return [
-        metric.label,
+        under ? `${metric.label}（分母：${under.label}）` : metric.label,
         metric.unit,
         shown(metric, book.value(metric.id, book.versus)) ?? book.said(metric.id, book.versus),
         shown(metric, book.value(metric.id)) ?? book.said(metric.id),
