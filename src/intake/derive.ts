@@ -4,7 +4,7 @@ import {inUnit, scaled} from "./numbers.js";
 import type {Fault} from "./problem.js";
 import {sessionOfDate} from "./session.js";
 import type {Source} from "./source.js";
-import {converted, multipleOf} from "./units.js";
+import {multipleOf, ratioOf} from "./units.js";
 import type {Value} from "./values.js";
 
 /**
@@ -146,7 +146,7 @@ export const measure = (value: string, said: string, unit: string): Derivation =
   }
 });
 
-const isPercent = (unit: string) => converted(1, unit, "%") === 1;
+const isPercent = (unit: string) => ratioOf(unit, "%") === 1;
 
 const doubtfulPercent = (number: number): Fault => {
   const whole = Number((number * 100).toPrecision(15));

@@ -68,6 +68,12 @@ export function converted(value: number, from: string, to: string): number | nul
   return one.times === other.times ? value : Number(((value * one.times) / other.times).toPrecision(15));
 }
 
+/** How many of the second unit one of the first is; null where they do not convert. */
+export function ratioOf(from: string, to: string): number | null {
+  const [one, other] = [unitOf(from), unitOf(to)];
+  return one.of === other.of ? one.times / other.times : null;
+}
+
 /** Whether a unit is another with what is counted behind it: 家企业, but neither 件次 nor 个百分点. */
 const isOfThem = (longer: string, unit: string): boolean =>
   /^[件篇条场个家户项份册本期批套台处所座间支组名]$/.test(unit) &&
