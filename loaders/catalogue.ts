@@ -54,7 +54,9 @@ export async function catalogueOver(
   {elsewhere = false, named = [], ready = async () => {}}: Elsewhere = {}
 ): Promise<Catalogue> {
   const read = async <T>(sql: string) => (await connection.runAndReadAll(sql)).getRowObjectsJson() as T[];
-  const ledger = await read<LedgerIndicator>(`select indicator, arg_max(unit, year) as unit, arg_max(rule, year) as rule
+  const ledger =
+    await read<LedgerIndicator>(`select indicator, arg_max(unit, year) as unit, arg_max(rule, year) as rule,
+  list_sort(list(distinct unit) filter (where unit is not null)) as units
 from indicators group by indicator order by min(file), min(line)`);
   const known = ledger.map(({indicator}) => indicator);
   const there = await read<{kind: string}>("select distinct kind from files where accepted > 0");
@@ -93,11 +95,11 @@ where value is not null group by value order by items desc, value`);
     values.push(...(codes.length ? named.toSorted((a, b) => place(a) - place(b)) : named));
   }
   const all = elsewhere || absent ? [...ledger, ...ledgersNamed(metrics)] : ledger;
-  const catalogue = expanded(metrics, values, all);
+  const catalogue = expanded(metrics, values, all, elsewhere);
   // 立案提案数 is 立案提案 written wrong, not a line of a ledger.
   const near = (named: string) => catalogue.all.some(({label}) => label.includes(named) || named.includes(label));
   const missing = absent ? [...new Set(named.filter(label => !catalogue.byLabel(label) && !near(label)))] : [];
-  return missing.length ? expanded(metrics, values, [...all, ...missing.map(unwritten)]) : catalogue;
+  return missing.length ? expanded(metrics, values, [...all, ...missing.map(unwritten)], elsewhere) : catalogue;
 }
 
 interface Elsewhere {

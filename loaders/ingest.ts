@@ -11,6 +11,7 @@ import type {InputFile, Inputs} from "./files.js";
 import {tellColumns} from "./ingest/columns.js";
 import {identify} from "./ingest/fates.js";
 import {identityTables} from "./ingest/identity.js";
+import {tellLedgerUnits} from "./ingest/ledger-units.js";
 import {markNames} from "./ingest/names.js";
 import {findMembers} from "./ingest/people.js";
 import {flushAll, isLock, readFiles, type Writers} from "./ingest/read-files.js";
@@ -166,6 +167,7 @@ export async function takeIn(
       known
     );
     await tellUnknownIds(connection, files, known);
+    await tellLedgerUnits(connection, files);
   });
   for (const [office, each] of taken.entries()) {
     if (many && each.own.length > 0) await connection.run(`set variable whose = ${office}`);

@@ -1,7 +1,7 @@
 import type {DuckDBConnection} from "@duckdb/node-api";
 import type {Context} from "../../src/intake/context.js";
 import {timeOfDay} from "../../src/intake/dates.js";
-import type {Match} from "../../src/intake/match.js";
+import type {Column, Match} from "../../src/intake/match.js";
 import {nothing, severityOf} from "../../src/intake/records.js";
 import type {FieldType} from "../../src/intake/source.js";
 import {type Plain, plainOf, type Reader, readerOf, type Value} from "../../src/intake/values.js";
@@ -16,7 +16,7 @@ export interface BulkColumn {
   /** SQL over `raw as r`: the text as asked for, and its value. */
   text: string;
   value: string;
-  also: {field: string; value: string} | null;
+  also: {field: string; value: string; values: Value[]} | null;
   join: string;
   /** SQL that holds where the row must be read one by one; null where it never does. */
   suspect: string | null;
@@ -39,8 +39,7 @@ export async function countBlanks(connection: DuckDBConnection, match: Match): P
 export async function readColumn(
   connection: DuckDBConnection,
   {source}: Match,
-  field: string,
-  index: number,
+  {field, index, header}: Column,
   context: Context,
   blanks: number
 ): Promise<BulkColumn> {
@@ -54,7 +53,7 @@ export async function readColumn(
     `select distinct ${text} from raw as r where ${cell} is not null ${plain ? `and not (${plainSql(plain, cell)})` : ""}`
   );
   const texts = (found.getColumns()[0] ?? []) as string[];
-  const read = readerOf(source, field, context);
+  const read = readerOf(source, field, context, header);
   const readings = texts.map(read);
   const bad = readings.map(
     reading => (reading.fault && severityOf(declared, reading) === "error") || (required && nothing(reading))
@@ -84,7 +83,9 @@ export async function readColumn(
     type,
     text,
     value: !plain ? empty : none ? cell : `if(${table}.text is null, ${cell}, ${table}.value)`,
-    also: also ? {field: also, value: `${table}.also`} : null,
+    also: also
+      ? {field: also, value: `${table}.also`, values: [...new Set([...readings.map(each => each.also ?? null), null])]}
+      : null,
     join: none ? "" : `left join ${table} on ${table}.text = ${text}`,
     suspect: conditions.length > 0 ? `(${conditions.join(" or ")})` : null,
     values: plain ? null : [...new Set([...readings.map(({value}) => value), ...(blanks > 0 ? [null] : [])])],

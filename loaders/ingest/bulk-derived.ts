@@ -15,8 +15,11 @@ export interface DerivedJoin {
   suspect: string | null;
 }
 
+/** A column that is derived from, with its values where they are few. */
+type Filled = Pick<BulkColumn, "field" | "type" | "values">;
+
 /** Every combination of the values there are, while these are few. */
-function combine(columns: readonly (BulkColumn | undefined)[]): Value[][] | null {
+function combine(columns: readonly (Filled | undefined)[]): Value[][] | null {
   let combinations: Value[][] = [[]];
   for (const column of columns) {
     const values = column ? column.values : [null];
@@ -30,7 +33,7 @@ function combine(columns: readonly (BulkColumn | undefined)[]): Value[][] | null
 async function combinationsOf(
   connection: DuckDBConnection,
   from: readonly string[],
-  columns: readonly (BulkColumn | undefined)[],
+  columns: readonly (Filled | undefined)[],
   joined: string
 ): Promise<Value[][]> {
   const named = from.map((field, i) => {
@@ -47,7 +50,7 @@ export async function derive(
   {source}: Match,
   {from, to, compute}: Derivation,
   number: number,
-  columns: readonly BulkColumn[],
+  columns: readonly Filled[],
   joined: string,
   context: Context
 ): Promise<DerivedJoin> {

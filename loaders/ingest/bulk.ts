@@ -34,8 +34,8 @@ export async function typeRaw(
   }
   const blanks = await countBlanks(connection, match);
   const columns: BulkColumn[] = [];
-  for (const {field, index} of match.columns)
-    columns.push(await readColumn(connection, match, field, index, context, blanks.get(field)!));
+  for (const column of match.columns)
+    columns.push(await readColumn(connection, match, column, context, blanks.get(column.field)!));
   await append(
     connection,
     await emptyTable(connection, "shifts", "record integer, shift integer"),
@@ -49,15 +49,18 @@ export async function typeRaw(
     if (also) values.set(also.field, added(source.fields[also.field]!.type, values.get(also.field), also.value));
   const listed = [...values].map(([field, value]) => `${value} as ${field}`).join(", ");
   const joined = `select r.rowid as position, ${listed} from raw as r ${columns.map(({join}) => join).join(" ")}`;
+  // What only another column's text speaks of is derived from too: the unit behind a number.
+  const spoken = columns.flatMap(({also}) => (also && !columns.some(({field}) => field === also.field) ? [also] : []));
+  const filled = [...columns, ...spoken.map(({field, values}) => ({field, type: source.fields[field]!.type, values}))];
   const derived: DerivedJoin[] = [];
   for (const [i, derivation] of derivationsOf(source, context).entries())
-    derived.push(await derive(connection, match, derivation, i, columns, joined, context));
+    derived.push(await derive(connection, match, derivation, i, filled, joined, context));
   const whole = `select v.position, ${columnsOf(source)
     .map(({name, type}) => {
       const from = derived.find(({to}) => to.includes(name));
       if (from) return `${from.alias}.${name}`;
-      if (values.has(name)) return blankValue(match, name, `v.${name}`);
-      return `${blankValue(match, name, "null")}::${sqlType(type)} as ${name}`;
+      const value = blankValue(match, name, values.has(name) ? `v.${name}` : `null::${sqlType(type)}`);
+      return `${value} as ${name}`;
     })
     .join(", ")} from (${joined}) as v ${derived.map(({join}) => join).join(" ")}`;
 
@@ -113,5 +116,5 @@ function added(type: FieldType, value: string | undefined, also: string): string
 
 function blankValue({source}: Match, field: string, value: string): string {
   const {blank} = source.fields[field] ?? {};
-  return blank === undefined ? value : `coalesce(${value}, ${blank}) as ${field}`;
+  return blank === undefined ? value : `coalesce(${value}, ${blank})`;
 }

@@ -6,9 +6,8 @@ import {fullDay} from "../../src/figures/days.js";
 import {range} from "../../src/figures/periods.js";
 import {targetsOf} from "../../src/figures/targets.js";
 import {unreadWords} from "../../src/figures/unknown.js";
-import {printedTarget} from "../../src/metrics/format.js";
+import {inCell, printedTarget} from "../../src/metrics/format.js";
 import {basisLabels, kindLabels, type Metric} from "../../src/metrics/index.js";
-import {roundedPercentage} from "../../src/metrics/round.js";
 import {
   cell,
   colours,
@@ -192,11 +191,8 @@ function notes(book: Book): [string, string][] {
 /** A value with the format that shows it as a report rounds: a rate short of all never shows 100.0%. */
 function number(metric: Metric, value: number | null, current: boolean): CellObject {
   if (value === null) return {...cell("—"), align: "right", textColor: colours.mute};
-  const rate = metric.unit === "%";
-  const format = rate ? "0.0%" : Number.isInteger(value) ? "[>=10000]#\\ ##0;0" : "0.0";
-  const percentage = roundedPercentage(value * 100);
-  const shown = rate && Math.abs(percentage - value * 100) > 0.0501 ? percentage / 100 : value;
-  return {...numeric(shown, format), ...(current ? {fontWeight: "bold" as const} : {})};
+  const shown = inCell(metric, value);
+  return {...numeric(shown.value, shown.format), ...(current ? {fontWeight: "bold" as const} : {})};
 }
 
 function amount(value: number | null, format: string): CellObject {

@@ -1,7 +1,7 @@
 import writeExcelFile, {type CellObject, type Row, type Sheet} from "write-excel-file/node";
 import {fullDay} from "../../src/figures/days.js";
+import {inCell} from "../../src/metrics/format.js";
 import {kindLabels, type Metric} from "../../src/metrics/index.js";
-import {roundedPercentage} from "../../src/metrics/round.js";
 import {
   cell,
   colours,
@@ -231,9 +231,11 @@ export function descendants(places: readonly Delivery[]): Map<string, number> {
 function number(metric: Metric, value: number | null, bold: boolean): CellObject {
   if (value === null) return {...cell("—"), align: "right", textColor: colours.mute};
   const {value: _, type: __, format: ___, ...style} = cell("");
-  const rate = metric.unit === "%";
-  const percentage = roundedPercentage(value * 100);
-  const shown = rate && Math.abs(percentage - value * 100) > 0.0501 ? percentage / 100 : value;
-  const format = rate ? "0.0%" : Number.isInteger(value) ? "[>=10000]#\\ ##0;0" : "0.0";
-  return {...style, value: shown, type: Number, format, align: "right", ...(bold ? {fontWeight: "bold" as const} : {})};
+  return {
+    ...style,
+    ...inCell(metric, value),
+    type: Number,
+    align: "right",
+    ...(bold ? {fontWeight: "bold" as const} : {})
+  };
 }

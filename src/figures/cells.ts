@@ -53,3 +53,6 @@ export function denominatorOf(book: Book, id: string): Metric | null {
   const {formula} = book.metric(id);
   return formula?.type === "ratio" ? book.metric(formula.denominator) : null;
 }
+
+/** 分母：参评提案; one whose name says that it is one stands as it is. */
+export const denominatorWords = ({label}: Metric): string => (label.includes("分母") ? label : `分母：${label}`);

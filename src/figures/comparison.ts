@@ -1,7 +1,8 @@
+import {differenceOf} from "../metrics/change.js";
 import type {Metric} from "../metrics/index.js";
 import {rounded} from "../metrics/round.js";
 import type {Book} from "./book.js";
-import {denominatorOf, shown} from "./cells.js";
+import {denominatorOf, denominatorWords, shown} from "./cells.js";
 import type {FigureTable, Origin} from "./figure.js";
 import {cutDay} from "./periods.js";
 
@@ -24,12 +25,17 @@ export function comparison(book: Book, listed = compared(book)): FigureTable {
       const {difference, percent, reason} = book.change(metric.id);
       const rate = metric.unit === "%";
       const under = denominatorOf(book, metric.id);
+      const [then, now] = [book.value(metric.id, book.versus), book.value(metric.id)];
       return [
-        under ? `${metric.label}（分母：${under.label}）` : metric.label,
+        under ? `${metric.label}（${denominatorWords(under)}）` : metric.label,
         metric.unit,
-        shown(metric, book.value(metric.id, book.versus)) ?? book.said(metric.id, book.versus),
-        shown(metric, book.value(metric.id)) ?? book.said(metric.id),
-        difference === null ? null : signed(difference, rate ? "个百分点" : ""),
+        shown(metric, then) ?? book.said(metric.id, book.versus),
+        shown(metric, now) ?? book.said(metric.id),
+        difference === null
+          ? null
+          : rate
+            ? signed(difference, "个百分点")
+            : `${sign(difference)}${differenceOf(metric, now!, then!)}`,
         rate || percent === null ? (reason ?? "—") : signed(percent, "%"),
         sentence(book, metric.id)
       ];
@@ -50,8 +56,7 @@ export function sentence(book: Book, id: string): string {
   return `${subject}${verb}${counted}${reason ? `(${reason})` : `,${words}`}。`;
 }
 
-function signed(value: number, unit: string): string {
-  const size = rounded(Math.abs(value), unit ? 1 : 2);
-  const text = unit ? size.toFixed(1) : String(size);
-  return `${value > 0 ? "+" : value < 0 ? "−" : ""}${text}${unit}`;
-}
+const sign = (value: number) => (value > 0 ? "+" : value < 0 ? "−" : "");
+
+const signed = (value: number, unit: string): string =>
+  `${sign(value)}${rounded(Math.abs(value), 1).toFixed(1)}${unit}`;

@@ -1,10 +1,11 @@
 import {type Column, type Match, shownHeader} from "./match.js";
-import {readNumber} from "./numbers.js";
+import {readNumber, type Units} from "./numbers.js";
 import {type Problem, problemOf} from "./problem.js";
 import type {IntakeRecord} from "./records.js";
 import {behindTotal, isTotalLabel, isWhole} from "./roles.js";
 import type {Row} from "./rows.js";
 import {narrow} from "./text.js";
+import {unitsOf} from "./values.js";
 
 /**
  * 合计 and 小计 rows as control totals. A number under a column of numbers is the sum of that column; a number beside the
@@ -90,8 +91,9 @@ export class ControlTotals {
     row.cells.forEach((cell, index) => {
       // What stands before the word is the running number of the row.
       if (index < at) return;
-      const told = numberIn(index === at ? behindTotal(cell) : cell);
       const column = this.#numeric.find(numeric => numeric.index === index);
+      const units = column && unitsOf(this.match.source.fields[column.field]!, column.header);
+      const told = numberIn(index === at ? behindTotal(cell) : cell, units);
       if (told === null || !(column || index === at || this.#counting.has(index))) return;
       const [found, ...others] = tallies.map(tally => (column ? (tally.sums.get(column.field) ?? 0) : tally.rows));
       if ([found!, ...others].some(sum => Math.abs(sum - told) < 1e-9)) return;
@@ -113,7 +115,8 @@ class Tally {
   readonly sums = new Map<string, number>();
 }
 
-function numberIn(cell: string): number | null {
+function numberIn(cell: string, units?: Units): number | null {
+  if (units) return readNumber(cell, false, units).value;
   const digits = /^\D*?([\d,]+(?:\.\d+)?)[\p{Script=Han}%]*$/u.exec(narrow(cell));
   return digits ? readNumber(digits[1]!, false).value : null;
 }

@@ -1,8 +1,10 @@
 import {type Context, type Rule, ruleNumber} from "./context.js";
 import {codeOf, localCodes, wordOf} from "./local-codes.js";
+import {inUnit, scaled} from "./numbers.js";
 import type {Fault} from "./problem.js";
 import {sessionOfDate} from "./session.js";
 import type {Source} from "./source.js";
+import {multipleOf, ratioOf} from "./units.js";
 import type {Value} from "./values.js";
 
 /**
@@ -118,25 +120,51 @@ export const oneAtLeast = (said: string, number: string): Derivation => ({
   compute: ([word, written]) => ({values: [written ?? (word === null ? null : 1)]})
 });
 
-/** The unit that stands behind the number, 95.5% or 12个, where no column says it; `said` else is what stands in its place. */
+/**
+ * A number in the unit of its row: 3000元 under 万元 is 0.3. Where no column says the unit it is the one behind the number,
+ * 95.5% or 12个; `said` else is what stands in the number's place.
+ */
 export const measure = (value: string, said: string, unit: string): Derivation => ({
   from: [value, said, unit],
-  to: [said, unit],
+  to: [value, said, unit],
   enough: [value],
-  compute: ([number, words, written]) => ({
-    values: number === null ? [words ?? null, written ?? null] : [null, written ?? words ?? null]
-  })
+  compute([number = null, words = null, written = null]) {
+    if (typeof number !== "number") return {values: [null, words, written]};
+    if (words === null) {
+      // Excel shows 98% and keeps 0.98: the sheet's text no longer tells which is meant.
+      const doubtful = typeof written === "string" && isPercent(written) && number > 0 && number <= 1;
+      return {values: [number, null, written], ...(doubtful ? {fault: doubtfulPercent(number)} : {})};
+    }
+    const behind = words as string;
+    if (written === null) {
+      const {value: amount, unit: of} = scaled(number, behind);
+      return {values: [amount, null, of || null]};
+    }
+    const amount = inUnit(number, behind, written as string);
+    if (amount !== null) return {values: [amount, null, written]};
+    return {values: [number, null, written], fault: otherUnit(`${number}${behind}`, behind, written as string)};
+  }
 });
 
-/** Excel shows 98% and keeps 0.98: the sheet's text no longer tells which is meant. */
-export const percentage = (value: string, unit: string): Derivation => ({
-  from: [value, unit],
-  to: [value],
-  compute([written, measure]) {
-    const doubtful = measure === "%" && typeof written === "number" && written > 0 && written <= 1;
-    const fault = {code: "percent", what: `单位是 %,数值却是 ${written}`, remedy: "98% 应写成 98"};
-    return {values: [written ?? null], ...(doubtful ? {fault} : {})};
-  }
+const isPercent = (unit: string) => ratioOf(unit, "%") === 1;
+
+const doubtfulPercent = (number: number): Fault => {
+  const whole = Number((number * 100).toPrecision(15));
+  return {
+    code: "percent",
+    what: `单位是 %,数值却是 ${number}`,
+    remedy: `${whole}% 应写成 ${whole},真是 ${number}% 的写成 ${number}%(带百分号)`
+  };
+};
+
+const otherUnit = (found: string, behind: string, unit: string): Fault => ({
+  code: "unit",
+  told: true,
+  what:
+    multipleOf(behind).unit === ""
+      ? `“${found}”是否以“${unit}”计,看不出来`
+      : `“${found}”的单位与本行的“${unit}”不同,也不能换算`,
+  remedy: `数值应写成以${unit}计的数字,或改正单位`
 });
 
 /** A code that means one thing in some years and another in others: decided once the year of the record is known. */

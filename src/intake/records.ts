@@ -53,7 +53,7 @@ export class RecordReader {
     const {source} = match;
     this.#columns = match.columns.map(column => {
       const field = source.fields[column.field]!;
-      const read = readerOf(source, column.field, context);
+      const read = readerOf(source, column.field, context, column.header);
       const once = field.type === "text" && !field.reads ? read : asWritten(field, remember(read));
       return {...column, id: column.field, field, read: once};
     });

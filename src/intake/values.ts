@@ -6,11 +6,12 @@ import {localCodes, undecided} from "./local-codes.js";
 import {mask, maskedFault, reachingAtAll} from "./mask.js";
 import {notIn, unitName, unknownWord} from "./named.js";
 import {nearest} from "./nearest.js";
-import {readNumber, readYear, unitBehind} from "./numbers.js";
+import {readMeasure, readNumber, readYear, type Units} from "./numbers.js";
 import type {Fault} from "./problem.js";
 import {readSession} from "./session.js";
 import type {Field, Source} from "./source.js";
 import {cleanText, isBlank, narrow, unknownValue} from "./text.js";
+import {isMoney, multipleOf, unitIn} from "./units.js";
 
 export type Value = string | number | boolean | string[] | null;
 
@@ -23,10 +24,13 @@ export interface Reading {
 
 export type Reader = (text: string) => Reading;
 
-/** The reader of one column. Pure: the same text gives the same reading, so that it is asked once per distinct text. */
-export function readerOf(source: Source, id: string, context: Context): Reader {
+/**
+ * The reader of one column; its `header` may say a unit. Pure: the same text gives the same reading, so that it is asked
+ * once per distinct text.
+ */
+export function readerOf(source: Source, id: string, context: Context, header = ""): Reader {
   const field = source.fields[id]!;
-  const bareRead = bare(source, id, field, context);
+  const bareRead = bare(source, id, field, context, header);
   const read = isShown(field) ? masked(bareRead) : bareRead;
   return text => {
     if (text === "" || isBlank(text)) return {value: field.blank ?? null};
@@ -86,14 +90,27 @@ const tooNarrow: Fault = {
   remedy: "请在 Excel 中把这一列拉宽,重新另存为 CSV"
 };
 
-function bare(source: Source, id: string, field: Field, context: Context): Reader {
+/**
+ * The units of a column of numbers that says one, 金额(万元). An own column is counted in the unit of its first name, whatever
+ * a year's header says; of ours 万人次 are counted in 人次.
+ */
+export function unitsOf(field: Field, header: string): Units | undefined {
+  const said = unitIn(header);
+  const own = field.own ? unitIn(field.names[0]!) : "";
+  const from = said || own;
+  if (from === "") return undefined;
+  return {from, to: own || (field.own || isMoney(from) ? from : multipleOf(from).unit)};
+}
+
+function bare(source: Source, id: string, field: Field, context: Context, header: string): Reader {
+  const units = field.type === "integer" || field.type === "number" ? unitsOf(field, header) : undefined;
   switch (field.type) {
     case "date":
       return readDate;
     case "integer":
-      return field.reads === "year" ? readYear : text => readNumber(text, true);
+      return field.reads === "year" ? readYear : text => readNumber(text, true, units);
     case "number":
-      return field.also ? numberOrWords : text => readNumber(text, false);
+      return field.also ? numberOrWords : text => readNumber(text, false, units);
     case "flag":
       return flagReader(field);
     case "code":
@@ -105,13 +122,15 @@ function bare(source: Source, id: string, field: Field, context: Context): Reade
   }
 }
 
-/** A number and the unit behind it, or what is written in its place: 名次 第2. */
+/** A number and the unit behind it as written, or what is written in its place: 名次 第2. */
 function numberOrWords(text: string): Reading {
-  const reading = readNumber(text, false);
-  const unit = reading.value === null ? "" : unitBehind(text);
-  if (unit) return {...reading, also: unit};
+  const reading = readMeasure(text);
+  if (reading.value !== null) {
+    const {value, unit} = reading;
+    return unit ? {value, also: unit} : {value};
+  }
   if (notThere.test(narrow(text))) return {value: null, fault: notThereYet};
-  const words = reading.fault?.code === "number" && /\p{Script=Han}/u.test(text);
+  const words = reading.fault.code === "number" && /\p{Script=Han}/u.test(text);
   return words ? {value: null, also: cleanText(text)} : reading;
 }
 

@@ -1,4 +1,4 @@
-import {measure, percentage} from "../intake/derive.js";
+import {measure} from "../intake/derive.js";
 import {kind} from "./kind.js";
 
 /** 其他指标台账: the figures that no export carries, kept by hand, one row an indicator and year. */
@@ -20,7 +20,7 @@ export const indicators = kind(
     key: ["indicator"],
     identity: {keys: [{of: ["year", "indicator"]}], title: ["value", "said", "unit"]},
     called: {number: ["indicator", "year"], title: "indicator"},
-    derivations: [measure("value", "said", "unit"), percentage("value", "unit")],
+    derivations: [measure("value", "said", "unit")],
     basis: "calendar",
     date: null,
     events: [],

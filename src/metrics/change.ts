@@ -1,6 +1,7 @@
-import {numeral, shownNumber} from "./format.js";
+import {multipleOf} from "../intake/units.js";
+import {asWritten, numeral, shownNumber} from "./format.js";
 import type {Basis, Metric} from "./metric.js";
-import {rounded} from "./round.js";
+import {decimalsOf, rounded, roundedTo} from "./round.js";
 
 /** What a value is compared with; 同比 is said of calendar years only. */
 export type Against = "上年" | "上年同期" | "同比" | `${number}年` | `${number}年同期`;
@@ -12,8 +13,9 @@ export interface Comparable {
   metric: Metric;
   value: number | null;
   previous: number | null;
-  /** The value is a text, which is printed and compared with nothing: 第2名. */
-  said?: boolean;
+  /** What stands in place of a number, which is printed and compared with nothing: 第2名; or one in another unit, 12件. */
+  said?: string | null;
+  previousSaid?: string | null;
   /** A file that may hold some of it was not read. */
   incomplete?: boolean;
   /** How the other period is called; 上年 where absent. */
@@ -65,7 +67,9 @@ export function change(pair: Comparable): Change {
   const rate = metric.unit === "%";
   const difference = rate ? (value - previous) * 100 : value - previous;
   const direction = difference > 0 ? "up" : difference < 0 ? "down" : "flat";
-  const percent = rate || previous < smallBase ? null : (difference / previous) * 100;
+  // 0.98亿元 is no small base, though its digits are.
+  const base = previous * multipleOf(metric.unit).times;
+  const percent = rate || base < smallBase ? null : (difference / previous) * 100;
   const short = rate ? points(pair, difference) : amounts(pair, difference, percent, then);
   const note = ruleNote ? `口径有变:${ruleNote}` : null;
   const words =
@@ -86,18 +90,25 @@ export function change(pair: Comparable): Change {
 }
 
 function refusal({metric, value, previous, partial, previousPartial, ...pair}: Comparable, then: string) {
-  if (pair.said) return "是文字，不作比较";
+  if (value === null && pair.said) return notComparable("", pair.said, metric);
   if (pair.incomplete && value !== null && previous !== null) return "数字不完整，不作比较";
   if ((pair.basis ?? metric.basis) !== (pair.previousBasis ?? metric.basis)) return "年度口径不同,不作比较";
   if ((partial ?? false) !== (previousPartial ?? false)) return "一方为不完整年度,不与全年比较";
   if (value === null) return "本年无数据";
+  if (previous === null && pair.previousSaid) return notComparable(then, pair.previousSaid, metric);
   return previous === null ? `${then}无数据` : null;
 }
+
+/** Why what stands in place of a number is not compared: 是文字，不作比较; 上年为12件，单位不同，不作比较. */
+const notComparable = (then: string, said: string, {unit}: Metric) => {
+  const other = /^[+-]?\d[\d.]*(?=[^\d.])/.test(said) && !said.endsWith(unit);
+  return `${then ? `${then}为${said}，` : ""}${other ? "单位不同" : "是文字"}，不作比较`;
+};
 
 /** 提高1.4个百分点(由97%升至98.4%), in the places of the metric; the difference is of unrounded rates. */
 function points({metric, value, previous}: Comparable, difference: number): string {
   const [verb, to] = difference > 0 ? ["提高", "升至"] : ["下降", "降至"];
-  const places = Math.max(1, metric.print?.decimals ?? 1);
+  const places = Math.max(1, asWritten(metric) ? digitsOf(metric, value!, previous!) : (metric.print?.decimals ?? 1));
   const shown = [0, 1, 2].map(more => [previous!, value!].map(each => shownNumber(metric, each, places + more)));
   // Rates that print alike are told to more places; where that does not part them either, the difference says it.
   const [from, till] = shown.find(([a, b]) => a !== b) ?? [];
@@ -108,13 +119,22 @@ function points({metric, value, previous}: Comparable, difference: number): stri
 /** 增加29件,增长12.5%; from the double on 增加65件,是上年的2.3倍; the difference alone over a small base. */
 function amounts({metric, value, previous}: Comparable, difference: number, percent: number | null, then: string) {
   const up = difference > 0;
-  const size = Math.abs(difference);
-  const shown = rounded(size, metric.print?.decimals ?? 2) || rounded(size, 2);
-  const amount = `${up ? "增加" : "减少"}${shown}${metric.unit}`;
+  const amount = `${up ? "增加" : "减少"}${differenceOf(metric, value!, previous!)}${metric.unit}`;
   if (percent === null) return amount;
   if (value! >= 2 * previous!) return `${amount},是${then}的${rounded(value! / previous!, 1)}倍`;
   return `${amount},${up ? "增长" : "下降"}${decimal(percent)}%`;
 }
+
+/** How far apart two amounts are, with the decimals that they are printed with. */
+export function differenceOf(metric: Metric, value: number, previous: number): number {
+  const size = Math.abs(value - previous);
+  const places = asWritten(metric) ? digitsOf(metric, value, previous) : (metric.print?.decimals ?? 2);
+  return rounded(size, places) || roundedTo(size, 2);
+}
+
+/** As many decimals as the more exact of two values is printed with. */
+const digitsOf = (metric: Metric, ...values: number[]) =>
+  Math.max(...values.map(value => decimalsOf(shownNumber(metric, value))));
 
 /** One decimal always, 12.5 and 11.0, or as many as asked; what would round to nothing is 不足0.1. */
 function decimal(value: number, places = 1): string {

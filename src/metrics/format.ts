@@ -1,11 +1,15 @@
 import type {Metric} from "./metric.js";
-import {cutOff, rounded, roundedPercentage} from "./round.js";
+import {cutOff, decimalsOf, roundedPercentage, roundedTo, written} from "./round.js";
 
 /** The value of another metric of the same year, or null where it is not known. */
 export type Lookup = (id: string) => number | null | undefined;
 
 /** What of a metric says how its values print. */
-export type Printable = Pick<Metric, "unit" | "print">;
+export type Printable = Pick<Metric, "unit" | "print"> & Partial<Pick<Metric, "kind" | "formula">>;
+
+/** Whether values print with the digits that the office wrote: a line of the ledger of which no row says how many. */
+export const asWritten = ({kind, formula, print}: Printable): boolean =>
+  kind === "indicators" && !formula && print?.decimals === undefined;
 
 /** What stands for a value that is not known, in tables and tiles; a report stops instead. */
 export const missing = "—";
@@ -43,30 +47,48 @@ export function exact(metric: Printable, value: number | null): string {
 }
 
 /**
- * The digits alone, for tiles, axes and tables: 146, 98.4. Ratios become percentages with one decimal at most.
+ * The digits alone, for tiles, axes and tables: 146, 98.4. Ratios become percentages with one decimal at most; of what is
+ * not 0 no 0 is printed, 0.02.
  * `group` parts thousands by a thin space from five digits on, for tables.
  */
 export function numeral(metric: Printable, value: number | null, {group = false}: {group?: boolean} = {}): string {
   if (value === null) return missing;
-  const text = String(shownNumber(metric, value));
+  const text = plainly(shownNumber(metric, value));
   if (!group || Math.abs(value) < 10_000) return text;
   const [whole, fraction] = text.split(".");
   const grouped = whole!.replace(/\B(?=(\d{3})+$)/g, "\u2009");
   return fraction ? `${grouped}.${fraction}` : grouped;
 }
 
+/** Digits without an exponent: 0.0000003. */
+const plainly = (value: number) =>
+  Math.abs(value) < 1e-6 && value !== 0 ? value.toFixed(Math.min(20, decimalsOf(value))) : String(value);
+
 /** The number that is printed, in the printed unit: rounded, or cut off where the metric says so; to other places if asked. */
-export function shownNumber({unit, print = {}}: Printable, value: number, places?: number): number {
-  const {cut} = print;
-  const decimals = places ?? print.decimals ?? (unit === "%" ? 1 : 2);
+export function shownNumber(metric: Printable, value: number, places?: number): number {
+  const {unit, print = {}} = metric;
   const whole = unit === "%" ? value * 100 : value;
-  if (cut) return cutOff(whole, decimals);
-  return unit === "%" ? roundedPercentage(whole, decimals) : rounded(whole, decimals);
+  if (places === undefined && asWritten(metric)) return written(whole);
+  const decimals = places ?? print.decimals ?? (unit === "%" ? 1 : 2);
+  if (print.cut) return roundedTo(whole, decimals, cutOff);
+  return unit === "%" ? roundedPercentage(whole, decimals) : roundedTo(whole, decimals);
+}
+
+/** A value as a cell of a workbook holds it, with the format that shows it as a report rounds: never 100.0% short of all. */
+export function inCell(metric: Printable, value: number): {value: number; format: string} {
+  const shown = shownNumber(metric, value);
+  const places = decimalsOf(shown);
+  const zeros = "0".repeat(Math.max(1, places));
+  if (metric.unit === "%") {
+    const off = Math.abs(shown - value * 100) > 0.501 * 10 ** -zeros.length;
+    return {value: off ? shown / 100 : value, format: `0.${zeros}%`};
+  }
+  return {value, format: places === 0 && Number.isInteger(value) ? "[>=10000]#\\ ##0;0" : `0.${zeros}`};
 }
 
 /** A target as a report prints it: 20次以上, 95%以上. The target comes in the printed unit, 95 for 95%. */
 export function printedTarget(metric: Metric, target: number, comparison: string): string {
-  return `${rounded(target, 2)}${metric.unit}${comparison === "等于" ? "" : comparison}`;
+  return `${written(target)}${metric.unit}${comparison === "等于" ? "" : comparison}`;
 }
 
 /** Words that a report puts around a number; the empty one is the bare number. */

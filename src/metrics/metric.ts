@@ -39,6 +39,11 @@ export interface Metric {
   unit: string;
   /** 口径: the counting rule, one sentence. */
   rule: string;
+  /**
+   * Of a line of the ledger that years write in several units: how many of its own one of another is. A value in a unit
+   * that is not here cannot be compared, and is printed as it is written.
+   */
+  units?: Readonly<Record<string, number>>;
   /** What is counted; null where it is a formula. */
   count: Count | null;
   /** What it is made of; null where it is counted. */

@@ -8,15 +8,34 @@ export function rounded(value: number, decimals = 0): number {
   return value < 0 && scaled > 0 ? -scaled : scaled;
 }
 
+/** Rounds at as many decimals as it takes to be told from nothing: 0.0238 to one is 0.02, not 0. */
+export function roundedTo(value: number, decimals: number, round = rounded): number {
+  for (let places = decimals; places < 16; places++) {
+    const result = round(value, places);
+    if (result !== 0 || value === 0) return result;
+  }
+  return value;
+}
+
+/** A number without what binary arithmetic adds to its digits. */
+export const written = (value: number): number => Number(value.toPrecision(15));
+
+/** How many decimals a number has as it is written. */
+export function decimalsOf(value: number): number {
+  const [digits, exponent = "0"] = String(written(value)).split("e");
+  return Math.max(0, (digits!.split(".")[1]?.length ?? 0) - Number(exponent));
+}
+
 /**
- * Rounds a percentage as reports print it: 100 and 0 only when exact, else the nearest figure short of them.
+ * Rounds a percentage as reports print it: 100 only when exact, else the nearest figure short of it; 0 only when exact, else
+ * to as many decimals as tell it from 0.
  */
 export function roundedPercentage(value: number, decimals = 1): number {
   const result = rounded(value, decimals);
   const step = 10 ** -decimals;
   if (result === value) return result;
   if (result === 100) return rounded(value < 100 ? 100 - step : 100 + step, decimals);
-  return result === 0 ? rounded(value < 0 ? -step : step, decimals) : result;
+  return result === 0 ? roundedTo(value, decimals + 1) : result;
 }
 
 /** A sum without the digits that only binary arithmetic gives it: 0.1 + 0.2 is 0.3. */

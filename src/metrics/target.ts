@@ -1,6 +1,6 @@
 import {exact, printedTarget} from "./format.js";
 import type {Metric} from "./metric.js";
-import {rounded} from "./round.js";
+import {rounded, written} from "./round.js";
 
 /** How a value is held against its goal. */
 export const comparisons = ["以上", "以下", "等于"] as const;
@@ -98,7 +98,7 @@ const percent = (ratio: number) => Math.floor(ratio * 100 + 1e-9);
 /** The value as printed; with more digits where that would read as the target though it is another number. */
 function distinct(metric: Metric, value: number, target: number, goal: number): string {
   const text = exact(metric, value);
-  if (value === goal || text !== `${rounded(target, 2)}${metric.unit}`) return text;
+  if (value === goal || text !== `${written(target)}${metric.unit}`) return text;
   const size = metric.unit === "%" ? value * 100 : value;
   for (let decimals = 2; decimals < 12; decimals++) {
     const shown = rounded(size, decimals);

@@ -8,6 +8,7 @@ import {readNumber} from "../../src/intake/numbers.js";
 import {canonicalSession, sessionOfDate} from "../../src/intake/session.js";
 import {labelOf, normalizeHeader} from "../../src/intake/source.js";
 import {isBlank} from "../../src/intake/text.js";
+import {unitIn} from "../../src/intake/units.js";
 import {readerOf} from "../../src/intake/values.js";
 import {kinds, proposals} from "../../src/kinds/index.js";
 import {plenaryMonths} from "../../src/kinds/rules.js";
@@ -52,6 +53,8 @@ test.each([
   ["1.2万", 12000],
   ["1.13万人次", 11300],
   ["2310万元", 2310],
+  ["三千万", 30000000],
+  ["三万五千", 35000],
   ["98.4%", 98.4],
   ["0", 0]
 ])("the number %s is %s", (text, value) => {
@@ -59,7 +62,51 @@ test.each([
 });
 
 test.each([
+  ["1.5亿元", "万元", 15000],
+  ["3000元", "万元", 0.3],
+  ["1.13亿元", "万元", 11300],
+  ["三千万元", "亿元", 0.3],
+  ["三万五千元", "元", 35000],
+  ["1.5千万", "元", 15000000],
+  ["30分钟", "小时", 0.5],
+  ["5成", "%", 50],
+  ["5‰", "%", 0.5],
+  ["百分之五", "%", 5],
+  ["12万人次", "万人次", 12],
+  ["12名", "人", 12],
+  ["12家企业", "家", 12],
+  ["-2", "万元", -2]
+])("%s in a column of %s is %s", (text, unit, value) => {
+  expect(readNumber(text, false, {from: unit, to: unit})).toEqual({value});
+});
+
+test.each([
+  ["2次/月", "次"],
+  ["12名", "件"],
+  ["12件次", "件"],
+  ["12人", "人次"],
+  ["1.2万", "万元"],
+  ["5个百分点", "%"]
+])("%s in a column of %s is not read, and told", (text, unit) => {
+  const {value, fault} = readNumber(text, false, {from: unit, to: unit});
+  expect(value).toBeNull();
+  expect(fault).toMatchObject({code: "unit", remedy: expect.stringContaining(`应写成以${unit}计的数`)});
+});
+
+test("a header says its unit in brackets, a remark is none", () => {
+  expect(["金额(万元)", "时长（小时）", "场次【场】", "金额(单位:亿元)", "参加人次（万人次）"].map(unitIn)).toEqual([
+    "万元",
+    "小时",
+    "场",
+    "亿元",
+    "万人次"
+  ]);
+  expect(["金额", "数量(必填)", "人数(含列席)", "标题(2024年)"].map(unitIn)).toEqual(["", "", "", ""]);
+});
+
+test.each([
   ["约30", "vague"],
+  ["12件左右", "vague"],
   ["30余", "vague"],
   ["30多件", "vague"],
   ["十余", "vague"],

@@ -1,6 +1,6 @@
 import {exact, holds, printed} from "../../metrics/format.js";
 import type {Metric} from "../../metrics/index.js";
-import {rounded} from "../../metrics/round.js";
+import {rounded, roundedTo} from "../../metrics/round.js";
 import {spokenIn} from "../claims/units.js";
 import {type Numeral, redundant} from "../tokens/numbers.js";
 
@@ -29,8 +29,10 @@ export function judge(numeral: Numeral, metric: Metric, value: number): Judgemen
 
 /** Whether a number is what the office itself prints: 46.1% of 46.15%, where it cuts off. */
 function isPrinted({value: told, word, upper, unit}: Numeral, metric: Metric, value: number): boolean {
-  if (word !== "" || upper !== null || unit !== metric.unit) return false;
-  return Number(/^[\d.]+(?=[^\d.]|$)/.exec(exact(metric, value))?.[0]) === told;
+  const spoken = spokenIn(metric);
+  if (word !== "" || upper !== null || told === null || (unit !== metric.unit && unit !== spoken.unit)) return false;
+  const shown = Number(/^[\d.]+(?=[^\d.]|$)/.exec(exact(metric, value))?.[0]);
+  return (unit === metric.unit && shown === told) || plain(shown * spoken.times) === told;
 }
 
 /** Whether the words and digits are true of x, in the printed unit. */
@@ -79,9 +81,19 @@ function wording(numeral: Numeral, metric: Metric, value: number): string {
   return exact(metric, value);
 }
 
+/** A number at two decimals, or as many as it takes to tell it from another: 1.996 from 2. */
+function toldFrom(x: number, other: number | null): number {
+  for (let decimals = 2; decimals < 12; decimals++) {
+    const shown = roundedTo(x, decimals);
+    if (other === null || shown !== plain(other) || plain(x) === plain(other)) return shown;
+  }
+  return plain(x);
+}
+
 function why(numeral: Numeral, metric: Metric, x: number): string {
   const {value: n, word} = numeral;
-  const actual = `${rounded(metric.unit === "%" ? x : x / spokenIn(metric).times, 2)}${metric.unit}`;
+  const {times} = metric.unit === "%" ? {times: 1} : spokenIn(metric);
+  const actual = `${toldFrom(x / times, n === null ? null : n / times)}${metric.unit}`;
   if (n === null) return "";
   if ((word === "余" || word === "多") && x === n) return `恰为${actual},不能说“${word}”`;
   if (word === "余" || word === "多") return `实为${actual},不在“${n}${word}”的范围`;

@@ -2,6 +2,7 @@ import {labels} from "../../kinds/labels.js";
 import type {Condition, Count} from "../count.js";
 import type {Dimension} from "../dimensions.js";
 import type {Metric} from "../metric.js";
+import {multiplied} from "./count.js";
 
 /**
  * The catalogue in the dialect of ClickHouse, of 18.16 as of today's: the second emitter beside `count.ts`, made of the
@@ -15,8 +16,8 @@ export const engineText = (value: string) => `'${value.replaceAll("\\", "\\\\").
 export const engineName = (value: string) => `\`${value.replaceAll("\\", "\\\\").replaceAll("`", "\\`")}\``;
 
 /** A counted metric as an aggregate over the facts of its kind; the ledger holds 98 for 98%. */
-export function engineMetric({count, unit, kind}: Metric): string {
-  const sql = engineCount(count!);
+export function engineMetric({count, unit, units, kind}: Metric): string {
+  const sql = engineCount(count!, units && inItsUnit(unit, units));
   return kind === "indicators" && unit === "%" ? `(${sql}) / 100` : sql;
 }
 
@@ -50,11 +51,19 @@ export function engineMonth(at: string): string {
   return `multiIf(toYear(${day}) < year, 1, toYear(${day}) > year, 12, toMonth(${day}))`;
 }
 
-function engineCount({aggregate, field, where}: Count): string {
+/** A value of the ledger in the unit of its metric, null in one that does not convert. */
+function inItsUnit(unit: string, units: NonNullable<Metric["units"]>): string {
+  const is = (other: string) => `ifNull(unit = ${engineText(other)}, 0)`;
+  const others = Object.entries(units).map(([other, times]) => `${is(other)}, ${multiplied(times)}`);
+  return `multiIf(${[`isNull(unit) or ${is(unit)}, value`, ...others, "NULL"].join(", ")})`;
+}
+
+/** `amount`: what is counted in place of the field itself. */
+function engineCount({aggregate, field, where}: Count, amount?: string): string {
   const conditions = where.map(condition => `ifNull(${conditionIn(condition)}, 0)`);
   const holds = (more: string[] = []) => [...conditions, ...more].join(" and ") || "1";
   if (!field || aggregate === "count") return `toFloat64(countIf(${holds()}))`;
-  const of = engineName(field.name);
+  const of = amount ?? engineName(field.name);
   const there = holds([`isNotNull(${of})`]);
   const value = `assumeNotNull(${of})`;
   const known = (sql: string) => `if(countIf(${there}) = 0, NULL, toFloat64(${sql}))`;

@@ -1,5 +1,6 @@
 import type {Condition, Count} from "../count.js";
 import type {Metric} from "../metric.js";
+import {written} from "../round.js";
 import {column, name, text} from "./text.js";
 
 /** An amount as it is added up: 0.1 ten times is 1, in any order. */
@@ -86,7 +87,22 @@ function literal(type: string, value: string | number | boolean): string {
 }
 
 /** The aggregate of a counted metric. */
-export const metricSql = (metric: Metric, held = holds): string => asShare(metric, countSql(metric.count!, held));
+export const metricSql = (metric: Metric, held = holds): string =>
+  asShare(metric, metric.units ? ledgerMax(metric) : countSql(metric.count!, held));
+
+const ledgerMax = (metric: Metric): string =>
+  `max(${inItsUnit(metric)}) filter (where ${metric.count!.where.map(conditionSql).join(" and ")})`;
+
+/** A value of the ledger in the unit of its metric; null where it is of another that does not convert. */
+export function inItsUnit({unit, units}: Metric): string {
+  if (!units) return "value";
+  const others = Object.entries(units).map(([other, times]) => ` when unit = ${text(other)} then ${multiplied(times)}`);
+  return `case when unit is null or unit = ${text(unit)} then value${others.join("")} end`;
+}
+
+/** So many times a value: divided where it is less than once, since 1/10000 is no binary fraction. */
+export const multiplied = (times: number): string =>
+  times === 1 ? "value" : times < 1 ? `value / ${written(1 / times)}` : `round(value * ${times}, 6)`;
 
 /** The ledger holds 98 for 98%. */
 export const asShare = ({kind, unit}: Metric, sql: string): string =>

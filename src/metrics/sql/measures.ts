@@ -48,10 +48,15 @@ export function measures(
     apart: [
       [`create table months as ${union(yearly.flatMap(source => months(source, known)))}`],
       [
-        `create table figures as select f.*, t.said
+        // A value in a unit that does not convert is said as it is written, 12件.
+        `create table figures as select f.*, coalesce(t.said, if(f.value is null and t.unit <> m.unit, t.written, null)) as said
 from (${union(figures(catalogue, known))}) as f
 join metrics as m on m.id = f.metric
-left join (select view, year, indicator, any_value(said) as said from indicator_facts where said is not null group by all) as t
+left join (
+  select view, year, indicator, any_value(said) as said, any_value(unit) as unit,
+    any_value(regexp_replace(value::varchar, '\\.0$', '') || unit) as written
+  from indicator_facts where said is not null or unit is not null group by all
+) as t
   on m.kind = 'indicators' and t.indicator = m.label and t.view = f.view and t.year = f.year`,
         daysSql(catalogue, calendars)
       ]

@@ -3,7 +3,7 @@ import type {Kind} from "../../kinds/kind.js";
 import type {Catalogue} from "../catalogue.js";
 import {references} from "../formula.js";
 import type {Metric} from "../metric.js";
-import {conditionSql, decimal, metricSql} from "./count.js";
+import {conditionSql, decimal, inItsUnit, metricSql} from "./count.js";
 import {type Counted, factsSql} from "./facts.js";
 import {columnOf} from "./formula.js";
 import type {Knowing} from "./knowing.js";
@@ -62,9 +62,11 @@ from ${factsSql(kind, span)} group by view, basis, year`;
 }
 
 /** The ledger holds one number a year: over several they add, where each of them has one. */
-function ledgerOver({count}: Metric): string {
-  const holds = count!.where.map(conditionSql).join(" and ");
-  return `if(count(distinct case when ${holds} then of_year end) = count(distinct of_year), sum(case when ${holds} then ${decimal("value")} end), null)`;
+function ledgerOver(metric: Metric): string {
+  const value = inItsUnit(metric);
+  const conditions = metric.count!.where.map(conditionSql);
+  const holds = [...conditions, ...(metric.units ? [`(${value}) is not null`] : [])].join(" and ");
+  return `if(count(distinct case when ${holds} then of_year end) = count(distinct of_year), sum(case when ${holds} then ${decimal(metric.units ? `(${value})` : value)} end), null)`;
 }
 
 /**

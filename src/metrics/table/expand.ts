@@ -1,4 +1,5 @@
 import {narrow} from "../../intake/text.js";
+import {ratioOf} from "../../intake/units.js";
 import {type Catalogue, catalogueOf} from "../catalogue.js";
 import type {Operand} from "../count.js";
 import type {Metric} from "../metric.js";
@@ -20,6 +21,8 @@ export interface LedgerIndicator {
   indicator: string;
   unit: string | null;
   rule: string | null;
+  /** All units that its years are written in. */
+  units?: readonly string[] | null;
 }
 
 /** The fields of which a catalogue needs the values: those that are a metric's 维度. */
@@ -31,20 +34,29 @@ export const fieldsSplit = (metrics: readonly ParsedMetric[]): {kind: string; fi
 
 /**
  * The catalogue of an office: the metrics of its tables, for a metric with 维度 one for each value with its share of the
- * whole, and the indicators of its ledger that no table names.
+ * whole, and the indicators of its ledger that no table names. `elsewhere`: the ledgers are of several offices, and the
+ * tables say in what unit they are compared.
  */
 export function expanded(
   metrics: readonly ParsedMetric[],
   values: readonly FieldValue[],
-  ledger: readonly LedgerIndicator[]
+  ledger: readonly LedgerIndicator[],
+  elsewhere = false
 ): Catalogue {
   // What an office has renamed is still meant by its former name: no value may take it.
   const known = new Set(metrics.flatMap(({label, formerly = []}) => [label, ...formerly].map(narrow)));
   const split = metrics.flatMap(metric =>
     metric.by ? [whole(metric), ...itemsOf(metric, metric.by, values, known)] : [metric]
   );
-  const own = ledger.filter(({indicator}) => !known.has(narrow(indicator))).map(ofLedger);
-  return catalogueOf(unique([...split, ...own]));
+  const lines = new Map(ledger.map(line => [line.indicator, line]));
+  const named = split.map(metric => {
+    const line = metric.kind === "indicators" && metric.count ? lines.get(metric.label) : undefined;
+    return line ? inItsUnit(metric, line, elsewhere) : metric;
+  });
+  const own = ledger
+    .filter(({indicator}) => !known.has(narrow(indicator)))
+    .map(line => inItsUnit(ofLedger(line), line, elsewhere));
+  return catalogueOf(unique([...named, ...own]));
 }
 
 /** Of values that give the same label the first has a figure. */
@@ -122,6 +134,22 @@ function itemsOf(
       };
       return count.aggregate === "count" || count.aggregate === "sum" ? [one, share] : [one];
     });
+}
+
+/**
+ * A line of the ledger in one unit: its metric's, or that of its last year where the office measures something else than
+ * our table does.
+ */
+function inItsUnit(metric: Metric, {unit: last, units}: LedgerIndicator, elsewhere: boolean): Metric {
+  const other = last !== null && !elsewhere && ratioOf(last, metric.unit) === null;
+  const unit = narrow(other ? last : metric.unit);
+  const others = (units ?? []).filter(each => each !== unit);
+  if (others.length === 0) return unit === metric.unit ? metric : {...metric, unit};
+  const worth = others.flatMap(each => {
+    const times = ratioOf(each, unit);
+    return times === null ? [] : [[each, times]];
+  });
+  return {...metric, unit, units: Object.fromEntries(worth)};
 }
 
 /** An indicator that stands in the ledger is a metric by that alone. */
