@@ -111,7 +111,7 @@ export function readingOf(said: Said, names: Names, fits: (metric: Metric) => nu
       if (own.has(concept)) score += 10;
       else if (bridged.has(concept)) score += 8;
       else if (concept === topic && concepts.length > 1 && said.topic === topic) score += said.topicNear ? 7 : -1;
-      else if (concept === topic && concepts.length > 1 && !said.topic) score -= 1;
+      else if (concept === topic && concepts.length > 1 && !said.topic && names.implied.has(concept)) score -= 1;
       else if (kinds.get(concept) === "topic" && concepts.length > 1 && said.topic === concept)
         score += said.topicNear ? 5 : -1;
       else if (whole(concept, metric)) {

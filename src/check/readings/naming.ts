@@ -138,7 +138,7 @@ function scored({metric, concepts, weak}: Name, evidence: Heard, names: Names): 
       whole = false;
     } else if (concept === topic && concepts.length > 1) {
       if (evidence.topic === topic) score += evidence.topicNear ? worth.topicNear : worth.topicFar;
-      else if (evidence.topic === null) score += worth.topicUnknown;
+      else if (evidence.topic === null && names.implied.has(topic)) score += worth.topicUnknown;
       else if (unique(concepts, topic, names) && !evidence.topicNear) score += worth.topicUnknown;
       else return null;
     } else if (free) score += worth.free;
