@@ -1,7 +1,7 @@
 import type {Clause} from "../clauses/clauses.js";
 import {type Claim, type Page, startingIn} from "./page.js";
 import {telling} from "./phrase.js";
-import {type Reading, readingOf} from "./reading.js";
+import {isElse, type Reading, readingOf} from "./reading.js";
 import {plainly} from "./said.js";
 
 /** What is said of a figure without a number: 全部办结, 与上年持平, 连续三年增长, 翻了一番. */
@@ -125,6 +125,7 @@ function predicates(match: RegExpMatchArray, clause: Clause, page: Page, before:
   const after = startingIn(page.words, at, to).filter(each => each.end > end);
   const number = startingIn(page.numbers, end, to)[0];
   const topic = topicBefore(page, clause, to);
+  const named = startingIn(page.words, clause.sentence.start, to).some(({kind}) => kind === "topic");
   const last = before.findLast(each => each.role === "value");
   for (const [i, word] of after.entries()) {
     if (
@@ -141,6 +142,8 @@ function predicates(match: RegExpMatchArray, clause: Clause, page: Page, before:
       metric.unit === "%" ? -1 : 2
     );
     if (!reading || reading.metric.kind === "indicators") continue;
+    const told = last?.sentence === clause.sentence ? last.reading : null;
+    if (told && !named && isElse(reading.metric, told.metric, names)) continue;
     const scope =
       last?.scope ??
       (last && !last.reading && last.numeral.unit !== "%" ? "说的是其中一部分" : narrowed(clause, reading, page, to));
