@@ -156,7 +156,10 @@ function predicates(match: RegExpMatchArray, clause: Clause, page: Page, before:
 
 function narrowed(clause: Clause, {metric}: Reading, page: Page, to: number): string | null {
   const known = page.names.known.get(metric.id)!;
-  const strange = startingIn(page.words, clause.start, to).some(
+  // 编报率最高的是农工党区委,报送的信息全部编报
+  const before = clause.sentence.clauses[clause.index - 1];
+  const whose = before?.numbers.length === 0 ? before.words.filter(({end}) => end === before.end) : [];
+  const strange = [...whose, ...startingIn(page.words, clause.start, to)].some(
     each =>
       each.kind === "scope" ||
       each.kind === "item" ||

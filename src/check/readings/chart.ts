@@ -1,7 +1,7 @@
 import {chineseNumber} from "../../text/numerals.js";
 import {changeWords} from "../claims/changes.js";
-import {targetWords} from "../claims/goals.js";
 import {everyOf} from "../claims/every.js";
+import {targetWords} from "../claims/goals.js";
 import {mentionsOf} from "../claims/mentions.js";
 import {type Page, startingIn} from "../claims/page.js";
 import {type Phrase, phrasesOf} from "../claims/phrase.js";
