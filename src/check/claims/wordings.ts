@@ -131,6 +131,7 @@ function predicates(match: RegExpMatchArray, clause: Clause, page: Page, before:
     if (
       !telling(word) ||
       word.kind === "topic" ||
+      /[向对给]/.test(text[word.start - 1]!) ||
       (number && number.start < word.start && !/^提案|^社情/.test(text.slice(number.end)))
     )
       continue;
