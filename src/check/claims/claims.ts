@@ -3,6 +3,7 @@ import type {Paragraph, Sentence} from "../clauses/clauses.js";
 import {once} from "../once.js";
 import {changed} from "./change.js";
 import {subjected} from "./doubt.js";
+import {everyOf} from "./every.js";
 import {read} from "./explained.js";
 import {saidOf} from "./gathered.js";
 import {targetWords} from "./goals.js";
@@ -161,6 +162,7 @@ function claimOf(phrase: Phrase, page: Page, paragraph: Paragraph, state: State)
   read(claim, said, page);
   claim.scope = scopeOf(claim, state, page) ?? againOf(claim, page, state.said);
   subjected(claim, page, state, said);
+  if (!claim.goal && everyOf(phrase, page.text)) Object.assign(claim, {reading: null, why: "说的是每一个"});
   claim.rest = restOf(claim, page);
   if (claim.goal && !claim.reading) claim.reading = aimedAt(claim, page, state.said);
   return claim;

@@ -1,5 +1,6 @@
 import type {Metric} from "../../metrics/index.js";
 import {grammar} from "../grammar/grammar.js";
+import {breath} from "./breath.js";
 import {type Claim, openIn, type Page} from "./page.js";
 import {telling} from "./phrase.js";
 import {type Reading, readingOf} from "./reading.js";
@@ -57,13 +58,14 @@ export function subjected(claim: Claim, page: Page, state: State, said: Said) {
  * though alone they would be another's.
  */
 function kindred(
-  {reading, phrase, numeral, sentence, elsewhere}: Claim,
-  {figures, names}: Page,
+  {reading, phrase, numeral, sentence, elsewhere, part}: Claim,
+  page: Page,
   {said}: State
 ): Pick<Reading, "metric" | "level" | "open"> | null {
   if (phrase.left.some(({kind}) => kind === "topic") || phrase.right.some(telling)) return null;
-  const before = said.filter(each => each.sentence === sentence && each.role === "value" && each.numeral.unit !== "%");
-  const last = before.at(-1);
+  const {figures, names} = page;
+  const joined = (each: Claim) => (part ? breath(each, sentence, page) : each.sentence === sentence);
+  const last = said.findLast(each => joined(each) && each.role === "value" && each.numeral.unit !== "%");
   if (!last || elsewhere || last.scope || last.reading?.slip) return null;
   const of = last.reading?.metric;
   // 7件线索中,立案4件: what was counted is named, though no figure is.
@@ -71,10 +73,13 @@ function kindred(
     ? undefined
     : [...last.phrase.right, ...last.phrase.left].find(({kind}) => kind === "topic")?.concepts[0];
   const same = ({id, kind}: Metric) => (of ? kind === of.kind : names.topics.get(id) === topic);
-  if ((!of && !topic) || (reading && (same(reading.metric) || reading.metric.kind === "multi"))) return null;
+  // 逾期10条,其中还没有办结的6条: those of what was told, not of all.
+  const among = part && of && reading?.level === "settled" && reading.metric.subsetOf === of.subsetOf;
+  const settled = reading && (same(reading.metric) || reading.metric.kind === "multi");
+  if ((!of && !topic) || (settled && !among)) return null;
   const told = phrase.left.flatMap(each => (telling(each) || each.kind === "free" ? each.concepts : []));
   if (told.length === 0) return null;
-  const parts = of ? [of.id, of.subsetOf] : null;
+  const parts = among ? [of.id] : of ? [of.id, of.subsetOf] : null;
   const found = [...figures.metrics.values()].filter(metric => {
     const {id, unit, formula, subsetOf, item} = metric;
     if (item || !same(metric) || id === of?.id || !told.every(c => names.own.get(id)?.has(c))) return false;

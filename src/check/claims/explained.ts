@@ -59,7 +59,9 @@ function opened(reading: Reading, {phrase, numeral}: Claim, said: Said, page: Pa
     reading.metric.unit === "%" &&
     last !== undefined &&
     openIn(page, Math.max(phrase.from, last.start - 2), last.start) > 0;
-  const words = rated || gap > 0 || before > 1 || behind > 1 || between > 1 || otherwise;
+  // 12480公益活动76场: what stands behind a number without a unit may be what the next counts.
+  const loose = numeral.unit === "" && !last && phrase.to < phrase.clause.end;
+  const words = rated || loose || gap > 0 || before > 1 || behind > 1 || between > 1 || otherwise;
   return words && reading.level === "settled" ? {level: "likely", open: "有没有读懂的词语"} : {};
 }
 

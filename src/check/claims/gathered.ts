@@ -97,7 +97,5 @@ function restatedIn({numeral, clause, right}: Phrase, {text}: Page): boolean {
   // 2家单位、10件提案受到表扬: those to whom something was done.
   if (/(?:受到|荣获|获得?|被)(?:[一-龥]{0,6}?)(?:表扬|表彰|评为|通报|奖|点名)/.test(text.slice(noun.end, clause.end)))
     return true;
-  return (
-    /(?:对|的|这|将|把|从|于|在|使|让)$/.test(before) || !/^(?:[、,。;:和与及()经共]|件件|篇篇|条条|项项|$)/.test(after)
-  );
+  return /(?:对|的|这|将|把|从|于|在|使|让)$/.test(before) || !/^(?:[、,。;:和与及()经共]|$)/.test(after);
 }

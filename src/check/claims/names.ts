@@ -19,6 +19,8 @@ export interface Names {
   known: ReadonlyMap<string, ReadonlySet<string>>;
   /** By metric: the items of its kind (提案), which need not be said each time. */
   topics: ReadonlyMap<string, string>;
+  /** Topics that may be meant without being named: of kinds that the catalogue has a word for without them, 立案, 编报. */
+  implied: ReadonlySet<string>;
   labels: ReadonlyMap<string, Metric>;
   /** By metric: the concepts of all its names. */
   own: ReadonlyMap<string, ReadonlySet<string>>;
@@ -54,6 +56,11 @@ export function namesOf(metrics: ReadonlyMap<string, Metric>, items: ReadonlyMap
     byConcept,
     all,
     topics,
+    implied: new Set(
+      all.flatMap(({metric: {id, item}, concepts: [first = "", ...more], weak}) =>
+        !weak && !item && more.length === 0 && first !== topics.get(id) ? (topics.get(id) ?? []) : []
+      )
+    ),
     known: new Map(list.map(metric => [metric.id, knownOf(metric, metrics, byMetric, topics)])),
     own: new Map(list.map(({id}) => [id, new Set(byMetric.get(id)?.flatMap(each => each.concepts))])),
     labels: new Map(list.flatMap(metric => [...(metric.formerly ?? []), metric.label].map(each => [each, metric])))

@@ -92,13 +92,20 @@ function separated(gap: string, start: number, end: number): number {
 
 const rating = /评|打分|阅卷|满意/;
 
+/** 给承办单位打分: who is rated. */
+const rated = /[给为对向]各?(?:承办|办理|主办)?$/;
+
 /** Whose opinion is told of: 承办单位对提案的质量作出评价. */
 export function sideOf({clause: {sentence}, numeral}: Phrase, text: string): "member" | "unit" {
   const before = text.slice(Math.max(sentence.start, numeral.start - 120), numeral.start);
   const after = text.slice(numeral.end, Math.min(sentence.end, numeral.end + 20));
   let unit = -1;
   for (const match of before.matchAll(/单位(?!数|的?个数)/g))
-    if (rating.test(before.slice(match.index, match.index + 24) + after)) unit = match.index;
+    if (
+      rating.test(before.slice(match.index, match.index + 24) + after) &&
+      !rated.test(before.slice(Math.max(0, match.index - 4), match.index))
+    )
+      unit = match.index;
   const member = Math.max(...["委员", "提案者", "提案人"].map(each => before.lastIndexOf(each)));
   return unit > member ? "unit" : "member";
 }

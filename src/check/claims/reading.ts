@@ -111,7 +111,7 @@ export function readingOf(said: Said, names: Names, fits: (metric: Metric) => nu
       if (own.has(concept)) score += 10;
       else if (bridged.has(concept)) score += 8;
       else if (concept === topic && concepts.length > 1 && said.topic === topic) score += said.topicNear ? 7 : -1;
-      else if (concept === topic && concepts.length > 1 && !said.topic) score -= 1;
+      else if (concept === topic && concepts.length > 1 && !said.topic && names.implied.has(concept)) score -= 1;
       else if (kinds.get(concept) === "topic" && concepts.length > 1 && said.topic === concept)
         score += said.topicNear ? 5 : -1;
       else if (whole(concept, metric)) {
@@ -127,6 +127,11 @@ export function readingOf(said: Said, names: Names, fits: (metric: Metric) => nu
       if ((own.has(concept) || bridged.has(concept)) && (!free || concepts.length === 1)) telling = true;
     }
     if (!telling && !(topic && said.topic === topic && concepts.some(c => own.has(c) || bridged.has(c)))) return null;
+    // 全年开展活动251项,办结率100%: what was counted right before has no such rate.
+    const [last] = said.wholes;
+    const rate = metric.formula?.type === "ratio";
+    if (rate && topic && !own.has(topic) && !said.topicNear && last?.near && isElse(metric, last.metric, names))
+      return null;
     // Items of another kind are spoken of.
     if (
       topic &&
@@ -193,7 +198,7 @@ export function readingOf(said: Said, names: Names, fits: (metric: Metric) => nu
       c =>
         c !== items &&
         (metric.unit === "%"
-          ? (names.byConcept.get(c)?.length ?? 0) === 1
+          ? !said.topicNear && (names.byConcept.get(c)?.length ?? 0) === 1
           : own.has(c) &&
             (!said.topicNear || unit === 3) &&
             names.byConcept.get(c)!.every(each => names.topics.get(each.metric.id) === items))
@@ -280,5 +285,9 @@ export function partOf(metric: Metric, whole: Metric): boolean {
   if (whole.formula?.type === "sum") return whole.formula.of.includes(metric.id);
   return metric.subsetOf === whole.id || metric.kind === whole.kind;
 }
+
+/** Whether what was counted has no items of its own that a figure could be of: activities, people. */
+export const isElse = ({kind}: Metric, counted: Metric, {topics}: Names) =>
+  counted.count !== null && counted.kind !== kind && !topics.has(counted.id);
 
 export const conceptsOf = (words: readonly Word[]) => new Set(words.flatMap(each => each.concepts));

@@ -1,7 +1,7 @@
 import type {Clause} from "../clauses/clauses.js";
 import {type Claim, type Page, startingIn} from "./page.js";
 import {telling} from "./phrase.js";
-import {type Reading, readingOf} from "./reading.js";
+import {isElse, type Reading, readingOf} from "./reading.js";
 import {plainly} from "./said.js";
 
 /** What is said of a figure without a number: 全部办结, 与上年持平, 连续三年增长, 翻了一番. */
@@ -125,11 +125,13 @@ function predicates(match: RegExpMatchArray, clause: Clause, page: Page, before:
   const after = startingIn(page.words, at, to).filter(each => each.end > end);
   const number = startingIn(page.numbers, end, to)[0];
   const topic = topicBefore(page, clause, to);
+  const named = startingIn(page.words, clause.sentence.start, to).some(({kind}) => kind === "topic");
   const last = before.findLast(each => each.role === "value");
   for (const [i, word] of after.entries()) {
     if (
       !telling(word) ||
       word.kind === "topic" ||
+      /[向对给]/.test(text[word.start - 1]!) ||
       (number && number.start < word.start && !/^提案|^社情/.test(text.slice(number.end)))
     )
       continue;
@@ -141,6 +143,8 @@ function predicates(match: RegExpMatchArray, clause: Clause, page: Page, before:
       metric.unit === "%" ? -1 : 2
     );
     if (!reading || reading.metric.kind === "indicators") continue;
+    const told = last?.sentence === clause.sentence ? last.reading : null;
+    if (told && !named && isElse(reading.metric, told.metric, names)) continue;
     const scope =
       last?.scope ??
       (last && !last.reading && last.numeral.unit !== "%" ? "说的是其中一部分" : narrowed(clause, reading, page, to));
@@ -153,7 +157,10 @@ function predicates(match: RegExpMatchArray, clause: Clause, page: Page, before:
 
 function narrowed(clause: Clause, {metric}: Reading, page: Page, to: number): string | null {
   const known = page.names.known.get(metric.id)!;
-  const strange = startingIn(page.words, clause.start, to).some(
+  // 编报率最高的是农工党区委,报送的信息全部编报
+  const before = clause.sentence.clauses[clause.index - 1];
+  const whose = before?.numbers.length === 0 ? before.words.filter(({end}) => end === before.end) : [];
+  const strange = [...whose, ...startingIn(page.words, clause.start, to)].some(
     each =>
       each.kind === "scope" ||
       each.kind === "item" ||

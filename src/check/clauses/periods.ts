@@ -143,6 +143,7 @@ function sentencePeriods(
   let last: Period | null = null;
   let earlier: Numeral | undefined;
   let origin = false;
+  let opens = -1;
   for (const clause of sentence.clauses) {
     if (clause.aside && !outer) outer = current;
     if (!clause.aside && outer) {
@@ -223,9 +224,13 @@ function sentencePeriods(
       // 从22场到94场
       const reached =
         origin && earlier !== undefined && /^,?(?:一直|直)?[到至]$/.test(text.slice(earlier.end, numeral.start));
+      // 上年22条全部办结,采纳率81.8%: of that year, or of the one that the sentence is about.
+      const rated = numeral.unit === "%" && last?.attached && opens === last.since && current.since < clause.start;
+      const going = rated && current.or === null ? {...current, or: last!.year} : current;
       const period: Period =
-        next ?? (among || joined ? last! : reached ? {...current, sum: null, year: current.year ?? report} : current);
+        next ?? (among || joined ? last! : reached ? {...current, sum: null, year: current.year ?? report} : going);
       if (!clause.aside) last = period;
+      if (!clause.aside && next) opens = clause.start;
       const planned = period.plan || (base.plan && plans.test(text.slice(clause.start, numeral.end)));
       const own = period.sum !== null || period.attached || period.since >= clause.start;
       periods.set(numeral, {...period, plan: planned, total: own || planned ? null : period.total});

@@ -1,5 +1,6 @@
 import {chineseNumber} from "../../text/numerals.js";
 import {changeWords} from "../claims/changes.js";
+import {everyOf} from "../claims/every.js";
 import {targetWords} from "../claims/goals.js";
 import {mentionsOf} from "../claims/mentions.js";
 import {type Page, startingIn} from "../claims/page.js";
@@ -16,7 +17,7 @@ import {cellReading} from "./cells.js";
 import {changeReading} from "./changes.js";
 import {tellingWord} from "./naming.js";
 import {inParallel} from "./parallel.js";
-import {addressOf, keyOf, type Quantity} from "./quantity.js";
+import {addressOf, keyOf, type Quantity, valuesOf} from "./quantity.js";
 import {type Alternative, type Chart, type Reading, ranked} from "./reading.js";
 import {leadWords, type Said, saidIn} from "./said.js";
 import {shareAlternatives} from "./shares.js";
@@ -103,11 +104,25 @@ function read(phrase: Phrase, chart: Chart, state: State): Reading {
     ...(inParallel(phrase, said, chart) ?? valueAlternatives(said, chart))
   ];
   again(alternatives, phrase, chart);
+  const called = goal ? null : everyOf(phrase, page.text);
+  if (called) return {...reading, alternatives: ranked(alternatives.flatMap(each => eachOf(each, called, page)))};
   if (goal || period.plan) {
     const subject = ranked(alternatives);
     return {...reading, role: "target", alternatives: targets(subject, period, chart), subject};
   }
   return {...reading, alternatives: ranked(alternatives), named: said.rows.length > 0};
+}
+
+/** 各单位满意率均在95%以上: of every unit, where the figure of each is known. */
+function eachOf(each: Alternative, called: string, {figures}: Page): Alternative[] {
+  if (each.quantity.kind !== "figure" || each.quantity.of.items.length > 0) return [];
+  const {of} = each.quantity;
+  const all = figures
+    .itemsCalled(called, of.metric, of.year, of.cut)
+    .map((item): Quantity => ({kind: "figure", of: {...of, items: [item]}}));
+  return all.length > 0 && all.every(one => valuesOf(one, figures).length > 0)
+    ? [{...each, quantity: {kind: "each", of: all}}]
+    : [];
 }
 
 /** 3对: a number of what no unit is known of. */

@@ -1,5 +1,6 @@
 import type {Metric} from "../../metrics/index.js";
 import type {Name, Names} from "../claims/names.js";
+import {isElse} from "../claims/reading.js";
 import {unitFit} from "../claims/units.js";
 import {dull, type Word} from "../tokens/words.js";
 
@@ -138,7 +139,7 @@ function scored({metric, concepts, weak}: Name, evidence: Heard, names: Names): 
       whole = false;
     } else if (concept === topic && concepts.length > 1) {
       if (evidence.topic === topic) score += evidence.topicNear ? worth.topicNear : worth.topicFar;
-      else if (evidence.topic === null) score += worth.topicUnknown;
+      else if (evidence.topic === null && names.implied.has(topic)) score += worth.topicUnknown;
       else if (unique(concepts, topic, names) && !evidence.topicNear) score += worth.topicUnknown;
       else return null;
     } else if (free) score += worth.free;
@@ -157,9 +158,12 @@ function scored({metric, concepts, weak}: Name, evidence: Heard, names: Names): 
     evidence.topic !== topic &&
     evidence.topicNear &&
     !own.has(topic) &&
-    !unique(concepts, topic, names)
+    (metric.unit === "%" || !unique(concepts, topic, names))
   )
     return null;
+  const counted = evidence.counted === null ? undefined : names.metrics.get(evidence.counted);
+  const rate = metric.formula?.type === "ratio";
+  if (rate && topic && !own.has(topic) && !evidence.topicNear && counted && isElse(metric, counted, names)) return null;
   if (evidence.unread && (!whole || (topic !== undefined && !own.has(topic)))) {
     score += worth.unread;
     whole = false;

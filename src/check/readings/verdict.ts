@@ -122,18 +122,18 @@ function compared(reading: Reading, each: Alternative, page: Page): Compared[] {
     return [{...each, ...told(values[0]!, {holds: said, should: holds ? exact(metric, values[0]!) : should})}];
   }
   if (quantity.kind === "each") {
-    const judged = values.map(value => ({value, ...judge(numeral, metric, value)}));
+    const judged = values.map((value, i) => ({value, of: quantity.of[i]!, ...judge(numeral, metric, value)}));
     const off = judged.find(({holds}) => !holds) ?? judged[0]!;
-    return [{...each, ...told(off.value, off)}];
+    return [{...each, quantity: off.of, ...told(off.value, off, off.of)}];
   }
   return values.map(value => ({...each, ...told(value, judge(numeral, metric, value))}));
 
-  function told(value: number, {holds, should}: {holds: boolean; should: string}) {
+  function told(value: number, {holds, should}: {holds: boolean; should: string}, of = quantity) {
     return {
       holds,
       should,
       computed: inPrint(metric, value),
-      reason: `${whenOf(quantity)}${calledAs(quantity)}为${exact(metric, value)}`
+      reason: `${whenOf(of)}${calledAs(of)}为${exact(metric, value)}`
     };
   }
 }

@@ -1,3 +1,4 @@
+import {kinds} from "../../kinds/index.js";
 import type {Catalogue, Metric} from "../../metrics/index.js";
 import type {CheckOptions, DraftTarget, Figure} from "../finding.js";
 import {type Named, namesOfItem} from "../tokens/words.js";
@@ -13,8 +14,8 @@ export class Figures {
   /** Those of them that are words of a draft. */
   readonly named: ReadonlyMap<string, Named>;
   private readonly scoped = new Map<string, Figure[]>();
-  /** By what dimensions the figures of a metric and year are split. */
-  private readonly split = new Map<string, Set<string>>();
+  /** By what dimensions the figures of a metric and year are split, and into what. */
+  private readonly split = new Map<string, Map<string, string[]>>();
   private readonly targets = new Map<string, DraftTarget>();
 
   constructor(
@@ -36,9 +37,11 @@ export class Figures {
         const dimensions = items.get(figure.item);
         if (dimensions) dimensions.add(dimension);
         else items.set(figure.item, new Set([dimension]));
-        const split = this.split.get(key);
-        if (split) split.add(dimension);
-        else this.split.set(key, new Set([dimension]));
+        const split = this.split.get(key) ?? new Map<string, string[]>();
+        this.split.set(key, split);
+        const of = split.get(dimension);
+        if (of) of.push(figure.item);
+        else split.set(dimension, [figure.item]);
         continue;
       }
       this.values.set(keyOf(figure.metric, figure.year, figure.cut), figure);
@@ -84,10 +87,19 @@ export class Figures {
     return dimension === undefined ? [] : [{metric: id, year, value: 0, item, dimension}];
   }
 
+  /** All items of a kind, 单位, that a metric has figures of; of a rate all that it divides by. */
+  itemsCalled(called: string, {id, formula}: Metric, year: number | null, cut = false): readonly string[] {
+    const split = this.split.get(keyOf(formula?.type === "ratio" ? formula.denominator : id, year, cut));
+    const dimension = split && dimensions.find(each => each.label.endsWith(called) && split.has(each.id));
+    return dimension ? split.get(dimension.id)! : [];
+  }
+
   target(id: string, year: number | null): DraftTarget | undefined {
     return this.targets.get(`${id} ${year}`);
   }
 }
+
+const dimensions = kinds.flatMap(kind => kind.dimensions ?? []);
 
 const kindsOfWhom = ["proposer_type", "source_type"];
 
