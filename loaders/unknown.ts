@@ -45,7 +45,7 @@ export async function unknownIn(
   const terms = await read("select year from sessions where ordinal = 1 order by year");
   const rules = await read("select rule, value from rules");
   const refused = await read(
-    "select distinct unnest(coalesce(likely, [])) as kind from files where refused is not null"
+    "select distinct unnest(coalesce(likely, [])) as kind from files where coalesce(refused, partly) is not null"
   );
   return unknownOf(
     catalogue,

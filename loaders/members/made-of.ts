@@ -33,7 +33,7 @@ export async function madeOf(connection: DuckDBConnection, kinds: readonly Kind[
   );
   const refused = byOffice(
     await rows<{kind: string} & Whose>(
-      "select distinct unnest(likely) as kind /*@ , whose */ from files where refused is not null"
+      "select distinct unnest(likely) as kind /*@ , whose */ from files where coalesce(refused, partly) is not null"
     )
   );
   const lacking: string[] = [];

@@ -31,6 +31,12 @@ export interface Counts {
   warnings: number;
 }
 
+/** Rows of a file that were not read: what staff are told of them, and the kind that they look like. */
+export interface Unread {
+  what: string;
+  kind: string;
+}
+
 export const noCounts = (): Counts => ({
   records: 0,
   accepted: 0,
@@ -60,7 +66,7 @@ export class TableReader {
   /** Cells of the last accepted row, which a row of merged cells below continues. */
   above: readonly string[] | null = null;
   /** Where another table begins; nothing below is read. */
-  other: {line: number; kind: string; rows: number} | null = null;
+  other: {line: number; kind: string; rows: number; whole: Source | null} | null = null;
   readonly #problems: Problem[] = [];
   readonly #kinds = new Map<string, {count: number; first: Problem}>();
   readonly #notes: string[];
@@ -171,7 +177,10 @@ export class TableReader {
     );
     if (same && match.source === this.match.source) return "header";
     this.counts.records--;
-    this.other = {line, kind: match.source.label, rows: 1};
+    // With fewer columns it may be a summary of what stands above.
+    const {needs} = match.source;
+    const whole = needs.every(group => match.columns.some(({field}) => group.includes(field))) ? match.source : null;
+    this.other = {line, kind: match.source.label, rows: 1, whole};
     return "table";
   }
 
@@ -179,8 +188,8 @@ export class TableReader {
     this.add(problemOf(fault, {line, column, found: "", severity}));
   }
 
-  /** Everything there is to say of the table, and the day of its export where it says one. */
-  finish(): {counts: Counts; problems: Problem[]; exported: string | null} {
+  /** Everything there is to say of the table, the day of its export where it says one, and what below it was not read. */
+  finish(): {counts: Counts; problems: Problem[]; exported: string | null; unread: Unread[]} {
     for (const problem of this.control.finish()) this.add(problem);
     this.#tellWidths();
     for (const [index, {count, line}] of [...this.#unnamed].sort(([a], [b]) => a - b))
@@ -201,7 +210,11 @@ export class TableReader {
         code: `${first.code}-more`
       });
     }
-    return {counts: this.counts, problems: this.#problems, exported: exportDate(this.#notes, this.name)};
+    const unread =
+      this.other?.whole && this.other.rows > 1
+        ? [{what: `下面另一张表的${this.other.rows - 1}行没有读`, kind: this.other.whole.name}]
+        : [];
+    return {counts: this.counts, problems: this.#problems, exported: exportDate(this.#notes, this.name), unread};
   }
 
   /** Where every row is as wide as the others and only the header is not, that is said once. */
