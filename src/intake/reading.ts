@@ -1,15 +1,16 @@
 import type {Context} from "./context.js";
 import {ControlTotals} from "./control.js";
 import {exportDate} from "./exported.js";
-import {headerIn, type Match} from "./match.js";
+import {type Column, headerIn, type Match} from "./match.js";
 import {type Fault, type Problem, problemOf, type Severity} from "./problem.js";
 import {type IntakeRecord, RecordReader} from "./records.js";
-import {isBlankRow, plainRole, type Role, roleOf} from "./roles.js";
+import {bareTotal, isBlankRow, plainRole, type Role, roleOf} from "./roles.js";
 import {
   allWidths,
   damagedQuotes,
   headerAgain,
   mendedQuotes,
+  namedTotal,
   noRows,
   otherTable,
   strangeTable,
@@ -108,8 +109,8 @@ export class TableReader {
     if (row.damaged) return this.#quarantine(row, damagedQuotes);
     let {cells} = row;
     const suspect = this.records.isSuspect(cells);
-    const {header, source} = this.match;
-    const role = suspect ? roleOf(cells, header) : source.words ? null : plainRole(cells, header);
+    const role = this.roleOf(cells, suspect);
+    if (role === "total" && !suspect && this.match.source.words) this.report("warning", "", namedTotal, row.line);
     if (role) return this.#drop(row, role);
     if (suspect) {
       const below = this.#below(row);
@@ -136,6 +137,15 @@ export class TableReader {
       this.above = cells;
     } else this.counts.quarantined++;
     return record;
+  }
+
+  /** What a row is that is no record, or null; `suspect`: a required cell keeps it from being one. */
+  roleOf(cells: readonly string[], suspect: boolean): Role | null {
+    const {header, source} = this.match;
+    if (suspect) return roleOf(cells, header, source.words);
+    const role = plainRole(cells, header, source.words);
+    const name = source.words ? nameColumn(this.match) : undefined;
+    return role ?? (name && bareTotal(cells[name.index] ?? "") ? "total" : null);
   }
 
   /** Whether the cells of a row stand under their headers; what is doubtful is told. */
@@ -264,6 +274,10 @@ export class TableReader {
     return null;
   }
 }
+
+/** The column in which a row of an export says its name. */
+export const nameColumn = ({columns, source}: Match): Column | undefined =>
+  columns.find(({field}) => source.key.includes(field));
 
 /** A row of merged cells: what is blank in it is what stands above, and what stands beside the table stays. */
 const continued = (cells: readonly string[], above: readonly string[]): string[] =>
