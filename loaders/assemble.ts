@@ -52,7 +52,7 @@ export async function assemble(
       await inOrder(staged(kinds, settings))(connection);
       // Every statement below asks the facts: made once, none derives them again. Of large exports they lie in a file.
       await connection.run(`attach ${text(large ? `${beside}.facts` : ":memory:")} as made`);
-      const {views, made, later} = factStatements(kind => Object.values(factTables(kind)).flat());
+      const {views, made, later} = factStatements(kind => Object.values(factTables(kind)).flat(), undefined, known);
       const staging = (await statements("loaders/staging")).map(({text: sql}) => sql);
       const opened = async () => {
         const other = await instance.connect();

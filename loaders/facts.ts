@@ -39,8 +39,16 @@ export function factTables(kind: Kind): {making: string[]; asking: string[]} {
 }
 
 /** The fields of a kind's facts that are another thing at each cut-off, but for what follows from them. */
-const changedByCut = ({known = [], beside}: Pick<Kind, "known" | "beside">): ReadonlySet<string> =>
-  new Set([...known.flatMap(rule => rule.fields), ...Object.keys(beside?.columns ?? {})]);
+const changedByCut = (kind: Pick<Kind, "known" | "beside" | "fields">): ReadonlySet<string> =>
+  new Set([
+    ...(kind.known ?? []).flatMap(rule => rule.fields),
+    ...ownDates(kind),
+    ...Object.keys(kind.beside?.columns ?? {})
+  ]);
+
+/** Days of the office's own, each of something that happened on it. */
+const ownDates = ({fields}: Pick<Kind, "fields">): string[] =>
+  Object.keys(fields).filter(field => fields[field]!.own && fields[field]!.type === "date");
 
 /** Whether a column of a kind's facts is the same at every cut-off. */
 export function isSettled(kind: Kind, column: string): boolean {
@@ -71,7 +79,10 @@ function partsOf(kind: Kind): {items: string; atCuts: (items: string) => string}
           `(v.complete or ${today})`,
     tookPlace(kind, "i.")
   ];
-  const replaced = known.flatMap(rule => rule.fields.map(field => `${knownSql(field, rule)} as ${field}`));
+  const replaced = [
+    ...known.flatMap(rule => rule.fields.map(field => `${knownSql(field, rule)} as ${field}`)),
+    ...ownDates(kind).map(field => `if(i.${field} > v.cutoff and not ${unsaid}, null, i.${field}) as ${field}`)
+  ];
   // What no cut-off changes is worked out once, not at each.
   const settled = Object.entries(derived).filter(([id]) => isSettled(kind, id));
   const selected = (facts: [string, {sql: string}][]) =>
@@ -101,6 +112,10 @@ from (
 /** Whether a cut-off is the data's own date: all that the exports say is known by then, with a date or without. */
 export const today =
   "(v.cutoff = (select as_of from settings /*@ where settings.whose = i.whose */) and (select as_of >= data_as_of from settings /*@ where settings.whose = i.whose */))";
+
+/** The same, where nobody said the date and it is that of the last event: a day of the office's own may be later still. */
+const unsaid =
+  "(v.cutoff = (select as_of from settings /*@ where settings.whose = i.whose */) and not (select said from settings /*@ where settings.whose = i.whose */))";
 
 function knownSql(field: string, {by, undated}: Known): string {
   const dates = by.map(date => `i.${date}`);

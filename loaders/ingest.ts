@@ -174,7 +174,8 @@ export async function takeIn(
     each.own = await markNames(connection, each.own, known, each.files);
     if (each.files.some(({accepted}) => accepted > 0)) for (const file of each.files) markUseless(file);
     for (const file of each.files)
-      if (isPartly(file)) file.partly = `${file.records}行里有${file.quarantined}行没有采用`;
+      if (isPartly(file))
+        file.partly = [`${file.records}行里有${file.quarantined}行没有采用`, file.partly].filter(Boolean).join("；");
     if (each.files.length > 0 && each.files.every(file => file.accepted === 0))
       each.fault = new StaffError(nothingRead(each.files));
   }
@@ -233,7 +234,8 @@ function markUseless(file: FileSummary): void {
   if (accepted > 0 || quarantined === 0 || duplicates > 0 || kind === null) return;
   const first = problems.find(({severity}) => severity === "error");
   file.refused = `没有一行可以采用。${first ? `${sentence("", first).trim()}。` : ""}`;
-  file.likely = [kind];
+  file.likely = [...new Set([kind, ...file.likely])];
+  file.partly = null;
 }
 
 /** What DuckDB may take while it reads a large file; beyond that it writes beside the database. */

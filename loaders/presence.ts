@@ -9,8 +9,8 @@ import {ofMany} from "./offices.js";
  * What the exports of a year carry. Creates `presence` (kind, basis, year, field, carried, stands): one row a kind, way
  * to count its year, year that has records, and field. `carried`: a file that feeds the year has the column, or one
  * that is enough to know the field by. `stands`: some value stands in it. `unread`: how many cells of the column are
- * filled with what was not understood. `lacks`: what of it the year's exports lack, where it is made of several (`madeOf`).
- * Creates also `made_of`, empty. Asks `items` (`staged`).
+ * filled with what was not understood. `lacks`: which of the year's exports lack it although others have it, and what of it
+ * they lack where it is made of several (`madeOf`). Creates also `made_of`, empty. Asks `items` (`staged`), `files`, `columns`.
  */
 export async function presence(connection: DuckDBConnection, kinds: readonly Kind[]): Promise<void> {
   await connection.run(
@@ -22,11 +22,12 @@ export async function presence(connection: DuckDBConnection, kinds: readonly Kin
   const read = async (sql: string) => (await connection.runAndReadAll(sql)).getRows();
   // To look for what is not there takes as long as to look at what is.
   const there = (await read("select distinct kind from items")).flat();
-  const columns = new Map(
-    (await read("select file, list(field) from columns where field is not null group by file")).map(
-      ([file, fields]) => [file as number, (fields as {items: string[]}).items]
-    )
-  );
+  const columns = new Map<number, Map<string, string>>();
+  for (const [file, field, header] of (await read(
+    "select file, field, header from columns where field is not null"
+  )) as [number, string, string][])
+    columns.set(file, (columns.get(file) ?? new Map()).set(field, header));
+  const names = new Map((await read("select file, shown from files")) as [number, string][]);
   const faulty = new Set((await read("select distinct file from problems where line > 0 and code <> 'blank'")).flat());
   const rows: Value[][] = [];
   for (const kind of kinds.filter(({name}) => there.includes(name))) {
@@ -41,35 +42,36 @@ export async function presence(connection: DuckDBConnection, kinds: readonly Kin
       const counts = fields.map(([field, list]) =>
         list ? `count(if(len(${field}) > 0, 1, null))` : `count(${field})`
       );
-      const years = await read(
-        `select ${counting.year} as year, list(distinct file), ${counts.join(", ")} /*@ , whose */ from ${kind.name} where ${counting.rows} and year is not null group by /*@ whose, */ 1 order by /*@ whose, */ 1`
+      const asked = concerned(kind);
+      const found = await read(
+        `select ${counting.year}::integer as year, file, ${[...counts, ...[...asked.values()].map(rows => `count(if(${rows}, 1, null))`)].join(", ")} /*@ , whose */ from ${kind.name} where ${counting.rows} and year is not null group by /*@ whose, */ 1, 2 order by /*@ whose, */ 1, 2`
       );
-      const feeding = years.flatMap(([, files]) => (files as {items: number[]}).items);
-      const unread = feeding.some(file => faulty.has(file)) ? await unreadCells(read, kind, counting) : new Map();
-      for (const [year, files, ...values] of years) {
-        const had = new Set((files as {items: number[]}).items.flatMap(file => columns.get(file) ?? []));
-        const enough = kind.derivations
-          .filter(({enough = []}) => enough.some(field => had.has(field)))
-          .flatMap(({to}) => to);
-        for (const field of enough) had.add(field);
-        for (const [i, [field]] of fields.entries()) {
-          const filled = Number(values[i]) > 0;
-          const carried = had.has(field) || (filled && !supplied.has(field));
-          const office = values.slice(fields.length) as Value[];
-          const doubtful = unread.get([...office, year, field].join(" ")) ?? 0;
-          rows.push([
-            kind.name,
-            counting.basis,
-            Number(year),
-            field,
-            carried,
-            carried && filled,
-            doubtful,
-            null,
-            ...office
-          ]);
-        }
+      const unread = found.some(([, file]) => faulty.has(file as number))
+        ? await unreadCells(read, kind, counting)
+        : new Map();
+      const years = new Map<string, Feed[]>();
+      for (const [year, file, ...values] of found as [number, number, ...Value[]][]) {
+        const header = new Map(columns.get(file));
+        for (const {enough = [], to} of kind.derivations)
+          if (enough.some(field => header.has(field)))
+            for (const field of to) if (!header.has(field)) header.set(field, "");
+        const filled = new Set(fields.flatMap(([field], i) => (Number(values[i]) > 0 ? [field] : [])));
+        for (const field of filled) if (!header.has(field) && !supplied.has(field)) header.set(field, "");
+        const spared = [...asked.keys()].filter((_, i) => Number(values[fields.length + i]) === 0);
+        const office = values.slice(fields.length + asked.size);
+        const key = [...office, year].join(" ");
+        const feed = {year, office, name: names.get(file)!, header, filled, spared: new Set(spared)};
+        years.set(key, [...(years.get(key) ?? []), feed]);
       }
+      for (const [key, feeds] of years)
+        for (const [field] of fields) {
+          const {year, office} = feeds[0]!;
+          const carried = feeds.some(({header}) => header.has(field));
+          const filled = feeds.some(feed => feed.filled.has(field));
+          const doubtful = unread.get(`${key} ${field}`) ?? 0;
+          const lacks = carried ? lackedBy(feeds, field) : null;
+          rows.push([kind.name, counting.basis, year, field, carried, carried && filled, doubtful, lacks, ...office]);
+        }
     }
   }
   await append(
@@ -90,6 +92,41 @@ export async function presence(connection: DuckDBConnection, kinds: readonly Kin
     (row, column) => rows[row]![column]!
   );
 }
+
+/** A file that has rows of a year. */
+interface Feed {
+  year: number;
+  /** Whose it is, where there are several offices. */
+  office: readonly Value[];
+  name: string;
+  /** The fields that are known of it, with the header of each that is a column of its own. */
+  header: ReadonlyMap<string, string>;
+  filled: ReadonlySet<string>;
+  /** The fields that none of its rows is to have. */
+  spared: ReadonlySet<string>;
+}
+
+/** By field of a name: the rows that are to have one. Who hands in for a party is no member's matter. */
+const concerned = ({people = []}: Kind): Map<string, string> =>
+  new Map(
+    people.flatMap(({field, only = {}}) =>
+      Object.entries(only).map(([code, codes]): [string, string] => [
+        field,
+        `coalesce(${code} in (${codes.map(text).join(", ")}), true)`
+      ])
+    )
+  );
+
+/** 2024年的提案补.csv没有「答复日期」列: the files that lack what others of the year have as a column; null: none. */
+function lackedBy(feeds: readonly Feed[], field: string): string | null {
+  const header = feeds.map(feed => feed.header.get(field)).find(Boolean);
+  const without = feeds.filter(feed => !feed.header.has(field) && !feed.spared.has(field)).map(({name}) => name);
+  if (!header || without.length === 0) return null;
+  const more = without.length > mostNamed ? `等${without.length}个文件` : "";
+  return `${feeds[0]!.year}年的${without.slice(0, mostNamed).join("、")}${more}没有「${header}」列`;
+}
+
+const mostNamed = 3;
 
 /** How many cells of a field nobody understood, by year and field (`2024 proposer`; of several offices, by whose first). */
 async function unreadCells(

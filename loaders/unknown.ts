@@ -16,7 +16,7 @@ export interface Present {
   carried: boolean;
   stands: boolean;
   unread: number;
-  /** What of it the year's exports lack, where it is made of several. */
+  /** Which of the year's exports lack it though others have it, and what of it they lack where it is made of several. */
   lacks: string | null;
 }
 
@@ -45,7 +45,7 @@ export async function unknownIn(
   const terms = await read("select year from sessions where ordinal = 1 order by year");
   const rules = await read("select rule, value from rules");
   const refused = await read(
-    "select distinct unnest(coalesce(likely, [])) as kind from files where refused is not null"
+    "select distinct unnest(coalesce(likely, [])) as kind from files where coalesce(refused, partly) is not null"
   );
   return unknownOf(
     catalogue,
@@ -250,11 +250,11 @@ function lacking(kind: Kind, year: number, row: Present | undefined, field: stri
   return need === "value" && !row.stands ? `${year}年的导出文件「${header}」列全是空白` : null;
 }
 
-/** Cells of a field that a year has, which were not understood: what they say is in no figure. */
+/** What a field that a year has leaves out: files without its column, cells that were not understood. */
 function unreadCells(kind: Kind, year: number, row: Present | undefined, field: string): string | null {
-  if (row?.lacks) return row.lacks;
-  if (!row?.unread || !kind.date) return null;
-  return `${year}年「${kind.fields[field]?.names[0] ?? field}」有${row.unread}处没有读懂`;
+  const cells =
+    row?.unread && kind.date ? `${year}年「${kind.fields[field]?.names[0] ?? field}」有${row.unread}处没有读懂` : null;
+  return [row?.lacks, cells].filter(Boolean).join("；") || null;
 }
 
 /** The years whose figures cover a year. */

@@ -1,12 +1,16 @@
-import {existsSync, readFileSync} from "node:fs";
+import {copyFileSync, existsSync, readFileSync} from "node:fs";
 import {join} from "node:path";
 import {describe, expect, test} from "vitest";
+import {warehouse} from "../loaders/query.js";
 import {run as ingestRun} from "../reports/commands/ingest.js";
 import {run as reportRun} from "../reports/commands/report.js";
 import {records} from "../reports/documents/records.js";
 import {freeze} from "../reports/freeze/freeze.js";
+import {tablesIn} from "../reports/tables.js";
+import {checkup, verdict} from "../src/components/checkup-read.js";
+import {Book} from "../src/figures/book.js";
 import {captionOf} from "../src/figures/caption.js";
-import {bookOf, type Office, office} from "./office.js";
+import {asked, bookOf, type Office, office} from "./office.js";
 
 const opinions = ["流水号,标题,来源类型,收到日期", "S1,甲事,委员,2024-03-01", "S2,乙事,委员,2024-03-02"];
 const activities = ["活动编号,活动名称,活动类型,开始日期,场次", "H1,座谈,对口协商,2024-03-01,2"];
@@ -189,6 +193,116 @@ describe("cells that nobody understands, in some rows only", () => {
     expect(new Set(book.cellsUnread)).toEqual(
       new Set(["答复日期", "办理结果", "重点提案", "是否面复", "参加人次"].map(why))
     );
+  });
+});
+
+describe("a file with two tables of data, of which one is read", () => {
+  const workbook = join("tests", "data", "workbook-two-sheets-fit", "提案.xlsx");
+  const words = "另一个工作表的1行没有读";
+
+  test("two sheets: the kind is incomplete, the command says so first and ends with 2", () =>
+    office({exports: {"活动.csv": activities}}, async data => {
+      copyFileSync(workbook, join(data, "exports", "提案.xlsx"));
+      const {code, err} = await said(() => ingestRun(["--data", data, "--out", join(data, "out")]));
+      expect([code, err]).toEqual([2, expect.stringContaining(`提案.xlsx：${words}，有关数字不完整。`)]);
+      const open = await warehouse({data, asOf: "2025-01-31"});
+      try {
+        const book = new Book(await tablesIn(open), {year: 2024});
+        expect([book.exact("proposals.submitted"), book.exact("activities.sessions")]).toEqual([
+          "2件（不完整）",
+          "2场次"
+        ]);
+        expect(book.incomplete).toEqual([{kind: "proposals", name: "提案.xlsx", reason: words, partly: true}]);
+      } finally {
+        open.close();
+      }
+    }));
+
+  test("导入体检 says the same", async () => {
+    const found = await checkup("提案.xlsx", readFileSync(workbook), []);
+    expect(found.unread).toEqual([words]);
+    expect(verdict(found)).toContain(words);
+  });
+
+  test("a table of another kind below makes that kind incomplete as well; a summary below none", async () => {
+    const below = (lines: string[]) => ({exports: {"活动.csv": [...activities, "", ...lines]}});
+    const two = await bookOf(below([`${opinions[0]},,`, `${opinions[1]},,`]), {year: 2024}, "2024-12-31");
+    expect(["activities.sessions", "opinions.received"].map(id => two.unread(id).map(({reason}) => reason))).toEqual([
+      ["下面另一张表的1行没有读"],
+      ["下面另一张表的1行没有读"]
+    ]);
+    const summary = await bookOf(below(["活动类型,场次,,,", "对口协商,2,,,"]), {year: 2024}, "2024-12-31");
+    expect([summary.incomplete, summary.exact("activities.sessions")]).toEqual([[], "2场次"]);
+  });
+});
+
+describe("two files of a year, of which one lacks columns", () => {
+  const head = "提案编号,届次,案由,提案人类型,第一提案人,提交时间,审查结果";
+  const more = "答复时间,委员意见,是否公开,交办日期";
+  const files: Office = {
+    exports: {
+      "提案2023.csv": [
+        `${head},${more}`,
+        "001,十一届二次,甲,委员个人,张三,2023-01-09,立案,2023-03-01,满意,是,2023-02-01"
+      ],
+      "提案2024委员.csv": [
+        `${head},${more}`,
+        "001,十一届三次,乙,委员个人,张三,2024-01-15,立案,2024-03-01,满意,是,2024-02-01",
+        "002,十一届三次,丙,委员个人,李四,2024-01-15,立案,2024-03-01,不满意,否,2024-02-01"
+      ],
+      "提案2024集体.csv": [
+        "提案编号,届次,案由,提案人类型,提交时间,审查结果,交办日期",
+        "101,十一届三次,丁,党派,2024-01-15,立案,2024-02-01",
+        "102,十一届三次,戊,专委会,2024-01-15,立案,2024-02-01"
+      ],
+      "活动.csv": activities
+    },
+    reference: {
+      "columns.csv": ["种类,表头,对应,类型", "提案,是否公开,自定义,是否"],
+      "metrics.csv": [
+        "指标,单位,来源,统计,条件",
+        "公开提案,件,提案,件数,是否公开 = 是",
+        "公开率,%,指标,公开提案 ÷ 立案提案,"
+      ]
+    }
+  };
+
+  test.each([
+    ["回复提案", "2件（不完整）", "答复时间"],
+    ["回复率", "50%（不完整）", "答复时间"],
+    ["满意提案", "1件（不完整）", "委员意见"],
+    ["公开提案", "1件（不完整）", "是否公开"],
+    ["公开率", "25%（不完整）", "是否公开"]
+  ])("%s, which needs them, is marked and compared with nothing", async (label, printed, header) => {
+    const book = await bookOf(files, {year: 2024}, "2025-01-31");
+    const {id} = book.catalogue.byLabel(label)!;
+    expect([book.printed(id), book.unreadCells(id), book.complete(id), book.complete(id, 2023)]).toEqual([
+      printed,
+      `2024年的提案2024集体.csv没有「${header}」列`,
+      false,
+      true
+    ]);
+    expect(book.change(id).words).not.toMatch(/\d/);
+    expect(records(book).find(({metric}) => metric === id)).toMatchObject({complete: false});
+  });
+
+  test("what needs none of them is complete; that 集体提案 name no member lacks nothing", async () => {
+    const book = await bookOf(files, {year: 2024}, "2025-01-31");
+    const whole = ["提交提案", "立案提案", "交办提案", "提交提案的委员"].flatMap(
+      label => book.catalogue.byLabel(label)?.id ?? []
+    );
+    expect(whole.length).toBeGreaterThan(2);
+    expect(whole.map(id => [id, book.complete(id)]).filter(([, complete]) => !complete)).toEqual([]);
+    expect(book.exact("proposals.filed")).toBe("4件");
+  });
+
+  test("the file that lacks them is told, and which has them; a limit that follows from 交办日期 lacks in none", async () => {
+    const told = await asked(files, undefined, open =>
+      open.rows<{message: string}>("select message from problems where code = 'lost-column' order by message")
+    );
+    const sentence = (header: string) =>
+      `提案2024集体.csv「${header}」:没有这一列，同是2024年的 提案2024委员.csv 有,由这一列得出的数字不完整，不与上年比较；请在导出时选上它`;
+    expect(told.map(({message}) => message)).toEqual(["委员意见", "是否公开", "第一提案人", "答复日期"].map(sentence));
   });
 });
 

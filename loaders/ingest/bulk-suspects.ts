@@ -1,7 +1,6 @@
 import type {DuckDBConnection} from "@duckdb/node-api";
 import {problemOf} from "../../src/intake/problem.js";
 import {listed, type TableReader} from "../../src/intake/reading.js";
-import {plainRole, roleOf} from "../../src/intake/roles.js";
 import type {Row} from "../../src/intake/rows.js";
 import type {BulkColumn} from "./bulk-columns.js";
 import type {Shift} from "./scan.js";
@@ -47,7 +46,7 @@ export async function readSuspects(
       const cells = cellsOf(found);
       const row: Row = {line: lineOf(shifts, position), lines: 1, cells};
       const suspect = reader.records.isSuspect(cells);
-      const role = suspect ? roleOf(cells, match.header) : plainRole(cells, match.header);
+      const role = reader.roleOf(cells, suspect);
       if (role === "total") {
         await tally(connection, file, reader, told, row.line);
         told = row.line;

@@ -2,7 +2,7 @@ import type {DuckDBConnection} from "@duckdb/node-api";
 import type {Context} from "../../src/intake/context.js";
 import {derivationsOf} from "../../src/intake/derive.js";
 import {type Match, shownHeader} from "../../src/intake/match.js";
-import type {TableReader} from "../../src/intake/reading.js";
+import {nameColumn, type TableReader} from "../../src/intake/reading.js";
 import {labelCells, speakingAtAll} from "../../src/intake/roles.js";
 import type {FieldType} from "../../src/intake/source.js";
 import {text} from "../../src/metrics/sql/text.js";
@@ -97,12 +97,14 @@ export async function typeRaw(
     await connection.run(`drop table if exists temp.${table}`);
 }
 
-/** Holds where the first cells of a row may say that it is a total or the header again, as `plainRole` judges. */
-function labelled({header, contact}: Match): string {
+/** Holds where the first cells of a row, or its name, may say that it is a total or the header again, as `roleOf` of `TableReader` judges. */
+function labelled(match: Match): string {
+  const {header, contact, source} = match;
   const unread = new Set(contact);
-  const conditions = header.slice(0, labelCells).flatMap((name, i) => {
-    if (unread.has(shownHeader(name))) return [];
-    const again = name.trim() === "" ? [] : [`trim(r.c${i}) = ${text(name.trim())}`];
+  const name = source.words ? nameColumn(match) : undefined;
+  const conditions = header.flatMap((title, i) => {
+    if ((i >= labelCells && i !== name?.index) || unread.has(shownHeader(title))) return [];
+    const again = title.trim() === "" ? [] : [`trim(r.c${i}) = ${text(title.trim())}`];
     return [`(length(r.c${i}) <= 16 and regexp_matches(r.c${i}, '${speakingAtAll}'))`, ...again];
   });
   return conditions.join(" or ") || "false";

@@ -6,7 +6,7 @@ import type {Source} from "../../src/intake/source.js";
 import type {FileSummary} from "./summary.js";
 
 /**
- * Notes the years that each file feeds, and tells of columns by which figures are lost or come out as zero: one that a file of the year before had and this year's
+ * Notes the years that each file feeds, and tells of columns by which figures are lost or come out as zero: one that another file of the year or one of the year before has and this
  * lacks, one that no file has although its blank cells would count, and one of codes or flags that is there and blank in every row.
  * Files of one office are held against each other.
  */
@@ -22,7 +22,9 @@ export async function tellColumns(
     if (feeding.every(own => own.length === 0)) continue;
     const fields = Object.keys(kind.fields);
     const coded = countedColumns(kind);
-    const counts = coded.map(field => `, count(${field})::integer`).join("");
+    // What the text of another column adds needs no column of its own.
+    const added = fields.filter(field => Object.values(kind.fields).some(({also}) => also === field));
+    const counts = [...coded, ...added].map(field => `, count(${field})::integer`).join("");
     const read = await connection.runAndReadAll(
       `select file, year::integer${counts} from ${kind.name} where year is not null group by file, year order by year`
     );
@@ -47,12 +49,18 @@ export async function tellColumns(
         }
         const first = Math.min(...years);
         const before = own.filter(other => yearsOf.get(other.file)?.includes(first - 1) && other !== file);
-        // Another file of the same year may have the column.
-        const beside = own.filter(other => yearsOf.get(other.file)?.some(year => years.includes(year)));
-        for (const field of fields) {
-          const from = before.find(({columns}) => columns.some(column => column.field === field));
-          if (from && !beside.some(({columns}) => columns.some(column => column.field === field)))
-            tell(file, kind, field, lost(first - 1, from.name));
+        const beside = own.filter(
+          other => other !== file && yearsOf.get(other.file)?.some(year => years.includes(year))
+        );
+        for (const field of fields.filter(field => !knows(file, kind, field))) {
+          const place = coded.length + added.indexOf(field);
+          if (added.includes(field) && rowsOf.get(file.file)?.some(([, , ...counted]) => counted[place]! > 0)) continue;
+          const has = ({columns}: FileSummary) => columns.some(column => column.field === field);
+          const from = beside.find(has);
+          const year = from && years.find(year => yearsOf.get(from.file)!.includes(year));
+          const former = before.find(has);
+          if (from) tell(file, kind, field, lackedBeside(year!, from.name));
+          else if (former) tell(file, kind, field, lost(first - 1, former.name));
         }
       }
       const carried = own.flatMap(({columns}) => columns.map(({field}) => field));
@@ -61,6 +69,14 @@ export async function tellColumns(
     }
   }
 }
+
+/** A file has the column of a field, or one that is enough to know it by. */
+const knows = ({columns}: FileSummary, {derivations}: Source, field: string) =>
+  columns.some(
+    column =>
+      column.field === field ||
+      derivations.some(({to, enough = []}) => to.includes(field) && enough.includes(column.field))
+  );
 
 /** Cells of the column are filled, but what is written there was not understood: that is told of each. */
 const unread = ({columns, problems}: FileSummary, field: string) => {
@@ -78,4 +94,10 @@ const lost = (year: number, name: string) => ({
   code: "lost-column",
   what: `没有这一列，${year}年的 ${name} 有`,
   remedy: "只能由这一列得出的数字为“无数据”，不与上年比较；请在导出时选上它"
+});
+
+const lackedBeside = (year: number, name: string) => ({
+  code: "lost-column",
+  what: `没有这一列，同是${year}年的 ${name} 有`,
+  remedy: "由这一列得出的数字不完整，不与上年比较；请在导出时选上它"
 });

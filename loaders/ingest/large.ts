@@ -146,7 +146,7 @@ async function readRegular(
       await connection.run(`delete from ${match.source.name} where file = ${file}`);
       return null;
     }
-    const {counts, problems, exported} = reader.finish();
+    const {counts, problems, exported, unread} = reader.finish();
     counts.records += scanner.blank;
     counts.dropped.blank += scanner.blank;
     return {
@@ -158,7 +158,8 @@ async function readRegular(
       records: [],
       counts,
       problems,
-      exported
+      exported,
+      unread
     };
   } finally {
     await connection.run("drop table if exists temp.raw");

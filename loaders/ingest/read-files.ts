@@ -141,8 +141,8 @@ function summaryOf(input: InputFile, file: number, read: FileRead): FileSummary 
     kind: read.kind?.name ?? null,
     encoding: read.encoding,
     refused: read.refused,
-    likely: read.refused && !isLock(input.name) ? likelyKinds(read, kinds) : [],
-    partly: null,
+    likely: read.refused && !isLock(input.name) ? likelyKinds(read, kinds) : otherKinds(read),
+    partly: read.unread.map(({what}) => what).join("；") || null,
     exported: read.exported,
     firstDate: null,
     lastDate: null,
@@ -154,6 +154,11 @@ function summaryOf(input: InputFile, file: number, read: FileRead): FileSummary 
     ...structuredClone(read.counts)
   };
 }
+
+/** The kinds of what was not read of a file that is of another. */
+const otherKinds = ({unread, kind: own}: FileRead): string[] => [
+  ...new Set(unread.map(({kind}) => kind).filter(kind => kind !== own?.name))
+];
 
 /** The same bytes twice count once: every record of the copy is a duplicate. */
 function copyOf(original: FileSummary, input: InputFile, file: number): FileSummary {

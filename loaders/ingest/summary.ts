@@ -14,9 +14,9 @@ export interface FileSummary extends Counts {
   kind: string | null;
   encoding: string | null;
   refused: string | null;
-  /** The kinds that a refused file may hold: their figures are incomplete. */
+  /** The kinds that a refused file may hold, or what was not read of one of another kind: their figures are incomplete. */
   likely: string[];
-  /** Of a file of which so many rows were put aside that what is left says little: how many. The figures of its kind are incomplete. */
+  /** Of a file of which tables were not read, or so many rows put aside that what is left says little: how many. The figures of its kind are incomplete. */
   partly: string | null;
   exported: string | null;
   firstDate: string | null;

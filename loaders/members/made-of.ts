@@ -33,7 +33,7 @@ export async function madeOf(connection: DuckDBConnection, kinds: readonly Kind[
   );
   const refused = byOffice(
     await rows<{kind: string} & Whose>(
-      "select distinct unnest(likely) as kind /*@ , whose */ from files where refused is not null"
+      "select distinct unnest(likely) as kind /*@ , whose */ from files where coalesce(refused, partly) is not null"
     )
   );
   const lacking: string[] = [];
@@ -171,9 +171,13 @@ function lackingOf(
             ? `${year}年${kind.label}的导出文件${header}列全是空白`
             : `${year}年${kind.label}的导出文件没有${header}列`
         );
-      else
+      else {
+        // A name is known by each of its fields.
+        const [lacked] = rows.filter(row => row.basis === kind.basis).map(({lacks}) => lacks);
+        if (lacked && rows.every(({lacks}) => lacks)) say(year, lacked);
         for (const {field, unread} of rows)
           if (unread > 0) say(year, `${year}年「${kind.fields[field]!.names[0]}」有${unread}处没有读懂`);
+      }
     }
   }
   return {said: sentenceOf(found, present, without, blank), lacks};

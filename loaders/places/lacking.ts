@@ -87,7 +87,7 @@ group by present, again, rows, years, rules order by min(place)`
     name: string;
     year: number;
   }>(`select distinct d.place, d.kind, d.name, y.year
-from (select place, coalesce(shown, name) as name, unnest(if(len(likely) > 0, likely, [kind])) as kind from files where coalesce(refused, partly) is not null) as d
+from (select place, coalesce(shown, name) as name, unnest(coalesce(likely, []) || [kind]) as kind from files where coalesce(refused, partly) is not null) as d
 join place_years as y using (place) where d.kind is not null order by all`);
   const counting = new Map(
     kinds.map(({name}) => [

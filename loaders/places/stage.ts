@@ -120,7 +120,8 @@ export async function stagePlaces(
     );
     const {views, made, later} = factStatements(
       kind => [`create temp table ${factsOf(kind)} as from ${beside}.main.${factsOf(kind)}`],
-      there
+      there,
+      known
     );
     for (const sql of [...views, ...made, ...later]) await connection.run(sql);
     if (later.length > 0) await madeOf(connection, known);

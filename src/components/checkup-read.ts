@@ -24,6 +24,8 @@ export interface Checkup extends Omit<Checked, "problems"> {
   matched: {header: string; label: string}[];
   contactColumns: string[];
   exported: string | null;
+  /** Tables of the file that were not read, in words. */
+  unread: string[];
   years: {year: number; count: number}[];
   preview: {columns: string[]; rows: string[][]};
 }
@@ -86,6 +88,7 @@ export async function checkup(name: string, bytes: Uint8Array, reference: readon
     unknownColumns: match?.unknown ?? [],
     contactColumns: match?.contact ?? [],
     exported: read.exported,
+    unread: read.unread.map(({what}) => what),
     years: [...years].map(([year, count]) => ({year, count})).sort((a, b) => a.year - b.year),
     preview: {
       columns: ["行", ...shown.map(({header}) => header)],
@@ -104,7 +107,8 @@ export function verdict(found: Checkup): string {
     `${found.records}行中计入${found.accepted}条`,
     found.quarantined ? `没有采用${found.quarantined}行` : null,
     found.duplicates ? `与前面的行并为一条的${found.duplicates}行` : null,
-    dropped ? `略去${dropped}` : null
+    dropped ? `略去${dropped}` : null,
+    ...found.unread
   ].filter(Boolean);
   const end = found.errors
     ? `有${found.errors}处要改正`

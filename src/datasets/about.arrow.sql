@@ -6,7 +6,7 @@ select a.sample, s.as_of::varchar as as_of, s.data_as_of::varchar as data_as_of,
   (select coalesce(to_json(list(n order by n.metric, n.basis, n.year))::varchar, '[]') from undated as n) as undated,
   (select coalesce(to_json(list({kind: f.kind, name: f.name, reason: f.reason, partly: f.partly} order by f.kind, f.name))::varchar, '[]')
     from (select unnest(likely) as kind, shown as name, refused as reason, false as partly from files where refused is not null
-      union all select kind, shown, partly, true from files where partly is not null) as f) as incomplete,
+      union all select unnest([kind] || coalesce(likely, [])), shown, partly, true from files where partly is not null) as f) as incomplete,
   (select coalesce(to_json(list(m order by m.kind, m.field))::varchar, '[]') from made_of as m) as made,
   (select '[' || coalesce(string_agg(entry, ',' order by place), '') || ']' from charts) as charts,
   (select '[' || coalesce(string_agg(entry, ',' order by place), '') || ']' from noted) as notes

@@ -11,14 +11,16 @@ import {unitsOf} from "./values.js";
  * 合计 and 小计 rows as control totals. A number under a column of numbers is the sum of that column; a number beside the
  * word, or under what names a record, is the number of rows. One under another column may count what is filled in it, or
  * sum what is not read: it is held against nothing. 合计 speaks of all rows; 小计, and 合计 of a part that it names, of the rows
- * since the one before or of all.
+ * since the one before or of all. Where a table has a 合计 a block, each may be of its own.
  */
 export class ControlTotals {
   readonly #numeric: {index: number; field: string; header: string}[];
   /** Columns under which the number of rows stands: of what names a record, of running numbers, without a header. */
   readonly #counting: ReadonlySet<number>;
   readonly #all = new Tally();
+  /** The rows since the last total, and since the last 合计. */
   #part = new Tally();
+  #block = new Tally();
   /** A total above the rows that it sums. */
   #early: Row | null = null;
 
@@ -37,7 +39,7 @@ export class ControlTotals {
 
   /** Count a row below the header; null is a row in quarantine. */
   add(record: IntakeRecord | null): void {
-    for (const tally of [this.#all, this.#part]) {
+    for (const tally of [this.#all, this.#part, this.#block]) {
       tally.rows++;
       if (record)
         for (const {field} of this.#numeric)
@@ -47,7 +49,7 @@ export class ControlTotals {
 
   /** Count many rows at once: how many, and the sums of their columns of numbers by field. */
   addMany(rows: number, sums: ReadonlyMap<string, number>): void {
-    for (const tally of [this.#all, this.#part]) {
+    for (const tally of [this.#all, this.#part, this.#block]) {
       tally.rows += rows;
       for (const [field, sum] of sums) tally.sums.set(field, (tally.sums.get(field) ?? 0) + sum);
     }
@@ -86,7 +88,10 @@ export class ControlTotals {
     const whole = isWhole(label);
     // Totals of named parts that stand together below all rows sum none that are above them.
     if (!whole && part.rows === 0) return [];
-    const tallies = whole ? [this.#all] : [part, this.#all];
+    const block = this.#block;
+    if (whole) this.#block = new Tally();
+    const tallies = whole ? [this.#all, block] : [part, this.#all];
+    const several = whole && block.rows > 0 && block.rows < this.#all.rows;
     const problems: Problem[] = [];
     row.cells.forEach((cell, index) => {
       // What stands before the word is the running number of the row.
@@ -95,10 +100,13 @@ export class ControlTotals {
       const units = column && unitsOf(this.match.source.fields[column.field]!, column.header);
       const told = numberIn(index === at ? behindTotal(cell) : cell, units);
       if (told === null || !(column || index === at || this.#counting.has(index))) return;
-      const [found, ...others] = tallies.map(tally => (column ? (tally.sums.get(column.field) ?? 0) : tally.rows));
-      if ([found!, ...others].some(sum => Math.abs(sum - told) < 1e-9)) return;
+      const [found, other] = tallies.map(tally => (column ? (tally.sums.get(column.field) ?? 0) : tally.rows));
+      if ([found!, other!].some(sum => Math.abs(sum - told) < 1e-9)) return;
       const header = this.match.header[index]?.trim() ?? "";
-      const what = column ? `${label}为 ${told},读到的各行相加为 ${found}` : `${label}为 ${told},读到 ${found} 行`;
+      const [sum, rest] = column
+        ? [`读到的各行相加为 ${found}`, `上一个合计以下的相加为 ${other}`]
+        : [`读到 ${found} 行`, `上一个合计以下有 ${other} 行`];
+      const what = `${label}为 ${told},${sum}${several ? `,${rest}` : ""}`;
       problems.push(
         problemOf(
           {code: "control-total", what, told: true, remedy: "请核对导出是否完整"},

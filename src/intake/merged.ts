@@ -30,7 +30,7 @@ export function fillMerged(rows: readonly Row[], match: Match, merges?: readonly
     const {index, field, header} = column;
     const {merges: groups, required} = fields[field]!;
     if (!(merges?.length || guessed.has(column))) continue;
-    records ??= rows.filter(row => !row.damaged && roleOf(row.cells, match.header) === null);
+    records ??= rows.filter(row => !row.damaged && roleOf(row.cells, match.header, match.source.words) === null);
     const body = records;
     let blanks: Row[] = [];
     if (merges) {

@@ -4,8 +4,9 @@ import {big5, decode, type Encoding, isZip, refusal} from "./decode.js";
 import {headDepth, isWhole, type Match, matchHeader} from "./match.js";
 import {fillMerged, type MergedCells} from "./merged.js";
 import {type Fault, type Problem, problemOf, type Severity} from "./problem.js";
-import {type Counts, noCounts, TableReader} from "./reading.js";
+import {type Counts, noCounts, TableReader, type Unread} from "./reading.js";
 import type {IntakeRecord} from "./records.js";
+import {isBlankRow} from "./roles.js";
 import {type Dialect, delimiters, type Row, readTable} from "./rows.js";
 import type {Source} from "./source.js";
 import {days1904} from "./workbook/sheet.js";
@@ -26,6 +27,8 @@ export interface FileRead {
   counts: Counts;
   /** The day of the export, where a title row or the file name says it. */
   exported: string | null;
+  /** Tables of it that were not read. */
+  unread: readonly Unread[];
 }
 
 /** What the head of a text says: how it is written, which kind it is, where its header stands. */
@@ -67,7 +70,8 @@ export async function readFile(
 function readBook(name: string, bytes: Uint8Array, context: Context, sources: readonly Source[]): FileRead {
   const book = readSheets(bytes);
   if ("refused" in book) return refuse(name, book.refused);
-  const fits: {match: Match; sheet: SheetRows}[] = [];
+  const fits: Fit[] = [];
+  const alike: {sheet: SheetRows; source: Source}[] = [];
   let refused: {reason: string; near: number; like?: readonly Source[]} = {
     reason: "空工作簿;请重新从系统导出。",
     near: -1
@@ -77,7 +81,11 @@ function readBook(name: string, bytes: Uint8Array, context: Context, sources: re
     if (head.length === 0) continue;
     const matched = matchHeader(head, sources, `${sheet.name} ${hintOf(name, head)}`);
     if ("match" in matched) fits.push({match: matched.match, sheet});
-    else if (matched.near > refused.near) refused = {...matched, reason: matched.refused};
+    else {
+      const [like] = matched.like;
+      if (like && matched.near > 1 && !sheet.hidden) alike.push({sheet, source: like});
+      if (matched.near > refused.near) refused = {...matched, reason: matched.refused};
+    }
   }
   fits.sort(
     (a, b) =>
@@ -94,12 +102,37 @@ function readBook(name: string, bytes: Uint8Array, context: Context, sources: re
     const index = match.columns.find(column => column.header === problem.column)?.index;
     if (problem.line > 0 && index !== undefined) problem.cell = columnLetters(index) + problem.line;
   }
-  for (const {severity, ...fault} of sheetFaults(best, others)) {
+  const filled = others.filter(other => rowsBelow(other) > 0);
+  for (const {severity, ...fault} of sheetFaults(best, filled)) {
     if (severity === "warning") read.counts.warnings++;
     read.problems.push(problemOf(fault, {line: 0, column: "", found: "", severity}));
   }
-  return {...read, encoding: "xlsx"};
+  for (const {sheet: other, source} of alike)
+    read.problems.push(problemOf(alikeSheet(other, source), {line: 0, column: "", found: "", severity: "warning"}));
+  read.counts.warnings += alike.length;
+  const left = filled.filter(other => !other.sheet.hidden);
+  const unread = left.map(other => ({
+    what: `另一个工作表的${rowsBelow(other)}行没有读`,
+    kind: other.match.source.name
+  }));
+  return {...read, encoding: "xlsx", unread: [...read.unread, ...unread]};
 }
+
+/** What is told of a sheet of which only some headers are those of a kind: most are summaries, and some are data. */
+const alikeSheet = ({name}: SheetRows, {label}: Source): Fault => ({
+  code: "sheet",
+  what: `工作表「${name}」的表头有些像${label},缺少必需的列,没有读`,
+  remedy: "是汇总表的不必处理;是数据的,请补上缺的列,另存为单独的文件"
+});
+
+/** A sheet with the header of a kind. */
+interface Fit {
+  match: Match;
+  sheet: SheetRows;
+}
+
+const rowsBelow = ({match, sheet}: Fit): number =>
+  sheet.rows.slice(match.row + match.levels).filter(({cells}) => !isBlankRow(cells)).length;
 
 /** What the kind of a column tells of a number or a day in it: days counted from 1904; an id that became a day. */
 function asShown(cells: readonly string[], {columns, source}: Match, since1904: boolean): string[] {
@@ -114,10 +147,7 @@ function asShown(cells: readonly string[], {columns, source}: Match, since1904: 
 }
 
 /** What of a workbook was read although hidden, or not read. */
-function sheetFaults(
-  {match, sheet}: {match: Match; sheet: SheetRows},
-  others: readonly {sheet: SheetRows}[]
-): (Fault & {severity: Severity})[] {
+function sheetFaults({match, sheet}: Fit, others: readonly Fit[]): (Fault & {severity: Severity})[] {
   const faults: (Fault & {severity: Severity})[] = [];
   const tell = (code: string, what: string, remedy: string, severity: Severity = "warning") =>
     faults.push({code, what, remedy, severity});
@@ -135,9 +165,10 @@ function sheetFaults(
       "不要的列请删去,不要只隐藏"
     );
   if (sheet.stray) tell("stray", `远离表格的单元格 ${sheet.stray} 有内容,没有读`, "请删去它");
-  for (const other of others.map(each => each.sheet)) {
-    const what = `读了工作表「${sheet.name}」,${other.hidden ? "隐藏的" : ""}工作表「${other.name}」(${other.rows.length} 行)也像数据,没有读`;
-    tell("sheet", what, "请把它另存为单独的文件,或删去不用的工作表", other.hidden ? "warning" : "error");
+  for (const other of others) {
+    const {name, hidden} = other.sheet;
+    const what = `读了工作表「${sheet.name}」,${hidden ? "隐藏的" : ""}工作表「${name}」(${rowsBelow(other)} 行)也像${other.match.source.label},没有读`;
+    tell("sheet", what, "请把它另存为单独的文件,或删去不用的工作表", hidden ? "warning" : "error");
   }
   return faults;
 }
@@ -230,6 +261,7 @@ export function refuse(name: string, reason: string, like?: readonly Source[]): 
     records: [],
     problems: [],
     counts: noCounts(),
-    exported: null
+    exported: null,
+    unread: []
   };
 }

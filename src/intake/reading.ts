@@ -1,15 +1,16 @@
 import type {Context} from "./context.js";
 import {ControlTotals} from "./control.js";
 import {exportDate} from "./exported.js";
-import {headerIn, type Match} from "./match.js";
+import {type Column, headerIn, type Match} from "./match.js";
 import {type Fault, type Problem, problemOf, type Severity} from "./problem.js";
 import {type IntakeRecord, RecordReader} from "./records.js";
-import {isBlankRow, plainRole, type Role, roleOf} from "./roles.js";
+import {bareTotal, isBlankRow, plainRole, type Role, roleOf} from "./roles.js";
 import {
   allWidths,
   damagedQuotes,
   headerAgain,
   mendedQuotes,
+  namedTotal,
   noRows,
   otherTable,
   strangeTable,
@@ -29,6 +30,12 @@ export interface Counts {
   duplicates: number;
   dropped: {header: number; total: number; footer: number; blank: number};
   warnings: number;
+}
+
+/** Rows of a file that were not read: what staff are told of them, and the kind that they look like. */
+export interface Unread {
+  what: string;
+  kind: string;
 }
 
 export const noCounts = (): Counts => ({
@@ -60,7 +67,7 @@ export class TableReader {
   /** Cells of the last accepted row, which a row of merged cells below continues. */
   above: readonly string[] | null = null;
   /** Where another table begins; nothing below is read. */
-  other: {line: number; kind: string; rows: number} | null = null;
+  other: {line: number; kind: string; rows: number; whole: Source | null} | null = null;
   readonly #problems: Problem[] = [];
   readonly #kinds = new Map<string, {count: number; first: Problem}>();
   readonly #notes: string[];
@@ -102,8 +109,8 @@ export class TableReader {
     if (row.damaged) return this.#quarantine(row, damagedQuotes);
     let {cells} = row;
     const suspect = this.records.isSuspect(cells);
-    const {header, source} = this.match;
-    const role = suspect ? roleOf(cells, header) : source.words ? null : plainRole(cells, header);
+    const role = this.roleOf(cells, suspect);
+    if (role === "total" && !suspect && this.match.source.words) this.report("warning", "", namedTotal, row.line);
     if (role) return this.#drop(row, role);
     if (suspect) {
       const below = this.#below(row);
@@ -130,6 +137,15 @@ export class TableReader {
       this.above = cells;
     } else this.counts.quarantined++;
     return record;
+  }
+
+  /** What a row is that is no record, or null; `suspect`: a required cell keeps it from being one. */
+  roleOf(cells: readonly string[], suspect: boolean): Role | null {
+    const {header, source} = this.match;
+    if (suspect) return roleOf(cells, header, source.words);
+    const role = plainRole(cells, header, source.words);
+    const name = source.words ? nameColumn(this.match) : undefined;
+    return role ?? (name && bareTotal(cells[name.index] ?? "") ? "total" : null);
   }
 
   /** Whether the cells of a row stand under their headers; what is doubtful is told. */
@@ -171,7 +187,10 @@ export class TableReader {
     );
     if (same && match.source === this.match.source) return "header";
     this.counts.records--;
-    this.other = {line, kind: match.source.label, rows: 1};
+    // With fewer columns it may be a summary of what stands above.
+    const {needs} = match.source;
+    const whole = needs.every(group => match.columns.some(({field}) => group.includes(field))) ? match.source : null;
+    this.other = {line, kind: match.source.label, rows: 1, whole};
     return "table";
   }
 
@@ -179,8 +198,8 @@ export class TableReader {
     this.add(problemOf(fault, {line, column, found: "", severity}));
   }
 
-  /** Everything there is to say of the table, and the day of its export where it says one. */
-  finish(): {counts: Counts; problems: Problem[]; exported: string | null} {
+  /** Everything there is to say of the table, the day of its export where it says one, and what below it was not read. */
+  finish(): {counts: Counts; problems: Problem[]; exported: string | null; unread: Unread[]} {
     for (const problem of this.control.finish()) this.add(problem);
     this.#tellWidths();
     for (const [index, {count, line}] of [...this.#unnamed].sort(([a], [b]) => a - b))
@@ -201,7 +220,11 @@ export class TableReader {
         code: `${first.code}-more`
       });
     }
-    return {counts: this.counts, problems: this.#problems, exported: exportDate(this.#notes, this.name)};
+    const unread =
+      this.other?.whole && this.other.rows > 1
+        ? [{what: `下面另一张表的${this.other.rows - 1}行没有读`, kind: this.other.whole.name}]
+        : [];
+    return {counts: this.counts, problems: this.#problems, exported: exportDate(this.#notes, this.name), unread};
   }
 
   /** Where every row is as wide as the others and only the header is not, that is said once. */
@@ -251,6 +274,10 @@ export class TableReader {
     return null;
   }
 }
+
+/** The column in which a row of an export says its name. */
+export const nameColumn = ({columns, source}: Match): Column | undefined =>
+  columns.find(({field}) => source.key.includes(field));
 
 /** A row of merged cells: what is blank in it is what stands above, and what stands beside the table stays. */
 const continued = (cells: readonly string[], above: readonly string[]): string[] =>

@@ -2,7 +2,7 @@ import {source as declared, type Fields, type Source} from "./source.js";
 
 /** A table that the office keeps by hand: no system exports it. */
 const source = (name: string, fields: Fields, options: Parameters<typeof declared>[2]): Source =>
-  declared(name, fields, {...options, kept: true});
+  declared(name, fields, {...options, kept: true, words: true});
 
 /** 届次表: the plenaries, by which proposals find their year. */
 export const sessions = source(
@@ -121,7 +121,7 @@ export const ownMetrics = source(
     settings: {type: "text", names: ["设置"]},
     rule: {type: "text", names: ["口径"]}
   },
-  {label: "指标表", words: true, needs: [["label"], ["unit"], ["source"], ["aggregate", "rule", "print"]]}
+  {label: "指标表", needs: [["label"], ["unit"], ["source"], ["aggregate", "rule", "print"]]}
 );
 
 /** 图表表: the office's own charts, over any metrics and fields. */
@@ -136,7 +136,7 @@ const ownCharts = source(
     page: {type: "text", names: ["页面"]},
     title: {type: "text", names: ["标题"]}
   },
-  {label: "图表表", words: true, needs: [["name"], ["shape"], ["metrics"]]}
+  {label: "图表表", needs: [["name"], ["shape"], ["metrics"]]}
 );
 
 /** 备注表: what the office notes at a metric's point or at a year of a chart. */
@@ -147,7 +147,7 @@ const notes = source(
     year: {type: "integer", reads: "year", required: true, names: ["年度"]},
     text: {type: "text", required: true, names: ["文字", "备注"]}
   },
-  {label: "备注表", words: true, needs: [["target"], ["year"], ["text"]]}
+  {label: "备注表", needs: [["target"], ["year"], ["text"]]}
 );
 
 /** 计分表: what an event of a member's year gives, up to a cap; 基础分 and 等次 stand in it too. */
@@ -159,7 +159,7 @@ const points = source(
     value: {type: "number", required: true, names: ["分值"]},
     cap: {type: "number", names: ["上限"]}
   },
-  {label: "计分表", words: true, needs: [["event"], ["value"]], serves: ["members", "attendances"]}
+  {label: "计分表", needs: [["event"], ["value"]], serves: ["members", "attendances"]}
 );
 
 /** 视图表: questions of 透视 and statements that are kept, by the links that open them. */
@@ -171,7 +171,7 @@ const ownViews = source(
     address: {type: "text", required: true, names: ["链接", "地址"]},
     years: {type: "text", names: ["年度"]}
   },
-  {label: "视图表", words: true, needs: [["name"], ["address"]]}
+  {label: "视图表", needs: [["name"], ["address"]]}
 );
 
 /** 页面表: which pages readers see; those not named are shown. */
@@ -209,7 +209,7 @@ export const places = source(
     members: {type: "integer", names: ["委员数"]}
   },
   // No export of an office speaks of places: only an upper level has the table.
-  {label: "地区表", words: true, needs: [["name"], ["parent"], ["folder"]], serves: []}
+  {label: "地区表", needs: [["name"], ["parent"], ["folder"]], serves: []}
 );
 
 export const references: readonly Source[] = [

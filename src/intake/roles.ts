@@ -29,13 +29,21 @@ const footer = new RegExp(
 const line =
   /^([一二三四五六七八九十]+、|\([一二三四五六七八九十]+\)|第[一二三四五六七八九十]+(部分|类|季度)|[*※★#◆●]|\(?(以上|以下|本表|此表|上表|附表|注|备注|说明|完)|(本|该)?(表|报表|数据)由)/;
 
-/** Judge a row that a required cell keeps from being a record. `header` is the header row as read. */
-export function roleOf(cells: readonly string[], header: readonly string[]): Role | null {
+/** What not even a table of names calls a row. */
+const bare = /^(合计|小计|总计|共计)$/;
+
+/**
+ * Judge a row that a required cell keeps from being a record. `header` is the header row as read; `words`: its rows bear
+ * names, of which one may end with 合计.
+ */
+export function roleOf(cells: readonly string[], header: readonly string[], words = false): Role | null {
   if (isBlankRow(cells)) return "blank";
   if (isHeader(cells, header)) return "header";
   const filled = cells.map(squeeze).filter(cell => cell !== "");
-  if (filled.slice(0, 3).some(cell => total.test(cell) || namedTotal.test(cell))) return "total";
-  if (rate.test(filled[0]!)) return "total";
+  if (words) {
+    if (bare.test(filled[0]!)) return "total";
+  } else if (filled.slice(0, 3).some(cell => total.test(cell) || namedTotal.test(cell))) return "total";
+  else if (rate.test(filled[0]!)) return "total";
   if (footer.test(filled[0]!) || (filled.length <= 3 && filled.every(cell => footer.test(cell)))) return "footer";
   if (filled.length === 1 && header.length > 2 && line.test(filled[0]!)) return "footer";
   return null;
@@ -48,11 +56,11 @@ export const labelCells = 3;
 export const speakingAtAll = "计|总和|汇总|平均|均值|占比|比例|百分比";
 const speaking = new RegExp(speakingAtAll);
 
-/** Judge a row that could be a record: only a word that nothing else is called makes it a total. */
-export function plainRole(cells: readonly string[], header: readonly string[]): Role | null {
+/** Judge a row that could be a record: only a word that nothing else is called makes it a total, and none a row of `words`. */
+export function plainRole(cells: readonly string[], header: readonly string[], words = false): Role | null {
   for (let i = 0; i < labelCells && i < cells.length; i++) {
     const cell = cells[i]!;
-    if (cell.length > 0 && cell.length <= 16 && speaking.test(cell)) {
+    if (!words && cell.length > 0 && cell.length <= 16 && speaking.test(cell)) {
       const word = squeeze(cell);
       if (total.test(word) || plainlyNamed.test(word) || rate.test(word)) return "total";
     }
@@ -61,6 +69,9 @@ export function plainRole(cells: readonly string[], header: readonly string[]): 
   }
   return null;
 }
+
+/** The same of a row of an export that bears a name: only 合计 alone is no name. */
+export const bareTotal = (name: string): boolean => name.length <= 16 && bare.test(squeeze(name));
 
 /** Most cells are those of the header, each in its own place: in another order it is another table. */
 function isHeader(cells: readonly string[], header: readonly string[]): boolean {

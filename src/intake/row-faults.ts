@@ -29,6 +29,12 @@ export function unknownColumn({source, columns}: Match, header: string): Fault {
   };
 }
 
+export const namedTotal: Fault = {
+  code: "total-name",
+  what: "名称只写了“合计”一类的字,当作合计行,没有采用",
+  remedy: "不是合计的,请把名称写全,如“捐款合计”"
+};
+
 export const noRows: Fault = {
   code: "no-rows",
   what: "只有表头,没有数据行",

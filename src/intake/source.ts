@@ -65,7 +65,7 @@ export interface Source {
   derivations: readonly Derivation[];
   /** Headers, as compared, of columns that the office does not use. */
   unused?: ReadonlySet<string>;
-  /** A table of words that staff keep: 累计 and 合计 in its cells mean what they say, no row is a total. */
+  /** Its rows bear names that staff give: 捐款合计 is one, no total; 合计 alone is a total of an export. */
   words?: boolean;
   /** A table that the office keeps by hand, no export. */
   kept?: boolean;

@@ -18,6 +18,7 @@ export const indicators = kind(
     label: "其他指标台账",
     needs: [["indicator"], ["year"], ["value"]],
     key: ["indicator"],
+    words: true,
     identity: {keys: [{of: ["year", "indicator"]}], title: ["value", "said", "unit"]},
     called: {number: ["indicator", "year"], title: "indicator"},
     derivations: [measure("value", "said", "unit")],

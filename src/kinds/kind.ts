@@ -125,6 +125,8 @@ export interface KindEntry {
   key: readonly string[];
   /** Fields of which each record must have one. */
   oneOf?: readonly string[];
+  /** Its rows bear names that staff give: 捐款合计 is one, no total. */
+  words?: boolean;
   identity: Identity;
   /** How staff call one record without its content; `title` is the field that says what it is. */
   called: {number: readonly string[]; title: string};
@@ -179,14 +181,14 @@ export interface KindEntry {
 /** A kind of export, whole: whatever handles exports of several kinds is derived from it. */
 export interface Kind<Name extends string = string>
   extends Source,
-    Omit<KindEntry, "label" | "speaks" | "needs" | "key" | "oneOf"> {
+    Omit<KindEntry, "label" | "speaks" | "needs" | "key" | "oneOf" | "words"> {
   name: Name;
 }
 
 /** Declares a kind. Throws where a name that it uses is no field of it. */
 export function kind<const Name extends string>(name: Name, fields: Fields, entry: KindEntry): Kind<Name> {
-  const {label, needs, key, oneOf, ...rest} = entry;
-  const declared = source(name, fields, {label, needs, key, ...(oneOf ? {oneOf} : {})});
+  const {label, needs, key, oneOf, words = false, ...rest} = entry;
+  const declared = source(name, fields, {label, needs, key, words, ...(oneOf ? {oneOf} : {})});
   const {
     identity,
     dimensions = [],
