@@ -7,6 +7,7 @@ import type {Catalogue} from "../src/metrics/index.js";
 import {text} from "../src/metrics/sql/index.js";
 import {parseCharts} from "../src/metrics/table/index.js";
 import type {MetricTables} from "./catalogue.js";
+import {scattered} from "./scattered.js";
 
 /** A table that an office keeps, of charts or of notes on them; empty where it keeps none. */
 export interface OfficeTable {
@@ -18,15 +19,26 @@ export interface OfficeTable {
  * Reads the office's own charts against the catalogue. Creates
  * - `charts` (place, entry): each as JSON, for pages and documents
  * - `drawn` (metric, dimension, own, multiple): what they draw by month (dimension null) or by the items of a dimension
- * and returns the dimensions that no kind declares, and the metrics that are drawn by days. Throws StaffError on what is wrong.
+ * and returns the dimensions that no kind declares, and the metrics that are drawn by days. `ready`: when the facts of a
+ * kind may be asked. Throws StaffError on what is wrong.
  */
 export async function chartsOver(
   connection: DuckDBConnection,
   {file, records}: OfficeTable,
   catalogue: Catalogue,
-  tables: Pick<MetricTables, "kinds" | "own">
+  tables: Pick<MetricTables, "kinds" | "own">,
+  ready: (kind: string) => Promise<void> = async () => {}
 ): Promise<{dimensions: Dimension[]; calendars: string[]}> {
   const {charts, faults} = parseCharts(file, records, catalogue, tables);
+  if (faults.length === 0)
+    for (const [i, {dimension, metrics}] of charts.entries()) {
+      if (!dimension) continue;
+      const {kind} = catalogue.get(metrics[0]!);
+      await ready(kind);
+      const field = {...dimension, name: dimension.column, type: dimension.multiple ? "list" : "text"};
+      const why = await scattered(connection, kind as KindName, field, tables.own);
+      if (why !== null) faults.push(`参考表 ${file} 第 ${records[i]!.line} 行：${why}。`);
+    }
   if (faults.length) throw new StaffError([...faults, "请改正参考表后重新运行。"].join("\n"));
   await connection.run("create table charts (place integer, entry varchar)");
   await connection.run("create table drawn (metric varchar, dimension varchar, own boolean, multiple boolean)");

@@ -3,7 +3,15 @@ import {narrow} from "../../intake/text.js";
 import type {Catalogue} from "../catalogue.js";
 import type {Metric} from "../metric.js";
 import {fail, TableFault, unknown} from "./fault.js";
-import {type CountedKind, fieldFinder, noneOwn, type OwnField, refuseNames, refuseParts} from "./fields.js";
+import {
+  type CountedKind,
+  fieldFinder,
+  noneOwn,
+  type OwnField,
+  refuseItems,
+  refuseNames,
+  refuseParts
+} from "./fields.js";
 
 /** How a chart of the office's own is drawn. */
 export const shapes = ["走势", "累计", "排行", "变化", "占比", "矩阵", "日历", "漏斗"] as const;
@@ -113,6 +121,7 @@ function dimensionOf(metric: Metric, header: string, kinds: readonly CountedKind
   const known = kind.dimensions?.find(({column}) => column === field.name);
   if (known) return {...known, multiple: known.multiple ?? false};
   refuseNames(field, "不能作维度");
+  refuseItems(kind, field);
   if (!["text", "code", "list", "flag"].includes(field.type)) fail(`「${field.label}」是数或日期，不能作维度`);
   return {id: field.name, label: field.label, column: field.name, multiple: field.type === "list"};
 }
