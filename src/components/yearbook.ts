@@ -348,14 +348,14 @@ export function targetTable(book: Book): HTMLElement {
       {key: "elapsed", label: "时间已过", align: "end", format: number},
       {key: "words", label: "进度"}
     ],
-    rows: targets.map(({metric, target, comparison, value, actual, share, elapsed, words}) => ({
+    rows: targets.map(({metric, target, comparison, value, actual, accrues, share, elapsed, words}) => ({
       id: metric.id,
       known: value !== null,
       label: metric.label,
       target: printedTarget(metric, target, comparison),
       actual,
-      share: metric.unit === "%" ? "—" : whole(share),
-      elapsed: metric.unit === "%" ? "—" : whole(elapsed),
+      share: accrues ? whole(share) : "—",
+      elapsed: accrues ? whole(elapsed) : "—",
       words
     }))
   });
