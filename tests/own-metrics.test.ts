@@ -1,4 +1,5 @@
 import {beforeAll, expect, test} from "vitest";
+import {buildWarehouse} from "../loaders/warehouse.js";
 import {chart, publication} from "../reports/documents/picture.js";
 import {records} from "../reports/documents/records.js";
 import {story} from "../reports/story/story.js";
@@ -7,9 +8,13 @@ import type {Book} from "../src/figures/book.js";
 import {comparison} from "../src/figures/comparison.js";
 import {figuresOf} from "../src/figures/index.js";
 import {notesOn} from "../src/figures/notes.js";
-import {elsewhere, ownFigures, ownOn} from "../src/figures/own.js";
+import {elsewhere, moved, ownFigures, ownOn} from "../src/figures/own.js";
 import {targetsOf} from "../src/figures/targets.js";
-import {bookOf, type Office} from "./office.js";
+import {bookOf, type Office, office as written} from "./office.js";
+
+/** What is said while an office's files are read. */
+const tell = (files: Office, onProgress: (message: string) => void) =>
+  written(files, data => buildWarehouse({data, asOf: "2024-12-30", onProgress}));
 
 /** Two years of a small office with figures of its own, mapped by tables only. */
 const office: Office = {
@@ -378,4 +383,34 @@ test("the kinds beside proposals, opinions and activities count by any aggregate
   expect(["意见按督办：区级", "意见按督办：区级占比", "线索按方向：提案转线索"].map(of)).toEqual([2, 2 / 3, 1]);
   // Of a year without an export nothing is known.
   expect(others.value(others.catalogue.byLabel("意见经费")!.id, 2023)).toBeNull();
+});
+
+test("a chart whose page there is not stands on 自选图表, which says why, and it is told", async () => {
+  const charts = [
+    "图表,形状,指标,维度,年数,页面,标题",
+    "甲,走势,公开率,,,提案,",
+    "乙,日历,公开提案,,,履职活动,",
+    "丙,走势,公开提案,,,目标进度,",
+    "丁,走势,公开提案,,,公益诉讼线索,",
+    "戊,走势,公开提案,,,民主监督意见,"
+  ];
+  const pages = ["页面,显示", "目标进度,否", "民主监督,否", "提案,是"];
+  const {"notes.csv": _, ...reference} = office.reference!;
+  const files = {...office, reference: {...reference, "charts.csv": charts, "pages.csv": pages}};
+  const placed = await bookOf(files, {year: 2024}, "2024-12-31");
+  expect(ownOn(placed, "proposals").map(({name}) => name)).toEqual(["甲"]);
+  expect(ownOn(placed, "charts").map(({name}) => name)).toEqual(["乙", "丙", "戊"]);
+  expect(["activities", "targets", "suggestions", "leads"].flatMap(page => ownOn(placed, page))).toEqual([]);
+  // Leads have no page of their own: what is said of them stands on 年度对比.
+  expect(ownOn(placed, "compare").map(({name}) => name)).toEqual(["丁"]);
+  expect(moved(placed)).toEqual([
+    "「乙」应在「履职活动」页，没有履职活动的数据，没有这一页",
+    "「丙」应在「目标进度」页，pages.csv 里写明不显示「目标进度」页",
+    "「戊」应在「民主监督」页，pages.csv 里写明不显示「民主监督」页"
+  ]);
+  const told: string[] = [];
+  await tell(files, message => told.push(message));
+  expect(told.join("\n")).toMatch(
+    /请核对「charts\.csv 里的图表在所写的页面上，没有那一页的放在「自选图表」」.*图表 乙，页面 履职活动，说明 没有履职活动的数据/
+  );
 });

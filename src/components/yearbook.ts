@@ -5,7 +5,7 @@ import {formats} from "../figures/cells.js";
 import {fullDay} from "../figures/days.js";
 import type {Figure} from "../figures/figure.js";
 import {notesOn, noteWords} from "../figures/notes.js";
-import {drawnOn, elsewhere, ownOn} from "../figures/own.js";
+import {drawnOn, elsewhere, moved, ownOn} from "../figures/own.js";
 import {cutOff, newTerms, ranges, unfinished} from "../figures/periods.js";
 import type {Scope} from "../figures/scope.js";
 import {comparedYears, offeredDates, ownDate} from "../figures/scope.js";
@@ -156,6 +156,7 @@ export function ownCards(book: Book, page: string): HTMLElement {
     {class: "own-charts"},
     page === "charts" ? null : h("h2", null, "自选图表"),
     cards.length ? grid(...cards) : null,
+    ...(page === "charts" ? moved(book) : []).map(why => h("p", {class: "remark"}, `${why}，放在这里。`)),
     others.length
       ? h(
           "p",

@@ -42,6 +42,10 @@ export const drawnOn = ({tables}: Book, page: string): string[] => [
 export const elsewhere = (book: Book, page: string): Figure[] =>
   ownOn(book, "charts").filter(({id}) => chartsIn(book.tables)[Number(id.slice(4)) - 1]?.page === page);
 
+/** The own charts whose page there is not, and why: 「庚」应在「履职活动」页，没有履职活动的数据，没有这一页. */
+export const moved = ({tables}: Book): string[] =>
+  chartsIn(tables).flatMap(({name, moved}) => (moved ? [`「${name}」应在「${moved.page}」页，${moved.why}`] : []));
+
 const chartsIn = ({about}: Tables) => JSON.parse(about[0]?.charts ?? "[]") as OwnChart[];
 
 function ownFigure(chart: OwnChart, i: number): Figure {

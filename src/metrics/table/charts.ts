@@ -20,7 +20,7 @@ export type Shape = (typeof shapes)[number];
 /** The pages that may show charts of the office's own, by the names that staff see. */
 export const chartPages = (kinds: readonly CountedKind[]): Readonly<Record<string, string>> => ({
   概览: "index",
-  ...Object.fromEntries(kinds.filter(({items}) => items).map(({label, name}) => [label, name])),
+  ...Object.fromEntries(kinds.filter(({items}) => items).map(({label, name, page}) => [label, page ?? name])),
   年度对比: "compare",
   目标进度: "targets",
   自选图表: "charts"
@@ -36,6 +36,8 @@ export interface OwnChart {
   years: number | null;
   page: string;
   title: string | null;
+  /** Why it does not stand on the page that its row names, which is then no page of the site. */
+  moved?: {page: string; why: string};
 }
 
 /** Reads the rows of charts.csv against the catalogue in force; what is wrong is said with file and line. */

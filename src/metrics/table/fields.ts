@@ -16,6 +16,7 @@ export interface CountedKind {
   date: string | null;
   dimensions?: readonly {id: string; label: string; column: string; multiple?: boolean}[];
   items?: string;
+  page?: string;
   internal?: boolean;
   called?: {number: readonly string[]; title: string};
 }
