@@ -414,3 +414,37 @@ test("a chart whose page there is not stands on 自选图表, which says why, an
     /请核对「charts\.csv 里的图表在所写的页面上，没有那一页的放在「自选图表」」.*图表 乙，页面 履职活动，说明 没有履职活动的数据/
   );
 });
+
+test("a value of several has one share: of all items, in the metric, the chart and its table", async () => {
+  const tagged = (year: number, session: string, tags: string[]) =>
+    tags.map((tag, i) => `${i + 1},${session},${year}事${i},${year}-01-14,立案,${tag}`);
+  const files: Office = {
+    exports: {
+      "提案.csv": [
+        "提案编号,届次,案由,提交日期,审查结果,领域标签",
+        ...tagged(2023, "十一届二次", ["环保", "教育"]),
+        ...tagged(2024, "十一届三次", ["教育、环保", "教育", "环保", "医疗", ""])
+      ]
+    },
+    reference: {
+      "columns.csv": ["种类,表头,对应,类型", "提案,领域标签,自定义,多项"],
+      "metrics.csv": ["指标,单位,来源,统计,条件,维度", "领域分,件,提案,件数,,领域标签"],
+      "charts.csv": ["图表,形状,指标,维度,年数,页面,标题", "领域占比,占比,提交提案,领域标签,,,"]
+    }
+  };
+  const several = await bookOf(files, {year: 2024}, "2024-12-31");
+  expect(several.value(several.catalogue.byLabel("领域分：环保占比")!.id)).toBe(0.4);
+  const [figure] = ownFigures(several);
+  const {columns, rows} = figure!.table(several);
+  expect([columns, ...rows]).toEqual([
+    ["领域标签", "2024年（件）", "2024年占比（%）", "2023年（件）", "2023年占比（%）"],
+    ["教育", 2, 40, 1, 50],
+    ["环保", 2, 40, 1, 50],
+    ["医疗", 1, 20, 0, 0],
+    ["未填", 1, 20, 0, 0]
+  ]);
+  expect(chart(figure!, several)).toContain("40%");
+  expect(chart(figure!, several)).not.toContain("33.3%");
+  expect(figure!.note!(several)).toBe("一项可归几类，各类之和大于总数");
+  expect(figure!.subtitle(several)).toBe("2024年同期各领域标签占提交提案5件的比例，%；短线为上年同期");
+});
