@@ -3,7 +3,7 @@ import type {DuckDBConnection} from "@duckdb/node-api";
 import {holdsNames} from "../src/intake/person-names.js";
 import {StaffError} from "../src/intake/problem.js";
 import {narrow} from "../src/intake/text.js";
-import {kinds} from "../src/kinds/index.js";
+import {type KindName, kinds} from "../src/kinds/index.js";
 import {labels} from "../src/kinds/labels.js";
 import {type Catalogue, type Metric, references} from "../src/metrics/index.js";
 import {facts} from "../src/metrics/sql/index.js";
@@ -16,11 +16,13 @@ import {
   type LedgerIndicator,
   type MetricRow,
   type OwnField,
+  type ParsedMetric,
   parseMetrics,
   readMetrics
 } from "../src/metrics/table/index.js";
 import {lasting} from "./lasting.js";
 import {programPath} from "./paths.js";
+import {scattered} from "./scattered.js";
 
 const table = () => programPath("src", "metrics", "catalogue.csv");
 
@@ -69,10 +71,17 @@ from indicators group by indicator order by min(file), min(line)`);
   const {metrics, faults} = given.size ? parseMetrics(without(), context) : parsed;
   if (faults.length) throw new StaffError([...faults, "请改正参考表后重新运行。"].join("\n"));
   const values: FieldValue[] = [];
+  const refused: string[] = [];
   for (const {kind, field} of fieldsSplit(metrics)) {
     const of = column(field.name);
     const each = field.type === "list" ? `unnest(${of})` : of;
     await ready(kind);
+    const why = await scattered(connection, kind as KindName, field, tables.own);
+    if (why !== null) {
+      const written = others.flat().filter(row => isBy(row, metrics, kind, field.name));
+      refused.push(...written.map(({file, line}) => `参考表 ${file} 第 ${line} 行：${why}。`));
+      continue;
+    }
     const items = await read<{value: string | boolean}>(`select value, count(*) as items
 from (select ${each} as value from ${facts[kind as keyof typeof facts]} where view = 'year')
 where value is not null group by value order by items desc, value`);
@@ -94,6 +103,7 @@ where value is not null group by value order by items desc, value`);
     const place = (value: FieldValue) => codes.findIndex(([code]) => code === String(value.value));
     values.push(...(codes.length ? named.toSorted((a, b) => place(a) - place(b)) : named));
   }
+  if (refused.length) throw new StaffError([...refused, "请改正参考表后重新运行。"].join("\n"));
   const all = elsewhere || absent ? [...ledger, ...ledgersNamed(metrics)] : ledger;
   const catalogue = expanded(metrics, values, all, elsewhere);
   // 立案提案数 is 立案提案 written wrong, not a line of a ledger.
@@ -101,6 +111,13 @@ where value is not null group by value order by items desc, value`);
   const missing = absent ? [...new Set(named.filter(label => !catalogue.byLabel(label) && !near(label)))] : [];
   return missing.length ? expanded(metrics, values, [...all, ...missing.map(unwritten)], elsewhere) : catalogue;
 }
+
+/** Whether a row of an office's table is what makes a metric be split by a field. */
+const isBy = ({cells}: MetricRow, metrics: readonly ParsedMetric[], kind: string, field: string): boolean =>
+  Boolean(cells.dimension) &&
+  metrics.some(
+    metric => metric.kind === kind && metric.by?.name === field && narrow(metric.label) === narrow(cells.label ?? "")
+  );
 
 interface Elsewhere {
   elsewhere?: boolean;

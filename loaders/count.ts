@@ -63,7 +63,7 @@ export async function countFacts(connection: DuckDBConnection, counting: Countin
       ready
     });
     await namingOver(other, counting.naming, catalogue);
-    const {dimensions, calendars} = await chartsOver(other, counting.charts, catalogue, metrics);
+    const {dimensions, calendars} = await chartsOver(other, counting.charts, catalogue, metrics, ready);
     await notesOver(other, counting.notes, catalogue);
     const {unknown} = await unknownIn(other, catalogue, kinds, dimensions);
     await sideBySide(asking(alone), counts(catalogue, unknown, namesOf(alone), dimensions, large).map(inOrder), beside);

@@ -92,8 +92,12 @@ export function unknownOf(
     years.set(row.year, (years.get(row.year) ?? new Map()).set(row.field, row));
   }
   const last = Math.max(0, ...present.map(({year}) => year));
-  const missing = ({name, label}: Kind, year?: number) =>
-    refused.has(name) ? `有${label}的导出文件没有读` : `${year ? `${year}年` : ""}没有${label}的导出文件`;
+  const missing = ({name, label, internal}: Kind, year?: number) => {
+    if (refused.has(name)) return `有${label}的导出文件没有读`;
+    // Numbers of people may stand in the ledger instead.
+    const ledger = internal && refused.has("indicators") ? "，台账没有读" : "";
+    return `${year ? `${year}年` : ""}没有${label}的导出文件${ledger}`;
+  };
   const unknown: Unknown[] = [];
   const partial: Unknown[] = [];
   for (const metric of catalogue.all) {

@@ -3,6 +3,7 @@ import {basename, dirname, extname, join, resolve} from "node:path";
 import {commonHelp, print, readArguments} from "../loaders/command.js";
 import {reportsPath} from "../loaders/paths.js";
 import {replaceFile} from "../loaders/publish.js";
+import {unreadOf} from "../loaders/unread.js";
 import type {WarehouseOptions} from "../loaders/warehouse.js";
 import {
   type Answers,
@@ -14,7 +15,8 @@ import {
   findingsPage,
   parseAnswers,
   readDraft,
-  tallyWords
+  tallyWords,
+  unreadNotes
 } from "../src/check/index.js";
 import {StaffError} from "../src/intake/problem.js";
 import {typeset} from "../src/text/typeset.js";
@@ -31,6 +33,7 @@ const help = `用法:npm run check -- 草稿.docx --year 2024
 
 在 reports/out/核稿 写出网页(.html);草稿是 .docx 时另写一份带批注的副本,正文不改动。
 有不一致时退出码为 1;加 --strict 时,有请核对的也为 1。
+有导出文件没有读的,先说明是哪个、为什么;有关数字不完整,写“无法核对”,没有不一致时退出码为 2。
 在页面「核稿」里说过“这是/不是这个指标”的,把下载的 草稿_答复.json 放在草稿旁边,下次照办。
 
   --year 2024         草稿所报告的年度;不写则取最近一个完整年度
@@ -41,7 +44,7 @@ const help = `用法:npm run check -- 草稿.docx --year 2024
 ${commonHelp}
 `;
 
-/** Checks a draft against the figures. Exit code 1 when anything is 不一致; throws StaffError on what cannot be read. */
+/** Checks a draft against the figures. Exit code 1 when anything is 不一致, else 2 when a file was not read; throws StaffError on what cannot be read. */
 export async function run(args: string[]): Promise<number> {
   const {
     help: wanted,
@@ -57,13 +60,14 @@ export async function run(args: string[]): Promise<number> {
   }
   const [path, ...more] = positionals;
   if (!path || more.length > 0) throw new StaffError("请写明一份草稿,如:npm run check -- 草稿.docx --year 2024");
+  const unread = await unreadOf({data, asOf});
   const {text, findings, year, written, notes} = await checkFile(path, {data, asOf}, values.year, values.out);
   if (flags.has("json")) process.stdout.write(`${JSON.stringify(findings, null, 2)}\n`);
   else process.stdout.write(report(text, findings, year, flags.has("all")));
   const say = flags.has("json") ? process.stderr : process.stdout;
   say.write(`${[...notes, ...written.map(each => `已写到 ${each}`)].join("\n")}\n`);
   const failing = flags.has("strict") ? ["不一致", "请核对"] : ["不一致"];
-  return findings.some(each => failing.includes(each.verdict)) ? 1 : 0;
+  return findings.some(each => failing.includes(each.verdict)) ? 1 : unread;
 }
 
 /** Checks a draft and writes the page and, of a .docx, the copy with comments; returns also the paths written. */
@@ -74,13 +78,16 @@ export async function checkFile(
   out = reportsPath("核稿")
 ): Promise<{text: string; findings: Finding[]; year: number; written: string[]; notes: string[]}> {
   const draft = readDraft(basename(path), await bytesOf(path));
-  const {figures, year, ...known} = await checkFigures(options, wanted);
+  const {figures, year, unread, ...known} = await checkFigures(options, wanted);
   const answers = await answersBeside(path);
   const findings = checkDraft(draft.text, figures, {year, ...known, answers, paragraphs: draft.docx !== null});
   const folder = resolve(out);
   const name = basename(path, extname(path));
   const page = join(folder, `${name}_核稿.html`);
-  await replaceFile(page, findingsPage(basename(path), draft.text, findings, year, draft.notes));
+  await replaceFile(
+    page,
+    findingsPage(basename(path), draft.text, findings, year, [...unreadNotes(unread), ...draft.notes])
+  );
   const written = [page];
   if (draft.docx) {
     const copy = join(folder, `${name}_核稿.docx`);

@@ -112,17 +112,17 @@ const breaks: Record<string, [title: string, statements: string, named: Record<s
     [
       "a count of its own",
       "insert into indicators by name select '提交提案' as indicator, 2024 as year, 262 as value, '件' as unit",
-      {指标: "提交提案", 年度: 2024, 台账: "262.0件", 计算结果: "261.0件"}
+      {指标: "提交提案", 年度: 2024, 台账写的: "262件", 按导出文件算的: "261件"}
     ],
     [
       "a rate that rounds to another",
       "insert into indicators by name select '委员满意率' as indicator, 2024 as year, 98.5 as value, '%' as unit",
-      {指标: "委员满意率", 台账: "98.5%", 分子: 245, 分母: 249}
+      {指标: "委员满意率", 台账写的: "98.5%", 按导出文件算的: "98.39%（245÷249）"}
     ],
     [
       "100% of what is not all",
       "insert into indicators by name select '委员满意率' as indicator, 2024 as year, 100 as value, '%' as unit",
-      {指标: "委员满意率", 台账: "100.0%"}
+      {指标: "委员满意率", 台账写的: "100%"}
     ]
   ],
   "15-ledger-feasible": [
@@ -183,6 +183,13 @@ const breaks: Record<string, [title: string, statements: string, named: Record<s
       "a reply after the end",
       "update suggestions set replied = closed + 1 where closed = (select max(closed) from suggestions)",
       {不合理: expect.stringContaining("晚于办结日期")}
+    ]
+  ],
+  "23-charts-placed": [
+    [
+      "a chart whose page there is not",
+      `insert into charts values (0, '{"name": "甲", "page": "charts", "moved": {"page": "履职活动", "why": "没有这一页"}}')`,
+      {图表: "甲", 页面: "履职活动", 说明: "没有这一页"}
     ]
   ]
 };
@@ -269,8 +276,9 @@ describe("from the exports on", () => {
       ],
       "台账.csv": ["指标,年度,数值,单位,口径,来源,填报人", "提交提案,2024,3,件,,,", "办结率,2024,98,%,,,"]
     });
-    expect(said).toContain("指标 提交提案,年度 2024,台账 3.0件,计算结果 2.0件");
-    expect(said).toContain("指标 办结率");
+    expect(said).toContain("文件 台账.csv,行 2,指标 提交提案,年度 2024,台账写的 3件,按导出文件算的 2件,改法 ");
+    expect(said).toContain("行 3,指标 办结率,年度 2024,台账写的 98%,按导出文件算的 100%（2÷2）");
+    expect(said).not.toContain("null");
     expect(said).toContain("请按上面的提示核对导出文件或参考表");
   });
 
@@ -288,5 +296,5 @@ describe("from the exports on", () => {
 
 test("a rate prints 100% and 0% only when exact", () => {
   const metric = metricOf("proposals.closing_rate");
-  expect([2499 / 2500, 1, 1 / 2500, 0].map(value => exact(metric, value))).toEqual(["99.9%", "100%", "0.1%", "0%"]);
+  expect([2499 / 2500, 1, 1 / 2500, 0].map(value => exact(metric, value))).toEqual(["99.9%", "100%", "0.04%", "0%"]);
 });

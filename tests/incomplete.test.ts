@@ -6,10 +6,14 @@ import {run as ingestRun} from "../reports/commands/ingest.js";
 import {run as reportRun} from "../reports/commands/report.js";
 import {records} from "../reports/documents/records.js";
 import {freeze} from "../reports/freeze/freeze.js";
+import {story} from "../reports/story/story.js";
 import {tablesIn} from "../reports/tables.js";
 import {checkup, verdict} from "../src/components/checkup-read.js";
 import {Book} from "../src/figures/book.js";
 import {captionOf} from "../src/figures/caption.js";
+import {lead} from "../src/figures/headline.js";
+import {moversFinding, paceFinding, trendFinding} from "../src/figures/sentences.js";
+import {targetsOf} from "../src/figures/targets.js";
 import {asked, bookOf, type Office, office} from "./office.js";
 
 const opinions = ["流水号,标题,来源类型,收到日期", "S1,甲事,委员,2024-03-01", "S2,乙事,委员,2024-03-02"];
@@ -103,6 +107,101 @@ describe("one bad file does not stop the rest", () => {
     );
     expect(book.complete("activities.sessions")).toBe(true);
     expect(book.complete("opinions.received")).toBe(false);
+  });
+});
+
+describe("nothing is judged or compared by a number that is not complete", () => {
+  const head = "提案编号,届次,案由,提交日期,审查结果,是否公开,金额";
+  const rows = (session: string, year: number, count: number) =>
+    Array.from(
+      {length: count},
+      (_, i) => `${i + 1},${session},${year}事${i},${year}-01-15,立案,${i % 2 ? "否" : "是"},${(i + 1) * 10}`
+    );
+  const exports = {
+    "提案2022.csv": [head, ...rows("十一届一次", 2022, 1)],
+    "提案2023.csv": [head, ...rows("十一届二次", 2023, 2)],
+    "提案2024.csv": [head, ...rows("十一届三次", 2024, 3)],
+    "提案2025.csv": [head, ...rows("十一届四次", 2025, 4)],
+    "活动.csv": [...activities, "H2,视察,视察,2025-03-01,1"]
+  };
+  const reference = {
+    "columns.csv": ["种类,表头,对应,类型", "提案,是否公开,自定义,是否", "提案,金额,自定义,数字"],
+    "metrics.csv": [
+      "指标,单位,来源,统计,条件,维度,年度,印法,说法,口径",
+      "公开提案,件,提案,件数,是否公开 = 是,,,,,",
+      "公开率,%,指标,公开提案 ÷ 提交提案,,,,,,",
+      "平均金额,万元,提案,平均 金额,,,,,,"
+    ],
+    "targets.csv": ["年度,指标,目标,比较", "2025,公开率,60,以上", "2025,提交提案,3,以上", "2025,平均金额,80,以下"]
+  };
+  const whole: Office = {exports, reference};
+  const lacking: Office = {exports: {...exports, "提案2025补.csv": refused}, reference};
+  const of = (files: Office) => bookOf(files, {year: 2025}, "2025-06-30");
+  const leading = (book: Awaited<ReturnType<typeof of>>) =>
+    lead(book)
+      .map(part => (typeof part === "string" ? part : part.value))
+      .join("");
+
+  test("targets are marked and not judged; complete ones are", async () => {
+    expect(targetsOf(await of(whole)).map(({said}) => said)).toEqual([
+      "滞后(50%,目标60%以上)",
+      "已完成(25万元,目标80万元以下)",
+      "已完成(4件,目标3件以上,完成133%)"
+    ]);
+    expect(targetsOf(await of(lacking)).map(({said, actual, share}) => [said, actual, share])).toEqual([
+      ["不作判断(50%（不完整）,目标60%以上)", "50%（不完整）", null],
+      ["不作判断(25万元（不完整）,目标80万元以下)", "25万元（不完整）", null],
+      ["不作判断(4件（不完整）,目标3件以上)", "4件（不完整）", null]
+    ]);
+  });
+
+  test("the year's sentences speak of no target that is reached or late, and say why", async () => {
+    expect(leading(await of(whole))).toContain("目标中公开率滞后");
+    expect(leading(await of(lacking))).not.toMatch(/滞后|完成\d|已完成/);
+    expect(leading(await of(lacking))).toContain("3项年度目标的数字不完整,不作判断。");
+    // One that is complete is judged, the others are named by their number.
+    const one = {...reference, "targets.csv": [...reference["targets.csv"], "2025,活动场次,0,以上"]};
+    expect(leading(await of({...lacking, reference: one}))).toMatch(
+      /1项年度目标已完成.*;另有3项数字不完整,不作判断。$/
+    );
+  });
+
+  test("headlines do not compare: neither through the months nor over the years nor items", async () => {
+    const [full, part] = [await of(whole), await of(lacking)];
+    expect(paceFinding(full, "proposals.submitted")).toBe("1—6月各月累计提交提案均多于2024年同期");
+    expect(paceFinding(part, "proposals.submitted")).toBe("2025年提交提案4件（不完整）");
+    expect(trendFinding(full, "proposals.submitted")).toMatch(/^提交提案连续三年增加/);
+    expect(trendFinding(part, "proposals.submitted")).toBe("2025年提交提案4件（不完整）");
+    expect(moversFinding(full, "proposals.submitted", "review", "审查结果")).toBe("提交提案中,立案增加最多,多1件");
+    expect(moversFinding(part, "proposals.submitted", "review", "审查结果")).not.toMatch(/增加|减少|持平/);
+  });
+
+  test("a condition is neither met nor not met, and is listed with the file", async () => {
+    const text = ["公开率 >= 40", "公开率 >= 90", "提交提案 已完成", "公开率 全部"].map(
+      condition => `{{如果 ${condition}}}是{{否则}}否{{完}}`
+    );
+    const told = (book: Awaited<ReturnType<typeof of>>) => story("稿", `# 题\n\n前${text.join("")}后。\n`, book, []);
+    expect(JSON.stringify(told(await of(whole)).blocks)).toContain("前是否是否后。");
+    const {blocks, left} = told(await of(lacking));
+    expect(JSON.stringify(blocks)).toContain("前后。");
+    expect(left.map(({text, reason}) => `${text}：${reason}`)).toEqual([
+      "如果 公开率 >= 40：「公开率」数字不完整（提案2025补.csv没有读），不作判断",
+      "如果 公开率 >= 90：「公开率」数字不完整（提案2025补.csv没有读），不作判断",
+      "如果 提交提案 已完成：「提交提案」数字不完整（提案2025补.csv没有读），不作判断",
+      "如果 公开率 全部：「公开率」数字不完整（提案2025补.csv没有读），不作判断"
+    ]);
+  });
+
+  test("without a roster, numbers of members may stand in a ledger that was not read", async () => {
+    const ledger = ["指标,年度,数据值,单位", "委员总数,2025,200,名"];
+    const book = await of({exports: {...exports, "台账.csv": ledger}, reference});
+    const of2 = (label: string) => records(book).find(each => each.label === label)!;
+    expect([of2("委员总数"), of2("人均提案")].map(({value, complete}) => [value, complete])).toEqual([
+      [null, false],
+      [null, false]
+    ]);
+    expect(of2("人均提案").unknown).toContain("台账没有读");
+    expect(of2("提交提案")).toMatchObject({value: 4, complete: true});
   });
 });
 

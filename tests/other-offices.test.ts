@@ -3,6 +3,7 @@ import readExcelFile from "read-excel-file/node";
 import {beforeAll, describe, expect, test} from "vitest";
 import {docx} from "../reports/documents/docx.js";
 import {html} from "../reports/documents/html.js";
+import {filledUp} from "../reports/documents/one-page.js";
 import {publication} from "../reports/documents/picture.js";
 import {plates} from "../reports/documents/plates.js";
 import {records} from "../reports/documents/records.js";
@@ -327,6 +328,27 @@ describe("what an office does not export", () => {
       expect(blocks).toHaveLength(1);
       expect(blocks[0]).toMatchObject({type: "paragraph", runs: [{text: "2024年的导出文件里没有本稿要写的内容。"}]});
     }
+  });
+
+  test("nor its frame with next year's target alone; a table of other figures stands without that sentence", async () => {
+    const ledger = ["委员工作室,2024,15,个", "讲座,2024,7,场", "走访,2024,9,户", "捐款,2024,5,万元"];
+    const book = await bookOf(
+      {
+        exports: {"台账.csv": ["指标,年度,数值,单位", ...ledger]},
+        reference: {
+          "sessions.csv": ["届次,届,次,开幕日期,闭幕日期,年度", "七届三次,7,3,2024-01-10,2024-01-13,2024"],
+          "targets.csv": ["年度,指标,目标,比较", "2025,双向评价满意率,95,以上"]
+        }
+      },
+      {year: 2024}
+    );
+    const stories = await storiesOf(book);
+    const of = (name: string) => stories.find(story => story.name === name)!;
+    expect(of("提案工作情况报告").blocks).toMatchObject([
+      {type: "paragraph", runs: [{text: "2024年的导出文件里没有本稿要写的内容。"}]}
+    ]);
+    const {blocks} = filledUp(of("一页通"), book, []);
+    expect(blocks).toMatchObject([{type: "table", caption: "主要数字"}]);
   });
 });
 

@@ -1,4 +1,5 @@
 import {beforeAll, expect, test} from "vitest";
+import {buildWarehouse} from "../loaders/warehouse.js";
 import {chart, publication} from "../reports/documents/picture.js";
 import {records} from "../reports/documents/records.js";
 import {story} from "../reports/story/story.js";
@@ -7,9 +8,13 @@ import type {Book} from "../src/figures/book.js";
 import {comparison} from "../src/figures/comparison.js";
 import {figuresOf} from "../src/figures/index.js";
 import {notesOn} from "../src/figures/notes.js";
-import {elsewhere, ownFigures, ownOn} from "../src/figures/own.js";
+import {elsewhere, moved, ownFigures, ownOn} from "../src/figures/own.js";
 import {targetsOf} from "../src/figures/targets.js";
-import {bookOf, type Office} from "./office.js";
+import {bookOf, type Office, office as written} from "./office.js";
+
+/** What is said while an office's files are read. */
+const tell = (files: Office, onProgress: (message: string) => void) =>
+  written(files, data => buildWarehouse({data, asOf: "2024-12-30", onProgress}));
 
 /** Two years of a small office with figures of its own, mapped by tables only. */
 const office: Office = {
@@ -296,7 +301,9 @@ test("the wrong rows of charts.csv stop together, each with its line", async () 
     ["丁,排行,提交提按,类别,,,", "指标「提交提按」不认识，是否为「提交提案」"],
     ["戊,排行,提交提案,类型别,,,", "提案的字段「类型别」不认识"],
     ["己,走势,提交提案、立案率,,,,", "一张走势图里的指标要同一个单位"],
-    ["庚,走势,提交提案,,,封面,", "页面「封面」不认识"]
+    ["庚,走势,提交提案,,,封面,", "页面「封面」不认识"],
+    ["辛,排行,提交提案,案由,,,", "「案由」是题目，不能作维度，公布的数字里不能有题目和编号；请改用分类的列"],
+    ["壬,矩阵,立案提案,提案编号,,,", "「提案编号」是编号，不能作维度"]
   ];
   const rows = ["图表,形状,指标,维度,年数,页面,标题", ...wrong.map(([row]) => row)];
   const said = await bookOf({...office, reference: {"charts.csv": rows}}).catch((error: Error) => error.message);
@@ -376,4 +383,68 @@ test("the kinds beside proposals, opinions and activities count by any aggregate
   expect(["意见按督办：区级", "意见按督办：区级占比", "线索按方向：提案转线索"].map(of)).toEqual([2, 2 / 3, 1]);
   // Of a year without an export nothing is known.
   expect(others.value(others.catalogue.byLabel("意见经费")!.id, 2023)).toBeNull();
+});
+
+test("a chart whose page there is not stands on 自选图表, which says why, and it is told", async () => {
+  const charts = [
+    "图表,形状,指标,维度,年数,页面,标题",
+    "甲,走势,公开率,,,提案,",
+    "乙,日历,公开提案,,,履职活动,",
+    "丙,走势,公开提案,,,目标进度,",
+    "丁,走势,公开提案,,,公益诉讼线索,",
+    "戊,走势,公开提案,,,民主监督意见,"
+  ];
+  const pages = ["页面,显示", "目标进度,否", "民主监督,否", "提案,是"];
+  const {"notes.csv": _, ...reference} = office.reference!;
+  const files = {...office, reference: {...reference, "charts.csv": charts, "pages.csv": pages}};
+  const placed = await bookOf(files, {year: 2024}, "2024-12-31");
+  expect(ownOn(placed, "proposals").map(({name}) => name)).toEqual(["甲"]);
+  expect(ownOn(placed, "charts").map(({name}) => name)).toEqual(["乙", "丙", "戊"]);
+  expect(["activities", "targets", "suggestions", "leads"].flatMap(page => ownOn(placed, page))).toEqual([]);
+  // Leads have no page of their own: what is said of them stands on 年度对比.
+  expect(ownOn(placed, "compare").map(({name}) => name)).toEqual(["丁"]);
+  expect(moved(placed)).toEqual([
+    "「乙」应在「履职活动」页，没有履职活动的数据，没有这一页",
+    "「丙」应在「目标进度」页，pages.csv 里写明不显示「目标进度」页",
+    "「戊」应在「民主监督」页，pages.csv 里写明不显示「民主监督」页"
+  ]);
+  const told: string[] = [];
+  await tell(files, message => told.push(message));
+  expect(told.join("\n")).toMatch(
+    /请核对「charts\.csv 里的图表在所写的页面上，没有那一页的放在「自选图表」」.*图表 乙，页面 履职活动，说明 没有履职活动的数据/
+  );
+});
+
+test("a value of several has one share: of all items, in the metric, the chart and its table", async () => {
+  const tagged = (year: number, session: string, tags: string[]) =>
+    tags.map((tag, i) => `${i + 1},${session},${year}事${i},${year}-01-14,立案,${tag}`);
+  const files: Office = {
+    exports: {
+      "提案.csv": [
+        "提案编号,届次,案由,提交日期,审查结果,领域标签",
+        ...tagged(2023, "十一届二次", ["环保", "教育"]),
+        ...tagged(2024, "十一届三次", ["教育、环保", "教育", "环保", "医疗", ""])
+      ]
+    },
+    reference: {
+      "columns.csv": ["种类,表头,对应,类型", "提案,领域标签,自定义,多项"],
+      "metrics.csv": ["指标,单位,来源,统计,条件,维度", "领域分,件,提案,件数,,领域标签"],
+      "charts.csv": ["图表,形状,指标,维度,年数,页面,标题", "领域占比,占比,提交提案,领域标签,,,"]
+    }
+  };
+  const several = await bookOf(files, {year: 2024}, "2024-12-31");
+  expect(several.value(several.catalogue.byLabel("领域分：环保占比")!.id)).toBe(0.4);
+  const [figure] = ownFigures(several);
+  const {columns, rows} = figure!.table(several);
+  expect([columns, ...rows]).toEqual([
+    ["领域标签", "2024年（件）", "2024年占比（%）", "2023年（件）", "2023年占比（%）"],
+    ["教育", 2, 40, 1, 50],
+    ["环保", 2, 40, 1, 50],
+    ["医疗", 1, 20, 0, 0],
+    ["未填", 1, 20, 0, 0]
+  ]);
+  expect(chart(figure!, several)).toContain("40%");
+  expect(chart(figure!, several)).not.toContain("33.3%");
+  expect(figure!.note!(several)).toBe("一项可归几类，各类之和大于总数");
+  expect(figure!.subtitle(several)).toBe("2024年同期各领域标签占提交提案5件的比例，%；短线为上年同期");
 });

@@ -1,8 +1,8 @@
 import {describe, expect, test} from "vitest";
 import {covered, elapsed} from "../src/figures/periods.js";
 import {targetsOf} from "../src/figures/targets.js";
-import {progress} from "../src/metrics/target.js";
-import {metricByLabel} from "./catalogue.js";
+import {accrues, progress} from "../src/metrics/target.js";
+import {catalogue, metricByLabel} from "./catalogue.js";
 import {bookOf, type Office} from "./office.js";
 
 const metric = (label: string) => metricByLabel(label)!;
@@ -30,11 +30,17 @@ const cases: [string, number | null, number, string, number, string][] = [
   ["双向评价满意率", 0.949996, 95, "以上", 1, "滞后(94.9996%,目标95%以上)"],
   ["双向评价满意率", 123 / 125, 98.4, "以上", 1, "已完成(98.4%,目标98.4%以上)"],
   ["双向评价满意率", 0.9504, 95, "以下", 1, "滞后(95.04%,目标95%以下)"],
+  // A median has no pace and no share: it is held against its target alone.
+  ["答复用时中位数", 21.6, 80, "以下", 0.97, "已完成(21.6天,目标80天以下)"],
+  ["答复用时中位数", 81, 80, "以下", 0.5, "滞后(81天,目标80天以下)"],
+  ["答复用时中位数", 60, 80, "以上", 0.5, "滞后(60天,目标80天以上)"],
   ["协商活动", null, 20, "以上", 0.5, "无数据(目标20次以上)"]
 ];
 
 test.each(cases)("%s %d of %d %s at %d", (label, value, target, comparison, elapsed, said) => {
-  expect(progress(metric(label), value, target, comparison, elapsed).said).toBe(said);
+  expect(
+    progress(metric(label), value, target, comparison, elapsed, {accrues: accrues(catalogue, metric(label))}).said
+  ).toBe(said);
 });
 
 test("an unknown comparison is refused", () =>

@@ -26,6 +26,10 @@ export function filledUp(story: Story, book: Book, plates: readonly Plate[]): St
   const columns = ["指标", `${book.year}年`, `${book.versus}年`, "变化"];
   return {
     ...story,
-    blocks: [...story.blocks, {type: "table", caption: "主要数字", table: {columns, rows: cells}, note: ""}]
+    // That there is nothing would stand above a table.
+    blocks: [
+      ...(story.empty ? [] : story.blocks),
+      {type: "table", caption: "主要数字", table: {columns, rows: cells}, note: ""}
+    ]
   };
 }

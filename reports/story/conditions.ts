@@ -3,7 +3,7 @@ import {targetsOf} from "../../src/figures/targets.js";
 import type {Metric} from "../../src/metrics/index.js";
 import {settingFault, settings} from "../../src/metrics/rules.js";
 import {fault, NotKnown, unknownName} from "./fault.js";
-import {known, metricNamed, targetOf} from "./placeholders.js";
+import {known, metricNamed, targetOf, whole} from "./placeholders.js";
 
 /**
  * What a condition can ask: `{{如果 提交提案 增加}}`. Where nothing decides it (no value, nothing to compare with) it
@@ -11,7 +11,8 @@ import {known, metricNamed, targetOf} from "./placeholders.js";
  */
 const conditions: Record<string, (book: Book, metric: Metric) => boolean> = {
   有数据: (book, metric) => book.has(metric.id),
-  不为零: (book, metric) => (book.value(metric.id) ?? 0) !== 0,
+  // Of a number that is not complete, more than nothing is known.
+  不为零: (book, metric) => known(book, metric) && (book.value(metric.id) !== 0 || !whole(book, metric)),
   可比: (book, metric) => book.change(metric.id).reason === null,
   增加: (book, metric) => direction(book, metric) === "up",
   提高: (book, metric) => direction(book, metric) === "up",
@@ -19,10 +20,10 @@ const conditions: Record<string, (book: Book, metric: Metric) => boolean> = {
   下降: (book, metric) => direction(book, metric) === "down",
   持平: (book, metric) => direction(book, metric) === "flat",
   全部: (book, metric) =>
-    known(book, metric) && (metric.unit === "%" ? book.value(metric.id) === 1 : book.printed(metric.id) === "全部"),
+    whole(book, metric) && (metric.unit === "%" ? book.value(metric.id) === 1 : book.printed(metric.id) === "全部"),
   有目标: (book, metric) => targetsOf(book).some(d => d.metric === metric),
   有下年目标: (book, metric) => targetsOf(book, book.year + 1).some(d => d.metric === metric),
-  已完成: (book, metric) => targetOf(book, metric).verdict === "reached"
+  已完成: (book, metric) => whole(book, metric) && targetOf(book, metric).verdict === "reached"
 };
 
 /** What decides the condition in `{{如果 …}}`, of all metrics where several are named, or of a counting rule, `部分采纳计入采纳 = 是`. Throws TemplateFault where it cannot be understood, whatever the figures are. */
@@ -49,9 +50,11 @@ export function condition(book: Book, text: string): () => boolean {
   }
   const n = Number(bound);
   return () => {
-    known(book, metric);
+    whole(book, metric);
+    const found = book.value(metric.id);
+    if (found === null) throw new NotKnown(metric, `「${metric.label}」是文字，不能比大小`);
     // Numbers are in the printed unit.
-    const value = book.value(metric.id)! * (metric.unit === "%" ? 100 : 1);
+    const value = found * (metric.unit === "%" ? 100 : 1);
     return {">=": value >= n, "<=": value <= n, ">": value > n, "<": value < n, "=": value === n}[asked]!;
   };
 }

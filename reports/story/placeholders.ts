@@ -52,7 +52,7 @@ const askings: Record<string, (book: Book, metric: Metric) => string> = {
   计入: (book, metric) => known(book, metric) && `${upper(book).counted(metric.id, book.year)}/${upper(book).due}`,
   目标: (book, metric) => target(book, metric, book.year),
   下年目标: (book, metric) => target(book, metric, book.year + 1),
-  进展: (book, metric) => targetOf(book, metric).words
+  进展: (book, metric) => whole(book, metric) && targetOf(book, metric).words
 };
 
 /** Askings that print a value of the report year: where it is zero, a template may leave the sentence out. */
@@ -90,6 +90,16 @@ export function metricNamed({byLabel, all}: Catalogue, label: string, also: stri
 /** True where a year has a value. Throws NotKnown where it has none. */
 export function known(book: Book, metric: Metric, year = book.year): true {
   if (!book.has(metric.id, year)) throw new NotKnown(metric, whyUnknown(book, metric, year));
+  return true;
+}
+
+/** True where a year has a value and all that may count was read. Throws NotKnown elsewhere: nothing is judged by a part. */
+export function whole(book: Book, metric: Metric): true {
+  known(book, metric);
+  if (!book.complete(metric.id)) {
+    const why = [...book.unread(metric.id).map(unreadWords), book.unreadCells(metric.id)].filter(Boolean);
+    throw new NotKnown(metric, `「${metric.label}」数字不完整（${why.join("；")}），不作判断`);
+  }
   return true;
 }
 

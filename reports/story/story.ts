@@ -3,7 +3,7 @@ import {captionLine, unreadNote} from "../../src/figures/caption.js";
 import {fullDay} from "../../src/figures/days.js";
 import type {Figure} from "../../src/figures/figure.js";
 import {notesOn, noteWords} from "../../src/figures/notes.js";
-import {neverTold, nothingToShow} from "../../src/figures/unknown.js";
+import {everUnknown, neverTold, nothingToShow} from "../../src/figures/unknown.js";
 import {StaffError} from "../../src/intake/problem.js";
 import {ownLevel} from "../../src/kinds/rules.js";
 import type {Metric} from "../../src/metrics/index.js";
@@ -22,6 +22,8 @@ export interface Story {
   name: string;
   title: string;
   blocks: Block[];
+  /** Nothing of it is in the exports, and it says so. */
+  empty?: boolean;
   /** The metrics it speaks of, in order of appearance: what the appendix explains. */
   metrics: Metric[];
   /** What was left out for want of data, and why; sentences that would say nothing but zero too, where so set. */
@@ -51,11 +53,18 @@ export function story(name: string, text: string, book: Book, figures: readonly 
   if (faults().length) throw new StaffError(faults().join("\n"));
   if (!title) throw new StaffError(`${name}.md:没有标题,请在开头写一行「# 标题」。`);
   const parted = template.lines.some(line => /^##/.test(line.trim()));
-  const empty = parted && filler.metrics.size === 0 && blocks.every(({type}) => type === "paragraph");
+  const told = [...filler.metrics.keys()];
+  // Next year's target of what no export tells is no account of the year.
+  const frame =
+    told.length === 0
+      ? blocks.every(({type}) => type === "paragraph")
+      : everUnknown(book, told) && blocks.every(({type}) => type === "paragraph" || type === "heading");
+  const empty = parted && frame;
   return {
     name,
     title,
     // Its frame alone would say that a report follows.
+    ...(empty ? {empty} : {}),
     blocks: empty ? [sentence(`${book.year}年的导出文件里没有本稿要写的内容。`)] : blocks,
     metrics: [...filler.metrics.values()],
     left: filler.left,

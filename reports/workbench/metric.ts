@@ -13,6 +13,7 @@ import type {Kind} from "../../src/kinds/kind.js";
 import {exact} from "../../src/metrics/format.js";
 import {type Catalogue, countedParts, type Metric} from "../../src/metrics/index.js";
 import {facts, name, statement} from "../../src/metrics/sql/index.js";
+import {namesItem} from "../../src/metrics/table/index.js";
 import {typeset} from "../../src/text/typeset.js";
 import type {Composed, FieldOffer, Offers, Preview} from "../../src/workbench/state.js";
 import {spoken} from "./spoken.js";
@@ -75,7 +76,7 @@ async function fieldOffers(
     const words = names ? [] : await wordsOf(connection, kind, field, type, kind.fields[field]);
     const unit =
       type === "integer" || type === "number" ? inHeader(label) || (unitOf(all, kind.name, field) ?? "") : "";
-    offered.push({label, type, words, unit, names});
+    offered.push({label, type, words, unit, names, single: namesItem(kind, field)});
   }
   return offered;
 }

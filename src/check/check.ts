@@ -21,6 +21,7 @@ import {findNumerals} from "./tokens/numbers.js";
 import {findSkips} from "./tokens/skips.js";
 import {findWords, respelled, straddles, type Word} from "./tokens/words.js";
 import {Figures} from "./verdicts/figures.js";
+import {ofIncomplete, withoutIncomplete} from "./verdicts/incomplete.js";
 import {againstItself} from "./verdicts/itself.js";
 import type {Draft} from "./verdicts/judged.js";
 import {ofOthers, slips} from "./verdicts/others.js";
@@ -125,14 +126,17 @@ function findingsIn(text: string, figures: readonly Figure[], options: CheckOpti
   });
   readTwice(told, readingsOf(page, cells), page, options.answers ?? {}, cells);
   slips(told, page);
+  ofIncomplete(told, page);
   if (writtenSince(perspective, options.until ?? null))
     for (const {claim, finding} of told)
       if (finding.verdict === "不一致" && claim.period.year === page.year)
         Object.assign(finding, {verdict: "请核对", reason: `${finding.reason}(文稿写于数据截止之后)`});
   againstItself(told, page);
   ofOthers(told, page);
-  const wordings = wordingsOf(page, claims).map(each => wordingVerdict(each, page));
-  const ranks = ranksIn(plain, ranked, options);
+  const wordings = wordingsOf(page, claims).map(each =>
+    withoutIncomplete(wordingVerdict(each, page), page, {all: 0, level: 1, double: 1, course: 4}[each.kind])
+  );
+  const ranks = ranksIn(plain, ranked, options).map(each => withoutIncomplete(each, page));
   const found: Draft[] = [
     ...wordings,
     ...ranks,

@@ -21,8 +21,8 @@ export interface Figure {
   without?: {value: number; rule: string};
   /** What the ledger says in place of a value: 第3名. */
   said?: string;
-  /** Some of its files were not read. */
-  incomplete?: boolean;
+  /** What it may leave out: the files and cells that were not read. */
+  incomplete?: string;
   /** The figure of some items only: the category, unit, party, committee, or month (3月). */
   item?: string;
   /** What the item is one of: category, main_unit, month; items of one name may be of several. */

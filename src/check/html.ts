@@ -22,6 +22,10 @@ export function tallyWords(findings: readonly Finding[]): string {
     .join("，");
 }
 
+/** What is said above all findings where files or cells were not read. */
+export const unreadNotes = (unread: readonly string[]): string[] =>
+  unread.length > 0 ? [`${unread.join("；")}，有关数字不完整，写“无法核对”。`] : [];
+
 /** The draft with every number marked by its verdict; text of the draft is never markup. */
 export function markedDraft(text: string, findings: readonly Finding[]): string {
   let html = "";

@@ -11,7 +11,8 @@ import {
   parseAnswers,
   readDraft,
   splitsOf,
-  tallyWords
+  tallyWords,
+  unreadNotes
 } from "../check/index.js";
 import type {Book} from "../figures/book.js";
 import type {ItemRow, MonthRow} from "../figures/tables.js";
@@ -43,14 +44,15 @@ export function checker(
 ): {text: (name: string, text: string) => void; file: (name: string, bytes: Uint8Array) => void} {
   const shown = itemSets.flatMap(name => book.tables[name] ?? []);
   const splits = splitsOf(book, [...shown, ...parts.items], [...(book.tables.months ?? []), ...parts.months]);
-  const {figures, ...known} = knownTo(book, splits, parts.names);
-  const show = (name: string, draft: DraftFile) => {
+  const {figures, unread, ...known} = knownTo(book, splits, parts.names);
+  const show = (name: string, read: DraftFile) => {
+    const draft = {...read, notes: [...unreadNotes(unread), ...read.notes]};
     const answers = answersOf(name);
     const paragraphs = draft.docx !== null;
     const findings = checkDraft(draft.text, figures, {year: book.year, ...known, answers, paragraphs});
     const answer = (key: string, metric: string, is: boolean) => {
       keep(name, {...answers, [key]: {metric, is}});
-      show(name, draft);
+      show(name, read);
     };
     results.replaceChildren(...report(name, draft, findings, book, answers, answer));
     note(name, findings);

@@ -99,12 +99,10 @@ function ledgerFacts(book: Book, metric: Metric, year: number): [string, Child][
 function targetFacts(book: Book, metric: Metric, year: number, range: string): [string, Child][] {
   return targetsOf(book, year)
     .filter(target => target.metric.id === metric.id)
-    .flatMap(({target, comparison, said, elapsed}): [string, Child][] => [
+    .flatMap(({target, comparison, said, accrues, elapsed}): [string, Child][] => [
       ["目标", `${printedTarget(metric, target, comparison)},在 reference 文件夹的 targets.csv 中填写`],
       ["进度", said],
-      ...(metric.unit === "%"
-        ? []
-        : [["时间已过", `${Math.floor(elapsed * 100 + 1e-9)}%(${range})`] as [string, Child]])
+      ...(accrues ? [["时间已过", `${Math.floor(elapsed * 100 + 1e-9)}%(${range})`] as [string, Child]] : [])
     ]);
 }
 

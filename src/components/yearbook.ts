@@ -5,7 +5,7 @@ import {denominatorOf, denominatorWords, formats} from "../figures/cells.js";
 import {fullDay} from "../figures/days.js";
 import type {Figure} from "../figures/figure.js";
 import {notesOn, noteWords} from "../figures/notes.js";
-import {drawnOn, elsewhere, ownOn} from "../figures/own.js";
+import {drawnOn, elsewhere, moved, ownOn} from "../figures/own.js";
 import {cutOff, newTerms, ranges, unfinished} from "../figures/periods.js";
 import type {Scope} from "../figures/scope.js";
 import {comparedYears, offeredDates, ownDate} from "../figures/scope.js";
@@ -156,6 +156,7 @@ export function ownCards(book: Book, page: string): HTMLElement {
     {class: "own-charts"},
     page === "charts" ? null : h("h2", null, "自选图表"),
     cards.length ? grid(...cards) : null,
+    ...(page === "charts" ? moved(book) : []).map(why => h("p", {class: "remark"}, `${why}，放在这里。`)),
     others.length
       ? h(
           "p",
@@ -350,14 +351,14 @@ export function targetTable(book: Book): HTMLElement {
       {key: "elapsed", label: "时间已过", align: "end", format: number},
       {key: "words", label: "进度"}
     ],
-    rows: targets.map(({metric, target, comparison, value, actual, share, elapsed, words}) => ({
+    rows: targets.map(({metric, target, comparison, value, actual, accrues, share, elapsed, words}) => ({
       id: metric.id,
       known: value !== null,
       label: metric.label,
       target: printedTarget(metric, target, comparison),
       actual,
-      share: metric.unit === "%" ? "—" : whole(share),
-      elapsed: metric.unit === "%" ? "—" : whole(elapsed),
+      share: accrues ? whole(share) : "—",
+      elapsed: accrues ? whole(elapsed) : "—",
       words
     }))
   });

@@ -3,7 +3,7 @@ import {rounded, roundedPercentage} from "../metrics/round.js";
 import type {Book} from "./book.js";
 import {formats, itemCell} from "./cells.js";
 import {figure, traced} from "./figure.js";
-import {leaders} from "./sentences.js";
+import {comparable, leaders} from "./sentences.js";
 import {barsFigure, matrixFigure, trendFigure} from "./shapes/index.js";
 import {everHasItems, hasItems} from "./shapes/items.js";
 
@@ -131,7 +131,7 @@ function moved(book: Book): string {
   });
   const up = both.filter(([then, now]) => now > then).length;
   const down = both.filter(([then, now]) => now < then).length;
-  if (!both.length) return leaders(book, rate, "unit", "单位");
+  if (!both.length || !comparable(book, rate, book.year, book.versus)) return leaders(book, rate, "unit", "单位");
   const level = both.length - up - down;
   const said = [up && `提高的${up}家`, down && `下降的${down}家`, level && `持平的${level}家`]
     .filter(Boolean)

@@ -31,6 +31,8 @@ export class Book {
   private readonly partial: Unknown;
   private readonly undated: Unknown;
   private readonly facts: readonly MadeRow[];
+  /** The kinds of which some figure is known. */
+  private told: ReadonlySet<string> | null = null;
   private readonly lists = new Map<string, Map<string, unknown[]>>();
 
   constructor(
@@ -107,10 +109,22 @@ export class Book {
   /** The files that were not read although they may hold what a metric counts: its figures are incomplete. */
   unread(id: string): IncompleteRow[] {
     if (this.incomplete.length === 0) return [];
+    const counted = countedParts(this.catalogue, this.metric(id)).map(({kind}) => kind);
     return unread(this.tables, [
-      ...countedParts(this.catalogue, this.metric(id)).map(({kind}) => kind),
+      ...counted,
+      ...(counted.some(kind => this.byHand(kind)) ? ["indicators"] : []),
       ...this.madeOf(id).flatMap(({may}) => may)
     ]);
+  }
+
+  /** Whether nothing of a kind of people is there: then the office counts by hand, and its ledger has the number. */
+  private byHand(kind: Metric["kind"]): boolean {
+    const people = kinds.some(({name, internal}) => name === kind && internal);
+    if (!people) return false;
+    this.told ??= new Set(
+      this.tables.figures.filter(({value}) => value !== null).map(({metric}) => metric.slice(0, metric.indexOf(".")))
+    );
+    return !this.told.has(kind);
   }
 
   /** The facts that a metric counts of which exports of several kinds tell. */

@@ -85,8 +85,11 @@ function fallen(book: Book): SentencePart[] {
 }
 
 function targets(book: Book): SentencePart[] {
-  const all = targetsOf(book).filter(d => d.value !== null);
-  if (!all.length) return [];
+  const told = targetsOf(book).filter(d => d.value !== null);
+  const all = told.filter(d => d.verdict !== "unknown");
+  const partly = told.length - all.length;
+  if (!all.length) return partly ? [`${partly}项年度目标的数字不完整,不作判断。`] : [];
+  const unjudged = partly ? `;另有${partly}项数字不完整,不作判断。` : "。";
   const margin = ({share}: Target) => Math.abs((share ?? 1) - 1);
   const behind = all.filter(d => d.verdict === "behind").sort((a, b) => margin(b) - margin(a));
   const others = all.filter(d => d.verdict !== "behind");
@@ -97,14 +100,15 @@ function targets(book: Book): SentencePart[] {
       {value: worst.actual, metric: worst.metric.id},
       ...quiet(aim(worst), worst.metric.id),
       behind.length > 1 ? `,滞后的共${behind.length}项` : "",
-      others.length ? `;其余${others.length}项${standing(others)}。` : "。"
+      others.length ? `;其余${others.length}项${standing(others)}` : "",
+      unjudged
     ];
   const nearest = all.toSorted((a, b) => margin(a) - margin(b))[0]!;
   return [
     `${all.length}项年度目标${standing(all)}${all.length > 1 ? ",离目标最近的是" : ":"}${nearest.metric.label},`,
     {value: nearest.actual, metric: nearest.metric.id},
     ...quiet(aim(nearest), nearest.metric.id),
-    "。"
+    unjudged
   ];
 }
 

@@ -114,6 +114,7 @@ function funnelFinding(book: Book): string {
     return book.value("opinions.received") === null
       ? `${book.year}年没有社情民意数据`
       : changeFinding(book, "opinions.received");
-  if (rate === 0) return `收到社情民意${book.exact("opinions.received")},还没有编报`;
+  if (rate === 0 && book.complete("opinions.compiled_rate"))
+    return `收到社情民意${book.exact("opinions.received")},还没有编报`;
   return `收到的${book.exact("opinions.received")}社情民意中,${book.exact("opinions.compiled_rate")}得到编报`;
 }

@@ -1,4 +1,5 @@
-import {funnel, parts} from "../charts/index.js";
+import {bars, funnel, parts} from "../charts/index.js";
+import {countsList} from "../metrics/dimensions.js";
 import {dataOf, pageOf} from "../metrics/own-charts.js";
 import {roundedPercentage} from "../metrics/round.js";
 import type {OwnChart} from "../metrics/table/charts.js";
@@ -10,7 +11,7 @@ import {marksByYear, notesOn} from "./notes.js";
 import {changesOf} from "./overview.js";
 import {changeFinding, leaders} from "./sentences.js";
 import {barsFigure, calendarFigure, cumulativeFigure, matrixFigure, trendFigure} from "./shapes/index.js";
-import {byItems, hasItems} from "./shapes/items.js";
+import {byItems, hasItems, itemValue} from "./shapes/items.js";
 import type {Tables} from "./tables.js";
 
 const made = new WeakMap<Tables["about"], Figure[]>();
@@ -41,6 +42,10 @@ export const drawnOn = ({tables}: Book, page: string): string[] => [
 /** The own charts that name a page but whose data it has not: they stand on 自选图表. */
 export const elsewhere = (book: Book, page: string): Figure[] =>
   ownOn(book, "charts").filter(({id}) => chartsIn(book.tables)[Number(id.slice(4)) - 1]?.page === page);
+
+/** The own charts whose page there is not, and why: 「庚」应在「履职活动」页，没有履职活动的数据，没有这一页. */
+export const moved = ({tables}: Book): string[] =>
+  chartsIn(tables).flatMap(({name, moved}) => (moved ? [`「${name}」应在「${moved.page}」页，${moved.why}`] : []));
 
 const chartsIn = ({about}: Tables) => JSON.parse(about[0]?.charts ?? "[]") as OwnChart[];
 
@@ -93,7 +98,7 @@ function drawnAs({name, shape, metrics, dimension}: OwnChart, id: string): Figur
     case "矩阵":
       return matrixFigure(split!);
     case "占比":
-      return sharesFigure(split!);
+      return dimension!.multiple ? severalFigure(split!, dimension!.column) : sharesFigure(split!);
     case "变化":
       return changesOf(id, name, metrics);
     case "日历":
@@ -160,8 +165,86 @@ function stepsFigure(id: string, name: string, metrics: string[]): Figure {
   });
 }
 
+/**
+ * The share of a metric's items under each item of a dimension, where one may stand under several: of all there are, as
+ * the metrics of its values say, not of the mentions. What counts the mentions themselves is parted as a whole is.
+ */
+function severalFigure(of: Split, column: string): Figure {
+  const {id, name, metric, dimension, what} = of;
+  const apart = sharesFigure({...of, note: ""});
+  const mentions = (book: Book) => countsList(book.metric(metric), column);
+  const ratio = (book: Book, item: string, year: number) => {
+    const [part, whole] = [itemValue(book, metric, dimension, item, year), book.value(metric, year)];
+    return part !== null && whole ? part / whole : null;
+  };
+  const items = (book: Book) => {
+    const all = book.items(metric, dimension).map(d => d.item);
+    return [...all.filter(item => item !== "未填"), ...all.filter(item => item === "未填")];
+  };
+  const percent = (value: number) => `${roundedPercentage(value * 100)}%`;
+  const bare = (value: number | null) => (value === null ? null : roundedPercentage(value * 100));
+  const several = figure({
+    id,
+    name,
+    needs: [byItems(metric)],
+    metrics: () => [metric],
+    has: book => hasItems(book, metric, dimension) && Boolean(book.value(metric)),
+    title: book => leaders(book, metric, dimension, what),
+    subtitle: book =>
+      `${yearNames(book).now}各${what}占${book.metric(metric).label}${book.exact(metric)}的比例，%；短线为${book.against}`,
+    note: () => of.note ?? "",
+    draw: (book, options) =>
+      bars(
+        items(book).map(item => ({
+          item,
+          value: ratio(book, item, book.year) ?? 0,
+          previous: ratio(book, item, book.versus),
+          quiet: item === "未填"
+        })),
+        {
+          ...{format: percent, plain: percent, label: `${name}：${leaders(book, metric, dimension, what)}`},
+          ...{top: 10, rest: null, ...yearNames(book)}
+        },
+        options
+      ),
+    table: book => {
+      const years = [book.year, book.versus];
+      const {unit} = book.metric(metric);
+      return traced(
+        [what, ...years.flatMap(year => [`${year}年（${unit}）`, `${year}年占比（%）`])],
+        items(book).map(item => [
+          item,
+          ...years.flatMap(year => [
+            itemCell(book, metric, year, {dimension, item, value: itemValue(book, metric, dimension, item, year)}),
+            bare(ratio(book, item, year))
+          ])
+        ])
+      );
+    }
+  });
+  const shown = (book: Book) => (mentions(book) ? apart : several);
+  return {
+    ...several,
+    has: book => shown(book).has!(book),
+    title: book => shown(book).title(book),
+    subtitle: book => shown(book).subtitle(book),
+    note: book => shown(book).note?.(book) ?? "",
+    draw: (book, options) => shown(book).draw(book, options),
+    table: book => shown(book).table(book)
+  };
+}
+
+interface Split {
+  id: string;
+  name: string;
+  metric: string;
+  dimension: string;
+  what: string;
+  note?: string;
+}
+
 /** What share each item of a dimension has of a metric, year by year: the four largest, and the rest together. */
-function sharesFigure(of: {id: string; name: string; metric: string; dimension: string; what: string}): Figure {
+function sharesFigure(of: Split): Figure {
   const {id, name, metric, dimension, what} = of;
   const years = (book: Book) =>
     book

@@ -3,7 +3,7 @@ import {rounded, roundedPercentage} from "../metrics/round.js";
 import type {Book} from "./book.js";
 import {formats, yearNames} from "./cells.js";
 import {figure, type Traced, traced} from "./figure.js";
-import {changeFinding} from "./sentences.js";
+import {changeFinding, comparable} from "./sentences.js";
 import {barsFigure, cumulativeFigure, groupedFigure, trendFigure} from "./shapes/index.js";
 import {everHasItems, hasItems, itemValue} from "./shapes/items.js";
 
@@ -104,7 +104,7 @@ export const proposalFigures = {
       if (solved === null) return `${book.year}年没有办理结果数据`;
       const mark = book.mark("proposals.replied");
       const value = `回复提案中,已解决或采纳的占${roundedPercentage(solved * 100)}%${mark}`;
-      if (before === null || mark) return value;
+      if (before === null || !comparable(book, "proposals.replied", book.year, book.versus)) return value;
       const points = (solved - before) * 100;
       if (Math.abs(points) < 0.05) return `${value},与${book.against}持平`;
       return `${value},较${book.against}${points > 0 ? "提高" : "下降"}${rounded(Math.abs(points), 1).toFixed(1)}个百分点`;

@@ -6,7 +6,7 @@ import {cutDay} from "./periods.js";
 
 /**
  * How many years in a row a metric has risen (positive) or fallen (negative) up to the report year. A year from which
- * on it is counted otherwise ends the row: what changed then is not only the thing counted.
+ * on it is counted otherwise ends the row: what changed then is not only the thing counted; one that is not complete too.
  */
 export function streak(book: Book, id: string): number {
   const series = book.series(id, 20).filter(d => d.year <= book.year);
@@ -15,12 +15,17 @@ export function streak(book: Book, id: string): number {
     const [now, before] = [series[i]!.value, series[i - 1]!.value];
     if (now === null || before === null || now === before || series[i]!.year - series[i - 1]!.year !== 1) break;
     if (book.ruleNote(id, series[i - 1]!.year, series[i]!.year)) break;
+    if (!comparable(book, id, series[i - 1]!.year, series[i]!.year)) break;
     const sign = now > before ? 1 : -1;
     if (count !== 0 && Math.sign(count) !== sign) break;
     count += sign;
   }
   return count;
 }
+
+/** Whether all that may count in these years was read: what is not complete is compared with nothing. */
+export const comparable = (book: Book, id: string, ...years: number[]): boolean =>
+  years.every(year => book.complete(id, year));
 
 /** 提交提案连续三年增加,2024年达261件 — or how it differs from the year before. */
 export function trendFinding(book: Book, id: string): string {
@@ -39,7 +44,8 @@ export function trendFinding(book: Book, id: string): string {
 export function changeFinding(book: Book, id: string): string {
   const {label, unit} = book.metric(id);
   const {words, reason} = book.change(id);
-  if (unit !== "%" && book.value(id) === 0 && book.value(id, book.versus) === 0)
+  const none = book.value(id) === 0 && book.value(id, book.versus) === 0;
+  if (unit !== "%" && none && comparable(book, id, book.year, book.versus))
     return `${book.year}年和${book.against}都没有${label}`;
   const value = unit === "%" ? `${label}为${book.exact(id)}` : `${label}${book.exact(id)}`;
   return `${book.year}年${value}${reason ? "" : `,${words}`}`;
@@ -90,7 +96,7 @@ export function paceFinding(book: Book, id: string): string {
   const months = comparableMonths(book, id);
   const trimmed = months < Math.max(now.length, then.length);
   const {label} = book.metric(id);
-  if (!months || !then.at(-1)) return changeFinding(book, id);
+  if (!months || !then.at(-1) || !comparable(book, id, book.year, book.versus)) return changeFinding(book, id);
   const ahead = Array.from({length: months}, (_, i) => Math.sign(now[i]! - then[i]!));
   const other = `${book.versus}年同期`;
   if (trimmed && months === 1) {
@@ -109,7 +115,8 @@ export function paceFinding(book: Book, id: string): string {
 export function moversFinding(book: Book, id: string, dimension: string, what: string): string {
   const before = new Map(book.items(id, dimension, book.versus).map(d => [d.item, d.value]));
   const now = new Map(book.items(id, dimension).map(d => [d.item, d.value]));
-  if (!before.size || !now.size) return leaders(book, id, dimension, what);
+  if (!before.size || !now.size || !comparable(book, id, book.year, book.versus))
+    return leaders(book, id, dimension, what);
   // An item that this year no longer has fell to nothing.
   const moved = [...new Set([...now.keys(), ...before.keys()])]
     .filter(item => item !== "未填")

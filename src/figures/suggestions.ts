@@ -91,5 +91,7 @@ function pathFinding(book: Book): string {
   if (book.value(handed) === null) return `${book.year}年没有民主监督意见数据`;
   const given = `交办的${book.exact(handed)}监督意见`;
   if (rate === null) return `${book.year}年${given}`;
-  return rate === 0 ? `${given}还没有办结` : `${given}中,${book.exact("suggestions.closing_rate")}已经办结`;
+  return rate === 0 && book.complete("suggestions.closing_rate")
+    ? `${given}还没有办结`
+    : `${given}中,${book.exact("suggestions.closing_rate")}已经办结`;
 }

@@ -1,5 +1,5 @@
 import type {Metric} from "../metrics/index.js";
-import {type Progress, progress} from "../metrics/target.js";
+import {accrues, type Progress, progress} from "../metrics/target.js";
 import type {Book} from "./book.js";
 import {elapsed} from "./periods.js";
 
@@ -20,6 +20,7 @@ export function targetsOf(book: Book, year = book.year): Target[] {
       if (!metric) throw new Error(`unknown metric of target: ${label}`);
       const value = book.value(metric.id, year);
       const time = elapsed(book, book.basisOf(metric.id), year);
-      return {metric, target, comparison, value, ...progress(metric, value, target, comparison, time)};
+      const told = {accrues: accrues(book.catalogue, metric), whole: book.complete(metric.id, year)};
+      return {metric, target, comparison, value, ...progress(metric, value, target, comparison, time, told)};
     });
 }

@@ -27,6 +27,9 @@ const onPage: Readonly<Record<string, readonly string[]>> = {
   charts: everything
 };
 
-/** The page on which an own chart stands: the one that it names, where that has its data; else 自选图表. */
+/**
+ * The page on which an own chart stands: the one that it names, where that has its data; else 自选图表. Charts of pages
+ * that there are not name 自选图表 already.
+ */
 export const pageOf = (chart: Placed): string =>
   dataOf(chart).every(name => onPage[chart.page]?.includes(name)) ? chart.page : "charts";

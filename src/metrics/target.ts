@@ -1,4 +1,9 @@
+import {notWhole} from "../text/whole.js";
+import type {Catalogue} from "./catalogue.js";
+import {addsUp} from "./count.js";
 import {exact, printedTarget} from "./format.js";
+import {references} from "./formula.js";
+import {ledgerAdds} from "./ledger.js";
 import type {Metric} from "./metric.js";
 import {rounded, written} from "./round.js";
 
@@ -10,12 +15,14 @@ export type Verdict = "reached" | "on_course" | "behind" | "unknown";
 /** `share` and `elapsed` are ratios, unrounded. */
 export interface Progress {
   verdict: Verdict;
-  /** 已完成, 按进度, 滞后, or 无数据. */
+  /** 已完成, 按进度, 滞后, 无数据, or 不作判断 where something that may count was not read. */
   words: string;
   /** The words with the numbers: 按进度(17次,目标20次以上,完成85%,时间已过83%). */
   said: string;
   /** The value with as many digits as it takes to tell it from a target that it misses: 94.96%. */
   actual: string;
+  /** Whether the value grows through the year: of a rate, a mean or a median no share is done and no pace kept. */
+  accrues: boolean;
   /** Share of the target that is done, 0 and up; null where it cannot be said. */
   share: number | null;
   /** Share of the year gone, in the time of the metric's year; 1 when it is over. */
@@ -28,10 +35,19 @@ export interface Progress {
 
 const words = {reached: "已完成", on_course: "按进度", behind: "滞后", unknown: "无数据"} as const;
 
+/** Whether what a metric counts adds up through the year: no part of it is a rate, a mean, a median, a maximum or a rank. */
+export function accrues(catalogue: Catalogue, metric: Metric): boolean {
+  const {count, formula, kind, unit, label} = metric;
+  if (unit === "%") return false;
+  if (formula) return formula.type === "sum" && references(formula).every(id => accrues(catalogue, catalogue.get(id)));
+  return kind === "indicators" ? ledgerAdds(unit, label) : count!.aggregate === "distinct" || addsUp(count!);
+}
+
 /**
  * How far a metric is from its target, at full precision: 94.96% is not 95%. A count is on course while its share of
  * the target is at least the share of the year that has passed; one that must stay under its target, while it is at
- * most that share, and only the end of the year shows that it did. A rate has no pace: it is reached or behind.
+ * most that share, and only the end of the year shows that it did. What does not accrue has no pace: it is reached or
+ * behind. Of what is not `whole` nothing is said.
  * `target` is in the unit that the metric prints (95 for 95%), `elapsed` is 0…1. Throws on an unknown comparison.
  */
 export function progress(
@@ -39,30 +55,33 @@ export function progress(
   value: number | null,
   target: number,
   comparison: string,
-  elapsed: number
+  elapsed: number,
+  {accrues = metric.unit !== "%", whole = true}: {accrues?: boolean; whole?: boolean} = {}
 ): Progress {
   if (!isComparison(comparison)) throw new Error(`invalid comparison: ${comparison}`);
-  const rate = metric.unit === "%";
-  const goal = rate ? target / 100 : target;
-  const share = value === null || goal === 0 ? null : value / goal;
-  const verdict = value === null ? "unknown" : judge({value, goal, share, comparison, elapsed: rate ? 1 : elapsed});
-  const paced = !rate && elapsed < 1 && (verdict === "on_course" || verdict === "behind");
-  const actual = value === null ? "无数据" : distinct(metric, value, target, goal);
+  const goal = metric.unit === "%" ? target / 100 : target;
+  const share = value === null || goal === 0 || !whole ? null : value / goal;
+  const verdict =
+    value === null || !whole ? "unknown" : judge({value, goal, share, comparison, elapsed: accrues ? elapsed : 1});
+  const paced = accrues && elapsed < 1 && (verdict === "on_course" || verdict === "behind");
+  const actual = value === null ? "无数据" : distinct(metric, value, target, goal) + (whole ? "" : notWhole);
   const aim = `目标${printedTarget(metric, target, comparison)}`;
+  const said = value !== null && !whole ? "不作判断" : words[verdict];
   const numbers =
     value === null
       ? [aim]
       : [
           actual,
           aim,
-          ...(rate || share === null ? [] : [`完成${percent(share)}%`]),
+          ...(accrues && share !== null ? [`完成${percent(share)}%`] : []),
           ...(paced ? [`时间已过${percent(elapsed)}%`] : [])
         ];
   return {
     verdict,
-    words: words[verdict],
-    said: `${words[verdict]}(${numbers.join(",")})`,
+    words: said,
+    said: `${said}(${numbers.join(",")})`,
     actual,
+    accrues,
     share,
     elapsed,
     paced,

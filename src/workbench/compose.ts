@@ -117,7 +117,9 @@ export function composer({kinds, metrics}: Offers, perform: Bench["perform"]): H
         .filter(fits)
         .map(({label}) => label)
     );
-    const split = fieldsNow().filter(({type, names}) => !names && ["code", "text", "list"].includes(type));
+    const split = fieldsNow().filter(
+      ({type, names, single}) => !names && !single && ["code", "text", "list"].includes(type)
+    );
     fill(dimension, [noDimension, ...split.map(({label}) => label)]);
   };
   /** In what the metric stands: a quotient in %, a sum as its field, a number of items as its kind. */

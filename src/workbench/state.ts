@@ -145,6 +145,8 @@ export interface FieldOffer {
   unit: string;
   /** Holds names: it may be asked only whether there is something. */
   names: boolean;
+  /** Its values name one item each, or are that item's own words: by it nothing is counted apart. */
+  single: boolean;
 }
 
 /** A metric that is being composed, as the cells of its row. */

@@ -67,6 +67,11 @@ export class Figures {
     return this.values.get(keyOf(id, year, cut));
   }
 
+  /** Why a figure of a year leaves something out; null where it does not. */
+  incomplete(id: string, year: number): string | null {
+    return this.get(id, year)?.incomplete ?? this.get(id, year, true)?.incomplete ?? null;
+  }
+
   /** A ratio for rates; null where there is none. */
   value(id: string, year: number | null, cut = false): number | null {
     return this.get(id, year, cut)?.value ?? null;

@@ -120,6 +120,7 @@ function feasible(each: Told, told: ReadonlyMap<string, Told>, {figures}: Page):
     reading?.level !== "settled" ||
     scope ||
     formula?.type !== "ratio" ||
+    numeral.unit !== "%" ||
     numeral.word !== "" ||
     numeral.kind === "fraction"
   )

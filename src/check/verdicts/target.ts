@@ -15,7 +15,7 @@ export function targetVerdict(claim: Claim, reading: Reading, page: Page): Judge
   const actual = figures.value(metric.id, page.year);
   const plain =
     !claim.goal && numeral.word === "" && !promised.test(text.slice(Math.max(0, numeral.start - 20), numeral.end + 2));
-  if (plain && actual !== null && judge(numeral, metric, actual).holds)
+  if (plain && actual !== null && !figures.incomplete(metric.id, page.year) && judge(numeral, metric, actual).holds)
     return {
       verdict: "一致",
       metric,

@@ -131,9 +131,8 @@ function compared(claim: Claim, reading: Reading, page: Page): Judged {
       {metric, computed, should: verdict.should, reason: verdict.reason}
     );
   if (period.guessed) return unknown("没有说是哪一年", metric);
-  const likely = figure?.incomplete
-    ? {...claim, reading: {...reading, level: "likely" as const, open: "有的文件没有读到,系统中的数字不完整"}}
-    : period.or !== null
+  const likely =
+    period.or !== null
       ? {...claim, reading: {...reading, level: "likely" as const, open: reading.open || "年份是前面说的"}}
       : {...claim, reading};
   return differs(likely, {

@@ -3,7 +3,15 @@ import {narrow} from "../../intake/text.js";
 import type {Catalogue} from "../catalogue.js";
 import type {Metric} from "../metric.js";
 import {fail, TableFault, unknown} from "./fault.js";
-import {type CountedKind, fieldFinder, noneOwn, type OwnField, refuseNames, refuseParts} from "./fields.js";
+import {
+  type CountedKind,
+  fieldFinder,
+  noneOwn,
+  type OwnField,
+  refuseItems,
+  refuseNames,
+  refuseParts
+} from "./fields.js";
 
 /** How a chart of the office's own is drawn. */
 export const shapes = ["走势", "累计", "排行", "变化", "占比", "矩阵", "日历", "漏斗"] as const;
@@ -12,7 +20,7 @@ export type Shape = (typeof shapes)[number];
 /** The pages that may show charts of the office's own, by the names that staff see. */
 export const chartPages = (kinds: readonly CountedKind[]): Readonly<Record<string, string>> => ({
   概览: "index",
-  ...Object.fromEntries(kinds.filter(({items}) => items).map(({label, name}) => [label, name])),
+  ...Object.fromEntries(kinds.filter(({items}) => items).map(({label, name, page}) => [label, page ?? name])),
   年度对比: "compare",
   目标进度: "targets",
   自选图表: "charts"
@@ -28,6 +36,8 @@ export interface OwnChart {
   years: number | null;
   page: string;
   title: string | null;
+  /** Why it does not stand on the page that its row names, which is then no page of the site. */
+  moved?: {page: string; why: string};
 }
 
 /** Reads the rows of charts.csv against the catalogue in force; what is wrong is said with file and line. */
@@ -113,6 +123,7 @@ function dimensionOf(metric: Metric, header: string, kinds: readonly CountedKind
   const known = kind.dimensions?.find(({column}) => column === field.name);
   if (known) return {...known, multiple: known.multiple ?? false};
   refuseNames(field, "不能作维度");
+  refuseItems(kind, field);
   if (!["text", "code", "list", "flag"].includes(field.type)) fail(`「${field.label}」是数或日期，不能作维度`);
   return {id: field.name, label: field.label, column: field.name, multiple: field.type === "list"};
 }

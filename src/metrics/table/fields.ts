@@ -16,7 +16,9 @@ export interface CountedKind {
   date: string | null;
   dimensions?: readonly {id: string; label: string; column: string; multiple?: boolean}[];
   items?: string;
+  page?: string;
   internal?: boolean;
+  called?: {number: readonly string[]; title: string};
 }
 
 /** A column of the office's own, under its own header. */
@@ -27,6 +29,8 @@ export interface OwnField {
   type: FieldType;
   /** Holds names of people. */
   personal?: boolean;
+  /** The office says that what stands in it may be published. */
+  open?: boolean;
 }
 
 /** A field that conditions and counts can name: a column, a derived fact, or one of the office's own. */
@@ -44,6 +48,23 @@ export function refuseNames({label, personal, field}: NamedField, where: string)
   if (!personal) return;
   const remedy = field ? "" : "；不是姓名或者可以公开的，请在 columns.csv 里把「类型」写成“文字（可公开）”";
   fail(`「${label}」是姓名，${where}${remedy}`);
+}
+
+/** Whether the values of a field name one item each, by its number or its title: 提案编号, 流水号, 案由. */
+export function namesItem({fields, called, dimensions = []}: CountedKind, name: string): boolean {
+  if (dimensions.some(({column}) => column === name)) return false;
+  return fields[name]?.reads === "id" || called?.title === name;
+}
+
+/** Stops where numbers and titles of items would stand among figures, which are published. */
+export function refuseItems(kind: CountedKind, {name, label, field}: NamedField): void {
+  if (!namesItem(kind, name)) return;
+  const others = (kind.dimensions ?? []).map(({label}) => `「${label}」`).slice(0, 3);
+  const instead = others.length > 0 ? `请改用分类的列，如${others.join("")}` : "请去掉维度";
+  const asked = field?.reads === "id" ? "" : `；要数题目里有某些字的，写在指标的条件里，如“${label} 含 养老”`;
+  fail(
+    `「${label}」是${field?.reads === "id" ? "编号" : "题目"}，不能作维度，公布的数字里不能有题目和编号；${instead}${asked}`
+  );
 }
 
 /** Stops where figures of people would be kept apart by what is said of each: a part may be one of them. */

@@ -11,6 +11,7 @@ import {
   type NamedField,
   noneOwn,
   type OwnField,
+  refuseItems,
   refuseNames,
   refuseParts
 } from "./fields.js";
@@ -212,7 +213,7 @@ function draftOf(row: MetricRow, label: string, before: Draft | undefined, conte
   const {aggregate, field} = aggregateOf(cells.aggregate ?? "件数", find);
   const where = cells.conditions ? parseConditions(cells.conditions, find) : [];
   if (cells.dimension) refuseParts(kind);
-  const by = cells.dimension ? dimensionOf(find(cells.dimension)) : undefined;
+  const by = cells.dimension ? dimensionOf(kind, find(cells.dimension)) : undefined;
   const at = monthOf(cells.month ?? "", kind, find);
   return {...base, id: id(kind.name), kind, count: {aggregate, field, where}, ...(by ? {by} : {}), at};
 }
@@ -247,9 +248,10 @@ function aggregateOf(
   return {aggregate, field: {name: field.name, label: field.label, type: field.type, ...(unsaid ? {unsaid} : {})}};
 }
 
-function dimensionOf(field: NamedField): Operand {
+function dimensionOf(kind: CountedKind, field: NamedField): Operand {
   const {name, label, type} = field;
   refuseNames(field, "不能作维度");
+  refuseItems(kind, field);
   if (type === "date" || type === "number" || type === "integer") fail(`「${label}」是数或日期，不能作维度`);
   return {name, label, type};
 }
