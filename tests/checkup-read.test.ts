@@ -51,8 +51,8 @@ test("rows of one activity: what they say differently is told with both values, 
   const found = await checkup("活动.csv", new TextEncoder().encode(text), reference);
   expect(found).toMatchObject({accepted: 1, duplicates: 2, warnings: 3, errors: 0});
   expect(found.lines.map(({line, column, what}) => [line, column, what])).toEqual([
-    [2, "活动类型", "第2、3、4行是同一条，「活动类型」却不一致：视察、调研"],
-    [2, "是否年度计划", "第2、3行是同一条，「是否年度计划」却不一致：否、是"],
+    [2, "活动类型", "第2、3、4行是同一条，「活动类型」却不一致：调研、视察"],
+    [2, "是否年度计划", "第2、3行是同一条，「是否年度计划」却不一致：是、否"],
     [2, "服务人次", "第2、3、4行是同一条，「服务人次」却不一致：30、31"]
   ]);
   const [columns, [row]] = [found.preview.columns, found.preview.rows];

@@ -197,7 +197,7 @@ test("their targets are told like others", async () => {
 
 test("年度对比 has a sentence of each", async () => {
   const {rows} = comparison(await bookOf(files, {year: 2024}, "2024-12-31"));
-  const of = (label: string) => rows.find(row => row[0] === label)?.at(-1);
+  const of = (label: string) => rows.find(row => String(row[0]).replace(/（.*/, "") === label)?.at(-1);
   expect(["交办意见", "监督意见办结率", "移送线索", "评议测评满意率", "委员总数", "出席率"].map(of)).toEqual([
     "2024年交办意见4条,较上年增加3条。",
     "2024年监督意见办结率为50%,较上年下降50.0个百分点(由100%降至50%)。",

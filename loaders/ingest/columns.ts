@@ -52,15 +52,21 @@ export async function tellColumns(
         const beside = own.filter(
           other => other !== file && yearsOf.get(other.file)?.some(year => years.includes(year))
         );
-        for (const field of fields.filter(field => !knows(file, kind, field))) {
-          const place = coded.length + added.indexOf(field);
-          if (added.includes(field) && rowsOf.get(file.file)?.some(([, , ...counted]) => counted[place]! > 0)) continue;
+        for (const field of fields) {
           const has = ({columns}: FileSummary) => columns.some(column => column.field === field);
+          if (has(file)) continue;
           const from = beside.find(has);
-          const year = from && years.find(year => yearsOf.get(from.file)!.includes(year));
           const former = before.find(has);
-          if (from) tell(file, kind, field, lackedBeside(year!, from.name));
-          else if (former) tell(file, kind, field, lost(first - 1, former.name));
+          const place = coded.length + added.indexOf(field);
+          const filled = () => added.includes(field) && rowsOf.get(file.file)?.some(row => Number(row[place + 2]) > 0);
+          if (from && !knows(file, kind, field) && !filled())
+            tell(
+              file,
+              kind,
+              field,
+              lackedBeside(years.find(year => yearsOf.get(from.file)!.includes(year))!, from.name)
+            );
+          else if (!from && former) tell(file, kind, field, lost(first - 1, former.name));
         }
       }
       const carried = own.flatMap(({columns}) => columns.map(({field}) => field));

@@ -21,6 +21,14 @@ export function duties(kinds: readonly Kind[]): string[] {
   const listing = naming.flatMap(kind =>
     (kind.people ?? []).filter(each => each.event === attending && each.says).map(each => [kind, each] as const)
   );
+  // Whatever the day it was, an export with a row of an activity tells who came to such.
+  const recording = naming.flatMap(({name, derived = {}, people = []}) =>
+    people.flatMap(({tags = {}}) =>
+      Object.keys(tags).flatMap(column =>
+        derived[column]?.words?.includes("活动") ? [[name, derived[column].sql] as const] : []
+      )
+    )
+  );
   const namings = naming.flatMap(kind => (kind.people ?? []).map((each, place) => [kind, each, place] as const));
   return [
     // What is said of an event is made once for all rows that say the same; `set` stands for it.
@@ -97,9 +105,9 @@ active as (
 ),
 -- Records of meetings alone say nothing of who took part in activities.
 telling as (
-  select /*@ whose, */ year from active where view = 'year' group by all
-  union select /*@ p.whose, */ p.year from presence as p join (values ${listing.map(([{name}, {field}]) => `(${text(name)}, ${text(field)})`).join(", ")}) as k(kind, field)
+  select /*@ p.whose, */ p.year from presence as p join (values ${listing.map(([{name}, {field}]) => `(${text(name)}, ${text(field)})`).join(", ")}) as k(kind, field)
     on p.kind = k.kind and p.field = k.field and p.carried
+  ${recording.map(([kind, sql]) => `union select /*@ cut.whose, */ cut.year from ${kind} as cut where (${sql}) = '活动'`).join("\n  ")}
 ),
 unknown as (
   select /*@ y.whose, */ y.year from (select distinct /*@ whose, */ year from member_years) as y

@@ -74,7 +74,9 @@ function ledgerOver(metric: Metric): string {
  * known, not missing. So it is in the whole year too, where it is cut at the date of the data.
  */
 export function none({kind, columns}: Source, known: Knowing): string {
-  const zeros = [...columns.values()].filter(({adds}) => adds).map(({id}) => `${known(id, "0")} as ${name(id)}`);
+  const zeros = [...columns.values()]
+    .filter(({adds, count}) => adds || count?.aggregate === "distinct")
+    .map(({id}) => `${known(id, "0")} as ${name(id)}`);
   const own = `p.main and p.basis = ${text(kindOf(kind).basis)}`;
   return `insert into ${kind}_by_year by name
 select view, main, shown, basis, year, as_of, ${zeros.join(", ")}
