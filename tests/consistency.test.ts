@@ -146,6 +146,13 @@ const breaks: Record<string, [title: string, statements: string, named: Record<s
       {年度: 2024, 写的: "12.3%"}
     ],
     [
+      "a rate whose last digit is 0, in a column of one decimal",
+      `update appraisals set rate = round(100.0 * satisfied / returned, 1) where year = 2024;
+       update appraisals set rate = floor(rate) where year = 2024
+         and unit = (select arg_max(unit, least(rate - floor(rate), 0.45)) from appraisals where year = 2024)`,
+      {年度: 2024, 写的: expect.stringMatching(/^\d+\.0%$/)}
+    ],
+    [
       "a figure of the ledger that all votes do not give",
       "insert into indicators by name select '民主评议测评满意率' as indicator, 2024 as year, 12.3 as value, '%' as unit",
       {位置: "其他指标台账", 单位: "各单位合计", 年度: 2024, 写的: "12.3%"}
