@@ -70,8 +70,14 @@ export function plainRole(cells: readonly string[], header: readonly string[], w
   return null;
 }
 
-/** The same of a row of an export that bears a name: only 合计 alone is no name. */
-export const bareTotal = (name: string): boolean => name.length <= 16 && bare.test(squeeze(name));
+/** A subtotal of a part that it names: nothing else is called 小计. */
+const subtotal = /^[^,,。;;]{1,14}小计(\([^)]{1,4}\))?$/;
+
+/** The same of a row of an export that bears a name: what says nothing but 合计 or 平均 is none, nor a 小计; 捐款合计 is. */
+export function bareTotal(name: string): boolean {
+  const word = squeeze(name);
+  return name.length <= 16 && (total.test(word) || rate.test(word) || subtotal.test(word));
+}
 
 /** Most cells are those of the header, each in its own place: in another order it is another table. */
 function isHeader(cells: readonly string[], header: readonly string[]): boolean {

@@ -31,7 +31,7 @@ export function unknownColumn({source, columns}: Match, header: string): Fault {
 
 export const namedTotal: Fault = {
   code: "total-name",
-  what: "名称只写了“合计”一类的字,当作合计行,没有采用",
+  what: "名称写的是合计、小计或平均,当作合计行,没有采用",
   remedy: "不是合计的,请把名称写全,如“捐款合计”"
 };
 
