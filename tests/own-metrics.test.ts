@@ -406,7 +406,7 @@ test("a chart whose page there is not stands on 自选图表, which says why, an
   ]);
   // What a check finds is said while the files are read.
   const told = await asked(files, "2024-12-31", open =>
-    open.rows(readFileSync("loaders/checks/21-charts-placed.sql", "utf8"))
+    open.rows(readFileSync("loaders/checks/23-charts-placed.sql", "utf8"))
   );
   expect(told.map(each => Object.values(each).join(" "))).toEqual([
     "乙 履职活动 没有履职活动的数据，没有这一页",
