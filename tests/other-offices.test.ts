@@ -312,6 +312,24 @@ describe("what an office does not export", () => {
     expect(publication(both, mixed)).toContain("其余（没有分列）");
   });
 
+  test("votes handed out that one unit did not write down are not zero, in its row either", async () => {
+    const book = await bookOf(
+      {
+        exports: {
+          "民主评议测评.csv": [
+            "年度,单位,评议日期,发出票数,收回票数,满意,基本满意,不满意",
+            "2024,教育局,2024-06-01,60,55,50,5,0",
+            "2024,民政局,2024-06-01,,50,45,5,0"
+          ]
+        }
+      },
+      {year: 2024},
+      "2024-12-31"
+    );
+    const votes = figuresOf(book).find(({id}) => id === "appraisals-votes")!;
+    expect(JSON.stringify(votes.table(book).rows)).toMatch(/"教育局",60,55,50,5,0,.*"民政局",null,50,45,5,0,/);
+  });
+
   test("leaves a document that says so, not its frame", async () => {
     const book = await bookOf(
       {

@@ -93,10 +93,13 @@ function unsaid(book: Book, unit: string): number {
   return rounded((written(book, returned, unit) ?? said) - said, 0);
 }
 
-/** Zero where the year has none for a unit; not known where votes are left that could be these. */
-const count = (book: Book, id: string, unit: string): number | null =>
-  written(book, id, unit) ??
-  (book.value(id) === null || (votes.some(([vote]) => vote === id) && unsaid(book, unit) > 0) ? null : 0);
+/** Zero where the year has none for a unit; not known where votes are left that could be these, or came back from those handed out. */
+function count(book: Book, id: string, unit: string): number | null {
+  const found = written(book, id, unit);
+  if (found !== null || book.value(id) === null) return found;
+  const open = votes.some(([vote]) => vote === id) ? unsaid(book, unit) : (written(book, returned, unit) ?? 0);
+  return open > 0 ? null : 0;
+}
 
 /** The votes of a unit by what they say, as far as it is known; those of which it is not told last. */
 const cast = (book: Book, unit: string): [part: string, value: number][] => [
