@@ -54,7 +54,7 @@ export const members = kind(
       table: "member_duties",
       by: ["year", "number"],
       columns: {
-        active: {made: "出席记录", asks: {event: "出席", conditions: ["活动"]}},
+        active: {made: "活动的出席记录", asks: {event: "出席", conditions: ["活动"]}},
         excellent: {made: "计分表和它要用的各种记录"}
       }
     },
