@@ -26,7 +26,7 @@ export interface Inputs {
 }
 
 /** How much there is to read. */
-export const bytesOf = ({exports}: Pick<Inputs, "exports">) => exports.reduce((sum, {bytes}) => sum + bytes, 0);
+export const bytesOf = ({exports}: {exports: readonly InputFile[]}) => exports.reduce((sum, {bytes}) => sum + bytes, 0);
 
 /** Files of editors and systems that are no data: README, hidden files, folder settings. */
 const noise = /^(\..*|readme(\..+)?|thumbs\.db|desktop\.ini|__macosx)$/i;

@@ -7,7 +7,7 @@ import {kinds} from "../src/kinds/index.js";
 import type {Kind} from "../src/kinds/kind.js";
 import type {MetricTables} from "./catalogue.js";
 import type {OfficeTable} from "./charts.js";
-import type {InputFile, Inputs} from "./files.js";
+import {bytesOf, type InputFile, type Inputs} from "./files.js";
 import {tellColumns} from "./ingest/columns.js";
 import {identify} from "./ingest/fates.js";
 import {identityTables} from "./ingest/identity.js";
@@ -24,6 +24,7 @@ import {type FileSummary, writeFiles} from "./ingest/summary.js";
 import {columnsOf, sqlType} from "./ingest/tables.js";
 import type {NamingTable} from "./naming.js";
 import {ofMany} from "./offices.js";
+import {isLarge} from "./threads.js";
 
 export type {FileSummary};
 
@@ -132,7 +133,7 @@ export async function takeIn(
   }
   const taken = offices.map(({reference}): Taken => ({files: [], own: reference.metrics.own, fault: null}));
   const files: FileSummary[] = [];
-  await withinMemory(connection, async () => {
+  await withinMemory(connection, offices, async () => {
     const writers: Writers = new Map();
     for (const [office, {exports, reference}] of offices.entries()) {
       const before = files.length;
@@ -238,12 +239,18 @@ function markUseless(file: FileSummary): void {
   file.partly = null;
 }
 
-/** What DuckDB may take while it reads a large file; beyond that it writes beside the database. */
+/** What DuckDB may take while it reads large files; beyond that it writes beside the database. */
 const memory = "1GB";
 
-async function withinMemory<T>(connection: DuckDBConnection, work: () => Promise<T>): Promise<T> {
-  // Offices that are read together share their database with others that are being read.
-  if (ofMany(connection)) return work();
+async function withinMemory<T>(
+  connection: DuckDBConnection,
+  offices: readonly Office[],
+  work: () => Promise<T>
+): Promise<T> {
+  const large = isLarge(offices.reduce((sum, office) => sum + bytesOf(office), 0));
+  // Offices that are read together share their database with others that are being read. To set a limit takes longer
+  // than to read a small file.
+  if (ofMany(connection) || !large) return work();
   const [[before]] = (await connection.runAndReadAll("select current_setting('memory_limit')")).getRows() as [[string]];
   await connection.run(`set memory_limit = '${memory}'`);
   try {

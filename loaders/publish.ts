@@ -3,6 +3,7 @@ import {basename, dirname, join, relative} from "node:path";
 import {StaffError} from "../src/intake/problem.js";
 import {explain} from "./fault.js";
 import {makeFolder, placeOf} from "./folder.js";
+import {together} from "./lanes.js";
 import {alive} from "./lock.js";
 
 /** What is put in place after everything else, since it refers to the rest. */
@@ -45,25 +46,29 @@ export async function publish(from: string, target: string, {retire: gone = []}:
   if (!(await isThere(target))) return rename(from, target);
   const files = await filesIn(from);
   const undo: (() => Promise<void>)[] = [];
-  let at = target;
-  try {
-    for (const name of [...files.filter(name => !last.test(name)), ...files.filter(name => last.test(name))]) {
-      at = join(target, name);
+  const moved = async (name: string, move: (at: string) => Promise<void>) => {
+    const at = join(target, name);
+    try {
       await makeFolder(dirname(at));
       undo.push(await keep(at, join(attic, name)));
-      await rename(join(from, name), at);
+      await move(at);
+    } catch (error) {
+      throw Object.assign(error as Error, {path: at});
     }
-    const fresh = new Set(files);
-    for (const name of retire) {
-      if (fresh.has(name)) continue;
-      at = join(target, name);
-      undo.push(await keep(at, join(attic, name)));
-      await rm(at, {force: true});
-    }
+  };
+  const placed = (names: readonly string[]) =>
+    together(names.map(name => moved(name, at => rename(join(from, name), at))));
+  const fresh = new Set(files);
+  try {
+    await placed(files.filter(name => !last.test(name)));
+    await placed(files.filter(name => last.test(name)));
+    await together(retire.filter(name => !fresh.has(name)).map(name => moved(name, at => rm(at, {force: true}))));
   } catch (error) {
     for (const step of undo.reverse()) await step();
     await rm(attic, {recursive: true, force: true});
-    throw new StaffError(explain(Object.assign(error as Error, {path: at})) ?? `${at}：写入失败，原有的文件没有改动。`);
+    throw new StaffError(
+      explain(error as Error) ?? `${(error as {path: string}).path}：写入失败，原有的文件没有改动。`
+    );
   }
   await rm(attic, {recursive: true, force: true});
   for (const name of retire) await forgetEmpty(target, dirname(name));

@@ -76,18 +76,20 @@ with matched as (
     ${key("name")} || name, ${key("number")} || given) as key
   from named
 ),
+placed as (
+  select n.*, coalesce(r.stays, []) as stays, list_filter(coalesce(r.stays, []), lambda s: s.since <= n.until and s.until >= n.since) as held
+  from matched as n left join (select key, list({number: number, name: name, since: since, until: until}) as stays from roster group by key) as r using (key)
+),
 numbers as (
-  select n.file, n.line, n.given, n.name, n.of_year, list(distinct r.number) as all_numbers,
-    list(distinct r.number) filter (r.since <= n.until and r.until >= n.since) as numbers,
-    coalesce(bool_or(n.name is null or r.name = n.name) filter (r.since <= n.until and r.until >= n.since), bool_or(n.name is null or r.name = n.name)) as agrees
-  from matched as n left join roster as r on r.key = n.key
-  group by all
+  select *, list_distinct(list_transform(held, lambda s: s.number)) as numbers,
+    name is null or list_contains(list_transform(if(len(held) > 0, held, stays), lambda s: s.name), name) as agrees
+  from placed
 )
 select file, line, given, name, of_year, case
-    when given is not null and not coalesce(agrees, true) then 'other-name'
+    when given is not null and len(stays) > 0 and not agrees then 'other-name'
     when len(numbers) = 1 then 'one'
     when len(numbers) > 1 then 'namesakes'
-    when len(list_filter(all_numbers, x -> x is not null)) > 0 then 'not-in-office'
+    when len(stays) > 0 then 'not-in-office'
     else 'nobody'
   end as how, if(len(numbers) = 1, numbers[1], null) as number
 from numbers`,

@@ -7,6 +7,7 @@ import type {Edition} from "../edition.js";
 import {explain} from "../fault.js";
 import {hasPlaces} from "../files.js";
 import {placeOf} from "../folder.js";
+import {together} from "../lanes.js";
 import {locked} from "../lock.js";
 import {cachePath, dataPath, frozenPath, programPath} from "../paths.js";
 import {gather, gatheredIn} from "../places/gather.js";
@@ -15,7 +16,7 @@ import type {Warehouse} from "../query.js";
 import {buildWarehouse, type WarehouseOptions} from "../warehouse.js";
 import {datasetsAhead} from "./ahead.js";
 import {datasetOf, type Making} from "./datasets.js";
-import {dress} from "./dress.js";
+import {dress, type SiteData} from "./dress.js";
 import {openedForDatasets} from "./opened.js";
 import {reached} from "./reach.js";
 import {refuseOther, stands, writeRecord} from "./record.js";
@@ -86,46 +87,50 @@ type Ahead = Awaited<ReturnType<typeof datasetsAhead>>;
 
 async function fill(folder: string, shell: Shell, ahead: Ahead, making: Omit<Making, "open">): Promise<void> {
   const {opened, close} = await openedForDatasets(making.warehouse, 2);
-  const open = opened[0]!;
-  try {
-    const hidden = await hiddenPages(open, shell, making.places !== null);
-    const {internal, inner} = shell;
-    const withheld = {analyst: [], filters: internal, published: [...internal, ...inner]}[making.edition];
-    for (const page of withheld) hidden.add(page);
-    const kept = await keptFiles(shell, hidden);
-    const notebooks = [...kept].filter(name => /^notebooks\/.*\.html$/.test(name));
-    if (notebooks.length) {
-      const {checkStatements, readNotebooks} = await import("./notebooks.js");
-      await checkStatements(
-        await readNotebooks(notebooks.map(name => name.replace(/\.html$/, ".md"))),
-        making.warehouse
-      );
+  const [data, closed] = await dataFor(shell, ahead, making, opened).then(
+    data => [data, close()] as const,
+    async error => {
+      await close();
+      throw error;
     }
-    const datasets = await datasetsFor(askedBy(shell, kept), ahead, making, opened);
-    const pages = shell.pages.filter(({file}) => !hidden.has(file));
-    const metrics = await open.rows<Said>(
-      `select id, label, rule, coalesce((entry->>'part')::boolean, false) as part,
+  );
+  await together([dress(shell, data, folder), closed]);
+}
+
+/** What a warehouse says on the pages of a site. */
+async function dataFor(
+  shell: Shell,
+  ahead: Ahead,
+  making: Omit<Making, "open">,
+  opened: readonly Warehouse[]
+): Promise<SiteData> {
+  const open = opened[0]!;
+  const hidden = await hiddenPages(open, shell, making.places !== null);
+  const {internal, inner} = shell;
+  const withheld = {analyst: [], filters: internal, published: [...internal, ...inner]}[making.edition];
+  for (const page of withheld) hidden.add(page);
+  const kept = await keptFiles(shell, hidden);
+  const notebooks = [...kept].filter(name => /^notebooks\/.*\.html$/.test(name));
+  if (notebooks.length) {
+    const {checkStatements, readNotebooks} = await import("./notebooks.js");
+    await checkStatements(await readNotebooks(notebooks.map(name => name.replace(/\.html$/, ".md"))), making.warehouse);
+  }
+  const datasets = await datasetsFor(askedBy(shell, kept), ahead, making, opened);
+  const pages = shell.pages.filter(({file}) => !hidden.has(file));
+  const metrics = await open.rows<Said>(
+    `select id, label, rule, coalesce((entry->>'part')::boolean, false) as part,
   list_aggregate((entry->'phrases')::varchar[], 'string_agg', ' ') as phrases
 from metrics as m
 where exists (from figures as f where f.metric = m.id and (f.value is not null or f.said is not null))
   or m.kind in (select kind from files where accepted > 0 and kind <> 'indicators')
   or not exists (from files where accepted > 0)
 order by place`
-    );
-    const [about] = await open.rows<{sample: boolean; asOf: string}>(
-      'select a.sample, s.as_of::varchar as "asOf" from about as a, settings as s'
-    );
-    await dress(
-      shell,
-      {
-        ...{edition: making.edition, about: about!, datasets, beside: making.beside, hidden, kept},
-        search: searchIndex(pages, hidden.has("metric.html") ? [] : metrics)
-      },
-      folder
-    );
-  } finally {
-    close();
-  }
+  );
+  const [about] = await open.rows<{sample: boolean; asOf: string}>(
+    'select a.sample, s.as_of::varchar as "asOf" from about as a, settings as s'
+  );
+  const search = searchIndex(pages, hidden.has("metric.html") ? [] : metrics);
+  return {edition: making.edition, about: about!, datasets, beside: making.beside, search, hidden, kept};
 }
 
 /** Makes datasets as many at a time as connections are open: while the engine answers one, this process writes out the other. */

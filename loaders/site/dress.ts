@@ -3,6 +3,7 @@ import {copyFile, mkdir, readFile, writeFile} from "node:fs/promises";
 import {dirname, join, posix} from "node:path";
 import {fullDay} from "../../src/text/days.js";
 import type {Edition} from "../edition.js";
+import {together} from "../lanes.js";
 import type {Shell} from "./shell.js";
 
 /** The data of a site: what its shell is filled with. */
@@ -31,37 +32,41 @@ export async function dress(
   {edition, about, datasets, beside, search, hidden, kept}: SiteData,
   folder: string
 ): Promise<void> {
-  const names = new Map<string, string>();
   // Whoever opens the site finds its first page, whichever it is.
   const first = kept.has("index.html") ? null : shell.pages.find(({file}) => kept.has(file))?.file;
-  for (const {name, place} of shell.datasets) {
-    const bytes = datasets.get(name);
-    if (bytes) names.set(place, await write(folder, `_file/${name}`, bytes));
-  }
-  for (const [path, bytes] of beside) {
-    await mkdir(dirname(join(folder, path)), {recursive: true});
-    await writeFile(join(folder, path), bytes);
-  }
-  const index = await write(folder, "_file/search.json", Buffer.from(search));
-  for (const name of kept) {
-    await mkdir(dirname(join(folder, name)), {recursive: true});
-    if (!name.endsWith(".html")) {
-      await copyFile(join(shell.folder, name), join(folder, name));
-      continue;
-    }
+  for (const at of new Set([
+    ...[...kept, ...beside.keys()].map(name => dirname(join(folder, name))),
+    join(folder, "_file")
+  ]))
+    await mkdir(at, {recursive: true});
+  const copied = together(
+    [...kept]
+      .filter(name => !isPage(name))
+      .map(name => copyFile(join(shell.folder, name), join(folder, name)))
+      .concat([...beside].map(([path, bytes]) => writeFile(join(folder, path), bytes)))
+  );
+  const data = shell.datasets.filter(({name}) => datasets.has(name));
+  const names = Promise.all(
+    data.map(async ({name, place}) => [place, await write(folder, `_file/${name}`, datasets.get(name)!)] as const)
+  );
+  const index = write(folder, "_file/search.json", Buffer.from(search));
+  await together([copied, names, index]);
+  for (const name of [...kept].filter(isPage)) {
     const up = posix.relative(posix.dirname(name), ".") || ".";
     let html = await readFile(join(shell.folder, name), "utf8");
-    for (const [place, real] of names) html = html.replaceAll(place, real);
+    for (const [place, real] of await names) html = html.replaceAll(place, real);
     if (name.startsWith("notebooks/")) html = html.replace(heading, found => `${found}\n${standing(about)}`);
     for (const page of hidden)
       html = html.replace(link(page === "index.html" ? `${up}/` : `${up}/${encodeURI(page)}`), "");
     html = html.replace(emptySection, "");
-    const meta = `<meta name="yearbook-edition" content="${edition}">\n<meta name="search-index" content="${up}/${index}">`;
+    const meta = `<meta name="yearbook-edition" content="${edition}">\n<meta name="search-index" content="${up}/${await index}">`;
     html = html.replace(/<meta name="yearbook-edition"[^>]*>/, meta).replace("</body>", () => `${fromDisk}</body>`);
     await writeFile(join(folder, name), html);
     if (name === first) await writeFile(join(folder, "index.html"), html);
   }
 }
+
+const isPage = (name: string) => name.endsWith(".html");
 
 /**
  * What stands in place of a page that is opened from the disk: there browsers give a page neither its scripts nor its

@@ -8,11 +8,14 @@ import {threadsFor} from "../threads.js";
 /** Views that many datasets ask, each of which unfolds all figures: made once for all of them. */
 const asked = ["offered", "main_dimensions"];
 
-/** A warehouse opened for all datasets of a site, over `count` connections; names and rows are those of the file. */
+/**
+ * A warehouse opened for all datasets of a site, over `count` connections; names and rows are those of the file. To
+ * `close` it takes a while, in which this process can do something else.
+ */
 export async function openedForDatasets(
   path: string,
   count: number
-): Promise<{opened: Warehouse[]; close: () => void}> {
+): Promise<{opened: Warehouse[]; close: () => Promise<void>}> {
   const instance = await DuckDBInstance.create(":memory:", threadsFor((await stat(path)).size));
   const connect = async () => {
     const connection = await instance.connect();
@@ -35,8 +38,12 @@ export async function openedForDatasets(
         return over(connection, () => connection.closeSync());
       })
     );
-    const close = () => {
+    const close = async () => {
       for (const each of opened) each.close();
+      const last = await instance.connect();
+      // What is freed by closing is freed in this process' own time; what is freed by a statement is not.
+      for (const each of ["made", "warehouse"]) await last.run(`detach ${each}`).catch(() => {});
+      last.closeSync();
       instance.closeSync();
     };
     return {opened, close};

@@ -115,30 +115,37 @@ function figures(catalogue: Catalogue, known: Knowing): string[] {
     read.set(key, {source, metrics: [...metrics, metric]});
   }
   return [...read.values()].map(({source: {from, main, basis, asOf}, metrics}) => {
-    const structs = metrics.map(metric => structOf(catalogue, metric, known));
-    return `select view, ${main} as main, ${basis} as basis, year, ${asOf} as as_of, unnest([
-  ${structs.join(",\n  ")}
-], recursive := true)
+    const rows = metrics.map(metric => partsOf(catalogue, metric, known));
+    return `select view, ${main} as main, ${basis} as basis, year, ${asOf} as as_of, ${unnested(rows)}
 from ${from}`;
   });
 }
 
+type Row = Record<string, string>;
+
 /** A metric with its value and the parts of a ratio, all null where it is not known. */
-function structOf(catalogue: Catalogue, metric: Metric, known: Knowing): string {
+function partsOf(catalogue: Catalogue, metric: Metric, known: Knowing): Row {
   const parts = Object.entries(formulaSql(catalogue, metric)).map(
-    ([part, sql]) => `${part}: (${known(metric.id, sql, metric.kind === "multi")})::double`
+    ([part, sql]) => [part, `(${known(metric.id, sql, metric.kind === "multi")})::double`] as const
   );
-  return `{metric: ${text(metric.id)}, ${parts.join(", ")}}`;
+  return {metric: text(metric.id), ...Object.fromEntries(parts)};
 }
+
+/** Columns of so many rows each: a list a column, which is made in half the time of a list of structs. */
+const unnested = (rows: readonly Row[]): string =>
+  Object.keys(rows[0]!)
+    .map(column => `unnest([\n  ${rows.map(row => row[column]!).join(",\n  ")}\n]) as ${column}`)
+    .join(", ");
 
 function months({kind, columns}: Source, known: Knowing): string[] {
   const dated = [...columns.values()].filter(metric => metric.at && metric.adds);
   return [...new Set(dated.map(metric => metric.at!))].map(at => {
     const group = dated.filter(metric => metric.at === at);
-    const structs = group
-      .map(metric => `{metric: ${text(metric.id)}, value: ${known(metric.id, `(${metricSql(metric)})::double`)}}`)
-      .join(", ");
-    return `select view, ${main(kind)}, unnest([${structs}], recursive := true), year, month from (
+    const rows = group.map(metric => ({
+      metric: text(metric.id),
+      value: known(metric.id, `(${metricSql(metric)})::double`)
+    }));
+    return `select view, ${main(kind)}, ${unnested(rows)}, year, month from (
   select *, ${monthSql(at)} as month
   from ${facts[kind]} where ${at} is not null
 ) group by view, basis, year, month`;
@@ -205,16 +212,11 @@ from (
 
 /** The figures of a kind's metrics within its dimensions, as rows: the wide table is read once for all of them. */
 function byDimension(catalogue: Catalogue, kind: string, known: Knowing, which = (_: Metric) => true): string[] {
-  const structs = within(catalogue, kind)
+  const rows = within(catalogue, kind)
     .filter(which)
-    .map(metric => structOf(catalogue, metric, known));
-  if (structs.length === 0) return [];
-  return [
-    `select view, main, basis, year, dimension, item, unnest([
-  ${structs.join(",\n  ")}
-], recursive := true)
-from ${kind}_by_dimension`
-  ];
+    .map(metric => partsOf(catalogue, metric, known));
+  if (rows.length === 0) return [];
+  return [`select view, main, basis, year, dimension, item, ${unnested(rows)}\nfrom ${kind}_by_dimension`];
 }
 
 /** The metrics of a kind that are counted within its dimensions too. */
