@@ -7,7 +7,7 @@ import {type Inputs, inputs} from "./files.js";
 import {alive, locked, release} from "./lock.js";
 import {cachePath} from "./paths.js";
 import {discard, isWhole, seal, sealOf} from "./seal.js";
-import {threadsFor} from "./threads.js";
+import {threadsForWarehouse} from "./threads.js";
 
 /** Where the data is and as of which date figures are computed. */
 export interface WarehouseOptions {
@@ -46,7 +46,7 @@ export async function openWarehouse(options: WarehouseOptions = {}): Promise<{
   const path = await buildWarehouse(options);
   const instance = await DuckDBInstance.create(path, {
     access_mode: "READ_ONLY",
-    ...threadsFor((await stat(path)).size)
+    ...threadsForWarehouse((await stat(path)).size)
   });
   const connection = await instance.connect();
   return {

@@ -3,7 +3,7 @@ import {DuckDBInstance} from "@duckdb/node-api";
 import {text} from "../../src/metrics/sql/index.js";
 import {sideBySide} from "../lanes.js";
 import {over, type Warehouse} from "../query.js";
-import {threadsFor} from "../threads.js";
+import {threadsForWarehouse} from "../threads.js";
 
 /** Views that many datasets ask, each of which unfolds all figures: made once for all of them. */
 const asked = ["offered", "main_dimensions"];
@@ -16,7 +16,7 @@ export async function openedForDatasets(
   path: string,
   count: number
 ): Promise<{opened: Warehouse[]; close: () => Promise<void>}> {
-  const instance = await DuckDBInstance.create(":memory:", threadsFor((await stat(path)).size));
+  const instance = await DuckDBInstance.create(":memory:", threadsForWarehouse((await stat(path)).size));
   const connect = async () => {
     const connection = await instance.connect();
     await connection.run("use warehouse");
