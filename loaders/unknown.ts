@@ -44,8 +44,11 @@ export async function unknownIn(
   const present = (await read("from presence")) as unknown as Present[];
   const terms = await read("select year from sessions where ordinal = 1 order by year");
   const rules = await read("select rule, value from rules");
+  // A file that might be any kind tells of none that there is one of it.
   const refused = await read(
-    "select distinct unnest(coalesce(likely, [])) as kind from files where coalesce(refused, partly) is not null"
+    `select kind, bool_or(seen) as seen from (
+  select unnest(coalesce(likely, [])) as kind, len(likely) < ${kinds.length} as seen from files where coalesce(refused, partly) is not null
+) group by kind`
   );
   return unknownOf(
     catalogue,
@@ -53,7 +56,7 @@ export async function unknownIn(
     present,
     terms.map(({year}) => Number(year)),
     new Map(rules.map(({rule, value}) => [String(rule), String(value)])),
-    new Set(refused.map(({kind}) => String(kind))),
+    new Map(refused.map(({kind, seen}) => [String(kind), Boolean(seen)])),
     further
   );
 }
@@ -74,7 +77,7 @@ export async function writeUnknown(connection: DuckDBConnection, lacking: Lackin
 
 /**
  * The figures that are not known or not complete; `terms` are the years in which a term began, `rules` those in force,
- * `refused` the kinds of files that were not read.
+ * `refused` the kinds that files which were not read may hold, and whether one of them is known to hold it.
  */
 export function unknownOf(
   catalogue: Catalogue,
@@ -82,7 +85,7 @@ export function unknownOf(
   present: readonly Present[],
   terms: readonly number[],
   rules: RulesInForce,
-  refused: ReadonlySet<string> = new Set(),
+  refused: ReadonlyMap<string, boolean> = new Map(),
   further: readonly Dimension[] = []
 ): Lacking {
   const index = new Map<string, Map<number, Map<string, Present>>>();
@@ -93,7 +96,8 @@ export function unknownOf(
   }
   const last = Math.max(0, ...present.map(({year}) => year));
   const missing = ({name, label, internal}: Kind, year?: number) => {
-    if (refused.has(name)) return `有${label}的导出文件没有读`;
+    if (refused.get(name)) return `有${label}的导出文件没有读`;
+    if (refused.has(name)) return `没有读到${label}的导出文件，有一个文件没有读出是哪一种`;
     // Numbers of people may stand in the ledger instead.
     const ledger = internal && refused.has("indicators") ? "，台账没有读" : "";
     return `${year ? `${year}年` : ""}没有${label}的导出文件${ledger}`;

@@ -64,10 +64,10 @@ export function unreadNote(book: Book, ids: string[], years: readonly number[] =
 export function gapNote(book: Book, ids: readonly string[]): string {
   const reasons = ids.flatMap(id => {
     const years = book.series(id);
-    // Before the first year that is known there is no gap.
-    const first = years.findIndex(({value}) => value !== null);
+    // Before the first year of which the exports tell anything there is no gap.
+    const first = years.findIndex(({value, year}) => value !== null || tells(book, id, year));
     return years
-      .filter(({value}, i) => first >= 0 && i > first && value === null)
+      .filter(({value}, i) => first >= 0 && i >= first && value === null)
       .map(({year}) => {
         const why = book.reason(id, year);
         const what = ids.length > 1 ? book.metric(id).label : "";
@@ -75,6 +75,12 @@ export function gapNote(book: Book, ids: readonly string[]): string {
       });
   });
   return [...new Set(reasons)].join("；");
+}
+
+/** Whether the exports tell something else of a year of what a metric counts. */
+function tells(book: Book, id: string, year: number): boolean {
+  const counted = new Set(countedParts(book.catalogue, book.metric(id)).map(({kind}) => kind));
+  return book.catalogue.all.some(other => counted.has(other.kind) && book.value(other.id, year) !== null);
 }
 
 /** The steps of a funnel that are not known and why: 编报社情民意无数据（2024年的导出文件没有「编报日期」列）. */

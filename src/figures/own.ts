@@ -4,7 +4,7 @@ import {dataOf, pageOf} from "../metrics/own-charts.js";
 import {roundedPercentage} from "../metrics/round.js";
 import type {OwnChart} from "../metrics/table/charts.js";
 import type {Book} from "./book.js";
-import {stepsLeft} from "./caption.js";
+import {gapNote, stepsLeft} from "./caption.js";
 import {formats, itemCell, valueCell, yearNames} from "./cells.js";
 import {type Figure, figure, traced} from "./figure.js";
 import {marksByYear, notesOn} from "./notes.js";
@@ -62,6 +62,7 @@ function ofYears(figure: Figure, count: number): Figure {
     ...figure,
     draw: (book, options) => figure.draw(cut(book), options),
     table: book => figure.table(cut(book)),
+    ...(figure.gaps ? {gaps: (book: Book) => figure.gaps!(cut(book))} : {}),
     ...(figure.years ? {years: (book: Book) => figure.years!(cut(book))} : {})
   };
 }
@@ -70,7 +71,11 @@ function shaped(chart: OwnChart, id: string): Figure {
   const {shape, metrics, dimension} = chart;
   const drawn = drawnAs(chart, id);
   if (shape === "漏斗") return {...drawn, gaps: book => stepsLeft(book, metrics)};
-  return dimension ? {...drawn, gaps: book => yearsUnsplit(book, metrics[0]!, dimension)} : drawn;
+  const gaps = (book: Book) => [
+    ...(shape === "累计" || shape === "矩阵" ? [gapNote(book, metrics)] : [drawn.gaps?.(book) ?? ""]),
+    ...(dimension ? [yearsUnsplit(book, metrics[0]!, dimension)] : [])
+  ];
+  return {...drawn, gaps: book => gaps(book).filter(Boolean).join("；")};
 }
 
 /** The years of a metric that cannot be told by the items: 2023年不能按来源渠道分（2023年的导出文件没有「来源渠道」列）. */

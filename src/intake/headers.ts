@@ -121,13 +121,16 @@ export function suggest(source: Source, header: string, taken: ReadonlySet<strin
   return found;
 }
 
+/** Endings of headers that mean different things: 采用日期 is no 编报日期. */
+const general = /(日期|单位|编号|名称|类型)$/;
+
 /** A header that shares its first or last two characters and half of all: 承办时间 and 交办日期 do not, 委员反馈 and 委员意见 do. */
 function sharing(name: string, known: Iterable<string>): string | null {
   for (const candidate of known) {
     if (candidate.length < 3 || name.length < 3) continue;
     const begins = candidate.slice(0, 2) === name.slice(0, 2) && !name.startsWith("是否");
     const ends = begins || candidate.slice(-2) === name.slice(-2);
-    if (ends && !/(日期|单位|编号|名称|类型)$/.test(candidate)) return candidate;
+    if (ends && !general.test(candidate)) return candidate;
   }
   return null;
 }
@@ -139,12 +142,13 @@ function within(name: string, known: Iterable<string>): string | null {
   return null;
 }
 
-/** Which of `headers` may be the missing field. */
-export function candidates(field: Field, headers: readonly string[]): string[] {
+/** Which of `headers` may be the missing field, or where any of several would do, one of them. */
+export function candidates(field: Field, headers: readonly string[], several = false): string[] {
   const names = field.names.map(plainHeader);
+  const like = (name: string, known: string) => alike(name, known) && !(several && general.test(known));
   return headers.filter(header => {
     const name = plainHeader(header);
-    return name.length >= 2 && (nearest(name, names) !== null || names.some(known => alike(name, known)));
+    return name.length >= 2 && (nearest(name, names) !== null || names.some(known => like(name, known)));
   });
 }
 

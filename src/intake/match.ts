@@ -119,7 +119,7 @@ function lacking(match: Match, missing: readonly (readonly string[])[]): string 
   const named = missing.map(group => group.map(id => source.fields[id]!.names[0]).join("或"));
   const might = missing.map(group =>
     group.flatMap(id => {
-      const maybe = candidates(source.fields[id]!, match.unknown).slice(0, 3);
+      const maybe = candidates(source.fields[id]!, match.unknown, group.length > 1).slice(0, 3);
       return maybe.length > 0 ? [{id, maybe}] : [];
     })
   );

@@ -16,7 +16,7 @@ export const activities = kind(
       open: true,
       table: "activity_types",
       merges: true,
-      names: ["活动类型", "活动类别"],
+      names: ["活动类型", "活动类别", "活动形式"],
       values: {
         ...words("全会协商", "常委会协商", "主席会议协商", "专题协商", "对口协商", "小微协商", "基层协商"),
         ...words("视察", "调研", "民主监督", "民主评议", "听取通报", "走访委员", "议政发言", "学习交流", "公益活动"),
@@ -28,7 +28,7 @@ export const activities = kind(
     started: {
       type: "date",
       required: true,
-      names: ["开始日期", "活动日期", "活动时间", "日期", "活动开始日期", "举办日期", "开展日期"]
+      names: ["开始日期", "活动日期", "活动时间", "日期", "时间", "活动开始日期", "举办日期", "开展日期"]
     },
     ended: {type: "date", names: ["结束日期", "活动结束日期"]},
     sessions: {type: "integer", blank: 1, names: ["场次"]},

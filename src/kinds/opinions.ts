@@ -23,7 +23,12 @@ export const opinions = kind(
         public: ["社会征集", "社会"]
       }
     },
-    submitter: {type: "text", personal: true, reads: "person", names: ["提交者", "提交人", "反映人", "报送单位"]},
+    submitter: {
+      type: "text",
+      personal: true,
+      reads: "person",
+      names: ["提交者", "提交人", "反映人", "报送单位", "报送人", "作者"]
+    },
     party: {type: "text", merges: true, names: ["党派"]},
     sector: {type: "text", merges: true, names: ["界别"]},
     category: {type: "text", reads: "category", merges: true, names: ["类别"]},
