@@ -46,7 +46,8 @@ interface Step {
 
 /**
  * Why each figure differs: inputs, code, reference tables, counting rules and date are exchanged one after another, in
- * this order (inputs last where only the earlier ones are left), and the figures computed anew in between, the frozen code run for what it alone can tell. Where that
+ * this order (inputs last where only the earlier ones are left), and the figures computed anew in between, the frozen code run for what it alone can tell;
+ * then each is taken back alone, for what changes a figure only together with another. Where that
  * cannot be done (an export is gone, old code does not run any more) the causes stay together, and `notes` says so.
  */
 export async function causes(
@@ -84,6 +85,11 @@ export async function causes(
     at = figures;
     together = [];
   }
+  const separate = steps.slice(0, -1).filter(({causes}) => causes.length === 1);
+  for (const {causes} of separate) {
+    const without = await compute({...setupOf(after), ...takenBack(first, causes[0]!)});
+    if (without) steps.push({causes, before: without, after: end});
+  }
   return {
     changed: changed.map(([cause]) => cause),
     notes,
@@ -91,9 +97,26 @@ export async function causes(
       const key = figureKey({metric, year});
       const found = steps.filter(step => !sameFigure(step.before.get(key), step.after.get(key)));
       // Same inputs, rules and code: what is left is another version of Node or of a package.
-      return found.length ? found.flatMap(step => step.causes) : ["程序"];
+      const causes = new Set(found.flatMap(step => step.causes));
+      return causes.size ? changed.map(([cause]) => cause).filter(cause => causes.has(cause)) : ["程序"];
     }
   };
+}
+
+/** What a setup was before one kind of change. */
+function takenBack({exports, codeFolder, other, counting, asked}: Setup, cause: Cause): Partial<Setup> {
+  switch (cause) {
+    case "输入":
+      return {exports};
+    case "程序":
+      return {codeFolder};
+    case "参考表":
+      return {other};
+    case "口径":
+      return {counting};
+    case "截至日期":
+      return {asked};
+  }
 }
 
 function inseparable(before: Version, after: Version): string {
