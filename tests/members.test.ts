@@ -339,7 +339,9 @@ test("a year whose exports do not tell has no attendance, no points and no grade
     4, 2, 1
   ]);
   expect([book.value("members.total", 2023), book.value("members.outstanding", 2023)]).toEqual([4, null]);
-  expect(book.reason("members.outstanding", 2023)).toBe("2023年没有计分表和它要用的各种记录，得不出这个数");
+  expect(book.reason("members.outstanding", 2023)).toBe(
+    "2023年没有写明“出席”“缺席”“提交提案”“提交社情民意”“发言”的记录，得不出这个数"
+  );
   expect(book.value("attendances.rate")).toBeCloseTo(3 / 6);
   expect(await (await bookOf(little, {year: 2024})).value("multi.proposing_share")).toBe(2 / 4);
 });
