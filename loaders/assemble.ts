@@ -90,7 +90,7 @@ export async function assemble(
         fingerprint: /warehouse-(\w+)/.exec(path)![1]!
       });
       onProgress("校验 …");
-      for (const told of await check(connection, opened)) onProgress(typeset(told));
+      await check(connection, opened);
       await connection.run("checkpoint");
     } finally {
       connection.closeSync();
@@ -105,10 +105,11 @@ export async function assemble(
 
 /**
  * Runs `checks/*.sql`: the first line of each says in Chinese what must hold; a returned row breaks it. What only the
- * office's own records can contradict begins with 提示: it is told, and the run goes on. Returns what is to be told.
+ * office's own records can contradict begins with 提示: it stands in `check_rows` (`hintsIn`), and the run goes on.
  */
-async function check(connection: DuckDBConnection, opened: () => Promise<DuckDBConnection>): Promise<string[]> {
+async function check(connection: DuckDBConnection, opened: () => Promise<DuckDBConnection>): Promise<void> {
   await connection.run("create table checks (name varchar, rule varchar, rows integer)");
+  await connection.run("create table check_rows (name varchar, rule varchar, place integer, words varchar)");
   const broken: string[] = [];
   const told: string[] = [];
   const made: string[] = [];
@@ -128,16 +129,22 @@ async function check(connection: DuckDBConnection, opened: () => Promise<DuckDBC
     if (!rule) throw new Error(`invalid check ${name}: no rule in its first line`);
     const rows = found[i]!;
     made.push(`(${text(name)}, ${text(rule)}, ${rows.length})`);
-    const into = hint ? told : broken;
-    const most = 5;
-    for (const row of rows.slice(0, most)) {
-      const cells = Object.entries(row).map(([key, value]) => `${key} ${value}`);
-      into.push(`${hint ? "请核对" : "校验不通过"}「${rule}」:${cells.join(",")}`);
+    const words = rows.map(row =>
+      Object.entries(row)
+        .filter(([, value]) => value !== null)
+        .map(([key, value]) => `${key} ${value}`)
+        .join(",")
+    );
+    if (hint)
+      told.push(...words.map((said, place) => `(${text(name)}, ${text(rule)}, ${place}, ${text(typeset(said))})`));
+    else {
+      const most = 5;
+      broken.push(...words.slice(0, most).map(said => `校验不通过「${rule}」:${said}`));
+      if (rows.length > most) broken.push(`……「${rule}」共 ${rows.length} 处`);
     }
-    if (rows.length > most) into.push(`……「${rule}」共 ${rows.length} 处`);
   }
   await connection.run(`insert into checks values ${made.join(", ")}`);
   if (broken.length)
     throw new StaffError([...broken, "请按上面的提示核对导出文件或参考表，改正后重新运行。"].join("\n"));
-  return told;
+  if (told.length) await connection.run(`insert into check_rows values ${told.join(", ")}`);
 }

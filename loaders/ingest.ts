@@ -16,6 +16,7 @@ import {markNames} from "./ingest/names.js";
 import {findMembers} from "./ingest/people.js";
 import {flushAll, isLock, readFiles, type Writers} from "./ingest/read-files.js";
 import {type ReferenceTables, readReference, writeOwnFields, writeReference} from "./ingest/reference.js";
+import {namesInReference} from "./ingest/reference-names.js";
 import {tellUnknownIds} from "./ingest/refers.js";
 import {numberNames, partNumbers, partTimes, refuseOverlaps} from "./ingest/roster.js";
 import {peopleInNames, shownNames} from "./ingest/shown.js";
@@ -63,10 +64,11 @@ export async function ingest(
   onProgress: (message: string, share: number) => void = () => {},
   options: IngestOptions = {}
 ): Promise<IngestSummary> {
-  const reference = await readReference(inputs.reference);
+  const written = await readReference(inputs.reference);
   const {exports} = inputs;
-  const {taken, kinds: known} = await takeIn(connection, [{exports, reference}], onProgress, options);
+  const {taken, kinds: known} = await takeIn(connection, [{exports, reference: written}], onProgress, options);
   const {files, own, fault} = taken[0]!;
+  const reference = await namesInReference(connection, written, known);
   await writeOwnFields(connection, own);
   if (!options.keepGoing && fault) throw fault;
   const lentSessions = reference.tables.get("sessions")?.lent ?? false;

@@ -49,6 +49,7 @@ export async function presence(connection: DuckDBConnection, kinds: readonly Kin
       const unread = found.some(([, file]) => faulty.has(file as number))
         ? await unreadCells(read, kind, counting)
         : new Map();
+      const blanks = await leftBlank(read, kind, counting);
       const years = new Map<string, Feed[]>();
       for (const [year, file, ...values] of found as [number, number, ...Value[]][]) {
         const header = new Map(columns.get(file));
@@ -69,7 +70,8 @@ export async function presence(connection: DuckDBConnection, kinds: readonly Kin
           const carried = feeds.some(({header}) => header.has(field));
           const filled = feeds.some(feed => feed.filled.has(field));
           const doubtful = unread.get(`${key} ${field}`) ?? 0;
-          const lacks = carried ? lackedBy(feeds, field) : null;
+          const blank = filled && doubtful === 0 ? (blanks.get(`${key} ${field}`) ?? null) : null;
+          const lacks = carried ? [lackedBy(feeds, field), blank].filter(Boolean).join("；") || null : null;
           rows.push([kind.name, counting.basis, year, field, carried, carried && filled, doubtful, lacks, ...office]);
         }
     }
@@ -127,6 +129,34 @@ function lackedBy(feeds: readonly Feed[], field: string): string | null {
 }
 
 const mostNamed = 3;
+
+/**
+ * 2024年「发出票数」不含区民政局（没有写）: what records leave blank that others of the year write, where a blank is no zero, by
+ * year and field (of several offices, by whose first).
+ */
+async function leftBlank(
+  read: (sql: string) => Promise<unknown[][]>,
+  {name: kind, fields, called}: Kind,
+  {year, rows}: Counting
+): Promise<Map<string, string>> {
+  const asked = Object.entries(fields).filter(([, {unsaid}]) => unsaid !== undefined);
+  if (asked.length === 0) return new Map();
+  const each = asked.map(
+    ([field, {unsaid}]) =>
+      `select file, ${year} as year, ${text(field)} as field, ${called.title} as title /*@ , whose */ from ${kind} where ${rows} and ${field} is null${typeof unsaid === "string" ? ` and ${unsaid}` : ""}`
+  );
+  const found = await read(
+    `select /*@ whose, */ year::integer, field, list_sort(list_distinct(list(title))) from (${each.join(" union all by name ")}) where year is not null group by all`
+  );
+  return new Map(
+    found.map(row => {
+      const [field, titles] = row.slice(-2) as [string, {items?: string[]} | string[]];
+      const all = Array.isArray(titles) ? titles : (titles.items ?? []);
+      const named = all.slice(0, mostNamed).join("、") + (all.length > mostNamed ? `等${all.length}个` : "");
+      return [row.slice(0, -1).join(" "), `${row.at(-3)}年「${fields[field]!.names[0]}」不含${named}（没有写）`];
+    })
+  );
+}
 
 /** How many cells of a field nobody understood, by year and field (`2024 proposer`; of several offices, by whose first). */
 async function unreadCells(

@@ -251,7 +251,7 @@ function lookedUp(
 function lacking(kind: Kind, year: number, row: Present | undefined, field: string, need: "column" | "value") {
   if (!row) return null;
   const made = kind.beside?.columns[field];
-  if (made) return row.carried ? null : `${year}年没有${made.made}，得不出这个数`;
+  if (made) return row.carried ? null : `${row.lacks ?? `${year}年没有${made.made}`}，得不出这个数`;
   const header = kind.fields[field]?.names[0] ?? field;
   if (!row.carried) return `${year}年的导出文件没有「${header}」列`;
   if (row.unread > 0 && !row.stands) return `${year}年的导出文件「${header}」列的写法都没有读懂`;

@@ -1,4 +1,5 @@
 import {typeset} from "../src/text/typeset.js";
+import {hintLines, hintsIn} from "./hints.js";
 import {type Warehouse, warehouse} from "./query.js";
 import type {WarehouseOptions} from "./warehouse.js";
 
@@ -24,11 +25,13 @@ async function sayUnread(
   return rows.length > 0 ? unreadCode : 0;
 }
 
-/** The same of the warehouse of these inputs. */
+/** The same of the warehouse of these inputs, then what its checks ask staff to look at: once a command, whoever built it. */
 export async function unreadOf(options: WarehouseOptions): Promise<number> {
   const open = await warehouse(options);
   try {
-    return await sayUnread(open);
+    const code = await sayUnread(open);
+    for (const line of hintLines(await hintsIn(open))) process.stderr.write(`${line}\n`);
+    return code;
   } finally {
     open.close();
   }

@@ -28,11 +28,11 @@ export async function readTables(options: WarehouseOptions): Promise<Tables> {
   }
 }
 
-/** What a book needs to know its years, figures and dates. */
+/** What a book needs to know its years, figures and dates; with what the checks ask to be looked at. */
 export async function figuresIn(options: WarehouseOptions): Promise<Tables> {
   const open = await warehouse(options);
   try {
-    return await read(open, ["figures", "years", "about"]);
+    return await read(open, ["figures", "years", "about", "rows-checks"]);
   } finally {
     open.close();
   }

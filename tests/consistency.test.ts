@@ -146,11 +146,9 @@ const breaks: Record<string, [title: string, statements: string, named: Record<s
       {年度: 2024, 写的: "12.3%"}
     ],
     [
-      "a rate whose last digit is 0, in a column of one decimal",
-      `update appraisals set rate = round(100.0 * satisfied / returned, 1) where year = 2024;
-       update appraisals set rate = floor(rate) where year = 2024
-         and unit = (select arg_max(unit, least(rate - floor(rate), 0.45)) from appraisals where year = 2024)`,
-      {年度: 2024, 写的: expect.stringMatching(/^\d+\.0%$/)}
+      "a percentage that Excel keeps as a fraction, with what it should be",
+      "update appraisals set returned = 40, satisfied = 30, rate = 0.75 where year = 2024",
+      {年度: 2024, 写的: "0.75%", 改法: "像是百分数存成的小数，应写成 75"}
     ],
     [
       "a figure of the ledger that all votes do not give",
@@ -207,6 +205,13 @@ const holds: [check: string, title: string, statements: string][] = [
     "14-ledger-agrees",
     "a rate as the ledger rounds it",
     "insert into indicators by name select '委员满意率' as indicator, 2024 as year, 98.4 as value, '%' as unit"
+  ],
+  [
+    "18-appraisal-rates",
+    "rates of other decimals beside each other",
+    `update appraisals set rate = round(100.0 * satisfied / returned, 2) where year = 2024;
+     update appraisals set rate = round(100.0 * satisfied / returned, 0) where year = 2024 and satisfied < returned
+       and unit = (select min(unit) from appraisals where year = 2024 and satisfied < returned and round(100.0 * satisfied / returned, 0) < 100)`
   ],
   [
     "14-ledger-agrees",

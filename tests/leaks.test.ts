@@ -81,6 +81,7 @@ beforeAll(async () => {
     `台账${secrets[3]}.csv`,
     row("指标", "年度", "数值", "单位", "口径", "来源", "填报人") +
       row(`走访企业(${all})`, "2024", "7", `家(${all})`, `口径${all}`, `来源${all}`, "欧阳测试") +
+      row("欧阳测试工作室接待", "2024", "5", "人次", "欧阳测试统计", "", "") +
       row(`走访企业(${all})`, "2023", "5", `家(${all})`, `口径${all}`, `来源${all}`, "欧阳测试")
   );
   writeFileSync(
@@ -89,6 +90,17 @@ beforeAll(async () => {
       row("基础分", "", "7319.25", "") +
       row("出席", "", "0.5", "") +
       row("等次", grade, "7000", "")
+  );
+  const table = (name: string, ...lines: string[]) =>
+    writeFileSync(house.path("data/reference", name), `${lines.join("\n")}\n`);
+  table("targets.csv", "年度,指标,目标,比较", "2024,欧阳测试工作室接待,4,以上");
+  table("notes.csv", "图表或指标,年度,文字", "欧阳测试工作室接待,2024,欧阳测试调休");
+  table("charts.csv", "图表,形状,指标,页面,标题", "欧阳测试工作室,走势,欧阳测试工作室接待,概览,欧阳测试的工作室");
+  table("rule_changes.csv", "指标,自年度,说明", "欧阳测试工作室接待,2024,欧阳测试提出");
+  table(
+    "metrics.csv",
+    "指标,单位,来源,统计,口径",
+    "工作室接待每件提案,人次,指标,欧阳测试工作室接待 ÷ 提交提案,由欧阳测试核对。"
   );
   to("委员名册.csv", row("委员编号", "姓名", "任职日期") + row(member, "欧阳测试", "2022-01-01"));
   to(
@@ -114,7 +126,8 @@ beforeAll(async () => {
   to(
     `台账${secrets[3]}.csv`,
     row("指标", "年度", "数值", "单位", "口径", "来源", "填报人") +
-      row(`走访企业(${all})`, "2024", "9", `家(${all})`, `口径${all}`, `来源${all}`, "欧阳测试")
+      row(`走访企业(${all})`, "2024", "9", `家(${all})`, `口径${all}`, `来源${all}`, "欧阳测试") +
+      row("欧阳测试工作室接待", "2024", "5", "人次", "欧阳测试统计", "", "")
   );
   const diff = await runHere(house, ["reports/commands/diff.ts", "送审稿", "--edition", "analyst", "--out", "diff"]);
   writeFileSync(house.path("diff/said.txt"), diff.stdout);

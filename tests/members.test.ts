@@ -312,7 +312,7 @@ test("a member who changes committee within a term has a row for each time, and 
   const files = {...little, exports: {...little.exports, "委员名册.csv": moved}};
   // W1 has no end before the second time: which of the rows holds is not guessed.
   expect((await told(files)).filter(line => line.includes("委员名册"))).toEqual([
-    "委员名册.csv 第9行：编号与第2行相同，内容却不同，同一届里一名委员一段任职写一行，前一段要写离任日期；请核对编号和任职、离任日期，只留正确的"
+    "委员名册.csv 第9行：委员和届次（任职日期）与第2行相同，内容却不同，同一届里一名委员一段任职写一行，前一段要写离任日期；请核对编号和任职、离任日期，只留正确的"
   ]);
   await asked(files, undefined, async open => {
     const roll = await rollOf(open);
@@ -339,7 +339,9 @@ test("a year whose exports do not tell has no attendance, no points and no grade
     4, 2, 1
   ]);
   expect([book.value("members.total", 2023), book.value("members.outstanding", 2023)]).toEqual([4, null]);
-  expect(book.reason("members.outstanding", 2023)).toBe("2023年没有计分表和它要用的各种记录，得不出这个数");
+  expect(book.reason("members.outstanding", 2023)).toBe(
+    "2023年没有写明“出席”“缺席”“提交提案”“提交社情民意”“发言”的记录，得不出这个数"
+  );
   expect(book.value("attendances.rate")).toBeCloseTo(3 / 6);
   expect(await (await bookOf(little, {year: 2024})).value("multi.proposing_share")).toBe(2 / 4);
 });
@@ -593,7 +595,7 @@ test("names that are not one member's are told with file and line, and count for
   expect(lines.sort()).toEqual(
     [
       "委员名册.csv 第8行：与第2行是同一条，只计一次，多余的一行可以删去",
-      "委员名册.csv 第10行：编号与第7行相同，内容却不同，同一届里一名委员一段任职写一行，前一段要写离任日期；请核对编号和任职、离任日期，只留正确的",
+      "委员名册.csv 第10行：委员和届次（任职日期）与第7行相同，内容却不同，同一届里一名委员一段任职写一行，前一段要写离任日期；请核对编号和任职、离任日期，只留正确的",
       "委员名册.csv 第11行「离任日期」：离任日期（2023-01-01）早于任职日期（2024-05-01），请核对两个日期",
       "委员名册.csv 第9行「任职日期」：与第7行是同一个编号，任职日期重叠，请核对两行的任职和离任日期，只留正确的",
       "出席记录.csv 第6行：与第5行是同一条，只计一次，多余的一行可以删去",

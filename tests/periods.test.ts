@@ -319,7 +319,7 @@ describe("what happened later is not known", () => {
     for (const {id, kind} of cut.known)
       if (kind !== "indicators")
         for (const year of [2023, 2024]) expect(chosen.value(id, year), id).toBe(cut.value(id, year));
-    expect(unfinished(chosen)).toEqual({year: 2024, label: "截至6月30日"});
+    expect(unfinished(chosen, "opinions.received")).toEqual({year: 2024, label: "截至6月30日"});
     expect(ranges(chosen, "session")).toBe(ranges(cut, "session"));
   });
 });

@@ -228,6 +228,7 @@ const exports: Export[] = [
         satisfied: String(40 + i),
         basic: "4",
         dissatisfied: "2",
+        abstained: "1",
         rate: String(i ? 85.4 : 83.3)
       }))
   },

@@ -1,9 +1,10 @@
 import type {DuckDBConnection} from "@duckdb/node-api";
 import {problemOf} from "../../src/intake/problem.js";
-import {disagreeFault, sameKeyFault, sameTitleFault} from "../../src/intake/same.js";
+import {disagreeFault, keyConflictFault, retitledFault, sameKeyFault, sameTitleFault} from "../../src/intake/same.js";
 import type {Source} from "../../src/intake/source.js";
 import {takenOf} from "../../src/kinds/fold.js";
 import {type KindName, kindOf} from "../../src/kinds/index.js";
+import type {Identity} from "../../src/kinds/kind.js";
 import {byName} from "../files.js";
 import {disagreements, fateStatements, foldStatements} from "./identity.js";
 import {identityOf} from "./keys.js";
@@ -61,7 +62,7 @@ async function tellFates(connection: DuckDBConnection, files: FileSummary[]): Pr
     if (fate === "quarantined") own.quarantined += count;
     if (fateFaults[code] && fate !== "quarantined") own.warnings += count;
     if (fateFaults[code] && count > told) {
-      const fault = {...fateFaults[code]("另一行"), code: `${code}-more`};
+      const fault = {...fateFaults[code]("另一行", kindOf(own.kind as KindName).identity), code: `${code}-more`};
       const what = `「${fault.what}」一类的问题共 ${count} 处,只列出前 ${told} 处`;
       own.problems.push(problemOf({...fault, what}, {line: 0, column: "", found: "", severity: "warning"}));
     }
@@ -75,8 +76,7 @@ async function tellFates(connection: DuckDBConnection, files: FileSummary[]): Pr
     const where = intoFile === file ? `第 ${intoLine} 行` : `${files[intoFile - 1]!.name} 第 ${intoLine} 行`;
     const severity = fate === "quarantined" ? "error" : "warning";
     const own = files[file - 1]!;
-    const {remedy} = kindOf(own.kind as KindName).identity;
-    const fault = fateFaults[code]!(where, anew(own), remedy);
+    const fault = fateFaults[code]!(where, kindOf(own.kind as KindName).identity, anew(own));
     own.problems.push(problemOf(fault, {line, column: "", found: "", severity}));
   }
 }
@@ -136,15 +136,11 @@ function anew({kind, columns}: FileSummary): string {
 /** What is said of a row that is no record of its own; folded and replaced rows are only counted. */
 const fateFaults: Record<
   string,
-  (where: string, anew?: string, remedy?: string) => {code: string; what: string; remedy: string}
+  (where: string, identity: Identity, anew?: string) => {code: string; what: string; remedy: string}
 > = {
-  "same-key": (where, _, remedy) => sameKeyFault(where, remedy),
+  "same-key": sameKeyFault,
   "same-row": where => ({code: "same-row", what: `与${where}是同一条,只计一次`, remedy: "多余的一行可以删去"}),
-  "key-conflict": (where, anew = "") => ({
-    code: "key-conflict",
-    what: `编号与较新的 ${where}相同,内容和提出者却不同`,
-    remedy: `请核对是否重新编号,或删去旧的导出${anew}`
-  }),
+  "key-conflict": (where, identity, anew = "") => keyConflictFault(where, identity, anew),
   "zeros-lost": where => ({
     code: "zeros-lost",
     what: `与较新的 ${where}是同一件:编号只差前面的 0,标题、日期、提案人都相同`,
@@ -152,5 +148,5 @@ const fateFaults: Record<
   }),
   renumbered: where => ({code: "renumbered", what: `已重新编号,以较新的 ${where}为准`, remedy: "无需处理"}),
   "same-title": sameTitleFault,
-  retitled: where => ({code: "retitled", what: `标题有改动,以较新的 ${where}为准`, remedy: "请确认是同一件"})
+  retitled: retitledFault
 };

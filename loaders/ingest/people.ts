@@ -1,5 +1,5 @@
 import type {DuckDBConnection} from "@duckdb/node-api";
-import {hidden, hiding, isBody} from "../../src/intake/person-names.js";
+import {hidden, hiddenInLabel, hiding, isBody} from "../../src/intake/person-names.js";
 import {type Fault, problemOf} from "../../src/intake/problem.js";
 import type {Field} from "../../src/intake/source.js";
 import {type Kind, onceOf} from "../../src/kinds/kind.js";
@@ -105,7 +105,9 @@ from numbers`,
  */
 async function hideNames(connection: DuckDBConnection, kinds: readonly Kind[], files: FileSummary[]): Promise<void> {
   const roster = await connection.runAndReadAll("select distinct name from roster");
-  const hide = hiding(roster.getRows().map(([name]) => String(name)));
+  const names = roster.getRows().map(([name]) => String(name));
+  const hide = hiding(names);
+  await hideInLabels(connection, kinds, hiding(names, hiddenInLabel), files);
   for (const kind of kinds) {
     const shown = shownFields(kind);
     if (shown.length === 0 || !files.some(({kind: of, accepted}) => of === kind.name && accepted > 0)) continue;
@@ -122,6 +124,49 @@ async function hideNames(connection: DuckDBConnection, kinds: readonly Kind[], f
       if (left !== value) found.set(field, [...(found.get(field) ?? []), [value, left]]);
     }
     for (const [id, changed] of found) await takeOut(connection, kind, id, changed, files);
+  }
+}
+
+/**
+ * A label of a ledger is how targets, charts and formulas name it: a member's name in it is another word in all of them
+ * (`namesInReference`). Two that would then be one are told apart by nobody: the later row counts nowhere.
+ */
+async function hideInLabels(
+  connection: DuckDBConnection,
+  kinds: readonly Kind[],
+  hide: (text: string) => string,
+  files: FileSummary[]
+): Promise<void> {
+  for (const {name: kind, fields, called, words} of kinds) {
+    if (!words || !files.some(({kind: of, accepted}) => of === kind && accepted > 0)) continue;
+    const id = called.title;
+    const said = await connection.runAndReadAll(
+      `select file, line, ${id}, year /*@ , whose */ from ${kind} where ${id} is not null order by file, line`
+    );
+    const taken = new Map<string, string>();
+    for (const [file, line, label, year, whose = ""] of said.getRows() as [number, number, string, number, number?][]) {
+      const left = hide(label);
+      const key = `${whose} ${year} ${left}`;
+      const twice = (taken.get(key) ?? label) !== label;
+      if (!taken.has(key)) taken.set(key, label);
+      if (left === label && !twice) continue;
+      const own = files[file - 1]!;
+      const column = own.columns.find(each => each.field === id)?.header ?? fields[id]!.names[0]!;
+      const at = {line, column, found: label, field: {...fields[id]!, personal: true}};
+      const where = `file = ${file} and line = ${line}`;
+      if (twice) {
+        own.accepted--;
+        own.quarantined++;
+        own.problems.push(problemOf(sameWithoutName, {...at, severity: "error"}));
+        await connection.run(`delete from ${kind} where ${where}`);
+      } else {
+        own.warnings++;
+        own.problems.push(problemOf(nameInLabel, {...at, severity: "warning"}));
+        await connection.run(
+          `update ${kind} set ${id} = ${text(left)}, id = replace(id, ${text(label)}, ${text(left)}) where ${where}`
+        );
+      }
+    }
   }
 }
 
@@ -181,6 +226,16 @@ const personAsUnit: Fault = {
   code: "unit-person",
   what: `写有委员的姓名，网站和文稿里写作“${hidden}”`,
   remedy: "请改为单位名称"
+};
+const nameInLabel: Fault = {
+  code: "name-inside",
+  what: `名称里有委员的姓名，网站和文稿里写作“${hiddenInLabel}”，小表里写到它的也这样写`,
+  remedy: "请改成不带姓名的名称，小表里一起改"
+};
+const sameWithoutName: Fault = {
+  code: "same-key",
+  what: `名称去掉委员的姓名（写作“${hiddenInLabel}”）以后与另一行相同，没有采用`,
+  remedy: "请改成不带姓名、各不相同的名称，小表里一起改"
 };
 const personInside: Fault = {...personAsUnit, code: "name-inside", remedy: "请去掉姓名"};
 

@@ -181,6 +181,11 @@ function pointFaults(rows: readonly ReferenceRow[]): ReferenceFault[] {
     if (!events.includes(event)) return add(unknown("事项", event, [everybody, ...events, grades]));
     if (Number(values.value) > 0 && values.cap !== null && Number(values.cap) < 0)
       return add(`「${event}」是加分,上限却写成 ${values.cap},应写成不小于0的数`);
+    const {cap, cap_times: times} = values;
+    if (times !== null && times !== undefined && (Number(times) < 0 || !Number.isInteger(Number(times))))
+      return add(`「${event}」的上限写成 ${times}次,应写成整数次,如 3次`);
+    if (cap !== null && times !== null && times !== undefined)
+      return add(`「${event}」的上限写了 ${cap}分,又写了 ${times}次,请只保留一个`);
     const {words, before: open} = conditionsOf(event, kinds);
     return partsOf(values.condition)
       .filter(part => !words.includes(part) && !open.some(word => part.startsWith(word)))

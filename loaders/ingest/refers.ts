@@ -35,21 +35,27 @@ export async function tellUnknownIds(
     }
 }
 
-/** (file, line, id, place within the file) of the records whose id no record of the other kind bears in what both say. */
+/** (file, line, id, place within the file) of the ids that records name and no record of the other kind bears in what both say. */
 function unknownIds(kind: Kind, field: string, named: Kind): string {
-  const bears = named.identity.keys
-    .filter(({of}) => of.some(id => named.fields[id]?.reads === "id"))
-    .map(({of}) =>
+  const keys = named.identity.keys.filter(({of}) => of.some(id => named.fields[id]?.reads === "id"));
+  const borne = (what: string) => {
+    const each = keys.map(({of}) =>
       of
         .flatMap(id => {
-          if (named.fields[id]?.reads === "id") return `o.${id} = r.${field}`;
+          if (named.fields[id]?.reads === "id") return `o.${id} = r.${what}`;
           return kind.fields[id] ? `(r.${id} is null or o.${id} = r.${id})` : [];
         })
         .join(" and ")
     );
-  return `select file, line, ${field}, row_number() over (partition by file order by line)::integer
-from ${kind.name} as r
-where ${field} is not null and (/*@ whose, */ year) in (select (/*@ whose, */ year) from ${named.name})
-  and not exists (from ${named.name} as o where /*@ o.whose = r.whose and */ (${bears.map(each => `(${each})`).join(" or ")}))
-order by file, line`;
+    return `exists (from ${named.name} as o where /*@ o.whose = r.whose and */ (${each.map(one => `(${one})`).join(" or ")}))`;
+  };
+  // One cell may name several: each is looked for.
+  return `select file, line, part, row_number() over (partition by file order by line, part)::integer
+from (
+  select r.*, unnest(list_distinct(regexp_split_to_array(trim(r.${field}), '[、,，;；\\s]+'))) as part
+  from ${kind.name} as r
+  where r.${field} is not null and (/*@ r.whose, */ r.year) in (select (/*@ whose, */ year) from ${named.name}) and not ${borne(field)}
+) as r
+where part <> '' and not ${borne("part")}
+order by file, line, part`;
 }

@@ -81,7 +81,7 @@ union select ${text(speech)}, p.year /*@ , p.whose */ from presence as p join (v
 select distinct /*@ m.whose, */ v.view, v.year, m.number from ${roster.name} as m join periods as v on v.basis = 'calendar' and v.year = m.year /*@ and v.whose = m.whose */
 where coalesce(m.${roster.stands!.from} <= v.until, true) and coalesce(m.${roster.stands!.to} >= v.since, true)`,
     `create temp table point_rules as
-select /*@ whose, */ row_number() over () as place, event, condition, value, cap,
+select /*@ whose, */ row_number() over () as place, event, condition, value, coalesce(cap, cap_times * abs(value)) as cap,
   list_filter(list_transform(regexp_split_to_array(coalesce(condition, ''), '[、,，;；+]'), c -> trim(c)), c -> c <> '') as conditions
 from points`,
     `create temp table all_points as

@@ -22,7 +22,8 @@ interface Telling {
  * Says of every fact of members that is made of exports of several kinds which of them there are. Fills
  * - `made_of` (kind, field, kinds, may, said): the kinds that tell it here, those that may, and, in a sentence, those
  *   that the office has in no year: that is how it keeps its records
- * - `presence.lacks`: what a year lacks though others have it: its figures are not complete
+ * - `presence.lacks`: what a year lacks though others have it: its figures are not complete; where it is not told at all,
+ *   what it would be told by
  * Of several offices only the latter. Asks `points`, `presence` with the rows of `duties`, `files`.
  */
 export async function madeOf(connection: DuckDBConnection, kinds: readonly Kind[]): Promise<void> {
@@ -40,7 +41,12 @@ export async function madeOf(connection: DuckDBConnection, kinds: readonly Kind[
   for (const {name, beside} of kinds)
     for (const [field, {asks}] of Object.entries(beside?.columns ?? {}))
       for (const [office, own] of present) {
-        const scored = (rules.get(office) ?? [])
+        const table = rules.get(office) ?? [];
+        for (const row of asks ? [] : own.filter(row => row.kind === name && row.field === field && !row.carried)) {
+          const reason = missingOf(kinds, own, table, row.year);
+          if (reason) lacking.push(`(${text(name)}, ${text(field)}, ${row.year}, ${text(reason)} /*@ , ${office} */)`);
+        }
+        const scored = table
           .filter(({event}) => event !== everybody && event !== grades)
           .map(({event, condition}) => ({event, conditions: conditionsIn(condition ?? "")}));
         const found = tellings(kinds, asks ? [asks] : scored);
@@ -66,6 +72,31 @@ export async function madeOf(connection: DuckDBConnection, kinds: readonly Kind[
     await connection.run(
       `update presence as p set lacks = l.lacks from (values ${lacking.join(", ")}) as l(kind, field, year, lacks /*@ , whose */) where p.kind = l.kind and p.field = l.field and p.year = l.year /*@ and p.whose = l.whose */`
     );
+}
+
+/** What a year lacks of what grades are made of; empty where there is no table of points, which says all. */
+function missingOf(
+  kinds: readonly Kind[],
+  present: readonly Present[],
+  table: readonly {event: string}[],
+  year: number
+): string {
+  if (table.length === 0) return "";
+  const there = (kind: Kind, {field, number}: Naming) =>
+    present.some(
+      row => row.kind === kind.name && row.year === year && row.carried && [field, number].includes(row.field)
+    );
+  const events = [...new Set(table.map(({event}) => event))].filter(event => event !== everybody && event !== grades);
+  const untold = events.filter(event => {
+    const of = event === speech ? attending : event;
+    return !kinds.some(kind =>
+      (kind.people ?? []).some(naming => eventsIn(naming).includes(of) && there(kind, naming))
+    );
+  });
+  return [
+    ...(table.some(({event}) => event === grades) ? [] : ["计分表没有写等次"]),
+    ...(untold.length > 0 ? [`${year}年没有写明${untold.map(event => `“${event}”`).join("")}的记录`] : [])
+  ].join("，");
 }
 
 /** Whose a row is, where there are several offices. */

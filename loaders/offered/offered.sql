@@ -10,6 +10,6 @@ where not main and value <> 0
 union all
 select view, basis, metric, year::integer, null, dimension, item, value, null, null, null
 from shown_dimensions
-where not main and (value <> 0 or denominator > 0)
+where not main and (value <> 0 or denominator > 0 or split_part(metric, '.', 1) in (from zeros))
   and metric in (select s.metric from shown as s where s.grain = 'dimensions')
   and (split_part(metric, '.', 1), dimension) in (select kind, s.dimension from splits as s where offered)

@@ -1,7 +1,8 @@
 import {commonHelp, print, readArguments, refuseStray, refuseUnused, said} from "../../loaders/command.js";
+import {type Hint, hintLines, hintsIn} from "../../loaders/hints.js";
 import {nothingRead} from "../../loaders/ingest.js";
+import {warehouse} from "../../loaders/query.js";
 import {unreadCode} from "../../loaders/unread.js";
-import {buildWarehouse} from "../../loaders/warehouse.js";
 import {typeset} from "../../src/text/typeset.js";
 import {readExports, refusedFiles, writeProblemList} from "../problems/list.js";
 import {summaryJson, summaryText} from "../problems/summary.js";
@@ -30,9 +31,11 @@ export async function run(args: string[]): Promise<number> {
   refuseStray(read);
   refuseUnused(read, {asOf: "读文件与截至日期无关，去掉它再运行。"});
   const summary = await readExports(data);
-  const path = await writeProblemList(summary, values.out);
-  const refused = refusedFiles(summary);
   const nothing = summary.files.every(file => file.accepted === 0);
+  const counted = nothing ? [] : await hintsOf(data).catch((error: Error) => error);
+  const hints = counted instanceof Error ? [] : counted;
+  const path = await writeProblemList(summary, values.out, hints);
+  const refused = refusedFiles(summary);
   const complain = (text: string) => process.stderr.write(typeset(`${text}\n`));
   for (const file of refused) complain(`${file.name}：没有读。${file.refused}`);
   const partly = summary.files.filter(file => file.partly !== null);
@@ -42,15 +45,24 @@ export async function run(args: string[]): Promise<number> {
     process.stdout.write(`${JSON.stringify(summaryJson(summary), null, 2)}\n`);
     complain(list);
   } else print(`${summaryText(summary)}\n${list}\n`);
+  for (const line of hintLines(hints)) complain(line);
   if (nothing) {
     complain(nothingRead(summary.files));
     return 1;
   }
-  try {
-    await buildWarehouse({data, upper: true});
-  } catch (error) {
-    complain(`文件读完了，但还算不出数字：\n${said(error)}`);
+  if (counted instanceof Error) {
+    complain(`文件读完了，但还算不出数字：\n${said(counted)}`);
     return 1;
   }
   return refused.length + partly.length === 0 ? 0 : unreadCode;
+}
+
+/** Counts the figures once, and gives what their checks ask staff to look at. */
+async function hintsOf(data: string | undefined): Promise<Hint[]> {
+  const open = await warehouse({data, upper: true});
+  try {
+    return await hintsIn(open);
+  } finally {
+    open.close();
+  }
 }

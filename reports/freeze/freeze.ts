@@ -13,6 +13,7 @@ import {type Template, templates} from "../story/templates.js";
 import {figuresFor} from "../views/index.js";
 import {freezes, frozenFolder, type Manifest, madeFolder, parts, placeOf, sealedFiles} from "./frozen.js";
 import {keepItems} from "./items.js";
+import {keepReference, memberNames} from "./reference.js";
 import {secret} from "./secret.js";
 import {
   codeFiles,
@@ -65,12 +66,14 @@ export async function freeze(options: FreezeOptions): Promise<string> {
     for (const each of told) await writeFile(join(beside, parts.texts, `${each.name}.txt`), `${textOf(each)}\n`);
     await madeFolder(beside, parts.templates);
     for (const each of chosen) await writeFile(join(beside, parts.templates, `${each.name}.md`), each.text);
-    for (const [i, file] of state.reference.entries()) await copyInto(join(beside, referencePath(file, i)), file.path);
     for (const path of await codeFiles(computing)) await copyInto(join(beside, parts.code, path), programPath(path));
     const key = await secret();
     const open = await openPresent(options);
     try {
       await keepItems(open, join(beside, parts.items), key);
+      const names = await memberNames(open);
+      for (const [i, file] of state.reference.entries())
+        await keepReference(join(beside, referencePath(file, i)), file, names, state.tables.about[0]!.as_of);
     } finally {
       open.close();
     }

@@ -2,6 +2,7 @@ import {stat} from "node:fs/promises";
 import {basename, join, relative} from "node:path";
 import {explain} from "../../loaders/fault.js";
 import {makeFolder} from "../../loaders/folder.js";
+import {hintLines, hintsIn} from "../../loaders/hints.js";
 import {warehouse} from "../../loaders/query.js";
 import {unreadCode} from "../../loaders/unread.js";
 import type {WarehouseOptions} from "../../loaders/warehouse.js";
@@ -126,7 +127,12 @@ async function checks({data, asOf, say}: Plan): Promise<Said> {
   const open = await warehouse({data, asOf, onProgress: say});
   try {
     const [row] = await open.rows<{checks: number}>("select count(*)::integer as checks from checks");
-    return {lines: [`${row!.checks} 条校验全部通过`]};
+    const hints = await hintsIn(open);
+    return {
+      lines: hints.length
+        ? [`${row!.checks} 条校验,${hints.length} 处请核对(逐处见 npm run ingest 的问题清单)`, ...few(hintLines(hints))]
+        : [`${row!.checks} 条校验全部通过`]
+    };
   } finally {
     open.close();
   }
@@ -139,7 +145,7 @@ function numbers(book: Book): string[] {
     .map(id => {
       const {short, reason} = book.change(id);
       const label = book.known.find(metric => metric.id === id)?.label ?? "";
-      return `${label}${book.exact(id)}${reason ? "" : `(较${book.against}${short})`}`;
+      return `${label}${book.exact(id)}${reason ? "" : `(较${book.againstOf(id)}${short})`}`;
     });
   return [`${book.known.length} 个指标,数据截至${book.tables.about[0]!.as_of};${told.join(";")}`];
 }

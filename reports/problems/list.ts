@@ -4,6 +4,7 @@ import {join, resolve} from "node:path";
 import {DuckDBInstance} from "@duckdb/node-api";
 import {bar} from "../../loaders/bar.js";
 import {bytesOf, inputs} from "../../loaders/files.js";
+import type {Hint} from "../../loaders/hints.js";
 import {type FileSummary, type IngestSummary, ingest} from "../../loaders/ingest.js";
 import {reportsPath} from "../../loaders/paths.js";
 import {replaceFile} from "../../loaders/publish.js";
@@ -15,16 +16,20 @@ export const refusedFiles = ({files}: IngestSummary) =>
   files.filter(({name, refused}) => refused !== null && !/(^|\/)~\$/.test(name));
 
 /** Writes `问题清单.xlsx` beside and puts it in place; returns its path. */
-export async function writeProblemList({files}: Pick<IngestSummary, "files">, out = reportsPath()): Promise<string> {
+export async function writeProblemList(
+  {files}: Pick<IngestSummary, "files">,
+  out = reportsPath(),
+  hints: readonly Hint[] = []
+): Promise<string> {
   const path = join(resolve(out), "问题清单.xlsx");
-  await replaceFile(path, await problemList(files));
+  await replaceFile(path, await problemList(files, hints));
   return path;
 }
 
 /** The list of problems of some files as a workbook, with the date of the data themselves. */
-export async function problemList(files: readonly FileSummary[]): Promise<Uint8Array> {
+export async function problemList(files: readonly FileSummary[], hints: readonly Hint[] = []): Promise<Uint8Array> {
   const dates = files.flatMap(file => [file.lastDate, file.exported]).filter(date => date !== null);
-  return problemWorkbook(files, dates.sort().at(-1) ?? "2000-01-01");
+  return problemWorkbook(files, dates.sort().at(-1) ?? "2000-01-01", hints);
 }
 
 /** Reads all exports into a database of its own, thrown away afterwards, so that the warehouse is left as it is. */

@@ -45,7 +45,7 @@ const askings: Record<string, (book: Book, metric: Metric) => string> = {
   上年: (book, metric) => known(book, metric, book.versus) && book.exact(metric.id, book.versus),
   较上年: (book, metric) => {
     const {words, reason} = book.change(metric.id);
-    if (reason) throw new NotKnown(metric, `「${metric.label}」${reason},不能与${book.against}比较`);
+    if (reason) throw new NotKnown(metric, `「${metric.label}」${reason},不能与${book.againstOf(metric.id)}比较`);
     return words;
   },
   五年: fiveYears,
@@ -139,6 +139,6 @@ function fiveYears(book: Book, metric: Metric): string {
   if (years.length < 2) throw new NotKnown(metric, `「${metric.label}」只有${years[0]}年有数据,不能列出历年`);
   const gap = years.at(-1)! - years[0]! !== years.length - 1;
   const list = series.map(d => book.exact(metric.id, d.year)).join("、");
-  const period = book.samePeriod ? "同期" : "";
+  const period = book.isCut(metric.id) ? "同期" : "";
   return `${gap ? `${years.join("年、")}年` : `${years[0]}年至${years.at(-1)}年`}${period}分别为${list}`;
 }

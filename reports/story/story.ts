@@ -140,7 +140,7 @@ class Filler {
     const unread = unreadNote(this.book, figure.metrics(this.book));
     const remarks = noteWords(notesOn(this.book, figure));
     const note = [
-      ...(figure.undrawn ? [] : [withoutKey(figure.subtitle(this.book))]),
+      ...(figure.undrawn ? [] : [listedWords(figure, this.book)]),
       ...[figure.note?.(this.book), unread, ...remarks],
       own && captionLine({...own, asOf: fullDay(own.asOf)})
     ]
@@ -249,6 +249,10 @@ function withoutBare(blocks: (Block & {line: number})[], {lines, first}: {lines:
 
 /** A figure's subtitle without what explains the drawing's lines: for tables, and for charts drawn otherwise. */
 export const withoutKey = (subtitle: string) => subtitle.replace(/[;;][^;;,]*线为[^;;,]*/, "");
+
+/** What stands beneath the table of a figure. */
+export const listedWords = (figure: Figure, book: Book): string =>
+  figure.listed?.(book) ?? withoutKey(figure.subtitle(book));
 
 /** The plain text of a story, as it is read aloud. */
 export function plain({title, blocks}: Story): string {

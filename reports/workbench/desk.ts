@@ -3,6 +3,7 @@ import {join} from "node:path";
 import {programRecord} from "../../loaders/code.js";
 import {said} from "../../loaders/command.js";
 import {inputs} from "../../loaders/files.js";
+import {type Hint, hintLines} from "../../loaders/hints.js";
 import type {FileSummary} from "../../loaders/ingest.js";
 import {programPath, reportsPath} from "../../loaders/paths.js";
 import {filesIn} from "../../loaders/publish.js";
@@ -48,6 +49,8 @@ export class Desk {
   /** What was read of every file, where it was read since the start. */
   #files: FileSummary[] | null = null;
   #doubts: string[] = [];
+  /** What the checks ask to be looked at, of the figures that were made last. */
+  #hints: readonly Hint[] = [];
   #years: Years = unknownYears;
   readonly #holding = new Holding();
   #sample = false;
@@ -167,6 +170,10 @@ export class Desk {
     return this.#files;
   }
 
+  get hints(): readonly Hint[] {
+    return this.#hints;
+  }
+
   async state(): Promise<State> {
     const packed = await programRecord();
     const templates = await readdir(programPath("reports", "templates"));
@@ -183,6 +190,7 @@ export class Desk {
       exports: this.#exports,
       attic: await attic(),
       doubts: this.#doubts,
+      hints: hintLines(this.#hints),
       tables: await tablesFor(this.#exports),
       words: await wordsOffered(),
       kinds: kindOffers,
@@ -201,6 +209,7 @@ export class Desk {
 
   #know(tables: Tables): void {
     this.#years = yearsIn(tables);
+    this.#hints = tables["rows-checks"] ?? [];
     this.#holding.against(tables);
   }
 

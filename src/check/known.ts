@@ -30,7 +30,8 @@ export function knownTo(
   const added = countedIn(book);
   const figures = book.tables.figures.flatMap((row): Figure[] => {
     const {metric: id, year, value, numerator, denominator, view} = row;
-    if ((view !== "year" && view !== book.view) || !book.counts(row) || !catalogue.has(id)) return [];
+    if (!catalogue.has(id) || (view !== "year" && view !== book.viewOf(book.basisOf(id))) || !book.counts(row))
+      return [];
     const {label, unit} = catalogue.get(id);
     const missing = value === null ? book.reason(id, year) : null;
     return [
@@ -91,8 +92,8 @@ export function splitsOf(book: Book, items: readonly ItemRow[], months: readonly
   const add = (row: ItemRow | MonthRow, dimension: string, item: string) => {
     const {metric, year, value, view} = row;
     const cut = view !== "year";
-    if ((cut && !(book.samePeriod && view === book.view)) || !(value > 0)) return;
-    if (!catalogue.has(metric) || !book.counts(row)) return;
+    if (!(value > 0) || !catalogue.has(metric) || !book.counts(row)) return;
+    if (cut && view !== book.viewOf(book.basisOf(metric))) return;
     found.set(`${metric} ${year} ${dimension} ${cut} ${item}`, {
       metric,
       year,

@@ -42,7 +42,7 @@ export async function checkup(name: string, bytes: Uint8Array, reference: readon
   const {records, folded, conflicts, disagreements} = declared ? foldRows(declared, read.records) : nothing;
   const tell = (fault: Fault, line: number, severity: Severity, column = "", field?: Field) =>
     problems.push(problemOf(fault, {line, column, found: "", severity, field}));
-  for (const {line, first} of conflicts) tell(sameKeyFault(`第 ${first} 行`, declared?.identity.remedy), line, "error");
+  for (const {line, first} of conflicts) tell(sameKeyFault(`第 ${first} 行`, declared?.identity), line, "error");
   for (const {line, field: id, lines, values} of disagreements) {
     if (!match!.columns.some(({field}) => field === id)) continue;
     const field = declared!.fields[id]!;

@@ -133,10 +133,13 @@ export const kindLabel = (kind: string | null): string =>
   kind === null ? "—" : (kindLabels[kind as keyof typeof kindLabels] ?? kind);
 
 /**
- * The sheets of 问题清单.xlsx: all files at a glance, then the problems, grouped by file. Every cell is text or a number,
- * never a formula.
+ * The sheets of 问题清单.xlsx: all files at a glance, then the problems, grouped by file, and what the checks ask to be looked
+ * at over all files. Every cell is text or a number, never a formula.
  */
-export function problemSheets(files: readonly Checked[]): Sheet<never>[] {
+export function problemSheets(
+  files: readonly Checked[],
+  hints: readonly {rule: string; words: string}[] = []
+): Sheet<never>[] {
   const widths = [24, 9, 10, 7, 7, 8, 6, 16, 7, 24, 34];
   const summary: Sheet<never> = {
     sheet: "汇总",
@@ -175,9 +178,31 @@ export function problemSheets(files: readonly Checked[]): Sheet<never>[] {
   const sections = own.map(({file, lines}) => ({title: file.name, lines}));
   const notes = notesOf([
     ["汇总", "每个文件读了多少条、采用多少、没有采用多少；没有读的文件写明原因。"],
-    ["问题", "按文件分组，可以分别发还报送的人。"]
+    ["问题", "按文件分组，可以分别发还报送的人。"],
+    ...(hints.length > 0
+      ? [["请核对", "读完以后各处的数互相对照，对不上的；已经计入，请看哪一处写错。"] as [string, string]]
+      : [])
   ]);
-  return own.length > 0 ? [notes, summary, sheetOf("问题", sections)] : [notes, summary];
+  return [
+    notes,
+    summary,
+    ...(own.length > 0 ? [sheetOf("问题", sections)] : []),
+    ...(hints.length > 0 ? [hintSheet(hints)] : [])
+  ];
+}
+
+function hintSheet(hints: readonly {rule: string; words: string}[]): Sheet<never> {
+  const widths = [48, 90];
+  return {
+    sheet: "请核对",
+    data: [
+      ["应当", "对不上的"].map(head),
+      ...hints.map(({rule, words}) => fitted([text(typeset(rule)), text(typeset(words))], widths))
+    ],
+    columns: widths.map(width => ({width})),
+    stickyRowsCount: 1,
+    orientation: "landscape"
+  };
 }
 
 /** The list of one file alone, and how to read it. */

@@ -71,7 +71,7 @@ function facts(book: Book, metric: Metric, year: number, part?: Part): HTMLEleme
     ...(reason ? [["无数据", `${reason}。`] as [string, Child]] : []),
     ...(unread ? [["不完整", `${unread}。`] as [string, Child]] : []),
     ["口径", `${book.rule(metric.id)}${undated ? `${undated}。` : ""}`],
-    ["年度", `${basisLabels[book.basisOf(metric.id)]},${range}${book.samePeriod ? "(同期)" : ""}`],
+    ["年度", `${basisLabels[book.basisOf(metric.id)]},${range}${book.isCut(metric.id) ? "(同期)" : ""}`],
     ...(part ? [["只计", partNote(metric, part)] as [string, Child]] : partsOf(book, metric, year)),
     ...ledgerFacts(book, metric, year),
     ...targetFacts(book, metric, year, range),
@@ -159,7 +159,13 @@ function files(book: Book, metric: Metric, year: number): HTMLElement {
 
 function query(book: Book, metric: Metric, year: number, part?: Part): HTMLElement {
   const basis = book.basisOf(metric.id) === "calendar" ? "calendar" : "session";
-  const sql = statement(book.catalogue, metric, {view: book.view, basis, year, filter: filterOf(book, metric), part});
+  const sql = statement(book.catalogue, metric, {
+    view: book.viewOf(book.basisOf(metric.id)),
+    basis,
+    year,
+    filter: filterOf(book, metric),
+    part
+  });
   const said = h("span", {role: "status"});
   const copy = async () => {
     await navigator.clipboard.writeText(sql);

@@ -84,3 +84,28 @@ export function checkTable({checks = []}: Tables): HTMLElement {
     rows: checks
   });
 }
+
+/**
+ * What the checks asked to be looked at when the exports on this site were read: how many of each rule, and where rows may
+ * be shown each of them; nothing where all holds.
+ */
+export function hintList({checks = [], "rows-checks": said = []}: Pick<Tables, "checks" | "rows-checks">): HTMLElement {
+  const told = checks.filter(({rows}) => rows > 0);
+  if (told.length === 0) return h("div", null);
+  return h(
+    "section",
+    null,
+    h("h2", null, "已经读入的数据里要核对的"),
+    said.length
+      ? table({
+          label: "要核对的",
+          columns: [
+            {key: "rule", label: "应当", align: "start"},
+            {key: "words", label: "对不上的", align: "start"}
+          ],
+          rows: said
+        })
+      : checkTable({checks: told} as Tables),
+    said.length ? null : h("p", {class: "remark"}, "逐处的位置和数在 npm run ingest 写出的问题清单里。")
+  );
+}

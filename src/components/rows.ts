@@ -69,7 +69,7 @@ function list(book: Book, metric: Metric, parts: Metric[], year: number, all: Ro
   const basis = alternative && book.basisOf(metric.id) === alternative ? alternative : own;
   const rows = behind(all, {
     kind,
-    view: book.view,
+    view: book.viewOf(book.basisOf(metric.id)),
     basis,
     year,
     parts,

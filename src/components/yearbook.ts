@@ -136,7 +136,8 @@ export function heading(title: string, book: Book): HTMLElement {
 /** What the two years cover where both are cut, by how they are counted. */
 function samePeriods(book: Book): string {
   if (!basesDiffer(book)) return ranges(book, "calendar");
-  return `提案${ranges(book, book.yearBasis)}${book.yearBasis === "session" ? `;其余${ranges(book, "calendar")}` : ""}`;
+  const rest = ranges(book, "calendar") || "全年对全年";
+  return `提案${ranges(book, book.yearBasis)}${book.yearBasis === "session" ? `;其余${rest}` : ""}`;
 }
 
 /** The office's own charts of a page; nothing where it has none. */
@@ -298,7 +299,7 @@ export function metricTile(id: string, book: Book, href?: string): HTMLElement {
     direction: direction === "flat" ? "same" : direction,
     under: under ? said(book, `${denominatorWords(under)}${book.printed(under.id)}`, [under.id]) : undefined,
     spark: book.series(id, 5),
-    marks: {newTerms: newTerms(book), unfinished: unfinished(book)},
+    marks: {newTerms: newTerms(book), unfinished: unfinished(book, id)},
     href
   });
 }

@@ -5,13 +5,24 @@ import {type Catalogue, countedParts, type Metric} from "../metrics/index.js";
 import {needsOf} from "../metrics/needs.js";
 import {type RulesInForce, ruleText, withParts} from "../metrics/rules.js";
 import {notWhole} from "../text/whole.js";
-import {catalogueIn, chosenYears, offeredDates, ownView, rowBasis, type Scope, shownBasis, yearsOf} from "./scope.js";
+import {
+  calendarOver,
+  catalogueIn,
+  chosenYears,
+  offeredDates,
+  ownView,
+  rowBasis,
+  type Scope,
+  shownBasis,
+  yearsOf
+} from "./scope.js";
 import type {FigureRow, IncompleteRow, ItemRow, MadeRow, MonthRow, PeriodRow, Tables, YearBasis} from "./tables.js";
 import {Unknown, unread} from "./unknown.js";
 
 /**
  * The figures of one report year. Everything that pages and documents say is asked of it, so that they cannot differ.
- * Where one of the two years is not over, or a date was chosen, both and all others are cut at the same point (同期).
+ * Where one of the two years is not over, or a date was chosen, both and all others are cut at the same point (同期); those
+ * of metrics whose own years are over, the calendar's on 31 December, stay whole though others are cut.
  */
 export class Book {
   /** The metrics in force. */
@@ -21,7 +32,9 @@ export class Book {
   readonly year: number;
   readonly versus: number;
   readonly view: string;
+  /** Whether any years are cut; of a metric's own `isCut` tells. */
   readonly samePeriod: boolean;
+  private readonly calendarOver: boolean;
   /** How the years of metrics that allow both are counted. */
   readonly yearBasis: YearBasis;
   private readonly index = new Map<string, FigureRow>();
@@ -56,7 +69,8 @@ export class Book {
     this.versus = years.versus;
     const chosen = offeredDates({tables, ...years}).some(({view}) => view === scope.asOf) ? scope.asOf : undefined;
     this.view = chosen ?? ownView({tables, ...years});
-    this.samePeriod = this.view !== "year";
+    this.calendarOver = calendarOver({tables, ...years}, this.view);
+    this.samePeriod = this.viewOf(this.yearBasis) !== "year";
     for (const row of tables.figures)
       this.index.set(key(row.view, rowBasis(this.catalogue, row), row.metric, row.year), row);
   }
@@ -64,6 +78,16 @@ export class Book {
   /** How a metric's years are counted here: as chosen where it allows that, else its own way. */
   basisOf(id: string): Metric["basis"] {
     return shownBasis(this.catalogue, id, this.yearBasis);
+  }
+
+  /** The view that has the rows of a basis: that of whole years where they are over. */
+  viewOf(basis: Metric["basis"]): string {
+    return basis === "calendar" && this.calendarOver ? "year" : this.view;
+  }
+
+  /** Whether the years of a metric are cut at a day (同期). */
+  isCut(id: string): boolean {
+    return this.viewOf(this.basisOf(id)) !== "year";
   }
 
   /** Whether a row counts its years as this book does. */
@@ -77,7 +101,8 @@ export class Book {
   }
 
   figure(id: string, year = this.year): FigureRow | undefined {
-    return this.index.get(key(this.view, this.basisOf(id), id, year));
+    const basis = this.basisOf(id);
+    return this.index.get(key(this.viewOf(basis), basis, id, year));
   }
 
   value(id: string, year = this.year): number | null {
@@ -102,7 +127,7 @@ export class Book {
    */
   reason(id: string, year = this.year, dimension: string | null = null): string | null {
     const reason = this.unknown.reason(id, this.basisOf(id), year, dimension);
-    if (reason || !this.samePeriod || this.value(id, year) !== null) return reason;
+    if (reason || !this.isCut(id) || this.value(id, year) !== null) return reason;
     return this.undated.reason(id, this.basisOf(id), year);
   }
 
@@ -168,7 +193,7 @@ export class Book {
       said: this.said(id),
       previousSaid: this.said(id, this.versus),
       incomplete: !this.complete(id) || !this.complete(id, this.versus),
-      against: this.against,
+      against: this.againstOf(id),
       basis,
       previousBasis: basis,
       partial: this.isPart(this.year, basis),
@@ -179,8 +204,17 @@ export class Book {
 
   /** How the year compared with is called: 上年, 上年同期, 2021年. */
   get against(): Against {
+    return this.called(this.samePeriod);
+  }
+
+  /** The same of a metric. */
+  againstOf(id: string): Against {
+    return this.called(this.isCut(id));
+  }
+
+  private called(cut: boolean): Against {
     const then = this.year - this.versus === 1 ? ("上年" as const) : (`${this.versus}年` as const);
-    return this.samePeriod ? `${then}同期` : then;
+    return cut ? `${then}同期` : then;
   }
 
   /** As a report prints it, 140余篇; with what is not complete marked. */
@@ -211,7 +245,7 @@ export class Book {
   items(id: string, dimension: string, year = this.year): ItemRow[] {
     const {filtered} = this.tables;
     if (this.reason(id, year, dimension)) return [];
-    if (filtered) return filtered.items(id, dimension, this.view, year).sort(bySize);
+    if (filtered) return filtered.items(id, dimension, this.viewOf(this.basisOf(id)), year).sort(bySize);
     const name = itemsOf(this.metric(id).kind);
     return this.rowsOf(name, this.tables[name] ?? [], id, year)
       .filter(d => d.dimension === dimension)
@@ -221,7 +255,7 @@ export class Book {
   /** How many proposals were replied to within how many days, in tens. */
   replies(year = this.year): {days: number; replied: number; late: number}[] {
     return (this.tables.replies ?? []).filter(
-      d => d.view === this.view && (d.basis ?? "session") === this.yearBasis && d.year === year
+      d => d.view === this.viewOf(this.yearBasis) && (d.basis ?? "session") === this.yearBasis && d.year === year
     );
   }
 
@@ -232,7 +266,7 @@ export class Book {
 
   period(year: number, basis: Metric["basis"] = "calendar"): PeriodRow | undefined {
     const wanted = basis === "session" ? "session" : "calendar";
-    return this.tables.years.find(p => p.view === this.view && p.basis === wanted && p.year === year);
+    return this.tables.years.find(p => p.view === this.viewOf(wanted) && p.basis === wanted && p.year === year);
   }
 
   /** What changed in the rule of a metric, or of what it is computed from, after one year and up to another. */
@@ -271,7 +305,7 @@ export class Book {
 
   /** Whether the figures of a year cover only part of it. */
   private isPart(year: number, basis: Metric["basis"]): boolean {
-    return this.samePeriod || this.period(year, basis)?.complete === false;
+    return this.viewOf(basis) !== "year" || this.period(year, basis)?.complete === false;
   }
 
   /** The rows of a dataset that are of a metric and year here; sorted once, asked often. */
@@ -280,7 +314,7 @@ export class Book {
     if (!found) {
       found = new Map();
       for (const row of rows) {
-        if (row.view !== this.view || !this.counts(row)) continue;
+        if (row.view !== this.viewOf(rowBasis(this.catalogue, row)) || !this.counts(row)) continue;
         const at = `${row.metric} ${row.year}`;
         const list = found.get(at);
         if (list) list.push(row);

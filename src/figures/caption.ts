@@ -101,11 +101,12 @@ export const noteOf = (figure: Figure, book: Book): string[] => [
 
 /** 同期 with both ranges of each basis among the metrics, as captions print it; empty for whole years. */
 export function samePeriodNote(book: Book, ids: string[]): string {
-  if (!book.samePeriod) return "";
-  const shown = new Set(ids.map(id => book.basisOf(id)));
+  const shown = new Set(ids.filter(id => book.isCut(id)).map(id => book.basisOf(id)));
+  if (shown.size === 0) return "";
   const said: string[] = [];
   if (shown.has("session") || shown.has("mixed")) said.push(`届次年度:${ranges(book, "session")}`);
-  if (shown.has("calendar") || shown.has("mixed")) said.push(`自然年:${ranges(book, "calendar")}`);
+  const calendar = shown.has("calendar") || shown.has("mixed") ? ranges(book, "calendar") : "";
+  if (calendar) said.push(`自然年:${calendar}`);
   return `同期,${said.join(";")}`;
 }
 
@@ -114,11 +115,12 @@ export function samePeriodNote(book: Book, ids: string[]): string {
  * they say is known of the year, and this holds of those before.
  */
 export function undatedNote(book: Book, ids: string[]): string {
-  if (!book.samePeriod) return "";
+  const cut = ids.filter(id => book.isCut(id));
+  if (cut.length === 0) return "";
   const [about] = book.tables.about;
   const own = book.view === about?.as_of && about.as_of >= (about.data_as_of ?? about.as_of);
   const before = own ? "往年" : "";
-  const needs = ids.flatMap(id => needsOf(book.catalogue, book.metric(id), kinds, book.rules));
+  const needs = cut.flatMap(id => needsOf(book.catalogue, book.metric(id), kinds, book.rules));
   const said = kinds.flatMap(({name, known = []}) =>
     known.filter(({fields}) => needs.some(need => need.kind === name && fields.includes(need.field)))
   );

@@ -10,10 +10,10 @@ export function formats(book: Book, id: string): {format: (value: number) => str
   return {format: value => exact(metric, value), plain: value => `${numeral(metric, value)}${percent}`};
 }
 
-/** How the two years are named in a chart, 2025年同期, and whether its bars are of a year that is not over. */
-export function yearNames(book: Book): {now: string; previous: string; unfinished: boolean} {
-  const name = (year: number) => `${year}年${book.samePeriod ? "同期" : ""}`;
-  return {now: name(book.year), previous: name(book.versus), unfinished: book.samePeriod};
+/** How the two years of a metric are named in a chart, 2025年同期, and whether its bars are of a year that is not over. */
+export function yearNames(book: Book, id: string): {now: string; previous: string; unfinished: boolean} {
+  const name = (year: number) => `${year}年${book.isCut(id) ? "同期" : ""}`;
+  return {now: name(book.year), previous: name(book.versus), unfinished: book.isCut(id)};
 }
 
 /** The table of metrics over the years, one row a year. */

@@ -49,7 +49,7 @@ export function sentence(book: Book, id: string): string {
   const metric = book.metric(id);
   const value = book.printed(id);
   const verb = metric.unit === "%" || book.said(id) ? "为" : "";
-  const subject = `${book.year}年${book.samePeriod ? `截至${cutDay(book, book.year, book.basisOf(id))},` : ""}${metric.label}${book.only}`;
+  const subject = `${book.year}年${book.isCut(id) ? `截至${cutDay(book, book.year, book.basisOf(id))},` : ""}${metric.label}${book.only}`;
   const counted = metric.print?.all && value === "全部" ? `${book.exact(id)}(全部)` : value;
   if (!book.has(id)) return `${subject}无数据。`;
   if (book.said(id)) return `${subject}${verb}${value}。`;

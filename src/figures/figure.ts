@@ -56,6 +56,8 @@ export interface Figure {
   title: (book: Book) => string;
   /** Metric, unit, basis. */
   subtitle: (book: Book) => string;
+  /** What the table behind it shows, where that is not what is drawn. */
+  listed?: (book: Book) => string;
   /** The items that its title names, where it has bars: they are red, the others grey; by default the first. */
   named?: (book: Book) => string[];
   /** What else must be said beneath, such as items counted several times. */

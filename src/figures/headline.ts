@@ -53,7 +53,7 @@ const firstOf = "proposals.submitted";
 function grown(book: Book): SentencePart[] {
   const {reason, words} = book.change(firstOf);
   const known = book.value(firstOf) !== null;
-  const until = book.samePeriod ? `${book.year}年截至${cutDay(book, book.year, book.basisOf(firstOf))}` : "全年";
+  const until = book.isCut(firstOf) ? `${book.year}年截至${cutDay(book, book.year, book.basisOf(firstOf))}` : "全年";
   const opening: SentencePart[] = known
     ? [`${until}收到提案`, {value: book.exact(firstOf), metric: firstOf}, ...(reason ? [] : quiet(words, firstOf))]
     : [];

@@ -12,7 +12,7 @@ export interface OpenRow {
 
 /** The day on which a book's open suggestions are told: that of its view, else the data's own. */
 export const openDay = (book: Book): string =>
-  book.samePeriod ? book.period(Math.max(book.year, book.versus))!.until : book.tables.about[0]!.as_of;
+  book.isCut("suggestions.handed") ? book.period(Math.max(book.year, book.versus))!.until : book.tables.about[0]!.as_of;
 
 /** The years whose exports say what is done. */
 export const toldYears = (book: Book): number[] =>

@@ -31,7 +31,8 @@ export const opinionFigures = {
         book,
         steps.map(([id]) => id)
       ),
-    subtitle: book => `${yearNames(book).now}社情民意从收到到批示,篇;短线为${book.against}`,
+    subtitle: book =>
+      `${yearNames(book, "opinions.received").now}社情民意从收到到批示,篇;短线为${book.againstOf("opinions.received")}`,
     draw: (book, options) =>
       funnel(
         steps
@@ -48,7 +49,7 @@ export const opinionFigures = {
         {
           ...formats(book, "opinions.received"),
           label: `社情民意流转:${funnelFinding(book)}`,
-          ...yearNames(book)
+          ...yearNames(book, "opinions.received")
         },
         options
       ),

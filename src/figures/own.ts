@@ -144,7 +144,7 @@ function stepsFigure(id: string, name: string, metrics: string[]): Figure {
     metrics: () => metrics,
     has: book => metrics.some(metric => book.value(metric) !== null),
     title: book => changeFinding(book, first),
-    subtitle: book => `${yearNames(book).now}，${book.metric(first).unit}；短线为${book.against}`,
+    subtitle: book => `${yearNames(book, first).now}，${book.metric(first).unit}；短线为${book.againstOf(first)}`,
     draw: (book, options) =>
       funnel(
         metrics
@@ -155,7 +155,7 @@ function stepsFigure(id: string, name: string, metrics: string[]): Figure {
             previous: book.value(metric, book.versus),
             named: metric === first
           })),
-        {...formats(book, first), label: `${name}：${changeFinding(book, first)}`, ...yearNames(book)},
+        {...formats(book, first), label: `${name}：${changeFinding(book, first)}`, ...yearNames(book, first)},
         options
       ),
     table: book =>
@@ -196,7 +196,7 @@ function severalFigure(of: Split, column: string): Figure {
     has: book => hasItems(book, metric, dimension) && Boolean(book.value(metric)),
     title: book => leaders(book, metric, dimension, what),
     subtitle: book =>
-      `${yearNames(book).now}各${what}占${book.metric(metric).label}${book.exact(metric)}的比例，%；短线为${book.against}`,
+      `${yearNames(book, metric).now}各${what}占${book.metric(metric).label}${book.exact(metric)}的比例，%；短线为${book.againstOf(metric)}`,
     note: () => of.note ?? "",
     draw: (book, options) =>
       bars(
@@ -208,7 +208,7 @@ function severalFigure(of: Split, column: string): Figure {
         })),
         {
           ...{format: percent, plain: percent, label: `${name}：${leaders(book, metric, dimension, what)}`},
-          ...{top: 10, rest: null, ...yearNames(book)}
+          ...{top: 10, rest: null, ...yearNames(book, metric)}
         },
         options
       ),
@@ -266,7 +266,7 @@ function sharesFigure(of: Split): Figure {
       .filter(d => !largest(book).includes(d.item))
       .reduce((sum, d) => sum + d.value, 0);
   const noted = (book: Book) => marksByYear(notesOn(book, {name, metrics: () => [metric], years}));
-  const whole = (book: Book, year: number) => `${year}年${book.samePeriod ? "同期" : ""}${noted(book)[year] ?? ""}`;
+  const whole = (book: Book, year: number) => `${year}年${book.isCut(metric) ? "同期" : ""}${noted(book)[year] ?? ""}`;
   return figure({
     id,
     name,
@@ -275,7 +275,7 @@ function sharesFigure(of: Split): Figure {
     has: book => hasItems(book, metric, dimension),
     years,
     title: book => leaders(book, metric, dimension, what),
-    subtitle: book => `${book.metric(metric).label}按${what}的构成，%${book.samePeriod ? "，各年均截至同期" : ""}`,
+    subtitle: book => `${book.metric(metric).label}按${what}的构成，%${book.isCut(metric) ? "，各年均截至同期" : ""}`,
     draw: (book, options) => {
       const other = years(book).some(year => rest(book, year) > 0) ? ["其余"] : [];
       return parts(
@@ -287,7 +287,7 @@ function sharesFigure(of: Split): Figure {
           ...formats(book, metric),
           label: `${name}：${leaders(book, metric, dimension, what)}`,
           parts: [...largest(book), ...other],
-          unfinished: book.samePeriod ? whole(book, Math.max(book.year, book.versus)) : undefined,
+          unfinished: book.isCut(metric) ? whole(book, Math.max(book.year, book.versus)) : undefined,
           share: ratio => `${roundedPercentage(ratio * 100)}%`
         },
         options

@@ -14,9 +14,9 @@ export function cutOff(book: Book): string {
   return book.period(year)?.until ?? `${year}-12-31`;
 }
 
-/** For charts: the last year, where it is not shown whole. */
-export function unfinished(book: Book): {year: number; label: string} | undefined {
-  if (!book.samePeriod) return undefined;
+/** For charts of a metric: the last year, where it is not shown whole. */
+export function unfinished(book: Book, id: string): {year: number; label: string} | undefined {
+  if (!book.isCut(id)) return undefined;
   const year = Math.max(book.year, book.versus);
   return {year, label: `截至${cutDay(book, year)}`};
 }
@@ -46,7 +46,7 @@ export function covered(book: Book, year: number, basis: Metric["basis"]): strin
 
 /** 全年, or the range that every calendar year is cut to. */
 export function range(book: Book): string {
-  return book.samePeriod ? `1月1日至${cutDay(book, book.year)}(同期)` : "全年";
+  return book.viewOf("calendar") !== "year" ? `1月1日至${cutDay(book, book.year)}(同期)` : "全年";
 }
 
 /**
@@ -54,7 +54,7 @@ export function range(book: Book): string {
  * day on which proposals are received, with the days since the plenary opened; empty for whole years.
  */
 export function ranges(book: Book, basis: Metric["basis"]): string {
-  if (!book.samePeriod) return "";
+  if (book.viewOf(basis) === "year") return "";
   const periods = [book.year, book.versus].flatMap(year => book.period(year, basis) ?? []);
   const said = periods.map(({year, since, until, days}) => {
     const counted = days == null ? "" : days < 0 ? `(开幕前${-days}天)` : `(开幕后${days}天)`;

@@ -61,7 +61,7 @@ export const proposalFigures = {
     metrics: () => ["proposals.reply_days", "proposals.on_time_rate"],
     has: book => book.replies().length > 0,
     title: replyFinding,
-    subtitle: book => `${yearNames(book).now}立案提案自交办到答复的天数,件;轮廓线为${book.against}`,
+    subtitle: book => `${yearNames(book, filed).now}立案提案自交办到答复的天数,件;轮廓线为${book.againstOf(filed)}`,
     draw: (book, options) =>
       distribution(
         bins(book),
@@ -72,7 +72,7 @@ export const proposalFigures = {
           named: book.value("proposals.reply_days") ?? undefined,
           deadline: ruled(book) ? {at: book.deadline, label: `办理时限${book.deadline}天`} : undefined,
           late: `晚于要求办结日期${book.replies().reduce((sum, d) => sum + d.late, 0)}件`,
-          ...yearNames(book)
+          ...yearNames(book, filed)
         },
         options
       ),
@@ -106,11 +106,11 @@ export const proposalFigures = {
       const value = `回复提案中,已解决或采纳的占${roundedPercentage(solved * 100)}%${mark}`;
       if (before === null || !comparable(book, "proposals.replied", book.year, book.versus)) return value;
       const points = (solved - before) * 100;
-      if (Math.abs(points) < 0.05) return `${value},与${book.against}持平`;
-      return `${value},较${book.against}${points > 0 ? "提高" : "下降"}${rounded(Math.abs(points), 1).toFixed(1)}个百分点`;
+      if (Math.abs(points) < 0.05) return `${value},与${book.againstOf("proposals.replied")}持平`;
+      return `${value},较${book.againstOf("proposals.replied")}${points > 0 ? "提高" : "下降"}${rounded(Math.abs(points), 1).toFixed(1)}个百分点`;
     },
     note: outcomeNote,
-    subtitle: book => `回复提案按办理结果,%${book.samePeriod ? ",各年均截至同期" : ""}`,
+    subtitle: book => `回复提案按办理结果,%${book.isCut("proposals.replied") ? ",各年均截至同期" : ""}`,
     draw: (book, options) =>
       parts(
         wholes(book).flatMap(year =>
@@ -120,7 +120,7 @@ export const proposalFigures = {
           ...formats(book, "proposals.replied"),
           label: "办理结果:回复提案按办理结果的构成",
           parts: outcomes.filter(part => wholes(book).some(year => outcome(book, part, year))),
-          unfinished: book.samePeriod ? wholeName(book, Math.max(book.year, book.versus)) : undefined,
+          unfinished: book.isCut("proposals.replied") ? wholeName(book, Math.max(book.year, book.versus)) : undefined,
           share: ratio => `${roundedPercentage(ratio * 100)}%`
         },
         options
@@ -201,7 +201,7 @@ function share(book: Book, part: string, year: number): number | null {
 }
 
 /** What a bar of outcomes is called, 2025年同期. */
-const wholeName = (book: Book, year: number) => `${year}年${book.samePeriod ? "同期" : ""}`;
+const wholeName = (book: Book, year: number) => `${year}年${book.isCut("proposals.replied") ? "同期" : ""}`;
 
 const wholes = (book: Book) =>
   book

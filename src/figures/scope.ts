@@ -80,6 +80,17 @@ export function ownView({tables, year, versus}: Chosen): string {
   return cut.find(p => p.year === unfinished.year && p.until === until)?.view ?? "year";
 }
 
+/**
+ * Whether the calendar's years are over although a view cuts others: it ends with 31 December. They are shown whole then; a session
+ * year ends on the day before the next plenary.
+ */
+export function calendarOver({tables, year, versus}: Chosen, view: string): boolean {
+  const rows = tables.years.filter(
+    each => each.view === view && each.basis === "calendar" && (each.year === year || each.year === versus)
+  );
+  return rows.some(each => each.year === year) && rows.every(({complete}) => complete);
+}
+
 /** What is shown unless a date is chosen: 全年, or the date of the data while a year is not over. */
 export function ownDate(chosen: Chosen): string {
   const view = ownView(chosen);

@@ -32,7 +32,7 @@ export function trendFinding(book: Book, id: string): string {
   const {label, unit} = book.metric(id);
   const years = streak(book, id);
   const rate = unit === "%";
-  const now = `${book.year}年${book.samePeriod ? `截至${cutDay(book, book.year, book.basisOf(id))}` : ""}`;
+  const now = `${book.year}年${book.isCut(id) ? `截至${cutDay(book, book.year, book.basisOf(id))}` : ""}`;
   if (Math.abs(years) >= 3 && Math.abs(years) <= 10 && book.year - book.versus === 1) {
     const verb = years > 0 ? (rate ? "提高" : "增加") : rate ? "下降" : "减少";
     return `${label}连续${writeNumeral(Math.abs(years))}年${verb},${now}${years > 0 ? "达" : "为"}${book.exact(id)}`;
@@ -46,7 +46,7 @@ export function changeFinding(book: Book, id: string): string {
   const {words, reason} = book.change(id);
   const none = book.value(id) === 0 && book.value(id, book.versus) === 0;
   if (unit !== "%" && none && comparable(book, id, book.year, book.versus))
-    return `${book.year}年和${book.against}都没有${label}`;
+    return `${book.year}年和${book.againstOf(id)}都没有${label}`;
   const value = unit === "%" ? `${label}为${book.exact(id)}` : `${label}${book.exact(id)}`;
   return `${book.year}年${value}${reason ? "" : `,${words}`}`;
 }
@@ -129,5 +129,5 @@ export function moversFinding(book: Book, id: string, dimension: string, what: s
     up && up.by > 0 ? `${alike(by(up.by))}增加最多,${each(by(up.by))}多${up.by}${unit}` : "",
     down && down.by < 0 ? `${alike(by(down.by))}减少最多,${each(by(down.by))}少${-down.by}${unit}` : ""
   ].filter(Boolean);
-  return parts.length ? `${label}中,${parts.join(";")}` : `各${what}的${label}与${book.against}持平`;
+  return parts.length ? `${label}中,${parts.join(";")}` : `各${what}的${label}与${book.againstOf(id)}持平`;
 }

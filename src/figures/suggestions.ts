@@ -29,7 +29,7 @@ export const suggestionFigures = {
     has: book => book.value(handed) !== null,
     title: pathFinding,
     named: () => [closed],
-    subtitle: book => `${yearNames(book).now}民主监督意见从交办到采纳,条;短线为${book.against}`,
+    subtitle: book => `${yearNames(book, handed).now}民主监督意见从交办到采纳,条;短线为${book.againstOf(handed)}`,
     draw: (book, options) =>
       funnel(
         steps
@@ -41,7 +41,7 @@ export const suggestionFigures = {
             named: item === closed,
             note: rate && book.value(rate) !== null ? exact(book.metric(rate), book.value(rate)) : undefined
           })),
-        {...formats(book, handed), label: `监督意见办理:${pathFinding(book)}`, ...yearNames(book)},
+        {...formats(book, handed), label: `监督意见办理:${pathFinding(book)}`, ...yearNames(book, handed)},
         options
       ),
     table: book =>

@@ -41,6 +41,8 @@ export interface Tables extends Partial<Record<ItemsOf, ItemRow[]>> {
   files?: FileRow[];
   problems?: ProblemRow[];
   checks?: {name: string; rule: string; rows: number}[];
+  /** What the checks ask to be looked at, row by row: in the analyst edition alone. */
+  "rows-checks"?: {rule: string; words: string}[];
   rules?: {rule: string; value: string; options: string | null; note: string | null}[];
   "rule-changes"?: {label: string; since: number; note: string}[];
   sources?: SourceRow[];

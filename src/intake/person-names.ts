@@ -10,9 +10,16 @@ const offices =
 /** What the last character of a place, a body or a matter may be, but hardly that of a name. */
 const noName = /[区县市镇乡村街路局委办会部院所校司室站组队团社厂店类项件次个元年月日号业费率案类型式务]$/;
 
+/** The dots that keyboards and systems write within a name in place of ·. */
+const dots = /[•．.‧・∙⋅･﹒]/gu;
+const dotWithin = new RegExp(`(?<=\\p{Script=Han})\\s*(?:·|${dots.source})\\s*(?=\\p{Script=Han})`, "gu");
+
+/** A name with the dot that all write alike: 买买提•艾力 and 买买提.艾力 are 买买提·艾力. */
+export const oneDot = (name: string): string => name.replace(dotWithin, "·");
+
 /** Whether a text is a name of a person, or of one by surname and office: 王振华, 欧阳某, 李副主席. */
 export function isPersonName(text: string): boolean {
-  const plain = text.replace(/[\s·]/g, "");
+  const plain = oneDot(text).replace(/[\s·]/g, "");
   const bare = plain.replace(/[（(].*$/, "").replace(offices, "");
   if (!/^\p{Script=Han}{1,4}$/u.test(bare)) return false;
   const surname = doubled.test(bare) ? 2 : surnames.includes(bare[0]!) ? 1 : 0;
@@ -30,6 +37,8 @@ export const isBody = (text: string): boolean =>
 
 /** What stands where the name of a member would stand. */
 export const hidden = "（姓名）";
+/** The same within a label by which tables name each other: without brackets, which formulas have too. */
+export const hiddenInLabel = "某委员";
 
 /** What stands behind a name in a note: 仇琰提供. */
 const doing = /(?:提供|整理|报送|汇总|填报|填写|统计|负责|反映|撰写|执笔|领衔|牵头|签到)+$/;
@@ -38,29 +47,30 @@ const doing = /(?:提供|整理|报送|汇总|填报|填写|统计|负责|反映
  * Takes names of these people out of a text: of three characters and more wherever they stand, of two, which ordinary words may
  * hold, where they stand alone, after a body, or before an office, a verb of a note or 等.
  */
-export function hiding(people: readonly string[]): (text: string) => string {
+export function hiding(people: readonly string[], mark = hidden): (text: string) => string {
   const names = new Set(people.filter(name => name.length > 1));
   const lengths = [...new Set([...names].map(({length}) => length))].sort((a, b) => b - a);
   const bare = (word: string) => word.replace(doing, "").replace(offices, "");
   const within = (word: string) => {
+    const dotted = word.replace(dots, "·");
     let left = "";
     for (let at = 0; at < word.length; ) {
-      const length = lengths.find(each => each > 2 && names.has(word.slice(at, at + each)));
-      left += length ? hidden : word[at];
+      const length = lengths.find(each => each > 2 && names.has(dotted.slice(at, at + each)));
+      left += length ? mark : word[at];
       at += length ?? 1;
     }
     return left;
   };
   return text => {
-    const left = text.replace(/[\p{Script=Han}·]+/gu, word => {
+    const left = text.replace(/[\p{Script=Han}·•．.‧・∙⋅･﹒]+/gu, word => {
       const told = bare(word);
       // 办公室赵丁: after a body stands who of it.
       const body = /^.*[委局办会部院所校司队团社室馆心科处股站组](?=.{2}$)/u.exec(told)?.[0] ?? "";
-      const name = told.slice(body.length);
-      return names.has(name) ? `${within(body)}${hidden}${word.slice(told.length)}` : within(word);
+      const name = told.slice(body.length).replace(dots, "·");
+      return names.has(name) ? `${within(body)}${mark}${word.slice(told.length)}` : within(word);
     });
     // 区教育局(张甲) is the unit, whoever is named behind it.
-    return left.replace(new RegExp(`(?<=.)[(（]${hidden}[^()（）]*[)）]`, "gu"), "");
+    return left.replace(new RegExp(`(?<=.)[(（]${mark}[^()（）]*[)）]`, "gu"), "");
   };
 }
 
@@ -71,7 +81,7 @@ const parted = /[、,，;；\s/]+/;
  * are names that the exports' columns of people have. `rows` counts the rows that hold a value.
  */
 export function holdsNames(values: readonly string[], known: ReadonlySet<string>): boolean {
-  const different = [...new Set(values.flatMap(value => value.split(parted)).filter(Boolean))];
+  const different = [...new Set(values.flatMap(value => oneDot(value).split(parted)).filter(Boolean))];
   if (different.length === 0) return false;
   const share = (test: (value: string) => boolean) => different.filter(test).length / different.length;
   return share(isPersonName) >= 0.5 || share(value => known.has(value.replace(offices, ""))) >= 0.2;

@@ -156,8 +156,9 @@ const points = source(
   {
     event: {type: "text", required: true, names: ["事项"]},
     condition: {type: "text", names: ["条件"]},
-    value: {type: "number", required: true, names: ["分值"]},
-    cap: {type: "number", names: ["上限"]}
+    value: {type: "number", required: true, behind: {units: ["分"]}, names: ["分值"]},
+    cap: {type: "number", behind: {units: ["分"], times: "次"}, also: "cap_times", names: ["上限"]},
+    cap_times: {type: "number", behind: {units: ["次"]}, names: ["上限次数"]}
   },
   {label: "计分表", needs: [["event"], ["value"]], serves: ["members", "attendances"]}
 );

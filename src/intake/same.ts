@@ -1,11 +1,35 @@
 import type {Fault} from "./problem.js";
 import type {Field} from "./source.js";
 
+/** How a kind calls what makes two rows one, and what to do about two that differ. */
+interface Called {
+  who?: string;
+  words?: {same?: string; title?: string; who?: string; one?: string};
+  remedy?: string;
+}
+
 /** `where` is the other row: `第 3 行`, or with the file before it. */
-export const sameKeyFault = (where: string, remedy = "请核对编号,改正后重新导出"): Fault => ({
+export const sameKeyFault = (
+  where: string,
+  {words: {same = "编号"} = {}, remedy = `请核对${same},改正后重新导出`}: Called = {}
+): Fault => ({
   code: "same-key",
-  what: `编号与${where}相同,内容却不同`,
+  what: `${same}与${where}相同,内容却不同`,
   remedy
+});
+
+/** A row of a newer export has the same number, and is another by its content and by whose it is. */
+export const keyConflictFault = (where: string, {who, words = {}}: Called, more: string): Fault => ({
+  code: "key-conflict",
+  what: `${words.same ?? "编号"}与较新的 ${where}相同,内容${who ? `和${words.who ?? "提出者"}` : ""}却不同`,
+  remedy: `请核对${words.same ?? "是否重新编号"},或删去旧的导出${more}`
+});
+
+/** A newer export has it with another title. */
+export const retitledFault = (where: string, {words: {title = "标题", one = "件"} = {}}: Called): Fault => ({
+  code: "retitled",
+  what: `${title}有改动,以较新的 ${where}为准`,
+  remedy: `请确认是同一${one}`
 });
 
 export const sameTitleFault = (where: string): Fault => ({

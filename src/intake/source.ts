@@ -34,8 +34,16 @@ export interface Field {
   blank?: number | boolean;
   /** What is taken in place of a cell that is blank or cannot be read, for staff. */
   meanwhile?: string;
-  /** Of a number: blank says that nobody wrote it down, not that there is none. So it is of an own column. */
-  unsaid?: boolean;
+  /**
+   * Of a number: blank says that nobody wrote it down, not that there is none. So it is of an own column. In SQL over the
+   * record: when a blank may hide more than none; a total over such a record is not whole.
+   */
+  unsaid?: true | string;
+  /**
+   * Of a number: what may stand behind it; behind another the cell is not read. With `times` behind it it is the number of
+   * the field `also`: 上限 3次.
+   */
+  behind?: {units: readonly string[]; times?: string};
   /** Of a number: what stands in a total row below is no sum of the column. */
   adds?: false;
   /** A column of the office's own, under its own header. */

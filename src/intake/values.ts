@@ -7,6 +7,7 @@ import {mask, maskedFault, reachingAtAll} from "./mask.js";
 import {notIn, unitName, unknownWord} from "./named.js";
 import {nearest} from "./nearest.js";
 import {readMeasure, readNumber, readYear, type Units} from "./numbers.js";
+import {oneDot} from "./person-names.js";
 import type {Fault} from "./problem.js";
 import {readSession} from "./session.js";
 import type {Field, Source} from "./source.js";
@@ -110,6 +111,7 @@ function bare(source: Source, id: string, field: Field, context: Context, header
     case "integer":
       return field.reads === "year" ? readYear : text => readNumber(text, true, units);
     case "number":
+      if (field.behind) return inUnits(field.behind);
       return field.also ? numberOrWords : text => readNumber(text, false, units);
     case "flag":
       return flagReader(field);
@@ -121,6 +123,20 @@ function bare(source: Source, id: string, field: Field, context: Context, header
       return textReader(field, context);
   }
 }
+
+/** A number in one of these units, or so many times of what the row counts. */
+const inUnits =
+  ({units, times}: NonNullable<Field["behind"]>): Reader =>
+  text => {
+    const reading = readMeasure(text);
+    if (reading.value === null) return reading;
+    const {value, unit} = reading;
+    if (unit === "" || units.includes(unit)) return {value};
+    if (unit === times) return {value: null, also: value};
+    const [own] = units;
+    const remedy = `应写成以${own}计的数，如 2 或 2${own}${times ? `；限次数的写成 3${times}` : ""}`;
+    return {value: null, fault: {code: "unit", what: `不是以${own}计的数`, remedy}};
+  };
 
 /** A number and the unit behind it as written, or what is written in its place: 名次 第2. */
 function numberOrWords(text: string): Reading {
@@ -178,7 +194,7 @@ function textReader(field: Field, context: Context): Reader {
       };
     case "person":
       return text => {
-        const spaced = spacedNames(cleanText(text).split(/[\s\u00a0\u3000]+/));
+        const spaced = spacedNames(oneDot(cleanText(text)).split(/[\s\u00a0\u3000]+/));
         const value = spaced.join(" ");
         const many = /^(.+?)(等)\s*([\d0-9]+)\s*(名|位)?(人|委员|名委员|位委员)$/.exec(value);
         if (!many) return {value};
@@ -243,7 +259,7 @@ function codeReader(source: Source, id: string, field: Field, context: Context):
 
 function listReader(field: Field, context: Context): Reader {
   return text => {
-    const parts = splitList(text);
+    const parts = splitList(field.reads === "person" ? oneDot(text) : text);
     if (field.reads !== "unit") return {value: [...new Set(parts)]};
     const main: string[] = [];
     const co: string[] = [];

@@ -1,6 +1,10 @@
 import {atMost, yearOr} from "../intake/derive.js";
 import {kind} from "./kind.js";
 
+/** Where votes are left that none of the columns has, what is blank may be some of them. */
+const unsaidVotes =
+  "returned > coalesce(satisfied, 0) + coalesce(basic, 0) + coalesce(dissatisfied, 0) + coalesce(abstained, 0)";
+
 /** 民主评议: one row a unit that was appraised in a vote. */
 export const appraisals = kind(
   "appraisals",
@@ -20,8 +24,9 @@ export const appraisals = kind(
       names: ["收回票数", "收回测评票", "收回有效票数", "有效票数", "收回"]
     },
     satisfied: {type: "integer", required: true, names: ["满意", "满意票数", "满意票"]},
-    basic: {type: "integer", unsaid: true, names: ["基本满意", "基本满意票数", "基本满意票"]},
-    dissatisfied: {type: "integer", unsaid: true, names: ["不满意", "不满意票数", "不满意票"]},
+    basic: {type: "integer", unsaid: unsaidVotes, names: ["基本满意", "基本满意票数", "基本满意票"]},
+    dissatisfied: {type: "integer", unsaid: unsaidVotes, names: ["不满意", "不满意票数", "不满意票"]},
+    abstained: {type: "integer", unsaid: unsaidVotes, names: ["弃权", "弃权票数", "弃权票"]},
     rate: {type: "number", adds: false, names: ["测评满意率", "满意率"]}
   },
   {
@@ -30,8 +35,10 @@ export const appraisals = kind(
     key: ["unit"],
     identity: {
       keys: [{of: ["year", "unit"], also: ["held"]}],
-      title: ["issued", "returned", "satisfied", "basic", "dissatisfied"],
-      who: "unit"
+      title: ["issued", "returned", "satisfied", "basic", "dissatisfied", "abstained"],
+      who: "unit",
+      words: {same: "单位和年度", title: "票数", who: "单位", one: "次评议"},
+      remedy: "同一单位一年评议几次的，各写评议日期来区分；重复的只留正确的一行"
     },
     called: {number: ["year", "unit"], title: "unit"},
     derivations: [
@@ -51,7 +58,7 @@ export const appraisals = kind(
     events: ["held"],
     known: [
       {
-        fields: ["unit", "issued", "returned", "satisfied", "basic", "dissatisfied"],
+        fields: ["unit", "issued", "returned", "satisfied", "basic", "dissatisfied", "abstained"],
         by: ["held"],
         undated: "year"
       }
@@ -68,7 +75,9 @@ export const appraisals = kind(
     facts: "appraisal_facts",
     dimensions: [{id: "unit", label: "被评议单位", column: "unit"}],
     items: "held",
-    shown: {dimensions: ["held", "issued", "returned", "satisfied", "basic", "dissatisfied", "satisfaction"]},
+    shown: {
+      dimensions: ["held", "issued", "returned", "satisfied", "basic", "dissatisfied", "abstained", "satisfaction"]
+    },
     rules: [
       {
         rule: "测评基本满意计入满意",

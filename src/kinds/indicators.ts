@@ -19,7 +19,12 @@ export const indicators = kind(
     needs: [["indicator"], ["year"], ["value"]],
     key: ["indicator"],
     words: true,
-    identity: {keys: [{of: ["year", "indicator"]}], title: ["value", "said", "unit"]},
+    identity: {
+      keys: [{of: ["year", "indicator"]}],
+      title: ["value", "said", "unit"],
+      words: {same: "指标和年度", title: "数值", one: "个指标"},
+      remedy: "一个指标一年只写一行，请核对，只留正确的"
+    },
     called: {number: ["indicator", "year"], title: "indicator"},
     derivations: [measure("value", "said", "unit")],
     basis: "calendar",

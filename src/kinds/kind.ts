@@ -36,6 +36,11 @@ export interface Identity {
   mixed?: Readonly<Record<string, string>>;
   /** What to do about two rows of one key that say different things, where more than a number may be wrong. */
   remedy?: string;
+  /**
+   * How staff call what makes two rows one, what of it may change, whose it is, and one of them; 编号, 标题, 提出者 and 件 where it
+   * is not said.
+   */
+  words?: {same?: string; title?: string; who?: string; one?: string};
   /** A row is one record: a second of the same key is told, it is no part of the first. */
   once?: boolean;
   /** The same title under another key in the same year is worth a warning. */

@@ -42,6 +42,7 @@ export const members = kind(
       title: ["name", "gender", "ethnicity", "sector", "party", "committee", "office", "appointed", "ended"],
       who: "name",
       once: true,
+      words: {same: "委员和届次（任职日期）", title: "名册里写的", who: "姓名", one: "名委员"},
       remedy: "同一届里一名委员一段任职写一行，前一段要写离任日期；请核对编号和任职、离任日期，只留正确的"
     },
     called: {number: ["term"], title: "name"},

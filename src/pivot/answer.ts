@@ -176,7 +176,7 @@ function grid(
   const each = (visit: (at: number, row: number, weight: number, of: number) => void) => {
     for (const row of rows) {
       const weight = part.weight[row]!;
-      if (weight === 0 && part.amount[row] === 0) continue;
+      if (weight === 0 && part.amount[row] === 0 && !part.blank?.[row]) continue;
       const rs = down.items.length ? downs[down.codes[row]!]! : all[0]!;
       const cs = across.items.length ? acrosses[across.codes[row]!]! : all[1]!;
       for (const r of rs)
@@ -186,12 +186,16 @@ function grid(
   };
   const {aggregate} = metric.count!;
   if (aggregate === "count" || aggregate === "sum" || aggregate === "mean") {
+    const blanks = new Uint8Array(size);
     each((at, row, weight, of) => {
       items[at]! += weight;
+      if (part.blank?.[row]) blanks[at] = 1;
       sums[at]! += part.amount[row]! / of;
     });
     const mean = (at: number) => (items[at]! > 0 ? exact(sums[at]!) / items[at]! : null);
-    return {items: at => items[at]!, value: aggregate === "mean" ? mean : at => exact(sums[at]!)};
+    // Of what nobody wrote down there is no sum.
+    const sum = (at: number) => (blanks[at] && items[at] === 0 ? null : exact(sums[at]!));
+    return {items: at => items[at]!, value: aggregate === "mean" ? mean : sum};
   }
   const seen = Array.from({length: size}, (): Map<number, number> | null => null);
   each((at, row, weight) => {

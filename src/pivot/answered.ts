@@ -1,4 +1,4 @@
-import {ownView} from "../figures/scope.js";
+import {calendarOver, ownView} from "../figures/scope.js";
 import type {Metric} from "../metrics/index.js";
 import {type Answer, answer} from "./answer.js";
 import type {Ground, PivotData} from "./data.js";
@@ -34,7 +34,7 @@ export async function answered(
   const before = year !== undefined && book.years.includes(year - 1) ? year - 1 : null;
   if (ground.from === "figures") {
     const of = (asked: Question, metric = measure) => publishedAnswer(ground.published, metric, asked);
-    const whole = before !== null && ownView({tables, year: year!, versus: before}) === "year";
+    const whole = before !== null && viewFor({tables, year: year!, versus: before}, question.basis) === "year";
     return {
       question,
       measure,
@@ -46,7 +46,9 @@ export async function answered(
   }
   // A year that is not over is compared at the same point of the year before.
   const view =
-    question.view === "year" && before !== null ? ownView({tables, year: year!, versus: before}) : question.view;
+    question.view === "year" && before !== null
+      ? viewFor({tables, year: year!, versus: before}, question.basis)
+      : question.view;
   const asked = {...question, view};
   const from = await data.ground(asked);
   const {source, items} = from.from === "rows" ? from : {...ground, items: null};
@@ -61,4 +63,10 @@ export async function answered(
     previous: before === null ? null : of({...asked, years: [before]}),
     against: against && {metric: against, answer: of(asked, against)}
   };
+}
+
+/** The view in which two years of a basis are compared. */
+function viewFor(chosen: Parameters<typeof ownView>[0], basis: string): string {
+  const view = ownView(chosen);
+  return basis === "calendar" && calendarOver(chosen, view) ? "year" : view;
 }

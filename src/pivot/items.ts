@@ -130,7 +130,8 @@ export class Items implements Source {
     const amount =
       aggregate === "count" || !numbers ? weight : Float64Array.from(weight, (held, row) => (held ? numbers[row]! : 0));
     const values = numbers ?? Float64Array.from(coded?.codes ?? weight);
-    const part = {amount, weight, values, members: coded?.members ?? null};
+    const blank = numbers && field?.unsaid ? mask.map((held, row) => (held && !weight[row] ? 1 : 0)) : undefined;
+    const part = {amount, weight, values, members: coded?.members ?? null, ...(blank ? {blank} : {})};
     this.parts.set(metric.id, part);
     return part;
   }

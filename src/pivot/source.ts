@@ -21,6 +21,8 @@ export interface Axis {
  */
 export interface Part {
   amount: Float64Array;
+  /** The rows that count and leave the number blank, where that is no zero. */
+  blank?: Uint8Array;
   weight: Float64Array;
   values: Float64Array;
   members: number[][] | null;

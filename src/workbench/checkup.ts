@@ -14,14 +14,22 @@ export function checkupStep(bench: Bench): Step {
     "checkup",
     "二、体检",
     "先把不认识的列和说法说清楚，再看每一类问题；要别人改的，把问题清单发给交文件的人，改好后在上面重新放入。",
-    ({exports, doubts, tables, kinds, words, sample}: State) => ({exports, doubts, tables, kinds, words, sample}),
-    ({exports, doubts, tables, kinds, words, sample}) => {
+    ({exports, doubts, hints, tables, kinds, words, sample}: State) => ({
+      exports,
+      doubts,
+      hints,
+      tables,
+      kinds,
+      words,
+      sample
+    }),
+    ({exports, doubts, hints, tables, kinds, words, sample}) => {
       const wrong = exports.filter(file => problemKinds(file) > 0 || file.refused);
       const headers = unknownHeaders(exports);
       const said = unlistedWords(exports);
       const offer = (kind: string) => kinds.find(({label}) => label === kind);
       return [
-        wrong.length > 0 &&
+        wrong.length + hints.length > 0 &&
           h("p", null, h("a", {class: "go", href: problemsAddress(), download: ""}, "保存全部问题清单（按文件排列）")),
         doubts.length > 0 && h("h3", null, "参考表"),
         doubts.length > 0 &&
@@ -42,6 +50,13 @@ export function checkupStep(bench: Bench): Step {
           said.map(doubt => unlistedLine(doubt, offer(doubt.kind), words, perform)),
           restLines(said, perform)
         ),
+        hints.length > 0 && h("h3", null, "对不上的数"),
+        hints.length > 0 &&
+          h(
+            "ul",
+            null,
+            hints.map(line => h("li", null, verbatim(line)))
+          ),
         wrong.length > 0 && h("h3", null, "各文件的问题"),
         wrong.map(section)
       ];

@@ -26,6 +26,8 @@ export interface State {
   attic: string[];
   /** Sentences about the office's tables. */
   doubts: string[];
+  /** What the checks ask to be looked at, once the figures are made. */
+  hints: string[];
   /** The office's tables; `spare`: it has nothing that the table is for; `own`: it has one that is not the program's. */
   tables: (Table & {spare: boolean; own: boolean})[];
   /** The words that the tables of units and categories lead to, and what types of activity may count toward. */

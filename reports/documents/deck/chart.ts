@@ -5,7 +5,7 @@ import type {Figure, FigureTable} from "../../../src/figures/figure.js";
 import {notesOn, noteWords} from "../../../src/figures/notes.js";
 import {newTerms} from "../../../src/figures/periods.js";
 import {typeset} from "../../../src/text/typeset.js";
-import {withoutKey} from "../../story/story.js";
+import {listedWords, withoutKey} from "../../story/story.js";
 import {column, type Said} from "./numbers.js";
 import {colors, foot, heading, margin, type Slide, sans, width, write} from "./slide.js";
 
@@ -28,19 +28,15 @@ export function chartSlide(
   const left = numbers.length ? 3.8 : 0;
   const place = {x: margin + left, w: width - left};
   const unread = unreadNote(book, figure.metrics(book));
-  write(
-    slide,
-    typeset(
-      [withoutKey(figure.subtitle(book)), unread, ...noteWords(notesOn(book, figure))].filter(Boolean).join("。")
-    ),
-    {
-      ...{...place, y: 1.85, h: 0.32, size: 14, least: 9},
-      color: colors.mute
-    }
-  );
-  const firsts = new Set(newTerms(book).map(year => `${year}年`));
   // Bars of so many colours nobody tells apart.
-  if (series.length === 0 || (!time && series.length > mostSeries)) {
+  const asTable = series.length === 0 || (!time && series.length > mostSeries);
+  const words = asTable ? listedWords(figure, book) : withoutKey(figure.subtitle(book));
+  write(slide, typeset([words, unread, ...noteWords(notesOn(book, figure))].filter(Boolean).join("。")), {
+    ...{...place, y: 1.85, h: 0.32, size: 14, least: 9},
+    color: colors.mute
+  });
+  const firsts = new Set(newTerms(book).map(year => `${year}年`));
+  if (asTable) {
     grid(slide, figure.table(book), place);
     foot(slide, origin);
     return null;

@@ -30,9 +30,9 @@ export function barsFigure({id, name, metric, dimension, what, top = 10, note, m
     ever: book => everHasItems(book, metric, dimension),
     title: book => leaders(book, metric, dimension, what),
     subtitle: book =>
-      `${yearNames(book).now}${book.metric(metric).label}按${what},${book.metric(metric).unit}${compared(rows(book)) ? `;短线为${book.against}` : ""}`,
+      `${yearNames(book, metric).now}${book.metric(metric).label}按${what},${book.metric(metric).unit}${compared(rows(book)) ? `;短线为${book.againstOf(metric)}` : ""}`,
     named: book => rows(book).flatMap(({item, named}) => (named ? [item] : [])),
-    note: () => note ?? "",
+    note: book => (typeof note === "function" ? note(book) : (note ?? "")),
     leaves: book => (multiple ? leftOut(rows(book).length, top, what) : ""),
     draw: (book: Book, options: ChartOptions) =>
       bars(
@@ -42,7 +42,7 @@ export function barsFigure({id, name, metric, dimension, what, top = 10, note, m
           label: `${name}:${leaders(book, metric, dimension, what)}`,
           top,
           rest: multiple ? null : undefined,
-          ...yearNames(book)
+          ...yearNames(book, metric)
         },
         options
       ),

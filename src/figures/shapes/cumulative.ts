@@ -28,7 +28,7 @@ export function cumulativeFigure({id, name, metric}: {id: string; name: string; 
     years: shownYears,
     title: finding,
     subtitle: book =>
-      `年内累计${book.metric(metric).label},${book.metric(metric).unit}${book.basisOf(metric) === "session" ? ";全会前提交的计入1月" : ""}${book.samePeriod ? ",各年均截至同期" : ""}${cutNote(book)}`,
+      `年内累计${book.metric(metric).label},${book.metric(metric).unit}${book.basisOf(metric) === "session" ? ";全会前提交的计入1月" : ""}${book.isCut(metric) ? ",各年均截至同期" : ""}${cutNote(book)}`,
     draw: (book, options) =>
       cumulative(
         shownYears(book).flatMap(year => monthsOf(book, metric, year).map(d => ({...d, year}))),
@@ -37,7 +37,7 @@ export function cumulativeFigure({id, name, metric}: {id: string; name: string; 
           label: `${name}:${finding(book)}`,
           year: book.year,
           versus: book.versus,
-          unfinished: unfinished(book),
+          unfinished: unfinished(book, metric),
           through: Object.fromEntries(shownYears(book).map(year => [year, monthsOf(book, metric, year).length]))
         },
         options

@@ -23,8 +23,8 @@ export function groupedFigure({id, name, metric, dimension, what, top = 8, note}
     has: book => items(book).length > 0,
     title: book => moversFinding(book, metric, dimension, what),
     subtitle: book =>
-      `${book.metric(metric).label}按${what},${book.metric(metric).unit},各图同一尺度${book.samePeriod ? ",各年均截至同期" : ""}`,
-    note: () => note ?? "",
+      `${book.metric(metric).label}按${what},${book.metric(metric).unit},各图同一尺度${book.isCut(metric) ? ",各年均截至同期" : ""}`,
+    note: book => (typeof note === "function" ? note(book) : (note ?? "")),
     draw: (book, options) =>
       grouped(
         items(book).flatMap(item =>
@@ -34,7 +34,7 @@ export function groupedFigure({id, name, metric, dimension, what, top = 8, note}
           ...formats(book, metric),
           label: `${name}:${moversFinding(book, metric, dimension, what)}`,
           newTerms: newTerms(book),
-          unfinished: unfinished(book)
+          unfinished: unfinished(book, metric)
         },
         options
       ),

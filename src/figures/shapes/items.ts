@@ -10,7 +10,9 @@ export interface ItemsFigure {
   /** What the items are, 类别. */
   what: string;
   top?: number;
-  note?: string;
+  note?: string | ((book: Book) => string);
+  /** The metric whose items have a row even where they have none of this one: units that nobody voted on. */
+  also?: string;
   /** The finding, where it is not which items are largest. */
   title?: (book: Book) => string;
   /** Items are counted several times: no row for the rest, whose sum would say nothing. */

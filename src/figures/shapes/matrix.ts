@@ -8,13 +8,16 @@ import {leaders} from "../sentences.js";
 import {byItems, everHasItems, hasItems, type ItemsFigure, itemValue} from "./items.js";
 
 /** A metric by the items of a dimension and years, as a table of tinted numbers. */
-export function matrixFigure({id, name, metric, dimension, what, top = 24, title}: ItemsFigure): Figure {
+export function matrixFigure({id, name, metric, dimension, what, top = 24, title, note, also}: ItemsFigure): Figure {
   const finding = (book: Book) => title?.(book) ?? leaders(book, metric, dimension, what);
   const items = (book: Book) => {
     const years = book.series(metric).map(d => d.year);
     const totals = new Map<string, number>();
     for (const year of years)
       for (const d of book.items(metric, dimension, year)) totals.set(d.item, (totals.get(d.item) ?? 0) + d.value);
+    if (also)
+      for (const year of years)
+        for (const {item} of book.items(also, dimension, year)) if (!totals.has(item)) totals.set(item, -1);
     return [...totals]
       .sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1))
       .slice(0, top)
@@ -38,8 +41,9 @@ export function matrixFigure({id, name, metric, dimension, what, top = 24, title
     ever: book => everHasItems(book, metric, dimension),
     years,
     title: finding,
+    ...(note ? {note: book => (typeof note === "function" ? note(book) : note)} : {}),
     subtitle: book =>
-      `${book.metric(metric).label}按${what},${book.metric(metric).unit}${book.samePeriod ? ",各年均截至同期" : ""}`,
+      `${book.metric(metric).label}按${what},${book.metric(metric).unit}${book.isCut(metric) ? ",各年均截至同期" : ""}`,
     draw: (book, options) =>
       matrix(
         rows(book),
@@ -50,7 +54,7 @@ export function matrixFigure({id, name, metric, dimension, what, top = 24, title
           ...(book.metric(metric).unit === "%" ? {from: lowest(rows(book))} : {}),
           newTerms: newTerms(book),
           marks: marksByYear(notesOn(book, {name, metrics: () => [metric], years})),
-          unfinished: unfinished(book)
+          unfinished: unfinished(book, metric)
         },
         options
       ),

@@ -36,7 +36,7 @@ export function trendFigure({id, name, lines, title, targets}: TrendFigure): Fig
       (!book.tables.filtered || ids.some(metric => book.series(metric).some(d => d.value))),
     title: book => title?.(book) ?? trendFinding(book, first),
     subtitle: book =>
-      `${lines.map(([, label]) => label).join("、")},${book.metric(first).unit},${basisWords(book, first)}${book.samePeriod ? ",各年均截至同期" : ""}`,
+      `${lines.map(([, label]) => label).join("、")},${book.metric(first).unit},${basisWords(book, first)}${book.isCut(first) ? ",各年均截至同期" : ""}`,
     years,
     gaps: book => gapNote(book, ids),
     draw: (book, options) => {
@@ -50,7 +50,7 @@ export function trendFigure({id, name, lines, title, targets}: TrendFigure): Fig
           {
             ...formats(book, first),
             label: `${name}：${trendFinding(book, first)}`,
-            unfinished: known[0]!.year === unfinished(book)?.year
+            unfinished: known[0]!.year === unfinished(book, first)?.year
           },
           options
         );
@@ -63,7 +63,7 @@ export function trendFigure({id, name, lines, title, targets}: TrendFigure): Fig
           zero: !rate,
           max: rate ? 1 : undefined,
           newTerms: newTerms(book),
-          unfinished: unfinished(book),
+          unfinished: unfinished(book, first),
           notes: notesOn(book, {name, metrics: () => ids, years}).map(({year, mark, metric}) => ({
             ...{year, mark},
             series: metric === null ? null : labels.get(metric)!

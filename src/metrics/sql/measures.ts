@@ -27,6 +27,7 @@ import {name, text} from "./text.js";
  * - `dimensions` (view, main, basis, metric, year, dimension, item, value, numerator, denominator): within a kind; those
  *   of one kind are `proposals_dimensions` …, quicker to ask
  * - `main_dimensions`: those that are shown unless a reader chooses otherwise; of counts, those that are not zero
+ * - `zeros` (kind): the kinds of which a zero is kept as well, since what is blank is none
  * - `shown_dimensions`: those of the metrics that pages show by month or item, far quicker to ask
  * `basis` is session or calendar (mixed for metrics of several kinds); metrics that allow both have rows of each.
  * `main` rows are what is shown unless a reader chooses otherwise: whole years and the data's own date, the metric's own basis.
@@ -64,7 +65,11 @@ left join (
     last: [
       ...byKind.map(([kind, sql]) => `create view ${kind}_dimensions as ${sql}`),
       `create view dimensions as ${union(byKind.map(([kind]) => `select * from ${kind}_dimensions`))}`,
-      `create view main_dimensions as select * exclude (main) from dimensions where main and value is not null and (value <> 0 or denominator > 0)`,
+      `create view zeros as select unnest([${kinds
+        .filter(keepsZeros)
+        .map(({name}) => text(name))
+        .join(", ")}]::varchar[]) as kind`,
+      `create view main_dimensions as select * exclude (main) from dimensions where main and value is not null and (value <> 0 or denominator > 0 or split_part(metric, '.', 1) in (from zeros))`,
       `create view shown_dimensions as ${union(kinds.flatMap(kind => byDimension(catalogue, kind.name, known, isShown(kind))))}`
     ]
   };
@@ -224,6 +229,9 @@ const within = (catalogue: Catalogue, kind: string): Metric[] =>
   dimensionsOf(kind).length
     ? catalogue.all.filter(metric => metric.kind === kind && leaves(catalogue, metric).every(([, span]) => !span))
     : [];
+
+/** Whether an item's zero is no blank: exports leave blank what nobody wrote down. */
+const keepsZeros = ({fields}: Kind): boolean => Object.values(fields).some(({unsaid}) => unsaid !== undefined);
 
 const isShown =
   ({shown = {}}: Kind) =>

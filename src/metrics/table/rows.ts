@@ -244,7 +244,7 @@ function aggregateOf(
   const aggregate = aggregates[name]!;
   const numeric = field.type === "integer" || field.type === "number";
   if (aggregate !== "distinct" && !numeric) fail(`「${field.label}」不是数，不能${name}；可以写“去重 ${field.label}”`);
-  const unsaid = field.field?.unsaid || field.field?.own;
+  const unsaid = field.field?.unsaid !== undefined || field.field?.own;
   return {aggregate, field: {name: field.name, label: field.label, type: field.type, ...(unsaid ? {unsaid} : {})}};
 }
 
