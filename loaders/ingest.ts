@@ -13,6 +13,7 @@ import {identify} from "./ingest/fates.js";
 import {identityTables} from "./ingest/identity.js";
 import {tellLedgerUnits} from "./ingest/ledger-units.js";
 import {markNames} from "./ingest/names.js";
+import {intoOneUnit} from "./ingest/own-units.js";
 import {findMembers} from "./ingest/people.js";
 import {flushAll, isLock, readFiles, type Writers} from "./ingest/read-files.js";
 import {type ReferenceTables, readReference, writeOwnFields, writeReference} from "./ingest/reference.js";
@@ -155,6 +156,7 @@ export async function takeIn(
       }
     }
     if (files.length > 0) await flushAll(writers, files.at(-1)!);
+    for (const each of taken) each.own = await intoOneUnit(connection, each.own, known, each.files);
     await partTimes(connection, known);
     await identify(connection, files, known);
     await numberNames(connection, known);

@@ -40,6 +40,8 @@ export interface Field {
   adds?: false;
   /** A column of the office's own, under its own header. */
   own?: boolean;
+  /** Of an own column of numbers whose first name says no unit: the one in which it is counted where a header's converts. */
+  wanted?: string;
   /** The first of its names is a label alone: the office says that a header of that name is something else. */
   elsewhere?: boolean;
   /** A column that staff merge vertically: blank below its first cell when exported. */

@@ -60,6 +60,19 @@ export function unitOf(text: string): Unit {
 
 export const isMoney = (text: string): boolean => unitOf(text).of === "元";
 
+/** Whether what is counted in a unit is an amount, not so many things: money, time, weight, length, area, a share. */
+export const isMeasure = (text: string): boolean =>
+  text !== "" && /^(元|秒|公斤|米|平方米|亩|立方米|‰|百分点)$/.test(unitOf(text).of);
+
+/**
+ * Whether numbers of two units cannot be numbers of one: of two that do not convert one is an amount, or counted in
+ * tens of thousands. 场 and 场次, 件 and 篇 are things that staff count together.
+ */
+export function differ(one: string, other: string): boolean {
+  if (one === "" || other === "" || converted(1, one, other) !== null) return false;
+  return isMeasure(one) || isMeasure(other) || unitOf(one).times !== unitOf(other).times;
+}
+
 /** So many of one unit in another; null where they do not convert. 12家企业 are 12家. */
 export function converted(value: number, from: string, to: string): number | null {
   const [one, other] = [unitOf(from), unitOf(to)];

@@ -11,7 +11,7 @@ import type {Fault} from "./problem.js";
 import {readSession} from "./session.js";
 import type {Field, Source} from "./source.js";
 import {cleanText, isBlank, narrow, unknownValue} from "./text.js";
-import {isMoney, multipleOf, unitIn} from "./units.js";
+import {isMoney, multipleOf, ratioOf, unitIn} from "./units.js";
 
 export type Value = string | number | boolean | string[] | null;
 
@@ -91,12 +91,14 @@ const tooNarrow: Fault = {
 };
 
 /**
- * The units of a column of numbers that says one, 金额(万元). An own column is counted in the unit of its first name, whatever
- * a year's header says; of ours 万人次 are counted in 人次.
+ * The units of a column of numbers that says one, 金额(万元). An own column is counted in the unit of its first name, or in
+ * that which a metric wants, whatever a year's header says; of ours 万人次 are counted in 人次.
  */
 export function unitsOf(field: Field, header: string): Units | undefined {
   const said = unitIn(header);
-  const own = field.own ? unitIn(field.names[0]!) : "";
+  const first = field.own ? unitIn(field.names[0]!) : "";
+  const {wanted = ""} = field;
+  const own = first || (said && wanted && ratioOf(said, wanted) !== null ? wanted : "");
   const from = said || own;
   if (from === "") return undefined;
   return {from, to: own || (field.own || isMoney(from) ? from : multipleOf(from).unit)};

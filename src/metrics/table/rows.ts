@@ -1,4 +1,5 @@
 import {narrow} from "../../intake/text.js";
+import {differ, ratioOf} from "../../intake/units.js";
 import type {Aggregate, Count, Operand} from "../count.js";
 import {type Formula, references} from "../formula.js";
 import type {Metric} from "../metric.js";
@@ -210,7 +211,7 @@ function draftOf(row: MetricRow, label: string, before: Draft | undefined, conte
   if (kind.name === "indicators") return {...base, id: id(kind.name), kind, count: ledgerCount(label)};
   if (years.basis && !basesOf(kind).includes(years.basis)) fail(`${kind.label}没有届次，年度只能按自然年`);
   const find = fieldFinder(kind, context.own ?? noneOwn);
-  const {aggregate, field} = aggregateOf(cells.aggregate ?? "件数", find);
+  const {aggregate, field} = aggregateOf(cells.aggregate ?? "件数", find, unit);
   const where = cells.conditions ? parseConditions(cells.conditions, find) : [];
   if (cells.dimension) refuseParts(kind);
   const by = cells.dimension ? dimensionOf(kind, find(cells.dimension)) : undefined;
@@ -227,7 +228,8 @@ export const ledgerCount = (label: string): Count => ({
 
 function aggregateOf(
   text: string,
-  find: (header: string) => NamedField
+  find: (header: string) => NamedField,
+  unit: string
 ): {aggregate: Aggregate; field: Operand | null} {
   const plain = text.trim();
   if (/^(件数|篇数|项数|条数|计数|次数|数量)$/.test(plain)) return {aggregate: "count", field: null};
@@ -245,7 +247,15 @@ function aggregateOf(
   const numeric = field.type === "integer" || field.type === "number";
   if (aggregate !== "distinct" && !numeric) fail(`「${field.label}」不是数，不能${name}；可以写“去重 ${field.label}”`);
   const unsaid = field.field?.unsaid || field.field?.own;
-  return {aggregate, field: {name: field.name, label: field.label, type: field.type, ...(unsaid ? {unsaid} : {})}};
+  const times = aggregate === "distinct" ? 1 : timesOf(field, unit);
+  const more = {...(unsaid ? {unsaid} : {}), ...(times === 1 ? {} : {times})};
+  return {aggregate, field: {name: field.name, label: field.label, type: field.type, ...more}};
+}
+
+/** How many of a metric's unit one of the column is. */
+function timesOf({label, unit: own = ""}: NamedField, unit: string): number {
+  if (differ(own, unit)) fail(`「${label}」以${own}计，不能换算成单位“${unit}”；请把单位写成${own}或能与它换算的`);
+  return (own && unit && ratioOf(own, unit)) || 1;
 }
 
 function dimensionOf(kind: CountedKind, field: NamedField): Operand {
