@@ -11,7 +11,7 @@ import {bytesOf, type InputFile, type Inputs} from "./files.js";
 import {tellColumns} from "./ingest/columns.js";
 import {identify} from "./ingest/fates.js";
 import {identityTables} from "./ingest/identity.js";
-import {tellLedgerUnits} from "./ingest/ledger-units.js";
+import {tellLedgerTexts, tellLedgerUnits} from "./ingest/ledger-units.js";
 import {markNames} from "./ingest/names.js";
 import {intoOneUnit} from "./ingest/own-units.js";
 import {findMembers} from "./ingest/people.js";
@@ -171,6 +171,7 @@ export async function takeIn(
     );
     await tellUnknownIds(connection, files, known);
     await tellLedgerUnits(connection, files);
+    await tellLedgerTexts(connection, files);
   });
   for (const [office, each] of taken.entries()) {
     if (many && each.own.length > 0) await connection.run(`set variable whose = ${office}`);

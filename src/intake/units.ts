@@ -97,6 +97,12 @@ const isOfThem = (longer: string, unit: string): boolean =>
 const units =
   /^(元|人|人次|件|件次|篇|篇次|条|条次|场|场次|次|个|家|户|户次|项|份|册|本|字|期|批|批次|套|台|辆|处|所|座|间|支|组|天|日|月|年|学时|课时|亩|平方米|‰|百分点|秒|公斤|米|美元|港元|欧元|分|票|层|点|倍|棵|株|只|头|吨|立方米)$/;
 
+/** Whether a word is a unit that we know, or begins with one as 家企业; 佳 of 十佳 is none. */
+export const isUnit = (text: string): boolean => {
+  const {of} = unitOf(text);
+  return of === "" || [of, of.slice(0, 2), of.slice(0, 1)].some(word => units.test(word));
+};
+
 /** The unit that a header says behind it; nothing where it says none. */
 export function unitIn(header: string): string {
   const inner = /[[(【〔<]([^\])】〕>[(【〔<]+)[\])】〕>][^\])】〕>]*$/.exec(narrow(header))?.[1] ?? "";

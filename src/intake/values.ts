@@ -6,12 +6,12 @@ import {localCodes, undecided} from "./local-codes.js";
 import {mask, maskedFault, reachingAtAll} from "./mask.js";
 import {notIn, unitName, unknownWord} from "./named.js";
 import {nearest} from "./nearest.js";
-import {readMeasure, readNumber, readYear, type Units} from "./numbers.js";
+import {readCounted, readMeasure, readNumber, readYear, type Units} from "./numbers.js";
 import type {Fault} from "./problem.js";
 import {readSession} from "./session.js";
 import type {Field, Source} from "./source.js";
 import {cleanText, isBlank, narrow, unknownValue} from "./text.js";
-import {isMoney, multipleOf, ratioOf, unitIn} from "./units.js";
+import {isMoney, isUnit, multipleOf, ratioOf, unitIn} from "./units.js";
 
 export type Value = string | number | boolean | string[] | null;
 
@@ -105,6 +105,11 @@ export function unitsOf(field: Field, header: string): Units | undefined {
 }
 
 function bare(source: Source, id: string, field: Field, context: Context, header: string): Reader {
+  if (field.reads === "measure") return measure;
+  if (source.kept && field.type !== "text" && !field.reads) {
+    const whole = field.type === "integer";
+    if (whole || field.type === "number") return text => readCounted(text, whole, field.counted);
+  }
   const units = field.type === "integer" || field.type === "number" ? unitsOf(field, header) : undefined;
   switch (field.type) {
     case "date":
@@ -124,11 +129,21 @@ function bare(source: Source, id: string, field: Field, context: Context, header
   }
 }
 
+/** A number and the unit behind it as written. */
+function measure(text: string): Reading {
+  const reading = readMeasure(text);
+  if (reading.value === null) return reading;
+  const {value, unit} = reading;
+  return unit ? {value, also: unit} : {value};
+}
+
 /** A number and the unit behind it as written, or what is written in its place: 名次 第2. */
 function numberOrWords(text: string): Reading {
   const reading = readMeasure(text);
   if (reading.value !== null) {
     const {value, unit} = reading;
+    // 十佳 is a title, 九成 a number.
+    if (unit && !/\d/.test(narrow(text)) && !isUnit(unit)) return {value: null, also: cleanText(text)};
     return unit ? {value, also: unit} : {value};
   }
   if (notThere.test(narrow(text))) return {value: null, fault: notThereYet};
