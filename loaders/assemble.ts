@@ -1,7 +1,6 @@
 import {rename, rm} from "node:fs/promises";
 import {type DuckDBConnection, DuckDBInstance} from "@duckdb/node-api";
 import {StaffError} from "../src/intake/problem.js";
-import {kinds} from "../src/kinds/index.js";
 import {settings} from "../src/metrics/rules.js";
 import {text} from "../src/metrics/sql/index.js";
 import {typeset} from "../src/text/typeset.js";
@@ -49,7 +48,7 @@ export async function assemble(
       const {metrics, charts, notes, naming, kinds: known, lentSessions} = await ingest(connection, found, onProgress);
       onProgress("整理数据 …");
       await connection.run(`set variable lent_sessions = ${lentSessions}`);
-      await inOrder(staged(kinds, settings))(connection);
+      await inOrder(staged(known, settings))(connection);
       // Every statement below asks the facts: made once, none derives them again. Of large exports they lie in a file.
       await connection.run(`attach ${text(large ? `${beside}.facts` : ":memory:")} as made`);
       const {views, made, later} = factStatements(kind => Object.values(factTables(kind)).flat(), undefined, known);

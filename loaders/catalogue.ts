@@ -1,5 +1,6 @@
 import {readFile} from "node:fs/promises";
 import type {DuckDBConnection} from "@duckdb/node-api";
+import {mistyped} from "../src/intake/nearest.js";
 import {holdsNames} from "../src/intake/person-names.js";
 import {StaffError} from "../src/intake/problem.js";
 import {narrow} from "../src/intake/text.js";
@@ -63,7 +64,8 @@ from indicators group by indicator order by min(file), min(line)`);
   const known = ledger.map(({indicator}) => indicator);
   const there = await read<{kind: string}>("select distinct kind from files where accepted > 0");
   const absent = !elsewhere && known.length === 0;
-  const context = {...tables, ledger: elsewhere || absent ? undefined : known};
+  const units = new Map(ledger.flatMap(({indicator, unit}) => (unit ? [[indicator, unit] as const] : [])));
+  const context = {...tables, ledger: elsewhere || absent ? undefined : known, units, noLedger: absent};
   const parsed = parseMetrics(tables.rows, context);
   const given = byHand(parsed.metrics, known, new Set(there.map(({kind}) => kind)));
   const [ours = [], ...others] = tables.rows;
@@ -107,7 +109,9 @@ where value is not null group by value order by items desc, value`);
   const all = elsewhere || absent ? [...ledger, ...ledgersNamed(metrics)] : ledger;
   const catalogue = expanded(metrics, values, all, elsewhere);
   // 立案提案数 is 立案提案 written wrong, not a line of a ledger.
-  const near = (named: string) => catalogue.all.some(({label}) => label.includes(named) || named.includes(label));
+  const written = catalogue.all.map(({label}) => label);
+  const near = (named: string) =>
+    written.some(label => label.includes(named) || named.includes(label)) || mistyped(named, written) !== null;
   const missing = absent ? [...new Set(named.filter(label => !catalogue.byLabel(label) && !near(label)))] : [];
   return missing.length ? expanded(metrics, values, [...all, ...missing.map(unwritten)], elsewhere) : catalogue;
 }

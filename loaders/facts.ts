@@ -1,6 +1,6 @@
 import {factsOf, type Kind, type Known} from "../src/kinds/kind.js";
 import {text} from "../src/metrics/sql/text.js";
-import {tookPlace} from "./staged.js";
+import {ownDates, tookPlace} from "./staged.js";
 
 /**
  * The views of a kind's facts, as its declaration says. The grain: every view (cut-off) of `periods`, way to count the
@@ -46,10 +46,6 @@ const changedByCut = (kind: Pick<Kind, "known" | "beside" | "fields">): Readonly
     ...Object.keys(kind.beside?.columns ?? {})
   ]);
 
-/** Days of the office's own, each of something that happened on it. */
-const ownDates = ({fields}: Pick<Kind, "fields">): string[] =>
-  Object.keys(fields).filter(field => fields[field]!.own && fields[field]!.type === "date");
-
 /** Whether a column of a kind's facts is the same at every cut-off. */
 export function isSettled(kind: Kind, column: string): boolean {
   const changed = changedByCut(kind);
@@ -81,7 +77,7 @@ function partsOf(kind: Kind): {items: string; atCuts: (items: string) => string}
   ];
   const replaced = [
     ...known.flatMap(rule => rule.fields.map(field => `${knownSql(field, rule)} as ${field}`)),
-    ...ownDates(kind).map(field => `if(i.${field} > v.cutoff and not ${unsaid}, null, i.${field}) as ${field}`)
+    ...ownDates(kind).map(field => `if(i.${field} > v.cutoff, null, i.${field}) as ${field}`)
   ];
   // What no cut-off changes is worked out once, not at each.
   const settled = Object.entries(derived).filter(([id]) => isSettled(kind, id));
@@ -112,10 +108,6 @@ from (
 /** Whether a cut-off is the data's own date: all that the exports say is known by then, with a date or without. */
 export const today =
   "(v.cutoff = (select as_of from settings /*@ where settings.whose = i.whose */) and (select as_of >= data_as_of from settings /*@ where settings.whose = i.whose */))";
-
-/** The same, where nobody said the date and it is that of the last event: a day of the office's own may be later still. */
-const unsaid =
-  "(v.cutoff = (select as_of from settings /*@ where settings.whose = i.whose */) and not (select said from settings /*@ where settings.whose = i.whose */))";
 
 function knownSql(field: string, {by, undated}: Known): string {
   const dates = by.map(date => `i.${date}`);

@@ -2,17 +2,21 @@ import type {DuckDBConnection} from "@duckdb/node-api";
 import {type OwnField, widen} from "../src/intake/columns.js";
 import {isPartly} from "../src/intake/partly.js";
 import {type Problem, problemOf, StaffError, sentence} from "../src/intake/problem.js";
+import {narrow} from "../src/intake/text.js";
 import {plainOf} from "../src/intake/values.js";
 import {kinds} from "../src/kinds/index.js";
 import type {Kind} from "../src/kinds/kind.js";
+import {references} from "../src/metrics/index.js";
+import {parseMetrics} from "../src/metrics/table/index.js";
 import type {MetricTables} from "./catalogue.js";
 import type {OfficeTable} from "./charts.js";
 import {bytesOf, type InputFile, type Inputs} from "./files.js";
 import {tellColumns} from "./ingest/columns.js";
 import {identify} from "./ingest/fates.js";
 import {identityTables} from "./ingest/identity.js";
-import {tellLedgerUnits} from "./ingest/ledger-units.js";
+import {tellLedgerTexts, tellLedgerUnits} from "./ingest/ledger-units.js";
 import {markNames} from "./ingest/names.js";
+import {intoOneUnit} from "./ingest/own-units.js";
 import {findMembers} from "./ingest/people.js";
 import {flushAll, isLock, readFiles, type Writers} from "./ingest/read-files.js";
 import {type ReferenceTables, readReference, writeOwnFields, writeReference} from "./ingest/reference.js";
@@ -75,6 +79,7 @@ export async function ingest(
   const bySession: string[] = known.filter(({basis}) => basis === "session").map(({name}) => name);
   if (lentSessions && files.some(({kind, accepted}) => accepted > 0 && bySession.includes(kind ?? "")))
     reference.warnings.unshift(lentNotice(reference));
+  if (!files.some(({kind}) => kind === "indicators")) reference.warnings.push(...notThere({...reference.metrics, own}));
   return {
     files,
     lentSessions,
@@ -157,6 +162,7 @@ export async function takeIn(
       }
     }
     if (files.length > 0) await flushAll(writers, files.at(-1)!);
+    for (const each of taken) each.own = await intoOneUnit(connection, each.own, known, each.files);
     await partTimes(connection, known);
     await identify(connection, files, known);
     await numberNames(connection, known);
@@ -171,6 +177,7 @@ export async function takeIn(
     );
     await tellUnknownIds(connection, files, known);
     await tellLedgerUnits(connection, files);
+    await tellLedgerTexts(connection, files);
   });
   for (const [office, each] of taken.entries()) {
     if (many && each.own.length > 0) await connection.run(`set variable whose = ${office}`);
@@ -192,6 +199,23 @@ export async function takeIn(
   await writeFiles(connection, files, shown);
   await dropStaging(connection);
   return {taken, kinds: known};
+}
+
+/** What formulas name that no table has, where there is no ledger in which it could stand. */
+function notThere(tables: MetricTables): ReferenceTables["warnings"] {
+  const [, rows = []] = tables.rows;
+  if (rows.length === 0) return [];
+  const {metrics} = parseMetrics(tables.rows, tables);
+  const ids = new Set(metrics.map(({id}) => id));
+  return rows.flatMap(({file, line, cells}) => {
+    const metric = metrics.find(({label}) => narrow(label) === narrow(cells.label ?? ""));
+    const lacking = (metric?.formula ? references(metric.formula) : []).filter(id => !ids.has(id));
+    return [...new Set(lacking)].map(id => {
+      const what = `没有台账，也没有“${id.slice(id.indexOf(".") + 1)}”这个指标，由它算出的数字为“无数据”`;
+      const fault = {code: "not-there", what, told: true, remedy: "台账里的请放入台账；写错的请改正"};
+      return {name: file, problem: problemOf(fault, {line, column: "统计", found: "", severity: "warning" as const})};
+    });
+  });
 }
 
 /** That the years are counted by another office's plenaries, and what to write instead. */

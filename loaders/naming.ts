@@ -1,9 +1,10 @@
 import type {DuckDBConnection} from "@duckdb/node-api";
+import {inUnit} from "../src/intake/numbers.js";
 import {StaffError} from "../src/intake/problem.js";
 import type {Catalogue} from "../src/metrics/index.js";
 import {typesToward} from "../src/metrics/rules.js";
 import {text} from "../src/metrics/sql/index.js";
-import {unknownMetrics} from "../src/metrics/table/index.js";
+import {otherUnits, unknownMetrics} from "../src/metrics/table/index.js";
 import type {OfficeTable} from "./charts.js";
 
 /** A table of which each row names a metric: targets, changed rules. */
@@ -14,7 +15,12 @@ export interface NamingTable extends OfficeTable {
 /** What rows name that no metric is called, or that no metric asks. */
 export const unnamed = (tables: readonly NamingTable[], catalogue: Catalogue): string[] =>
   tables.flatMap(({kind, file, records}) =>
-    kind === "activity_types" ? uncounted(file, records, catalogue) : unknownMetrics(file, records, catalogue)
+    kind === "activity_types"
+      ? uncounted(file, records, catalogue)
+      : [
+          ...unknownMetrics(file, records, catalogue),
+          ...(kind === "targets" ? otherUnits(file, records, catalogue) : [])
+        ]
   );
 
 /** Writes the metrics that tables name as the catalogue does. Throws StaffError on what no metric is called. */
@@ -30,6 +36,15 @@ export async function namingOver(
       const {label} = catalogue.byLabel(written)!;
       if (label !== written)
         await connection.run(`update ${kind} set metric = ${text(label)} where metric = ${text(written)}`);
+    }
+  for (const {metric, year, target, unit} of tables.flatMap(({kind, records}) =>
+    kind === "targets" ? records.map(({values}) => values) : []
+  ))
+    if (unit) {
+      const of = catalogue.byLabel(String(metric))!;
+      await connection.run(
+        `update targets set target = ${inUnit(Number(target), String(unit), of.unit)} where year = ${year} and metric = ${text(of.label)}`
+      );
     }
 }
 

@@ -21,11 +21,13 @@ export function staged(kinds: readonly Kind[], settings: readonly Setting[]): st
         `select ${text(kind.name)} as kind, ${text(basis)} as basis, ${basis === kind.basis} as own, ${year} as year, file, line /*@ , whose */ from ${kind.name} where ${rows}`
     )
   );
+  // What the office itself wrote down as happened says too that the data reach so far; a day to come is a slip.
+  const own = (kind: Kind) => ownDates(kind).map(field => `if(${field} <= current_date, ${field}, null)`);
   const events = kinds
     .filter(({events}) => events.length)
     .map(
       kind =>
-        `select /*@ whose, */ max(${latest(kind.events)}) as last from ${kind.name} where ${tookPlace(kind)} /*@ group by whose */`
+        `select /*@ whose, */ max(${latest([...kind.events, ...own(kind)])}) as last from ${kind.name} where ${tookPlace(kind)} /*@ group by whose */`
     );
   const standing = kinds
     .filter(({stands}) => stands)
@@ -68,3 +70,13 @@ export const tookPlace = ({never = {}}: Kind, of = "") =>
   Object.entries(never)
     .map(([field, codes]) => `coalesce(${of}${field} not in (${codes.map(text).join(", ")}), true)`)
     .join(" and ") || "true";
+
+/** What a header says of a day that is planned or a limit: it is known before, and nothing happened on it. */
+const planned = /期限|时限|限期|截止|截至|到期|有效|计划|拟|预计|预定|约定|[应须]/;
+
+/** Days of the office's own, each of something that happened on it. */
+export const ownDates = ({fields}: Pick<Kind, "fields">): string[] =>
+  Object.keys(fields).filter(field => {
+    const {own, type, names} = fields[field]!;
+    return own && type === "date" && !planned.test(names[0]!);
+  });

@@ -50,15 +50,42 @@ export async function unknownIn(
   select unnest(coalesce(likely, [])) as kind, len(likely) < ${kinds.length} as seen from files where coalesce(refused, partly) is not null
 ) group by kind`
   );
-  return unknownOf(
+  const starts = terms.map(({year}) => Number(year));
+  const found = unknownOf(
     catalogue,
     kinds,
     present,
-    terms.map(({year}) => Number(year)),
+    starts,
     new Map(rules.map(({rule, value}) => [String(rule), String(value)])),
     new Map(refused.map(({kind, seen}) => [String(kind), Boolean(seen)])),
     further
   );
+  const twice = (await read("from contradicted")) as {indicator: string; year: number}[];
+  const last = Math.max(0, ...present.map(({year}) => year));
+  return {...found, partial: [...found.partial, ...contradictions(catalogue, twice, found, starts, last)]};
+}
+
+/** The figures of which the ledger has two lines that say something else: the first counts, and may be wrong. */
+function contradictions(
+  catalogue: Catalogue,
+  twice: readonly {indicator: string; year: number}[],
+  {unknown, partial}: Lacking,
+  terms: readonly number[],
+  last: number
+): Unknown[] {
+  const told = new Set([...unknown, ...partial].map(({metric, basis, year}) => `${metric} ${basis} ${year}`));
+  const found = new Map<string, Unknown>();
+  for (const {indicator, year} of twice)
+    for (const metric of catalogue.all)
+      for (const part of countedParts(catalogue, metric))
+        if (part.kind === "indicators" && part.count!.where[0]!.values[0] === indicator)
+          for (const each of covering(Number(year), part.span ?? metric.span, terms, last))
+            for (const basis of metric.bases) {
+              const key = `${metric.id} ${basis} ${each}`;
+              const reason = `台账里${year}年的“${indicator}”有两行，数值不同`;
+              if (!told.has(key)) found.set(key, {metric: metric.id, basis, year: each, dimension: null, reason});
+            }
+  return [...found.values()];
 }
 
 /** The same as the tables `unknown`, `partial` and `undated`. */

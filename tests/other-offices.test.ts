@@ -450,7 +450,7 @@ const own: Office = {
     "columns.csv": ["种类,表头,对应,类型", "提案,来源渠道,自定义,文字", "提案,建议资金,自定义,数字"],
     "metrics.csv": [
       "指标,单位,来源,统计,条件",
-      "人均提案数,件,指标,提交提案 ÷ 委员人数,",
+      "人均提案数,件,指标,提交提案 ÷ 在册人数,",
       "大额提案,件,提案,件数,建议资金 >= 100",
       '两类提案,件,提案,件数,"类别 = 教育,城建"'
     ],
@@ -467,12 +467,12 @@ const own: Office = {
 test("what tables name of a ledger that is not there is not known, and stops nothing", async () => {
   const book = await bookOf(own, {year: 2024});
   expect([book.value("proposals.submitted"), book.value("proposals.submitted", 2023)]).toEqual([6, 4]);
-  for (const label of ["人均提案数", "委员人数", "委员之家"]) {
+  for (const label of ["人均提案数", "在册人数", "委员之家"]) {
     const metric = book.catalogue.byLabel(label)!;
     expect([label, book.value(metric.id)]).toEqual([label, null]);
   }
   expect(targetsOf(book).map(({metric, value}) => [metric.label, value])).toEqual([["委员之家", null]]);
-  const withLedger = {...own.exports, "台账.csv": ["指标,年度,数值,单位", "委员人数,2024,30,名"]};
+  const withLedger = {...own.exports, "台账.csv": ["指标,年度,数值,单位", "在册人数,2024,30,名"]};
   await expect(bookOf({...own, exports: withLedger}, {year: 2024})).rejects.toThrow("委员之家");
 });
 

@@ -91,12 +91,90 @@ describe("a day of the office's own", () => {
     ]);
   });
 
-  test("that is later than all else counts where nobody said the date of the data", async () => {
-    // The last event is 办结 on 2024-03-01, 46 days after the plenary opened: 2023-02-24 of the year before.
+  test("that is later than all else is the date of the data where nobody said it: the year before is cut there too", async () => {
+    // 2024-09-15 is 245 days after the plenary opened: 2023-09-10 of the year before.
     expect(await counted("2024-09-15")).toEqual([
-      [1, 0],
+      [1, 1],
       [1, 1],
       [1, 1]
     ]);
+  });
+
+  test("that is planned happened on no day: it is known at every date, and no date of the data", async () => {
+    const office = files("2024-09-15");
+    const limit = (lines: string[]) => lines.map(line => line.replaceAll("面复日期", "面复期限"));
+    for (const [name, lines] of Object.entries(office.exports)) Object.assign(office.exports, {[name]: limit(lines)});
+    for (const [name, lines] of Object.entries(office.reference))
+      Object.assign(office.reference, {[name]: limit(lines)});
+    const book = await bookOf(office, {year: 2024});
+    const {id} = book.catalogue.byLabel("面复提案")!;
+    expect([book.value(id), book.value(id, 2023), book.view]).toEqual([1, 2, "2024-03-01"]);
+  });
+});
+
+describe("numbers of the office's own whose unit the years write otherwise", () => {
+  const head = "活动编号,活动名称,活动类型,活动日期,";
+  const files = (first: string, second: string, metrics: string[] = [], more: string[] = []) => ({
+    exports: {
+      "活动2023.csv": [`${head}${first}`, "H1,视察,视察,2023-02-01,1000", "H2,调研,调研,2023-03-01,500"],
+      "活动2024.csv": [`${head}${second}`, "H1,视察,视察,2024-02-01,0.2", "H2,调研,调研,2024-03-01,0.33"]
+    },
+    reference: {
+      "columns.csv": ["种类,表头,对应,类型", "履职活动,支出,自定义,数字", "履职活动,费用,支出,", ...more],
+      "metrics.csv": ["指标,单位,来源,统计", ...metrics]
+    }
+  });
+  const values = async (office: ReturnType<typeof files>, label: string) => {
+    const book = await bookOf(office, {year: 2024}, "2024-12-31");
+    const {id} = book.catalogue.byLabel(label)!;
+    return [book.value(id, 2023), book.value(id)];
+  };
+  const told = (office: ReturnType<typeof files>) =>
+    asked(office, undefined, open =>
+      open.rows(`select name, message from problems where code = 'own-unit' order by all`)
+    );
+
+  test("are converted to the unit of the metric that measures them, and it is told", async () => {
+    const one = files("支出（元）", "费用（万元）", ["活动支出,元,履职活动,合计 支出"]);
+    expect(await values(one, "活动支出")).toEqual([1500, 5300]);
+    expect((await told(one)).map(row => Object.values(row))).toEqual([
+      ["活动2024.csv", "活动2024.csv「费用（万元）」:以万元计，已换算成元，与别的文件相加,核对后可以不改"]
+    ]);
+    expect(await values(files("支出（元）", "支出（万元）", ["活动支出,万元,履职活动,合计 支出"]), "活动支出")).toEqual(
+      [0.15, 0.53]
+    );
+  });
+
+  test("of metrics in several units each is in its own", async () => {
+    const metrics = [
+      "活动支出,万元,履职活动,合计 支出",
+      "最高支出,元,履职活动,最大 支出",
+      "平均支出,千元,履职活动,平均 支出"
+    ];
+    const office = files("支出（元）", "支出（万元）", metrics);
+    expect(await values(office, "最高支出")).toEqual([1000, 3300]);
+    expect(await values(office, "平均支出")).toEqual([0.75, 2.65]);
+    // The header of columns.csv says the unit: the column is in it.
+    const said = files("支出（元）", "支出（万元）", ["支出合计,万元,履职活动,合计 支出"]);
+    said.reference["columns.csv"] = ["种类,表头,对应,类型", "履职活动,支出（元）,自定义,数字"];
+    expect(await values(said, "支出合计")).toEqual([0.15, 0.53]);
+  });
+
+  test("are not added where they do not convert: the file is told, its figure is not whole", async () => {
+    const office = files("支出（元）", "支出（人）", ["活动支出,元,履职活动,合计 支出"]);
+    expect(await values(office, "活动支出")).toEqual([1500, null]);
+    expect((await told(office)).map(row => Object.values(row))).toEqual([
+      [
+        "活动2024.csv",
+        "活动2024.csv「支出（人）」:以人计，别处以元计，不能换算，这一列没有读,单位写错的请改正；不是同一项的，在 columns.csv 里另写一列"
+      ]
+    ]);
+  });
+
+  test("stop a metric whose unit is another", async () => {
+    const office = files("支出（元）", "支出（元）", ["活动支出,小时,履职活动,合计 支出"]);
+    await expect(values(office, "活动支出")).rejects.toThrow(
+      /metrics\.csv 第 2 行：「支出」以元计，不能换算成单位“小时”/
+    );
   });
 });

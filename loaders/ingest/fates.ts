@@ -1,9 +1,17 @@
 import type {DuckDBConnection} from "@duckdb/node-api";
 import {problemOf} from "../../src/intake/problem.js";
-import {disagreeFault, keyConflictFault, retitledFault, sameKeyFault, sameTitleFault} from "../../src/intake/same.js";
+import {
+  disagreeFault,
+  keyConflictFault,
+  retitledFault,
+  sameKeyFault,
+  sameLineFault,
+  sameTitleFault
+} from "../../src/intake/same.js";
 import type {Source} from "../../src/intake/source.js";
 import {takenOf} from "../../src/kinds/fold.js";
 import {type KindName, kindOf} from "../../src/kinds/index.js";
+import {indicators} from "../../src/kinds/indicators.js";
 import type {Identity} from "../../src/kinds/kind.js";
 import {byName} from "../files.js";
 import {disagreements, fateStatements, foldStatements} from "./identity.js";
@@ -44,6 +52,10 @@ export async function identify(
     await tellDisagreements(connection, source, files);
     for (const sql of foldStatements(source)) await connection.run(sql);
   }
+  // Lines of the ledger that say something else of one indicator and year: which is right nobody can tell.
+  await connection.run(`create or replace table contradicted as
+    select distinct /*@ i.whose, */ i.indicator, i.year from fates as f join ${indicators.name} as i on i.file = f.into_file and i.line = f.into_line
+    where f.kind = '${indicators.name}' and f.fate = 'quarantined'`);
   await tellFates(connection, files);
   await tellReplaced(connection, files);
 }
@@ -76,7 +88,10 @@ async function tellFates(connection: DuckDBConnection, files: FileSummary[]): Pr
     const where = intoFile === file ? `第 ${intoLine} 行` : `${files[intoFile - 1]!.name} 第 ${intoLine} 行`;
     const severity = fate === "quarantined" ? "error" : "warning";
     const own = files[file - 1]!;
-    const fault = fateFaults[code]!(where, kindOf(own.kind as KindName).identity, anew(own));
+    const fault =
+      own.kind === indicators.name && fate === "quarantined"
+        ? sameLineFault(where)
+        : fateFaults[code]!(where, kindOf(own.kind as KindName).identity, anew(own));
     own.problems.push(problemOf(fault, {line, column: "", found: "", severity}));
   }
 }

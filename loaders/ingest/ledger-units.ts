@@ -1,6 +1,6 @@
 import type {DuckDBConnection} from "@duckdb/node-api";
 import {problemOf} from "../../src/intake/problem.js";
-import {ratioOf} from "../../src/intake/units.js";
+import {isUnit, ratioOf} from "../../src/intake/units.js";
 import {indicators} from "../../src/kinds/indicators.js";
 import type {FileSummary} from "./summary.js";
 
@@ -31,5 +31,26 @@ order by i.file, i.line`);
     const column = header("unit") ?? header("value") ?? "";
     file.warnings++;
     file.problems.push(problemOf(fault, {line, column, found: unit, severity: "warning"}));
+  }
+}
+
+/** Tells of lines of the ledger that say a unit and no number: 半 of 年 is printed as it is written, and counts nowhere. */
+export async function tellLedgerTexts(connection: DuckDBConnection, files: readonly FileSummary[]): Promise<void> {
+  const found = await connection.runAndReadAll(
+    `select file, line, said, unit from ${indicators.name} where value is null and said is not null and unit is not null order by file, line`
+  );
+  for (const [number, line, said, unit] of found.getRows() as [number, number, string, string][]) {
+    // Ranks are said in words: 第2名, 前三位.
+    if (/^[名位]$/.test(unit) || /^[第前后]/.test(said) || !isUnit(unit)) continue;
+    const file = files[number - 1]!;
+    const fault = {
+      code: "ledger-text",
+      what: `单位是${unit}，“${said}”看不出是多少，照原样印出，不计算、不比较`,
+      told: true,
+      remedy: `是数的应写成数字，如 12；本来就是文字的，单位不写`
+    };
+    const column = file.columns.find(({field}) => field === "value")?.header ?? "";
+    file.warnings++;
+    file.problems.push(problemOf(fault, {line, column, found: said, severity: "warning"}));
   }
 }

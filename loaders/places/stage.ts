@@ -112,7 +112,7 @@ export async function stagePlaces(
     });
     await connection.run("delete from offices where whose in (select whose from given where fault is not null)");
     await connection.run("set variable lent_sessions = false");
-    for (const sql of staged(kinds, settings)) await connection.run(sql);
+    for (const sql of staged(known, settings)) await connection.run(sql);
     await presence(connection, known);
     for (const sql of await statements("loaders/staging")) await connection.run(sql.text);
     const there = new Set(

@@ -4,7 +4,7 @@ import type {ReferenceTables} from "../../loaders/ingest/reference.js";
 import {readNotes} from "../../loaders/notes.js";
 import {openWarehouse} from "../../loaders/warehouse.js";
 import {StaffError} from "../../src/intake/problem.js";
-import {parseCharts, unknownMetrics} from "../../src/metrics/table/index.js";
+import {otherUnits, parseCharts, unknownMetrics} from "../../src/metrics/table/index.js";
 import {tables} from "./office-tables.js";
 import {stampOf} from "./reading.js";
 
@@ -19,7 +19,8 @@ export async function unnamed(table: string, read: ReferenceTables): Promise<str
     const catalogue = await catalogueOver(connection, metrics);
     if (table === "targets" || table === "rule_changes") {
       const {name, records} = read.tables.get(table) ?? {name: "", records: []};
-      return unknownMetrics(name, records, catalogue);
+      const units = table === "targets" ? otherUnits(name, records, catalogue) : [];
+      return [...unknownMetrics(name, records, catalogue), ...units];
     }
     if (table === "own_charts") return parseCharts(charts.file, charts.records, catalogue, metrics).faults;
     const own = charts.records.map(({values}) => String(values.name));

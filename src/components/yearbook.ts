@@ -1,7 +1,7 @@
 import {basesDiffer, basesShort} from "../figures/bases.js";
 import {Book} from "../figures/book.js";
 import {captionOf} from "../figures/caption.js";
-import {denominatorOf, denominatorWords, formats} from "../figures/cells.js";
+import {denominatorOf, denominatorPrinted, denominatorWords, formats} from "../figures/cells.js";
 import {fullDay} from "../figures/days.js";
 import type {Figure} from "../figures/figure.js";
 import {notesOn, noteWords} from "../figures/notes.js";
@@ -297,7 +297,7 @@ export function metricTile(id: string, book: Book, href?: string): HTMLElement {
     // Both rates would not stand in a line of a tile; the spark shows them.
     change: /\d/.test(change) ? origin(book, {metric: id, year: book.year, versus: book.versus}, change) : change,
     direction: direction === "flat" ? "same" : direction,
-    under: under ? said(book, `${denominatorWords(under)}${book.printed(under.id)}`, [under.id]) : undefined,
+    under: under ? said(book, `${denominatorWords(under)}${denominatorPrinted(book, id)}`, [under.id]) : undefined,
     spark: book.series(id, 5),
     marks: {newTerms: newTerms(book), unfinished: unfinished(book, id)},
     href

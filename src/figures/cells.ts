@@ -54,5 +54,12 @@ export function denominatorOf(book: Book, id: string): Metric | null {
   return formula?.type === "ratio" ? book.metric(formula.denominator) : null;
 }
 
+/** What a rate of a year was divided by, as its denominator prints: over the years of the rate, not of the denominator. */
+export function denominatorPrinted(book: Book, id: string): string {
+  const under = denominatorOf(book, id)!;
+  const number = book.figure(id)?.denominator ?? null;
+  return number === null || number === book.value(under.id) ? book.printed(under.id) : exact(under, number);
+}
+
 /** 分母：参评提案; one whose name says that it is one stands as it is. */
 export const denominatorWords = ({label}: Metric): string => (label.includes("分母") ? label : `分母：${label}`);

@@ -1,4 +1,4 @@
-import {differenceOf} from "../metrics/change.js";
+import {differenceOf, percentage} from "../metrics/change.js";
 import type {Metric} from "../metrics/index.js";
 import {rounded} from "../metrics/round.js";
 import type {Book} from "./book.js";
@@ -58,5 +58,7 @@ export function sentence(book: Book, id: string): string {
 
 const sign = (value: number) => (value > 0 ? "+" : value < 0 ? "−" : "");
 
-const signed = (value: number, unit: string): string =>
-  `${sign(value)}${rounded(Math.abs(value), 1).toFixed(1)}${unit}`;
+const signed = (value: number, unit: string): string => {
+  const size = Math.abs(value);
+  return `${sign(value)}${unit === "%" ? percentage(size) : rounded(size, 1).toFixed(1)}${unit}`;
+};

@@ -1,9 +1,8 @@
 import {changes} from "../charts/index.js";
 import {kindOf} from "../kinds/index.js";
-import {smallBase} from "../metrics/change.js";
+import {percentage, smallBase} from "../metrics/change.js";
 import {exact, numeral} from "../metrics/format.js";
 import type {Metric} from "../metrics/index.js";
-import {rounded} from "../metrics/round.js";
 import type {Book} from "./book.js";
 import {type Figure, figure, traced} from "./figure.js";
 import {byPercent, counts, headlineBase, type Moved, main, weightOf} from "./headline.js";
@@ -89,7 +88,7 @@ function changedFigure(id: string, name: string, shown: (book: Book) => Shown[],
           item: metric.label,
           change: percent / 100,
           values: `${numeral(metric, previous)} → ${exact(metric, value)}`,
-          words: `${percent > 0 ? "+" : "−"}${rounded(Math.abs(percent), 1).toFixed(1)}%`,
+          words: `${percent > 0 ? "+" : "−"}${percentage(Math.abs(percent))}%`,
           tip: `${metric.label}:${book.change(metric.id).words}`
         })),
         {label: `${name}:${finding(book)}`, reference: book.against},

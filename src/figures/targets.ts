@@ -20,7 +20,11 @@ export function targetsOf(book: Book, year = book.year): Target[] {
       if (!metric) throw new Error(`unknown metric of target: ${label}`);
       const value = book.value(metric.id, year);
       const time = elapsed(book, book.basisOf(metric.id), year);
-      const told = {accrues: accrues(book.catalogue, metric), whole: book.complete(metric.id, year)};
+      const told = {
+        accrues: accrues(book.catalogue, metric),
+        whole: book.complete(metric.id, year),
+        written: book.said(metric.id, year)
+      };
       return {metric, target, comparison, value, ...progress(metric, value, target, comparison, time, told)};
     });
 }

@@ -2,6 +2,7 @@ import type {Context} from "./context.js";
 import {contactHeader, lookup, namesPeople} from "./headers.js";
 import {likest, nearest} from "./nearest.js";
 import {type Field, type FieldType, normalizeHeader, type Source} from "./source.js";
+import {unitIn} from "./units.js";
 
 /** A row of columns.csv: what a header of a kind of export stands for. */
 export interface ColumnRow {
@@ -12,6 +13,8 @@ export interface ColumnRow {
   to: string;
   /** Of an own field: 文字, 数字, 日期, 是否, 多项; 文字(可公开), 多项(可公开) where names in it may be published. */
   type: string | null;
+  /** Of an own field of numbers: the unit that a metric of it is in, into which columns are converted that say theirs. */
+  wanted?: string;
 }
 
 /** A column of the office's own, under its own header. */
@@ -20,6 +23,9 @@ export interface OwnField {
   field: string;
   label: string;
   type: FieldType;
+  /** Of numbers: what they are counted in, where a header says it, and what a metric wants them in. */
+  unit?: string;
+  wanted?: string;
   /** Holds names of people, which nothing that is published may show. */
   personal?: boolean;
   /** The office says that what stands in it may be published, whatever it looks like. */
@@ -66,12 +72,13 @@ function widened(source: Source, rows: readonly ColumnRow[]): Pick<Source, "fiel
             ...(left.includes(field.names[0]!) ? {} : {elsewhere: true})
           };
   }
-  for (const {field, label, type, personal, open} of ownFields([source], rows)) {
+  for (const {field, label, type, wanted, personal, open} of ownFields([source], rows)) {
     const added = rows.filter(row => isOfOwn(row, label) && !lookup(source, row.to)).map(({header}) => header);
     fields[field] = {
       type,
       names: [label, ...added],
       own: true,
+      ...(wanted ? {wanted} : {}),
       ...(personal ? {personal} : {}),
       ...(open ? {open} : {})
     };
@@ -89,10 +96,12 @@ export function ownFields(sources: readonly Source[], columns: readonly ColumnRo
   return sources.flatMap(source =>
     rowsOf(source, columns)
       .filter(({to}) => to === own)
-      .map(({header, type: stated}, i) => {
+      .map(({header, type: stated, wanted}, i) => {
         const {type, open} = typeOf(stated);
         const personal = !open && (type === "text" || type === "list") && namesPeople(header);
-        const named = {kind: source.name, field: `own_${i + 1}`, label: header, type: type ?? "text"};
+        const unit = unitIn(header);
+        const number = type !== "number" ? {} : unit ? {unit} : wanted ? {wanted} : {};
+        const named = {kind: source.name, field: `own_${i + 1}`, label: header, type: type ?? "text", ...number};
         return personal ? {...named, personal} : open ? {...named, open} : named;
       })
   );

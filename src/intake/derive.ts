@@ -1,9 +1,11 @@
+import {chineseNumber} from "../text/numerals.js";
 import {type Context, type Rule, ruleNumber} from "./context.js";
 import {codeOf, localCodes, wordOf} from "./local-codes.js";
 import {inUnit, scaled} from "./numbers.js";
 import type {Fault} from "./problem.js";
 import {sessionOfDate} from "./session.js";
 import type {Source} from "./source.js";
+import {narrow} from "./text.js";
 import {multipleOf, ratioOf} from "./units.js";
 import type {Value} from "./values.js";
 
@@ -129,7 +131,10 @@ export const measure = (value: string, said: string, unit: string): Derivation =
   to: [value, said, unit],
   enough: [value],
   compute([number = null, words = null, written = null]) {
-    if (typeof number !== "number") return {values: [null, words, written]};
+    if (typeof number !== "number") {
+      const read = typeof words === "string" && typeof written === "string" ? mixedNumber(words, written) : null;
+      return {values: [read, read === null ? words : null, written]};
+    }
     if (words === null) {
       // Excel shows 98% and keeps 0.98: the sheet's text no longer tells which is meant.
       const doubtful = typeof written === "string" && isPercent(written) && number > 0 && number <= 1;
@@ -145,6 +150,14 @@ export const measure = (value: string, said: string, unit: string): Derivation =
     return {values: [number, null, written], fault: otherUnit(`${number}${behind}`, behind, written as string)};
   }
 });
+
+/** 1万2千: digits and places, of a number with a unit. */
+function mixedNumber(words: string, unit: string): number | null {
+  const text = narrow(words);
+  const plain = text.endsWith(unit) ? text.slice(0, -unit.length) : text;
+  if (!/^(\d[亿万千百十])+\d?$/.test(plain)) return null;
+  return chineseNumber(plain.replace(/\d/g, digit => "〇一二三四五六七八九"[Number(digit)]!));
+}
 
 const isPercent = (unit: string) => ratioOf(unit, "%") === 1;
 

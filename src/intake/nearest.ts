@@ -17,6 +17,13 @@ export function nearest(word: string, known: Iterable<string>): string | null {
   return best;
 }
 
+/** The same of a word in which a character or two are wrong: it is as long, but for one. */
+export const mistyped = (word: string, known: Iterable<string>): string | null =>
+  nearest(
+    word,
+    [...known].filter(candidate => Math.abs(candidate.length - word.length) <= 1)
+  );
+
 /** The known words, those first that have the most characters of a word: what to offer where none is near. */
 export function likest(word: string, known: readonly string[]): string[] {
   const common = (candidate: string) => [...new Set(word)].filter(char => candidate.includes(char)).length;

@@ -52,6 +52,21 @@ export function readNumber(text: string, whole: boolean, units?: Units): {value:
   return {value: null, fault: multipleOf(unit).unit === "" ? unsureUnit(from) : otherUnit(to)};
 }
 
+/** A number of a table that staff keep by hand, with nothing behind it but the words that it is counted in. */
+export function readCounted(
+  text: string,
+  whole: boolean,
+  counted: readonly string[] = []
+): {value: number | null; fault?: Fault} {
+  const read = readMeasure(text);
+  if (read.value === null) return read;
+  const {unit} = multipleOf(read.unit);
+  const bare = unit === "" || counted.some(word => converted(1, unit, word) === 1);
+  return bare ? judge(converted(read.value, read.unit, unit)!, whole) : {value: null, fault: wordBehind};
+}
+
+const wordBehind: Fault = {code: "unit", what: "数后面还有别的字", remedy: "应只写数字,如 12"};
+
 /** A number with the multiple before its unit worked out, 1.2万人次: 12000人次; amounts of money stay as they are. */
 export function scaled(value: number, unit: string): {value: number; unit: string} {
   const {times, unit: of} = multipleOf(unit);

@@ -1,4 +1,6 @@
 import type {Context} from "./context.js";
+import {narrow} from "./text.js";
+import {isMeasure} from "./units.js";
 import type {Value} from "./values.js";
 
 /** The rows of one kind of reference table (`sessions`, `units` …) as read; none where the office keeps none. */
@@ -36,11 +38,26 @@ export function contextOf(rows: ReferenceRows): Context {
     })),
     activityTypes: new Set(rows("activity_types").map(row => text(row.type))),
     rules: new Map(rows("rules").map(row => [text(row.rule), text(row.value)])),
-    columns: rows("own_columns").map(row => ({
-      kind: text(row.kind),
-      header: text(row.header),
-      to: text(row.meaning),
-      type: (row.type ?? null) as string | null
-    }))
+    columns: rows("own_columns").map(row => {
+      const wanted = unitWanted(text(row.header), rows("own_metrics"));
+      return {
+        kind: text(row.kind),
+        header: text(row.header),
+        to: text(row.meaning),
+        type: (row.type ?? null) as string | null,
+        ...(wanted ? {wanted} : {})
+      };
+    })
   };
+}
+
+/** The unit of the first metric that measures an own column. */
+function unitWanted(header: string, metrics: ReturnType<ReferenceRows>): string {
+  const name = narrow(header);
+  const measured = metrics.find(({aggregate, unit}) => {
+    const said = narrow(String(aggregate ?? ""));
+    const of = said.replace(/^(合计|求和|中位数|平均数?|最大值?)[·:]?/, "");
+    return of === name && of !== said && isMeasure(String(unit ?? ""));
+  });
+  return narrow(String(measured?.unit ?? ""));
 }

@@ -9,8 +9,8 @@ export const sessions = source(
   "sessions",
   {
     session: {type: "text", reads: "session", required: true, names: ["届次"]},
-    term: {type: "integer", required: true, names: ["届"]},
-    ordinal: {type: "integer", required: true, names: ["次"]},
+    term: {type: "integer", required: true, counted: ["届"], names: ["届"]},
+    ordinal: {type: "integer", required: true, counted: ["次", "次会议"], names: ["次"]},
     opens: {type: "date", names: ["开幕日期"]},
     closes: {type: "date", names: ["闭幕日期"]},
     year: {type: "integer", reads: "year", required: true, names: ["年度"]}
@@ -24,7 +24,7 @@ export const targets = source(
   {
     year: {type: "integer", reads: "year", required: true, names: ["年度"]},
     metric: {type: "text", required: true, names: ["指标"]},
-    target: {type: "number", required: true, names: ["目标"]},
+    target: {type: "number", reads: "measure", also: "unit", required: true, names: ["目标"]},
     comparison: {type: "text", required: true, names: ["比较"]}
   },
   {label: "目标表", needs: [["year"], ["metric"], ["target"]]}
@@ -132,7 +132,7 @@ const ownCharts = source(
     shape: {type: "text", required: true, names: ["形状"]},
     metrics: {type: "text", required: true, names: ["指标"]},
     dimension: {type: "text", names: ["维度"]},
-    years: {type: "integer", names: ["年数"]},
+    years: {type: "integer", counted: ["年"], names: ["年数"]},
     page: {type: "text", names: ["页面"]},
     title: {type: "text", names: ["标题"]}
   },
@@ -207,7 +207,7 @@ export const places = source(
     code: {type: "text", reads: "id", names: ["代码"]},
     folder: {type: "text", reads: "id", names: ["文件夹"]},
     cohort: {type: "text", names: ["组别"]},
-    members: {type: "integer", names: ["委员数"]}
+    members: {type: "integer", counted: ["人"], names: ["委员数"]}
   },
   // No export of an office speaks of places: only an upper level has the table.
   {label: "地区表", needs: [["name"], ["parent"], ["folder"]], serves: []}

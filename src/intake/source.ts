@@ -3,8 +3,11 @@ import type {Derivation} from "./derive.js";
 /** How the text of a column becomes a value. Lists are of text; dates are days without a time. */
 export type FieldType = "text" | "integer" | "number" | "date" | "flag" | "code" | "list";
 
-/** A narrower reading: identifiers, 届次, names of units, of people, of categories; of whole numbers years. */
-export type Reading = "id" | "session" | "unit" | "person" | "category" | "year";
+/**
+ * A narrower reading: identifiers, 届次, names of units, of people, of categories; of whole numbers years; of numbers those whose unit
+ * another table says, so that it is kept beside.
+ */
+export type Reading = "id" | "session" | "unit" | "person" | "category" | "year" | "measure";
 
 export interface Field {
   type: FieldType;
@@ -48,6 +51,10 @@ export interface Field {
   adds?: false;
   /** A column of the office's own, under its own header. */
   own?: boolean;
+  /** Of a number of a table kept by hand: the words that may stand behind it; others are no part of it. */
+  counted?: readonly string[];
+  /** Of an own column of numbers whose first name says no unit: the one in which it is counted where a header's converts. */
+  wanted?: string;
   /** The first of its names is a label alone: the office says that a header of that name is something else. */
   elsewhere?: boolean;
   /** A column that staff merge vertically: blank below its first cell when exported. */

@@ -60,6 +60,19 @@ export function unitOf(text: string): Unit {
 
 export const isMoney = (text: string): boolean => unitOf(text).of === "元";
 
+/** Whether what is counted in a unit is an amount, not so many things: money, time, weight, length, area, a share. */
+export const isMeasure = (text: string): boolean =>
+  text !== "" && /^(元|秒|公斤|米|平方米|亩|立方米|‰|百分点)$/.test(unitOf(text).of);
+
+/**
+ * Whether numbers of two units cannot be numbers of one: of two that do not convert one is an amount, or counted in
+ * tens of thousands. 场 and 场次, 件 and 篇 are things that staff count together.
+ */
+export function differ(one: string, other: string): boolean {
+  if (one === "" || other === "" || converted(1, one, other) !== null) return false;
+  return isMeasure(one) || isMeasure(other) || unitOf(one).times !== unitOf(other).times;
+}
+
 /** So many of one unit in another; null where they do not convert. 12家企业 are 12家. */
 export function converted(value: number, from: string, to: string): number | null {
   const [one, other] = [unitOf(from), unitOf(to)];
@@ -83,6 +96,12 @@ const isOfThem = (longer: string, unit: string): boolean =>
 /** Words that stand in brackets behind a header and are units: 金额(万元), and no remark as of 数量(必填). */
 const units =
   /^(元|人|人次|件|件次|篇|篇次|条|条次|场|场次|次|个|家|户|户次|项|份|册|本|字|期|批|批次|套|台|辆|处|所|座|间|支|组|天|日|月|年|学时|课时|亩|平方米|‰|百分点|秒|公斤|米|美元|港元|欧元|分|票|层|点|倍|棵|株|只|头|吨|立方米)$/;
+
+/** Whether a word is a unit that we know, or begins with one as 家企业; 佳 of 十佳 is none. */
+export const isUnit = (text: string): boolean => {
+  const {of} = unitOf(text);
+  return of === "" || [of, of.slice(0, 2), of.slice(0, 1)].some(word => units.test(word));
+};
 
 /** The unit that a header says behind it; nothing where it says none. */
 export function unitIn(header: string): string {

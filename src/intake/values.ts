@@ -6,13 +6,13 @@ import {localCodes, undecided} from "./local-codes.js";
 import {mask, maskedFault, reachingAtAll} from "./mask.js";
 import {notIn, unitName, unknownWord} from "./named.js";
 import {nearest} from "./nearest.js";
-import {readMeasure, readNumber, readYear, type Units} from "./numbers.js";
+import {readCounted, readMeasure, readNumber, readYear, type Units} from "./numbers.js";
 import {oneDot} from "./person-names.js";
 import type {Fault} from "./problem.js";
 import {readSession} from "./session.js";
 import type {Field, Source} from "./source.js";
 import {cleanText, isBlank, narrow, unknownValue} from "./text.js";
-import {isMoney, multipleOf, unitIn} from "./units.js";
+import {isMoney, isUnit, multipleOf, ratioOf, unitIn} from "./units.js";
 
 export type Value = string | number | boolean | string[] | null;
 
@@ -92,18 +92,26 @@ const tooNarrow: Fault = {
 };
 
 /**
- * The units of a column of numbers that says one, 金额(万元). An own column is counted in the unit of its first name, whatever
- * a year's header says; of ours 万人次 are counted in 人次.
+ * The units of a column of numbers that says one, 金额(万元). An own column is counted in the unit of its first name, or in
+ * that which a metric wants, whatever a year's header says; of ours 万人次 are counted in 人次.
  */
 export function unitsOf(field: Field, header: string): Units | undefined {
   const said = unitIn(header);
-  const own = field.own ? unitIn(field.names[0]!) : "";
+  const first = field.own ? unitIn(field.names[0]!) : "";
+  const {wanted = ""} = field;
+  const own = first || (said && wanted && ratioOf(said, wanted) !== null ? wanted : "");
   const from = said || own;
   if (from === "") return undefined;
   return {from, to: own || (field.own || isMoney(from) ? from : multipleOf(from).unit)};
 }
 
 function bare(source: Source, id: string, field: Field, context: Context, header: string): Reader {
+  if (field.reads === "measure") return measure;
+  if (field.behind) return inUnits(field.behind);
+  if (source.kept && field.type !== "text" && !field.reads) {
+    const whole = field.type === "integer";
+    if (whole || field.type === "number") return text => readCounted(text, whole, field.counted);
+  }
   const units = field.type === "integer" || field.type === "number" ? unitsOf(field, header) : undefined;
   switch (field.type) {
     case "date":
@@ -111,7 +119,6 @@ function bare(source: Source, id: string, field: Field, context: Context, header
     case "integer":
       return field.reads === "year" ? readYear : text => readNumber(text, true, units);
     case "number":
-      if (field.behind) return inUnits(field.behind);
       return field.also ? numberOrWords : text => readNumber(text, false, units);
     case "flag":
       return flagReader(field);
@@ -138,11 +145,21 @@ const inUnits =
     return {value: null, fault: {code: "unit", what: `不是以${own}计的数`, remedy}};
   };
 
+/** A number and the unit behind it as written. */
+function measure(text: string): Reading {
+  const reading = readMeasure(text);
+  if (reading.value === null) return reading;
+  const {value, unit} = reading;
+  return unit ? {value, also: unit} : {value};
+}
+
 /** A number and the unit behind it as written, or what is written in its place: 名次 第2. */
 function numberOrWords(text: string): Reading {
   const reading = readMeasure(text);
   if (reading.value !== null) {
     const {value, unit} = reading;
+    // 十佳 is a title, 九成 a number.
+    if (unit && !/\d/.test(narrow(text)) && !isUnit(unit)) return {value: null, also: cleanText(text)};
     return unit ? {value, also: unit} : {value};
   }
   if (notThere.test(narrow(text))) return {value: null, fault: notThereYet};

@@ -1,7 +1,7 @@
 import {multipleOf} from "../intake/units.js";
 import {asWritten, numeral, shownNumber} from "./format.js";
 import type {Basis, Metric} from "./metric.js";
-import {decimalsOf, rounded, roundedTo} from "./round.js";
+import {decimalsOf, rounded, roundedPercentage, roundedTo} from "./round.js";
 
 /** What a value is compared with; 同比 is said of calendar years only. */
 export type Against = "上年" | "上年同期" | "同比" | `${number}年` | `${number}年同期`;
@@ -122,7 +122,7 @@ function amounts({metric, value, previous}: Comparable, difference: number, perc
   const amount = `${up ? "增加" : "减少"}${differenceOf(metric, value!, previous!)}${metric.unit}`;
   if (percent === null) return amount;
   if (value! >= 2 * previous!) return `${amount},是${then}的${rounded(value! / previous!, 1)}倍`;
-  return `${amount},${up ? "增长" : "下降"}${decimal(percent)}%`;
+  return `${amount},${up ? "增长" : "下降"}${rounded(Math.abs(percent), 1) === 0 ? decimal(percent) : percentage(Math.abs(percent))}%`;
 }
 
 /** How far apart two amounts are, with the decimals that they are printed with. */
@@ -135,6 +135,9 @@ export function differenceOf(metric: Metric, value: number, previous: number): n
 /** As many decimals as the more exact of two values is printed with. */
 const digitsOf = (metric: Metric, ...values: number[]) =>
   Math.max(...values.map(value => decimalsOf(shownNumber(metric, value))));
+
+/** The size of a change in percent to one decimal: what falls by all but a little does not fall by 100.0%. */
+export const percentage = (size: number): string => (rounded(size, 1) === 0 ? 0 : roundedPercentage(size)).toFixed(1);
 
 /** One decimal always, 12.5 and 11.0, or as many as asked; what would round to nothing is 不足0.1. */
 function decimal(value: number, places = 1): string {

@@ -10,6 +10,8 @@ export interface Operand {
   type: FieldType;
   /** Of a number: where it is blank, it is not known. */
   unsaid?: boolean;
+  /** Of a number: how many of the metric's unit one of the column is, 10000 of 万元 in 元. */
+  times?: number;
 }
 
 /**

@@ -4,7 +4,8 @@ import type {Metric} from "./metric.js";
 /** A metric made from other metrics, by their ids. Ratios are recomputed at every grain from their parts, never averaged. */
 export type Formula =
   | {type: "ratio"; numerator: string; denominator: string}
-  | {type: "sum"; of: string[]; minus?: string[]}
+  /** `times`: of terms in another unit, how many of the sum's one of theirs is. */
+  | {type: "sum"; of: string[]; minus?: string[]; times?: Readonly<Record<string, number>>}
   | {type: "least"; of: string[]};
 
 /** A value with the parts it was divided from; the parts of a count are null. */
@@ -41,7 +42,9 @@ export function evaluate(catalogue: Catalogue, metric: Metric, counted: (metric:
   }
   if (formula.type === "sum") {
     const [plus, minus] = [formula.of, formula.minus ?? []].map(ids =>
-      total(ids.map(id => ({value: of(id).value, spare: spares(metric, catalogue.get(id))})))
+      total(
+        ids.map(id => ({value: inTheSum(of(id).value, formula.times?.[id]), spare: spares(metric, catalogue.get(id))}))
+      )
     );
     return {value: plus === null || minus === null ? null : plus! - minus!, numerator: null, denominator: null};
   }
@@ -49,6 +52,9 @@ export function evaluate(catalogue: Catalogue, metric: Metric, counted: (metric:
   const known = all.filter(({value}) => value !== null);
   return known.length ? known.reduce((least, each) => (each.value! < least.value! ? each : least)) : all[0]!;
 }
+
+const inTheSum = (value: number | null, times = 1) =>
+  value === null || times === 1 ? value : Number((value * times).toPrecision(15));
 
 /** Whether a sum over several kinds of export can do without one of them: an office may not have it at all. */
 export const spares = (sum: Metric, term: Metric) =>

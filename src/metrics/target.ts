@@ -47,7 +47,7 @@ export function accrues(catalogue: Catalogue, metric: Metric): boolean {
  * How far a metric is from its target, at full precision: 94.96% is not 95%. A count is on course while its share of
  * the target is at least the share of the year that has passed; one that must stay under its target, while it is at
  * most that share, and only the end of the year shows that it did. What does not accrue has no pace: it is reached or
- * behind. Of what is not `whole` nothing is said.
+ * behind. Of what is not `whole` nothing is said, nor of what is `written` in place of a number.
  * `target` is in the unit that the metric prints (95 for 95%), `elapsed` is 0…1. Throws on an unknown comparison.
  */
 export function progress(
@@ -56,7 +56,11 @@ export function progress(
   target: number,
   comparison: string,
   elapsed: number,
-  {accrues = metric.unit !== "%", whole = true}: {accrues?: boolean; whole?: boolean} = {}
+  {
+    accrues = metric.unit !== "%",
+    whole = true,
+    written = null
+  }: {accrues?: boolean; whole?: boolean; written?: string | null} = {}
 ): Progress {
   if (!isComparison(comparison)) throw new Error(`invalid comparison: ${comparison}`);
   const goal = metric.unit === "%" ? target / 100 : target;
@@ -64,12 +68,18 @@ export function progress(
   const verdict =
     value === null || !whole ? "unknown" : judge({value, goal, share, comparison, elapsed: accrues ? elapsed : 1});
   const paced = accrues && elapsed < 1 && (verdict === "on_course" || verdict === "behind");
-  const actual = value === null ? "无数据" : distinct(metric, value, target, goal) + (whole ? "" : notWhole);
+  // 第1 stands there, and is no number that could be held against one.
+  const worded = value === null && written !== null;
+  const actual = worded
+    ? written
+    : value === null
+      ? "无数据"
+      : distinct(metric, value, target, goal) + (whole ? "" : notWhole);
   const aim = `目标${printedTarget(metric, target, comparison)}`;
-  const said = value !== null && !whole ? "不作判断" : words[verdict];
+  const said = worded ? "是文字，不作比较" : value !== null && !whole ? "不作判断" : words[verdict];
   const numbers =
     value === null
-      ? [aim]
+      ? [...(worded ? [actual] : []), aim]
       : [
           actual,
           aim,

@@ -121,7 +121,9 @@ export class Items implements Source {
     const {aggregate, field, where} = metric.count!;
     const mask = this.mask(where);
     const of = field && this.values(field.name);
-    const numbers = of instanceof Float64Array ? of : null;
+    const times = field?.times ?? 1;
+    const own = of instanceof Float64Array ? of : null;
+    const numbers = own && times !== 1 && aggregate !== "count" ? own.map(value => value * times) : own;
     const coded = of && !numbers ? (of as Exclude<Values, Float64Array>) : null;
     const weight = Float64Array.from(mask, (held, row) => {
       if (!held || !of) return held;

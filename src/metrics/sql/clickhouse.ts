@@ -63,6 +63,8 @@ function engineCount({aggregate, field, where}: Count, amount?: string): string 
   const conditions = where.map(condition => `ifNull(${conditionIn(condition)}, 0)`);
   const holds = (more: string[] = []) => [...conditions, ...more].join(" and ") || "1";
   if (!field || aggregate === "count") return `toFloat64(countIf(${holds()}))`;
+  if (field.times !== undefined)
+    return multiplied(field.times, `(${engineCount({aggregate, field: {...field, times: undefined}, where}, amount)})`);
   const of = amount ?? engineName(field.name);
   const there = holds([`isNotNull(${of})`]);
   const value = `assumeNotNull(${of})`;

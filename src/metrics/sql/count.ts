@@ -16,6 +16,9 @@ export function countSql({aggregate, field, where}: Count, held: (condition: str
   const counted = condition ? `count(${held(condition)})` : "count(*)";
   const filter = condition ? ` filter (where ${condition})` : "";
   if (!field) return counted;
+  // Every one of these grows as its values do.
+  if (field.times !== undefined)
+    return multiplied(field.times, `(${countSql({aggregate, field: {...field, times: undefined}, where}, held)})`);
   const of = column(field.name);
   const amount = field.type === "number" ? decimal(of) : of;
   switch (aggregate) {
@@ -101,8 +104,8 @@ export function inItsUnit({unit, units}: Metric): string {
 }
 
 /** So many times a value: divided where it is less than once, since 1/10000 is no binary fraction. */
-export const multiplied = (times: number): string =>
-  times === 1 ? "value" : times < 1 ? `value / ${written(1 / times)}` : `round(value * ${times}, 6)`;
+export const multiplied = (times: number, value = "value"): string =>
+  times === 1 ? value : times < 1 ? `${value} / ${written(1 / times)}` : `round(${value} * ${times}, 6)`;
 
 /** The ledger holds 98 for 98%. */
 export const asShare = ({kind, unit}: Metric, sql: string): string =>

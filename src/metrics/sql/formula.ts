@@ -1,6 +1,7 @@
 import type {Catalogue} from "../catalogue.js";
 import {spares} from "../formula.js";
 import type {Metric} from "../metric.js";
+import {multiplied} from "./count.js";
 import {name} from "./text.js";
 
 /** A metric over columns that hold the counted metrics by their ids; null where a part is not known. */
@@ -30,7 +31,7 @@ export function formulaSql(catalogue: Catalogue, metric: Metric, outer?: Metric[
   }
   if (formula.type === "sum") {
     const term = (id: string) => {
-      const {value} = of(id);
+      const value = multiplied(formula.times?.[id] ?? 1, inner(of(id).value));
       return spares(metric, catalogue.get(id)) ? `coalesce(${value}, 0)` : inner(value);
     };
     const value = `${formula.of.map(term).join(" + ")}${(formula.minus ?? []).map(id => ` - ${term(id)}`).join("")}`;

@@ -1,7 +1,7 @@
 import type {KindName} from "../../kinds/index.js";
 import type {Operand} from "../count.js";
 import type {Metric} from "../metric.js";
-import {asShare, conditionSql, decimal} from "./count.js";
+import {asShare, conditionSql, decimal, multiplied} from "./count.js";
 import {facts} from "./facts.js";
 import {column, name} from "./text.js";
 
@@ -49,7 +49,7 @@ where ${item} is not null group by place, year, ${item}`;
 
 /** What is made of values: place, year, value; `from`: place, year, `item`, n. */
 export function ofValues(metric: Metric, from: string): string {
-  return `select place, year, (${asShare(metric, made[metric.count!.aggregate]!)})::double as value
+  return `select place, year, (${asShare(metric, multiplied(metric.count!.field!.times ?? 1, `(${made[metric.count!.aggregate]!})`))})::double as value
 from (
   select *, sum(n) over (partition by place, year order by ${item}) as upto, sum(n) over (partition by place, year) as total
   from (${from}) where n > 0

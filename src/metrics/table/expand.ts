@@ -51,7 +51,9 @@ export function expanded(
   const lines = new Map(ledger.map(line => [line.indicator, line]));
   const named = split.map(metric => {
     const line = metric.kind === "indicators" && metric.count ? lines.get(metric.label) : undefined;
-    return line ? inItsUnit(metric, line, elsewhere) : metric;
+    if (!line) return metric;
+    const rule = line.rule && metric.rule === ledgerWords(metric.label) ? ruleOf(line.rule) : metric.rule;
+    return inItsUnit({...metric, rule}, line, elsewhere);
   });
   const own = ledger
     .filter(({indicator}) => !known.has(narrow(indicator)))
@@ -152,6 +154,8 @@ function inItsUnit(metric: Metric, {unit: last, units}: LedgerIndicator, elsewhe
   return {...metric, unit, units: Object.fromEntries(worth)};
 }
 
+const ruleOf = (rule: string) => `${rule.replace(/[。.]$/, "")}。`;
+
 /** An indicator that stands in the ledger is a metric by that alone. */
 function ofLedger({indicator, unit, rule}: LedgerIndicator): Metric {
   const name = narrow(indicator);
@@ -161,7 +165,7 @@ function ofLedger({indicator, unit, rule}: LedgerIndicator): Metric {
     name,
     label: indicator,
     unit: unit ?? "",
-    rule: rule ? `${rule.replace(/[。.]$/, "")}。` : ledgerWords(indicator),
+    rule: rule ? ruleOf(rule) : ledgerWords(indicator),
     count: ledgerCount(indicator),
     formula: null,
     basis: "calendar",

@@ -27,6 +27,8 @@ export interface OwnField {
   field: string;
   label: string;
   type: FieldType;
+  /** Of numbers: what they are counted in. */
+  unit?: string;
   /** Holds names of people. */
   personal?: boolean;
   /** The office says that what stands in it may be published. */
@@ -40,6 +42,8 @@ export interface NamedField {
   type: FieldType;
   /** The declaration of a column; derived facts and own fields have none. */
   field?: Field;
+  /** Of an own column of numbers: what it is counted in. */
+  unit?: string;
   personal?: boolean;
 }
 
@@ -102,8 +106,8 @@ function finderOf(kind: CountedKind, own: readonly OwnField[]): Finder {
       if (!byHeader.has(key)) byHeader.set(key, field);
     }
   };
-  for (const {field, label, type, personal} of own.filter(({kind: of}) => of === kind.name))
-    add([label], {name: field, label, type, personal});
+  for (const {field, label, type, unit, personal} of own.filter(({kind: of}) => of === kind.name))
+    add([label], {name: field, label, type, ...(unit ? {unit} : {}), personal});
   const fields = Object.fromEntries(Object.entries(kind.fields).filter(([, field]) => !field.own));
   const known = new Map<string, NamedField>();
   for (const [name, field] of Object.entries(fields)) {
@@ -111,6 +115,11 @@ function finderOf(kind: CountedKind, own: readonly OwnField[]): Finder {
     add(field.names, known.get(name)!);
   }
   for (const [name, {label, type}] of Object.entries(kind.derived ?? {})) add([label], {name, label, type});
+  // 支出 is the column 支出（元）, where no other is called so.
+  for (const {label} of own.filter(({kind: of, unit}) => of === kind.name && unit)) {
+    const bare = normalizeHeader(label).replace(/\([^()]*\)$/, "");
+    if (!byHeader.has(bare)) byHeader.set(bare, byHeader.get(normalizeHeader(label))!);
+  }
   const spelled = {...kind, fields};
   return header => {
     const key = normalizeHeader(header);

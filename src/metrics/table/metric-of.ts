@@ -19,7 +19,8 @@ export function metricOf(draft: Draft, byId: ReadonlyMap<string, Draft>): Parsed
   const counted = leaves(draft, byId);
   const kinds = [...new Set(counted.map(({kind}) => kind!))];
   const kind = kinds.length === 1 ? kinds[0]! : null;
-  if (unit === "" && !formula) fail("没有写单位");
+  // An indicator of the ledger has its unit there.
+  if (unit === "" && !formula && kind?.name !== "indicators") fail("没有写单位");
   if (unit === "%" && count && kind?.name !== "indicators") fail("单位是 % 的应写成公式：来源写“指标”，统计写 A ÷ B");
   const bases = basesIn(counted, kind, years);
   const phrases = phrasesOf(cells.phrases ?? "");
@@ -38,7 +39,7 @@ export function metricOf(draft: Draft, byId: ReadonlyMap<string, Draft>): Parsed
         ? kind?.name === "indicators"
           ? ledgerWords(label)
           : countWords(kind!.label, count, years)
-        : formulaWords(formula!, known)),
+        : formulaWords(formula!, known, years)),
     count,
     formula,
     basis: bases[0]!,

@@ -1,4 +1,6 @@
+import {mistyped} from "../../intake/nearest.js";
 import {narrow} from "../../intake/text.js";
+import {converted, differ, ratioOf} from "../../intake/units.js";
 import type {Aggregate, Count, Operand} from "../count.js";
 import {type Formula, references} from "../formula.js";
 import type {Metric} from "../metric.js";
@@ -44,6 +46,10 @@ export interface TableContext {
   own?: readonly OwnField[];
   /** The indicators that stand in the ledger. Before it is read, a formula may name what the tables do not. */
   ledger?: readonly string[];
+  /** The units of the ledger's last years. */
+  units?: ReadonlyMap<string, string>;
+  /** There is no ledger: a name of a formula that is near one that is known is that one, written wrong. */
+  noLedger?: boolean;
 }
 
 /**
@@ -99,6 +105,7 @@ export function parseMetrics(
     byId.set(draft.id, draft);
   }
   const ledger = (label: string) => {
+    if (context.noLedger && mistyped(label, labels.keys())) return unknown("指标", label, [...labels.keys()]);
     const draft = ofLedger(label, context);
     if (byId.has(draft.id)) return draft.id;
     byId.set(draft.id, draft);
@@ -127,6 +134,7 @@ export function parseMetrics(
   const circled = new Set<string>();
   for (const draft of drafts.values()) at(draft.row, () => noCircle(draft, byId, circled));
   if (faults.length) return {metrics: [], faults};
+  for (const draft of drafts.values()) at(draft.row, () => oneUnit(draft, byId, context));
   const metrics = [...drafts.values()].flatMap(draft => at(draft.row, () => metricOf(draft, byId)) ?? []);
   return {metrics: settled(metrics), faults};
 }
@@ -207,10 +215,20 @@ function draftOf(row: MetricRow, label: string, before: Draft | undefined, conte
     const known = context.kinds.map(({name, label}) => (name === "indicators" ? "台账" : label));
     return unknown("来源", source, [...known, "指标"]);
   }
-  if (kind.name === "indicators") return {...base, id: id(kind.name), kind, count: ledgerCount(label)};
+  if (kind.name === "indicators") {
+    if (cells.conditions || cells.dimension) fail("来源为台账的，不写条件和维度");
+    if (years.basis === "session") fail("台账没有届次，年度只能按自然年");
+    const named = cells.aggregate?.replace(/^(合计|求和)\s*[·:： ]?\s*/, "");
+    if (!years.span && (!named || narrow(named) === narrow(label)))
+      return {...base, id: id(kind.name), kind, count: ledgerCount(label)};
+    if (!named || narrow(named) === narrow(label))
+      fail("累计几年的要另起名称，「统计」写台账里的指标；台账里的指标本身是一年的数");
+    if (!years.span) fail(`台账的指标不写统计；取台账里的「${named}」的，来源写“指标”，要累计的在「年度」写明几年`);
+    return {...base, id: id("multi"), kind: null, formulaText: named};
+  }
   if (years.basis && !basesOf(kind).includes(years.basis)) fail(`${kind.label}没有届次，年度只能按自然年`);
   const find = fieldFinder(kind, context.own ?? noneOwn);
-  const {aggregate, field} = aggregateOf(cells.aggregate ?? "件数", find);
+  const {aggregate, field} = aggregateOf(cells.aggregate ?? "件数", find, unit);
   const where = cells.conditions ? parseConditions(cells.conditions, find) : [];
   if (cells.dimension) refuseParts(kind);
   const by = cells.dimension ? dimensionOf(kind, find(cells.dimension)) : undefined;
@@ -227,7 +245,8 @@ export const ledgerCount = (label: string): Count => ({
 
 function aggregateOf(
   text: string,
-  find: (header: string) => NamedField
+  find: (header: string) => NamedField,
+  unit: string
 ): {aggregate: Aggregate; field: Operand | null} {
   const plain = text.trim();
   if (/^(件数|篇数|项数|条数|计数|次数|数量)$/.test(plain)) return {aggregate: "count", field: null};
@@ -245,7 +264,15 @@ function aggregateOf(
   const numeric = field.type === "integer" || field.type === "number";
   if (aggregate !== "distinct" && !numeric) fail(`「${field.label}」不是数，不能${name}；可以写“去重 ${field.label}”`);
   const unsaid = field.field?.unsaid !== undefined || field.field?.own;
-  return {aggregate, field: {name: field.name, label: field.label, type: field.type, ...(unsaid ? {unsaid} : {})}};
+  const times = aggregate === "distinct" ? 1 : timesOf(field, unit);
+  const more = {...(unsaid ? {unsaid} : {}), ...(times === 1 ? {} : {times})};
+  return {aggregate, field: {name: field.name, label: field.label, type: field.type, ...more}};
+}
+
+/** How many of a metric's unit one of the column is. */
+function timesOf({label, unit: own = ""}: NamedField, unit: string): number {
+  if (differ(own, unit)) fail(`「${label}」以${own}计，不能换算成单位“${unit}”；请把单位写成${own}或能与它换算的`);
+  return (own && unit && ratioOf(own, unit)) || 1;
 }
 
 function dimensionOf(kind: CountedKind, field: NamedField): Operand {
@@ -278,6 +305,41 @@ function noCircle(draft: Draft, byId: ReadonlyMap<string, Draft>, circled: Set<s
   visit(draft.id, []);
 }
 
+/** Terms in other units are converted to that of their sum; what does not convert is no term of it. */
+function oneUnit(draft: Draft, byId: ReadonlyMap<string, Draft>, {units}: TableContext): void {
+  const {formula} = draft;
+  if (!formula || formula.type === "ratio") return;
+  const unitIn = ({count, unit, label}: Draft) => {
+    const last = count?.field?.name === "value" ? units?.get(label) : undefined;
+    // What the ledger writes otherwise than the table does is in the ledger's unit.
+    return last !== undefined && (unit === "" || ratioOf(last, unit) === null) ? last : unit;
+  };
+  const ids = references(formula);
+  const terms = ids.map(id => byId.get(id)!);
+  const all = [draft, ...terms].map(each => ({label: each.label, unit: unitIn(each)})).filter(({unit}) => unit !== "");
+  const [first, ...others] = all;
+  const other = others.find(({unit}) => !addable(first!.unit, unit));
+  if (other)
+    fail(
+      `「${first!.label}」的单位是${first!.unit}，「${other.label}」的单位是${other.unit}，不能换算，不能${formula.type === "least" ? "比大小" : "相加减"}；请改正公式或单位`
+    );
+  if (!first || first.unit === "%") return;
+  const times = ids.flatMap((id, i) => {
+    const ratio = ratioOf(unitIn(terms[i]!) || first.unit, first.unit) ?? 1;
+    return ratio === 1 ? [] : [[id, ratio] as const];
+  });
+  if (times.length === 0) return;
+  if (formula.type === "least") fail(`公式里的指标单位不同，不能比大小；请写成同一个单位`);
+  draft.formula = {...formula, times: Object.fromEntries(times)};
+}
+
+/** What staff count together whatever it is called: 提案 of 件 and 信息 of 篇, 场 and 次. */
+const together = [/^(件|篇|条|份|项|个|期)$/, /^(场|场次|次|个)$/];
+
+const addable = (one: string, other: string) =>
+  (one === "%") === (other === "%") &&
+  (converted(1, one, other) !== null || together.some(units => units.test(one) && units.test(other)));
+
 /** A formula over one kind is of that kind: its id says so, wherever it is named. */
 function settled(metrics: ParsedMetric[]): ParsedMetric[] {
   const moved = new Map(
@@ -289,8 +351,15 @@ function settled(metrics: ParsedMetric[]): ParsedMetric[] {
   const formula = (formula: Formula): Formula => {
     if (formula.type === "ratio")
       return {...formula, numerator: to(formula.numerator), denominator: to(formula.denominator)};
-    const {of} = formula;
-    return {...formula, of: of.map(to), ...("minus" in formula ? {minus: formula.minus!.map(to)} : {})};
+    if (formula.type === "least") return {...formula, of: formula.of.map(to)};
+    const {of, minus, times} = formula;
+    const moved = times && Object.fromEntries(Object.entries(times).map(([id, each]) => [to(id), each]));
+    return {
+      ...formula,
+      of: of.map(to),
+      ...(minus ? {minus: minus.map(to)} : {}),
+      ...(moved ? {times: moved} : {})
+    };
   };
   return metrics.map(metric => ({
     ...metric,

@@ -43,9 +43,10 @@ function conditionWords({field, test, values, words, other}: Condition): string 
 const valueWords = (value: string | number | boolean) => (typeof value === "boolean" ? (value ? "是" : "否") : value);
 
 /** 口径 of a formula in words. */
-export function formulaWords(formula: Formula, label: (id: string) => string): string {
-  if (formula.type === "ratio") return `${label(formula.numerator)}除以${label(formula.denominator)}。`;
-  if (formula.type === "least") return `${formula.of.map(label).join("、")}中较低的一个。`;
+export function formulaWords(formula: Formula, label: (id: string) => string, {span}: YearRule = {}): string {
+  const years = span ? `；${spanWords(span)}` : "";
+  if (formula.type === "ratio") return `${label(formula.numerator)}除以${label(formula.denominator)}${years}。`;
+  if (formula.type === "least") return `${formula.of.map(label).join("、")}中较低的一个${years}。`;
   const minus = (formula.minus ?? []).map(id => `减去${label(id)}`);
-  return `${formula.of.map(label).join("加")}${minus.join("")}。`;
+  return `${formula.of.map(label).join("加")}${minus.join("")}${years}。`;
 }
