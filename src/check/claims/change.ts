@@ -143,6 +143,10 @@ function spokenOf(claim: Claim, change: ChangeWords, page: Page, said: readonly 
     : undefined;
   // 6个单位的81件提案,比上年增加1个单位、15件提案
   if (alike) return {reading: alike.reading, year: alike.period.year, scope: alike.scope, words: alike.words};
+  // 满意率较上年度的97.2%提高1.2个百分点: of the rate that it grew from.
+  const from = points ? said.at(-1) : undefined;
+  if (from?.clause === clause && from.numeral.start > change.start && from.reading?.metric.unit === "%")
+    return {reading: from.reading, year, scope: from.scope, words: from.words};
   const outer = said.filter(
     each =>
       breath(each, sentence, page) &&

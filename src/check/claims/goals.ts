@@ -16,6 +16,10 @@ export function targetWords(numeral: Numeral, clause: Clause, text: string): boo
     ? text.slice(Math.max(sentence.start, clause.start - 8), numeral.start).replace("(", "")
     : text.slice(Math.max(clause.start, numeral.start - 60), numeral.start);
   if (/[比较][^,。;]*目标|超(?:额|过|出)?(?:年度)?(?:目标|计划)/.test(lead)) return false;
+  // 力争请示报告保持在70件次,编报信息突破120篇
+  const strive = /^(?:力争|争取)/.test(text.slice(sentence.start, sentence.start + 2));
+  if (strive && !/实际|已|完成了|最终|目前|现在|[上去今]年/.test(text.slice(sentence.start, numeral.start)))
+    return true;
   const task = /(?:履职|重点|监督|协商)(?:工作)?任务$/.test(lead);
   return (
     (!task && before.test(lead)) ||

@@ -79,6 +79,8 @@ export interface ShareClaim {
   wholes: ({metric: Metric; year: number | null} | {number: number})[];
   /** The number that the draft tells of the part, where the figure is meant by it. */
   told?: number;
+  /** What the numbers add up to that the part is told to be the sum of. */
+  added?: number;
   /** Whether the draft says of what. */
   named: boolean;
   goal: boolean;

@@ -131,7 +131,8 @@ function ofThose(
   if (
     topic &&
     role === "value" &&
-    among?.subsetOf &&
+    among &&
+    (among.subsetOf || among.formula?.type === "sum") &&
     names.topics.get(among.id) === topic &&
     !isAmong(metric, among, figures.metrics)
   )
@@ -149,8 +150,8 @@ function ofThose(
 /** The figure that words name, and no more than that. */
 function partOfAll(words: readonly Word[], {all}: Page["names"]): Metric | undefined {
   const said = conceptsOf(words.filter(telling));
-  return all.find(({concepts, weak}) => !weak && concepts.length === said.size && concepts.every(c => said.has(c)))
-    ?.metric;
+  const named = all.filter(({concepts}) => concepts.length === said.size && concepts.every(c => said.has(c)));
+  return (named.find(({weak}) => !weak) ?? named[0])?.metric;
 }
 
 /** Whether a figure is the part, of it, or a rate over it. */

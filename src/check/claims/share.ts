@@ -116,6 +116,15 @@ export function shared(claim: Claim, page: Page, said: readonly Claim[], words: 
     claim.why = "看不出占比的分子";
     return true;
   }
+  // 其中基层协商57场次,占53.3%, a line of its own: of what the line before tells.
+  if (
+    !share.whole &&
+    said.length === 1 &&
+    /^[^一-龥\d]*其中/.test(page.text.slice(sentence.paragraph.start, numeral.start))
+  ) {
+    claim.why = "占的是前一段说的总数";
+    return true;
+  }
   if (together.test(page.text.slice(Math.max(claim.clause.start, numeral.start - 40), numeral.start))) {
     claim.why = "说的是几项合计的占比";
     return true;
@@ -183,6 +192,7 @@ export function shared(claim: Claim, page: Page, said: readonly Claim[], words: 
   claim.share = {
     part: metric ? {metric, year: part.year} : number === null ? null : {number},
     ...(metric && number !== null ? {told: number} : {}),
+    ...(!own && last?.parts ? {added: last.parts.reduce((sum, each) => sum + (each.numeral.value ?? 0), 0)} : {}),
     wholes:
       wholes.length > 0 && (share.whole || (metric && page.names.topics.has(metric.id)))
         ? [...wholes]

@@ -29,6 +29,8 @@ function fitOf(metric: Metric, unit: string): number {
   // 主办件279件: the name itself ends in what it is counted by.
   if (metric.label.endsWith(unit) && metric.unit.startsWith(unit)) return 2.9;
   if (print.includes("(") && unit === print.replace(/[()]/g, "")) return 3;
+  // A lead is counted in either.
+  if (metric.label.endsWith("线索") && unit === "条") return 2.5;
   const kin = units.get(metric.unit)?.kin ?? [];
   const at = kin.indexOf(unit);
   if (at >= 0) return 2.9 - at / 10;

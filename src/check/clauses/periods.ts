@@ -43,6 +43,8 @@ const grewTo = new RegExp(`^,?${grown}(?:了)?$`);
 /** 2月6日前分送25个承办单位, 2月21日召开交办会,交由25个单位承办: the day of what was done. */
 const onDay = /^\d{1,2}月\d{1,2}[日号]$/;
 const handedOut = /^[^。;\d]*(?:交办会|分送|交由|移交|送达)/;
+/** 今日应到220名: who is counted at a meeting. */
+const present = /^(?:今[日天]|当[日天]|本次会议)[^,。;\d]{0,2}(?:应到|实到|到会|报到)/;
 const plans = /力争|约定|确保|争取|目标|计划|拟|预计|不少于|将|要/;
 const planning = /(?:工作)?(?:安排|打算|任务|思路|部署|展望|目标|计划|建议)$|明年|今后|下一步|下一年/;
 
@@ -77,7 +79,7 @@ export function periodsOf(
         ? null
         : (headed(text, paragraph, report, later, planned) ?? (planned === null ? null : {year: planned, plan: true}));
     let stated: {year: number; plan: boolean} | null = null;
-    const carry: Carry = {origin: null, ambient: null, total: section};
+    const carry: Carry = {day: null, origin: null, ambient: null, total: section};
     for (const sentence of paragraph.sentences) {
       while (at < marks.length && marks[at]!.end <= sentence.start) at++;
       const own: Mark[] = [];
@@ -92,6 +94,8 @@ export function periodsOf(
 }
 
 interface Carry {
+  /** 今日应到220名,实到206名: what stands behind it in the paragraph is of that day. */
+  day: string | null;
   origin: number | null;
   ambient: Period | null;
   total: Total | null;
@@ -115,7 +119,7 @@ function sentencePeriods(
   let current: Period = {
     year: base.year,
     sum: null,
-    part,
+    part: part ?? carry.day,
     cut: false,
     guessed: false,
     months: part === null ? null : monthsIn(part),
@@ -192,6 +196,7 @@ function sentencePeriods(
               }
             : {})
         };
+        if (present.test(text.slice(mark.start, mark.end + 4))) carry.day = told.part;
         if (mark.origin && mark.year !== null && mark.year < report) carry.origin = mark.year;
         if (mark.origin && mark.step === null && !mark.attached) continue;
         origin = mark.step === -1;
@@ -291,7 +296,7 @@ function headed(
     if (plan && !told && /下半年|下阶段/.test(words)) return {year: report, plan: true};
     if (year && told && year <= report) return {year, plan: false};
     if (told && !plan) return null;
-    if ((later ? /明年|下一步|今后|今年/ : /明年|下一步|今后/).test(words) && plan)
+    if ((later ? /明年|下一?步|今后|今年/ : /明年|下一?步|今后/).test(words) && plan)
       return {year: report + 1, plan: true};
   }
   return null;

@@ -68,7 +68,8 @@ function reading(text: string, report: number): {later: boolean; doubtful: boole
   if (says("later")) return {later: true, doubtful: false};
   if (says("earlier")) return {later: false, doubtful: false};
   if (dated || says("after")) return {later: true, doubtful: !dated};
-  if (/去年(?:为|是|只有|仅)?[约近]?\d/.test(text)) return {later: false, doubtful: !/今年|本年|同比|上年/.test(text)};
+  if (/去年(?:为|是|只有|仅)?[约近]?\d(?!\d?月)/.test(text))
+    return {later: false, doubtful: !/今年|本年|同比|上年/.test(text)};
   if (!/今年|本年|一年来/.test(text)) return {later: true, doubtful: false};
   return {later: !/(?:今年|本年度?)[^,。;\n]{0,16}\d/.test(text), doubtful: true};
 }

@@ -35,6 +35,14 @@ export function shareAlternatives(phrase: Phrase, share: ShareWords, chart: Char
       : number
         ? here.filter(each => each !== number)
         : here;
+  // 协商活动107次, and under it 其中基层协商57场次,占53.3%
+  const {paragraph} = clause.sentence;
+  const above =
+    here.length === 1 && /^[^一-龥\d]*其中/.test(page.text.slice(paragraph.start, numeral.start))
+      ? told.filter(
+          each => each.phrase.clause.sentence.paragraph.index === paragraph.index - 1 && each.role === "value"
+        )
+      : [];
   const found: Alternative[] = [];
   const own = said.own.some(tellingWord) || said.rows.length > 0 ? valueAlternatives({...said, unit: ""}, chart) : [];
   const parts: Alternative[] = own.filter(each => addressOf(each.quantity).metric.unit !== "%").slice(0, 4);
@@ -73,7 +81,7 @@ export function shareAlternatives(phrase: Phrase, share: ShareWords, chart: Char
     });
   if (!share.goal)
     for (const part of parts)
-      for (const whole of wholesOf(part, number, named, partsFrom, chart)) {
+      for (const whole of wholesOf(part, number, named, [...above, ...partsFrom], chart)) {
         if (keyOf(part.quantity) === keyOf(whole.quantity) || !within(part.quantity, whole.quantity, page.figures))
           continue;
         const quantity: Quantity = {kind: "share", part: part.quantity, whole: whole.quantity};

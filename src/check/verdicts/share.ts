@@ -31,6 +31,15 @@ export function shareVerdict(claim: Claim, {figures}: Page): Judged {
     if (same !== undefined) return {verdict: "一致", metric, computed: same, reason: `${rounded(same, 2)}%`};
     return unknown("占的是前面那个数", metric);
   }
+  // 五家合计130件,占47.3%: the sum is wrong, not its share.
+  const {added} = share;
+  const whole = share.wholes
+    .map(numberOf)
+    .find(each => added !== undefined && each && agrees(numeral, (100 * added) / each));
+  if (whole) {
+    const computed = (100 * added!) / whole;
+    return {verdict: "一致", metric, computed, reason: `各项相加为${added},占${rounded(computed, 2)}%`};
+  }
   const should = `${rounded(first, Math.max(1, numeral.decimals))}%`;
   const settled =
     (metric === null || reading?.level === "settled") &&

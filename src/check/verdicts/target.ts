@@ -1,6 +1,7 @@
 import {exact} from "../../metrics/format.js";
 import type {Claim, Page} from "../claims/page.js";
 import type {Reading} from "../claims/reading.js";
+import {unitFit} from "../claims/units.js";
 import {inPrint, judge} from "./judge.js";
 import {differs, type Judged, unknown} from "./judged.js";
 
@@ -28,5 +29,7 @@ export function targetVerdict(claim: Claim, reading: Reading, page: Page): Judge
   if (numeral.value === target.target && words.includes(numeral.word))
     return {verdict: "一致", metric, computed: target.target, reason: told};
   const should = `${target.target}${metric.unit}${target.comparison === "等于" ? "" : target.comparison}`;
+  // 开展专项民主监督6项: counted otherwise than the target is.
+  if (numeral.unit !== "" && unitFit(metric, numeral.unit) < 2.9) return unknown(`目标的单位是${metric.unit}`, metric);
   return differs({...claim, reading}, {metric, computed: target.target, should, reason: told});
 }
