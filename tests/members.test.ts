@@ -340,7 +340,7 @@ test("a year whose exports do not tell has no attendance, no points and no grade
   ]);
   expect([book.value("members.total", 2023), book.value("members.outstanding", 2023)]).toEqual([4, null]);
   expect(book.reason("members.outstanding", 2023)).toBe(
-    "2023年没有写明“出席”“缺席”“提交提案”“提交社情民意”“发言”的记录，得不出这个数"
+    "2023年没有写明“缺席”“提交提案”“提交社情民意”的记录，得不出这个数"
   );
   expect(book.value("attendances.rate")).toBeCloseTo(3 / 6);
   expect(await (await bookOf(little, {year: 2024})).value("multi.proposing_share")).toBe(2 / 4);
@@ -554,7 +554,9 @@ test("a roster of names alone: who is the only one of the name in office has wha
       [0, 0],
       [0, 0]
     ]);
-    expect(personWords(roll.member(2024, "张甲")!)).toBe("教育界。七届2023年2月15日任职。");
+    expect(personWords(roll.member(2024, "张甲")!)).toBe(
+      "教育界。六届2018年1月1日任职，2023年2月14日离任；七届2023年2月15日任职。"
+    );
   });
   expect(await told(names)).toEqual([
     "出席记录.csv 第3行「姓名」：委员名册里有同名的委员，不知道是哪一位，没有计入任何一名委员的履职记录，请在导出时带上委员编号"

@@ -11,6 +11,7 @@ import {isSettled} from "../facts.js";
  *   whole years
  * - `member_points` (view, year, number, place, event, condition, times, points): what each row of 计分表 gives, within
  *   its cap, in whole years
+ * - `member_tells` (year, event, tag): what the exports of a year can tell, whether or not anybody did it
  * - `member_duties` (view, year, number, active, points, grade, excellent): null where the year's exports do not tell; who
  *   reaches no grade has 未达 and the lowest
  */
@@ -30,6 +31,7 @@ export function duties(kinds: readonly Kind[]): string[] {
     )
   );
   const namings = naming.flatMap(kind => (kind.people ?? []).map((each, place) => [kind, each, place] as const));
+  const telling = naming.flatMap(kind => (kind.people ?? []).flatMap(each => tellingSql(kind, each)));
   return [
     // What is said of an event is made once for all rows that say the same; `set` stands for it.
     ...namings.map(
@@ -76,6 +78,14 @@ select distinct k.event, p.year /*@ , p.whose */ from (values ${known.join(", ")
 join presence as p on p.kind = k.kind and p.field = k.field and p.carried
 union select ${text(speech)}, p.year /*@ , p.whose */ from presence as p join (values ${known.join(", ")}) as k(event, kind, field)
   on p.kind = k.kind and p.field = k.field and p.carried where k.event = ${text(attending)}`,
+    // Records of meetings alone say nothing of who took part in activities; that nobody spoke, no export says.
+    `create table member_tells as
+select distinct /*@ p.whose, */ p.year::integer as year, k.event, k.tag
+from (values ${telling.join(", ")}) as k(event, tag, kind, basis, field, asked)
+join presence as p on p.kind = k.kind and p.basis = k.basis and p.field = k.field and p.carried
+where not exists (from presence as q where q.kind = k.kind and q.basis = k.basis and q.year = p.year /*@ and q.whose = p.whose */ and list_contains(k.asked, q.field) and not q.carried)
+${recording.map(([kind, sql]) => `union select /*@ cut.whose, */ cut.year::integer, ${text(attending)}, '活动' from ${kind} as cut where (${sql}) = '活动'`).join("\n")}
+union select /*@ e.whose, */ e.year::integer, s.event, '' from member_events as e join member_sets as s using (set) where e.view = 'year' and s.event = ${text(speech)}`,
     // Who left in the course of a year did what is told of it too.
     `create temp table member_years as
 select distinct /*@ m.whose, */ v.view, v.year, m.number from ${roster.name} as m join periods as v on v.basis = 'calendar' and v.year = m.year /*@ and v.whose = m.whose */
@@ -103,12 +113,7 @@ active as (
   select /*@ whose, */ view, year, number, true as active from member_events
   where set in (select set from member_sets where event = ${text(attending)} and list_contains(tags, '活动')) group by all
 ),
--- Records of meetings alone say nothing of who took part in activities.
-telling as (
-  select /*@ p.whose, */ p.year from presence as p join (values ${listing.map(([{name}, {field}]) => `(${text(name)}, ${text(field)})`).join(", ")}) as k(kind, field)
-    on p.kind = k.kind and p.field = k.field and p.carried
-  ${recording.map(([kind, sql]) => `union select /*@ cut.whose, */ cut.year from ${kind} as cut where (${sql}) = '活动'`).join("\n  ")}
-),
+telling as (from member_tells where event = ${text(attending)} and tag = '活动'),
 unknown as (
   select /*@ y.whose, */ y.year from (select distinct /*@ whose, */ year from member_years) as y
   where exists (from point_rules as r where r.event not in (${text(everybody)}, ${text(grades)}) /*@ and r.whose = y.whose */ and not exists (from member_known as k where k.event = r.event and k.year = y.year /*@ and k.whose = y.whose */))
@@ -220,3 +225,22 @@ const knownSql = ({name}: Kind, {event, field, number}: Naming): string[] => {
     [field, ...(number ? [number] : [])].map(column => `(${text(each)}, ${text(name)}, ${text(column)})`)
   );
 };
+
+/** (event, tag, kind, basis, field of a name, fields asked): by which columns a year tells of an event, and of each condition. */
+function tellingSql({name, basis, derived = {}}: Kind, {event, field, number, says = [], tags = {}}: Naming): string[] {
+  const events = typeof event === "string" ? [event] : Object.values(event.codes);
+  const told: [tag: string, asked: readonly string[]][] = [
+    ...["", ...says].map((tag): [string, readonly string[]] => [tag, []]),
+    ...Object.entries(tags).flatMap(([column, word]): [string, readonly string[]][] =>
+      word ? [[word, derived[column]?.of ?? [column]]] : []
+    )
+  ];
+  return events.flatMap(each =>
+    [field, ...(number ? [number] : [])].flatMap(column =>
+      told.map(
+        ([tag, asked]) =>
+          `(${[each, tag, name, basis, column].map(text).join(", ")}, [${asked.map(text).join(", ")}]::varchar[])`
+      )
+    )
+  );
+}

@@ -1,14 +1,15 @@
 import type {Warehouse} from "../../loaders/query.js";
 import {StaffError} from "../../src/intake/problem.js";
 import {Roll} from "../../src/members/roll.js";
-import type {CountRow, MemberYear, PointsRow} from "../../src/members/rows.js";
+import type {CountRow, KnownRow, MemberYear, PointsRow} from "../../src/members/rows.js";
 
 /** The members of all years. Throws StaffError where no roster names one in office. */
 export async function rollOf(open: Warehouse): Promise<Roll> {
   const roll = new Roll({
     records: await open.dataset<MemberYear>("members-records"),
     counts: await open.dataset<CountRow>("members-counts"),
-    points: await open.dataset<PointsRow>("members-points")
+    points: await open.dataset<PointsRow>("members-points"),
+    known: await open.dataset<KnownRow>("members-known")
   });
   if (roll.years.length === 0)
     throw new StaffError("没有委员名册，或者名册里没有在任的委员；请把委员名册放进 exports 文件夹，再运行一次。");

@@ -1,6 +1,7 @@
 import writeExcelFile, {type CellObject, type Sheet} from "write-excel-file/node";
 import type {Book} from "../../src/figures/book.js";
 import {below, gradesOf, groupings, overview, type Summary, summaries} from "../../src/members/overview.js";
+import {staysWords} from "../../src/members/person.js";
 import {recordOf} from "../../src/members/record.js";
 import type {Roll} from "../../src/members/roll.js";
 import {cell, columnWidth, font, head, notesSheet, titleRow} from "../../src/sheets/cells.js";
@@ -60,7 +61,7 @@ const notes = (roll: Roll, book: Book, year: number, least: number): [string, st
 ];
 
 const memberHeads = [
-  ...["委员编号", "姓名", "性别", "民族", "界别", "党派", "专委会", "职务", "届次", "任职日期", "离任日期"],
+  ...["委员编号", "姓名", "性别", "民族", "界别", "党派", "专委会", "职务", "届次", "任职日期", "离任日期", "任职经历"],
   ...["应出席", "出席", "请假", "缺席", "第一提案人", "联名人", "社情民意", "采用", "参加活动", "发言", "得分", "等次"]
 ];
 
@@ -69,6 +70,7 @@ function memberRow(row: Summary): Value[] {
     row.member;
   return [
     ...[number, name, gender, ethnicity, sector, party, committee, office, term, appointed, serving ? null : ended],
+    staysWords(row.member),
     ...[row.due, row.present, row.leave, row.absent, row.proposed, row.joined, row.entries, row.adopted],
     ...[row.activities, row.speeches, row.points, row.grade]
   ];

@@ -33,7 +33,8 @@ export const leads = kind(
     speaks: ["线索"],
     needs: [["number"], ["direction"], ["handed"]],
     key: ["number"],
-    identity: {keys: [{of: ["number"]}], title: ["number"]},
+    // Numbers begin anew each year.
+    identity: {keys: [{of: ["year", "number"]}], title: ["number"]},
     called: {number: ["number"], title: "number"},
     derivations: [
       calendarYear("handed"),

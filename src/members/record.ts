@@ -28,7 +28,7 @@ export function recordOf(roll: Roll, number: string): {years: number[]; lines: L
     values: years.map(value)
   });
   const count = (section: string, label: string, event: string, tag = "") =>
-    line(section, label, year => (roll.knows(year, event) ? roll.times(year, number)(event, tag) : null));
+    line(section, label, year => (roll.knows(year, event, tag) ? roll.times(year, number)(event, tag) : null));
   const categories = [...new Set(attending.flatMap(event => roll.tags(event)))].filter(
     tag => ![recorded, "会议", "活动"].includes(tag)
   );
@@ -36,7 +36,7 @@ export function recordOf(roll: Roll, number: string): {years: number[]; lines: L
     line("出席", "应出席", year => (roll.knows(year, "出席", recorded) ? dueOf(roll.times(year, number)) : null)),
     ...attending.map(event =>
       line("出席", event, year =>
-        roll.knows(year, "出席", recorded) ? roll.times(year, number)(event, recorded) : null
+        roll.knows(year, event, recorded) ? roll.times(year, number)(event, recorded) : null
       )
     ),
     ...categories.map(category =>

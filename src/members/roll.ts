@@ -10,15 +10,19 @@ export class Roll {
   readonly #byYear = new Map<number, MemberYear[]>();
   readonly #counts = new Map<string, Map<string, number>>();
   readonly #points = new Map<string, PointsRow[]>();
-  readonly #known = new Set<string>();
+  readonly #known = new Map<string, string[]>();
   readonly #tags = new Map<string, Set<string>>();
 
-  constructor({records, counts, points}: MemberTables) {
+  constructor({records, counts, points, known}: MemberTables) {
     for (const member of records) {
       this.#members.set(keyOf(member), member);
       this.#byYear.set(member.year, [...(this.#byYear.get(member.year) ?? []), member]);
     }
     for (const row of counts) this.#count(row);
+    for (const {year, event, tag} of known) {
+      const key = `${year} ${event}`;
+      this.#known.set(key, [...(this.#known.get(key) ?? []), tag]);
+    }
     for (const row of points) {
       const own = this.#points.get(keyOf(row));
       if (own) own.push(row);
@@ -32,7 +36,6 @@ export class Roll {
     const own = this.#counts.get(key) ?? new Map<string, number>();
     own.set(`${event}|${tag}`, times);
     this.#counts.set(key, own);
-    this.#known.add(`${row.year} ${event}|${tag}`);
     if (tag) this.#tags.set(event, (this.#tags.get(event) ?? new Set()).add(tag));
   }
 
@@ -54,9 +57,10 @@ export class Roll {
     return this.#points.get(keyOf({year, number})) ?? [];
   }
 
-  /** Whether anybody did such a thing in a year: where nobody did, the year's exports hardly tell of it. */
+  /** Whether a year's exports can tell of such a thing: where they cannot, that nobody did it is not said. */
   knows(year: number, event: string, tag = ""): boolean {
-    return this.#known.has(`${year} ${event}|${tag}`);
+    // 采用市政协 is told by the column that tells 采用.
+    return (this.#known.get(`${year} ${event}`) ?? []).some(word => word === tag || (word && tag.startsWith(word)));
   }
 
   /** What is to be said of the activities, points and grades of these years: what they lack, and what no year has. */

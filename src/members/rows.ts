@@ -1,3 +1,15 @@
+/** A time for which a member held office. */
+export interface Stay {
+  term: string | null;
+  sector: string | null;
+  party: string | null;
+  committee: string | null;
+  office: string | null;
+  appointed: string | null;
+  ended: string | null;
+  reason: string | null;
+}
+
 /** A member of a year: who it is, and what the year's points come to; null where they cannot be known. */
 export interface MemberYear {
   year: number;
@@ -13,6 +25,8 @@ export interface MemberYear {
   appointed: string | null;
   ended: string | null;
   reason: string | null;
+  /** All that were held up to the year, each a `Stay`, in order, as JSON; the last is told above. */
+  stays: string | null;
   /** Whether in office when the year ended, or at the data's date; else who left before, and did something in the year. */
   serving: boolean;
   active: boolean | null;
@@ -34,6 +48,13 @@ export interface CountRow {
   times: number;
 }
 
+/** That a year's exports can tell of an event under a condition (`tag`), or of all of it (empty): nobody who did it is a 0 then. */
+export interface KnownRow {
+  year: number;
+  event: string;
+  tag: string;
+}
+
 /** What a row of 计分表 gave a member in a year. */
 export interface PointsRow {
   year: number;
@@ -50,4 +71,5 @@ export interface MemberTables {
   records: readonly MemberYear[];
   counts: readonly CountRow[];
   points: readonly PointsRow[];
+  known: readonly KnownRow[];
 }

@@ -58,10 +58,10 @@ export const previewOf = (composed: Composed) => ask<Preview>("preview", asJson(
 export const openWritten = (name: string) => ask<object>("open", asJson({name}));
 export const quit = () => ask<object>("quit", asJson({}));
 
-/** What is known of members: their records, counts and points, each an Arrow stream. */
+/** What is known of members: their records, counts and points, and what the exports can tell, each an Arrow stream. */
 export const membersNow = () =>
   Promise.all(
-    ["records", "counts", "points"].map(async part => {
+    ["records", "counts", "points", "known"].map(async part => {
       const answer = await fetch(`/_work/${named("members", part)}`).catch(() => null);
       if (!answer) throw closed();
       if (!answer.ok) return said<ArrayBuffer>(answer.status, await answer.text());

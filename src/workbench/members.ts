@@ -43,8 +43,9 @@ export function membersStep({perform, during}: Bench): Step {
   return whole;
 }
 
-const tablesOf = ([records, counts, points]: readonly ArrayBuffer[]): MemberTables => ({
+const tablesOf = ([records, counts, points, known]: readonly ArrayBuffer[]): MemberTables => ({
   records: rowsOf(records!) as unknown as MemberTables["records"],
   counts: rowsOf(counts!) as unknown as MemberTables["counts"],
-  points: rowsOf(points!) as unknown as MemberTables["points"]
+  points: rowsOf(points!) as unknown as MemberTables["points"],
+  known: rowsOf(known!) as unknown as MemberTables["known"]
 });
