@@ -26,15 +26,24 @@ export function readArguments(args: string[], names: string[] = [], switches: st
   const own: Record<string, {type: "string" | "boolean"}> = {};
   for (const name of names) own[name] = {type: "string"};
   for (const name of switches) own[name] = {type: "boolean"};
+  const options: typeof own = {data: {type: "string"}, "as-of": {type: "string"}, help: {type: "boolean"}, ...own};
   let parsed: {values: Record<string, string | boolean | undefined>; positionals: string[]};
   try {
     parsed = parseArgs({
       args,
       allowPositionals: true,
-      options: {data: {type: "string"}, "as-of": {type: "string"}, help: {type: "boolean"}, ...own}
+      options
     }) as typeof parsed;
-  } catch (error) {
-    throw new StaffError(`看不懂的参数:${args.join(" ")}。加上 --help 可以看到说明。(${(error as Error).message})`);
+  } catch {
+    // A value that begins with a dash looks like another option.
+    const at = args.findIndex(
+      (arg, i) => /^--[\w-]+$/.test(arg) && /^-/.test(args[i + 1] ?? "") && arg.slice(2) in options
+    );
+    const dashed =
+      at >= 0 && options[args[at]!.slice(2)]!.type === "string" && !(args[at + 1]!.replace(/^-+/, "") in options)
+        ? `；${args[at]} 后面的值以横线开头的，写成 ${args[at]}=${args[at + 1]}`
+        : "";
+    throw new StaffError(`看不懂的参数:${args.join(" ")}${dashed}。加上 --help 可以看到说明。`);
   }
   const {data, "as-of": asOf, help, ...values} = parsed.values as Record<string, string> & {help?: boolean};
   if (asOf !== undefined && !isDate(asOf))

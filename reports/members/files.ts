@@ -19,6 +19,10 @@ export async function rollOf(open: Warehouse): Promise<Roll> {
 /** A year that the roster covers: the one asked for, else the last that is over, else the last. Throws StaffError. */
 export async function yearOf(open: Warehouse, roll: Roll, asked: string | undefined): Promise<number> {
   if (asked !== undefined) {
+    if (!/^\d{4}$/.test(asked))
+      throw new StaffError(
+        `--year 后面的年度“${asked}”看不懂，应写成 2024 的样子；名册覆盖的年度有${roll.years.join("、")}。`
+      );
     if (roll.years.includes(Number(asked))) return Number(asked);
     throw new StaffError(`${asked}年没有在任的委员；名册覆盖的年度有${roll.years.join("、")}。`);
   }
