@@ -1,13 +1,6 @@
 import type {DuckDBConnection} from "@duckdb/node-api";
 import {problemOf} from "../../src/intake/problem.js";
-import {
-  disagreeFault,
-  keyConflictFault,
-  retitledFault,
-  sameKeyFault,
-  sameLineFault,
-  sameTitleFault
-} from "../../src/intake/same.js";
+import {disagreeFault, keyConflictFault, retitledFault, sameKeyFault, sameTitleFault} from "../../src/intake/same.js";
 import type {Source} from "../../src/intake/source.js";
 import {takenOf} from "../../src/kinds/fold.js";
 import {type KindName, kindOf} from "../../src/kinds/index.js";
@@ -88,10 +81,7 @@ async function tellFates(connection: DuckDBConnection, files: FileSummary[]): Pr
     const where = intoFile === file ? `第 ${intoLine} 行` : `${files[intoFile - 1]!.name} 第 ${intoLine} 行`;
     const severity = fate === "quarantined" ? "error" : "warning";
     const own = files[file - 1]!;
-    const fault =
-      own.kind === indicators.name && fate === "quarantined"
-        ? sameLineFault(where)
-        : fateFaults[code]!(where, kindOf(own.kind as KindName).identity, anew(own));
+    const fault = fateFaults[code]!(where, kindOf(own.kind as KindName).identity, anew(own));
     own.problems.push(problemOf(fault, {line, column: "", found: "", severity}));
   }
 }

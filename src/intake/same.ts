@@ -32,13 +32,6 @@ export const retitledFault = (where: string, {words: {title = "标题", one = "�
   remedy: `请确认是同一${one}`
 });
 
-/** Two lines of the ledger of one indicator and year: the first counts, and the figure is not sure. */
-export const sameLineFault = (where: string): Fault => ({
-  code: "same-key",
-  what: `指标和年度与${where}相同，内容却不同，按${where}计，数字标为不完整`,
-  remedy: "请核对，只留正确的一行"
-});
-
 export const sameTitleFault = (where: string): Fault => ({
   code: "same-title",
   what: `标题与${where}相同,编号不同`,
