@@ -17,6 +17,7 @@ import {grammar} from "./grammar/grammar.js";
 import {readingsOf} from "./readings/chart.js";
 import {readTwice} from "./readings/twice.js";
 import {type Canon, canonical, originalRange} from "./tokens/canon.js";
+import {withDenied} from "./tokens/denied.js";
 import {findNumerals} from "./tokens/numbers.js";
 import {findSkips} from "./tokens/skips.js";
 import {findWords, respelled, straddles, type Word} from "./tokens/words.js";
@@ -85,7 +86,7 @@ function findingsIn(text: string, figures: readonly Figure[], options: CheckOpti
     names.vocabulary
   );
   const skips = [...findSkips(plain), ...endless].sort((a, b) => a.start - b.start);
-  const tagged = findWords(plain, names.vocabulary);
+  const tagged = withDenied(plain, findWords(plain, names.vocabulary), names.vocabulary);
   const words = merged(tagged, offices(plain, tagged));
   const perspective = perspectiveOf(plain, options.year);
   const numbers = clear(findNumerals(plain), skips);

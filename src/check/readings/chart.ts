@@ -237,6 +237,13 @@ function sumAlternatives(phrase: Phrase, {page, told}: Chart): Alternative[] {
     });
 }
 
+/** Whether a phrase bears the whole label of a figure: 超期提案 of an office that counts them itself. */
+const ownLabel = (label: string, {from, to, left, right}: Phrase, {text}: Page): boolean =>
+  text.slice(from, to).includes(label) &&
+  [...left, ...right].some(
+    ({start, end}) => grammar().complements.has(text.slice(start, end)) && label.includes(text.slice(start, end))
+  );
+
 /** 未答复10件: what is left of a whole. */
 function restAlternatives(phrase: Phrase, chart: Chart, state: State): Alternative[] {
   const {page} = chart;
@@ -244,7 +251,7 @@ function restAlternatives(phrase: Phrase, chart: Chart, state: State): Alternati
   const near = [...phrase.left, ...phrase.right];
   const told =
     near.map(({start, end}) => grammar().complements.get(text.slice(start, end))).find(Boolean) ?? leftIn(phrase, page);
-  if (!told) return [];
+  if (!told || [...figures.metrics.values()].some(({label}) => ownLabel(label, phrase, page))) return [];
   const said = saidIn(phrase, chart, state, timesOf(phrase, chart));
   return names.all.flatMap(({metric, concepts}) => {
     const topic = names.topics.get(metric.id);

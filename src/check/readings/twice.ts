@@ -55,6 +55,10 @@ export function readTwice(
     const clause = page.text.slice(Math.max(claim.clause.start, claim.numeral.start - 24), claim.numeral.start);
     const ofMonths = best?.months && monthsIn(clause) !== null && !/[较比]/.test(clause);
     // 视察和调研合计520人次: of several items, of which the chart knows each.
+    const own = claim.reading?.metric;
+    const shown = charted.verdict !== "无法核对" && (charted.metric ?? best?.metric)?.id;
+    // 三年公开提案 is named and not known: nothing else stands in for it.
+    if (own && shown && shown !== own.id && isMissing(claim, page)) continue;
     if (ofItems && charted.verdict === "不一致" && added.test(clause)) continue;
     if (agrees && (!settled || charted.gap < near)) take(each, charted, "一致");
     else if (settled && agrees) finding.verdict = "请核对";
@@ -72,6 +76,19 @@ export function readTwice(
     )
       take(each, charted, "请核对");
   }
+}
+
+/** Whether words settle a figure that is not known, or not known of what it is measured from. */
+function isMissing({reading, role, change, period, scope}: Claim, {figures, unfinished, year: report}: Page): boolean {
+  if (reading?.level !== "settled" || reading.slip || scope || period.part || (period.sum && !reading.metric.span))
+    return false;
+  const {id, unit} = reading.metric;
+  if (role === "share" || unit === "%") return false;
+  const years = role === "change" ? (change ? [change.year, ...change.bases.slice(0, 1)] : []) : [period.year];
+  return years.some(
+    year =>
+      year !== null && figures.value(id, year, unfinished && role === "change" && change?.year === report) === null
+  );
 }
 
 function take(each: Told, {close, metric, computed, should, reason}: Charted, verdict: Draft["verdict"]): void {

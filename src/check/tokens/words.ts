@@ -15,6 +15,9 @@ export interface Vocabulary {
   frames: Grammar["frames"];
 }
 
+/** What a word means that is denied: 未公开 of 公开. */
+export const denialOf = (concept: string) => `非${concept}`;
+
 /**
  * The vocabulary of the grammar; words that only the catalogue has are concepts of their own. `items` are those by
  * which figures are split: of their names, those that name nothing else are words of their own.
@@ -29,6 +32,8 @@ export function vocabulary(extra: Iterable<string> = [], items: ReadonlyMap<stri
       all.set(word, {concepts: [word], kind});
       more.set(word, kind);
     }
+  for (const [concept, kind] of [...more])
+    if (kind === "thing" || kind === "narrow") more.set(denialOf(concept), "narrow");
   const byFirst = new Map<string, (readonly [string, Entry])[]>();
   for (const entry of all) {
     const list = byFirst.get(entry[0][0]!);

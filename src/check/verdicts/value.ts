@@ -5,6 +5,7 @@ import type {Claim, Page} from "../claims/page.js";
 import type {Reading} from "../claims/reading.js";
 import type {Total} from "../clauses/periods.js";
 import type {Figure} from "../finding.js";
+import {grammar} from "../grammar/grammar.js";
 import type {Numeral} from "../tokens/numbers.js";
 import {inPrint, judge} from "./judge.js";
 import {differs, type Judged, unknown} from "./judged.js";
@@ -18,7 +19,7 @@ export function valueVerdict(claim: Claim, page: Page): Judged | null {
     return reading || counts ? unknown("没有具体数字", reading?.metric) : null;
   }
   const rest = claim.rest && left(claim, claim.rest, page);
-  if (rest && (rest.verdict === "一致" || !reading)) return rest;
+  if (rest && !(reading && ownWord(claim, reading, page)) && (rest.verdict === "一致" || !reading)) return rest;
   if (claim.parts) return addedUp(claim, claim.parts, page);
   const one = numeral.kind === "chinese" && numeral.value === 1;
   if (!reading) return one ? null : unknown(claim.why || "系统中没有这个数字");
@@ -39,6 +40,14 @@ export function valueVerdict(claim: Claim, page: Page): Judged | null {
 
 /** 全会期间收到大会发言材料11篇: there is no other time at which it is counted. */
 const heldThen = ({label}: Metric, part: string) => /全会|大会/.test(part) && /^(?:大会|全会)/.test(label);
+
+/** 超期提案 of an office that has a figure of that label: its own, not what is left of another. */
+const ownWord = ({phrase}: Claim, {metric, level}: Reading, {text}: Page) =>
+  level === "settled" &&
+  [...phrase.left, ...phrase.right].some(
+    ({start, end}) => grammar().complements.has(text.slice(start, end)) && metric.label.includes(text.slice(start, end))
+  ) &&
+  text.slice(phrase.from, phrase.to).includes(metric.label);
 
 /** What is left of a whole; asked about where it is not so many. */
 function left(claim: Claim, {whole, part}: NonNullable<Claim["rest"]>, {figures}: Page): Judged {
@@ -187,7 +196,7 @@ function reworded(text: string, {start, end, unit}: Numeral, metric: Metric): st
 /** A percentage that no whole number over the denominator gives. */
 function infeasible({value, decimals, word, kind, unit}: Numeral, figure: Figure | undefined): string {
   const n = figure?.denominator;
-  if (!n || unit !== "%" || word !== "" || value === null || kind === "fraction") return "";
+  if (!n || !Number.isInteger(n) || unit !== "%" || word !== "" || value === null || kind === "fraction") return "";
   const k = Math.round((value * n) / 100);
   const possible = [k - 1, k, k + 1].some(each => rounded((100 * each) / n, decimals) === value);
   return possible ? "" : `;分母为${n}时不会得出${value}%`;
