@@ -75,7 +75,7 @@ test("of two lines of the ledger the first counts and is not sure; words are tex
     open.rows("select line, message from problems where code in ('same-key', 'ledger-text') order by line")
   );
   expect(told.map(({line, message}) => [line, String(message).replace(/^.*?[:：]/, "")])).toEqual([
-    [9, "指标和年度与第 8 行相同,内容却不同,按先写的一行计，数字标为不完整；请核对，只留正确的一行"],
+    [9, "指标和年度与第 8 行相同,内容却不同,按先写的计，不完整；请核对，只留一行"],
     [12, "单位是年，“半”看不出是多少，照原样印出，不计算、不比较,是数的应写成数字，如 12；本来就是文字的，单位不写"]
   ]);
 });

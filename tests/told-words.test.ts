@@ -33,7 +33,7 @@ const refused = (files: Office): Promise<string> =>
 test("a unit that was voted on twice without days: what is the same, and what tells them apart", async () => {
   const exports = {"评议.csv": [votes, "2024,区教育局,40,40,30,6,4", "2024,区教育局,40,30,20,5,5"]};
   expect(await told({exports, reference: {"sessions.csv": sessions}})).toEqual([
-    "评议.csv 第3行：单位和年度与第2行相同，内容却不同，同一单位一年评议几次的，各写评议日期来区分；重复的只留正确的一行"
+    "评议.csv 第3行：单位和年度与第2行相同，内容却不同，一年评议几次的，各写评议日期来区分；否则只留一行"
   ]);
 });
 
@@ -41,7 +41,7 @@ test("a second day of signing in is told as one of a member and a meeting", asyn
   const rows = ["Q,全会,2024-02-20,全体会议,W1,张甲,出席", "Q,全会,2024-02-21,全体会议,W1,张甲,请假"];
   const exports = {"名册.csv": roster, "签到.csv": [...attendance, ...rows]};
   expect(await told({exports, reference: {"sessions.csv": sessions}})).toEqual([
-    "签到.csv 第3行：委员和会议与第2行相同，内容却不同，一名委员一次会议只写一行；会开几天、每天签到的，各天的会议编号或名称要写得不同，否则只留一行"
+    "签到.csv 第3行：委员和会议与第2行相同，内容却不同，每天签到的会议，各天的编号或名称要写得不同；否则只留一行"
   ]);
 });
 

@@ -85,10 +85,14 @@ export function ownView({tables, year, versus}: Chosen): string {
  * year ends on the day before the next plenary.
  */
 export function calendarOver({tables, year, versus}: Chosen, view: string): boolean {
-  const rows = tables.years.filter(
-    each => each.view === view && each.basis === "calendar" && (each.year === year || each.year === versus)
-  );
-  return rows.some(each => each.year === year) && rows.every(({complete}) => complete);
+  const cut = tables.years.filter(p => p.view === view && p.basis === "calendar" && !p.complete);
+  return !cut.some(p => p.year === year || p.year === versus);
+}
+
+/** The view in which two years of a basis are compared. */
+export function viewFor(chosen: Chosen, basis: string): string {
+  const view = ownView(chosen);
+  return basis === "calendar" && calendarOver(chosen, view) ? "year" : view;
 }
 
 /** What is shown unless a date is chosen: 全年, or the date of the data while a year is not over. */

@@ -38,7 +38,7 @@ export const appraisals = kind(
       title: ["issued", "returned", "satisfied", "basic", "dissatisfied", "abstained"],
       who: "unit",
       words: {same: "单位和年度", title: "票数", who: "单位", one: "次评议"},
-      remedy: "同一单位一年评议几次的，各写评议日期来区分；重复的只留正确的一行"
+      remedy: "一年评议几次的，各写评议日期来区分；否则只留一行"
     },
     called: {number: ["year", "unit"], title: "unit"},
     derivations: [

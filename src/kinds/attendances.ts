@@ -52,7 +52,7 @@ export const attendances = kind(
       who: "member",
       once: true,
       words: {same: "委员和会议", title: "出席情况", who: "姓名", one: "名委员的同一次会议"},
-      remedy: "一名委员一次会议只写一行；会开几天、每天签到的，各天的会议编号或名称要写得不同，否则只留一行"
+      remedy: "每天签到的会议，各天的编号或名称要写得不同；否则只留一行"
     },
     called: {number: ["meeting"], title: "name"},
     derivations: [calendarYear("held")],

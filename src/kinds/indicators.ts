@@ -23,7 +23,7 @@ export const indicators = kind(
       keys: [{of: ["year", "indicator"]}],
       title: ["value", "said", "unit"],
       words: {same: "指标和年度", title: "数值", one: "个指标"},
-      remedy: "按先写的一行计，数字标为不完整；请核对，只留正确的一行"
+      remedy: "按先写的计，不完整；请核对，只留一行"
     },
     called: {number: ["indicator", "year"], title: "indicator"},
     derivations: [measure("value", "said", "unit")],

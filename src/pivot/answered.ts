@@ -1,4 +1,4 @@
-import {calendarOver, ownView} from "../figures/scope.js";
+import {viewFor} from "../figures/scope.js";
 import type {Metric} from "../metrics/index.js";
 import {type Answer, answer} from "./answer.js";
 import type {Ground, PivotData} from "./data.js";
@@ -63,10 +63,4 @@ export async function answered(
     previous: before === null ? null : of({...asked, years: [before]}),
     against: against && {metric: against, answer: of(asked, against)}
   };
-}
-
-/** The view in which two years of a basis are compared. */
-function viewFor(chosen: Parameters<typeof ownView>[0], basis: string): string {
-  const view = ownView(chosen);
-  return basis === "calendar" && calendarOver(chosen, view) ? "year" : view;
 }
