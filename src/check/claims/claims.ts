@@ -70,11 +70,29 @@ const labelled = once(({names: {metrics}}: Page): readonly [label: string, metri
 /** No label is longer. */
 const reach = 60;
 
-/** The metric whose label stands right before a number, spelled out. */
-function spelledOut({numeral, clause}: Claim, page: Page): Metric | undefined {
-  const lead = page.text
+/** What stands right before a number, without 为, 达到. */
+const leadOf = ({numeral, clause}: Claim, {text}: Page) =>
+  text
     .slice(Math.max(clause.sentence.start, numeral.start - reach), numeral.start)
     .replace(/(?:约?[为是]|达到?|[:约])+$/, "");
+
+/** 评议测评满意率98%: of metrics that words fit, the one whose whole label they are, though another is called so as well. */
+function byLabel(claim: Claim, page: Page): void {
+  const {reading} = claim;
+  if (!reading || reading.slip) return;
+  const lead = leadOf(claim, page);
+  const [metric] = [reading.metric, ...reading.others]
+    .filter(({label}) => lead.endsWith(label.normalize("NFKC")))
+    .sort((a, b) => b.label.length - a.label.length);
+  if (!metric) return;
+  claim.labelled = true;
+  if (reading.tied) claim.reading = {...reading, metric, others: [], level: "settled", open: "", tied: false};
+}
+
+/** The metric whose label stands right before a number, spelled out. */
+function spelledOut(claim: Claim, page: Page): Metric | undefined {
+  const {numeral} = claim;
+  const lead = leadOf(claim, page);
   const [, metric] = labelled(page).find(([label]) => lead.endsWith(label)) ?? [];
   return metric && unitFit(metric, numeral.unit) >= 2 ? metric : undefined;
 }
@@ -91,6 +109,7 @@ function claimOf(phrase: Phrase, page: Page, paragraph: Paragraph, state: State)
     reading: null,
     all: [],
     period: page.periods.get(numeral)!,
+    labelled: false,
     scope: null,
     words: [],
     part: /^[:(]?其中/.test(page.text.slice(clause.start, clause.start + 4)),
@@ -160,6 +179,7 @@ function claimOf(phrase: Phrase, page: Page, paragraph: Paragraph, state: State)
   const said = saidOf(phrase, page, paragraph, state);
   claim.words = [...said.bridged, ...said.left, ...said.right];
   read(claim, said, page);
+  byLabel(claim, page);
   claim.scope = scopeOf(claim, state, page) ?? againOf(claim, page, state.said);
   subjected(claim, page, state, said);
   if (!claim.goal && everyOf(phrase, page.text)) Object.assign(claim, {reading: null, why: "说的是每一个"});

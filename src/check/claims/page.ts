@@ -48,6 +48,8 @@ export interface Claim {
   /** All that it is said of, where it is several: 办结率和回复率均为100%. */
   all: Reading[];
   period: Period;
+  /** The whole label of the metric stands right before the number. */
+  labelled: boolean;
   /** Said of some items or another body, whatever its own words are: why. */
   scope: string | null;
   /** The words it was read from; numbers that follow may go on with them. */

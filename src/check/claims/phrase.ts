@@ -17,9 +17,9 @@ export interface Phrase {
 const listed = /^(?:的?[、,/]|和|与|及|以及|或|至|到|—+|→)?$/;
 const strong = /[、→|]/;
 const weak = /(?<=[一-龥])(?:以及|和|及|与|并且|并|而)(?=[一-龥\d])/;
-/** What begins the words of the next number: 占, 较上年, 均, 全部. */
+/** What begins the words of the next number: 占, 较上年, 均, 全部; 79篇转报信息中未被采用的 is of others. */
 const turning =
-  /由(?=区|市|县|主席|副主席|党政|领导)|全部|均|悉数|已经?(?=[办回答])|占|较|比(?!例)|同比|环比|增[长加至幅]|提高|上升|下降|减少/;
+  /由(?=区|市|县|主席|副主席|党政|领导)|中(?=[未没不])|全部|均|悉数|已经?(?=[办回答])|占|较|比(?!例)|同比|环比|增[长加至幅]|提高|上升|下降|减少/;
 
 /** The phrases of a clause, one a number. What stands between two numbers goes to the one it belongs to. */
 export function phrasesOf(text: string, clause: Clause): Phrase[] {

@@ -296,7 +296,7 @@ function headed(
     if (plan && !told && /下半年|下阶段/.test(words)) return {year: report, plan: true};
     if (year && told && year <= report) return {year, plan: false};
     if (told && !plan) return null;
-    if ((later ? /明年|下一?步|今后|今年/ : /明年|下一?步|今后/).test(words) && plan)
+    if ((later ? /明年|下一步|今后|今年/ : /明年|下一步|今后/).test(words) && plan)
       return {year: report + 1, plan: true};
   }
   return null;

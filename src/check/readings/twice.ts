@@ -59,6 +59,8 @@ export function readTwice(
     const shown = charted.verdict !== "无法核对" && (charted.metric ?? best?.metric)?.id;
     // 三年公开提案 is named and not known: nothing else stands in for it.
     if (own && shown && shown !== own.id && isMissing(claim, page)) continue;
+    // The whole label says more than a name that another figure has as well.
+    if (settled && own && claim.labelled && shown && shown !== own.id && best?.items.length === 0) continue;
     if (ofItems && charted.verdict === "不一致" && added.test(clause)) continue;
     if (agrees && (!settled || charted.gap < near)) take(each, charted, "一致");
     else if (settled && agrees) finding.verdict = "请核对";

@@ -37,7 +37,10 @@ export function valueAlternatives(said: Said, chart: Chart): Alternative[] {
     const plain = counted(said, own, chart);
     for (const each of plain) {
       if (body) {
-        const account = said.carried ? {} : {account: said.bodyWhole ? ("draft" as const) : ("sentence" as const)};
+        const account =
+          said.carried && !said.carried[0].weak
+            ? {}
+            : {account: said.bodyWhole ? ("draft" as const) : ("sentence" as const)};
         found.push(...addressed(each, [body], said, chart, worth.body).map(a => ({...a, ...account})));
         found.push(
           ...addressed(each, [], said, chart, said.whole ? 0.1 : said.bodyWhole ? worth.noBodyWhole : worth.noBody)

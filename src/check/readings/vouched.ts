@@ -1,6 +1,6 @@
 import type {Figures} from "../verdicts/figures.js";
 import {judge} from "../verdicts/judge.js";
-import {addressOf, metricOf, type Quantity, valuesOf} from "./quantity.js";
+import {addressOf, keyOf, metricOf, type Quantity, valuesOf} from "./quantity.js";
 import {type Alternative, type Reading, ranked} from "./reading.js";
 
 /** So many others of a list have to be right, so many times those that are not, before they say what it is a list of. */
@@ -44,13 +44,14 @@ export function vouch(readings: readonly Reading[], text: string, figures: Figur
       }
   }
   const found = new Map<Alternative, number>();
-  for (const list of lists.values()) {
+  for (const [key, list] of lists) {
+    const account = key.startsWith("account");
     const right = list.filter(each => each.holds).length;
     const wrong = list.filter(each => !each.holds && !isElse(each, figures));
     for (const place of list) {
       const others = right - (place.holds ? 1 : 0);
       const against = wrong.length - (wrong.includes(place) ? 1 : 0);
-      if (others < enough || others < times * against) continue;
+      if (others < enough || others < times * against || (account && isToldBefore(place, list, figures))) continue;
       const share = others / (others + against);
       for (const each of place.alternatives) found.set(each, Math.max(found.get(each) ?? 0, share));
     }
@@ -62,6 +63,31 @@ export function vouch(readings: readonly Reading[], text: string, figures: Figur
         return share === undefined ? each : {...each, score: each.score + worth * share, vouched: true};
       })
     );
+}
+
+/** 提出建议90条, and further down 调研3次,提出建议10条: of what the account has told in all, some. */
+function isToldBefore(
+  {reading, alternatives: [best], holds: right}: Place,
+  list: readonly Place[],
+  figures: Figures
+): boolean {
+  const key = keyOf(best!.quantity);
+  return (
+    !right &&
+    metricOf(best!.quantity).unit !== "%" &&
+    list.some(
+      ({
+        reading: {
+          numeral,
+          alternatives: [first]
+        },
+        reading: other
+      }) =>
+        numeral.start < reading.numeral.start &&
+        keyOf(first!.quantity) === key &&
+        holds(other, first!.quantity, figures)
+    )
+  );
 }
 
 /** Whether the number is right as something else that it may be as well. */

@@ -4,7 +4,7 @@ import {unitFit} from "../claims/units.js";
 import type {Paragraph} from "../clauses/clauses.js";
 import {inPrint} from "./judge.js";
 import type {Draft} from "./judged.js";
-import {ofPeople} from "./verdict.js";
+import {toldOtherwise} from "./verdict.js";
 
 /** `named`: the draft says of which items it is; `likely`: the metric that the chart thinks likeliest. */
 type Told = {claim: Claim; finding: Draft; named?: boolean; likely?: string | null};
@@ -77,7 +77,13 @@ export function slips(told: readonly Told[], page: Page): void {
         continue;
       const [a, b] = [Math.abs(number!), Math.abs(computed!)];
       const known = page.figures.metrics.get(metric ?? "");
-      if (!known || Math.min(a, b) < least || !isSlip(a, b) || ofPeople(known, page) || isOther(a, known, claim, page))
+      if (
+        !known ||
+        Math.min(a, b) < least ||
+        !isSlip(a, b) ||
+        toldOtherwise(claim, known, page) ||
+        isOther(a, known, claim, page)
+      )
         continue;
       if (!standsAlone(each, list, page)) continue;
       finding.verdict = "不一致";

@@ -15,7 +15,9 @@ export function targetVerdict(claim: Claim, reading: Reading, page: Page): Judge
   const target = figures.target(metric.id, period.year);
   const actual = figures.value(metric.id, page.year);
   const plain =
-    !claim.goal && numeral.word === "" && !promised.test(text.slice(Math.max(0, numeral.start - 20), numeral.end + 2));
+    !claim.goal &&
+    /^[余多]?$/.test(numeral.word) &&
+    !promised.test(text.slice(Math.max(0, numeral.start - 20), numeral.end + 2));
   if (plain && actual !== null && !figures.incomplete(metric.id, page.year) && judge(numeral, metric, actual).holds)
     return {
       verdict: "一致",

@@ -1,5 +1,4 @@
-import {kinds} from "../../kinds/index.js";
-import {type Metric, references} from "../../metrics/index.js";
+import type {Metric} from "../../metrics/index.js";
 import {rounded} from "../../metrics/round.js";
 import type {Claim, Page} from "../claims/page.js";
 import {redundant} from "../tokens/numbers.js";
@@ -16,8 +15,7 @@ export function verdictOf(claim: Claim, page: Page): Draft | null {
   const twice = redundant(numeral.words);
   const style = twice && !claim.goal && numeral.value !== null && judged.verdict !== "不一致";
   const metric = judged.metric ?? null;
-  // A report counts members in more ways than a roster does: those invited, newly come, trained.
-  if (metric && judged.verdict === "不一致" && ofPeople(metric, page)) judged.verdict = "请核对";
+  if (metric && judged.verdict === "不一致" && toldOtherwise(claim, metric, page)) judged.verdict = "请核对";
   return {
     from: trimmed(page.text, numeral.start, numeral.digitsStart),
     to: numeral.end,
@@ -43,14 +41,22 @@ export function verdictOf(claim: Claim, page: Page): Draft | null {
   };
 }
 
-/** Whether a figure is counted of people, or made of one that is. */
-export const ofPeople = ({kind, formula}: Metric, page: Page): boolean =>
-  formula
-    ? references(formula).some(id => {
-        const part = page.figures.metrics.get(id);
-        return part !== undefined && ofPeople(part, page);
-      })
-    : kinds.some(({name, internal}) => name === kind && internal);
+/** Whether a figure counts members of the roster: a report counts them in more ways, those invited, newly come, trained. */
+const countsMembers = ({kind, formula}: Metric): boolean => !formula && kind === "members";
+
+/** Whether a report may count people otherwise: members; by how many more came, to meetings or to activities; per head of those named. */
+export function toldOtherwise({numeral, role, sentence, period}: Claim, metric: Metric, {figures}: Page): boolean {
+  const {kind, formula, unit} = metric;
+  if (countsMembers(metric)) return true;
+  if (role === "change") return !formula && kind === "attendances";
+  // 178名委员参与提案,人均1.47件
+  if (formula?.type !== "ratio" || unit === "%" || figures.metrics.get(formula.denominator)?.kind !== "members")
+    return false;
+  const all = figures.value(formula.denominator, period.year);
+  return sentence.clauses.some(({numbers}) =>
+    numbers.some(each => each.end <= numeral.start && /^[名位人]$/.test(each.unit) && each.value !== all)
+  );
+}
 
 /** 达261件 is found as 261件; words that say something of the number stay. */
 function trimmed(text: string, start: number, digits: number): number {
