@@ -61,7 +61,8 @@ export const mentionsOf = once(({text, words, figures}: Page): readonly Mention[
           text.startsWith(name, i) &&
           (told || last
             ? told || i + name.length === last
-            : !inside[i + name.length] || text.slice(i + name.length, at?.end) === "提案") &&
+            : !inside[i + name.length] ||
+              /^(?:提案|社情民意)/.test(text.slice(i + name.length, i + name.length + 4))) &&
           itemEnd(text, i + name.length) > 0
       );
     if (!named) continue;

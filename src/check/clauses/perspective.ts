@@ -74,9 +74,9 @@ function reading(text: string, report: number): {later: boolean; doubtful: boole
   return {later: !/(?:今年|本年度?)[^,。;\n]{0,16}\d/.test(text), doubtful: true};
 }
 
-/** What ends no name: 表彰向|区政协. */
+/** What ends no name: 表彰向|区政协, 十一届|区政协. */
 const functional =
-  /(?:自治|兄弟|[的在向对与和由被经为以及从到给使让就将把是有等各全本我市区县会里内外后前时来年月日了着过也都又并或但而且])$/;
+  /(?:自治|兄弟|[的在向对与和由被经为以及从到给使让就将把是有等各全本我市区县会里内外后前时来届年月日了着过也都又并或但而且])$/;
 const level = /([区县市旗州])政协/g;
 /** 临江区收到203篇: a district that opens a clause; which one is the draft's own has to be told. */
 const district =

@@ -118,9 +118,11 @@ export function cellReading(phrase: Phrase, cell: Cell, chart: Chart): Reading {
     !own.some(each => tellingWord(each) && each.start >= label.start && each.end <= label.end);
   if (!known || unknown || (open > 0 && rows.length === 0 && !own.some(tellingWord))) return reading;
   const months = monthly.find(Boolean) ?? null;
+  // Under 各专委会活动情况 nothing is of the items that the title speaks of.
+  const ofActivities = lead.some(({concepts}) => concepts.some(each => each === "活动" || each === "履职活动"));
   const topic =
     [...own, ...lead].findLast(each => each.kind === "topic")?.concepts[0] ??
-    page.topicOf(phrase.clause.sentence.paragraph);
+    (ofActivities ? null : page.topicOf(phrase.clause.sentence.paragraph));
   const above = told.filter(
     each =>
       each.cell &&
@@ -142,7 +144,7 @@ export function cellReading(phrase: Phrase, cell: Cell, chart: Chart): Reading {
     at: numeral.start,
     part: -1,
     timed: true,
-    whole: false,
+    whole: sums,
     carried: null,
     side:
       text.slice(label?.start ?? 0, label?.end ?? 0).includes("单位") ||
@@ -156,9 +158,9 @@ export function cellReading(phrase: Phrase, cell: Cell, chart: Chart): Reading {
     body: chart.account,
     bodyWhole: true,
     before:
-      rows.length > 0 && !own.some(tellingWord)
+      (rows.length > 0 || sums) && !own.some(tellingWord)
         ? above
-            .filter(each => !each.named)
+            .filter(each => sums || !each.named)
             .slice(-1)
             .map(each => ({reading: each, cost: 0.05}))
         : []

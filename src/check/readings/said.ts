@@ -99,9 +99,12 @@ export function saidIn(
   const ownTopic = [...lead, ...own].findLast(each => each.kind === "topic")?.concepts[0];
   const topic = ownTopic ?? state.topic ?? page.topicOf(sentence.paragraph) ?? topicAbove(sentence.paragraph, page);
   const last = here.at(-1);
+  const rowOf = ({phrase: {from, to}}: Reading) => rowsOf(within(from, to), page.text).at(-1);
+  // 直播助农94场、1251人次,公益活动76场次、1137人次: of the last that is named.
   const from2 =
-    here.findLast(each => each.role === "value" && each.named) ?? (last?.role === "value" ? last : undefined);
-  const lastRow = from2 && rowsOf(within(from2.phrase.from, from2.phrase.to), page.text).at(-1);
+    here.findLast(each => each.role === "value" && (each.named || rowOf(each))) ??
+    (last?.role === "value" ? last : undefined);
+  const lastRow = from2 && rowOf(from2);
   return {
     own,
     lead,

@@ -35,11 +35,14 @@ export function valueVerdict(claim: Claim, page: Page): Judged | null {
     verdicts.find(each => each.verdict === "不一致" || each.verdict === "请核对") ??
     verdicts.find(each => each.verdict === "无法核对") ??
     verdicts[0]!;
+  // 会议期间: of the plenary, or of the next one that is held as the draft is read.
+  if (period.part && !/全会|大会/.test(period.part) && worst.verdict !== "一致")
+    return unknown(`只是全年的一部分(${period.part})`, reading.metric);
   return one && worst.verdict !== "一致" ? null : worst;
 }
 
 /** 全会期间收到大会发言材料11篇: there is no other time at which it is counted. */
-const heldThen = ({label}: Metric, part: string) => /全会|大会/.test(part) && /^(?:大会|全会)/.test(label);
+const heldThen = ({label}: Metric, part: string) => /全会|大会|会议/.test(part) && /^(?:大会|全会)/.test(label);
 
 /** 超期提案 of an office that has a figure of that label: its own, not what is left of another. */
 const ownWord = ({phrase}: Claim, {metric, level}: Reading, {text}: Page) =>

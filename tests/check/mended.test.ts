@@ -1,0 +1,78 @@
+import {expect, test} from "vitest";
+import {checkFigures} from "../../reports/check-figures.js";
+import {checkDraft} from "../../src/check/index.js";
+import {check} from "./known.js";
+
+/** The verdicts on the numbers of a draft of 2024, in order. */
+const verdicts = (text: string) =>
+  check({text: `区政协2024年工作总结\n\n${text}`, year: 2024})
+    .filter(({verdict}) => verdict !== "不是数据")
+    .map(each => [each.text, each.verdict]);
+
+test.each([
+  ["出席率91.8%。", "91.8%", "请核对"],
+  ["全年应出席988人次，实际出席897人次，出席率91.8%。", "91.8%", "不一致"],
+  ["全年应出席988人次，实际出席897人次，请假57人次。", "57人次", "不一致"],
+  ["全年应出席988人次，实际出席987人次。", "987人次", "不一致"],
+  ["人均提案1.4件。", "1.4件", "不一致"],
+  ["现有委员230名。", "230名", "请核对"],
+  ["共有178名委员参与提案，人均提案1.47件。", "1.47件", "请核对"],
+  ["3名委员会议出席率不足60%。", "不足60%", "无法核对"],
+  ["常委出席率86.3%。", "86.3%", "无法核对"]
+])("who attended is told in one way, how many members there are is not: %s", (text, words, verdict) => {
+  expect(verdicts(text)).toContainEqual([words, verdict]);
+});
+
+test("a whole label comes before a name that another figure has as well", async () => {
+  const {figures, ...known} = await checkFigures({data: "data/sample"}, "2024");
+  const other = figures.map(each =>
+    each.metric === "appraisals.satisfaction" && each.year === 2024 && !each.dimension ? {...each, value: 0.958} : each
+  );
+  const told = (text: string) => checkDraft(text, other, known).map(({verdict}) => verdict);
+  expect(told("2024年，评议测评满意率98%。").at(-1)).toBe("不一致");
+  expect(told("2024年，评议测评满意率95.8%。").at(-1)).toBe("一致");
+  expect(told("2024年，民主评议测评满意率98%。").at(-1)).toBe("一致");
+  expect(told("2024年，民主评议测评满意率95.8%。").at(-1)).toBe("不一致");
+});
+
+test.each([
+  ["力争书面请示报告保持在70件次左右，编报信息突破120篇。", "突破120篇"],
+  ["今日应到220名，实到206名。收到提案188件。", "188件"],
+  ["2025年计划开展专项民主监督6项。", "6项"],
+  ["编发参考选题120条，收到提案261件，立案249件，全部办结。", "120条"]
+])("what is striven for, of one day or of something else is nobody's: %s", (text, words) => {
+  expect(verdicts(text)).toContainEqual([words, "无法核对"]);
+});
+
+test.each([
+  ["区交通局31件、区教育局28件、区文化旅游委27件，三家合计80件，占全部主办件的30.8%。", "30.8%"],
+  ["满意率较上年度的97.2%提高1.2个百分点。", "1.2个百分点"],
+  ["本届三年立案680多件，去年立案219件。", "680多件"],
+  ["移送线索7条。", "7条"],
+  ["社情民意方面，委员个人反映35篇。", "35篇"],
+  ["十一届区政协实有委员223名。", "223名"],
+  ["会议期间收到大会发言材料11篇。", "11篇"]
+])("is right: %s", (text, words) => {
+  expect(verdicts(text)).toContainEqual([words, "一致"]);
+});
+
+test("a table under 活动情况 is of activities, its 合计 of all", () => {
+  const rows = [
+    "专委会\t项\t场次\t建议（条）",
+    "文化文史委\t50\t67\t84",
+    "城建环保委\t42\t67\t90",
+    "合计\t251\t397\t397"
+  ];
+  const found = verdicts(`一、提案\n\n各专门委员会活动情况\n\n${rows.join("\n")}`);
+  expect(found.map(([, verdict]) => verdict)).toEqual(Array(9).fill("一致"));
+});
+
+test("what an account tells a second time, and less of it, is some", () => {
+  const account = (rest: string) =>
+    check({
+      text: `区政协城建环保委员会2024年工作总结\n\n全年承办履职活动42项、67场次，提出建议90条。\n\n${rest}`,
+      year: 2024
+    });
+  const verdict = account("开展专题调研3次、委员视察1次，提出建议10条。").find(({text}) => text === "10条")?.verdict;
+  expect(verdict).toBe("无法核对");
+});
