@@ -70,8 +70,11 @@ function engineCount({aggregate, field, where}: Count, amount?: string): string 
   const value = `assumeNotNull(${of})`;
   const known = (sql: string) => `if(countIf(${there}) = 0, NULL, toFloat64(${sql}))`;
   switch (aggregate) {
-    case "sum":
-      return `toFloat64(sumIf(${value}, ${there}))`;
+    case "sum": {
+      const sum = `toFloat64(sumIf(${value}, ${there}))`;
+      // Of rows that all leave it blank nothing is known; of no row it is none.
+      return field.unsaid ? `if(countIf(${holds()}) > 0 and countIf(${there}) = 0, NULL, ${sum})` : sum;
+    }
     case "distinct":
       return field.type === "list"
         ? `toFloat64(uniqExactArrayIf(${of}, ${holds()}))`
