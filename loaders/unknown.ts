@@ -3,7 +3,7 @@ import type {Kind} from "../src/kinds/kind.js";
 import type {Dimension} from "../src/metrics/dimensions.js";
 import {type Catalogue, countedParts, type Metric} from "../src/metrics/index.js";
 import {ledgerAdds} from "../src/metrics/ledger.js";
-import {needsOf, type Unknown} from "../src/metrics/needs.js";
+import {lookedUpOf, needsOf, type Unknown} from "../src/metrics/needs.js";
 import type {RulesInForce} from "../src/metrics/rules.js";
 import {text} from "../src/metrics/sql/index.js";
 
@@ -150,10 +150,12 @@ export function unknownOf(
         }
         const needs = needsOf(catalogue, part, kinds, rules);
         // What is looked up among records that no year has, the office keeps otherwise.
-        for (const other of kinds.filter(({name}) => needs.some(({looks}) => looks === name)))
+        const looked = lookedUpOf(catalogue, part, kinds);
+        for (const other of kinds.filter(({name}) => looked.has(name)))
           for (const year of index.has(`${other.name} ${other.basis}`) ? years.keys() : []) {
             const reason = lookedUp(other, index, basis, year);
-            if (reason) say(year, reason, unread);
+            // Of a year that no member's dates cover nobody is counted; what came of a year before may be found there.
+            if (reason) say(year, reason, other.stands ? reasons : unread);
           }
         const span = part.span ?? metric.span;
         if (span && kind.name === "indicators" && !ledgerAdds(part.unit, part.label))
@@ -264,14 +266,15 @@ function unsplittable(
 
 /** Why what is looked up among the records of a kind is not found of a year; null where there are such records. */
 function lookedUp(
-  {name, basis: own, alternative, label}: Kind,
+  {name, basis: own, alternative, label, stands}: Kind,
   index: ReadonlyMap<string, ReadonlyMap<number, unknown>>,
   basis: string,
   year: number
 ): string | null {
   const years = index.get(`${name} ${alternative === basis ? basis : own}`);
   if (!years) return `没有${label}的导出文件`;
-  return years.has(year) ? null : `${year}年没有${label}的导出文件`;
+  if (years.has(year)) return null;
+  return stands ? `${label}里没有${year}年在任的人` : `${year}年没有${label}的导出文件`;
 }
 
 /** Why a year lacks a field; null where it has it. */

@@ -176,6 +176,11 @@ const breaks: Record<string, [title: string, statements: string, named: Record<s
       "a row of votes without those handed out, which others of its year have",
       "update appraisals set issued = null where year = 2024 and unit = (select min(unit) from appraisals where year = 2024)",
       {没有写: "发出票数"}
+    ],
+    [
+      "votes that are left when the rest are counted, of which no column says what they were",
+      "update appraisals set abstained = 1; update appraisals set abstained = null, returned = 60, satisfied = 50, basic = 4, dissatisfied = 3 where year = 2024 and unit = (select min(unit) from appraisals where year = 2024)",
+      {没有写: "弃权"}
     ]
   ],
   "22-suggestion-days": [
@@ -188,6 +193,26 @@ const breaks: Record<string, [title: string, statements: string, named: Record<s
       "a reply after the end",
       "update suggestions set replied = closed + 1 where closed = (select max(closed) from suggestions)",
       {不合理: expect.stringContaining("晚于办结日期")}
+    ]
+  ],
+  "24-absent-and-listed": [
+    [
+      "who was absent by the record and came by the list",
+      `update attendances set attended = 'absent' where (file, line) in (
+         select n.file, n.line from member_names as n join attendances as a on a.file = n.file and a.line = n.line
+         join activities as b on b.number = a.meeting and b.year = a.year where n.kind = 'attendances' order by all limit 1);
+       insert into member_names select 'activities', 0, b.file, b.line, n.number from member_names as n
+         join attendances as a on a.file = n.file and a.line = n.line join activities as b on b.number = a.meeting and b.year = a.year
+         where n.kind = 'attendances' order by n.file, n.line limit 1`,
+      {出席情况: "缺席", 名单: expect.stringContaining("第")}
+    ]
+  ],
+  "25-roster-renewed": [
+    [
+      "who stands in no newer roster",
+      `insert into replacements select 'members', m.file, m.line, 1, m.line, [] from members as m;
+       delete from members where line <> (select max(line) from members where ended > date '2025-12-31' or ended is null)`,
+      {较新的名册: expect.anything()}
     ]
   ],
   "23-charts-placed": [

@@ -9,7 +9,7 @@ import {comparison} from "../src/figures/comparison.js";
 import {figuresOf} from "../src/figures/index.js";
 import type {OpenRow} from "../src/figures/open-suggestions.js";
 import {targetsOf} from "../src/figures/targets.js";
-import {asked, bookOf, type Office} from "./office.js";
+import {asked, bookOf, type Office, told} from "./office.js";
 
 /** An office's follow-up: suggestions, leads, appraisals, and who attended what. */
 const files: Office = {
@@ -66,6 +66,95 @@ const files: Office = {
     ]
   }
 };
+
+const suggested = (rows: string[]): Office => ({
+  exports: {"意见.csv": ["编号,意见建议,交办单位,交办日期,办理状态,是否答复,答复日期,办结日期,采纳情况", ...rows]},
+  reference: files.reference
+});
+
+test("what columns of a suggestion or a lead say against each other is told with its line, and as what it counts", async () => {
+  const office = suggested([
+    "Y1,甲,区教育局,2024-02-01,办理中,是,2024-02-20,2024-03-01,采纳",
+    "Y2,乙,区教育局,2024-02-01,未答复,,2024-03-20,,",
+    "Y3,丙,区教育局,2024-02-01,已办结,否,,,采纳",
+    "Y4,丁,区教育局,2024-02-01,未答复,是,,,",
+    "Y5,戊,区教育局,2024-02-01,未答复,否,,,采纳",
+    "Y6,己,区教育局,2024-02-01,办理中,否,,,",
+    "Y7,庚,区教育局,2024-02-01,已办结,是,2024-03-01,2024-03-02,采纳"
+  ]);
+  office.exports["线索.csv"] = [
+    "线索编号,方向,移送日期,是否立案,立案日期",
+    "X1,提案转线索,2024-03-01,否,2024-03-20",
+    "X2,提案转线索,2024-03-01,,2024-03-20",
+    "X3,提案转线索,2024-03-01,否,"
+  ];
+  const lines = await told(office);
+  const values = await asked(office, undefined, open =>
+    open.rows<{number: string; answer: boolean}>("select number, answer from suggestions order by number")
+  );
+  expect(lines.filter(words => words.includes("请核对") && !words.includes("届次"))).toEqual([
+    "意见.csv 第2行「办理状态」：写的是办理中，却写了办结日期2024-03-01，按已办结计，请核对",
+    "意见.csv 第3行「办理状态」：写的是未答复，却写了答复日期2024-03-20，按办理中计，请核对",
+    "意见.csv 第4行「办理状态」：是否答复写的是否，却写了已办结，按已答复计，请核对",
+    "意见.csv 第5行「办理状态」：写的是未答复，是否答复却写了是，按已答复计，请核对",
+    "意见.csv 第6行「办理状态」：没有答复，却写了采纳情况，采纳情况照写的计，请核对",
+    "线索.csv 第2行「是否立案」：写的是不立案，立案日期却写了2024-03-20，按没有立案计，请核对"
+  ]);
+  // 办理中 without an answer, where the office says that there was none.
+  expect(values.map(({number, answer}) => [number, answer])).toEqual([
+    ["Y1", true],
+    ["Y2", true],
+    ["Y3", true],
+    ["Y4", true],
+    ["Y5", false],
+    ["Y6", false],
+    ["Y7", true]
+  ]);
+  const book = await bookOf(office, {year: 2024});
+  expect(book.value("leads.filed")).toBe(1);
+});
+
+test("numbers of leads that begin anew each year are as many leads", async () => {
+  const office: Office = {
+    exports: {
+      "线索.csv": [
+        "线索编号,方向,移送日期,是否立案",
+        "X1,提案转线索,2023-03-01,是",
+        "X2,提案转线索,2023-05-01,否",
+        "X1,提案转线索,2024-03-01,是"
+      ]
+    },
+    reference: files.reference
+  };
+  const book = await bookOf(office, {year: 2024}, "2024-12-31");
+  expect([2023, 2024].map(year => [book.value("leads.handed", year), book.value("leads.filed", year)])).toEqual([
+    [2, 1],
+    [1, 1]
+  ]);
+});
+
+test("of a suggestion of several units what one does not say is not said of all, and is told", async () => {
+  const office = suggested([
+    "Y1,甲,区教育局,2024-02-01,已办结,是,2024-02-20,2024-03-01,采纳",
+    "Y1,甲,区财政局,2024-02-01,,,,,",
+    "Y2,乙,区教育局,2024-02-01,已办结,是,2024-02-20,2024-03-01,未采纳",
+    "Y2,乙,区财政局,2024-02-01,已办结,是,2024-02-21,2024-03-02,",
+    "Y3,丙,区教育局,2024-02-01,已办结,是,2024-02-20,2024-03-01,采纳"
+  ]);
+  const lines = await told(office);
+  const values = await asked(office, undefined, open =>
+    open.rows("select number, status, adoption from suggestions order by number")
+  );
+  expect(values).toEqual([
+    {number: "Y1", status: null, adoption: "partly"},
+    {number: "Y2", status: "done", adoption: "refused"},
+    {number: "Y3", status: "done", adoption: "adopted"}
+  ]);
+  expect(lines.filter(words => words.includes("同一条"))).toContain(
+    "意见.csv 第2行「采纳情况」：第2、3行是同一条，「采纳情况」却不一致：采纳、没有写，按“部分采纳”算，请核对后改为一致"
+  );
+  expect(lines.filter(words => words.includes("没有写，")).length).toBe(3);
+});
 
 /** Of 2024 by label: at the end of the year, on 30 June, on 31 March; null where it is not known. */
 const figures: [label: string, ...values: (number | null)[]][] = [

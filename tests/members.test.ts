@@ -12,13 +12,13 @@ import {story} from "../reports/story/story.js";
 import {typesetStory} from "../reports/story/typeset.js";
 import {captionOf} from "../src/figures/caption.js";
 import {isBody} from "../src/intake/person-names.js";
-import {StaffError, sentence} from "../src/intake/problem.js";
+import {StaffError} from "../src/intake/problem.js";
 import {termNumber} from "../src/intake/terms.js";
 import {below, groupings, overview, rateWords, summaries} from "../src/members/overview.js";
 import {personWords} from "../src/members/person.js";
 import {recordOf} from "../src/members/record.js";
 import {typeset} from "../src/text/typeset.js";
-import {asked, bookOf, type Office, office} from "./office.js";
+import {asked, bookOf, type Office, office, told} from "./office.js";
 import {sample, sampleBook} from "./sample.js";
 
 const sessions = [
@@ -115,12 +115,6 @@ const gap: Office = {
 };
 const noList = "2024年没有履职活动的导出文件";
 const noMark = "2024年提案的导出文件没有「优秀提案」列";
-
-/** What is told of the files, as staff read it. */
-const told = (files: Office) =>
-  office(files, async data =>
-    (await readExports(data)).files.flatMap(({name, problems}) => problems.map(each => typeset(sentence(name, each))))
-  );
 
 test("a member's year: attendance, proposals, entries, activities, points within their caps, the grade", async () => {
   await asked(little, undefined, async open => {
@@ -618,6 +612,10 @@ test.each([
   ["请假,,2,-1", "「请假」是加分，上限却写成 -1，应写成不小于0的数"],
   ["等次,,2,", "「等次」要在条件里写等次的名称"],
   ["缺席,,-3,", "「缺席」同样的条件在第4行写过"],
+  ["出席,会议、活动,2,", "「出席」的条件“会议、活动”要同时满足，而一条记录只会是其中一样"],
+  ["出席,常委会会议、全体会议,2,", "「出席」的条件“常委会会议、全体会议”要同时满足"],
+  ["提交提案,第一提案人、联名人,2,", "「提交提案」的条件“第一提案人、联名人”要同时满足"],
+  ["等次,良好,80,", "两个等次的分值都是80（另见第9行），请写成不同的分值"],
   ["出席,常委会会议,高分,", "分值"]
 ])("a row of points that nothing can meet is refused with its line: %s", async (row, said) => {
   const files = {...little, reference: {...little.reference, "points.csv": [...points, row]}};
@@ -639,4 +637,58 @@ test.each([
 test("a body is told from a person by how its name ends", () => {
   expect(["区工商联", "教育界", "民盟某区委", "某科技有限公司", "某街道"].filter(isBody)).toHaveLength(5);
   expect(["张三", "欧阳测试", "委员0123"].filter(isBody)).toEqual([]);
+});
+
+test("where a roster was not read wholly, what counts who is in it is not complete; a year that its dates do not cover is not known", async () => {
+  const partly: Office = {
+    ...little,
+    exports: {...little.exports, "委员名册补.csv": ["委员编号,姓名,备用", "W9,周庚,x"]}
+  };
+  const book = await bookOf(partly, {year: 2024});
+  expect(book.incomplete.map(({name}) => name)).toEqual(["委员名册补.csv"]);
+  for (const id of ["attendances.rate", "attendances.due", "proposals.proposing_members", "multi.proposing_share"])
+    expect([id, book.complete(id)]).toEqual([id, false]);
+  expect(book.complete("proposals.submitted")).toBe(true);
+  const early: Office = {
+    ...kept,
+    exports: {
+      ...kept.exports,
+      "出席记录补.csv": attendance(["Q9,座谈会,2021-03-01,座谈,W1,张甲,出席"]),
+      "活动.csv": ["活动编号,活动名称,活动类型,活动日期", "Q9,座谈会,座谈,2021-03-01"]
+    }
+  };
+  const before = await bookOf(early, {year: 2021});
+  expect([before.year, before.value("attendances.due"), before.value("attendances.rate")]).toEqual([2021, null, null]);
+  expect(before.reason("attendances.rate")).toBe("委员名册里没有2021年在任的人");
+});
+
+test("who was only ever on leave or absent has that in the record; what a year's exports cannot tell is no 0 there", async () => {
+  const files: Office = {
+    exports: {
+      "委员名册.csv": ["委员编号,姓名,届次,任职日期", "W1,张甲,七届,2023-01-01", "W2,李乙,七届,2023-01-01"],
+      "出席记录.csv": attendance([
+        "Q1,全体会议,2023-02-20,全体会议,W1,张甲,请假",
+        "Q2,全体会议,2024-02-20,全体会议,W1,张甲,缺席",
+        "Q2,全体会议,2024-02-20,全体会议,W2,李乙,请假"
+      ]),
+      "社情民意2023.csv": ["编号,标题,来源类型,提交者,收到日期,采用层级", "1,某事(例),委员,李乙,2023-03-01,区级"],
+      "社情民意2024.csv": ["编号,标题,来源类型,提交者,收到日期", "1,另一事(例),委员,李乙,2024-03-01"]
+    },
+    reference: {"sessions.csv": sessions}
+  };
+  await asked(files, undefined, async open => {
+    const roll = await rollOf(open);
+    const values = (number: string, label: string) =>
+      recordOf(roll, number).lines.find(line => line.label === label)?.values;
+    expect([values("W1", "应出席"), values("W1", "请假"), values("W1", "缺席")]).toEqual([
+      [1, 1],
+      [1, 0],
+      [0, 1]
+    ]);
+    expect(values("W2", "请假")).toEqual([0, 1]);
+    expect(values("W2", "提交")).toEqual([1, 1]);
+    // Of 2024 no export says what was adopted; nor does any say what was proposed.
+    expect(recordOf(roll, "W2").lines.find(({label}) => label.startsWith("采用"))?.values).toEqual([1, null]);
+    expect(values("W2", "第一提案人")).toBeUndefined();
+  });
 });

@@ -2,11 +2,14 @@ import {mkdirSync, mkdtempSync, rmSync, writeFileSync} from "node:fs";
 import {tmpdir} from "node:os";
 import {join} from "node:path";
 import {type Warehouse, warehouse} from "../loaders/query.js";
+import {readExports} from "../reports/problems/list.js";
 import {tablesIn} from "../reports/tables.js";
 import {rowsOf, type ViewRow, withViews} from "../src/components/tables.js";
 import {Book} from "../src/figures/book.js";
 import type {Scope} from "../src/figures/scope.js";
 import type {Tables} from "../src/figures/tables.js";
+import {sentence} from "../src/intake/problem.js";
+import {typeset} from "../src/text/typeset.js";
 
 /** An office's files: name → lines. */
 export interface Office {
@@ -43,6 +46,12 @@ export const asked = <T>(files: Office, asOf: string | undefined, ask: (open: Wa
 /** The rows of other dates and bases, as all datasets of views hold them together. */
 export const offered = async (open: Warehouse): Promise<ViewRow[]> =>
   rowsOf(await open.arrow("from offered order by all")) as unknown as ViewRow[];
+
+/** What is told of the files, as staff read it. */
+export const told = (files: Office): Promise<string[]> =>
+  office(files, async data =>
+    (await readExports(data)).files.flatMap(({name, problems}) => problems.map(each => typeset(sentence(name, each))))
+  );
 
 const read = new Map<string, Promise<Tables>>();
 

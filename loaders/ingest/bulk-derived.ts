@@ -1,6 +1,6 @@
 import type {DuckDBConnection} from "@duckdb/node-api";
 import type {Context} from "../../src/intake/context.js";
-import type {Derivation} from "../../src/intake/derive.js";
+import type {Derivation, Derived} from "../../src/intake/derive.js";
 import type {Match} from "../../src/intake/match.js";
 import type {FieldType} from "../../src/intake/source.js";
 import type {Value} from "../../src/intake/values.js";
@@ -44,6 +44,9 @@ async function combinationsOf(
   return result.getRows() as Value[][];
 }
 
+/** Whether the row is to be read by itself: something is told of it. */
+const asked = ({fault, note}: Derived) => fault !== undefined || note !== undefined;
+
 /** A derivation is asked for every combination of the values there are, and joined back. */
 export async function derive(
   connection: DuckDBConnection,
@@ -70,7 +73,7 @@ export async function derive(
   await append(connection, alias, fieldTypes, combinations.length, (row, column) => {
     if (column < from.length) return combinations[row]![column]!;
     const result = results[row]!;
-    return column < from.length + to.length ? (result.values[column - from.length] ?? null) : Boolean(result.fault);
+    return column < from.length + to.length ? (result.values[column - from.length] ?? null) : asked(result);
   });
   const conditions = present.flatMap((column, i) =>
     column ? [`${alias}.f${i} is not distinct from v.${column.field}`] : []
@@ -79,6 +82,6 @@ export async function derive(
     alias,
     to,
     join: `left join ${alias} on ${conditions.length > 0 ? conditions.join(" and ") : "true"}`,
-    suspect: results.some(({fault}) => fault) ? `${alias}.bad` : null
+    suspect: results.some(asked) ? `${alias}.bad` : null
   };
 }

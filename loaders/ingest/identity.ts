@@ -1,5 +1,5 @@
 import type {Source} from "../../src/intake/source.js";
-import {type Fold, foldOf, singleFields} from "../../src/kinds/fold.js";
+import {type Fold, foldOf, singleFields, wholeWord} from "../../src/kinds/fold.js";
 import {kindOf} from "../../src/kinds/index.js";
 import type {Kind} from "../../src/kinds/kind.js";
 import {text} from "../../src/metrics/sql/text.js";
@@ -108,8 +108,11 @@ const folds: Record<Fold, (column: string, field: string, kind: Kind) => string>
     const slowest = `if(count(${column}) < count(*) and ${reached} = ${steps.length}, null, ${words}[${reached}])`;
     return fields[field]!.type === "flag" ? `(${slowest})::boolean` : slowest;
   },
-  mixed: (column, field, {identity}) =>
-    `if(count(distinct ${column}) > 1, ${text(identity.mixed![field]!)}, ${first(column)})`,
+  mixed(column, field, {identity}) {
+    const {whole, part} = identity.mixed![field]!;
+    const silent = `(min(${column}) = ${text(whole)} and count(${column}) < count(*))`;
+    return `if(count(distinct ${column}) > 1 or ${silent}, ${text(part)}, ${first(column)})`;
+  },
   each: column => `if(max(${column}) = 1 and min(${column}) = 1, count(${column}), ${first(column)})`,
   first
 };
@@ -147,20 +150,31 @@ export function foldStatements(source: Source): string[] {
 
 /**
  * What the rows of one record say differently although it has but one value: (file, line of the first, field,
- * lines, values), as they stand before they are folded.
+ * lines, values), as they stand before they are folded; '' for the rows that say nothing where that matters (`wholeWord`).
  */
 export function disagreements(source: Source): string {
   const {name} = source;
-  const single = singleFields({...kindOf(name), fields: source.fields});
+  const kind = {...kindOf(name), fields: source.fields};
+  const single = singleFields(kind);
+  const whole = single.flatMap(field => {
+    const word = wholeWord(kind, field);
+    return word === null ? [] : [`(${text(field)}, ${text(word)})`];
+  });
+  const silent = whole.length
+    ? "or (count(said) < count(*) and (field, any_value(said)) in (select (field, word) from whole))"
+    : "";
   return `with rows_of as (
       select f.into_line as head, r.* from fates as f join ${name} as r on r.file = f.file and r.line in (f.line, f.into_line)
       where f.kind = '${name}' and f.code = 'folded'
-    ), said as (
-      unpivot (select distinct file, head, line, ${single.map(column => `${column}::varchar as ${column}`).join(", ")} from rows_of)
-      on ${single.join(", ")} into name field value said
+    ), whole(field, word) as (${whole.length ? `values ${whole.join(", ")}` : "select '', '' where false"}), said as (
+      from (select distinct file, head, line, ${single.map(column => `${column}::varchar as ${column}`).join(", ")} from rows_of)
+      unpivot include nulls (said for field in (${single.join(", ")}))
     )
-    select file, head, field, list(distinct line order by line), distinct_in_order(list(said order by line))
-    from said group by file, head, field having count(distinct said) > 1 order by file, head, field`;
+    select file, head, field, list(line order by line) filter (said is not null or one),
+      distinct_in_order(list(said order by line) filter (said is not null)) || if(one, [''], [])
+    from (
+      select *, count(distinct said) over each = 1 as one from said window each as (partition by file, head, field)
+    ) group by file, head, field, one having count(distinct said) > 1 ${silent} order by file, head, field`;
 }
 
 /** Records of one year that share a title with an earlier one: told, and both count. */

@@ -7,7 +7,7 @@ import type {Field, Source} from "../../src/intake/source.js";
 import {narrow} from "../../src/intake/text.js";
 import type {Value} from "../../src/intake/values.js";
 import {kinds} from "../../src/kinds/index.js";
-import {conditionsOf, eventsOf, everybody, grades} from "../../src/kinds/people.js";
+import {canMeet, conditionsOf, eventsOf, everybody, grades} from "../../src/kinds/people.js";
 
 export interface ReferenceRow {
   line: number;
@@ -169,6 +169,7 @@ function columnFaults(rows: readonly ReferenceRow[]): ReferenceFault[] {
 function pointFaults(rows: readonly ReferenceRow[]): ReferenceFault[] {
   const events = eventsOf(kinds);
   const seen = new Map<string, number>();
+  const reached = new Map<number, number>();
   return rows.flatMap(({line, values}) => {
     const event = String(values.event);
     const add = (what: string): ReferenceFault[] => [{kind: "points", line, severity: "error", what}];
@@ -177,7 +178,14 @@ function pointFaults(rows: readonly ReferenceRow[]): ReferenceFault[] {
     seen.set(key, line);
     if (before !== undefined) return add(`「${event}」同样的条件在第 ${before} 行写过,请只保留一行`);
     if (event === everybody) return values.condition === null ? [] : add(`「${everybody}」人人都有,不写条件`);
-    if (event === grades) return values.condition === null ? add(`「${grades}」要在条件里写等次的名称,如 优秀`) : [];
+    if (event === grades) {
+      if (values.condition === null) return add(`「${grades}」要在条件里写等次的名称,如 优秀`);
+      const other = reached.get(Number(values.value));
+      reached.set(Number(values.value), line);
+      return other === undefined
+        ? []
+        : add(`两个${grades}的分值都是 ${values.value}(另见第 ${other} 行),请写成不同的分值`);
+    }
     if (!events.includes(event)) return add(unknown("事项", event, [everybody, ...events, grades]));
     if (Number(values.value) > 0 && values.cap !== null && Number(values.cap) < 0)
       return add(`「${event}」是加分,上限却写成 ${values.cap},应写成不小于0的数`);
@@ -187,9 +195,11 @@ function pointFaults(rows: readonly ReferenceRow[]): ReferenceFault[] {
     if (cap !== null && times !== null && times !== undefined)
       return add(`「${event}」的上限写了 ${cap}分,又写了 ${times}次,请只保留一个`);
     const {words, before: open} = conditionsOf(event, kinds);
-    return partsOf(values.condition)
-      .filter(part => !words.includes(part) && !open.some(word => part.startsWith(word)))
-      .flatMap(part => add(`「${event}」的${unknown("条件", part, words)}`));
+    const parts = partsOf(values.condition);
+    const unheard = parts.filter(part => !words.includes(part) && !open.some(word => part.startsWith(word)));
+    if (unheard.length > 0) return unheard.flatMap(part => add(`「${event}」的${unknown("条件", part, words)}`));
+    if (canMeet(kinds, event, parts)) return [];
+    return add(`「${event}」的条件“${parts.join("、")}”要同时满足,而一条记录只会是其中一样;要各自计分的,请各写一行`);
   });
 }
 

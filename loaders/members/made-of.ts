@@ -1,6 +1,6 @@
 import type {DuckDBConnection} from "@duckdb/node-api";
 import type {Kind} from "../../src/kinds/kind.js";
-import {attending, everybody, grades, type Naming, speech} from "../../src/kinds/people.js";
+import {attending, columnsSaying, eventsIn, everybody, grades, type Naming, speech} from "../../src/kinds/people.js";
 import {text} from "../../src/metrics/sql/text.js";
 import {ofMany} from "../offices.js";
 import type {Present} from "../unknown.js";
@@ -145,22 +145,6 @@ export function tellings(kinds: readonly Kind[], asked: readonly Asked[]): Telli
         }
       }
   return [...found.values()];
-}
-
-const eventsIn = ({event}: Naming) => (typeof event === "string" ? [event] : Object.values(event.codes));
-
-/** The columns of a kind that may say a condition. */
-function columnsSaying({fields, derived = {}}: Kind, {tags = {}}: Naming, condition: string): string[] {
-  const all = Object.entries(tags);
-  const saying = all.filter(([column]) => derived[column]?.words?.includes(condition));
-  if (saying.length > 0) return saying.map(([column]) => column);
-  return all
-    .filter(([column, word]) => {
-      if (derived[column]?.words) return false;
-      const {type} = fields[column] ?? derived[column]!;
-      return type === "flag" || type === "date" ? condition === word : condition.startsWith(word);
-    })
-    .map(([column]) => column);
 }
 
 /** The years whose exports tell it. */

@@ -24,7 +24,9 @@ export async function yearOf(open: Warehouse, roll: Roll, asked: string | undefi
         `--year 后面的年度“${asked}”看不懂，应写成 2024 的样子；名册覆盖的年度有${roll.years.join("、")}。`
       );
     if (roll.years.includes(Number(asked))) return Number(asked);
-    throw new StaffError(`${asked}年没有在任的委员；名册覆盖的年度有${roll.years.join("、")}。`);
+    throw new StaffError(
+      `${asked}年没有可以做的履职档案：做得出的是名册里有在任委员、导出文件里又有数据的年度，有${roll.years.join("、")}。`
+    );
   }
   const whole = await open.rows<{year: number}>(
     "select year from periods where view = 'year' and basis = 'calendar' and complete order by year desc"

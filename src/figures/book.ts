@@ -2,7 +2,7 @@ import {itemsOf, kinds} from "../kinds/index.js";
 import {type Against, type Change, change} from "../metrics/change.js";
 import {exact, printed} from "../metrics/format.js";
 import {type Catalogue, countedParts, type Metric} from "../metrics/index.js";
-import {needsOf} from "../metrics/needs.js";
+import {lookedUpOf, needsOf} from "../metrics/needs.js";
 import {type RulesInForce, ruleText, withParts} from "../metrics/rules.js";
 import {notWhole} from "../text/whole.js";
 import {
@@ -137,6 +137,7 @@ export class Book {
     const counted = countedParts(this.catalogue, this.metric(id)).map(({kind}) => kind);
     return unread(this.tables, [
       ...counted,
+      ...lookedUpOf(this.catalogue, this.metric(id), kinds),
       ...(counted.some(kind => this.byHand(kind)) ? ["indicators"] : []),
       ...this.madeOf(id).flatMap(({may}) => may)
     ]);

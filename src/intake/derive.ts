@@ -28,6 +28,8 @@ export interface Derived {
   /** Why the record cannot count: it goes to quarantine, under the first of `from` that the file has, or under `at`. */
   fault?: Fault;
   at?: string;
+  /** What staff are asked to look at: the record counts all the same. */
+  note?: Fault;
 }
 
 /** The year of the plenary session that a record belongs to, and the session where only a date says it. */
@@ -86,6 +88,20 @@ export const notBefore = ([later]: Named, [earlier, label]: Named): Derivation =
     if (!then || !before || then >= before) return {values: []};
     const what = `${then}早于${label}${before}`;
     return {values: [], fault: {code: "order", what, told: true, remedy: "请核对这两个日期"}};
+  }
+});
+
+/** Asks about a record whose columns contradict each other: `says` tells what they say and as what it counts; null: nothing. */
+export const contradicts = (
+  from: readonly string[],
+  says: (values: readonly Value[]) => string | null
+): Derivation => ({
+  from,
+  to: [],
+  compute(values) {
+    const what = says(values);
+    const note = {code: "contradiction", what: what ?? "", told: true, remedy: "请核对"};
+    return what === null ? {values: []} : {values: [], note};
   }
 });
 

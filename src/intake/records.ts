@@ -138,16 +138,18 @@ export class RecordReader {
       to.forEach((id, i) => {
         values[id] = derived.values[i] ?? null;
       });
+      const headers = () => from.flatMap(id => this.#columns.find(column => column.id === id)?.header ?? []);
+      if (derived.note) report(derived.note, "warning", headers()[0] ?? "", "");
       if (derived.fault && !problems.some(p => p.severity === "error")) {
-        const headers = from.flatMap(id => this.#columns.find(column => column.id === id)?.header ?? []);
-        const cause = unread.find(({column}) => headers.includes(column));
+        const named = headers();
+        const cause = unread.find(({column}) => named.includes(column));
         // What follows from a cell that could not be read is told of that cell; what nothing follows from, not as blank.
-        const blank = ({code, column}: Problem) => code === "blank" && headers.includes(column);
+        const blank = ({code, column}: Problem) => code === "blank" && named.includes(column);
         problems.splice(0, problems.length, ...problems.filter(each => !blank(each)));
         if (cause) cause.severity = "error";
         else {
           const at = this.#columns.find(column => column.id === derived.at)?.header;
-          report(derived.fault, "error", at ?? headers[0] ?? "", "");
+          report(derived.fault, "error", at ?? named[0] ?? "", "");
         }
       }
     }

@@ -52,6 +52,7 @@ export function disagreeFault(field: Field, lines: readonly number[], values: re
 }
 
 function wordOf(field: Field, value: string): string {
+  if (value === "") return "没有写";
   if (field.type === "flag") return value === "true" ? "是" : "否";
   if (field.type === "number") return String(Number(value));
   return field.values?.[value]?.[0] ?? value;

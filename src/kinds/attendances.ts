@@ -60,7 +60,7 @@ export const attendances = kind(
     date: "held",
     events: ["held"],
     derived: {
-      registered: {label: "在册", type: "flag", of: [], sql: registered("attendances", 0)},
+      registered: {label: "在册", type: "flag", of: [], looks: "members", sql: registered("attendances", 0)},
       gathering: {
         label: "会议或活动",
         type: "text",

@@ -6,7 +6,7 @@ import {between, type Kind} from "./kind.js";
  * What one record says of a field where several rows of a file are it: a list takes in what each says (`list`); a date
  * that holds only when each row has it is the last (`all`), another the last there is (`last`); a number that is 1 on every
  * row that says one is how many do (`each`); a code of steps is that of the row that got least far (`slowest`), one that
- * may differ has a word for that (`mixed`); of anything else the first there is.
+ * may differ, or of which a row says nothing, has a word for that (`mixed`); of anything else the first there is.
  */
 export type Fold = "list" | "all" | "last" | "each" | "slowest" | "mixed" | "first";
 
@@ -28,7 +28,7 @@ export function takenOf(kind: Kind, field: string): string {
     case "slowest":
       return "按办得最慢的一行算";
     case "mixed": {
-      const word = kind.identity.mixed![field]!;
+      const word = kind.identity.mixed![field]!.part;
       return `按“${kind.fields[field]!.values?.[word]?.[0] ?? word}”算`;
     }
     default:
@@ -50,7 +50,7 @@ export interface Folded {
   folded: number;
   /** Rows whose key an earlier one has under another title. */
   conflicts: {line: number; first: number}[];
-  /** What rows of one record say differently; `values` as text, in their order. */
+  /** What rows of one record say differently; `values` as text, in their order, "" for the rows that say nothing where that matters. */
   disagreements: {line: number; field: string; lines: number[]; values: string[]}[];
 }
 
@@ -101,7 +101,7 @@ function foldGroup(kind: Kind, rows: readonly IntakeRecord[]): IntakeRecord {
     if (fold === "all") return [field, found.length === rows.length ? found.sort().at(-1)! : null];
     if (fold === "last") return [field, found.sort().at(-1)!];
     if (fold === "slowest") return [field, slowestOf(kind.identity.slowest![field]!, found, rows.length)];
-    if (fold === "mixed") return [field, new Set(found).size > 1 ? kind.identity.mixed![field]! : found[0]!];
+    if (fold === "mixed") return [field, mixedOf(kind.identity.mixed![field]!, found, rows.length)];
     const ones = fold === "each" && found.every(value => value === 1);
     return [field, ones ? found.length : found[0]!];
   });
@@ -113,12 +113,23 @@ function slowestOf(steps: readonly string[], found: readonly Value[], rows: numb
   return found.length < rows && String(slowest) === steps.at(-1) ? null : slowest;
 }
 
+function mixedOf({whole, part}: {whole: string; part: string}, found: readonly Value[], rows: number): Value {
+  const [first] = found as [Value];
+  return new Set(found).size > 1 || (first === whole && found.length < rows) ? part : first;
+}
+
+/** The word of a field that does not hold where a row of the record says nothing; null: what one says holds. */
+export const wholeWord = ({identity: {slowest, mixed}}: Kind, field: string): string | null =>
+  slowest?.[field]?.at(-1) ?? mixed?.[field]?.whole ?? null;
+
 function disagreementsOf(kind: Kind, rows: readonly IntakeRecord[]): Folded["disagreements"] {
   const [{line}] = rows as [IntakeRecord];
   return singleFields(kind).flatMap(field => {
     const saying = rows.filter(({values}) => (values[field] ?? null) !== null);
     const values = [...new Set(saying.map(row => String(row.values[field])))];
-    return values.length > 1 ? [{line, field, lines: saying.map(row => row.line), values}] : [];
+    if (values.length > 1) return [{line, field, lines: saying.map(row => row.line), values}];
+    const silent = values[0] === wholeWord(kind, field) && saying.length < rows.length;
+    return silent ? [{line, field, lines: rows.map(row => row.line), values: [...values, ""]}] : [];
   });
 }
 

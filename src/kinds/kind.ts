@@ -32,8 +32,8 @@ export interface Identity {
    * Where some rows say nothing and the others the last word, nothing is known.
    */
   slowest?: Readonly<Record<string, readonly string[]>>;
-  /** Codes that rows may say differently: a field → the word that holds then. */
-  mixed?: Readonly<Record<string, string>>;
+  /** Codes that rows may say differently, a field → the word that holds then; `whole` is so only where each row says it. */
+  mixed?: Readonly<Record<string, {whole: string; part: string}>>;
   /** What to do about two rows of one key that say different things, where more than a number may be wrong. */
   remedy?: string;
   /**

@@ -1,5 +1,13 @@
-import {calendarYear, notBefore} from "../intake/derive.js";
+import {calendarYear, contradicts, type Derivation, notBefore} from "../intake/derive.js";
 import {kind} from "./kind.js";
+
+/** A day on which a case was filed says that it was, where nothing else is said. */
+const filed: Derivation = {
+  from: ["filed", "filed_on"],
+  to: ["filed"],
+  enough: ["filed_on"],
+  compute: ([written, day]) => ({values: [written ?? (day ? true : null)]})
+};
 
 /** 提案与公益诉讼衔接: one row a lead, from a proposal to the prosecution or from a case to a proposal. */
 export const leads = kind(
@@ -38,6 +46,10 @@ export const leads = kind(
     called: {number: ["number"], title: "number"},
     derivations: [
       calendarYear("handed"),
+      contradicts(["filed", "filed_on"], ([written, day]) =>
+        written === false && day ? `写的是不立案,立案日期却写了${day},按没有立案计` : null
+      ),
+      filed,
       notBefore(["filed_on", "立案日期"], ["handed", "移送日期"]),
       notBefore(["closed", "办结日期"], ["handed", "移送日期"])
     ],

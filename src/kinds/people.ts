@@ -81,3 +81,51 @@ export function conditionsOf(
     }
   return {words: [...words], before: [...before]};
 }
+
+/** The columns of a kind by which names tell of something. */
+interface Telling {
+  fields: Fields;
+  derived?: Readonly<Record<string, {type: string; words?: readonly string[]}>>;
+}
+
+/** The events that a naming tells of. */
+export const eventsIn = ({event}: Naming) => (typeof event === "string" ? [event] : Object.values(event.codes));
+
+/** The columns of a kind that may say a condition. */
+export function columnsSaying({fields, derived = {}}: Telling, {tags = {}}: Naming, condition: string): string[] {
+  const all = Object.entries(tags);
+  const saying = all.filter(([column]) => derived[column]?.words?.includes(condition));
+  if (saying.length > 0) return saying.map(([column]) => column);
+  return all
+    .filter(([column, word]) => {
+      if (derived[column]?.words) return false;
+      const {type} = fields[column] ?? derived[column]!;
+      return type === "flag" || type === "date" ? condition === word : condition.startsWith(word);
+    })
+    .map(([column]) => column);
+}
+
+/** Whether one record can meet all these 条件 of an event: of a column with one value it meets one. */
+export const canMeet = (
+  kinds: readonly (Telling & {people?: readonly Naming[]})[],
+  event: string,
+  conditions: readonly string[]
+): boolean => {
+  // 会议 and 活动 are words of ours: no other column has them as one of its own.
+  const ours = new Set(kinds.flatMap(({derived = {}}) => Object.values(derived).flatMap(({words = []}) => words)));
+  return kinds.some(kind =>
+    (kind.people ?? []).some(naming => {
+      if (!eventsIn(naming).includes(event === speech ? attending : event)) return false;
+      const columns = conditions
+        .filter(condition => !naming.says?.includes(condition))
+        .map(condition =>
+          columnsSaying(kind, naming, condition).filter(column => !ours.has(condition) || kind.derived?.[column]?.words)
+        );
+      const only = columns
+        .filter(({length}) => length === 1)
+        .map(([column]) => column!)
+        .filter(column => (kind.fields[column] ?? kind.derived![column]!).type !== "list");
+      return columns.every(({length}) => length > 0) && new Set(only).size === only.length;
+    })
+  );
+};

@@ -176,7 +176,7 @@ export const proposals = kind(
       }
     ],
     derived: {
-      registered: {label: "领衔委员在册", type: "flag", of: [], sql: registered("proposals", 0)},
+      registered: {label: "领衔委员在册", type: "flag", of: [], looks: "members", sql: registered("proposals", 0)},
       filed: {
         label: "立案",
         type: "flag",

@@ -8,8 +8,6 @@ export interface Need {
   kind: string;
   field: string;
   need: "column" | "value";
-  /** The kind among whose records the field is looked up. */
-  looks?: string;
 }
 
 /** A figure that is not known: what it is counted from was not exported. `dimension`: only its parts are not. */
@@ -46,10 +44,7 @@ export function needsOf(catalogue: Catalogue, metric: Metric, kinds: readonly De
     const declared = kinds.find(({name}) => name === kind);
     const of = (field: string, need: Need["need"]): Need[] => {
       const fact = declared?.derived?.[field];
-      if (fact)
-        return followedBy(fact, rules)
-          .flatMap(other => of(other, need))
-          .map(each => (fact.looks ? {...each, looks: fact.looks} : each));
+      if (fact) return followedBy(fact, rules).flatMap(other => of(other, need));
       // Nobody knows how many of a blank column are over 100.
       const measured = ["date", "number", "integer"].includes(declared?.fields[field]?.type ?? "");
       return [{kind, field, need: measured ? "value" : need}];
@@ -64,9 +59,23 @@ export function needsOf(catalogue: Catalogue, metric: Metric, kinds: readonly De
   const best = new Map<string, Need>();
   for (const need of needs) {
     const key = `${need.kind} ${need.field}`;
-    const {need: before, looks} = best.get(key) ?? {};
-    if (before !== "value") best.set(key, looks ? {looks, ...need} : need);
-    else if (need.looks) best.set(key, {...best.get(key)!, looks: need.looks});
+    if (best.get(key)?.need !== "value") best.set(key, need);
   }
   return [...best.values()];
+}
+
+/** The kinds among whose records is looked up what a metric counts: who is in the roster, which activity a suggestion came of. */
+export function lookedUpOf(catalogue: Catalogue, metric: Metric, kinds: readonly Declared[]): Set<string> {
+  const found = new Set<string>();
+  const look = (derived: Declared["derived"], field: string) => {
+    const fact = derived?.[field];
+    if (fact?.looks) found.add(fact.looks);
+    for (const other of fact?.of ?? []) look(derived, other);
+  };
+  for (const {kind, count} of countedParts(catalogue, metric)) {
+    const {field, where} = count!;
+    for (const operand of [field, ...where.flatMap(each => [each.field, each.other])])
+      if (operand) look(kinds.find(({name}) => name === kind)?.derived, operand.name);
+  }
+  return found;
 }
