@@ -18,6 +18,9 @@ const unshown: Readonly<Record<string, string>> = {
   people: "[]"
 };
 
+/** The same of each entry of a list. */
+const unshownOf: Readonly<Record<string, readonly string[]>> = {known: ["by", "undated"], rules: ["note"]};
+
 /** What pages know of a field. */
 const shownOfField = new Set(["type", "names", "values", "personal", "contact"]);
 
@@ -30,6 +33,10 @@ export const shownKinds: Plugin = {
   name: "shown kinds",
   setup({onLoad}) {
     const names = new Set<string>(kinds.map(({name}) => name));
+    // Whether declarations hold together was looked at before pages are made of them.
+    onLoad({filter: /[\\/]src[\\/]kinds[\\/]check-kind\.ts$/}, () => ({
+      contents: "export const checkKind = () => {};"
+    }));
     onLoad({filter: /[\\/]src[\\/]kinds[\\/]\w+\.ts$/}, async ({path}) => {
       if (!names.has(basename(path, ".ts"))) return undefined;
       const {code} = await transform(await readFile(path, "utf8"), {loader: "ts", charset: "utf8"});
@@ -84,14 +91,15 @@ function shownEntry(code: string, name: string, value: Node): string {
   if (Object.hasOwn(unshown, name)) return unshown[name]!;
   if (name === "derived")
     return rewritten(code, value, (_, fact) =>
-      rewritten(code, fact, (part, text) => (part === "sql" ? '""' : said(code, text)))
+      rewritten(code, fact, (part, text) => (part === "sql" ? null : said(code, text)))
     );
-  if (name !== "known") return said(code, value);
-  // Of when something is known only what is said of it.
+  const dropped = unshownOf[name];
+  if (!dropped) return said(code, value);
   const rules = elementsOf(value).filter(
-    rule => rule.type !== "ObjectExpression" || propertiesOf(rule).some(([part]) => part === "said")
+    // Of when something is known only what is said of it.
+    rule => name !== "known" || rule.type !== "ObjectExpression" || propertiesOf(rule).some(([part]) => part === "said")
   );
-  return `[${rules.map(rule => said(code, rule))}]`;
+  return `[${rules.map(rule => rewritten(code, rule, (part, text) => (dropped.includes(part) ? null : said(code, text))))}]`;
 }
 
 const elementsOf = (node: Node): Node[] =>

@@ -61,6 +61,12 @@ export const attendances = kind(
     events: ["held"],
     derived: {
       registered: {label: "在册", type: "flag", of: [], looks: "members", sql: registered("attendances", 0)},
+      missed: {
+        label: "没有到会",
+        type: "flag",
+        of: ["attended"],
+        sql: "coalesce(attended in ('absent', 'leave'), false)"
+      },
       gathering: {
         label: "会议或活动",
         type: "text",

@@ -1,21 +1,18 @@
 import {calendarYear, contradicts, type Derivation, notBefore} from "../intake/derive.js";
+import type {Value} from "../intake/values.js";
 import {kind} from "./kind.js";
 
 /** What the columns say against each other, before one is taken for the other. */
-const clash = contradicts(
-  ["status", "answer", "replied", "closed", "adoption"],
-  ([status, answer, replied, closed, adoption]) => {
-    const day = closed ? `写了办结日期${closed}` : replied ? `写了答复日期${replied}` : null;
-    if (closed && status && status !== "done") return `写的是${stateWords[status as string]},却${day},按已办结计`;
-    if (replied && status === "unanswered") return `写的是未答复,却${day},按办理中计`;
-    if (answer === false && (day || status === "done")) return `是否答复写的是否,却${day ?? "写了已办结"},按已答复计`;
-    if (status === "unanswered" && answer === true) return "写的是未答复,是否答复却写了是,按已答复计";
-    const open = !day && (status === "unanswered" || (answer === false && status !== "ongoing"));
-    return open && adoption ? "没有答复,却写了采纳情况,采纳情况照写的计" : null;
-  }
-);
-
-const stateWords: Readonly<Record<string, string>> = {unanswered: "未答复", ongoing: "办理中"};
+function clash([status, answer, replied, closed, adoption]: readonly Value[]): string | null {
+  const day = closed ? `写了办结日期${closed}` : replied ? `写了答复日期${replied}` : null;
+  if (closed && (status === "unanswered" || status === "ongoing"))
+    return `写的是${status === "ongoing" ? "办理中" : "未答复"},却${day},按已办结计`;
+  if (replied && status === "unanswered") return `写的是未答复,却${day},按办理中计`;
+  if (answer === false && (day || status === "done")) return `是否答复写的是否,却${day ?? "写了已办结"},按已答复计`;
+  if (status === "unanswered" && answer === true) return "写的是未答复,是否答复却写了是,按已答复计";
+  const open = !day && (status === "unanswered" || (answer === false && status !== "ongoing"));
+  return open && adoption ? "没有答复,却写了采纳情况,采纳情况照写的计" : null;
+}
 
 /** Whether there was an answer: a day of one says so, and a state beyond 未答复 where no column says otherwise. */
 const answer: Derivation = {
@@ -96,7 +93,7 @@ export const suggestions = kind(
     called: {number: ["number"], title: "text"},
     derivations: [
       calendarYear("handed"),
-      clash,
+      contradicts(["status", "answer", "replied", "closed", "adoption"], clash),
       answer,
       status,
       notBefore(["replied", "答复日期"], ["handed", "交办日期"]),
