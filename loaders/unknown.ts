@@ -5,7 +5,7 @@ import {type Catalogue, countedParts, type Metric} from "../src/metrics/index.js
 import {ledgerAdds} from "../src/metrics/ledger.js";
 import {lookedUpOf, needsOf, type Unknown} from "../src/metrics/needs.js";
 import type {RulesInForce} from "../src/metrics/rules.js";
-import {text} from "../src/metrics/sql/index.js";
+import {append} from "./ingest/tables.js";
 
 /** A row of the table `presence`. */
 export interface Present {
@@ -94,11 +94,15 @@ export async function writeUnknown(connection: DuckDBConnection, lacking: Lackin
     await connection.run(
       `create table ${table} (metric varchar, basis varchar, year integer, dimension varchar, reason varchar)`
     );
-    const values = (rows as Unknown[]).map(
-      ({metric, basis, year, dimension, reason}) =>
-        `(${text(metric)}, ${text(basis)}, ${year}, ${dimension ? text(dimension) : "null"}, ${text(reason)})`
+    const found = rows as Unknown[];
+    const columns = ["metric", "basis", "year", "dimension", "reason"] as const;
+    await append(
+      connection,
+      table,
+      ["text", "text", "integer", "text", "text"],
+      found.length,
+      (row, column) => found[row]![columns[column]!]
     );
-    if (values.length > 0) await connection.run(`insert into ${table} values ${values.join(", ")}`);
   }
 }
 

@@ -40,6 +40,8 @@ export async function figuresIn(options: WarehouseOptions): Promise<Tables> {
 
 /** Every dataset of a warehouse. */
 export async function tablesIn(open: Warehouse): Promise<Tables> {
+  // Each list of items asks it, and it unfolds all figures: it is made once.
+  await open.rows("create temp table if not exists main_dimensions as from main_dimensions");
   const tables = await read(open, datasets);
   const kept = await open.rows<KeptView>("select name, note, address, years from own_views order by name");
   return {...tables, ...(kept.length ? {kept} : {})};
