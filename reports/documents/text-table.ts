@@ -34,10 +34,10 @@ function widthsOf(columns: string[], rows: string[][]): number[] {
   const first = columns.length > 3 ? 0.34 : 0.46;
   const alike = (1 - first) / (columns.length - 1);
   // 基本满意（张） may break before its unit, nowhere else.
-  const broken = (heading: string) => Math.max(...heading.split(/(?=（)/).map(cells)) + free > alike * line;
-  if (numeric.every((is, i) => i === 0 || (is && !broken(columns[i]!))))
+  const heading = (column: string) => Math.max(...column.split(/(?=（)/).map(cells));
+  if (numeric.every((is, i) => i === 0 || (is && heading(columns[i]!) + free <= alike * line)))
     return columns.map((_, i) => (i ? alike : first));
-  const longest = columns.map((column, i) => 3 + Math.max(...[column, ...rows.map(row => row[i]!)].map(cells)));
+  const longest = columns.map((column, i) => 3 + Math.max(heading(column), ...rows.map(row => cells(row[i]!))));
   const all = longest.reduce((sum, each) => sum + each, 0);
   return longest.map(each => each / all);
 }
