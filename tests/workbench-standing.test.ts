@@ -4,7 +4,7 @@ import {join} from "node:path";
 import {expect, test} from "vitest";
 import {records} from "../reports/documents/records.js";
 import {Holding} from "../reports/workbench/holding.js";
-import {checkedIn} from "../src/workbench/checked.js";
+import {checkedIn} from "../src/check/checked.js";
 import {nextOf, type Stage, standings} from "../src/workbench/standing.js";
 import type {Export, State} from "../src/workbench/state.js";
 import {sampleBook} from "./sample.js";

@@ -116,7 +116,7 @@ const someValue = ({rows, columns, at}: Answer) =>
 function tableOf({pairs, table}: Presented): FigureTable {
   if (pairs) {
     const {columns, rows} = pairs();
-    return {columns: columns.map(({label}) => label), rows: rows.map(row => columns.map(({key}) => row[key]))};
+    return {columns: columns.map(({label}) => label), rows: rows.map(row => columns.map(({key}) => row[key] ?? null))};
   }
   const {answer, question, metric, rowName} = table;
   const unit = metric.unit ? `（${metric.unit}）` : "";

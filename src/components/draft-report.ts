@@ -1,3 +1,4 @@
+import {type Checked, checkedPlace} from "../check/checked.js";
 import {
   type Answers,
   answersFile,
@@ -19,7 +20,6 @@ import type {ItemRow, MonthRow} from "../figures/tables.js";
 import {StaffError} from "../intake/problem.js";
 import {itemSets} from "../kinds/index.js";
 import {typeset} from "../text/typeset.js";
-import {type Checked, checkedPlace} from "../workbench/checked.js";
 import {download} from "./download.js";
 import {h} from "./h.js";
 import {inWorkbench} from "./in-workbench.js";

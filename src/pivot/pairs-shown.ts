@@ -1,10 +1,10 @@
-import type {Column, Row} from "../components/table.js";
 import {numeral} from "../metrics/format.js";
 import type {Metric} from "../metrics/index.js";
 import {rounded} from "../metrics/round.js";
 import type {Answer} from "./answer.js";
 import {weak} from "./drawing.js";
 import {correlation, pairsOf} from "./pairs.js";
+import type {PlainTable} from "./table.js";
 
 /** What is said of two measures side by side, and both as a table. */
 export function pairsShown(
@@ -12,7 +12,7 @@ export function pairsShown(
   answer: Answer,
   {metric, answer: other}: {metric: Metric; answer: Answer},
   rowName: string
-): {finding: string; table: () => {columns: Column[]; rows: Row[]}} {
+): {finding: string; table: () => PlainTable} {
   const pairs = pairsOf(answer, other);
   const sure = pairs.filter(pair => !weak(pair, measure, metric));
   const r = correlation(sure);

@@ -1,10 +1,15 @@
-import type {Column, Row} from "../components/table.js";
 import {arrows, change} from "../metrics/change.js";
 import {numeral} from "../metrics/format.js";
 import type {Metric} from "../metrics/index.js";
 import {rounded, roundedPercentage} from "../metrics/round.js";
 import type {Answer, Cell} from "./answer.js";
 import {byYear, type Question} from "./question.js";
+
+/** A table as it is laid out: what stands in a row by the key of its column. */
+export interface PlainTable {
+  columns: {key: string; label: string}[];
+  rows: Record<string, string | number | null>[];
+}
 
 /** What the cells of a table show. */
 export const shows = {value: "数值", row: "占行", column: "占列", all: "占全部", change: "同比"} as const;
@@ -93,7 +98,7 @@ export function orderOf({answer, sorted}: PivotTable): number[] {
 export const totals = (axis: string, {adds}: Metric) => axis !== byYear || adds;
 
 /** The same as rows for files: numbers as they are printed, with the totals. */
-export function plainTable(table: PivotTable): {columns: Column[]; rows: Row[]} {
+export function plainTable(table: PivotTable): PlainTable {
   const {answer, question, metric, rowName} = table;
   const {rows, columns} = answer;
   const last = columns.length;

@@ -1,6 +1,6 @@
+import {checkedIn, checkedPlace} from "../check/checked.js";
 import {h} from "../components/h.js";
 import {perform, quit, stateNow} from "./ask.js";
-import {checkedIn, checkedPlace} from "./checked.js";
 import {checkupStep} from "./checkup.js";
 import {exportsStep} from "./exports.js";
 import {fileList} from "./files.js";

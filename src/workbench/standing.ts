@@ -1,4 +1,4 @@
-import type {Checked} from "./checked.js";
+import type {Checked} from "../check/checked.js";
 import {unknownHeaders, unlistedWords} from "./doubts.js";
 import type {Export, State} from "./state.js";
 
