@@ -150,7 +150,15 @@ export async function takeIn(
         );
       try {
         const told = (message: string, share: number) => onProgress(message, share, office);
-        const read = await readFiles(connection, exports, reference.context, told, large, {writers, before});
+        let next = before + exports.length + 1;
+        const onMore = async (count: number) => {
+          await connection.run(`insert into file_offices select unnest(range(${next}, ${next + count})), ${office}`);
+          next += count;
+        };
+        const read = await readFiles(connection, exports, reference.context, told, large, {
+          ...{writers, before},
+          ...(many ? {onMore} : {})
+        });
         taken[office]!.files = read;
         files.push(...read);
       } catch (error) {
@@ -251,7 +259,9 @@ export function nothingRead(files: readonly FileSummary[]): string {
     }),
     ...(refused.length + unplaced.length + others.length > 0
       ? []
-      : ["导出文件里没有一行数据;请确认导出时选对了年度,再放进来运行一次。"])
+      : [
+          `导出文件里没有一行数据${files.length > 0 ? `(${files.map(({name}) => name).join("、")})` : ""};请确认导出时选对了年度,再放进来运行一次。`
+        ])
   ].join("\n");
 }
 

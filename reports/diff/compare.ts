@@ -12,6 +12,7 @@ import type {
   Comparison,
   Side
 } from "../../src/figures/versions.js";
+import {isOfFile} from "../../src/intake/read.js";
 import {differenceOf} from "../../src/metrics/change.js";
 import {exact, printed, printedTarget} from "../../src/metrics/format.js";
 import {kindLabels, type Metric} from "../../src/metrics/index.js";
@@ -161,9 +162,7 @@ export function differenceWords(metric: Metric, difference: number, from: number
 }
 
 function changedFiles(before: Version, after: Version, counts: readonly ItemCount[]): ChangedFile[] {
-  const kinds = new Map(
-    [...(before.tables.files ?? []), ...(after.tables.files ?? [])].map(({name, kind}) => [name, kind])
-  );
+  const read = [...(before.tables.files ?? []), ...(after.tables.files ?? [])];
   const was = renamed(before, after);
   const names = [...new Set([...after.exports, ...before.exports].map(({name}) => name))]
     .filter(name => ![...was.values()].includes(name))
@@ -171,12 +170,12 @@ function changedFiles(before: Version, after: Version, counts: readonly ItemCoun
   return names
     .map(name => {
       const old = was.get(name);
-      const own = counts.filter(({file}) => file === name || file === old);
+      const own = counts.filter(({file}) => isOfFile(file, name) || (old !== undefined && isOfFile(file, old)));
       const sum = (of: "added" | "removed" | "changed") => own.reduce((total, count) => total + count[of], 0);
-      const kind = kinds.get(name);
+      const kinds = [...new Set(read.flatMap(file => (file.kind && isOfFile(file.name, name) ? [file.kind] : [])))];
       return {
         name: old ? `${old} → ${name}` : name,
-        kind: kind ? kindLabels[kind as keyof typeof kindLabels] : null,
+        kind: kinds.map(kind => kindLabels[kind as keyof typeof kindLabels]).join("、") || null,
         status: old ? "改名" : status(name, before, after),
         added: sum("added"),
         removed: sum("removed"),
