@@ -177,4 +177,50 @@ describe("numbers of the office's own whose unit the years write otherwise", () 
       /metrics\.csv 第 2 行：「支出」以元计，不能换算成单位“小时”/
     );
   });
+
+  test("whose cells say the unit that the header does not are converted to that of the metric, or refused with the line", async () => {
+    const office = files("支出", "支出", ["活动支出,万元,履职活动,合计 支出"]);
+    const [first, second] = Object.keys(office.exports) as ["活动2023.csv", "活动2024.csv"];
+    office.exports[first] = [`${head}支出`, "H1,视察,视察,2023-02-01,5000元", "H2,调研,调研,2023-03-01,0.5万元"];
+    office.exports[second] = [
+      `${head}支出`,
+      "H1,视察,视察,2024-02-01,3.2亿元",
+      "H2,调研,调研,2024-03-01,2",
+      "H3,走访,视察,2024-04-01,0.1亿",
+      "H4,座谈,视察,2024-05-01,3人"
+    ];
+    expect(await values(office, "活动支出")).toEqual([1, 32002]);
+    const unit = await asked(office, undefined, open =>
+      open.rows(`select message from problems where code = 'unit' order by line`)
+    );
+    expect(unit.map(row => Object.values(row)[0])).toEqual([
+      "活动2024.csv 第 4 行「支出」:看不出是否以万元计“0.1亿”,应写成以万元计的数,不带万、亿",
+      "活动2024.csv 第 5 行「支出」:单位不是万元,也不能换算成万元“3人”,应写成以万元计的数,单位不写"
+    ]);
+  });
+
+  test("whose cells alone say a unit are worked out in one, which is told; of several kinds none is read", async () => {
+    const office = files("支出", "费用（万元）", ["大额活动,次,履职活动,件数"]);
+    office.reference["metrics.csv"] = ["指标,单位,来源,统计,条件", "大额活动,次,履职活动,件数,支出 >= 0.4"];
+    office.exports["活动2023.csv"] = [
+      `${head}支出`,
+      "H1,视察,视察,2023-02-01,5000元",
+      "H2,调研,调研,2023-03-01,0.3万元",
+      "H3,走访,视察,2023-04-01,0.4万元"
+    ];
+    const all = (lines: string) => `select message from problems where code in (${lines}) order by line`;
+    // The first file says 元, the column is in it: 5000 元, 4000 元; 2024 has 2000 and 3300 元.
+    office.reference["metrics.csv"][1] = "大额活动,次,履职活动,件数,支出 >= 3300";
+    expect(await values(office, "大额活动")).toEqual([2, 1]);
+    const told = await asked(office, undefined, open => open.rows(all("'said-unit', 'own-unit'")));
+    expect(told.map(row => Object.values(row)[0])).toEqual([
+      "活动2024.csv「费用（万元）」:以万元计，已换算成元，与别的文件相加,核对后可以不改",
+      ...[2, 3, 4].map(
+        (line, i) =>
+          `活动2023.csv 第 ${line} 行「支出」:表头没有写单位，这里写了，按元计“${["5000元", "0.3万元", "0.4万元"][i]}”,请在表头写明单位；同一列里没有写单位的数也按元计`
+      )
+    ]);
+    office.exports["活动2023.csv"][2] = "H2,调研,调研,2023-03-01,3小时";
+    expect(await values(office, "大额活动")).toEqual([null, 1]);
+  });
 });
