@@ -224,3 +224,86 @@ describe("numbers of the office's own whose unit the years write otherwise", () 
     expect(await values(office, "大额活动")).toEqual([null, 1]);
   });
 });
+
+describe("metrics of columns that a year lacks or leaves blank", () => {
+  const head = "活动编号,活动名称,活动类型,活动日期,承办部门";
+  const metrics: [name: string, count: string, where: string][] = [
+    ["有支出", "件数", "支出 有"],
+    ["无支出", "件数", "支出 无"],
+    ["支出不等", "件数", "支出 != 2"],
+    ["支出合计", "合计 支出", ""],
+    ["支出最大", "最大 支出", ""],
+    ["支出平均", "平均 支出", ""],
+    ["支出中位", "中位数 支出", ""],
+    ["领域数", "去重 领域", ""],
+    ["不含教育", "件数", "领域 不含 教育"],
+    ["不是教育", "件数", "领域 != 教育"],
+    ["没有领域", "件数", "领域 无"],
+    ["建议平均", "平均 建议条数", ""],
+    ["无建议", "件数", "建议条数 无"]
+  ];
+  const spans = ["", "两年累计", "本届累计"];
+  const office = {
+    exports: {
+      "活动2022.csv": [
+        `${head},支出,领域,建议条数`,
+        "H1,甲,视察,2022-02-01,经济委,3,教育、养老,5",
+        "H2,乙,视察,2022-02-02,教育委,,养老,",
+        "H3,丙,视察,2022-02-03,经济委,5,,3"
+      ],
+      "活动2023.csv": [head, "H1,甲,视察,2023-02-01,经济委", "H2,乙,视察,2023-02-02,教育委"],
+      "活动2024.csv": [
+        `${head},支出,领域,建议条数`,
+        "H1,甲,视察,2024-02-01,经济委,,,",
+        "H2,乙,视察,2024-02-02,教育委,,,"
+      ]
+    },
+    reference: {
+      "columns.csv": ["种类,表头,对应,类型", "履职活动,支出,自定义,数字", "履职活动,领域,自定义,多项"],
+      "sessions.csv": [
+        "届次,届,次,开幕日期,闭幕日期,年度",
+        ...[2022, 2023, 2024].map((year, i) => `十一届${"一二三"[i]}次,11,${i + 1},${year}-01-09,${year}-01-12,${year}`)
+      ],
+      "metrics.csv": [
+        "指标,单位,来源,统计,条件,维度,年度",
+        ...metrics.flatMap(([name, count, where]) =>
+          spans.map(span => `${name}${span},次,履职活动,${count},${where},,${span}`)
+        ),
+        "部门支出,元,履职活动,合计 支出,,承办部门,"
+      ]
+    }
+  };
+  const years = async (label: string) => {
+    const book = await bookOf(office, {year: 2024}, "2024-12-31");
+    const {id} = book.catalogue.byLabel(label)!;
+    return [2022, 2023, 2024].map(year => book.value(id, year));
+  };
+
+  // Of a column of numbers that is blank throughout a year nothing is known; of words none stands there.
+  test.each([
+    ["有支出", [2, null, null]],
+    ["无支出", [1, null, null]],
+    ["支出不等", [3, null, null]],
+    ["支出合计", [8, null, null]],
+    ["支出最大", [5, null, null]],
+    ["支出平均", [4, null, null]],
+    ["支出中位", [4, null, null]],
+    ["领域数", [2, null, 0]],
+    ["不含教育", [2, null, 2]],
+    ["不是教育", [2, null, 2]],
+    ["没有领域", [1, null, 2]],
+    ["建议平均", [4, null, null]],
+    ["无建议", [1, null, null]]
+  ])("%s", async (label, expected) => {
+    expect(await years(label)).toEqual(expected);
+    // Over two years and the term, 2023 lacks what they are made of.
+    expect((await years(`${label}两年累计`)).slice(1)).toEqual([null, null]);
+    expect((await years(`${label}本届累计`)).slice(1)).toEqual([null, null]);
+  });
+
+  test("the sum of an item whose rows all leave it blank is not known", async () => {
+    expect(await years("部门支出")).toEqual([8, null, null]);
+    expect(await years("部门支出：经济委")).toEqual([8, null, null]);
+    expect(await years("部门支出：教育委")).toEqual([null, null, null]);
+  });
+});
