@@ -1,9 +1,10 @@
 import type {DuckDBConnection} from "@duckdb/node-api";
+import {baseUnit} from "../../src/intake/base-unit.js";
 import {type OwnField, sameOwn} from "../../src/intake/columns.js";
 import {readMeasure} from "../../src/intake/numbers.js";
 import {type Fault, problemOf, type Severity} from "../../src/intake/problem.js";
 import type {Source} from "../../src/intake/source.js";
-import {baseUnit, ratioOf, unitIn} from "../../src/intake/units.js";
+import {ratioOf, unitIn} from "../../src/intake/units.js";
 import {saidUnit, unitsOf} from "../../src/intake/values.js";
 import {multiplied} from "../../src/metrics/sql/count.js";
 import {column} from "../../src/metrics/sql/text.js";

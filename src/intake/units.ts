@@ -81,12 +81,6 @@ export function converted(value: number, from: string, to: string): number | nul
   return one.times === other.times ? value : Number(((value * one.times) / other.times).toPrecision(15));
 }
 
-/** The unit into which amounts of one column are worked out that say several: 元 of 万元, 小时 of 分钟; none of what is no amount. */
-export const baseUnit = (unit: string): string | null => {
-  const {of} = unitOf(unit);
-  return {元: "元", 秒: "小时", 公斤: "公斤", 米: "米", 平方米: "平方米", 亩: "亩", 立方米: "立方米"}[of] ?? null;
-};
-
 /** How many of the second unit one of the first is; null where they do not convert. */
 export function ratioOf(from: string, to: string): number | null {
   const [one, other] = [unitOf(from), unitOf(to)];

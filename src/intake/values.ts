@@ -1,3 +1,4 @@
+import {baseUnit} from "./base-unit.js";
 import type {Context} from "./context.js";
 import {readDate} from "./dates.js";
 import {readId} from "./ids.js";
@@ -12,7 +13,7 @@ import type {Fault} from "./problem.js";
 import {readSession} from "./session.js";
 import type {Field, Source} from "./source.js";
 import {cleanText, isBlank, narrow, unknownValue} from "./text.js";
-import {baseUnit, isMoney, isUnit, multipleOf, ratioOf, unitIn} from "./units.js";
+import {isMoney, isUnit, multipleOf, ratioOf, unitIn} from "./units.js";
 
 export type Value = string | number | boolean | string[] | null;
 
