@@ -3,6 +3,7 @@ import {type DuckDBConnection, DuckDBInstance} from "@duckdb/node-api";
 import {StaffError} from "../src/intake/problem.js";
 import {settings} from "../src/metrics/rules.js";
 import {text} from "../src/metrics/sql/index.js";
+import {plain} from "../src/text/plain.js";
 import {typeset} from "../src/text/typeset.js";
 import {countFacts} from "./count.js";
 import {factStatements} from "./fact-statements.js";
@@ -131,7 +132,7 @@ async function check(connection: DuckDBConnection, opened: () => Promise<DuckDBC
     const words = rows.map(row =>
       Object.entries(row)
         .filter(([, value]) => value !== null)
-        .map(([key, value]) => `${key} ${value}`)
+        .map(([key, value]) => `${key} ${typeof value === "number" ? plain(value) : value}`)
         .join(",")
     );
     if (hint)

@@ -110,13 +110,14 @@ export interface Taken {
 /**
  * Reads what offices give into the same tables: over a plain connection that of one office, over that of `overOffices`
  * those of several (`offices`: whose, by their place in the list), which name the same own columns. What is wrong with one of several
- * stands in its `fault` and stops no other; some rows of it may stand in the tables.
+ * stands in its `fault` and stops no other; some rows of it may stand in the tables. `asked`: the own columns of an upper
+ * level, in whose units numbers are to be.
  */
 export async function takeIn(
   connection: DuckDBConnection,
   offices: readonly Office[],
   onProgress: (message: string, share: number, office: number) => void,
-  {large = 1_000_000}: IngestOptions = {}
+  {large = 1_000_000, asked}: IngestOptions & {asked?: readonly OwnField[]} = {}
 ): Promise<{taken: Taken[]; kinds: readonly Kind[]}> {
   const many = ofMany(connection);
   const known = widen(kinds, offices[0]!.reference.context);
@@ -150,7 +151,15 @@ export async function takeIn(
         );
       try {
         const told = (message: string, share: number) => onProgress(message, share, office);
-        const read = await readFiles(connection, exports, reference.context, told, large, {writers, before});
+        let next = before + exports.length + 1;
+        const onMore = async (count: number) => {
+          await connection.run(`insert into file_offices select unnest(range(${next}, ${next + count})), ${office}`);
+          next += count;
+        };
+        const read = await readFiles(connection, exports, reference.context, told, large, {
+          ...{writers, before},
+          ...(many ? {onMore} : {})
+        });
         taken[office]!.files = read;
         files.push(...read);
       } catch (error) {
@@ -162,7 +171,7 @@ export async function takeIn(
       }
     }
     if (files.length > 0) await flushAll(writers, files.at(-1)!);
-    for (const each of taken) each.own = await intoOneUnit(connection, each.own, known, each.files);
+    for (const each of taken) each.own = await intoOneUnit(connection, each.own, known, each.files, asked);
     await partTimes(connection, known);
     await identify(connection, files, known);
     await numberNames(connection, known);
@@ -251,7 +260,9 @@ export function nothingRead(files: readonly FileSummary[]): string {
     }),
     ...(refused.length + unplaced.length + others.length > 0
       ? []
-      : ["导出文件里没有一行数据;请确认导出时选对了年度,再放进来运行一次。"])
+      : [
+          `导出文件里没有一行数据${files.length > 0 ? `(${files.map(({name}) => name).join("、")})` : ""};请确认导出时选对了年度,再放进来运行一次。`
+        ])
   ].join("\n");
 }
 

@@ -2,11 +2,12 @@ import {readdirSync, readFileSync} from "node:fs";
 import {join} from "node:path";
 import {describe, expect, test} from "vitest";
 import {readReference} from "../loaders/ingest/reference.js";
-import {checkup, type ReferenceRow, verdict} from "../src/components/checkup-read.js";
+import {checkups, type ReferenceRow, verdict} from "../src/components/checkup-read.js";
 import {listed} from "../src/components/problem-list.js";
 import {ingestCase} from "./intake/read-case.js";
 import {sample} from "./sample.js";
 
+const checkup = async (...asked: Parameters<typeof checkups>) => (await checkups(...asked))[0]!;
 const shared = "tests/intake/reference";
 const open = await sample();
 const reference = await open.dataset<ReferenceRow>("reference");

@@ -1,15 +1,11 @@
-import {copyFileSync, existsSync, readFileSync} from "node:fs";
+import {existsSync, readFileSync} from "node:fs";
 import {join} from "node:path";
 import {describe, expect, test} from "vitest";
-import {warehouse} from "../loaders/query.js";
 import {run as ingestRun} from "../reports/commands/ingest.js";
 import {run as reportRun} from "../reports/commands/report.js";
 import {records} from "../reports/documents/records.js";
 import {freeze} from "../reports/freeze/freeze.js";
 import {story} from "../reports/story/story.js";
-import {tablesIn} from "../reports/tables.js";
-import {checkup, verdict} from "../src/components/checkup-read.js";
-import {Book} from "../src/figures/book.js";
 import {captionOf} from "../src/figures/caption.js";
 import {lead} from "../src/figures/headline.js";
 import {moversFinding, paceFinding, trendFinding} from "../src/figures/sentences.js";
@@ -296,33 +292,6 @@ describe("cells that nobody understands, in some rows only", () => {
 });
 
 describe("a file with two tables of data, of which one is read", () => {
-  const workbook = join("tests", "data", "workbook-two-sheets-fit", "提案.xlsx");
-  const words = "另一个工作表的1行没有读";
-
-  test("two sheets: the kind is incomplete, the command says so first and ends with 2", () =>
-    office({exports: {"活动.csv": activities}}, async data => {
-      copyFileSync(workbook, join(data, "exports", "提案.xlsx"));
-      const {code, err} = await said(() => ingestRun(["--data", data, "--out", join(data, "out")]));
-      expect([code, err]).toEqual([2, expect.stringContaining(`提案.xlsx：${words}，有关数字不完整。`)]);
-      const open = await warehouse({data, asOf: "2025-01-31"});
-      try {
-        const book = new Book(await tablesIn(open), {year: 2024});
-        expect([book.exact("proposals.submitted"), book.exact("activities.sessions")]).toEqual([
-          "2件（不完整）",
-          "2场次"
-        ]);
-        expect(book.incomplete).toEqual([{kind: "proposals", name: "提案.xlsx", reason: words, partly: true}]);
-      } finally {
-        open.close();
-      }
-    }));
-
-  test("导入体检 says the same", async () => {
-    const found = await checkup("提案.xlsx", readFileSync(workbook), []);
-    expect(found.unread).toEqual([words]);
-    expect(verdict(found)).toContain(words);
-  });
-
   test("a table of another kind below makes that kind incomplete as well; a summary below none", async () => {
     const below = (lines: string[]) => ({exports: {"活动.csv": [...activities, "", ...lines]}});
     const two = await bookOf(below([`${opinions[0]},,`, `${opinions[1]},,`]), {year: 2024}, "2024-12-31");

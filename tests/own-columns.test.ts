@@ -177,4 +177,133 @@ describe("numbers of the office's own whose unit the years write otherwise", () 
       /metrics\.csv 第 2 行：「支出」以元计，不能换算成单位“小时”/
     );
   });
+
+  test("whose cells say the unit that the header does not are converted to that of the metric, or refused with the line", async () => {
+    const office = files("支出", "支出", ["活动支出,万元,履职活动,合计 支出"]);
+    const [first, second] = Object.keys(office.exports) as ["活动2023.csv", "活动2024.csv"];
+    office.exports[first] = [`${head}支出`, "H1,视察,视察,2023-02-01,5000元", "H2,调研,调研,2023-03-01,0.5万元"];
+    office.exports[second] = [
+      `${head}支出`,
+      "H1,视察,视察,2024-02-01,3.2亿元",
+      "H2,调研,调研,2024-03-01,2",
+      "H3,走访,视察,2024-04-01,0.1亿",
+      "H4,座谈,视察,2024-05-01,3人"
+    ];
+    expect(await values(office, "活动支出")).toEqual([1, 32002]);
+    const unit = await asked(office, undefined, open =>
+      open.rows(`select message from problems where code = 'unit' order by line`)
+    );
+    expect(unit.map(row => Object.values(row)[0])).toEqual([
+      "活动2024.csv 第 4 行「支出」:看不出是否以万元计“0.1亿”,应写成以万元计的数,不带万、亿",
+      "活动2024.csv 第 5 行「支出」:单位不是万元,也不能换算成万元“3人”,应写成以万元计的数,单位不写"
+    ]);
+  });
+
+  test("whose cells alone say a unit are worked out in one, which is told; of several kinds none is read", async () => {
+    const office = files("支出", "费用（万元）", ["大额活动,次,履职活动,件数"]);
+    office.reference["metrics.csv"] = ["指标,单位,来源,统计,条件", "大额活动,次,履职活动,件数,支出 >= 0.4"];
+    office.exports["活动2023.csv"] = [
+      `${head}支出`,
+      "H1,视察,视察,2023-02-01,5000元",
+      "H2,调研,调研,2023-03-01,0.3万元",
+      "H3,走访,视察,2023-04-01,0.4万元"
+    ];
+    const all = (lines: string) => `select message from problems where code in (${lines}) order by line`;
+    // The first file says 元, the column is in it: 5000 元, 4000 元; 2024 has 2000 and 3300 元.
+    office.reference["metrics.csv"][1] = "大额活动,次,履职活动,件数,支出 >= 3300";
+    expect(await values(office, "大额活动")).toEqual([2, 1]);
+    const told = await asked(office, undefined, open => open.rows(all("'said-unit', 'own-unit'")));
+    expect(told.map(row => Object.values(row)[0])).toEqual([
+      "活动2024.csv「费用（万元）」:以万元计，已换算成元，与别的文件相加,核对后可以不改",
+      ...[2, 3, 4].map(
+        (line, i) =>
+          `活动2023.csv 第 ${line} 行「支出」:表头没有写单位，这里写了，按元计“${["5000元", "0.3万元", "0.4万元"][i]}”,请在表头写明单位；同一列里没有写单位的数也按元计`
+      )
+    ]);
+    office.exports["活动2023.csv"][2] = "H2,调研,调研,2023-03-01,3小时";
+    expect(await values(office, "大额活动")).toEqual([null, 1]);
+  });
+});
+
+describe("metrics of columns that a year lacks or leaves blank", () => {
+  const head = "活动编号,活动名称,活动类型,活动日期,承办部门";
+  const metrics: [name: string, count: string, where: string][] = [
+    ["有支出", "件数", "支出 有"],
+    ["无支出", "件数", "支出 无"],
+    ["支出不等", "件数", "支出 != 2"],
+    ["支出合计", "合计 支出", ""],
+    ["支出最大", "最大 支出", ""],
+    ["支出平均", "平均 支出", ""],
+    ["支出中位", "中位数 支出", ""],
+    ["领域数", "去重 领域", ""],
+    ["不含教育", "件数", "领域 不含 教育"],
+    ["不是教育", "件数", "领域 != 教育"],
+    ["没有领域", "件数", "领域 无"],
+    ["建议平均", "平均 建议条数", ""],
+    ["无建议", "件数", "建议条数 无"]
+  ];
+  const spans = ["", "两年累计", "本届累计"];
+  const office = {
+    exports: {
+      "活动2022.csv": [
+        `${head},支出,领域,建议条数`,
+        "H1,甲,视察,2022-02-01,经济委,3,教育、养老,5",
+        "H2,乙,视察,2022-02-02,教育委,,养老,",
+        "H3,丙,视察,2022-02-03,经济委,5,,3"
+      ],
+      "活动2023.csv": [head, "H1,甲,视察,2023-02-01,经济委", "H2,乙,视察,2023-02-02,教育委"],
+      "活动2024.csv": [
+        `${head},支出,领域,建议条数`,
+        "H1,甲,视察,2024-02-01,经济委,,,",
+        "H2,乙,视察,2024-02-02,教育委,,,"
+      ]
+    },
+    reference: {
+      "columns.csv": ["种类,表头,对应,类型", "履职活动,支出,自定义,数字", "履职活动,领域,自定义,多项"],
+      "sessions.csv": [
+        "届次,届,次,开幕日期,闭幕日期,年度",
+        ...[2022, 2023, 2024].map((year, i) => `十一届${"一二三"[i]}次,11,${i + 1},${year}-01-09,${year}-01-12,${year}`)
+      ],
+      "metrics.csv": [
+        "指标,单位,来源,统计,条件,维度,年度",
+        ...metrics.flatMap(([name, count, where]) =>
+          spans.map(span => `${name}${span},次,履职活动,${count},${where},,${span}`)
+        ),
+        "部门支出,元,履职活动,合计 支出,,承办部门,"
+      ]
+    }
+  };
+  const years = async (label: string) => {
+    const book = await bookOf(office, {year: 2024}, "2024-12-31");
+    const {id} = book.catalogue.byLabel(label)!;
+    return [2022, 2023, 2024].map(year => book.value(id, year));
+  };
+
+  // Of a column of numbers that is blank throughout a year nothing is known; of words none stands there.
+  test.each([
+    ["有支出", [2, null, null]],
+    ["无支出", [1, null, null]],
+    ["支出不等", [3, null, null]],
+    ["支出合计", [8, null, null]],
+    ["支出最大", [5, null, null]],
+    ["支出平均", [4, null, null]],
+    ["支出中位", [4, null, null]],
+    ["领域数", [2, null, 0]],
+    ["不含教育", [2, null, 2]],
+    ["不是教育", [2, null, 2]],
+    ["没有领域", [1, null, 2]],
+    ["建议平均", [4, null, null]],
+    ["无建议", [1, null, null]]
+  ])("%s", async (label, expected) => {
+    expect(await years(label)).toEqual(expected);
+    // Over two years and the term, 2023 lacks what they are made of.
+    expect((await years(`${label}两年累计`)).slice(1)).toEqual([null, null]);
+    expect((await years(`${label}本届累计`)).slice(1)).toEqual([null, null]);
+  });
+
+  test("the sum of an item whose rows all leave it blank is not known", async () => {
+    expect(await years("部门支出")).toEqual([8, null, null]);
+    expect(await years("部门支出：经济委")).toEqual([8, null, null]);
+    expect(await years("部门支出：教育委")).toEqual([null, null, null]);
+  });
 });

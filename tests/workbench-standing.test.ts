@@ -10,7 +10,7 @@ import type {Export, State} from "../src/workbench/state.js";
 import {sampleBook} from "./sample.js";
 
 const file: Export = {
-  ...{name: "提案.csv", kind: "提案", encoding: "UTF-8", years: "2024", from: null, until: null},
+  ...{name: "提案.csv", file: "提案.csv", kind: "提案", encoding: "UTF-8", years: "2024", from: null, until: null},
   ...{records: 9, accepted: 9, quarantined: 0, duplicates: 0, dropped: "", refused: null, partly: null},
   ...{causes: [], unlisted: [], unknown: []}
 };

@@ -9,7 +9,7 @@ import type {Identity} from "../../src/kinds/kind.js";
 import {byName} from "../files.js";
 import {disagreements, fateStatements, foldStatements} from "./identity.js";
 import {identityOf} from "./keys.js";
-import type {FileSummary} from "./summary.js";
+import {type FileSummary, fileOf} from "./summary.js";
 import {append} from "./tables.js";
 
 /** Decide over all files which rows are one record, and correct the counts of the files. */
@@ -19,15 +19,21 @@ export async function identify(
   sources: readonly Source[]
 ): Promise<void> {
   const newest = [...files].sort(
-    (a, b) => (a.exported ?? "").localeCompare(b.exported ?? "") || byName(a.name, b.name)
+    (a, b) =>
+      (a.exported ?? "").localeCompare(b.exported ?? "") ||
+      byName(fileOf(a), fileOf(b)) ||
+      // Of the sheets of a workbook none is newer: the one that says most stands, else the first.
+      a.columns.length - b.columns.length ||
+      b.file - a.file
   );
-  await connection.run("create or replace temp table ranks (file integer, rank integer, exported date)");
+  const books = files.map(fileOf);
+  await connection.run("create or replace temp table ranks (file integer, rank integer, exported date, book integer)");
   await append(
     connection,
     "ranks",
-    ["integer", "integer", "date"],
+    ["integer", "integer", "date", "integer"],
     newest.length,
-    (row, column) => [newest[row]!.file, row, newest[row]!.exported][column]!
+    (row, column) => [newest[row]!.file, row, newest[row]!.exported, books.indexOf(fileOf(newest[row]!))][column]!
   );
   for (const source of sources.filter(({name}) => files.some(({kind}) => kind === name))) {
     const dates = await connection.runAndReadAll(
@@ -81,7 +87,8 @@ async function tellFates(connection: DuckDBConnection, files: FileSummary[]): Pr
     const where = intoFile === file ? `第 ${intoLine} 行` : `${files[intoFile - 1]!.name} 第 ${intoLine} 行`;
     const severity = fate === "quarantined" ? "error" : "warning";
     const own = files[file - 1]!;
-    const fault = fateFaults[code]!(where, kindOf(own.kind as KindName).identity, anew(own));
+    const within = code === "key-conflict" && fileOf(files[intoFile - 1]!) === fileOf(own);
+    const fault = fateFaults[within ? "same-key" : code]!(where, kindOf(own.kind as KindName).identity, anew(own));
     own.problems.push(problemOf(fault, {line, column: "", found: "", severity}));
   }
 }
@@ -117,11 +124,14 @@ async function tellReplaced(connection: DuckDBConnection, files: FileSummary[]):
   type Pair = [file: number, into: number, count: number, changed: number, where: string, years: number];
   for (const [file, intoFile, count, changed, where, years] of pairs.getRows() as Pair[]) {
     const own = files[file - 1]!;
+    const other = files[intoFile - 1]!;
+    const within = fileOf(own) === fileOf(other);
+    const taken = other.columns.length > own.columns.length ? "列多的" : "排在前面的";
     const differing = changed > 0 ? `,其中 ${changed} 行内容不同:${where}${changed > 10 ? "等" : ""}` : "";
     const fault = {
       code: "replaced",
-      what: `有 ${count} 行也在较新的 ${files[intoFile - 1]!.name} 中${differing}`,
-      remedy: "以较新的为准"
+      what: `有 ${count} 行也在${within ? "" : "较新的"} ${other.name} 中${differing}`,
+      remedy: within ? `只计一次,以${taken}为准` : "以较新的为准"
     };
     // The same number in another year: most likely each year counts anew, and nothing is the same.
     const another = years * 2 > count;

@@ -19,7 +19,7 @@ export const identityTables = [
  * Statements that say in `fates` what becomes of rows that are no record of their own:
  * (kind, file, line, fate, code, into_file, into_line).
  * A row folded into another of its own file shares its key and title; a row of an older file gives way to the newer
- * file's row of the same key and title, or of the same alias. `ranks` (file, rank) says which file is newer;
+ * file's row of the same key and title, or of the same alias. `ranks` (file, rank, book) says which file is newer, and of which workbook it is a sheet;
  * `several` that more than one file has rows of this kind.
  */
 export function fateStatements(source: Source, several: boolean): string[] {
@@ -32,7 +32,7 @@ export function fateStatements(source: Source, several: boolean): string[] {
      with keys as (select hash(/*@ whose, */ id) as h from ${name} group by h having count(*) > 1)
      ${several && zeroless ? `, zeroless as (select hash(/*@ whose, */ ${zeroless}) as h from ${name} group by h having count(*) > 1)` : ""}
      ${aliases ? `, aliases as (select hash(/*@ whose, */ ${alias}) as h from ${name} group by h having count(*) > 1)` : ""}
-     select /*@ whose, */ file, line, rank, id as key, ${aliases ? alias : "null::varchar"} as alias, ${title} as title, ${who} as who,
+     select /*@ whose, */ file, line, rank, book, id as key, ${aliases ? alias : "null::varchar"} as alias, ${title} as title, ${who} as who,
        ${fixed} as fixed, ${draft} as draft, ${zeroless ?? "null::varchar"} as zeroless, ${number ?? "null::varchar"} as number
      from ${name} join ranks using (file)
      where hash(/*@ whose, */ id) in (from keys) ${aliases ? `or hash(/*@ whose, */ ${alias}) in (from aliases)` : ""}
@@ -52,7 +52,7 @@ export function fateStatements(source: Source, several: boolean): string[] {
 function newerStatements(source: Source): string[] {
   const {name} = source;
   const {number} = identityOf(name);
-  const pair = "o.file, o.line, o.key, o.alias, o.title, o.who, o.zeroless, n as n";
+  const pair = "o.file, o.line, o.book, o.key, o.alias, o.title, o.who, o.zeroless, n as n";
   const numbered = `select distinct file, hash(/*@ whose, */ ${number}) as h from ${name} where ${number} is not null`;
   const changed = columnsOf(source).map(({name: column}) => {
     const label = source.fields[column]?.names[0] ?? "年度";
@@ -72,7 +72,7 @@ function newerStatements(source: Source): string[] {
      ),
      judged as (
        select *, coalesce(alias = n.alias, false) and key <> n.key as known,
-         coalesce(zeroless = n.zeroless, false) and key <> n.key as zeros, title = n.title as titled, who = n.who and who <> '' as own
+         coalesce(zeroless = n.zeroless, false) and key <> n.key as zeros, title = n.title as titled, who = n.who and who <> '' and book <> n.book as own
        from pairs
      )
      select '${name}', file, line, if(known or zeros or titled or own, 'duplicate', 'quarantined'),

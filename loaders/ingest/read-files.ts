@@ -6,7 +6,7 @@ import type {Context} from "../../src/intake/context.js";
 import {isZip} from "../../src/intake/decode.js";
 import {likelyKinds} from "../../src/intake/likely.js";
 import {problemOf, StaffError} from "../../src/intake/problem.js";
-import type {FileRead} from "../../src/intake/read.js";
+import {type FileRead, ofSheet} from "../../src/intake/read.js";
 import {noCounts} from "../../src/intake/reading.js";
 import {kinds} from "../../src/kinds/index.js";
 import {readExport} from "../../src/kinds/read.js";
@@ -21,7 +21,8 @@ export const isLock = (name: string) => /(^|\/)~\$/.test(name);
 
 /**
  * Reads files into the tables of their kinds; text files of at least `large` bytes in bulk. A file that is refused stands
- * in what is given with the reason. Files are numbered after `before`; `writers` hold what `flushAll` writes. Throws StaffError where a file changed meanwhile, cannot be opened or the disk is full.
+ * in what is given with the reason; of a workbook each sheet that is read stands there. They are numbered after `before`,
+ * `onMore` is told before how many more there are than files; `writers` hold what `flushAll` writes. Throws StaffError where a file changed meanwhile, cannot be opened or the disk is full.
  */
 export async function readFiles(
   connection: DuckDBConnection,
@@ -29,13 +30,19 @@ export async function readFiles(
   context: Context,
   onProgress: (message: string, share: number) => void,
   large: number,
-  {writers, before}: {writers: Writers; before: number}
+  {writers, before, onMore}: {writers: Writers; before: number; onMore?: (count: number) => Promise<unknown>}
 ): Promise<FileSummary[]> {
   const files: FileSummary[] = [];
+  const known = new Map<string, FileSummary[]>();
+  // Of a workbook each sheet that is read has a number of its own.
+  const numbers = async (count: number) => {
+    if (count > 1) await onMore?.(count - 1);
+    return before + files.length + 1;
+  };
   const total = exports.reduce((sum, {bytes}) => sum + bytes, 0) || 1;
   let done = 0;
   for (const [index, input] of exports.entries()) {
-    const same = files.find(file => file.sha256 === input.sha256 && file.refused === null);
+    const same = known.get(input.sha256);
     let tenths = 0;
     const part = (share: number) => {
       if (share * 10 < tenths + 1) return;
@@ -45,12 +52,15 @@ export async function readFiles(
         (done + share * input.bytes) / total
       );
     };
-    const file = same
-      ? copyOf(same, input, before + index + 1)
-      : await told(input, () => readOne(connection, writers, input, before + index + 1, context, large, part));
+    const first = same ? await numbers(same.length) : 0;
+    const read = same
+      ? same.map((file, i) => copyOf(file, input, first + i))
+      : await told(input, () => readOne(connection, writers, input, numbers, context, large, part));
+    if (read.every(({refused}) => refused === null)) known.set(input.sha256, same ?? read);
     done += input.bytes;
-    files.push(file);
-    onProgress(`读取 ${index + 1}/${exports.length} ${file.name}：${file.records} 行`, done / total);
+    files.push(...read);
+    const rows = read.reduce((sum, {records}) => sum + records, 0);
+    onProgress(`读取 ${index + 1}/${exports.length} ${input.name}：${rows} 行`, done / total);
   }
   return files;
 }
@@ -81,31 +91,35 @@ async function readOne(
   connection: DuckDBConnection,
   writers: Writers,
   input: InputFile,
-  file: number,
+  numbers: (count: number) => Promise<number>,
   context: Context,
   large: number,
   onProgress: (share: number) => void
-): Promise<FileSummary> {
+): Promise<FileSummary[]> {
   const workbook = isZip(await readHeadOf(input.path));
   if (input.bytes >= large && !workbook) {
     const before = await stat(input.path);
+    const file = await numbers(1);
     const read = await readLarge(connection, input, file, context, onProgress);
     const after = await stat(input.path);
     if (before.size !== input.bytes || after.size !== before.size || after.mtimeMs !== before.mtimeMs)
       throw changed(input);
-    if (read !== "whole") return summaryOf(input, file, read);
+    if (read !== "whole") return [summaryOf(input, file, read)];
   }
   const bytes = await readBytes(input.path);
   if (createHash("sha256").update(bytes).digest("hex") !== input.sha256) throw changed(input);
-  const read = await (bytes.length < small ? readAgain : readAnew)(input, bytes, context);
-  if (read.kind) {
+  const whole = await (bytes.length < small ? readAgain : readAnew)(input, bytes, context);
+  const sheets = [whole, ...(whole.sheets ?? [])];
+  const first = await numbers(sheets.length);
+  for (const [i, read] of sheets.entries()) {
+    if (!read.kind) continue;
     // Files of a kind are written together: a table is opened and closed once, not once a file.
     const {name} = read.kind;
-    const writer = writers.get(name) ?? new RecordWriter(connection, read.kind, file);
+    const writer = writers.get(name) ?? new RecordWriter(connection, read.kind, first + i);
     writers.set(name, writer);
-    for (const record of read.records) await writer.write(record, file);
+    for (const record of read.records) await writer.write(record, first + i);
   }
-  return summaryOf(input, file, read);
+  return sheets.map((read, i) => summaryOf(input, first + i, read));
 }
 
 /** Does what reads a file or writes what was read; what the machine refuses is told to staff. */
@@ -135,7 +149,8 @@ async function readHeadOf(path: string): Promise<Uint8Array> {
 function summaryOf(input: InputFile, file: number, read: FileRead): FileSummary {
   return {
     file,
-    name: input.name,
+    name: read.sheet === undefined ? input.name : ofSheet(input.name, read.sheet),
+    sheet: read.sheet ?? null,
     sha256: input.sha256,
     bytes: input.bytes,
     kind: read.kind?.name ?? null,
@@ -172,5 +187,6 @@ function copyOf(original: FileSummary, input: InputFile, file: number): FileSumm
     duplicates: records - Object.values(dropped).reduce((a, b) => a + b, 0)
   };
   const problem = problemOf(fault, {line: 0, column: "", found: "", severity: "warning"});
-  return {...original, file, name: input.name, bytes: input.bytes, problems: [problem], ...counts};
+  const name = original.sheet === null ? input.name : ofSheet(input.name, original.sheet);
+  return {...original, file, name, bytes: input.bytes, problems: [problem], ...counts};
 }

@@ -1,14 +1,17 @@
 import type {DuckDBConnection} from "@duckdb/node-api";
 import {type Problem, sentence} from "../../src/intake/problem.js";
+import {ofSheet} from "../../src/intake/read.js";
 import type {Counts} from "../../src/intake/reading.js";
 import type {FieldType} from "../../src/intake/source.js";
 import type {Value} from "../../src/intake/values.js";
 import {append, sqlType} from "./tables.js";
 
-/** One file as read, for `npm run ingest`, its `--json`, and the tables `files` and `problems`. */
+/** One file as read, or one sheet of several of a workbook, for `npm run ingest`, its `--json`, and the tables `files` and `problems`. */
 export interface FileSummary extends Counts {
   file: number;
+  /** What it is called, 提案.xlsx「2023」 of a sheet; `fileOf` gives the file. */
   name: string;
+  sheet: string | null;
   sha256: string;
   bytes: number;
   kind: string | null;
@@ -29,6 +32,10 @@ export interface FileSummary extends Counts {
   columns: {field: string; header: string}[];
   problems: Problem[];
 }
+
+/** The file that was read, or of which a sheet was. */
+export const fileOf = ({name, sheet}: Pick<FileSummary, "name" | "sheet">): string =>
+  sheet === null ? name : name.slice(0, -ofSheet("", sheet).length);
 
 const orNull = (list: string[]) => (list.length > 0 ? list : null);
 

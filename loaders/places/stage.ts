@@ -1,6 +1,6 @@
 import {randomUUID} from "node:crypto";
 import type {DuckDBConnection} from "@duckdb/node-api";
-import type {OwnField} from "../../src/intake/columns.js";
+import {type OwnField, sameOwn} from "../../src/intake/columns.js";
 import type {Field} from "../../src/intake/source.js";
 import {kinds} from "../../src/kinds/index.js";
 import {factsOf, type Kind} from "../../src/kinds/kind.js";
@@ -98,10 +98,11 @@ export async function stagePlaces(
   try {
     await connection.run(`set variable as_of = ${asOf ? text(asOf) : "null"}`);
     let at = -1;
-    const {taken, kinds: known} = await takeIn(connection, places, (_, __, office) => {
+    const say = (_: string, __: number, office: number) => {
       if (office !== at) onPlace(places[office]!.place);
       at = office;
-    });
+    };
+    const {taken, kinds: known} = await takeIn(connection, places, say, {asked: own});
     await connection.run(
       "create table given (whose integer, place varchar, digest varchar, fault varchar, before integer)"
     );
@@ -145,7 +146,7 @@ function copies(all: string, own: readonly OwnField[], taken: readonly Taken[], 
     kept(kind, own).map(({name, type, personal}) => {
       const field = own.find(each => each.kind === kind.name && each.field === name);
       // An own column has another name in each place's table; what they share is its header.
-      const there = field && theirs.find(each => each.kind === kind.name && each.label === field.label);
+      const there = field && theirs.find(each => sameOwn(each, field));
       if (field && !there) return `null::${type} as ${name}`;
       const column = there ? `try_cast(${there.field} as ${type})` : name;
       const offices = there
@@ -168,7 +169,16 @@ function copies(all: string, own: readonly OwnField[], taken: readonly Taken[], 
           `insert into ${all}.${facts[kind.name]} by name select place, view, basis, until, ${selected(kind).join(", ")} from ${facts[kind.name]} ${whose} where view = 'year' order by whose`
       ),
     `insert into ${all}.files by name select place, name, shown, kind, likely, refused, partly, records, accepted from files ${whose} order by file`,
-    `insert into ${all}.presence by name select place, kind, basis, year, field, carried, stands, unread, lacks from presence ${whose}`,
+    `insert into ${all}.presence by name select place, kind, basis, year, field, carried, stands, unread, lacks from presence ${whose}
+where not starts_with(field, 'own_')`,
+    ...own.map(field => {
+      const there = theirs.find(each => sameOwn(each, field));
+      const said = there
+        ? "carried, stands, unread, lacks"
+        : "false as carried, false as stands, 0 as unread, null as lacks";
+      return `insert into ${all}.presence by name select distinct place, kind, basis, year, ${text(field.field)} as field, ${said} from presence ${whose}
+where kind = ${text(field.kind)}${there ? ` and field = ${text(there.field)}` : ""}`;
+    }),
     `insert into ${all}.terms by name select place, year from sessions ${whose} where ordinal = 1`,
     `insert into ${all}.place_rules by name select place, rule, value from rules ${whose}`,
     `insert into ${all}.reach by name select place, least(as_of, data_as_of) as until from settings ${whose}`,

@@ -12,15 +12,19 @@ import type {
   Comparison,
   Side
 } from "../../src/figures/versions.js";
+import {isOfFile} from "../../src/intake/read.js";
+import {differenceOf} from "../../src/metrics/change.js";
 import {exact, printed, printedTarget} from "../../src/metrics/format.js";
 import {kindLabels, type Metric} from "../../src/metrics/index.js";
 import {rounded} from "../../src/metrics/round.js";
+import {plain} from "../../src/text/plain.js";
 import {type Frozen, whole} from "../freeze/frozen.js";
 import {compareItems, type ItemChange, type ItemCount, titlesOf} from "../freeze/items.js";
 import {secret} from "../freeze/secret.js";
 import {codeHash, computing, openPresent} from "../freeze/state.js";
 import {templates} from "../story/templates.js";
 import {causes, type Figures, figureKey, sameFigure, wholeYears} from "./causes.js";
+import {partsSaid} from "./parts.js";
 import {changedSentences} from "./sentences.js";
 import {type Version, versionFrozen, versionNow} from "./version.js";
 
@@ -136,11 +140,7 @@ function changedFigure(
     before: said(metric, a),
     after: said(metric, b),
     difference,
-    words: !b
-      ? "不再有数据"
-      : difference === null
-        ? "原来没有数据"
-        : differenceWords(difference, rate ? "个百分点" : metric.unit),
+    words: !b ? "不再有数据" : difference === null ? "原来没有数据" : differenceWords(metric, difference, from!, to!),
     printedBefore: asPrinted(a, was),
     printedAfter: asPrinted(b, is),
     causes
@@ -150,19 +150,19 @@ function changedFigure(
 function said(metric: Metric, row: FigureRow | undefined): string | null {
   if (!row) return null;
   const value = exact(metric, row.value);
-  return metric.unit === "%" && row.denominator !== null ? `${value}(${row.numerator}/${row.denominator})` : value;
+  return metric.unit === "%" ? `${value}${partsSaid(row)}` : value;
 }
 
-function differenceWords(difference: number, unit: string): string {
+/** How far a figure has moved, with as many decimals as its values print with. */
+export function differenceWords(metric: Metric, difference: number, from: number, to: number): string {
   if (difference === 0) return "比率未变,分子分母有变";
-  const size = rounded(Math.abs(difference), 2);
-  return `${difference > 0 ? "+" : "−"}${size === 0 ? "不足0.01" : size}${unit}`;
+  const rate = metric.unit === "%";
+  const size = rate ? rounded(Math.abs(difference), 2) : differenceOf(metric, to, from);
+  return `${difference > 0 ? "+" : "−"}${size === 0 ? "不足0.01" : plain(size)}${rate ? "个百分点" : metric.unit}`;
 }
 
 function changedFiles(before: Version, after: Version, counts: readonly ItemCount[]): ChangedFile[] {
-  const kinds = new Map(
-    [...(before.tables.files ?? []), ...(after.tables.files ?? [])].map(({name, kind}) => [name, kind])
-  );
+  const read = [...(before.tables.files ?? []), ...(after.tables.files ?? [])];
   const was = renamed(before, after);
   const names = [...new Set([...after.exports, ...before.exports].map(({name}) => name))]
     .filter(name => ![...was.values()].includes(name))
@@ -170,12 +170,12 @@ function changedFiles(before: Version, after: Version, counts: readonly ItemCoun
   return names
     .map(name => {
       const old = was.get(name);
-      const own = counts.filter(({file}) => file === name || file === old);
+      const own = counts.filter(({file}) => isOfFile(file, name) || (old !== undefined && isOfFile(file, old)));
       const sum = (of: "added" | "removed" | "changed") => own.reduce((total, count) => total + count[of], 0);
-      const kind = kinds.get(name);
+      const kinds = [...new Set(read.flatMap(file => (file.kind && isOfFile(file.name, name) ? [file.kind] : [])))];
       return {
         name: old ? `${old} → ${name}` : name,
-        kind: kind ? kindLabels[kind as keyof typeof kindLabels] : null,
+        kind: kinds.map(kind => kindLabels[kind as keyof typeof kindLabels]).join("、") || null,
         status: old ? "改名" : status(name, before, after),
         added: sum("added"),
         removed: sum("removed"),
@@ -215,7 +215,10 @@ function changedSettings(before: Version, after: Version): ChangedSetting[] {
     return new Map(
       (tables.targets ?? []).map(({year, label, target, comparison}) => {
         const metric = byLabel(label);
-        return [`${year}年${label}`, metric ? printedTarget(metric, target, comparison) : `${target}${comparison}`];
+        return [
+          `${year}年${label}`,
+          metric ? printedTarget(metric, target, comparison) : `${plain(target)}${comparison}`
+        ];
       })
     );
   };

@@ -2,6 +2,7 @@ import {mkdir, readFile} from "node:fs/promises";
 import {join} from "node:path";
 import {reportsPath} from "../../loaders/paths.js";
 import {replaceFile} from "../../loaders/publish.js";
+import {plain} from "../../src/text/plain.js";
 import {type FigureRecord, records} from "../documents/records.js";
 import {bookOf} from "../edition.js";
 import {readTables} from "../tables.js";
@@ -56,4 +57,4 @@ export const recordsOf = (folder: string) => recordsIn(join(folder, "figures.jso
 /** Whether a figure prints the same. */
 export const same = (a: FigureRecord, b: FigureRecord) => a.value === b.value && a.printed === b.printed;
 const shown = ({value, unit, printed}: FigureRecord): string =>
-  value === null ? (printed ?? "无数据") : `${Number(value.toFixed(2))}${unit}`;
+  value === null ? (printed ?? "无数据") : `${plain(value)}${unit}`;

@@ -4,6 +4,7 @@ import {captionOf, kindsOf, unreadNote} from "../../src/figures/caption.js";
 import {fullDay} from "../../src/figures/days.js";
 import type {FileRow} from "../../src/figures/tables.js";
 import {kindLabels, type Metric} from "../../src/metrics/index.js";
+import {plain} from "../../src/text/plain.js";
 import {typeset} from "../../src/text/typeset.js";
 import type {Story} from "../story/story.js";
 import type {Plate} from "./plates.js";
@@ -82,7 +83,7 @@ const ledger = (metrics: readonly Metric[]): string =>
 
 function partsOf(metric: Metric, book: Book): string {
   const {numerator, denominator} = book.figure(metric.id)!;
-  return numerator === null || denominator === null ? "" : `（${numerator}/${denominator}）`;
+  return numerator === null || denominator === null ? "" : `（${plain(numerator)}/${plain(denominator)}）`;
 }
 
 /** The files that hold something of what the metrics count. */

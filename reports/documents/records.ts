@@ -1,6 +1,7 @@
 import type {Book} from "../../src/figures/book.js";
 import {captionOf} from "../../src/figures/caption.js";
 import {basisLabels, type Metric} from "../../src/metrics/index.js";
+import {written} from "../../src/metrics/round.js";
 
 /** One metric of the report year for other programs. Rates are percentages, unrounded. */
 export interface FigureRecord {
@@ -56,7 +57,7 @@ export function records(book: Book): FigureRecord[] {
 /** A rate as a percentage: from its parts where it has them, 0.98 without binary dust. */
 function inUnit(metric: Metric, figure: ReturnType<Book["figure"]>): number | null {
   if (!figure || figure.value === null) return null;
-  if (metric.unit !== "%") return figure.value;
+  if (metric.unit !== "%") return written(figure.value);
   const {numerator, denominator} = figure;
   return numerator !== null && denominator
     ? (numerator / denominator) * 100

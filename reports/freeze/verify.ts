@@ -9,6 +9,8 @@ import {publishedName} from "../../src/intake/mask.js";
 import {itemsOf, kinds} from "../../src/kinds/index.js";
 import {exact} from "../../src/metrics/format.js";
 import type {Catalogue} from "../../src/metrics/index.js";
+import {plain} from "../../src/text/plain.js";
+import {partsSaid} from "../diff/parts.js";
 import {writeYear} from "../documents/year.js";
 import {templates} from "../story/templates.js";
 import {figuresFor} from "../views/index.js";
@@ -145,10 +147,8 @@ const breakdowns: Partial<Record<keyof Tables, string>> = {
 
 const figureName = ({has, get}: Catalogue, {metric, year, view}: FigureRow) =>
   `${year}年${has(metric) ? get(metric).label : metric}${view === "year" ? "" : `(截至${view})`}`;
-const figureValue = ({has, get}: Catalogue, {metric, value, numerator, denominator}: FigureRow) => {
-  const shown = has(metric) ? exact(get(metric), value) : String(value);
-  return denominator === null ? shown : `${shown}(${numerator}/${denominator})`;
-};
+const figureValue = ({has, get}: Catalogue, {metric, value, ...parts}: FigureRow) =>
+  value === null ? "无数据" : `${has(metric) ? exact(get(metric), value) : plain(value)}${partsSaid(parts)}`;
 
 /** Writes the documents anew from the frozen templates and compares them byte by byte. */
 async function documents(

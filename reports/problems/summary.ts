@@ -1,3 +1,4 @@
+import {fileOf} from "../../loaders/ingest/summary.js";
 import type {FileSummary, IngestSummary} from "../../loaders/ingest.js";
 import {droppedWords, kindLabel} from "../../src/components/problem-list.js";
 import {causesAcross, mostImportant, sharedSentence} from "../../src/intake/causes.js";
@@ -25,7 +26,7 @@ export function summaryText({files, reference}: IngestSummary): string {
     ...(reference.length > 0
       ? [["参考表", ...reference.map(({name, problem}) => `  ${sentence(name, problem)}`)].join("\n")]
       : []),
-    `共 ${files.length} 个文件,记录 ${sum("records")}:采用 ${sum("accepted")},隔离 ${sum("quarantined")},重复 ${sum("duplicates")}；提示 ${sum("warnings")}${refused ? `；${refused} 个文件没有读` : ""}`
+    `共 ${new Set(files.map(fileOf)).size} 个文件,记录 ${sum("records")}:采用 ${sum("accepted")},隔离 ${sum("quarantined")},重复 ${sum("duplicates")}；提示 ${sum("warnings")}${refused ? `；${refused} 个文件没有读` : ""}`
   ].join("\n\n");
 }
 

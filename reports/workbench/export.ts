@@ -1,3 +1,4 @@
+import {fileOf} from "../../loaders/ingest/summary.js";
 import type {FileSummary} from "../../loaders/ingest.js";
 import {droppedWords, kindLabel} from "../../src/components/problem-list.js";
 import {causeSentence, causesOf, ranges} from "../../src/intake/causes.js";
@@ -19,6 +20,7 @@ export function exportOf(file: FileSummary, known: readonly Source[]): Export {
   const asked = [...file.unknownColumns, ...doubled];
   return {
     name: file.name,
+    file: fileOf(file),
     kind: kindLabel(file.kind),
     encoding: file.encoding,
     years: ranges(file.years),

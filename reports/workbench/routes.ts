@@ -85,7 +85,8 @@ export function routes(desk: Desk, {html, files}: Assets, quit: () => void) {
       const files = (await desk.files()).filter(file => name === null || file.name === name);
       if (files.length === 0) throw new StaffError(`“${name}”不在 exports 文件夹里，可能已经移走。`);
       const bytes = await problemList(files, name === null ? desk.hints : []);
-      const title = name === null ? "问题清单" : `问题清单-${name.replaceAll("/", " ").replace(/\.[^.]+$/, "")}`;
+      const title =
+        name === null ? "问题清单" : `问题清单-${name.replaceAll("/", " ").replace(/\.[^.「]+(?=「|$)/, "")}`;
       response.writeHead(200, {...asFile(`${title}.xlsx`), "content-length": bytes.length}).end(bytes);
     },
     "POST open": async (request, response) => {

@@ -1,6 +1,7 @@
 import {absentColumns, blankColumn, countedColumns} from "../intake/blank-columns.js";
 import {isPartly} from "../intake/partly.js";
 import {type Fault, problemOf, type Severity} from "../intake/problem.js";
+import type {FileRead} from "../intake/read.js";
 import {contextOf} from "../intake/reference-context.js";
 import {disagreeFault, sameKeyFault, sameTitleFault} from "../intake/same.js";
 import {type Field, labelOf} from "../intake/source.js";
@@ -33,10 +34,22 @@ export interface Checkup extends Omit<Checked, "problems"> {
 const previewed = 10;
 const nothing: Folded = {records: [], folded: 0, conflicts: [], disagreements: []};
 
-/** Reads one file as the warehouse would and says what of it counts. Nothing is thrown, whatever the bytes are. */
-export async function checkup(name: string, bytes: Uint8Array, reference: readonly ReferenceRow[]): Promise<Checkup> {
+/**
+ * Reads one file as the warehouse would and says what of it counts, of a workbook a sheet after the other. Nothing is
+ * thrown, whatever the bytes are.
+ */
+export async function checkups(
+  name: string,
+  bytes: Uint8Array,
+  reference: readonly ReferenceRow[]
+): Promise<Checkup[]> {
   const rows = (kind: string) => reference.filter(row => row.kind === kind).map(({row}) => JSON.parse(row));
   const read = await readExport(name, bytes, contextOf(rows));
+  return [read, ...(read.sheets ?? [])].map(checked);
+}
+
+function checked(read: FileRead): Checkup {
+  const {name} = read;
   const {kind, match, counts, problems} = read;
   const declared = kind ? {...kindOf(kind.name), fields: kind.fields} : null;
   const {records, folded, conflicts, disagreements} = declared ? foldRows(declared, read.records) : nothing;

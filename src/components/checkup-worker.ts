@@ -1,4 +1,4 @@
-import {checkup, type ReferenceRow} from "./checkup-read.js";
+import {checkups, type ReferenceRow} from "./checkup-read.js";
 
 /** Reads files beside the page, which stays responsive: {id, name, bytes, reference} → {id, found} or {id, failed}. */
 interface Asked {
@@ -15,7 +15,7 @@ const scope = globalThis as unknown as {
 
 scope.onmessage = async ({data: {id, name, bytes, reference}}) => {
   try {
-    scope.postMessage({id, found: await checkup(name, new Uint8Array(bytes), reference)});
+    scope.postMessage({id, found: await checkups(name, new Uint8Array(bytes), reference)});
   } catch (error) {
     scope.postMessage({id, failed: (error as Error).message});
   }

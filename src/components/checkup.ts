@@ -39,8 +39,9 @@ export function checkupForm({reference}: CheckupOptions): HTMLElement {
     for (const [i, file] of files.entries()) {
       status.textContent = `正在读 ${file.name}${files.length > 1 ? `（${i + 1}/${files.length}）` : ""} …`;
       const result = await read(file).catch((error: Error) => failure(file.name, error));
-      results.append(result instanceof HTMLElement ? result : section(result));
-      said.push(result instanceof HTMLElement ? `${file.name}没有读完。` : `${file.name}:${verdict(result)}`);
+      results.append(...(result instanceof HTMLElement ? [result] : result.map(section)));
+      if (result instanceof HTMLElement) said.push(`${file.name}没有读完。`);
+      else said.push(...result.map(found => `${found.name}:${verdict(found)}`));
     }
     // What a screen reader says at once stands in the results for the eye.
     status.replaceChildren(`读完了${files.length}个文件。`, h("span", {class: "unseen"}, said.join("")));
@@ -52,7 +53,7 @@ export function checkupForm({reference}: CheckupOptions): HTMLElement {
 }
 
 /** Files → what the worker says of them, one after another. */
-function reader(reference: ReferenceRow[]): (file: File) => Promise<Checkup> {
+function reader(reference: ReferenceRow[]): (file: File) => Promise<Checkup[]> {
   let worker: Worker | undefined;
   let id = 0;
   return async file => {

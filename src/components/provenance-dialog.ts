@@ -10,6 +10,7 @@ import {dimensionOf, exceeds} from "../metrics/dimensions.js";
 import {applies, type CubeKind, type Filter, noFilter} from "../metrics/filters.js";
 import {printedTarget} from "../metrics/format.js";
 import {basisLabels, countedParts, type Metric} from "../metrics/index.js";
+import {written} from "../metrics/round.js";
 import {type Part, statement} from "../metrics/sql/index.js";
 import {type Child, h} from "./h.js";
 import {metricHref, named, partWords} from "./part-words.js";
@@ -131,7 +132,12 @@ function partsOf(book: Book, metric: Metric, year: number): [string, Child][] {
     ["分子", worded(formula.numerator)],
     ["分母", worded(formula.denominator)],
     ...(figure?.value != null
-      ? [["未取整", metric.unit === "%" ? `${figure.value * 100}%` : String(figure.value)] as [string, Child]]
+      ? [
+          ["未取整", metric.unit === "%" ? `${written(figure.value * 100)}%` : String(written(figure.value))] as [
+            string,
+            Child
+          ]
+        ]
       : [])
   ];
 }

@@ -115,6 +115,13 @@ function typeOf(stated: string | null): {type: FieldType | undefined; open: bool
   return {type: types[text.replace(openMark, "")], open: openMark.test(text)};
 }
 
+/** Whether an own column is the one that another table has: under the same header, whatever unit each says behind it. */
+export const sameOwn = (one: OwnField, other: OwnField): boolean =>
+  one.kind === other.kind && bareLabel(one.label) === bareLabel(other.label);
+
+const bareLabel = (label: string) =>
+  unitIn(label) ? normalizeHeader(label).replace(/[[(【〔<][^[(【〔<]*$/, "") : normalizeHeader(label);
+
 /** What is wrong with a row of columns.csv, in words for staff, or null. `rows` are those of the whole table. */
 export function columnFault(
   {kind, header, to, type}: ColumnRow,

@@ -1,3 +1,4 @@
+import {plain} from "../text/plain.js";
 import {type Column, type Match, shownHeader} from "./match.js";
 import {readNumber, type Units} from "./numbers.js";
 import {type Problem, problemOf} from "./problem.js";
@@ -101,12 +102,12 @@ export class ControlTotals {
       const told = numberIn(index === at ? behindTotal(cell) : cell, units);
       if (told === null || !(column || index === at || this.#counting.has(index))) return;
       const [found, other] = tallies.map(tally => (column ? (tally.sums.get(column.field) ?? 0) : tally.rows));
-      if ([found!, other!].some(sum => Math.abs(sum - told) < 1e-9)) return;
+      if ([found!, other!].some(sum => Math.abs(sum - told) <= 1e-9 * Math.max(1, Math.abs(told)))) return;
       const header = this.match.header[index]?.trim() ?? "";
       const [sum, rest] = column
-        ? [`读到的各行相加为 ${found}`, `上一个合计以下的相加为 ${other}`]
+        ? [`读到的各行相加为 ${plain(found!)}`, `上一个合计以下的相加为 ${plain(other!)}`]
         : [`读到 ${found} 行`, `上一个合计以下有 ${other} 行`];
-      const what = `${label}为 ${told},${sum}${several ? `,${rest}` : ""}`;
+      const what = `${label}为 ${plain(told)},${sum}${several ? `,${rest}` : ""}`;
       problems.push(
         problemOf(
           {code: "control-total", what, told: true, remedy: "请核对导出是否完整"},

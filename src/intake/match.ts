@@ -91,8 +91,13 @@ export function matchHeader(rows: readonly string[][], sources: readonly Source[
       near: near.match.columns.length,
       like: [near.match.source]
     };
-  return {refused: unrecognised(sources), near: 0, like: []};
+  const title = rows.length <= mostTitles && rows.every(cells => cells.filter(cell => cell.trim() !== "").length <= 1);
+  return {refused: title ? titleOnly : unrecognised(sources), near: 0, like: []};
 }
+
+/** So many rows may be no more than titles. */
+const mostTitles = 5;
+const titleOnly = "只有标题,没有表头和数据;请确认导出条件(年份、届次)后重新导出。";
 
 /** Every header is one of the kind's. */
 export const isWhole = ({columns, header}: Match): boolean => columns.length === header.length;

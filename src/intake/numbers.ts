@@ -97,6 +97,7 @@ const unsureUnit = (unit: string): Fault => ({
 /** A whole year: `2024`, `2024年`, `二〇二四年度`. A half of it, a quarter or a month is no year. */
 export function readYear(text: string): {value: number | null; fault?: Fault} {
   const word = written(text).replace(/(?<=\d)\.0+$/, "");
+  if (/届.*次/.test(word)) return {value: null, fault: notSession};
   const [, digits, rest = ""] = /^(\d{4}|[〇零一二三四五六七八九]{4})年?度?(.*)$/su.exec(word) ?? [];
   const value = digits === undefined ? null : /^\d/.test(digits) ? Number(digits) : readNumeral(digits);
   if (value === null || value < 1949 || value > 2099) return {value: null, fault: notYear};
@@ -104,6 +105,7 @@ export function readYear(text: string): {value: number | null; fault?: Fault} {
 }
 
 const notYear: Fault = {code: "year-number", what: "看不懂的年度", remedy: "应写成四位数字,如 2024"};
+const notSession: Fault = {code: "year-number", what: "届次不是年度", remedy: "应写成四位数字的年度,如 2024"};
 const partOfYear: Fault = {
   code: "part-year",
   what: "不是整年",

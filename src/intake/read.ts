@@ -29,6 +29,9 @@ export interface FileRead {
   exported: string | null;
   /** Tables of it that were not read. */
   unread: readonly Unread[];
+  /** Of a workbook of which several sheets are read: which one this is, and of the first the others. */
+  sheet?: string;
+  sheets?: readonly FileRead[];
 }
 
 /** What the head of a text says: how it is written, which kind it is, where its header stands. */
@@ -64,59 +67,82 @@ export async function readFile(
 }
 
 /**
- * The visible sheet whose header fits best is read, a hidden one only where no other fits; another visible one that
- * fits too is an error, so that none is lost in silence.
+ * Every visible sheet that has the header of an export is read, as if each were a file; a hidden one only where there is
+ * no other. Of a table of the office's own the one whose header fits best is read, and another that fits is an error. What
+ * is not read is told with the reason, so that none is lost in silence.
  */
 function readBook(name: string, bytes: Uint8Array, context: Context, sources: readonly Source[]): FileRead {
   const book = readSheets(bytes);
   if ("refused" in book) return refuse(name, book.refused);
   const fits: Fit[] = [];
   const alike: {sheet: SheetRows; source: Source}[] = [];
+  const strange: string[] = [];
+  const filled = book.sheets.filter(({rows}) => rows.some(({cells}) => !isBlankRow(cells)));
   let refused: {reason: string; near: number; like?: readonly Source[]} = {
     reason: "空工作簿;请重新从系统导出。",
     near: -1
   };
-  for (const sheet of book.sheets) {
+  for (const sheet of filled) {
     const head = sheet.rows.slice(0, headDepth + 1).map(row => row.cells);
-    if (head.length === 0) continue;
     const matched = matchHeader(head, sources, `${sheet.name} ${hintOf(name, head)}`);
     if ("match" in matched) fits.push({match: matched.match, sheet});
     else {
       const [like] = matched.like;
       if (like && matched.near > 1 && !sheet.hidden) alike.push({sheet, source: like});
-      if (matched.near > refused.near) refused = {...matched, reason: matched.refused};
+      else strange.push(sheet.name);
+      const where = filled.length > 1 ? `工作表「${sheet.name}」:` : "";
+      if (matched.near > refused.near) refused = {...matched, reason: where + matched.refused};
     }
   }
-  fits.sort(
+  const [best] = fits.toSorted(
     (a, b) =>
       Number(a.sheet.hidden) - Number(b.sheet.hidden) ||
       b.match.columns.length - a.match.columns.length ||
       b.sheet.rows.length - a.sheet.rows.length
   );
-  const [best, ...others] = fits;
   if (!best) return {...refuse(name, refused.reason, refused.like), encoding: "xlsx"};
-  const {match, sheet} = best;
-  const rows = sheet.rows.map(row => ({...row, cells: asShown(row.cells, match, book.since1904)}));
-  const read = readRows(name, rows, match, context, {sources, merges: sheet.merges, grid: true});
-  for (const problem of read.problems) {
-    const index = match.columns.find(column => column.header === problem.column)?.index;
-    if (problem.line > 0 && index !== undefined) problem.cell = columnLetters(index) + problem.line;
-  }
-  const filled = others.filter(other => rowsBelow(other) > 0);
-  for (const {severity, ...fault} of sheetFaults(best, filled)) {
-    if (severity === "warning") read.counts.warnings++;
-    read.problems.push(problemOf(fault, {line: 0, column: "", found: "", severity}));
-  }
-  for (const {sheet: other, source} of alike)
-    read.problems.push(problemOf(alikeSheet(other, source), {line: 0, column: "", found: "", severity: "warning"}));
-  read.counts.warnings += alike.length;
-  const left = filled.filter(other => !other.sheet.hidden);
+  const one = best.sheet.hidden || best.match.source.kept;
+  const chosen = one ? [best] : fits.filter(({sheet}) => !sheet.hidden);
+  const others = fits.filter(fit => !chosen.includes(fit) && rowsBelow(fit) > 0);
+  const [read, ...sheets] = chosen.map(({match, sheet}): FileRead => {
+    const named = chosen.length > 1 ? ofSheet(name, sheet.name) : name;
+    const rows = sheet.rows.map(row => ({...row, cells: asShown(row.cells, match, book.since1904)}));
+    const read = readRows(named, rows, match, context, {sources, merges: sheet.merges, grid: true});
+    for (const problem of read.problems) {
+      const index = match.columns.find(column => column.header === problem.column)?.index;
+      if (problem.line > 0 && index !== undefined) problem.cell = columnLetters(index) + problem.line;
+    }
+    for (const fault of sheetFaults({match, sheet})) tell(read, fault);
+    return {...read, encoding: "xlsx", ...(chosen.length > 1 ? {sheet: sheet.name} : {})};
+  });
+  for (const fault of othersFaults(best, others)) tell(read!, fault);
+  for (const {sheet, source} of alike) tell(read!, {...alikeSheet(sheet, source), severity: "warning"});
+  if (strange.length > 0) tell(read!, {...strangeSheets(strange), severity: "warning"});
+  const left = others.filter(({sheet}) => !sheet.hidden);
   const unread = left.map(other => ({
     what: `另一个工作表的${rowsBelow(other)}行没有读`,
     kind: other.match.source.name
   }));
-  return {...read, encoding: "xlsx", unread: [...read.unread, ...unread]};
+  return {...read!, unread: [...read!.unread, ...unread], ...(sheets.length > 0 ? {sheets} : {})};
 }
+
+/** What a sheet of several of a workbook is called. */
+export const ofSheet = (file: string, sheet: string): string => `${file}「${sheet}」`;
+
+/** Whether what is called so is this file, or one of its sheets. */
+export const isOfFile = (called: string, file: string): boolean => called === file || called.startsWith(`${file}「`);
+
+function tell(read: FileRead, {severity, ...fault}: Fault & {severity: Severity}): void {
+  if (severity === "warning") read.counts.warnings++;
+  read.problems.push(problemOf(fault, {line: 0, column: "", found: "", severity}));
+}
+
+/** What is told of sheets that are no table of a kind that is known. */
+const strangeSheets = (names: readonly string[]): Fault => ({
+  code: "sheet",
+  what: `工作表「${names.join("」「")}」没有认识的表头,没有读`,
+  remedy: "封面、汇总一类不是数据的不必处理;是数据的,请带上表头"
+});
 
 /** What is told of a sheet of which only some headers are those of a kind: most are summaries, and some are data. */
 const alikeSheet = ({name}: SheetRows, {label}: Source): Fault => ({
@@ -146,32 +172,34 @@ function asShown(cells: readonly string[], {columns, source}: Match, since1904: 
   return shown;
 }
 
-/** What of a workbook was read although hidden, or not read. */
-function sheetFaults({match, sheet}: Fit, others: readonly Fit[]): (Fault & {severity: Severity})[] {
+/** What of a sheet was read although hidden, or not read. */
+function sheetFaults({match, sheet}: Fit): (Fault & {severity: Severity})[] {
   const faults: (Fault & {severity: Severity})[] = [];
-  const tell = (code: string, what: string, remedy: string, severity: Severity = "warning") =>
-    faults.push({code, what, remedy, severity});
-  if (sheet.hidden) tell("hidden", `工作表「${sheet.name}」是隐藏的,因没有别的数据而读了它`, "请确认它不是旧稿");
+  const add = (code: string, what: string, remedy: string) => faults.push({code, what, remedy, severity: "warning"});
+  if (sheet.hidden) add("hidden", `工作表「${sheet.name}」是隐藏的,因没有别的数据而读了它`, "请确认它不是旧稿");
   const rows = sheet.hiddenRows.filter(line => line > match.row + match.levels);
   if (rows.length > 0)
-    tell("hidden", `有 ${rows.length} 行是隐藏的(从第 ${rows[0]} 行起),照常读了`, "不要的行请删去,不要只隐藏或筛选");
+    add("hidden", `有 ${rows.length} 行是隐藏的(从第 ${rows[0]} 行起),照常读了`, "不要的行请删去,不要只隐藏或筛选");
   const columns = match.columns.filter(({index}) =>
     sheet.hiddenColumns.some(([from, until]) => index >= from && index <= until)
   );
   if (columns.length > 0)
-    tell(
-      "hidden",
-      `隐藏的列「${columns.map(({header}) => header).join("」「")}」照常读了`,
-      "不要的列请删去,不要只隐藏"
-    );
-  if (sheet.stray) tell("stray", `远离表格的单元格 ${sheet.stray} 有内容,没有读`, "请删去它");
-  for (const other of others) {
-    const {name, hidden} = other.sheet;
-    const what = `读了工作表「${sheet.name}」,${hidden ? "隐藏的" : ""}工作表「${name}」(${rowsBelow(other)} 行)也像${other.match.source.label},没有读`;
-    tell("sheet", what, "请把它另存为单独的文件,或删去不用的工作表", hidden ? "warning" : "error");
-  }
+    add("hidden", `隐藏的列「${columns.map(({header}) => header).join("」「")}」照常读了`, "不要的列请删去,不要只隐藏");
+  if (sheet.stray) add("stray", `远离表格的单元格 ${sheet.stray} 有内容,没有读`, "请删去它");
   return faults;
 }
+
+/** Sheets that fit and are not read: hidden ones, and those of a workbook of which one table is read. */
+const othersFaults = ({sheet: {name: best}}: Fit, others: readonly Fit[]): (Fault & {severity: Severity})[] =>
+  others.map(other => {
+    const {name, hidden} = other.sheet;
+    return {
+      code: "sheet",
+      what: `读了工作表「${best}」,${hidden ? "隐藏的" : ""}工作表「${name}」(${rowsBelow(other)} 行)也像${other.match.source.label},没有读`,
+      remedy: "请把它另存为单独的文件,或删去不用的工作表",
+      severity: hidden ? "warning" : "error"
+    };
+  });
 
 /** So much of a text is looked at for its header. */
 export const headSize = 300_000;

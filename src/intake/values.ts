@@ -1,3 +1,4 @@
+import {baseUnit} from "./base-unit.js";
 import type {Context} from "./context.js";
 import {readDate} from "./dates.js";
 import {readId} from "./ids.js";
@@ -99,7 +100,8 @@ export function unitsOf(field: Field, header: string): Units | undefined {
   const said = unitIn(header);
   const first = field.own ? unitIn(field.names[0]!) : "";
   const {wanted = ""} = field;
-  const own = first || (said && wanted && ratioOf(said, wanted) !== null ? wanted : "");
+  // What says no unit is in that of the metric.
+  const own = first || (field.own && wanted && (!said || ratioOf(said, wanted) !== null) ? wanted : "");
   const from = said || own;
   if (from === "") return undefined;
   return {from, to: own || (field.own || isMoney(from) ? from : multipleOf(from).unit)};
@@ -119,7 +121,8 @@ function bare(source: Source, id: string, field: Field, context: Context, header
     case "integer":
       return field.reads === "year" ? readYear : text => readNumber(text, true, units);
     case "number":
-      return field.also ? numberOrWords : text => readNumber(text, false, units);
+      if (field.also) return numberOrWords;
+      return field.own && !units ? amount : text => readNumber(text, false, units);
     case "flag":
       return flagReader(field);
     case "code":
@@ -130,6 +133,23 @@ function bare(source: Source, id: string, field: Field, context: Context, header
       return textReader(field, context);
   }
 }
+
+/** A number of an own column of which nothing says the unit: amounts that say theirs are worked out in one. */
+function amount(text: string): Reading {
+  const {value, unit = ""} = readMeasure(text) as {value: number | null; unit?: string};
+  const base = value === null ? null : baseUnit(unit);
+  if (value === null || base === null) return readNumber(text, false);
+  return {...readNumber(text, false, {from: base, to: base}), fault: saysUnit(base)};
+}
+
+const saysUnit = (unit: string): Fault => ({
+  code: saidUnit,
+  what: `表头没有写单位，这里写了，按${unit}计`,
+  remedy: `请在表头写明单位；同一列里没有写单位的数也按${unit}计`
+});
+
+/** The code of what is told of an amount that says the unit that its header does not. */
+export const saidUnit = "said-unit";
 
 /** A number in one of these units, or so many times of what the row counts. */
 const inUnits =

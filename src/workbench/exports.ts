@@ -130,7 +130,7 @@ const fileTable = (exports: readonly Export[], sample: boolean, perform: Bench["
             "td",
             {role: "cell"},
             !sample &&
-              button("收回", () => perform({do: "take-back", name: file.name}), {"aria-label": `收回 ${file.name}`})
+              button("收回", () => perform({do: "take-back", name: file.file}), {"aria-label": `收回 ${file.name}`})
           )
         )
       )

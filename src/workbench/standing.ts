@@ -40,10 +40,11 @@ function ofExports({exports, sample}: Known): Standing {
   if (exports.length === 0) return open("还没有文件", "还没有读出文件；先把系统导出的文件放到下面。");
   if (sample) return open("示例数据", "现在用的是示例数据；放入任何一个文件以后就换成自己的。");
   const refused = exports.filter(file => file.refused).length;
-  const there = `已放入${exports.length}个文件`;
+  const count = new Set(exports.map(({file}) => file)).size;
+  const there = `已放入${count}个文件`;
   return refused
     ? wrong(`${refused}个没有读`, `${there}，其中${refused}个没有读，原因写在表里；改好后重新放入。`)
-    : done(`${exports.length}个文件`, `${there}，都读了；接着看“体检”。`);
+    : done(`${count}个文件`, `${there}，都读了；接着看“体检”。`);
 }
 
 /** How many kinds of problem a file has. */

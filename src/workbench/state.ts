@@ -65,6 +65,8 @@ export interface KindOffer {
 /** A file of exports as it was read. */
 export interface Export {
   name: string;
+  /** The file, of which it may be one sheet of several. */
+  file: string;
   kind: string;
   encoding: string | null;
   /** 2021–2023、2025: the years that its records count in. */

@@ -2,6 +2,7 @@ import {change} from "../../metrics/change.js";
 import {exact, holdsForAll} from "../../metrics/format.js";
 import type {Metric} from "../../metrics/index.js";
 import {rounded} from "../../metrics/round.js";
+import {plain} from "../../text/plain.js";
 import type {Page} from "../claims/page.js";
 import {falling, type Wording} from "../claims/wordings.js";
 import type {Draft, Judged} from "./judged.js";
@@ -49,13 +50,13 @@ function all({reading, year, match}: Wording, {figures}: Page): Judged {
     return {verdict: "不一致", metric, should: percent, reason: `实为${percent},不能说“${match[0]}”`};
   }
   if (holdsForAll(part, whole))
-    return {verdict: "一致", metric, computed: part, reason: `${whole}${unit}中${part}${unit}`};
+    return {verdict: "一致", metric, computed: part, reason: `${plain(whole)}${unit}中${plain(part)}${unit}`};
   return {
     verdict: "不一致",
     metric,
     computed: part,
-    should: `${part}${unit}(共${whole}${unit})`,
-    reason: `${whole}${unit}中只有${part}${unit},不能说“${match[0]}”`
+    should: `${plain(part)}${unit}(共${plain(whole)}${unit})`,
+    reason: `${plain(whole)}${unit}中只有${plain(part)}${unit},不能说“${match[0]}”`
   };
 }
 

@@ -45,6 +45,8 @@ export interface NamedField {
   /** Of an own column of numbers: what it is counted in. */
   unit?: string;
   personal?: boolean;
+  /** Of the office's own: what is blank in it is not known. */
+  own?: true;
 }
 
 /** Stops where a field of names of people would be shown: as a dimension, or value by value. */
@@ -107,7 +109,7 @@ function finderOf(kind: CountedKind, own: readonly OwnField[]): Finder {
     }
   };
   for (const {field, label, type, unit, personal} of own.filter(({kind: of}) => of === kind.name))
-    add([label], {name: field, label, type, ...(unit ? {unit} : {}), personal});
+    add([label], {name: field, label, type, ...(unit ? {unit} : {}), personal, own: true});
   const fields = Object.fromEntries(Object.entries(kind.fields).filter(([, field]) => !field.own));
   const known = new Map<string, NamedField>();
   for (const [name, field] of Object.entries(fields)) {
