@@ -215,6 +215,18 @@ const breaks: Record<string, [title: string, statements: string, named: Record<s
       {较新的名册: expect.anything()}
     ]
   ],
+  "26-states-blank": [
+    [
+      "a suggestion of which nobody wrote how far it got",
+      "update suggestions set status = null, answer = null where line = (select min(line) from suggestions)",
+      {没有写: "办理状态"}
+    ],
+    [
+      "a lead of which nobody wrote whether it was filed",
+      "update leads set filed = null where number = (select min(number) from leads)",
+      {没有写: "是否立案"}
+    ]
+  ],
   "23-charts-placed": [
     [
       "a chart whose page there is not",

@@ -353,3 +353,44 @@ describe("on a page", () => {
     );
   });
 });
+
+test("a unit that was handed nothing this year has its row of the year before", async () => {
+  const office = suggested([
+    "Y1,甲,区教育局,2023-02-01,已办结,是,2023-02-20,2023-03-01,采纳",
+    "Y2,乙,区水利局,2023-02-01,已办结,是,2023-02-20,2023-03-01,采纳",
+    "Y3,丙,区教育局,2024-02-01,已办结,是,2024-02-20,2024-03-01,采纳"
+  ]);
+  const book = await bookOf(office, {year: 2024}, "2024-12-31");
+  const {rows} = figuresOf(book)
+    .find(({id}) => id === "suggestions-units")!
+    .table(book);
+  expect(rows).toEqual([
+    ["区教育局", 1, 1],
+    ["区水利局", 0, 1]
+  ]);
+});
+
+test("a case comes before the proposal that is made of it, and after what it was handed for; votes are all that came back", async () => {
+  const office: Office = {
+    exports: {
+      "线索.csv": [
+        "线索编号,方向,移送日期,是否立案,立案日期,办结日期",
+        "X1,线索转提案,2024-05-01,是,2024-04-01,2024-04-20",
+        "X2,提案转线索,2024-05-01,是,2024-04-01,"
+      ],
+      "评议.csv": [
+        "年度,单位,评议日期,发出票数,收回票数,满意,基本满意,不满意,弃权",
+        "2024,区教育局,2024-03-20,50,48,40,5,3,0",
+        "2024,区财政局,2024-03-20,50,48,40,5,2,0"
+      ]
+    },
+    reference: files.reference
+  };
+  const lines = (await told(office)).filter(words => /早于|不符/.test(words));
+  expect(lines).toEqual([
+    "线索.csv 第3行「立案日期」：2024-04-01早于移送日期2024-05-01，请核对这两个日期",
+    "评议.csv 第3行「收回票数」：满意40、基本满意5、不满意2、弃权0，合计47，与收回的48不符，各按写的计，请核对"
+  ]);
+  const book = await bookOf(office, {year: 2024}, "2024-12-31");
+  expect(book.value("leads.to_proposals")).toBe(1);
+});

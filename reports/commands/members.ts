@@ -27,6 +27,10 @@ export async function run(args: string[]): Promise<number> {
   if (!Number.isFinite(least)) throw new StaffError(`--below 后面应是一个数，不能是“${values.below}”。`);
   const written = await writeMembers({year: values.year, least, out: values.out, data, asOf, onProgress: progress()});
   print(`${written.year}年${written.members}名委员的履职档案已写到 ${written.folder}\n`);
-  print(`得分低于${least}分的委员${written.below}名，列在 委员履职.xlsx\n`);
+  print(
+    written.below === null
+      ? "这一年没有得分：没有计分表（points.csv），或者缺少它要用的导出文件。\n"
+      : `得分低于${least}分的委员${written.below}名，列在 委员履职.xlsx\n`
+  );
   return 0;
 }

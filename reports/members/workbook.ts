@@ -56,7 +56,12 @@ const notes = (roll: Roll, book: Book, year: number, least: number): [string, st
   ],
   ["姓名对应", "导出文件里的姓名按委员编号、没有编号的按当天在任的同名委员对应；对不上的不计入任何人，见问题清单。"],
   ["空白", "“—”为这一年的导出文件不能得出，不是零。"],
-  ["得分", `按计分表（points.csv）逐项计算，超过上限的按上限；“低于${least}分”只列有得分的委员。`],
+  [
+    "得分",
+    summaries(roll, year).some(({points}) => points !== null)
+      ? `按计分表（points.csv）逐项计算，超过上限的按上限；“低于${least}分”只列有得分的委员。`
+      : `这一年没有得分：没有计分表（points.csv），或者缺少它要用的导出文件；“低于${least}分”没有列出。`
+  ],
   ...roll.notes(roll.years).map((note): [string, string] => ["记录", typeset(note)])
 ];
 

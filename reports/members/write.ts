@@ -46,7 +46,9 @@ export async function writeMembers({year: asked, least = 60, out, ...options}: M
       }
       return undefined;
     });
-    return {folder, year, members: list.length, below: below(summaries(roll, year), least).length, least};
+    const all = summaries(roll, year);
+    const scored = all.some(({points}) => points !== null);
+    return {folder, year, members: list.length, below: scored ? below(all, least).length : null, least};
   } finally {
     open.close();
   }

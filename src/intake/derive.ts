@@ -80,12 +80,15 @@ export const yearOr = (date: string): Derivation => ({
 /** A field with what staff call it in a sentence. */
 type Named = readonly [field: string, label: string];
 
-/** Puts a record aside of which something happened before it could: which of the two days is wrong, nobody can tell. */
-export const notBefore = ([later]: Named, [earlier, label]: Named): Derivation => ({
-  from: [later, earlier],
+/**
+ * Puts a record aside of which something happened before it could: which of the two days is wrong, nobody can tell. `only`:
+ * of records of which a field says so.
+ */
+export const notBefore = ([later]: Named, [earlier, label]: Named, only?: {field: string; is: Value}): Derivation => ({
+  from: [later, earlier, ...(only ? [only.field] : [])],
   to: [],
-  compute([then, before]) {
-    if (!then || !before || then >= before) return {values: []};
+  compute([then, before, said]) {
+    if (!then || !before || then >= before || (only && said !== only.is)) return {values: []};
     const what = `${then}早于${label}${before}`;
     return {values: [], fault: {code: "order", what, told: true, remedy: "请核对这两个日期"}};
   }

@@ -1,9 +1,19 @@
-import {atMost, yearOr} from "../intake/derive.js";
+import {atMost, contradicts, yearOr} from "../intake/derive.js";
+import type {Value} from "../intake/values.js";
 import {kind} from "./kind.js";
 
 /** Where votes are left that none of the columns has, what is blank may be some of them. */
 const unsaidVotes =
   "returned > coalesce(satisfied, 0) + coalesce(basic, 0) + coalesce(dissatisfied, 0) + coalesce(abstained, 0)";
+
+/** Where every column of votes is filled, they are all that came back. */
+function votesLeft([returned, ...votes]: readonly Value[]): string | null {
+  if (typeof returned !== "number" || votes.some(each => typeof each !== "number")) return null;
+  const sum = (votes as number[]).reduce((total, each) => total + each, 0);
+  const [satisfied, basic, dissatisfied, abstained] = votes;
+  const parts = `满意${satisfied}、基本满意${basic}、不满意${dissatisfied}、弃权${abstained}`;
+  return sum === returned ? null : `${parts},合计${sum},与收回的${returned}不符,各按写的计`;
+}
 
 /** 民主评议: one row a unit that was appraised in a vote. */
 export const appraisals = kind(
@@ -51,7 +61,8 @@ export const appraisals = kind(
           ["dissatisfied", "不满意"]
         ],
         ["returned", "收回"]
-      )
+      ),
+      contradicts(["returned", "satisfied", "basic", "dissatisfied", "abstained"], votesLeft)
     ],
     basis: "calendar",
     date: "held",

@@ -50,8 +50,9 @@ export const leads = kind(
         written === false && day ? `写的是不立案,立案日期却写了${day},按没有立案计` : null
       ),
       filed,
-      notBefore(["filed_on", "立案日期"], ["handed", "移送日期"]),
-      notBefore(["closed", "办结日期"], ["handed", "移送日期"])
+      // A case comes before the proposal that is made of it.
+      notBefore(["filed_on", "立案日期"], ["handed", "移送日期"], {field: "direction", is: "to_prosecution"}),
+      notBefore(["closed", "办结日期"], ["handed", "移送日期"], {field: "direction", is: "to_prosecution"})
     ],
     basis: "calendar",
     date: "handed",

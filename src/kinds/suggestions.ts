@@ -10,7 +10,9 @@ function clash([status, answer, replied, closed, adoption]: readonly Value[]): s
   if (replied && status === "unanswered") return `写的是未答复,却${day},按办理中计`;
   if (answer === false && (day || status === "done")) return `是否答复写的是否,却${day ?? "写了已办结"},按已答复计`;
   if (status === "unanswered" && answer === true) return "写的是未答复,是否答复却写了是,按已答复计";
-  const open = !day && (status === "unanswered" || (answer === false && status !== "ongoing"));
+  const silent = (status ?? null) === null;
+  const open =
+    !day && (status === "unanswered" || (silent && answer !== true) || (answer === false && status !== "ongoing"));
   return open && adoption ? "没有答复,却写了采纳情况,采纳情况照写的计" : null;
 }
 

@@ -21,6 +21,14 @@ export function barsFigure({id, name, metric, dimension, what, top = 10, note, m
       quiet: item === "未填"
     }));
   };
+  /** What the year compared with alone has: none of it was this year. */
+  const gone = (book: Book) => {
+    const now = new Set(book.items(metric, dimension).map(({item}) => item));
+    return book
+      .items(metric, dimension, book.versus)
+      .filter(({item, value}) => !now.has(item) && value)
+      .map(({item, value}) => ({item, value: itemValue(book, metric, dimension, item, book.year), previous: value}));
+  };
   return figure({
     id,
     name,
@@ -49,7 +57,7 @@ export function barsFigure({id, name, metric, dimension, what, top = 10, note, m
     table: book =>
       traced(
         [what, `${book.year}年(${book.metric(metric).unit})`, `${book.versus}年(${book.metric(metric).unit})`],
-        rows(book).map(({item, value, previous}) => [
+        [...rows(book), ...gone(book)].map(({item, value, previous}) => [
           item,
           itemCell(book, metric, book.year, {dimension, item, value}),
           itemCell(book, metric, book.versus, {dimension, item, value: previous ?? null})
