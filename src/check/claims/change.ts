@@ -1,14 +1,16 @@
 import type {Metric} from "../../metrics/index.js";
+import type {Span} from "../clauses/clauses.js";
 import type {Word} from "../tokens/words.js";
 import {breath} from "./breath.js";
-import {type ChangeWords, changeWords} from "./changes.js";
+import {type ChangeWords, changeWords, sideIn} from "./changes.js";
 import {targetAfter} from "./goals.js";
 import {namedApart, oneOfTwo} from "./lists.js";
+import {isElsewhere} from "./mentions.js";
 import {type Claim, openIn, type Page, startingIn} from "./page.js";
-import {telling} from "./phrase.js";
+import {sideOf, telling} from "./phrase.js";
 import {partOf, type Reading, readingOf} from "./reading.js";
-import type {Said} from "./said.js";
-import {unitFit} from "./units.js";
+import {plainly, type Said} from "./said.js";
+import {spokenIn, unitFit} from "./units.js";
 
 /** 较上年增加29件,增长12.5%: reads a number that says how much something changed; false when it says no such thing. */
 export function changed(claim: Claim, page: Page, said: readonly Claim[], words: () => Said): boolean {
@@ -23,12 +25,6 @@ export function changed(claim: Claim, page: Page, said: readonly Claim[], words:
   }
   if (change.goal && targetAfter.test(page.text.slice(numeral.end, numeral.end + 16))) return false;
   claim.role = "change";
-  // 比河口少13件: compared with somebody whom no figure has.
-  const versus = change.based
-    ? null
-    : (/[较比]([^,。;\d较比]{2,10})$/.exec(
-        page.text.slice(Math.max(clause.start, numeral.start - 16), change.start + 1)
-      )?.[0] ?? /[较比][^,。;\d]{2,8}$/.exec(page.text.slice(clause.start, numeral.start))?.[0]);
   // 全市平均98.0%。我区高出0.4个百分点
   const others =
     !change.based &&
@@ -39,8 +35,8 @@ export function changed(claim: Claim, page: Page, said: readonly Claim[], words:
     claim.why = "是与别的单位比较";
     return true;
   }
-  if (versus && openIn(page, numeral.start - versus.length, numeral.start) > 1) {
-    claim.why = "是与别的单位比较";
+  if (change.versus) {
+    besides(claim, change, change.versus, page, said, words);
     return true;
   }
   const share = shareBefore(claim, change, page, said);
@@ -74,6 +70,54 @@ export function changed(claim: Claim, page: Page, said: readonly Claim[], words:
   };
   return true;
 }
+
+/** 立案率比办结率低4.6个百分点: two figures of one year. */
+function besides(
+  claim: Claim,
+  change: ChangeWords,
+  {start, end}: Span,
+  page: Page,
+  said: readonly Claim[],
+  words: () => Said
+): void {
+  const {numeral} = claim;
+  const {names} = page;
+  const side = sideOf(claim.phrase, page.text, change.start);
+  const {reading, year, scope, words: own} = spokenOf(claim, change, page, said, () => ({...words(), side}));
+  const named = startingIn(page.words, start, end);
+  // 比单位高: of the same rate.
+  const unit = end - (page.text[end - 1] === "率" ? 1 : 0);
+  const read = (left: readonly Word[]) =>
+    readingOf(
+      {
+        ...plainly,
+        left,
+        topic: names.topics.get(reading!.metric.id) ?? null,
+        side: sideIn(page.text.slice(start, end))
+      },
+      names,
+      metric => (comparable(metric, reading!.metric, numeral.unit) ? 1 : -1)
+    );
+  const other =
+    reading && openIn(page, start, unit) === 0 && !named.some(isElsewhere)
+      ? (read(named) ?? read([...named, ...own.filter(telling).slice(-1)]))
+      : null;
+  const apart = other && other.metric !== reading!.metric ? other : null;
+  Object.assign(claim, {
+    reading: apart && reading,
+    words: own,
+    scope,
+    why: reading ? "是与别的单位或别的数比较" : "看不出是哪个数字的比较"
+  });
+  claim.change = {words: change, year, bases: [], versus: apart};
+}
+
+/** Whether a difference of that unit parts two metrics. */
+const comparable = (a: Metric, b: Metric, unit: string) =>
+  (a.unit === "%") === (b.unit === "%") &&
+  spokenIn(a).times === spokenIn(b).times &&
+  (/百分点/.test(unit) === (a.unit === "%") || unit === "%") &&
+  (a.unit === b.unit || unitFit(a, b.unit) >= 0);
 
 /** 占65.1%,较上年提高5.4个百分点: the share told right before, where no name stands between. */
 function shareBefore({numeral, phrase, sentence}: Claim, change: ChangeWords, page: Page, said: readonly Claim[]) {
@@ -111,7 +155,7 @@ function spokenOf(claim: Claim, change: ChangeWords, page: Page, said: readonly 
   const {numeral, phrase, sentence, clause} = claim;
   const {year, attached} = claim.period;
   const points = /百分点/.test(numeral.unit);
-  const fits = fitOf(numeral.unit);
+  const fits = change.versus ? looselyFit(numeral.unit) : fitOf(numeral.unit);
   const apart = oneOfTwo(claim, page, said) ?? namedApart(claim, page, said);
   if (apart) {
     const reading =
@@ -236,6 +280,10 @@ function toldYear(
       told.length === 1);
   return latest === null || (said && own !== null && (own > latest || since > chosen.numeral.end)) ? own : latest;
 }
+
+/** 社情民意比提案少115件: what two counts differ by is told in the unit of either. */
+const looselyFit = (unit: string) => (metric: Metric) =>
+  (metric.unit === "%") === /百分点/.test(unit) ? Math.max(0.5, fitOf(unit)(metric)) : fitOf(unit)(metric);
 
 function fitOf(unit: string) {
   return (metric: Metric) => {

@@ -2,7 +2,7 @@ import {change} from "../../metrics/change.js";
 import type {Metric} from "../../metrics/index.js";
 import {rounded} from "../../metrics/round.js";
 import {parseChange, type SaidChange} from "../../metrics/words.js";
-import type {Clause} from "../clauses/clauses.js";
+import type {Clause, Span} from "../clauses/clauses.js";
 import type {Numeral} from "../tokens/numbers.js";
 import {agrees, inPrint} from "../verdicts/judge.js";
 import type {Page} from "./page.js";
@@ -20,6 +20,8 @@ export interface ChangeWords {
   from?: number;
   /** Compared with the target of the year. */
   goal: boolean;
+  /** 比答复率高3.1个百分点: what it is compared with, of the same year. */
+  versus?: Span;
 }
 
 const verbs: [RegExp, string][] = [
@@ -63,7 +65,7 @@ const between = /(?:整整|足足|了|分别|达到?|(?<=[幅率别])为|约|近
 const others =
   /(?:[约近超]?[\d.一二两三四五六七八九十百]+(?:%|个百分点|[一-龥]{1,2}(?:\(?次\)?)?)?[一-龥]{0,3}(?:、|和|与|及|以及))+$/;
 const bases =
-  /(?:(?:较之?|比之?|与|同|和|是|为|相当于|高于|低于)(上年同期|去年同期|上一年度?|上年度?|去年|前年|(?:19|20)\d{2}年(?:同期)?|上次(?:会议|全会|大会)|上届|上次|换届前|任期初|[^,。;\d]{0,6}年前|十[一-龥]{0,2}届[一-龥]{0,2})|(同比)|(环比))/g;
+  /(?:(?:较之?|比之?|与|同|和|是|为|相当于|高于|低于)(上年同期|去年同期|上一年度?|上年度?|去年|前年|(?:19|20)\d{2}年(?:同期)?|上次(?:会议|全会|大会)|上届|上次|换届前|任期初|[^,。;\d]{0,6}年前|以往|往年|过去|此前|历[年史]|原来|十[一-龥]{0,2}届[一-龥]{0,2})|(同比)|(环比))/g;
 
 const read = new WeakMap<Numeral, ChangeWords | null>();
 
@@ -90,6 +92,11 @@ function wordsOf(text: string, numeral: Numeral, clause: number, sentence: numbe
   const {unit} = numeral;
   const points = /百分点/.test(unit);
   const size = numeral.value ?? 0;
+  const beside = comparedIn(text, clauseStart, sentenceStart, numeral.start, points);
+  if (beside) {
+    const said = parseChange(`较上年${beside.down ? "减少" : "增加"}${size}${points ? "个百分点" : unit || "个"}`);
+    return said && {said, start: beside.start, base: null, based: true, goal: false, versus: beside.versus};
+  }
   let phrase: string | null = null;
   const ahead = stated?.[0].length ?? 0;
   let start = clauseStart + before.length - ahead;
@@ -135,6 +142,37 @@ function wordsOf(text: string, numeral: Numeral, clause: number, sentence: numbe
   return {said, start, base: told ? baseOf(told, later) : -1, based: Boolean(told), goal: false};
 }
 
+const from = "(?:(?<![同环占对相正反类之评])比(?!例|重|较|率|如|分|对)|(?<!比)较(?!大幅|快|好|为|明显|多地))";
+const verb = "(?<verb>高出|多出|低出|高|多|低|少|提高|提升|上升|升高|增加|增长|增|下降|降低|减少|减|回落)";
+const adverbs = "(?:还|也|又|都|均|则|要|更|略|稍|净|大幅|明显|显著|有所)*";
+const closely = "(?:了|达到?|约|近|超过?|逾|将近|接近|整整|足足)*";
+const what = "(?<than>\\d{1,2}月份?|[^,。;:、“”\\d比较]{2,16}?)";
+/** 比B高, 与B相比,A高, and of points 高于B. */
+const comparisons = [
+  `${from}${what}${adverbs}${verb}${closely}$`,
+  `(?:[与同和](?=[^,。;\\d]{2,16}?相[比较])|(?<=^|[,。;\\n])相[比较]于?)${what}(?:相[比较])?(?:,[^,。;\\d比较]{0,14})?${adverbs}${verb}${closely}$`,
+  `(?<verb>[高多低少]于|[高多]出)${what}${closely}$`
+].map(each => new RegExp(each));
+/** Whose opinion the words compared with tell of. */
+export const sideIn = (text: string): "member" | "unit" => (/单位/.test(text) ? "unit" : "member");
+
+/** Of another time, or what was aimed at. */
+const when = /年|届|同期|上次|期初|任期|以往|过去|之?前$|此前|原来|历史|分别|目标|计划|预期/;
+
+/** What a number is compared with that is no other time: another figure, or somebody else. */
+function comparedIn(text: string, clause: number, sentence: number, end: number, points: boolean) {
+  for (const [i, pattern] of comparisons.slice(0, points ? 3 : 2).entries()) {
+    const begin = i === 1 ? Math.max(sentence, end - 60) : clause;
+    const match = pattern.exec(text.slice(begin, end));
+    if (!match || when.test(match.groups!.than!)) continue;
+    const {than, verb} = match.groups as {than: string; verb: string};
+    const start = begin + match.index;
+    const at = text.indexOf(than, start);
+    return {start, down: /[低少降减落]/.test(verb), versus: {start: at, end: at + than.length}};
+  }
+  return null;
+}
+
 const opens = /^(?:[与同和较比](?:上年|去年|上一年|(?:19|20)\d{2}年)(?:同期)?相[比较],)/;
 
 /** 与2020年相比,提案增加49件;满意率提高6.8个百分点: what opens the first of the sentences that semicolons join. */
@@ -156,8 +194,37 @@ function baseOf([, period, same, chain]: RegExpMatchArray, later: boolean): numb
   return /^(?:上年|去年|上一年|上次[会全大])/.test(period) ? -1 : null;
 }
 
+/** Whether a number says by how much a value is above or below another of its time: as they are, or as they are printed. */
+function judgeVersus(numeral: Numeral, {direction}: SaidChange, metric: Metric, value: number, other: number) {
+  const rate = metric.unit === "%";
+  const [a, b] = [inPrint(metric, value), inPrint(metric, other)];
+  const percent = !rate && numeral.unit === "%";
+  const difference = percent ? (100 * (a - b)) / b : a - b;
+  const printed = rate ? rounded(rounded(a, 1) - rounded(b, 1), 1) : difference;
+  const size = Math.abs(difference);
+  const unit = rate ? "个百分点" : percent ? "%" : metric.unit;
+  const verb = rate ? (difference < 0 ? "低" : "高") : difference < 0 ? "少" : "多";
+  const holds =
+    (!rate || /百分点/.test(numeral.unit)) &&
+    (difference === 0 ? numeral.value === 0 : difference < 0 === (direction === "down")) &&
+    [size, Math.abs(printed)].some(
+      each => agrees(numeral, each) || (numeral.word === "" && rounded(each, numeral.decimals) === numeral.value)
+    );
+  if (difference === 0) return {holds, computed: 0, should: "相同", reason: holds ? "" : "两者相同"};
+  const told = `${verb}${rounded(size, rate || percent ? Math.max(1, numeral.decimals) : 2)}${unit}`;
+  return {holds, computed: difference, should: told, reason: holds ? "" : `实际${told}`};
+}
+
 /** Whether a stated change is so. Values are ratios for rates. */
-export function judgeChange(numeral: Numeral, said: SaidChange, metric: Metric, value: number, previous: number) {
+export function judgeChange(
+  numeral: Numeral,
+  {said, versus}: Pick<ChangeWords, "said" | "versus">,
+  metric: Metric,
+  value: number,
+  previous: number
+) {
+  if (versus) return judgeVersus(numeral, said, metric, value, previous);
+
   const rate = metric.unit === "%";
   const told = change({metric, value, previous});
   const should = told.words;

@@ -59,7 +59,14 @@ export interface Claim {
   /** A target, not an account. */
   goal: boolean;
   /** Of a change: how it is said, and the years that it may be measured from, the likeliest first. */
-  change: {words: ChangeWords; year: number | null; bases: number[]; from?: Numeral | undefined} | null;
+  change: {
+    words: ChangeWords;
+    year: number | null;
+    bases: number[];
+    from?: Numeral | undefined;
+    /** What it is compared with, of the same year. */
+    versus?: Reading | null;
+  } | null;
   /** Of a share: what may be the whole. */
   share: ShareClaim | null;
   /** Another body or place is spoken of. */

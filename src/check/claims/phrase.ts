@@ -96,8 +96,8 @@ const rating = /评|打分|阅卷|满意/;
 const rated = /[给为对向]各?(?:承办|办理|主办)?$/;
 
 /** Whose opinion is told of: 承办单位对提案的质量作出评价. */
-export function sideOf({clause: {sentence}, numeral}: Phrase, text: string): "member" | "unit" {
-  const before = text.slice(Math.max(sentence.start, numeral.start - 120), numeral.start);
+export function sideOf({clause: {sentence}, numeral}: Phrase, text: string, until = numeral.start): "member" | "unit" {
+  const before = text.slice(Math.max(sentence.start, until - 120), until);
   const after = text.slice(numeral.end, Math.min(sentence.end, numeral.end + 20));
   let unit = -1;
   for (const match of before.matchAll(/单位(?!数|的?个数)/g))

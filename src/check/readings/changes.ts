@@ -1,17 +1,24 @@
 import {rounded} from "../../metrics/round.js";
-import type {ChangeWords} from "../claims/changes.js";
-import {openIn} from "../claims/page.js";
+import {type ChangeWords, sideIn} from "../claims/changes.js";
+import {isElsewhere, rowsOf} from "../claims/mentions.js";
+import {openIn, startingIn} from "../claims/page.js";
+import {sideOf} from "../claims/phrase.js";
 import type {State} from "../claims/spoken-of.js";
 import {unitFit} from "../claims/units.js";
+import type {Span} from "../clauses/clauses.js";
+import {monthsIn} from "../clauses/months.js";
+import {dull} from "../tokens/words.js";
 import {inPrint} from "../verdicts/judge.js";
 import {tellingWord} from "./naming.js";
 import {groupOf} from "./parallel.js";
 import {addressOf, inYear, keyOf, metricOf, type Quantity, valuesOf} from "./quantity.js";
 import {type Alternative, type Chart, type Reading, ranked} from "./reading.js";
-import {saidIn} from "./said.js";
+import {type Said, saidIn} from "./said.js";
 import {timesOf} from "./times.js";
 import {valueAlternatives} from "./values.js";
 
+/** A name that is so much less likely than the best is not what is compared with. */
+const near = 0.1;
 const worth = {goesOn: 0.95, step: 0.22, sentence: 0.12};
 
 /** 较上年增加29件: what changed, and what from. */
@@ -21,20 +28,12 @@ export function changeReading(reading: Reading, change: ChangeWords, chart: Char
   const {clause} = phrase;
   const fits = (quantity: Quantity) => changes(quantity, numeral.unit);
   const times = timesOf(phrase, chart);
-  const said = saidIn(phrase, chart, state, times, Math.max(phrase.from, Math.min(change.start, numeral.start)));
-  // 比全市平均水平高1.7个百分点: compared with somebody whom no figure has.
-  const versus = change.based
-    ? null
-    : /[较比]([^,。;\d较比]{2,12})$/.exec(
-        page.text.slice(Math.max(clause.start, numeral.start - 24), Math.max(clause.start, change.start + 1))
-      );
-  if (
-    versus &&
-    (/全[市省国]|平均|邻|兄弟|[区县]/.test(versus[1]!) ||
-      openIn(page, numeral.start - versus[0].length, numeral.start) > 1) &&
-    !/目标|去年|上年|同期/.test(versus[1]!)
-  )
-    return {...reading, role: "change", change, foreign: "是与别的单位比较"};
+  const said = {
+    ...saidIn(phrase, chart, state, times, Math.max(phrase.from, Math.min(change.start, numeral.start))),
+    ...(change.versus ? {side: sideOf(phrase, page.text, change.start)} : {})
+  };
+  const versus = change.versus && comparedWith(change.versus, said, chart);
+  if (versus === null) return {...reading, role: "change", change, foreign: "是与别的单位或别的数比较"};
   const own = {...said, unit: "", open: said.open};
   const namedHere = said.own.some(tellingWord) || said.rows.length > 0;
   const before = told.filter(
@@ -118,7 +117,62 @@ export function changeReading(reading: Reading, change: ChangeWords, chart: Char
       })
     ),
     bases: quantity =>
-      change.goal ? [{kind: "target", of: addressOf(quantity)}] : basesOf(quantity, change, from, reading, chart)
+      versus
+        ? versus(quantity)
+        : change.goal
+          ? [{kind: "target", of: addressOf(quantity)}]
+          : basesOf(quantity, change, from, reading, chart)
+  };
+}
+
+/** 比农业类多5件, 比答复率高3.1个百分点: what is compared with, of the same time; null where that is nothing of ours. */
+function comparedWith({start, end}: Span, said: Said, chart: Chart): ((quantity: Quantity) => Quantity[]) | null {
+  const {page, mentions} = chart;
+  const months = monthsIn(page.text.slice(start, end));
+  if (months)
+    return quantity =>
+      quantity.kind === "figure" && quantity.of.months && quantity.of.months.join() !== months.join()
+        ? [{kind: "figure", of: {...quantity.of, months}}]
+        : [];
+  const rows = rowsOf(startingIn(mentions, start, end), page.text);
+  const own = startingIn(page.words, start, end).filter(each => !dull(each.kind) && each.kind !== "own");
+  const [row] = rows;
+  if (rows.length > 1 || (row?.length ?? 0) > 1 || own.some(isElsewhere) || openIn(page, start, end) > 0) return null;
+  const rest = own.filter(each => !row?.some(item => item.start < each.end && each.start < item.end));
+  if (!rest.some(tellingWord))
+    // Of the same figure another item.
+    return row
+      ? quantity => {
+          if (quantity.kind !== "figure" || quantity.of.items.length !== 1) return [];
+          const {items, metric, year, cut} = quantity.of;
+          const known = ({item}: {item: string}) => page.figures.of(metric.id, year, item, cut).length > 0;
+          return row[0].months === null && row[0].item !== items[0] && known(row[0])
+            ? [{kind: "figure", of: {...quantity.of, items: [row[0].item]}}]
+            : [];
+        }
+      : null;
+  const aside = {
+    ...said,
+    own,
+    rows,
+    lead: [],
+    leadRows: [],
+    before: [],
+    open: 0,
+    unit: "",
+    carried: null,
+    body: null,
+    side: sideIn(page.text.slice(start, end))
+  };
+  const found = valueAlternatives(aside, chart);
+  const [best] = found;
+  if (!best) return null;
+  return quantity => {
+    const {metric, year, cut} = addressOf(quantity);
+    return found
+      .filter(each => each.score > best.score - near && metricOf(each.quantity).unit === metricOf(quantity).unit)
+      .map(each => inYear(each.quantity, year, cut))
+      .filter(each => keyOf(each) !== keyOf(quantity) && (addressOf(each).metric !== metric || row !== undefined));
   };
 }
 

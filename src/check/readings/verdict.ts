@@ -97,8 +97,10 @@ function compared(reading: Reading, each: Alternative, page: Page): Compared[] {
     return reading.bases(quantity).flatMap(base => {
       const [before] = valuesOf(base, figures);
       if (before === undefined) return [];
-      const {holds, computed, should, reason} = judgeChange(numeral, change.said, metric, value, before);
-      const told = `${whenOf(base)}为${exact(metric, before)}，${whenOf(quantity)}为${exact(metric, value)}`;
+      const {holds, computed, should, reason} = judgeChange(numeral, change, metric, value, before);
+      const told = change.versus
+        ? `${whenOf(quantity)}${calledAs(quantity)}为${exact(metric, value)}，${calledAs(base)}为${exact(metricOf(base), before)}`
+        : `${whenOf(base)}为${exact(metric, before)}，${whenOf(quantity)}为${exact(metric, value)}`;
       return [
         {
           ...each,

@@ -4,6 +4,7 @@ import type {Metric} from "../../metrics/index.js";
 import {rounded} from "../../metrics/round.js";
 import {judgeChange} from "../claims/changes.js";
 import type {Claim, Page} from "../claims/page.js";
+import type {Reading} from "../claims/reading.js";
 import {unitFit} from "../claims/units.js";
 import {agrees, inPrint, judge} from "./judge.js";
 import {differs, type Judged, unknown} from "./judged.js";
@@ -17,6 +18,7 @@ export function changeVerdict(claim: Claim, page: Page): Judged {
   if (!reading || !said) return unknown(claim.why || "看不出是哪个数字的变化");
   if (scope) return unknown(scope);
   const {metric} = reading;
+  if (said.versus) return between(claim, said.versus, page);
   if (said.words.goal) return overTarget(claim, page);
   if (said.year === null || said.words.base === null || period.part || period.plan || said.bases.length === 0)
     return unknown("没有可比较的那一期的数据", metric);
@@ -28,7 +30,7 @@ export function changeVerdict(claim: Claim, page: Page): Judged {
       const [value, before] = [figures.value(each.id, said.year, cut), figures.value(each.id, base, cut)];
       return value === null || before === null
         ? []
-        : [{metric: each, base, value, before, ...judgeChange(numeral, said.words.said, each, value, before)}];
+        : [{metric: each, base, value, before, ...judgeChange(numeral, said.words, each, value, before)}];
     })
   );
   const good = known.find(each => each.holds);
@@ -54,6 +56,33 @@ export function changeVerdict(claim: Claim, page: Page): Judged {
   const several = said.bases.length > 1 && reading.level === "settled";
   const of = several ? {...claim, reading: {...reading, level: "likely" as const, open: "没有说与哪一年比"}} : claim;
   return differs(of, {metric, computed: size(first.computed), should, reason: first.reason});
+}
+
+/** 立案率比办结率低4.6个百分点: two figures of one year. */
+function between(claim: Claim, other: Reading, {figures}: Page): Judged {
+  const {numeral, reading, change: said, period} = claim;
+  if (said!.year === null || period.part || period.plan || period.sum)
+    return unknown("没有可比较的那一期的数据", reading!.metric);
+  const cases = [reading!, other].map(({metric, others}) => [metric, ...others]);
+  const known = cases[0]!.flatMap(metric =>
+    cases[1]!.flatMap(against => {
+      const [a, b] = [metric, against].map(({id}) => figures.value(id, said!.year, period.cut));
+      if (a == null || b == null || metric === against) return [];
+      const told = `${said!.year}年${metric.label}为${exact(metric, a)},${against.label}为${exact(against, b)}`;
+      const {reason, ...judged} = judgeChange(numeral, said!.words, metric, a, b);
+      return [{metric, ...judged, reason: reason ? `${told},${reason}` : told}];
+    })
+  );
+  const found = known.find(({holds}) => holds) ?? known[0];
+  if (!found) return unknown(`没有${said!.year}年的${reading!.metric.label}或${other.metric.label}`, reading!.metric);
+  const {holds, metric, should, reason} = found;
+  const computed = rounded(Math.abs(found.computed!), 4);
+  if (holds) return {verdict: "一致", metric, computed, reason};
+  const open =
+    other.level === "settled" && cases.every(each => each.length === 1)
+      ? reading!
+      : {...reading!, level: "likely" as const};
+  return differs({...claim, reading: open}, {metric, computed, should, reason});
 }
 
 /** An unfinished year is compared with the same part of the year before. */
