@@ -5,10 +5,18 @@ import {typeset} from "../src/text/typeset.js";
 import {explain} from "./fault.js";
 import type {WarehouseOptions} from "./warehouse.js";
 
+const dataHelp =
+  "  --data 文件夹      使用该文件夹下的 exports 和 reference;不写则用 data/exports,没有导出文件时用示例数据";
+const helpHelp = "  --help              显示本说明";
+
 /** What every command takes. */
-export const commonHelp = `  --data 文件夹      使用该文件夹下的 exports 和 reference;不写则用 data/exports,没有导出文件时用示例数据
+export const commonHelp = `${dataHelp}
   --as-of 2025-10-31  按这一天的情况计算
-  --help              显示本说明`;
+${helpHelp}`;
+
+/** The same of a command for which it makes no difference what day it is. */
+export const undatedHelp = `${dataHelp}
+${helpHelp}`;
 
 export interface Arguments extends WarehouseOptions {
   help: boolean;

@@ -1,4 +1,4 @@
-import {commonHelp, print, readArguments, refuseStray, refuseUnused, said} from "../../loaders/command.js";
+import {print, readArguments, refuseStray, refuseUnused, said, undatedHelp} from "../../loaders/command.js";
 import {type Hint, hintLines, hintsIn} from "../../loaders/hints.js";
 import {nothingRead} from "../../loaders/ingest.js";
 import {warehouse} from "../../loaders/query.js";
@@ -15,7 +15,7 @@ const help = `用法:npm run ingest
 
   --json              把各文件的数目以 JSON 写到标准输出,供其他程序使用
   --out 文件夹        问题清单写到该文件夹;不写则为 reports/out
-${commonHelp}
+${undatedHelp}
 `;
 
 /** Reads all exports and says what of each counts. Refused files and their reasons come

@@ -80,7 +80,7 @@ export function placeOf(name: string, folder = frozenFolder()): string {
   // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what no file name may hold
   if (/[\\/:*?"<>|\u0000-\u001f]/.test(name) || /^[.\s]|[.\s]$/.test(name) || reserved.test(name) || name.length > 60)
     throw new StaffError(
-      `“${name}”不能作冻结稿的名称:名称里不能有 / \\ : * ? " < > |,不能以点或空格开头结尾,不超过 60 个字;请改成如“送审稿”“送审稿2”。`
+      `“${name}”不能作冻结稿的名称:名称里不能有 / \\ : * ? " < > | 这些字符，不能以点或空格开头结尾,不超过 60 个字;请改成如“送审稿”“送审稿2”。`
     );
   return join(resolve(folder), name);
 }
