@@ -79,3 +79,18 @@ test("those who abstained are drawn as such, and votes that no column has as the
     "收回测评票98张,其中满意票84张、基本满意票7张（不完整）、不满意票3张（不完整）、弃权票2张（不完整）"
   );
 });
+
+test("where 基本满意 counts as 满意, a unit that did not write it has no rate, and the total is not whole", async () => {
+  const {reference, ...rest} = votes;
+  const rules = ["规则,取值", "数据截至,2024-12-31", "测评基本满意计入满意,是"];
+  const book = await bookOf({...rest, reference: {...reference, "rules.csv": rules}}, {year: 2024});
+  const {rows} = appraisalFigures.votes.table(book);
+  expect(rows.map(row => [row[0], row.at(-1)])).toEqual([
+    ["区财政局", 97.4],
+    ["区教育局", 90],
+    ["区民政局", null],
+    ["区水利局", null],
+    ["合计", expect.any(Number)]
+  ]);
+  expect(book.complete("appraisals.satisfaction")).toBe(false);
+});

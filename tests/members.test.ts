@@ -548,6 +548,7 @@ test("a roster of names alone: who is the only one of the name in office has wha
       [0, 0],
       [0, 0]
     ]);
+    expect(summaries(roll, 2024).map(({unsure}) => unsure)).toEqual([0, 1, 1]);
     expect(personWords(roll.member(2024, "张甲")!)).toBe(
       "教育界。六届2018年1月1日任职，2023年2月14日离任；七届2023年2月15日任职。"
     );

@@ -6,7 +6,7 @@ with votes as (
 ), written as (
   select name || '第' || line || '行「测评满意率」' as place, unit, year, rate as stated, approving as k, returned as n from votes where rate is not null
   union all
-  select '其他指标台账', '各单位合计', i.year, i.value, sum(v.approving), sum(v.returned)
+  select '其他指标台账', '各单位合计', i.year, i.value, if(count(v.approving) = count(*), sum(v.approving), null), sum(v.returned)
   from indicators as i join votes as v using (year)
   where i.indicator = '民主评议测评满意率' group by i.year, i.value
 ), compared as (

@@ -1,6 +1,16 @@
 import writeExcelFile, {type CellObject, type Sheet} from "write-excel-file/node";
 import type {Book} from "../../src/figures/book.js";
-import {below, gradesOf, groupings, overview, type Summary, summaries} from "../../src/members/overview.js";
+import {
+  anyUnsure,
+  below,
+  gradesOf,
+  groupings,
+  overview,
+  type Summary,
+  summaries,
+  unsureLabel,
+  unsureNote
+} from "../../src/members/overview.js";
 import {staysWords} from "../../src/members/person.js";
 import {recordOf} from "../../src/members/record.js";
 import type {Roll} from "../../src/members/roll.js";
@@ -14,16 +24,20 @@ type Value = string | number | null;
 /** `委员履职.xlsx`: every member of a year, each year by year, what points are made of, who is below `least`, groups. */
 export async function membersBook(roll: Roll, year: number, least: number, book: Book): Promise<Uint8Array> {
   const list = summaries(roll, year);
+  const some = roll.lacks([year]).length > 0 ? "（不完整，见说明）" : "";
+  const unsure = anyUnsure(list);
+  const heads = unsure ? [...memberHeads, unsureLabel] : memberHeads;
+  const rowOf = (row: Summary) => (unsure ? [...memberRow(row), row.unsure] : memberRow(row));
   const sheets = [
-    notesSheet(`${year}年委员履职 说明`, notes(roll, book, year, least)),
-    sheetOf("委员", `${year}年委员履职`, memberHeads, list.map(memberRow)),
-    sheetOf(`低于${least}分`, `${year}年得分低于${least}分的委员`, memberHeads, below(list, least).map(memberRow)),
+    notesSheet(`${year}年委员履职 说明`, notes(roll, list, book, year, least)),
+    sheetOf("委员", `${year}年委员履职${some}`, heads, list.map(rowOf)),
+    sheetOf(`低于${least}分`, `${year}年得分低于${least}分的委员${some}`, heads, below(list, least).map(rowOf)),
     ...groupings.map(([field, label]) => {
       const groups = overview(list, field);
       const grades = gradesOf(list);
       return sheetOf(
         `按${label}`,
-        `${year}年委员履职，按${label}`,
+        `${year}年委员履职，按${label}${some}`,
         [label, "委员", "应出席", "出席", "提交提案的", "提案", "社情民意", "参加活动的", "得分中位数", ...grades],
         groups.map(group => [
           ...[group.name, group.members, group.due, group.present, group.proposing, group.proposals],
@@ -35,7 +49,7 @@ export async function membersBook(roll: Roll, year: number, least: number, book:
     yearsSheet(roll, list),
     sheetOf(
       "得分明细",
-      `${year}年得分明细`,
+      `${year}年得分明细${some}`,
       ["委员编号", "姓名", "事项", "条件", "次数", "得分"],
       list.flatMap(({member: {number, name}}) =>
         roll
@@ -48,17 +62,18 @@ export async function membersBook(roll: Roll, year: number, least: number, book:
   return settled(bytes, book.tables.about[0]!.as_of, {part: printed(sheets)});
 }
 
-const notes = (roll: Roll, book: Book, year: number, least: number): [string, string][] => [
+const notes = (roll: Roll, list: readonly Summary[], book: Book, year: number, least: number): [string, string][] => [
   ["内部资料", "本表有姓名、编号和得分，只在单位内部使用，不对外提供。"],
   [
     "年度",
     `${year}年，${book.tables.about[0]!.as_of.slice(0, 10)}以前的数据；委员为年末（未完的年度为截至日期）在任的，和年内离任、有履职记录的（有离任日期）；按界别、党派、专委会的和低于分数线的只计在任的。`
   ],
   ["姓名对应", "导出文件里的姓名按委员编号、没有编号的按当天在任的同名委员对应；对不上的不计入任何人，见问题清单。"],
+  ...(anyUnsure(list) ? [[unsureLabel, unsureNote] as [string, string]] : []),
   ["空白", "“—”为这一年的导出文件不能得出，不是零。"],
   [
     "得分",
-    summaries(roll, year).some(({points}) => points !== null)
+    list.some(({points}) => points !== null)
       ? `按计分表（points.csv）逐项计算，超过上限的按上限；“低于${least}分”只列有得分的委员。`
       : `这一年没有得分：没有计分表（points.csv），或者缺少它要用的导出文件；“低于${least}分”没有列出。`
   ],

@@ -1,4 +1,4 @@
-import {blank, type Grouping, groupings, rateWords, type Summary} from "../members/overview.js";
+import {anyUnsure, blank, type Grouping, groupings, rateWords, type Summary, unsureLabel} from "../members/overview.js";
 import {h, verbatim} from "./h.js";
 import {select} from "./select.js";
 
@@ -11,7 +11,7 @@ interface Head {
 
 const number = (value: number | null) => (value === null ? "—" : String(value));
 
-const heads: readonly Head[] = [
+const standing: readonly Head[] = [
   {
     label: "姓名",
     by: ({member}) => member.name,
@@ -39,10 +39,14 @@ const heads: readonly Head[] = [
   {label: "发言", by: ({speeches}) => speeches}
 ];
 
+const unsure: Head = {label: unsureLabel, by: row => row.unsure};
+
 const all = "全部";
 
 /** The members of a year: searched by name or number, filtered, sorted by a click on a heading; `open` shows one. */
 export function memberList(rows: readonly Summary[], open: (number: string) => void): HTMLElement {
+  const heads = anyUnsure(rows) ? [...standing, unsure] : standing;
+  const numeric = (i: number) => rows.some(row => typeof heads[i]!.by(row) === "number");
   const search = h("input", {type: "search", placeholder: "姓名或委员编号", "aria-label": "查找委员"});
   const picks = groupings.map(([field, label]) => {
     const values = [...new Set(rows.map(({member}) => member[field] ?? blank))].sort((a, b) =>
@@ -61,7 +65,7 @@ export function memberList(rows: readonly Summary[], open: (number: string) => v
         type: "button",
         class: "sort",
         onclick: () => {
-          down = sorted === i ? !down : numeric(i, rows);
+          down = sorted === i ? !down : numeric(i);
           sorted = i;
           show();
         }
@@ -69,8 +73,20 @@ export function memberList(rows: readonly Summary[], open: (number: string) => v
       label
     )
   );
-  const cells = heads.map((_, i) => h("th", {scope: "col", class: numeric(i, rows) ? "number" : "short"}, buttons[i]));
-  const lines = new Map(rows.map(row => [row, lineOf(row, rows, open)]));
+  const cells = heads.map((_, i) => h("th", {scope: "col", class: numeric(i) ? "number" : "short"}, buttons[i]));
+  const lineOf = (row: Summary): HTMLElement =>
+    h(
+      "tr",
+      null,
+      heads.map(({by, shows}, i) => {
+        const value = by(row);
+        const said = shows ? shows(row) : typeof value === "number" ? number(value) : (value ?? "—");
+        if (i > 0) return h("td", {class: numeric(i) ? "number" : "short"}, verbatim(said));
+        const opens = {type: "button", class: "link", onclick: () => open(row.member.number)};
+        return h("th", {scope: "row", class: "short"}, h("button", opens, verbatim(said)));
+      })
+    );
+  const lines = new Map(rows.map(row => [row, lineOf(row)]));
   const show = () => {
     const wanted = search.value.trim();
     const kept = rows.filter(
@@ -104,23 +120,6 @@ export function memberList(rows: readonly Summary[], open: (number: string) => v
       {class: "table sticky", tabindex: 0, role: "region", "aria-label": "委员"},
       h("table", null, h("thead", null, h("tr", null, cells)), body)
     )
-  );
-}
-
-const numeric = (i: number, rows: readonly Summary[]) => rows.some(row => typeof heads[i]!.by(row) === "number");
-
-function lineOf(row: Summary, rows: readonly Summary[], open: (number: string) => void): HTMLElement {
-  const {member} = row;
-  return h(
-    "tr",
-    null,
-    heads.map(({by, shows}, i) => {
-      const value = by(row);
-      const said = shows ? shows(row) : typeof value === "number" ? number(value) : (value ?? "—");
-      if (i > 0) return h("td", {class: numeric(i, rows) ? "number" : "short"}, verbatim(said));
-      const button = h("button", {type: "button", class: "link", onclick: () => open(member.number)}, verbatim(said));
-      return h("th", {scope: "row", class: "short"}, button);
-    })
   );
 }
 

@@ -1,4 +1,15 @@
-import {below, gradesOf, groupings, overview, rateWords, summaries} from "../members/overview.js";
+import {
+  anyUnsure,
+  below,
+  gradesOf,
+  groupings,
+  overview,
+  rateWords,
+  type Summary,
+  summaries,
+  unsureLabel,
+  unsureNote
+} from "../members/overview.js";
 import {personWords} from "../members/person.js";
 import {recordOf} from "../members/record.js";
 import {Roll} from "../members/roll.js";
@@ -37,6 +48,7 @@ export function membersView(tables: MemberTables, reported?: number): HTMLElemen
     rest.replaceChildren(
       ...notesOf(roll, [year.value]),
       h("h2", {id: "members-list"}, "委员"),
+      ...(anyUnsure(list) ? [h("p", null, `“${unsureLabel}”：${unsureNote}`)] : []),
       memberList(list, open),
       h("h2", {id: "members-below"}, "低于分数线的委员"),
       belowView(list, open),
@@ -126,7 +138,7 @@ function recordView(roll: Roll, number: string, year: number): HTMLElement[] {
   ];
 }
 
-function belowView(list: ReturnType<typeof summaries>, open: (number: string) => void): HTMLElement {
+function belowView(list: readonly Summary[], open: (number: string) => void): HTMLElement {
   const least = h("input", {
     type: "number",
     value: "60",
@@ -159,9 +171,10 @@ function belowView(list: ReturnType<typeof summaries>, open: (number: string) =>
                 {key: "sector", label: "界别"},
                 {key: "committee", label: "专委会"},
                 {key: "points", label: "得分"},
-                {key: "grade", label: "等次"}
+                {key: "grade", label: "等次"},
+                ...(anyUnsure(found) ? [{key: "unsure", label: unsureLabel}] : [])
               ],
-              rows: found.map(({member, points, grade}) => ({...member, points, grade}))
+              rows: found.map(({member, points, grade, unsure}) => ({...member, points, grade, unsure}))
             })
     );
   };

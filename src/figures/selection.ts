@@ -1,3 +1,4 @@
+import {blankOf, numberOf} from "../metrics/remade.js";
 import {exact} from "../metrics/round.js";
 import type {Cube} from "./cube.js";
 import {blank, type Numbers} from "./cube-columns.js";
@@ -22,19 +23,22 @@ export class Selection {
     return rows === null ? cube.rows : without ? cube.rows - rows.length : rows.length;
   }
 
-  /** A metric of a year as of a view; 0 where nothing is left, null where the view has no such year. */
+  /**
+   * A metric of a year as of a view; 0 where nothing is left, null where the view has no such year or nobody wrote
+   * down any of what is left.
+   */
   total(name: string, view: string, year: number): number | null {
     const slot = this.cube.slot(view, year);
-    return slot < 0 ? null : exact(this.sums(name)[slot]!);
+    return slot < 0 ? null : this.said(name, slot, each => this.sums(each));
   }
 
-  /** A metric by the items of a dimension, with 0 where nothing is left. */
-  items(name: string, dimension: string, view: string, year: number): {item: string; value: number}[] {
+  /** A metric by the items of a dimension: 0 where nothing is left, null where nobody wrote it down. */
+  items(name: string, dimension: string, view: string, year: number): {item: string; value: number | null}[] {
     const slot = this.cube.slot(view, year);
     if (slot < 0) return [];
     const {items} = this.cube.dimension(dimension);
-    const sums = this.byItem(name, dimension);
-    return items.map((item, i) => ({item, value: exact(sums[i * this.cube.size + slot]!)}));
+    const at = (i: number) => i * this.cube.size + slot;
+    return items.map((item, i) => ({item, value: this.said(name, at(i), each => this.byItem(each, dimension))}));
   }
 
   /** A metric by the month of its event: place 0 holds what has no such event. */
@@ -77,7 +81,13 @@ export class Selection {
   /** How many different items of a dimension have any of a metric. */
   distinct(name: string, dimension: string, view: string, year: number): number {
     const list = this.items(name, dimension, view, year);
-    return list.filter(({item, value}) => value > 0 && item !== blank).length;
+    return list.filter(({item, value}) => (value ?? 0) > 0 && item !== blank).length;
+  }
+
+  /** What sums say at a place; null where all that counts there was left blank and blank is no zero. */
+  private said(name: string, at: number, sums: (name: string) => Float64Array | Uint32Array): number | null {
+    const blanks = this.cube.patterns.counts.has(blankOf(name)) && sums(blankOf(name))[at]! > 0;
+    return blanks && sums(numberOf(name))[at] === 0 ? null : exact(sums(name)[at]!);
   }
 
   private sums(name: string): Float64Array {

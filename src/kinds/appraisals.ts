@@ -80,7 +80,12 @@ export const appraisals = kind(
         type: "integer",
         of: ["satisfied"],
         under: {rule: "测评基本满意计入满意", fields: {是: ["basic"]}},
-        sql: "satisfied + if(rule('测评基本满意计入满意') = '是', coalesce(basic, 0), 0)"
+        unsaid: true,
+        sql: `satisfied + case
+    when rule('测评基本满意计入满意') <> '是' then 0
+    when basic is not null then basic
+    when not coalesce(${unsaidVotes}, false) then 0
+  end`
       }
     },
     facts: "appraisal_facts",

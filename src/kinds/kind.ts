@@ -82,6 +82,8 @@ export interface DerivedFact {
   under?: Under;
   /** The kind among whose records it is looked up: of a year that has none of them nothing is found. */
   looks?: string;
+  /** Of a number: where it is null, it is not known. */
+  unsaid?: true;
   /** All that it may say, where that is a word of ours. */
   words?: readonly string[];
   /** The list of which it says how many there are: under one of them an item has that one. */

@@ -29,6 +29,8 @@ export interface Summary {
   speeches: number | null;
   points: number | null;
   grade: string | null;
+  /** Records of a name that several bear, which are nobody's: what else stands here may be too little. */
+  unsure: number;
 }
 
 /** Every member of a year in figures, by number. */
@@ -49,10 +51,18 @@ export function summaries(roll: Roll, year: number): Summary[] {
       activities: known("出席", times("出席", "活动"), "活动"),
       speeches: known(speech, times(speech)),
       points: member.points,
-      grade: member.grade
+      grade: member.grade,
+      unsure: member.unsure ?? 0
     };
   });
 }
+
+/** Whether records of some were counted for nobody: then lists say of how many for each. */
+export const anyUnsure = (list: readonly Summary[]): boolean => list.some(({unsure}) => unsure > 0);
+
+/** What such a column is called, and what it says. */
+export const unsureLabel = "没有计入";
+export const unsureNote = "只写了姓名、分不清是哪一位同名委员的记录，没有计入任何人：各项次数和得分可能少计。";
 
 /** Those in office at the end of the year: of them groups and lists of points are. */
 const serving = (list: readonly Summary[]) => list.filter(({member}) => member.serving);

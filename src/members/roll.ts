@@ -66,11 +66,16 @@ export class Roll {
   /** What is to be said of the activities, points and grades of these years: what they lack, and what no year has. */
   notes(years: readonly number[]): string[] {
     const [first] = years.flatMap(year => this.of(year));
-    const lacks = new Set(years.flatMap(year => this.of(year)[0]?.lacks?.split("；") ?? []));
+    const lacks = this.lacks(years);
     return [
-      ...(lacks.size ? [`${[...lacks].join("；")}，有关的次数、得分和等次不完整。`] : []),
+      ...(lacks.length ? [`${lacks.join("；")}，有关的次数、得分和等次不完整。`] : []),
       ...(first?.kept ? [`参加活动、得分和等次：${first.kept}`] : [])
     ];
+  }
+
+  /** What the exports of these years lack, each reason once: what they say of members is not whole then. */
+  lacks(years: readonly number[]): string[] {
+    return [...new Set(years.flatMap(year => this.of(year)[0]?.lacks?.split("；") ?? []))];
   }
 
   /** The conditions under which an event stands, in order. */

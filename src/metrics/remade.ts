@@ -52,6 +52,9 @@ export interface CubeColumn {
 /** The column that holds how many values a mean is of. */
 export const numberOf = (name: string) => `${name}#`;
 
+/** The column that holds of how many items nobody wrote down what is added up. */
+export const blankOf = (name: string) => `${name}?`;
+
 /** The columns of a kind's cube, from which its metrics are made anew. */
 export function cubeColumns(catalogue: Catalogue, kind: CubeKind): CubeColumn[] {
   return catalogue.all
@@ -59,14 +62,21 @@ export function cubeColumns(catalogue: Catalogue, kind: CubeKind): CubeColumn[] 
     .flatMap(metric => {
       const {name} = metric;
       const {field, where} = metric.count!;
-      const filled: Count = {
+      const number = (test: "filled" | "blank"): Count => ({
         aggregate: "count",
         field: null,
-        where: [...where, ...(field ? [{field, test: "filled" as const, values: []}] : [])]
-      };
+        where: [...where, ...(field ? [{field, test, values: []}] : [])]
+      });
+      const filled = number("filled");
       switch (remaking(catalogue, metric)?.from) {
         case "sum":
-          return [{name, count: metric.count!}];
+          return field?.unsaid
+            ? [
+                {name, count: {...metric.count!, field: {...field, unsaid: false}}},
+                {name: numberOf(name), count: filled},
+                {name: blankOf(name), count: number("blank")}
+              ]
+            : [{name, count: metric.count!}];
         case "distinct":
         case "median":
           return [{name, count: filled}];

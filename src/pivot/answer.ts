@@ -186,15 +186,15 @@ function grid(
   };
   const {aggregate} = metric.count!;
   if (aggregate === "count" || aggregate === "sum" || aggregate === "mean") {
-    const blanks = new Uint8Array(size);
+    const blanks = new Float64Array(size);
     each((at, row, weight, of) => {
       items[at]! += weight;
-      if (part.blank?.[row]) blanks[at] = 1;
+      if (part.blank) blanks[at]! += part.blank[row]!;
       sums[at]! += part.amount[row]! / of;
     });
     const mean = (at: number) => (items[at]! > 0 ? exact(sums[at]!) / items[at]! : null);
     // Of what nobody wrote down there is no sum.
-    const sum = (at: number) => (blanks[at] && items[at] === 0 ? null : exact(sums[at]!));
+    const sum = (at: number) => (blanks[at]! > 0 && items[at] === 0 ? null : exact(sums[at]!));
     return {items: at => items[at]!, value: aggregate === "mean" ? mean : sum};
   }
   const seen = Array.from({length: size}, (): Map<number, number> | null => null);

@@ -1,7 +1,7 @@
 import type {Cube} from "../figures/cube.js";
 import {cubeMonths} from "../metrics/filters.js";
 import type {Catalogue, Metric} from "../metrics/index.js";
-import {numberOf, remaking} from "../metrics/remade.js";
+import {blankOf, numberOf, remaking} from "../metrics/remade.js";
 import {type Axis, notCombined, type Part, type Source} from "./source.js";
 
 /** The counts by combination of a kind's categories: where no items are, they answer what adds up. */
@@ -63,15 +63,16 @@ export class Combinations implements Source {
       const own = amount.map((value, row) => (within[codes[row]!] ? value : 0));
       return {amount: own, weight: own, values: own, members: null};
     }
-    const weight = this.counts(made.from === "mean" ? numberOf(metric.name) : metric.name);
+    const unsaid = made.from === "sum" && metric.count!.field?.unsaid;
+    const weight = this.counts(made.from === "mean" || unsaid ? numberOf(metric.name) : metric.name);
     if (made.from === "distinct") {
       const {codes, members} = cube.dimension(made.dimension);
       return {amount: weight, weight, values: Float64Array.from(codes), members};
     }
-    const amount = made.from === "mean" ? this.counts(metric.name) : weight;
+    const amount = made.from === "mean" || unsaid ? this.counts(metric.name) : weight;
     const {days} = cube;
     const values = made.from === "median" ? Float64Array.from(days.codes, code => days.values[code]!) : amount;
-    return {amount, weight, values, members: null};
+    return {amount, weight, values, members: null, ...(unsaid ? {blank: this.counts(blankOf(metric.name))} : {})};
   }
 
   private counts(name: string): Float64Array {

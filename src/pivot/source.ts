@@ -21,8 +21,8 @@ export interface Axis {
  */
 export interface Part {
   amount: Float64Array;
-  /** The rows that count and leave the number blank, where that is no zero. */
-  blank?: Uint8Array;
+  /** How many each row counts that leave the number blank, where that is no zero; below 0: as many less. */
+  blank?: ArrayLike<number>;
   weight: Float64Array;
   values: Float64Array;
   members: number[][] | null;

@@ -29,6 +29,12 @@ export function barsFigure({id, name, metric, dimension, what, top = 10, note, m
       .filter(({item, value}) => !now.has(item) && value)
       .map(({item, value}) => ({item, value: itemValue(book, metric, dimension, item, book.year), previous: value}));
   };
+  /** Whether the items of a year that is shown come to more than there is: then what `note` says is so. */
+  const exceeds = (book: Book) =>
+    [book.year, book.versus].some(year => {
+      const sum = book.items(metric, dimension, year).reduce((total, {value}) => total + (value ?? 0), 0);
+      return sum > (book.value(metric, year) ?? 0) + 1e-9;
+    });
   return figure({
     id,
     name,
@@ -40,7 +46,7 @@ export function barsFigure({id, name, metric, dimension, what, top = 10, note, m
     subtitle: book =>
       `${yearNames(book, metric).now}${book.metric(metric).label}按${what},${book.metric(metric).unit}${compared(rows(book)) ? `;短线为${book.againstOf(metric)}` : ""}`,
     named: book => rows(book).flatMap(({item, named}) => (named ? [item] : [])),
-    note: book => (typeof note === "function" ? note(book) : (note ?? "")),
+    note: book => (typeof note === "function" ? note(book) : multiple && !exceeds(book) ? "" : (note ?? "")),
     leaves: book => (multiple ? leftOut(rows(book).length, top, what) : ""),
     draw: (book: Book, options: ChartOptions) =>
       bars(

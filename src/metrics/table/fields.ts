@@ -10,7 +10,9 @@ export interface CountedKind {
   speaks?: readonly string[];
   /** With the office's own spellings of headers. */
   fields: Fields;
-  derived?: Readonly<Record<string, {label: string; type: FieldType; of: readonly string[]; sql: string}>>;
+  derived?: Readonly<
+    Record<string, {label: string; type: FieldType; of: readonly string[]; unsaid?: true; sql: string}>
+  >;
   basis: "session" | "calendar";
   alternative?: "calendar";
   date: string | null;
@@ -45,8 +47,8 @@ export interface NamedField {
   /** Of an own column of numbers: what it is counted in. */
   unit?: string;
   personal?: boolean;
-  /** Of the office's own: what is blank in it is not known. */
-  own?: true;
+  /** Of a number: where it is blank, it is not known. */
+  unsaid?: true;
 }
 
 /** Stops where a field of names of people would be shown: as a dimension, or value by value. */
@@ -109,14 +111,17 @@ function finderOf(kind: CountedKind, own: readonly OwnField[]): Finder {
     }
   };
   for (const {field, label, type, unit, personal} of own.filter(({kind: of}) => of === kind.name))
-    add([label], {name: field, label, type, ...(unit ? {unit} : {}), personal, own: true});
+    add([label], {name: field, label, type, ...(unit ? {unit} : {}), personal, unsaid: true});
   const fields = Object.fromEntries(Object.entries(kind.fields).filter(([, field]) => !field.own));
   const known = new Map<string, NamedField>();
   for (const [name, field] of Object.entries(fields)) {
-    known.set(name, {name, label: field.names[0]!, type: field.type, field, personal: field.personal});
+    const {type, personal} = field;
+    const unsaid = field.unsaid === undefined ? {} : {unsaid: true as const};
+    known.set(name, {name, label: field.names[0]!, type, field, personal, ...unsaid});
     add(field.names, known.get(name)!);
   }
-  for (const [name, {label, type}] of Object.entries(kind.derived ?? {})) add([label], {name, label, type});
+  for (const [name, {label, type, unsaid}] of Object.entries(kind.derived ?? {}))
+    add([label], {name, label, type, unsaid});
   // 支出 is the column 支出（元）, where no other is called so.
   for (const {label} of own.filter(({kind: of, unit}) => of === kind.name && unit)) {
     const bare = normalizeHeader(label).replace(/\([^()]*\)$/, "");

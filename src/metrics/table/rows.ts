@@ -263,9 +263,8 @@ function aggregateOf(
   const aggregate = aggregates[name]!;
   const numeric = field.type === "integer" || field.type === "number";
   if (aggregate !== "distinct" && !numeric) fail(`「${field.label}」不是数，不能${name}；可以写“去重 ${field.label}”`);
-  const unsaid = field.field?.unsaid !== undefined || field.own;
   const times = aggregate === "distinct" ? 1 : timesOf(field, unit);
-  const more = {...(unsaid ? {unsaid} : {}), ...(times === 1 ? {} : {times})};
+  const more = {...(field.unsaid ? {unsaid: true} : {}), ...(times === 1 ? {} : {times})};
   return {aggregate, field: {name: field.name, label: field.label, type: field.type, ...more}};
 }
 
