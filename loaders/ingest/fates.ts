@@ -100,15 +100,16 @@ async function tellDisagreements(connection: DuckDBConnection, source: Source, f
   for (const [file, head, id, lines, values] of found.getRowsJS() as [number, number, string, number[], string[]][]) {
     const own = files[file - 1]!;
     // What only follows from other columns is told of these.
-    if (!own.columns.some(({field}) => field === id)) continue;
+    const column = own.columns.find(({field}) => field === id)?.header;
+    if (column === undefined) continue;
     own.warnings++;
     const key = `${file} ${id}`;
     counted.set(key, (counted.get(key) ?? 0) + 1);
     if (counted.get(key)! > told) continue;
     const field = source.fields[id]!;
     const taken = takenOf({...kindOf(source.name as KindName), fields: source.fields}, id);
-    const fault = disagreeFault(field, lines, values, taken);
-    own.problems.push(problemOf(fault, {line: head, column: field.names[0]!, found: "", severity: "warning", field}));
+    const fault = disagreeFault(field, column, lines, values, taken);
+    own.problems.push(problemOf(fault, {line: head, column, found: "", severity: "warning", field}));
   }
 }
 

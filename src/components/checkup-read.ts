@@ -57,9 +57,10 @@ function checked(read: FileRead): Checkup {
     problems.push(problemOf(fault, {line, column, found: "", severity, field}));
   for (const {line, first} of conflicts) tell(sameKeyFault(`第 ${first} 行`, declared?.identity), line, "error");
   for (const {line, field: id, lines, values} of disagreements) {
-    if (!match!.columns.some(({field}) => field === id)) continue;
+    const header = match!.columns.find(({field}) => field === id)?.header;
+    if (header === undefined) continue;
     const field = declared!.fields[id]!;
-    tell(disagreeFault(field, lines, values, takenOf(declared!, id)), line, "warning", field.names[0], field);
+    tell(disagreeFault(field, header, lines, values, takenOf(declared!, id)), line, "warning", header, field);
   }
   for (const {line, first} of declared ? sameTitles(declared, records) : [])
     tell(sameTitleFault(`第 ${first} 行`), line, "warning");

@@ -39,13 +39,19 @@ export const sameTitleFault = (where: string): Fault => ({
 });
 
 /** Rows of one record that say different things where it has but one, and what is `taken`; names of people are not said. */
-export function disagreeFault(field: Field, lines: readonly number[], values: readonly string[], taken: string): Fault {
+export function disagreeFault(
+  field: Field,
+  header: string,
+  lines: readonly number[],
+  values: readonly string[],
+  taken: string
+): Fault {
   const where = lines.slice(0, 5).join("、") + (lines.length > 5 ? " 等" : "");
   const words = values.slice(0, 5).map(value => wordOf(field, value));
   const said = field.personal ? "" : `:${words.join("、")}${values.length > 5 ? " 等" : ""}`;
   return {
     code: "disagree",
-    what: `第 ${where} 行是同一条,「${field.names[0]}」却不一致${said}`,
+    what: `第 ${where} 行是同一条,「${header}」却不一致${said}`,
     told: true,
     remedy: `${taken},请核对后改为一致`
   };
