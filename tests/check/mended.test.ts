@@ -23,6 +23,21 @@ test.each([
   expect(verdicts(text)).toContainEqual([words, verdict]);
 });
 
+test.each([
+  "全年收到星级提案3件。",
+  "全年收到星级提案250件。",
+  "全年评出好提案255件。",
+  "收到网上提案255件。",
+  "收到热线提案255件。"
+])("some proposals are not all of them, whatever word says which: %s", text => {
+  for (const [, verdict] of verdicts(text)) expect(["无法核对", "请核对"]).toContain(verdict);
+});
+
+test("what a list of things ends with is no kind of it", () => {
+  const text = "报告、提案、社情民意等得到区委区政府领导肯定批示31件次，同比增长28%。";
+  expect(verdicts(text)).toContainEqual(["28%", "请核对"]);
+});
+
 test("a whole label comes before a name that another figure has as well", async () => {
   const {figures, ...known} = await checkFigures({data: "data/sample"}, "2024");
   const other = figures.map(each =>

@@ -87,7 +87,9 @@ function dropped(reading: Reading, {phrase, numeral}: Claim, said: Said, page: P
   const noun = words.find(each => each.kind === "topic" && each.concepts.includes(topic));
   if (!noun || noun.start < phrase.from || noun.end > phrase.to) return false;
   const start = noun.start < numeral.start ? phrase.from : numeral.end;
-  return openIn(page, Math.max(start, noun.start - 2), noun.start) >= 2;
+  // 好提案, 星级提案, but not 报告、提案.
+  const before = /[一-龥]{0,2}$/.exec(page.text.slice(Math.max(start, noun.start - 2), noun.start))![0];
+  return openIn(page, noun.start - before.length, noun.start) > 0;
 }
 
 /** 整整3个档案柜, 列8个党派团体: a number whose unit is not the figure's own counts the noun behind it. */
