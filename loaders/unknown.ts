@@ -62,7 +62,50 @@ export async function unknownIn(
   );
   const twice = (await read("from contradicted")) as {indicator: string; year: number}[];
   const last = Math.max(0, ...present.map(({year}) => year));
-  return {...found, partial: [...found.partial, ...contradictions(catalogue, twice, found, starts, last)]};
+  const unknown = [...found.unknown, ...gaps(catalogue, await ledgerOf(read), present, found.unknown)];
+  return {...found, unknown, partial: [...found.partial, ...contradictions(catalogue, twice, found, starts, last)]};
+}
+
+/** The years that the ledger has of each indicator, and how many of its lines were not taken. */
+interface Ledger {
+  years: ReadonlyMap<string, ReadonlySet<number>>;
+  refused: number;
+}
+
+async function ledgerOf(read: (sql: string) => Promise<Record<string, unknown>[]>): Promise<Ledger> {
+  const rows = await read("select indicator, list(distinct year) as years from indicators group by indicator");
+  const [{refused} = {refused: 0}] = await read(
+    "select coalesce(sum(quarantined), 0)::integer as refused from files where kind = 'indicators'"
+  );
+  return {
+    years: new Map(rows.map(({indicator, years}) => [String(indicator), new Set((years as unknown[]).map(Number))])),
+    refused: Number(refused)
+  };
+}
+
+/** The years in which the ledger has other lines, but none of an indicator that it has in some year. */
+function gaps(
+  catalogue: Catalogue,
+  {years: known, refused}: Ledger,
+  present: readonly Present[],
+  unknown: readonly Unknown[]
+): Unknown[] {
+  const years = [...new Set(present.filter(({kind}) => kind === "indicators").map(({year}) => year))];
+  const told = new Set(unknown.map(({metric, basis, year}) => `${metric} ${basis} ${year}`));
+  const more = refused > 0 ? `，台账有${refused}行没有采用` : "";
+  return catalogue.all.flatMap(metric => {
+    const named = countedParts(catalogue, metric).flatMap(part =>
+      part.kind === "indicators" && !part.span && !metric.span ? [String(part.count!.where[0]!.values[0])] : []
+    );
+    return years.flatMap(year => {
+      const lacks = named.filter(each => known.get(each)?.has(year) === false).map(each => `“${each}”`);
+      if (lacks.length === 0) return [];
+      const reason = `台账里没有${year}年的${[...new Set(lacks)].join("、")}${more}`;
+      return metric.bases
+        .filter(basis => !told.has(`${metric.id} ${basis} ${year}`))
+        .map(basis => ({metric: metric.id, basis, year, dimension: null, reason}));
+    });
+  });
 }
 
 /** The figures of which the ledger has two lines that say something else: the first counts, and may be wrong. */

@@ -119,3 +119,27 @@ test("a draft is told what is right in other words than what is wrong", () => {
   expect(verdicts("外地招商2亿元。")[0]).toContain("2亿元 一致");
   expect(verdicts("捐款捐物1.2亿元，较上年增长22.4%。").map(each => each.split(" ")[1])).toEqual(["一致", "一致"]);
 });
+
+test("a line that the ledger lacks, or that was not taken, is the reason why its figure is not known", async () => {
+  const book = await bookOf(
+    {
+      exports: {
+        "其他指标台账.csv": [
+          "指标,年度,数值,单位",
+          "走访企业,2023,30,家",
+          "走访企业,2024,35,家",
+          "书屋,2023,8,个",
+          "书屋,2024,,个",
+          "书屋走访,2024,1,次"
+        ]
+      },
+      reference: {"metrics.csv": ["指标,单位,来源,统计", "平均书屋,个,指标,书屋 ÷ 走访企业"]}
+    },
+    {year: 2024}
+  );
+  expect(book.reason("indicators.书屋")).toBe("台账里没有2024年的“书屋”，台账有1行没有采用");
+  const {id} = book.catalogue.all.find(({label}) => label === "平均书屋")!;
+  expect(book.reason(id)).toBe("台账里没有2024年的“书屋”，台账有1行没有采用");
+  expect(book.reason("indicators.书屋", 2023)).toBeNull();
+  expect(book.reason("indicators.走访企业")).toBeNull();
+});
