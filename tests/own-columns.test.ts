@@ -223,6 +223,23 @@ describe("numbers of the office's own whose unit the years write otherwise", () 
     office.exports["活动2023.csv"][2] = "H2,调研,调研,2023-03-01,3小时";
     expect(await values(office, "大额活动")).toEqual([null, 1]);
   });
+
+  test("whose metric says the unit: a cell that says another is worked out in it, and that bare ones are in it is told", async () => {
+    const office = files("支出", "支出", ["支出合计,万元,履职活动,合计 支出"]);
+    office.exports["活动2023.csv"] = [
+      `${head}支出`,
+      "H1,视察,视察,2023-02-01,5000元",
+      "H2,调研,调研,2023-03-01,3",
+      "H3,走访,视察,2023-04-01,0.4万元"
+    ];
+    expect((await values(office, "支出合计"))[0]).toBe(3.9);
+    const told = await asked(office, undefined, open =>
+      open.rows("select message from problems where code = 'said-unit'")
+    );
+    expect(told.map(row => Object.values(row)[0])).toEqual([
+      "活动2023.csv 第 2 行「支出」:表头没有写单位，这里写了，按万元计“5000元”,请在表头写明单位；同一列里没有写单位的数也按万元计"
+    ]);
+  });
 });
 
 describe("metrics of columns that a year lacks or leaves blank", () => {

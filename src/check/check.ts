@@ -94,7 +94,8 @@ function findingsIn(text: string, figures: readonly Figure[], options: CheckOpti
   const dates = grammar().periods.flatMap(({pattern}) =>
     [...plain.matchAll(pattern)].map(m => ({start: m.index, end: m.index + m[0].length}))
   );
-  const periods = periodsOf(plain, paragraphs, options.year, perspective, options.until ?? null);
+  const labels = words.filter(({kind, start, end}) => kind === "thing" && /[年月季]|届/.test(plain.slice(start, end)));
+  const periods = periodsOf(plain, paragraphs, options.year, perspective, options.until ?? null, labels);
   const page: Page = {
     text: plain,
     paragraphs,

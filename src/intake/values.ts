@@ -122,7 +122,9 @@ function bare(source: Source, id: string, field: Field, context: Context, header
       return field.reads === "year" ? readYear : text => readNumber(text, true, units);
     case "number":
       if (field.also) return numberOrWords;
-      return field.own && !units ? amount : text => readNumber(text, false, units);
+      if (field.own && !units) return amount;
+      if (field.own && units && !unitIn(header)) return amountIn(units);
+      return text => readNumber(text, false, units);
     case "flag":
       return flagReader(field);
     case "code":
@@ -141,6 +143,16 @@ function amount(text: string): Reading {
   if (value === null || base === null) return readNumber(text, false);
   return {...readNumber(text, false, {from: base, to: base}), fault: saysUnit(base)};
 }
+
+/** The same where a metric says the unit: a cell that says another is worked out in it, and told. */
+const amountIn =
+  (units: Units): Reader =>
+  text => {
+    const reading = readNumber(text, false, units);
+    if (reading.value === null || reading.fault) return reading;
+    const {unit = ""} = readMeasure(text) as {unit?: string};
+    return unit === "" || unit === units.from ? reading : {...reading, fault: saysUnit(units.to)};
+  };
 
 const saysUnit = (unit: string): Fault => ({
   code: saidUnit,

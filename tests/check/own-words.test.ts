@@ -57,3 +57,17 @@ test.each([
 test("what is not known is not confirmed by another figure of that value", async () => {
   expect(await verdicts("2024年，三年公开提案3件。")).toEqual(["无法核对"]);
 });
+
+test("months, years and numbers in a name of the office's own are no part of the year", async () => {
+  const lines = ["3月走访,2024,15,次", "12345热线答复,2024,35,件", "2024年度书屋,2024,6,个", "上半年慰问,2024,9,人次"];
+  const book = await bookOf({...office, exports: {"台账.csv": ["指标,年度,数值,单位", ...lines]}}, {year: 2024});
+  const {figures, ...known} = knownTo(book);
+  const said = (draft: string) =>
+    checkDraft(draft, figures, {year: 2024, ...known})
+      .filter(({verdict}) => verdict !== "不是数据")
+      .map(({verdict}) => verdict);
+  const draft = (more: number) =>
+    `3月走访${15 + more}次。12345热线答复${35 + more}件。2024年度书屋${6 + more}个。上半年慰问${9 + more}人次。`;
+  expect(said(draft(0))).toEqual(["一致", "一致", "一致", "一致"]);
+  expect(said(draft(1))).toEqual(["不一致", "不一致", "不一致", "不一致"]);
+});

@@ -1,4 +1,5 @@
 import type {Metric} from "../../metrics/index.js";
+import {monthsIn} from "../clauses/months.js";
 import {dull, findWords, letterOf, type Named, type Vocabulary, vocabulary} from "../tokens/words.js";
 
 /** The words that together name a metric: 党派团体提案 → 党派团体 and 提案. */
@@ -175,7 +176,9 @@ function leftovers(phrase: string, {unit, item}: Metric, words: Vocabulary): str
   const limited = found.some(({kind, start, end}) => limiting.has(kind) && end - start < plain.length);
   // Of words that any sentence may have no figure is known: 委员出席率.
   const common = found.length > 1 && found.every(({kind}) => kind === "free" || dull(kind));
-  if (!item && (limited || (common && plain === phrase && plain.length > 4))) return [plain];
+  // 3月走访: months in a name are no part of the year.
+  const months = monthsIn(plain) !== null;
+  if (!item && (limited || months || (common && plain === phrase && plain.length > 4))) return [plain];
   const telling = found.filter(w => !dull(w.kind));
   for (const each of [...telling, {start: plain.length, end: plain.length}]) {
     rest.push(plain.slice(at, each.start));

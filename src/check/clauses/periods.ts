@@ -48,16 +48,17 @@ const present = /^(?:今[日天]|当[日天]|本次会议)[^,。;\d]{0,2}(?:应�
 const plans = /力争|约定|确保|争取|目标|计划|拟|预计|不少于|将|要/;
 const planning = /(?:工作)?(?:安排|打算|任务|思路|部署|展望|目标|计划|建议)$|明年|今后|下一步|下一年/;
 
-/** The period of every number. `report` is the year that the draft reports on. */
+/** The period of every number. `report` is the year that the draft reports on; no part of a name in `named` is one: 3月走访. */
 export function periodsOf(
   text: string,
   paragraphs: readonly Paragraph[],
   report: number,
   {later, doubtful, part: titled, planned}: Perspective,
-  until: string | null
+  until: string | null,
+  named: readonly {start: number; end: number}[] = []
 ): Map<Numeral, Period> {
   const part = titled !== null && (reaches(titled, until) || datedAfter(titled, until)) ? null : titled;
-  const marks = marksOf(text, report, later);
+  const marks = marksOf(text, report, later).filter(mark => !named.some(each => holds(each, mark)));
   const other = doubtful ? (later ? report - 1 : report) : null;
   const periods = new Map<Numeral, Period>();
   let at = 0;
@@ -254,6 +255,10 @@ function sentencePeriods(
       opening ??= {year: marks[i]!.year!, plan: marks[i]!.year! > report};
   return opening;
 }
+
+/** Whether a stretch holds another and more. */
+const holds = (outer: {start: number; end: number}, {start, end}: Mark) =>
+  outer.start <= start && end <= outer.end && outer.end - outer.start > end - start;
 
 /** The last number of a sentence; not one of another time that stands beside it: 上年同季为43篇. */
 function lastToldOf(sentence: Sentence | undefined, periods: ReadonlyMap<Numeral, Period>): Numeral | undefined {
