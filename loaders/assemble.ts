@@ -79,7 +79,7 @@ export async function assemble(
         if (later.length > 0) await madeOf(connection, known);
       })();
       if (large) await following;
-      await countFacts(connection, {
+      const asking = await countFacts(connection, {
         ...{opened, kinds: known, metrics, naming, charts, notes, large},
         upper: found.exports.length === 0 || found.places === true,
         beside: following
@@ -90,7 +90,8 @@ export async function assemble(
         fingerprint: /warehouse-(\w+)/.exec(path)![1]!
       });
       onProgress("校验 …");
-      await check(connection, opened);
+      await check(connection, asking);
+      await connection.run("detach made");
       await connection.run("checkpoint");
     } finally {
       connection.closeSync();

@@ -12,6 +12,7 @@ import {factTables, today} from "./facts.js";
 import {inOrder, sideBySide, together} from "./lanes.js";
 import {type NamingTable, namingOver} from "./naming.js";
 import {notesOver} from "./notes.js";
+import {statements} from "./statements.js";
 import {unknownIn, writeUnknown} from "./unknown.js";
 
 /** What facts are counted by, and how. */
@@ -34,15 +35,17 @@ export interface Counting {
 
 /**
  * Counts the facts that lie in the database `made` into the tables of figures (`measures`), with the catalogue, charts
- * and notes of the office; what waits for nothing `beside` it is counted until that stands. Detaches `made`. Throws
- * StaffError on what is wrong in the office's tables.
+ * and notes of the office, and what `loaders/counted` asks of them; what waits for nothing `beside` it is counted until
+ * that stands. Gives connections that ask the facts in `made`, as long as it is attached. Throws StaffError on what is
+ * wrong in the office's tables.
  */
-export async function countFacts(connection: DuckDBConnection, counting: Counting): Promise<void> {
+export async function countFacts(
+  connection: DuckDBConnection,
+  counting: Counting
+): Promise<() => Promise<DuckDBConnection>> {
   const {opened, kinds, metrics, large, beside} = counting;
-  const [alone, others] = [
-    kinds.filter(kind => standsAlone(kind, kinds)),
-    kinds.filter(kind => !standsAlone(kind, kinds))
-  ];
+  // Facts are made before those that have something beside them, and tell nothing of these.
+  const [alone, others] = [kinds.filter(kind => !kind.beside), kinds.filter(kind => kind.beside)];
   const asking = (some: readonly Kind[]) => async () => {
     const other = await opened();
     await inOrder(some.flatMap(kind => factTables(kind).asking))(other);
@@ -72,18 +75,20 @@ export async function countFacts(connection: DuckDBConnection, counting: Countin
   const made = sideBySide(asking(alone), [first]);
   await together([made, beside]);
   const {catalogue, dimensions, calendars} = (await made)[0]!;
+  const counted = (await statements("loaders/counted")).map(({text}) => [text]);
   const lacking = await unknownIn(connection, catalogue, kinds, dimensions);
   await writeUnknown(connection, lacking);
   const rest = counts(catalogue, lacking.unknown, namesOf(others), dimensions, large);
   const figures = measures(catalogue, lacking.unknown, calendars);
   await inOrder([...rest.flat(), ...figures.first])(connection);
   await together([
-    sideBySide(asking(kinds), figures.apart.map(inOrder)),
+    sideBySide(asking(kinds), [...figures.apart, ...counted].map(inOrder)),
     sideBySide(opened, [inOrder([...cubes(catalogue), ...items(catalogue), ...seen(metrics.own)])])
   ]);
-  await inOrder([...Object.values(facts).map(view => `drop view temp.${view}`), "detach made"])(connection);
+  await inOrder(Object.values(facts).map(view => `drop view temp.${view}`))(connection);
   await inOrder(figures.last)(connection);
   if (lacking.undated.length > 0) await connection.run(undated);
+  return asking(kinds);
 }
 
 /** The metrics that the office's tables of targets, changed rules and charts name. */
@@ -99,11 +104,5 @@ const undated = `update figures set value = null, numerator = null, denominator 
 where exists (from undated as u where u.metric = figures.metric and u.basis = figures.basis and u.year = figures.year)
   and exists (from periods as v where v.view = figures.view and v.year = figures.year and v.basis in (figures.basis, if(figures.basis = 'mixed', 'calendar', null))
     and not v.complete and not ${today})`;
-
-/** Whether nothing that is counted of a kind waits for what others are made of. */
-function standsAlone({beside, derived = {}}: Kind, kinds: readonly Kind[]): boolean {
-  const looked = Object.values(derived).map(({looks}) => kinds.find(({name}) => name === looks));
-  return !beside && looked.every(other => !other?.beside);
-}
 
 const namesOf = (kinds: readonly Kind[]) => new Set(kinds.map(({name}) => name as string));
