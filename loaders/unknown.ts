@@ -62,7 +62,7 @@ export async function unknownIn(
   );
   const twice = (await read("from contradicted")) as {indicator: string; year: number}[];
   const last = Math.max(0, ...present.map(({year}) => year));
-  const unknown = [...found.unknown, ...gaps(catalogue, await ledgerOf(read), present, found.unknown)];
+  const unknown = [...found.unknown, ...gaps(catalogue, await ledgerOf(read), present, found.unknown, starts)];
   return {...found, unknown, partial: [...found.partial, ...contradictions(catalogue, twice, found, starts, last)]};
 }
 
@@ -88,19 +88,24 @@ function gaps(
   catalogue: Catalogue,
   {years: known, refused}: Ledger,
   present: readonly Present[],
-  unknown: readonly Unknown[]
+  unknown: readonly Unknown[],
+  terms: readonly number[]
 ): Unknown[] {
   const years = [...new Set(present.filter(({kind}) => kind === "indicators").map(({year}) => year))];
   const told = new Set(unknown.map(({metric, basis, year}) => `${metric} ${basis} ${year}`));
   const more = refused > 0 ? `，台账有${refused}行没有采用` : "";
   return catalogue.all.flatMap(metric => {
-    const named = countedParts(catalogue, metric).flatMap(part =>
-      part.kind === "indicators" && !part.span && !metric.span ? [String(part.count!.where[0]!.values[0])] : []
-    );
+    const named = countedParts(catalogue, metric).flatMap(part => {
+      const indicator = part.kind === "indicators" ? String(part.count!.where[0]!.values[0]) : null;
+      return indicator !== null && known.has(indicator) ? [{indicator, span: part.span ?? metric.span}] : [];
+    });
     return years.flatMap(year => {
-      const lacks = named.filter(each => known.get(each)?.has(year) === false).map(each => `“${each}”`);
+      const lacks = named.flatMap(({indicator, span}) => {
+        const without = covered(year, span, terms).filter(each => !known.get(indicator)!.has(each));
+        return without.length > 0 ? [`${without.join("、")}年的“${indicator}”`] : [];
+      });
       if (lacks.length === 0) return [];
-      const reason = `台账里没有${year}年的${[...new Set(lacks)].join("、")}${more}`;
+      const reason = `台账里没有${[...new Set(lacks)].join("、")}${more}`;
       return metric.bases
         .filter(basis => !told.has(`${metric.id} ${basis} ${year}`))
         .map(basis => ({metric: metric.id, basis, year, dimension: null, reason}));
@@ -215,7 +220,14 @@ export function unknownOf(
             for (const each of reason || cells ? covering(year, span, terms, last) : [])
               say(each, reason ?? cells!, reason ? reasons : unread);
           }
+        for (const year of span && kind.name !== "indicators" ? years.keys() : []) {
+          const lacks = covered(year, span, terms).filter(each => !years.has(each));
+          if (lacks.length > 0)
+            say(year, `累计要${covered(year, span, terms)[0]}年起的数据，没有${lacks.join("、")}年的${kind.label}`);
+        }
         for (const year of allYears) if (!years.has(year)) say(year, missing(kind, year));
+        for (const year of between(years.keys()))
+          if (!years.has(year) && !allYears.has(year)) say(year, `${year}年没有${kind.label}的数据`);
       }
       const rows = (of: Reasons) =>
         [...of].map(([year, set]) => ({metric: metric.id, basis, year, dimension: null, reason: [...set].join("；")}));
@@ -347,6 +359,19 @@ function covering(year: number, span: Metric["span"], terms: readonly number[], 
   if (!span) return [year];
   const end = span === "term" ? (terms.find(term => term > year) ?? last + 1) - 1 : Math.min(last, year + span - 1);
   return Array.from({length: Math.max(1, end - year + 1)}, (_, i) => year + i);
+}
+
+/** All years from the first to the last of some. */
+function between(years: Iterable<number>): number[] {
+  const all = [...years];
+  const first = Math.min(...all);
+  return all.length === 0 ? [] : Array.from({length: Math.max(...all) - first + 1}, (_, i) => first + i);
+}
+
+/** The years that the figure of a year covers; of a term whose first year nobody says, that year alone. */
+function covered(year: number, span: Metric["span"], terms: readonly number[]): number[] {
+  const first = span === "term" ? terms.findLast(term => term <= year) : span ? year - span + 1 : year;
+  return Array.from({length: year - (first ?? year) + 1}, (_, i) => (first ?? year) + i);
 }
 
 const basisOf = (part: Metric, basis: Metric["basis"]) => (part.bases.includes(basis) ? basis : part.bases[0]!);

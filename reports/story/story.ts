@@ -110,7 +110,8 @@ class Filler {
     if (nothing) {
       const unknown = ids.find(id => !this.book.has(id));
       const {year} = this.book;
-      const untold = found.ever?.(this.book) === false ? "各年的导出文件都没有要分的列" : `${year}年没有可画的数据`;
+      const none = ids.length > 0 ? `${year}年没有可画的数据` : nothing.replace(/。$/, "");
+      const untold = found.ever?.(this.book) === false ? "各年的导出文件都没有要分的列" : none;
       const reason = unknown ? whyUnknown(this.book, this.book.metric(unknown)) : untold;
       this.left.push({text: `图表「${name}」`, metric: null, reason, zero: false});
       return null;

@@ -51,6 +51,17 @@ export function knownTo(
       }
     ];
   });
+  const told = new Set(figures.map(({metric, year}) => `${metric} ${year}`));
+  const years = [...new Set(book.tables.years.map(({year}) => year))];
+  // What has no row says why not, too.
+  const lacking = catalogue.all.flatMap(({id: metric, label, unit}) =>
+    years.flatMap((year): Figure[] => {
+      const missing = told.has(`${metric} ${year}`) ? null : book.reason(metric, year);
+      return missing
+        ? [{...{metric, label, unit, year, value: null, numerator: null, denominator: null}, missing}]
+        : [];
+    })
+  );
   const targets: DraftTarget[] = (book.tables.targets ?? []).flatMap(({label, ...rest}) => {
     const metric = catalogue.byLabel(label);
     return metric ? [{metric: metric.id, year: rest.year, target: rest.target, comparison: rest.comparison}] : [];
@@ -58,7 +69,7 @@ export function knownTo(
   const termStart = book.tables.years.filter(each => each.new_term && each.year <= book.year).at(-1)?.year;
   const until = book.samePeriod ? (book.period(book.year)?.until ?? null) : null;
   return {
-    figures: [...figures, ...splits] as Figure[],
+    figures: [...figures, ...lacking, ...splits] as Figure[],
     targets,
     called: byItem(names),
     catalogue,

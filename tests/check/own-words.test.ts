@@ -54,6 +54,16 @@ test.each([
   expect(["无法核对", "请核对"]).toContain((await verdicts(draft))[0]);
 });
 
+test("a rate over several years is not judged by the denominator of one", async () => {
+  const {"metrics.csv": rows, ...rest} = office.reference!;
+  const metrics = [...rows!, "公开率,%,指标,公开提案 ÷ 提交提案,,", "本届公开率,%,指标,公开提案 ÷ 提交提案,,本届累计"];
+  const {figures, ...known} = knownTo(
+    await bookOf({...office, reference: {...rest, "metrics.csv": metrics}}, {year: 2024}, "2024-12-31")
+  );
+  const said = checkDraft("2024年，共收到提案4件，本届公开率30%。", figures, {year: 2024, ...known});
+  expect(said.filter(({text}) => text === "30%").map(({verdict}) => verdict)).toEqual(["无法核对"]);
+});
+
 test("what is not known is not confirmed by another figure of that value", async () => {
   expect(await verdicts("2024年，三年公开提案3件。")).toEqual(["无法核对"]);
 });

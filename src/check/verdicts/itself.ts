@@ -125,7 +125,9 @@ function feasible(each: Told, told: ReadonlyMap<string, Told>, {figures}: Page):
     numeral.kind === "fraction"
   )
     return;
-  if (figures.metrics.get(formula.denominator)?.part) return;
+  const of = figures.metrics.get(formula.denominator);
+  // 本届反馈率 is not over what was submitted in the year.
+  if (of?.part || of?.span !== reading.metric.span) return;
   const n = told.get(`${formula.denominator} ${period.year}`)?.claim.numeral.value;
   if (!n) return;
   const k = Math.round((numeral.value! * n) / 100);
