@@ -314,7 +314,7 @@ export function targetRows(book: Book): HTMLElement {
       value: actual,
       shown: value === null ? actual : origin(book, {metric: metric.id, year: book.year}, actual),
       ...targetWords(book, metric.id, {
-        verdict: paced ? `${words} · 完成${whole(share)},时间已过${whole(elapsed)}` : words,
+        verdict: paced ? `${words} · 完成${whole(share)},时间已过${whole(elapsed)}` : `${words}${why(book, metric.id)}`,
         target: printedTarget(metric, target, comparison)
       }),
       scale: {
@@ -325,6 +325,12 @@ export function targetRows(book: Book): HTMLElement {
       }
     }))
   );
+}
+
+/** Why nothing is known of a metric that has a target. */
+function why(book: Book, id: string): string {
+  const reason = book.has(id) ? null : book.reason(id);
+  return reason ? `（${reason}）` : "";
 }
 
 /** The line beneath a target's bar, its numbers with their origin. */
