@@ -6,6 +6,8 @@ import {ledgerAdds} from "../src/metrics/ledger.js";
 import {lookedUpOf, needsOf, type Unknown} from "../src/metrics/needs.js";
 import type {RulesInForce} from "../src/metrics/rules.js";
 import {append} from "./ingest/tables.js";
+import {contradictions, gaps, ledgerOf} from "./ledger-lacks.js";
+import {covered, covering} from "./spans.js";
 
 /** A row of the table `presence`. */
 export interface Present {
@@ -62,78 +64,8 @@ export async function unknownIn(
   );
   const twice = (await read("from contradicted")) as {indicator: string; year: number}[];
   const last = Math.max(0, ...present.map(({year}) => year));
-  const unknown = [...found.unknown, ...gaps(catalogue, await ledgerOf(read), present, found.unknown, starts)];
+  const unknown = [...found.unknown, ...gaps(catalogue, await ledgerOf(read), found.unknown, starts)];
   return {...found, unknown, partial: [...found.partial, ...contradictions(catalogue, twice, found, starts, last)]};
-}
-
-/** The years that the ledger has of each indicator, and how many of its lines were not taken. */
-interface Ledger {
-  years: ReadonlyMap<string, ReadonlySet<number>>;
-  refused: number;
-}
-
-async function ledgerOf(read: (sql: string) => Promise<Record<string, unknown>[]>): Promise<Ledger> {
-  const rows = await read("select indicator, list(distinct year) as years from indicators group by indicator");
-  const [{refused} = {refused: 0}] = await read(
-    "select coalesce(sum(quarantined), 0)::integer as refused from files where kind = 'indicators'"
-  );
-  return {
-    years: new Map(rows.map(({indicator, years}) => [String(indicator), new Set((years as unknown[]).map(Number))])),
-    refused: Number(refused)
-  };
-}
-
-/** The years in which the ledger has other lines, but none of an indicator that it has in some year. */
-function gaps(
-  catalogue: Catalogue,
-  {years: known, refused}: Ledger,
-  present: readonly Present[],
-  unknown: readonly Unknown[],
-  terms: readonly number[]
-): Unknown[] {
-  const years = [...new Set(present.filter(({kind}) => kind === "indicators").map(({year}) => year))];
-  const told = new Set(unknown.map(({metric, basis, year}) => `${metric} ${basis} ${year}`));
-  const more = refused > 0 ? `，台账有${refused}行没有采用` : "";
-  return catalogue.all.flatMap(metric => {
-    const named = countedParts(catalogue, metric).flatMap(part => {
-      const indicator = part.kind === "indicators" ? String(part.count!.where[0]!.values[0]) : null;
-      return indicator !== null && known.has(indicator) ? [{indicator, span: part.span ?? metric.span}] : [];
-    });
-    return years.flatMap(year => {
-      const lacks = named.flatMap(({indicator, span}) => {
-        const without = covered(year, span, terms).filter(each => !known.get(indicator)!.has(each));
-        return without.length > 0 ? [`${without.join("、")}年的“${indicator}”`] : [];
-      });
-      if (lacks.length === 0) return [];
-      const reason = `台账里没有${[...new Set(lacks)].join("、")}${more}`;
-      return metric.bases
-        .filter(basis => !told.has(`${metric.id} ${basis} ${year}`))
-        .map(basis => ({metric: metric.id, basis, year, dimension: null, reason}));
-    });
-  });
-}
-
-/** The figures of which the ledger has two lines that say something else: the first counts, and may be wrong. */
-function contradictions(
-  catalogue: Catalogue,
-  twice: readonly {indicator: string; year: number}[],
-  {unknown, partial}: Lacking,
-  terms: readonly number[],
-  last: number
-): Unknown[] {
-  const told = new Set([...unknown, ...partial].map(({metric, basis, year}) => `${metric} ${basis} ${year}`));
-  const found = new Map<string, Unknown>();
-  for (const {indicator, year} of twice)
-    for (const metric of catalogue.all)
-      for (const part of countedParts(catalogue, metric))
-        if (part.kind === "indicators" && part.count!.where[0]!.values[0] === indicator)
-          for (const each of covering(Number(year), part.span ?? metric.span, terms, last))
-            for (const basis of metric.bases) {
-              const key = `${metric.id} ${basis} ${each}`;
-              const reason = `台账里${year}年的“${indicator}”有两行，数值不同`;
-              if (!told.has(key)) found.set(key, {metric: metric.id, basis, year: each, dimension: null, reason});
-            }
-  return [...found.values()];
 }
 
 /** The same as the tables `unknown`, `partial` and `undated`. */
@@ -354,24 +286,11 @@ function unreadCells(kind: Kind, year: number, row: Present | undefined, field: 
   return [row?.lacks, cells].filter(Boolean).join("；") || null;
 }
 
-/** The years whose figures cover a year. */
-function covering(year: number, span: Metric["span"], terms: readonly number[], last: number): number[] {
-  if (!span) return [year];
-  const end = span === "term" ? (terms.find(term => term > year) ?? last + 1) - 1 : Math.min(last, year + span - 1);
-  return Array.from({length: Math.max(1, end - year + 1)}, (_, i) => year + i);
-}
-
 /** All years from the first to the last of some. */
 function between(years: Iterable<number>): number[] {
   const all = [...years];
   const first = Math.min(...all);
   return all.length === 0 ? [] : Array.from({length: Math.max(...all) - first + 1}, (_, i) => first + i);
-}
-
-/** The years that the figure of a year covers; of a term whose first year nobody says, that year alone. */
-function covered(year: number, span: Metric["span"], terms: readonly number[]): number[] {
-  const first = span === "term" ? terms.findLast(term => term <= year) : span ? year - span + 1 : year;
-  return Array.from({length: year - (first ?? year) + 1}, (_, i) => (first ?? year) + i);
 }
 
 const basisOf = (part: Metric, basis: Metric["basis"]) => (part.bases.includes(basis) ? basis : part.bases[0]!);
