@@ -20,14 +20,14 @@ export async function ledgerOf(read: (sql: string) => Promise<Record<string, unk
   };
 }
 
-/** The years in which the ledger has other lines, but none of an indicator that it has in some year. */
+/** The years, of those that exports tell of, in which the ledger has no line of an indicator that it has in some year. */
 export function gaps(
   catalogue: Catalogue,
   {years: known, refused}: Ledger,
+  years: readonly number[],
   unknown: readonly Unknown[],
   terms: readonly number[]
 ): Unknown[] {
-  const years = [...new Set([...known.values()].flatMap(each => [...each]))];
   const told = new Set(unknown.map(({metric, basis, year}) => `${metric} ${basis} ${year}`));
   const more = refused > 0 ? `，台账有${refused}行没有采用` : "";
   return catalogue.all.flatMap(metric => {

@@ -64,7 +64,10 @@ export async function unknownIn(
   );
   const twice = (await read("from contradicted")) as {indicator: string; year: number}[];
   const last = Math.max(0, ...present.map(({year}) => year));
-  const unknown = [...found.unknown, ...gaps(catalogue, await ledgerOf(read), found.unknown, starts)];
+  const unknown = [
+    ...found.unknown,
+    ...gaps(catalogue, await ledgerOf(read), exported(kinds, present), found.unknown, starts)
+  ];
   return {...found, unknown, partial: [...found.partial, ...contradictions(catalogue, twice, found, starts, last)]};
 }
 
@@ -105,6 +108,7 @@ export function unknownOf(
     index.set(`${row.kind} ${row.basis}`, years);
     years.set(row.year, (years.get(row.year) ?? new Map()).set(row.field, row));
   }
+  const told = exported(kinds, present);
   const last = Math.max(0, ...present.map(({year}) => year));
   const missing = ({name, label, internal}: Kind, year?: number) => {
     if (refused.get(name)) return `有${label}的导出文件没有读`;
@@ -158,7 +162,8 @@ export function unknownOf(
             say(year, `累计要${covered(year, span, terms)[0]}年起的数据，没有${lacks.join("、")}年的${kind.label}`);
         }
         for (const year of allYears) if (!years.has(year)) say(year, missing(kind, year));
-        for (const year of between(years.keys()))
+        // Of the ledger it is said by what it lacks (`gaps`).
+        for (const year of kind.name === "indicators" ? [] : told)
           if (!years.has(year) && !allYears.has(year)) say(year, `${year}年没有${kind.label}的数据`);
       }
       const rows = (of: Reasons) =>
@@ -285,6 +290,12 @@ function unreadCells(kind: Kind, year: number, row: Present | undefined, field: 
     row?.unread && kind.date ? `${year}年「${kind.fields[field]?.names[0] ?? field}」有${row.unread}处没有读懂` : null;
   return [row?.lacks, cells].filter(Boolean).join("；") || null;
 }
+
+/** The years of which exports tell what happened, as each kind counts them; a roster tells of others too. */
+const exported = (kinds: readonly Kind[], present: readonly Present[]): number[] => {
+  const own = new Map(kinds.flatMap(({name, basis, stands}) => (stands ? [] : [[name as string, basis]])));
+  return between(present.filter(({kind, basis}) => own.get(kind) === basis).map(({year}) => year));
+};
 
 /** All years from the first to the last of some. */
 function between(years: Iterable<number>): number[] {
